@@ -1,0 +1,108 @@
+import { IANAZone } from 'luxon';
+import type { InstantRange } from './interval.js';
+
+/**
+ * Calendar days are `YYYY-MM-DD` (years 0001 to 9999) and wall times `HH:MM` or `HH:MM:SS`, both of Europe/London.
+ * Instants are milliseconds since 1970-01-01T00:00Z. A malformed day or time throws RangeError: check input with
+ * `isCalendarDay` and `isLocalTime` first.
+ */
+
+const london = IANAZone.create('Europe/London');
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+/** The days of the week, in ISO order. */
+export const weekdays = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** Whether the text is a day that exists, as `YYYY-MM-DD`: neither 2026-02-29 nor 2026-13-01 is. */
+export function isCalendarDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith('0000')) return false;
+  const parsed = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(parsed) && new Date(parsed).toISOString().slice(0, 10) === text;
+}
+
+/** Whether the text is a wall time `HH:MM` or `HH:MM:SS` from 00:00 to 23:59:59. */
+export function isLocalTime(text: string): boolean {
+  return /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(text);
+}
+
+/**
+ * The instant of a London wall time. A time that the clocks skip in spring moves forward by the gap (01:30 on
+ * 29 Mar 2026 is the instant of 02:30); a time that comes twice in autumn is the first of the two.
+ */
+export function londonInstant(day: string, localTime: string): number {
+  const wall = toUtc(day) + timeOfDayMs(localTime);
+  const before = london.offset(wall - dayMs) * minuteMs;
+  const after = london.offset(wall + dayMs) * minuteMs;
+  const first = wall - before;
+  const second = wall - after;
+  const firstExists = london.offset(first) * minuteMs === before;
+  const secondExists = london.offset(second) * minuteMs === after;
+  // Luxon's own choice in the fold depends on the season in which the program runs; this one does not.
+  return !firstExists && secondExists ? second : first;
+}
+
+/** The London calendar day on which the instant falls. */
+export function londonDay(instant: number): string {
+  return wallClock(instant).slice(0, 10);
+}
+
+/** The London wall time of the instant as `HH:MM`; seconds are cut off. */
+export function londonTime(instant: number): string {
+  return wallClock(instant).slice(11, 16);
+}
+
+/** The weekday of the calendar day. */
+export function weekdayOf(day: string): Weekday {
+  // 1 January 1970 was a Thursday: the fourth day of the ISO week.
+  const index = (((toUtc(day) / dayMs + 3) % 7) + 7) % 7;
+  return weekdays[index] as Weekday;
+}
+
+/** The calendar day `count` days later (earlier when negative). Precondition: the outcome lies in years 0001 to 9999. */
+export function addDays(day: string, count: number): string {
+  return toDay(toUtc(day) + count * dayMs);
+}
+
+/** How many days `to` is after `from`; negative when it is before. Clock changes play no part. */
+export function daysBetween(from: string, to: string): number {
+  return (toUtc(to) - toUtc(from)) / dayMs;
+}
+
+/** The instant at which the London day begins. */
+export function startOfDay(day: string): number {
+  return londonInstant(day, '00:00');
+}
+
+/** The instant at which the London day is over and the next begins: the open end of the day's range. */
+export function endOfDay(day: string): number {
+  return startOfDay(addDays(day, 1));
+}
+
+/** The London day as a range of instants: 24 hours, but 23 and 25 on the two days on which the clocks change. */
+export function dayAsInstants(day: string): InstantRange {
+  return { start: startOfDay(day), end: endOfDay(day) };
+}
+
+function wallClock(instant: number): string {
+  if (!Number.isFinite(instant)) throw new RangeError('Not an instant');
+  return new Date(instant + london.offset(instant) * minuteMs).toISOString();
+}
+
+function toUtc(day: string): number {
+  if (!isCalendarDay(day)) throw new RangeError(`Not a calendar day: ${JSON.stringify(day)}`);
+  return Date.parse(`${day}T00:00:00Z`);
+}
+
+function toDay(utc: number): string {
+  const day = Number.isNaN(utc) || Math.abs(utc) > 8.64e15 ? '' : new Date(utc).toISOString().slice(0, 10);
+  if (!isCalendarDay(day)) throw new RangeError('A day outside the years 0001 to 9999');
+  return day;
+}
+
+function timeOfDayMs(localTime: string): number {
+  if (!isLocalTime(localTime)) throw new RangeError(`Not a wall time: ${JSON.stringify(localTime)}`);
+  const [hours = 0, minutes = 0, seconds = 0] = localTime.split(':').map(Number);
+  return ((hours * 60 + minutes) * 60 + seconds) * 1000;
+}
