@@ -1,0 +1,59 @@
+import { type Problem } from '../result.js';
+import { generalProblems, problemOfConstraint } from '../problem-codes.js';
+
+interface SqlStateError {
+  readonly code: string;
+  readonly constraint?: string;
+}
+
+/** The PostgreSQL error inside whatever MikroORM, Kysely or pg threw, or undefined if it is none. */
+const sqlStateOf = (error: unknown): SqlStateError | undefined => {
+  for (let e = error, depth = 0; e instanceof Error && depth < 5; e = e.cause, depth += 1) {
+    const candidate = e as Error & { code?: unknown; constraint?: unknown };
+    if (typeof candidate.code === 'string' && /^[0-9A-Z]{5}$/.test(candidate.code)) {
+      return typeof candidate.constraint === 'string'
+        ? { code: candidate.code, constraint: candidate.constraint }
+        : { code: candidate.code };
+    }
+  }
+  return undefined;
+};
+
+/** True for a deadlock or a serialisation failure: the same transaction, run again, may well succeed. */
+export const isWorthRetrying = (error: unknown): boolean => ['40001', '40P01'].includes(sqlStateOf(error)?.code ?? '');
+
+/** True when the database cannot be reached or is going away: lost infrastructure, not a bug. */
+export const isDatabaseLost = (error: unknown): boolean => {
+  const state = sqlStateOf(error)?.code;
+  if (state !== undefined) return state.startsWith('08') || state.startsWith('57P') || state === '53300';
+  const code = (error as { code?: unknown } | null)?.code;
+  return code === 'ECONNREFUSED' || code === 'ECONNRESET' || /Connection terminated/.test(String(error));
+};
+
+/**
+ * What the database refused, as a problem for people: a named constraint, a row outside the viewer's scope, a value
+ * that the type cannot hold. Undefined for everything else, which is a fault and is thrown on.
+ */
+export const problemOf = (error: unknown): Problem | undefined => {
+  const state = sqlStateOf(error);
+  if (state === undefined) return undefined;
+  if (state.constraint !== undefined) {
+    const known = problemOfConstraint(state.constraint);
+    if (known !== undefined) return known;
+  }
+  switch (state.code) {
+    case '42501':
+      return { code: generalProblems.FORBIDDEN, message: 'This belongs to another network or organisation.' };
+    case '40001':
+    case '40P01':
+      return { code: generalProblems.CONFLICT, message: 'Others were changing the same rows. Please try again.' };
+    case '22021':
+    case '22P05':
+      return { code: generalProblems.INVALID_INPUT, message: 'The text holds a character that cannot be stored (such as NUL).' };
+    case '22003':
+    case '22008':
+      return { code: generalProblems.INVALID_INPUT, message: 'A number or date is outside the range that can be stored.' };
+    default:
+      return undefined;
+  }
+};

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EmbeddedPostgresError, folderError } from './embedded-postgres-error.js';
+import { giveToFolderOwner, readIfThere, writePrivately } from './private-file.js';
+
+/**
+ * Lets one process at a time use the home, or throws ALREADY_RUNNING; returns how to let go.
+ *
+ * The lock is the kernel's, on an open file, which Node reaches only through its SQLite (the file stays empty). The kernel
+ * drops it when the process ends in whatever way, so there is no stale lock to judge, no process number that another
+ * process may have got since, and no moment in which two starts can both win; it also holds between containers that
+ * share the folder.
+ */
+export async function lockData(home: string): Promise<() => void> {
+  // Imported here: whoever brings a DATABASE_URL may run a Node that has no SQLite.
+  const { DatabaseSync } = await import('node:sqlite');
+  const path = join(home, 'lock');
+  const holder = join(home, 'running.json');
+  let lock;
+  try {
+    lock = new DatabaseSync(path);
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    lock?.close();
+    if ((error as { errcode?: number }).errcode === SQLITE_BUSY) throw alreadyRunning(holder);
+    throw folderError(Object.assign(new Error(String(error)), { code: 'EACCES' }), home);
+  }
+  const locked = lock;
+  giveToFolderOwner(path);
+  writePrivately(holder, JSON.stringify({ process: process.pid, since: new Date().toISOString() }));
+  return () => locked.close();
+}
+
+const SQLITE_BUSY = 5;
+
+function alreadyRunning(holder: string): EmbeddedPostgresError {
+  let who = '';
+  try {
+    const { process: pid, since } = JSON.parse(readIfThere(holder) ?? '') as { process: number; since: string };
+    readFileSync(`/proc/${pid}/stat`);
+    who = ` (process ${pid}, since ${since.slice(0, 19).replace('T', ' ')} UTC)`;
+  } catch {
+    // It started this very moment, or in another container: there is nothing to name.
+  }
+  return new EmbeddedPostgresError(
+    'ALREADY_RUNNING',
+    `PCN Rota is already running on this data folder${who}. Stop it, or set PCN_DATA_DIR to another folder.`,
+  );
+}

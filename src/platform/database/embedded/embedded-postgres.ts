@@ -1,0 +1,138 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { usableBinaries, type Binaries } from './binaries.js';
+import { dataHome, isAbandoned, pointToHome, stagingFolder, type DataHome } from './data-home.js';
+import { lockData } from './data-lock.js';
+import { EmbeddedPostgresError, folderError } from './embedded-postgres-error.js';
+import { initialiseCluster, removeUnfinished } from './initialise-cluster.js';
+import { serverName, startPostmaster, stopLeftover } from './postmaster.js';
+import { readIfThere, writePrivately } from './private-file.js';
+import { startWatchdog } from './watchdog.js';
+
+export interface EmbeddedPostgres {
+  host: '127.0.0.1';
+  port: number;
+  /** Connection string of the superuser, who creates databases and roles and does nothing else. */
+  superuserUrl(database?: string): string;
+  /** A password of its own for each role name, the same at every start of this data folder; create the role with it. */
+  passwordFor(role: string): string;
+  /** Connection string of a role that was created with `passwordFor(role)`. */
+  urlFor(role: string, database: string): string;
+  /** Settles, with why, if PostgreSQL ends before `stop` was called. */
+  died: Promise<EmbeddedPostgresError>;
+  /** Ends all sessions, writes everything to disk, lets go of the data folder. May be called twice. */
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedPostgresOptions {
+  /** Made if missing. */
+  dataDir: string;
+  log: { info(message: string): void; warn(message: string): void };
+  /** False trades the data's safety in a crash of the machine for speed: for tests. */
+  durable?: boolean;
+  /** The folder is deleted by `stop`, and also if this process is killed: for tests. */
+  removeWhenStopped?: boolean;
+}
+
+/**
+ * Starts PostgreSQL on the data folder, which it makes and fills at the first start, and returns when it accepts
+ * connections. It stops when `stop` is called, and within 5 seconds after this process ended in any other way.
+ * Throws EmbeddedPostgresError with a message for the person at the terminal.
+ */
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const { log, durable = true } = options;
+  if (process.platform !== 'linux') throw notLinux();
+  const home = dataHome(options.dataDir);
+  const unlock = await lockData(home.path);
+  try {
+    await stopLeftover(home, (message) => log.warn(message));
+    removeUnfinished(home);
+    if (isAbandoned(home)) rmSync(home.cluster, { recursive: true, force: true });
+
+    const binaries = usableBinaries(home.account, home.account ? stagingFolder : () => home.path);
+    const secret = await clusterSecret(home, binaries, durable, log);
+
+    const removeFolder = options.removeWhenStopped ? home.dataDir : undefined;
+    const name = serverName(home);
+    const watchdog = startWatchdog({ cluster: home.cluster, name, removeFolder });
+    const postmaster = await startPostmaster({ home, binaries, name, durable }).catch(async (error: unknown) => {
+      await watchdog.dismiss();
+      throw error;
+    });
+
+    let stopping: Promise<void> | undefined;
+    const stop = async () => {
+      await postmaster.stop();
+      await watchdog.dismiss();
+      unlock();
+      if (removeFolder) rmSync(removeFolder, { recursive: true, force: true });
+    };
+    const url = (role: string, database: string) =>
+      `postgresql://${encodeURIComponent(role)}:${passwordFor(secret, role)}@127.0.0.1:${postmaster.port}/${encodeURIComponent(database)}`;
+    return {
+      host: '127.0.0.1',
+      port: postmaster.port,
+      superuserUrl: (database = 'postgres') => url('postgres', database),
+      passwordFor: (role) => passwordFor(secret, role),
+      urlFor: url,
+      died: new Promise((resolve) => {
+        void postmaster.exited.then(() => stopping ?? resolve(died(home)));
+      }),
+      stop: () => (stopping ??= stop()),
+    };
+  } catch (error) {
+    unlock();
+    throw folderError(error, home.path);
+  }
+}
+
+/** The secret from which the passwords of this cluster are derived; makes the cluster where there is none. */
+async function clusterSecret(
+  home: DataHome,
+  binaries: Binaries,
+  durable: boolean,
+  log: EmbeddedPostgresOptions['log'],
+): Promise<string> {
+  const secretFile = join(home.path, 'secret');
+  const made = readIfThere(join(home.cluster, 'PG_VERSION'))?.trim();
+  if (made === undefined) {
+    log.info(`Making a new database in ${home.path}`);
+    const secret = randomBytes(32).toString('hex');
+    writePrivately(secretFile, secret);
+    await initialiseCluster({ home, binaries, superuserPassword: passwordFor(secret, 'postgres'), durable });
+    pointToHome(home);
+    return secret;
+  }
+  if (Number(made) !== binaries.major) {
+    throw new EmbeddedPostgresError(
+      'DATA_OF_ANOTHER_VERSION',
+      `The data in ${home.path} are of PostgreSQL ${made}, and this release brings ${binaries.major}. ` +
+        'Move them over with pg_dump of the older release, or set PCN_DATA_DIR to another folder.',
+    );
+  }
+  const secret = readIfThere(secretFile);
+  if (secret !== undefined) return secret;
+  throw new EmbeddedPostgresError(
+    'DATA_MISSING',
+    `${secretFile} is missing, which holds the key to the database beside it. Restore it, or set PCN_DATA_DIR to another folder.`,
+  );
+}
+
+function passwordFor(secret: string, role: string): string {
+  return createHmac('sha256', secret).update(role).digest('base64url');
+}
+
+function died(home: DataHome): EmbeddedPostgresError {
+  return new EmbeddedPostgresError(
+    'DIED',
+    `PostgreSQL ended unexpectedly; see ${join(home.path, 'postgres.log')}, and start again.`,
+  );
+}
+
+function notLinux(): EmbeddedPostgresError {
+  return new EmbeddedPostgresError(
+    'NO_BINARIES',
+    `The embedded PostgreSQL runs on Linux only, not on ${process.platform}. Set DATABASE_URL to a PostgreSQL of your own.`,
+  );
+}

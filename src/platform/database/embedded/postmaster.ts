@@ -1,0 +1,193 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { as } from './account.js';
+import type { Binaries } from './binaries.js';
+import type { DataHome } from './data-home.js';
+import { diskFull, EmbeddedPostgresError } from './embedded-postgres-error.js';
+import { freePort } from './free-port.js';
+import { giveToFolderOwner, readIfThere, writePrivately } from './private-file.js';
+import { serverSettings } from './server-settings.js';
+
+const LOG_LIMIT_BYTES = 10_000_000;
+const START_LIMIT_MS = 120_000;
+
+export interface Postmaster {
+  port: number;
+  /** When it has ended, stopped or not. */
+  exited: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * The name of a server's processes: which cluster, and which start. Not the process number, which the kernel gives to
+ * others; not the path, which may be part of another's; not an id in the cluster, which a copied folder shares.
+ */
+export function serverName(home: DataHome): string {
+  return clusterName(home) + randomBytes(6).toString('hex');
+}
+
+function clusterName(home: DataHome): string {
+  return `pcn-rota-${createHash('sha256').update(home.cluster).digest('hex').slice(0, 16)}-`;
+}
+
+/** Starts PostgreSQL and returns when it accepts connections. */
+export async function startPostmaster(options: {
+  home: DataHome;
+  binaries: Binaries;
+  name: string;
+  durable: boolean;
+}): Promise<Postmaster> {
+  const { home } = options;
+  const portFile = join(home.path, 'port');
+  const waitForOrphansUntil = Date.now() + 10_000;
+  let wished = Number(readIfThere(portFile)) || undefined;
+  let portsTried = 0;
+  for (;;) {
+    const port = await freePort(wished);
+    const started = await launch({ ...options, port });
+    if (typeof started !== 'string') {
+      if (port !== wished) writePrivately(portFile, `${port}\n`);
+      return { ...started, port };
+    }
+    if (/could not bind|could not create any TCP/.test(started) && ++portsTried < 5) {
+      // Somebody took the port between our look and PostgreSQL's.
+      wished = undefined;
+    } else if (/pre-existing shared memory block/.test(started) && Date.now() < waitForOrphansUntil) {
+      // The last postmaster was killed alone; its children notice and leave by themselves.
+      await sleep(200);
+    } else throw startFailed(home, started);
+  }
+}
+
+/**
+ * Stops the postmaster that an earlier process left running on this cluster, if there is one. To be called while holding
+ * the lock of the home: no living process owns that postmaster then.
+ */
+export async function stopLeftover(home: DataHome, warn: (message: string) => void): Promise<void> {
+  const file = join(home.cluster, 'postmaster.pid');
+  const pid = Number(readIfThere(file)?.split('\n')[0]);
+  if (!(pid > 0)) return;
+  const commandLine = commandLineOf(pid);
+  const isOurs = () => commandLineOf(pid).includes(`cluster_name=${clusterName(home)}`);
+  if (!isOurs()) {
+    // The number went to some other process since (usual in containers), which PostgreSQL would take for its like. A
+    // PostgreSQL started here by hand is left alone; ours will then say that it cannot start beside it.
+    if (commandLine !== '' && !commandLine.includes('postgres')) rmSync(file);
+    return;
+  }
+  warn(`An earlier process left PostgreSQL running on ${home.path} (process ${pid}); stopping it.`);
+  for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
+    try {
+      process.kill(pid, signal);
+    } catch {
+      // Gone in this moment, or not ours to stop: the wait tells.
+    }
+    for (const deadline = Date.now() + 5_000; Date.now() < deadline; await sleep(20)) if (!isOurs()) return;
+  }
+  throw new EmbeddedPostgresError(
+    'LEFTOVER_NOT_STOPPED',
+    `PostgreSQL still runs on ${home.path} from an earlier start and does not stop. End it with "kill -QUIT ${pid}", or set PCN_DATA_DIR to another folder.`,
+  );
+}
+
+/** Empty for a process that is gone, a zombie included. */
+function commandLineOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+type Launched = Pick<Postmaster, 'exited' | 'stop'>;
+
+/** Returns what PostgreSQL printed where it ended before it was ready. */
+async function launch(options: {
+  home: DataHome;
+  binaries: Binaries;
+  name: string;
+  durable: boolean;
+  port: number;
+}): Promise<Launched | string> {
+  const { home, binaries } = options;
+  const log = openLog(home);
+  const settings = serverSettings({ ...options, major: binaries.major });
+  const child = spawn(
+    binaries.postgres,
+    ['-D', home.cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    // A session of its own: Ctrl-C in a terminal reaches the whole process group, and the order of stopping is ours.
+    { ...as(home.account), stdio: ['ignore', log.file, log.file], detached: true },
+  );
+  closeSync(log.file);
+  let spawnError = '';
+  const exited = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', (error) => {
+      spawnError = error.message;
+      resolve();
+    });
+  });
+  child.unref();
+
+  let ended = false;
+  void exited.then(() => (ended = true));
+  const deadline = Date.now() + START_LIMIT_MS;
+  while (!isReady(home, child)) {
+    if (ended) return spawnError || readFileSync(log.path).subarray(log.size).toString();
+    if (Date.now() > deadline) {
+      await stop(child, exited);
+      return `not ready after ${START_LIMIT_MS / 1000} s`;
+    }
+    await sleep(10);
+  }
+  return { exited, stop: () => stop(child, exited) };
+}
+
+/** The postmaster writes its state into the eighth line of its file; no connection is needed to ask. */
+function isReady(home: DataHome, child: ChildProcess): boolean {
+  const lines = readIfThere(join(home.cluster, 'postmaster.pid'))?.split('\n');
+  return Number(lines?.[0]) === child.pid && lines?.[7]?.trim() === 'ready';
+}
+
+/** A fast shutdown: transactions are rolled back, sessions ended, everything written; SIGQUIT if that takes too long. */
+async function stop(child: ChildProcess, exited: Promise<void>): Promise<void> {
+  child.ref();
+  child.kill('SIGINT');
+  const impatient = setTimeout(() => child.kill('SIGQUIT'), 10_000);
+  await exited;
+  clearTimeout(impatient);
+}
+
+function openLog(home: DataHome): { file: number; path: string; size: number } {
+  const path = logFile(home);
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT_BYTES) renameSync(path, `${path}.old`);
+  const file = openSync(path, 'a', 0o600);
+  giveToFolderOwner(path);
+  return { file, path, size: statSync(path).size };
+}
+
+function logFile(home: DataHome): string {
+  return join(home.path, 'postgres.log');
+}
+
+function startFailed(home: DataHome, output: string): EmbeddedPostgresError {
+  const lastLines = output.trimEnd().split('\n').slice(-20);
+  const detail = lastLines.join('\n');
+  if (/No space left on device|Disk quota exceeded/.test(output)) return diskFull(home.path, detail);
+  if (/could not bind|could not create any TCP/.test(output)) {
+    return new EmbeddedPostgresError(
+      'NO_FREE_PORT',
+      'PostgreSQL found no TCP port on 127.0.0.1 that it may listen on. Free some, or set DATABASE_URL to a PostgreSQL of your own.',
+      detail,
+    );
+  }
+  const reason = (lastLines.find((line) => /FATAL|PANIC/.test(line)) ?? lastLines.at(-1) ?? '').replace(/^.*?(FATAL|PANIC): */, '');
+  return new EmbeddedPostgresError(
+    'START_FAILED',
+    `PostgreSQL did not start on ${home.path}: ${reason}. See ${logFile(home)}, or set PCN_DATA_DIR to another folder.`,
+    detail,
+  );
+}

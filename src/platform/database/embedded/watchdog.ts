@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+
+export interface Watchdog {
+  /** Sends it away, as the server has been stopped properly. */
+  dismiss(): Promise<void>;
+}
+
+/**
+ * A process of a few hundred kilobytes that outlives us. It waits on a pipe that the kernel closes when this process ends
+ * in whatever way, `kill -9` included; then it stops the postmaster within 5 seconds.
+ *
+ * A postmaster is known by its name in /proc/<pid>/cmdline, which is new at every start (see postmaster.ts): neither a
+ * reused process number nor the postmaster of a next start on the same folder is ever touched. The name is looked for
+ * during 5 seconds, as we may have been killed just before the postmaster wrote its file.
+ */
+const SCRIPT = `
+cluster=$1 name=$2 remove=$3
+read -r word && exit 0
+
+running() { grep -qF "cluster_name=$name" "/proc/$pid/cmdline"; }
+find_it() { read -r pid < "$cluster/postmaster.pid" && running; }
+wait_up_to() { tenths=$1; while [ "$tenths" -gt 0 ] && running; do sleep 0.1; tenths=$((tenths - 1)); done; }
+
+tries=50
+until find_it; do
+  tries=$((tries - 1))
+  [ "$tries" -gt 0 ] || break
+  sleep 0.1
+done
+if running; then
+  kill -INT "$pid"
+  wait_up_to 30
+  running && kill -QUIT "$pid"
+  wait_up_to 10
+fi
+[ -z "$remove" ] || rm -rf -- "$remove"
+`;
+
+/** Starts the watchdog; do so before the postmaster. `removeFolder` is deleted as well when it has to act. */
+export function startWatchdog(options: { cluster: string; name: string; removeFolder: string | undefined }): Watchdog {
+  const { cluster, name, removeFolder } = options;
+  const child = spawn('/bin/sh', ['-c', SCRIPT, 'watchdog', cluster, name, removeFolder ?? ''], {
+    cwd: '/',
+    stdio: ['pipe', 'ignore', 'ignore'],
+    // Its own session: Ctrl-C in a terminal must not reach it.
+    detached: true,
+  });
+  const gone = once(child, 'exit').catch(() => undefined);
+  const pipe = child.stdin as Socket;
+  pipe.on('error', () => undefined);
+  child.unref();
+  pipe.unref();
+  return {
+    async dismiss() {
+      child.ref();
+      pipe.end('stopped\n');
+      await gone;
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { ControlledTransaction } from 'kysely';
+import { type Db, enterScope, type Scope, type ScopeRequest } from './scope.js';
+
+interface Open {
+  readonly transaction: ControlledTransaction<unknown>;
+  readonly scope: Scope;
+}
+
+/**
+ * The reads of one request: one connection and one read-only transaction, opened lazily. Queries asked for at the
+ * same time queue on that connection.
+ */
+export class ReadScope {
+  private opening: Promise<Open> | undefined;
+
+  constructor(
+    private readonly pool: Db,
+    private readonly request: ScopeRequest,
+  ) {}
+
+  async query<T>(work: (db: Db, scope: Scope) => Promise<T>): Promise<T> {
+    this.opening ??= this.open();
+    const { transaction, scope } = await this.opening;
+    return work(transaction as unknown as Db, scope);
+  }
+
+  /** Gives the connection back; a later query opens a new transaction, which sees what was committed meanwhile. */
+  async close(): Promise<void> {
+    const opening = this.opening;
+    this.opening = undefined;
+    if (opening === undefined) return;
+    const open = await opening.catch(() => undefined); // whoever asked has been told already
+    await open?.transaction.rollback().execute();
+  }
+
+  private async open(): Promise<Open> {
+    const transaction = await this.pool.startTransaction().setAccessMode('read only').execute();
+    try {
+      return { transaction, scope: await enterScope(transaction as unknown as Db, this.request) };
+    } catch (error) {
+      await transaction
+        .rollback()
+        .execute()
+        .catch(() => undefined);
+      throw error;
+    }
+  }
+}

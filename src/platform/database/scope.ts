@@ -1,0 +1,59 @@
+import { type Kysely, sql } from 'kysely';
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+
+/** Who is asking, as a checked token and the HTTP request say it; all that the database needs to know. */
+export interface ScopeRequest {
+  /** The role in kebab-case, e.g. `care-navigator`. */
+  readonly role: string;
+  /** The ODS code of the organisation acted for, or a clinician's own code. */
+  readonly organisationCode: string;
+  /** The token's subject; the audit trail's actor. */
+  readonly subject: string;
+  readonly requestId: string;
+}
+
+/** What the database made of it: the ids that row-level security lets this transaction see. */
+export interface Scope {
+  readonly organisationId: string | null;
+  readonly organisationKind: string | null;
+  readonly clinicianId: string | null;
+  /** PCNs whose clinics, sessions and rota are visible. */
+  readonly pcnIds: readonly string[];
+  /** PCNs all of whose bookings are visible. */
+  readonly bookingPcnIds: readonly string[];
+}
+
+/** A Kysely without table types: every query here is SQL with a row type of its own. */
+export type Db = Kysely<unknown>;
+
+/** An open transaction with the viewer's scope: `em` for commands, `db` for SQL, both on one connection. */
+export interface Tx {
+  readonly em: SqlEntityManager;
+  readonly db: Db;
+  readonly scope: Scope;
+}
+
+const ids = (text: string): string[] => (text === '' ? [] : text.split(','));
+
+interface ScopeRow {
+  organisation_id: string | null;
+  organisation_kind: string | null;
+  clinician_id: string | null;
+  pcn_ids: string;
+  booking_pcn_ids: string;
+}
+
+/** Sets the transaction's scope. Precondition: `db` is an open transaction. */
+export const enterScope = async (db: Db, request: ScopeRequest): Promise<Scope> => {
+  const { rows } = await sql<ScopeRow>`select * from enter_scope(${request.role}, ${request.organisationCode},
+    ${request.subject}, ${request.requestId})`.execute(db);
+  const row = rows[0];
+  if (row === undefined) throw new Error('enter_scope answered no row');
+  return {
+    organisationId: row.organisation_id,
+    organisationKind: row.organisation_kind,
+    clinicianId: row.clinician_id,
+    pcnIds: ids(row.pcn_ids),
+    bookingPcnIds: ids(row.booking_pcn_ids),
+  };
+};
