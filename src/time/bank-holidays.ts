@@ -23,7 +23,8 @@ export function parseBankHolidays(published: unknown): Result<readonly BankHolid
     const title = property(event, 'title');
     const observedOn = property(event, 'date');
     if (typeof title !== 'string' || title.trim() === '') return malformed('A bank holiday has no title.');
-    if (typeof observedOn !== 'string' || !isCalendarDay(observedOn)) return malformed('A bank holiday has no calendar day.');
+    if (typeof observedOn !== 'string' || !isCalendarDay(observedOn))
+      return malformed('A bank holiday has no calendar day.');
     if (holidays.has(observedOn)) return malformed(`Two bank holidays are on ${observedOn}.`);
     holidays.set(observedOn, { title: title.trim().replaceAll('’', "'"), observedOn });
   }

@@ -1,10 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { contains, containsInstant, type InstantRange, intersect, merge, overlaps, subtract } from '../../../src/time/interval.js';
+import {
+  contains,
+  containsInstant,
+  type InstantRange,
+  intersect,
+  merge,
+  overlaps,
+  subtract,
+} from '../../../src/time/interval.js';
 
-const range = fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 1, max: 12 })).map(([start, length]) => ({ start, end: start + length }));
+const range = fc
+  .tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 1, max: 12 }))
+  .map(([start, length]) => ({ start, end: start + length }));
 const instants = Array.from({ length: 60 }, (_, at) => at);
-const members = (ranges: readonly InstantRange[]) => instants.filter((at) => ranges.some((each) => containsInstant(each, at)));
+const members = (ranges: readonly InstantRange[]) =>
+  instants.filter((at) => ranges.some((each) => containsInstant(each, at)));
 
 describe('ranges behave as the sets of their instants', () => {
   test('merging keeps every instant and leaves ranges apart', () => {

@@ -1,6 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays, dayAsInstants, daysBetween, endOfDay, londonDay, londonInstant, londonTime, startOfDay, weekdayOf, weekdays } from '../../../src/time/london.js';
+import {
+  addDays,
+  dayAsInstants,
+  daysBetween,
+  endOfDay,
+  londonDay,
+  londonInstant,
+  londonTime,
+  startOfDay,
+  weekdayOf,
+  weekdays,
+} from '../../../src/time/london.js';
 
 const day = fc.integer({ min: 0, max: 40_000 }).map((count) => addDays('1972-01-01', count));
 const time = fc.integer({ min: 0, max: 1439 }).map((minute) => `${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`);
@@ -14,7 +25,10 @@ describe('London wall time', () => {
         const back = [londonDay(instant), londonTime(instant)];
         // The only other outcome is the gap, where the time moves forward by one hour.
         const moved = [on, `${pad(Number(at.slice(0, 2)) + 1)}${at.slice(2)}`];
-        expect([on, at].join() === back.join() || (at.startsWith('01:') && dayLength(on) === 23 && back.join() === moved.join())).toBe(true);
+        expect(
+          [on, at].join() === back.join() ||
+            (at.startsWith('01:') && dayLength(on) === 23 && back.join() === moved.join()),
+        ).toBe(true);
       }),
       { numRuns: 300 },
     );
@@ -33,7 +47,12 @@ describe('London wall time', () => {
   test('every instant of a day, and no other, lies between its start and its end', () => {
     fc.assert(
       fc.property(day, (on) => {
-        expect([startOfDay(on), startOfDay(on) - 1, endOfDay(on) - 1, endOfDay(on)].map(londonDay)).toEqual([on, addDays(on, -1), on, addDays(on, 1)]);
+        expect([startOfDay(on), startOfDay(on) - 1, endOfDay(on) - 1, endOfDay(on)].map(londonDay)).toEqual([
+          on,
+          addDays(on, -1),
+          on,
+          addDays(on, 1),
+        ]);
       }),
       { numRuns: 300 },
     );

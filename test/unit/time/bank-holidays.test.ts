@@ -13,8 +13,14 @@ const published = (events: unknown) => ({ 'england-and-wales': { division: 'engl
 
 describe("England's bank holidays", () => {
   test('eight are known in each year from 2025 to 2028', () => {
-    const perYear = [2025, 2026, 2027, 2028].map((year) => bankHolidays.filter((holiday) => holiday.observedOn.startsWith(`${year}-`)).length);
-    expect([perYear, bankHolidaysKnownFrom, bankHolidaysKnownUntil]).toEqual([[8, 8, 8, 8], '2025-01-01', '2029-01-01']);
+    const perYear = [2025, 2026, 2027, 2028].map(
+      (year) => bankHolidays.filter((holiday) => holiday.observedOn.startsWith(`${year}-`)).length,
+    );
+    expect([perYear, bankHolidaysKnownFrom, bankHolidaysKnownUntil]).toEqual([
+      [8, 8, 8, 8],
+      '2025-01-01',
+      '2029-01-01',
+    ]);
   });
 
   test('Boxing Day 2026 is observed on the Monday and not on the Saturday', () => {

@@ -27,22 +27,24 @@ describe('ranges of instants', () => {
   });
 
   test('a range contains itself and what lies inside it', () => {
-    expect([contains(range(0, 9), range(0, 9)), contains(range(0, 9), range(1, 9)), contains(range(0, 9), range(1, 10))]).toEqual([
-      true,
-      true,
-      false,
-    ]);
+    expect([
+      contains(range(0, 9), range(0, 9)),
+      contains(range(0, 9), range(1, 9)),
+      contains(range(0, 9), range(1, 10)),
+    ]).toEqual([true, true, false]);
   });
 
   test('the shared part is undefined when ranges only touch', () => {
-    expect([intersect(range(0, 10), range(4, 20)), intersect(range(0, 10), range(10, 20))]).toEqual([range(4, 10), undefined]);
+    expect([intersect(range(0, 10), range(4, 20)), intersect(range(0, 10), range(10, 20))]).toEqual([
+      range(4, 10),
+      undefined,
+    ]);
   });
 
   test('holes in any order leave the pieces between them', () => {
-    expect(subtract(range(0, 100), [range(90, 200), range(10, 20), range(15, 30), range(-5, 1), range(300, 400)])).toEqual([
-      range(1, 10),
-      range(30, 90),
-    ]);
+    expect(
+      subtract(range(0, 100), [range(90, 200), range(10, 20), range(15, 30), range(-5, 1), range(300, 400)]),
+    ).toEqual([range(1, 10), range(30, 90)]);
   });
 
   test('a hole over the whole range leaves nothing', () => {
@@ -70,11 +72,11 @@ describe('ranges of days', () => {
 
   test('an open-ended range contains every later day and every later range', () => {
     const open = days('2020-07-01', null);
-    expect([containsDay(open, '9999-12-31'), containsDay(open, '2020-06-30'), daysContain(open, days('2021-01-01', null))]).toEqual([
-      true,
-      false,
-      true,
-    ]);
+    expect([
+      containsDay(open, '9999-12-31'),
+      containsDay(open, '2020-06-30'),
+      daysContain(open, days('2021-01-01', null)),
+    ]).toEqual([true, false, true]);
     expect(daysContain(days('2020-01-01', '2030-01-01'), open)).toBe(false);
   });
 
@@ -94,10 +96,9 @@ describe('ranges of days', () => {
   });
 
   test('ranges that touch are joined and a gap of one day is kept', () => {
-    expect(mergeDays([days('2025-03-01', null), days('2025-01-01', '2025-02-01'), days('2025-02-01', '2025-02-28')])).toEqual([
-      days('2025-01-01', '2025-02-28'),
-      days('2025-03-01', null),
-    ]);
+    expect(
+      mergeDays([days('2025-03-01', null), days('2025-01-01', '2025-02-01'), days('2025-02-01', '2025-02-28')]),
+    ).toEqual([days('2025-01-01', '2025-02-28'), days('2025-03-01', null)]);
   });
 
   test('a range of days that is empty is a bug of the caller', () => {

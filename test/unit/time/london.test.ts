@@ -46,7 +46,10 @@ describe('London wall time', () => {
   });
 
   test('a summer instant late in the UTC evening is the next London day', () => {
-    expect([londonDay(at('2026-06-30T23:30:00Z')), londonTime(at('2026-06-30T23:30:00Z'))]).toEqual(['2026-07-01', '00:30']);
+    expect([londonDay(at('2026-06-30T23:30:00Z')), londonTime(at('2026-06-30T23:30:00Z'))]).toEqual([
+      '2026-07-01',
+      '00:30',
+    ]);
   });
 
   test('a day has 23 hours in spring, 25 in autumn and 24 otherwise', () => {
@@ -58,7 +61,10 @@ describe('London wall time', () => {
   });
 
   test('the end of a day is the start of the next', () => {
-    expect([iso(endOfDay('2026-10-25')), iso(startOfDay('2026-10-26'))]).toEqual(['2026-10-26T00:00:00.000Z', '2026-10-26T00:00:00.000Z']);
+    expect([iso(endOfDay('2026-10-25')), iso(startOfDay('2026-10-26'))]).toEqual([
+      '2026-10-26T00:00:00.000Z',
+      '2026-10-26T00:00:00.000Z',
+    ]);
   });
 
   test('wall times carry seconds when they are given', () => {
@@ -75,12 +81,20 @@ describe('London wall time', () => {
 });
 
 describe('calendar days', () => {
-  test.each(['2026-02-29', '2026-13-01', '2026-00-10', '2026-04-31', '0000-01-01', '2026-1-1', '20260101', '2026-01-01T00:00', ' 2026-01-01', ''])(
-    '%j is no calendar day',
-    (text) => {
-      expect(isCalendarDay(text)).toBe(false);
-    },
-  );
+  test.each([
+    '2026-02-29',
+    '2026-13-01',
+    '2026-00-10',
+    '2026-04-31',
+    '0000-01-01',
+    '2026-1-1',
+    '20260101',
+    '2026-01-01T00:00',
+    ' 2026-01-01',
+    '',
+  ])('%j is no calendar day', (text) => {
+    expect(isCalendarDay(text)).toBe(false);
+  });
 
   test.each(['2026-02-28', '2028-02-29', '0001-01-01', '9999-12-31'])('%j is a calendar day', (text) => {
     expect(isCalendarDay(text)).toBe(true);
@@ -99,12 +113,20 @@ describe('calendar days', () => {
   });
 
   test('the weekday is known before and after 1970', () => {
-    expect(['1900-01-01', '1970-01-01', '2026-10-25', '2000-02-29'].map(weekdayOf)).toEqual(['MONDAY', 'THURSDAY', 'SUNDAY', 'TUESDAY']);
+    expect(['1900-01-01', '1970-01-01', '2026-10-25', '2000-02-29'].map(weekdayOf)).toEqual([
+      'MONDAY',
+      'THURSDAY',
+      'SUNDAY',
+      'TUESDAY',
+    ]);
   });
 
   test('days are counted across leap days and clock changes', () => {
-    expect([daysBetween('2026-03-28', '2026-03-30'), daysBetween('2028-03-01', '2028-02-28'), addDays('2028-02-28', 1), addDays('2026-01-01', -1)]).toEqual(
-      [2, -2, '2028-02-29', '2025-12-31'],
-    );
+    expect([
+      daysBetween('2026-03-28', '2026-03-30'),
+      daysBetween('2028-03-01', '2028-02-28'),
+      addDays('2028-02-28', 1),
+      addDays('2026-01-01', -1),
+    ]).toEqual([2, -2, '2028-02-29', '2025-12-31']);
   });
 });

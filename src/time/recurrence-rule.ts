@@ -1,0 +1,192 @@
+import { ok, refuse, type Result } from '../platform/result.js';
+import { isCalendarDay, londonDay } from './london.js';
+
+/** How often a series steps. Nothing is finer than a day: the time of day comes from the clinic. */
+export type Frequency = 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY';
+
+/**
+ * A recurrence rule (RFC 5545 RRULE) that has been checked. `text` is its canonical form, without the `RRULE:` prefix,
+ * parts in fixed order and defaults left out; `until` is the last London day of the series or null.
+ * Made only by `parseRecurrence`.
+ */
+export interface Recurrence {
+  readonly text: string;
+  readonly frequency: Frequency;
+  readonly count: number | null;
+  readonly until: string | null;
+}
+
+const longestText = 500;
+const largestInterval = 9999;
+const largestCount = 10_000;
+const frequencies: readonly string[] = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'];
+const finerParts = ['BYHOUR', 'BYMINUTE', 'BYSECOND'];
+const weekdayCodes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+/** Number lists: part name, largest magnitude, whether counting from the end (negative) is allowed. */
+const numberLists: readonly (readonly [name: string, largest: number, negative: boolean])[] = [
+  ['BYMONTH', 12, false],
+  ['BYWEEKNO', 53, true],
+  ['BYYEARDAY', 366, true],
+  ['BYMONTHDAY', 31, true],
+  ['BYSETPOS', 366, true],
+];
+const canonicalOrder = [
+  'FREQ',
+  'INTERVAL',
+  'BYMONTH',
+  'BYWEEKNO',
+  'BYYEARDAY',
+  'BYMONTHDAY',
+  'BYDAY',
+  'BYSETPOS',
+  'WKST',
+  'COUNT',
+  'UNTIL',
+];
+
+/**
+ * Reads an RRULE, with or without its `RRULE:` prefix, in either case. The series is one of London calendar days: an
+ * UNTIL with a time of day is read as its London day, and that day still belongs to the series.
+ * A rule may be endless, and may be lawful yet yield nothing (30 February): see `yieldsSomething`.
+ * Refusals: `RECURRENCE_TOO_LONG`, `RECURRENCE_MALFORMED`, `RECURRENCE_TOO_FINE` (anything within a day),
+ * `RECURRENCE_NOT_ONE_RULE`, `RECURRENCE_WITH_START` (DTSTART or TZID, which come from the clinic),
+ * `RECURRENCE_UNSUPPORTED` (RDATE, EXDATE, RSCALE, SKIP, extensions).
+ * Source: RFC 5545 section 3.3.10.
+ */
+export function parseRecurrence(text: string): Result<Recurrence> {
+  if (text.length > longestText) return refusal('TOO_LONG', `A recurrence rule has at most ${longestText} characters.`);
+  if (/[^\x20-\x7e\r\n\t]/.test(text))
+    return refusal('MALFORMED', 'A recurrence rule is written in plain ASCII, without control characters.');
+  const upper = text.trim().toUpperCase();
+  if (/\b(DTSTART|DTEND|DURATION|TZID)\b/.test(upper)) {
+    return refusal(
+      'WITH_START',
+      'Leave out DTSTART and TZID: the first day, the time and the zone come from the clinic.',
+    );
+  }
+  if (/\b(RDATE|EXDATE|EXRULE)\b/.test(upper))
+    return refusal('UNSUPPORTED', 'Only an RRULE is read; days are added or left out as sessions.');
+  if (upper.split('RRULE').length > 2 || upper.split('FREQ=').length > 2) {
+    return refusal('NOT_ONE_RULE', 'Give one rule. A clinic with two patterns is two series.');
+  }
+  return readParts(upper.replace(/^RRULE:/, ''));
+}
+
+function readParts(body: string): Result<Recurrence> {
+  const parts = new Map<string, string>();
+  for (const piece of body.split(';')) {
+    const [, name, value] = /^([A-Z-]+)=([A-Z0-9,+:-]+)$/.exec(piece) ?? [];
+    if (name === undefined || value === undefined)
+      return malformed(`Parts are NAME=VALUE, apart by semicolons; this one is not: ${JSON.stringify(piece)}.`);
+    if (parts.has(name)) return malformed(`${name} is given twice.`);
+    parts.set(name, value);
+  }
+  const frequency = parts.get('FREQ');
+  if (frequency === undefined) return malformed('FREQ is missing.');
+  const finer = finerParts.find((name) => parts.has(name));
+  if (finer !== undefined || ['HOURLY', 'MINUTELY', 'SECONDLY'].includes(frequency)) {
+    return refusal(
+      'TOO_FINE',
+      `${finer ?? `FREQ=${frequency}`} is finer than a day: the time of day comes from the clinic.`,
+    );
+  }
+  if (!frequencies.includes(frequency)) return malformed(`FREQ is one of ${frequencies.join(', ')}.`);
+  const unknown = [...parts.keys()].find((name) => !canonicalOrder.includes(name));
+  if (unknown !== undefined) return refusal('UNSUPPORTED', `${unknown} is not supported.`);
+  const why = checkLists(parts) ?? checkTogether(parts);
+  return why === undefined ? readEnd(frequency as Frequency, parts) : malformed(why);
+}
+
+/** Checks and puts in canonical form, in place, every part that is a list or a weekday. */
+function checkLists(parts: Map<string, string>): string | undefined {
+  for (const [name, largest, negative] of numberLists) {
+    const value = parts.get(name);
+    if (value === undefined) continue;
+    const numbers = value.split(',').map((item) => (/^[+-]?\d{1,3}$/.test(item) ? Number(item) : NaN));
+    if (!numbers.every((each) => each !== 0 && Math.abs(each) <= largest && (negative || each > 0))) {
+      return `${name} lists whole numbers from 1 to ${largest}${negative ? ' or from -1 down' : ''}.`;
+    }
+    parts.set(name, [...new Set(numbers)].sort((a, b) => a - b).join(','));
+  }
+  const days = parts.get('BYDAY')?.split(',');
+  if (days !== undefined) {
+    const read = days.map((item) => /^([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)$/.exec(item));
+    const tokens = read.map((match) => ({
+      ordinal: Number(match?.[1] ?? 0),
+      bare: match?.[1] === undefined,
+      weekday: weekdayCodes.indexOf(match?.[2] ?? ''),
+    }));
+    if (
+      !tokens.every(
+        ({ ordinal, bare, weekday }) => weekday >= 0 && (bare || (ordinal !== 0 && Math.abs(ordinal) <= 53)),
+      )
+    ) {
+      return 'BYDAY lists MO, TU, WE, TH, FR, SA, SU, each with an optional number from 1 to 53 or from -1 down.';
+    }
+    tokens.sort((a, b) => a.ordinal - b.ordinal || a.weekday - b.weekday);
+    parts.set(
+      'BYDAY',
+      [...new Set(tokens.map(({ ordinal, weekday }) => `${ordinal || ''}${weekdayCodes[weekday] ?? ''}`))].join(','),
+    );
+  }
+  if (!weekdayCodes.includes(parts.get('WKST') ?? 'MO')) return 'WKST is one of MO, TU, WE, TH, FR, SA, SU.';
+  return undefined;
+}
+
+/** What RFC 5545 says of parts together. */
+function checkTogether(parts: ReadonlyMap<string, string>): string | undefined {
+  const frequency = parts.get('FREQ');
+  if (parts.has('COUNT') && parts.has('UNTIL')) return 'Give COUNT or UNTIL, not both.';
+  if (parts.has('BYSETPOS') && ![...parts.keys()].some((name) => name.startsWith('BY') && name !== 'BYSETPOS'))
+    return 'BYSETPOS needs another BY part.';
+  if (parts.has('BYWEEKNO') && frequency !== 'YEARLY') return 'BYWEEKNO is for FREQ=YEARLY only.';
+  if (parts.has('BYYEARDAY') && frequency !== 'YEARLY') return 'BYYEARDAY is for FREQ=YEARLY only.';
+  if (parts.has('BYMONTHDAY') && frequency === 'WEEKLY') return 'BYMONTHDAY is not for FREQ=WEEKLY.';
+  const numbered = /\d/.test(parts.get('BYDAY') ?? '');
+  if (numbered && frequency !== 'MONTHLY' && frequency !== 'YEARLY')
+    return 'A number before a weekday is for FREQ=MONTHLY and FREQ=YEARLY only.';
+  if (numbered && parts.has('BYWEEKNO')) return 'A number before a weekday does not go with BYWEEKNO.';
+  return undefined;
+}
+
+function readEnd(frequency: Frequency, parts: Map<string, string>): Result<Recurrence> {
+  const interval = wholeNumber(parts.get('INTERVAL') ?? '1', largestInterval);
+  if (interval === undefined) return malformed(`INTERVAL is a whole number from 1 to ${largestInterval}.`);
+  const countText = parts.get('COUNT');
+  const count = countText === undefined ? null : wholeNumber(countText, largestCount);
+  if (count === undefined) return malformed(`COUNT is a whole number from 1 to ${largestCount}.`);
+  const untilText = parts.get('UNTIL');
+  const until = untilText === undefined ? null : lastDay(untilText);
+  if (until === undefined) return malformed('UNTIL is a day such as 20261231, or a UTC time such as 20261231T235959Z.');
+  if (interval === 1) parts.delete('INTERVAL');
+  else parts.set('INTERVAL', String(interval));
+  if (parts.get('WKST') === 'MO') parts.delete('WKST');
+  if (count !== null) parts.set('COUNT', String(count));
+  if (until !== null) parts.set('UNTIL', until.replaceAll('-', ''));
+  const text = canonicalOrder
+    .flatMap((name) => (parts.has(name) ? [`${name}=${parts.get(name) ?? ''}`] : []))
+    .join(';');
+  return ok({ text, frequency, count, until });
+}
+
+function wholeNumber(text: string, largest: number): number | undefined {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  return value >= 1 && value <= largest ? value : undefined;
+}
+
+function lastDay(text: string): string | undefined {
+  const [, year, month, date, time, utc] =
+    /^(\d{4})(\d{2})(\d{2})(T(?:[01]\d|2[0-3])[0-5]\d[0-5]\d(Z?))?$/.exec(text) ?? [];
+  const day = `${year ?? ''}-${month ?? ''}-${date ?? ''}`;
+  if (!isCalendarDay(day)) return undefined;
+  if (time === undefined || utc !== 'Z') return day;
+  return londonDay(Date.parse(`${day}T${time.slice(1, 3)}:${time.slice(3, 5)}:${time.slice(5, 7)}Z`));
+}
+
+function malformed(why: string): Result<never> {
+  return refusal('MALFORMED', `This is no recurrence rule such as FREQ=WEEKLY;BYDAY=WE. ${why}`);
+}
+
+function refusal(code: string, message: string): Result<never> {
+  return refuse({ code: `RECURRENCE_${code}`, message });
+}
