@@ -13,8 +13,8 @@ export function as(account: Account | undefined): { cwd: string; uid?: number; g
   return {
     ...account,
     cwd: '/',
-    // Only this: PGDATA, PGPORT or LC_ALL of the person's own shell must not steer the server.
-    env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
+    // Only these: PGDATA, PGPORT or LC_ALL of the person's own shell must not steer the server.
+    env: { PATH: process.env['PATH'], LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'], LC_ALL: 'C', TZ: 'UTC' },
   };
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EmbeddedPostgresError, folderError } from './embedded-postgres-error.js';
 import { giveToFolderOwner, readIfThere, writePrivately } from './private-file.js';
@@ -26,12 +26,20 @@ export async function lockData(home: string): Promise<() => void> {
     throw folderError(Object.assign(new Error(String(error)), { code: 'EACCES' }), home);
   }
   const locked = lock;
+  held.add(locked);
+  chmodSync(path, 0o600);
   giveToFolderOwner(path);
   writePrivately(holder, JSON.stringify({ process: process.pid, since: new Date().toISOString() }));
-  return () => locked.close();
+  return () => {
+    held.delete(locked);
+    locked.close();
+  };
 }
 
 const SQLITE_BUSY = 5;
+
+/** Kept reachable: the garbage collector would close a forgotten one, and with it open the lock. */
+const held = new Set<unknown>();
 
 function alreadyRunning(holder: string): EmbeddedPostgresError {
   let who = '';

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { usableBinaries, type Binaries } from './binaries.js';
 import { dataHome, isAbandoned, pointToHome, stagingFolder, type DataHome } from './data-home.js';
@@ -53,9 +53,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const binaries = usableBinaries(home.account, home.account ? stagingFolder : () => home.path);
     const secret = await clusterSecret(home, binaries, durable, log);
 
-    const removeFolder = options.removeWhenStopped ? home.dataDir : undefined;
+    const remove = options.removeWhenStopped ? [home.path, home.dataDir] : [];
     const name = serverName(home);
-    const watchdog = startWatchdog({ cluster: home.cluster, name, removeFolder });
+    const watchdog = startWatchdog({ cluster: home.cluster, name, remove });
     const postmaster = await startPostmaster({ home, binaries, name, durable }).catch(async (error: unknown) => {
       await watchdog.dismiss();
       throw error;
@@ -66,7 +66,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       await postmaster.stop();
       await watchdog.dismiss();
       unlock();
-      if (removeFolder) rmSync(removeFolder, { recursive: true, force: true });
+      for (const folder of remove) rmSync(folder, { recursive: true, force: true });
     };
     const url = (role: string, database: string) =>
       `postgresql://${encodeURIComponent(role)}:${passwordFor(secret, role)}@127.0.0.1:${postmaster.port}/${encodeURIComponent(database)}`;
@@ -96,6 +96,12 @@ async function clusterSecret(
 ): Promise<string> {
   const secretFile = join(home.path, 'secret');
   const made = readIfThere(join(home.cluster, 'PG_VERSION'))?.trim();
+  if (made === undefined && existsSync(home.cluster)) {
+    throw new EmbeddedPostgresError(
+      'DATA_MISSING',
+      `${home.cluster} holds no complete database. Restore it, or delete that folder to start with an empty one.`,
+    );
+  }
   if (made === undefined) {
     log.info(`Making a new database in ${home.path}`);
     const secret = randomBytes(32).toString('hex');

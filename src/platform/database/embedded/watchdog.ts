@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
+import { as } from './account.js';
 
 export interface Watchdog {
   /** Sends it away, as the server has been stopped properly. */
@@ -16,7 +17,8 @@ export interface Watchdog {
  * during 5 seconds, as we may have been killed just before the postmaster wrote its file.
  */
 const SCRIPT = `
-cluster=$1 name=$2 remove=$3
+cluster=$1 name=$2
+shift 2
 read -r word && exit 0
 
 running() { grep -qF "cluster_name=$name" "/proc/$pid/cmdline"; }
@@ -35,14 +37,14 @@ if running; then
   running && kill -QUIT "$pid"
   wait_up_to 10
 fi
-[ -z "$remove" ] || rm -rf -- "$remove"
+[ $# -eq 0 ] || rm -rf -- "$@"
 `;
 
-/** Starts the watchdog; do so before the postmaster. `removeFolder` is deleted as well when it has to act. */
-export function startWatchdog(options: { cluster: string; name: string; removeFolder: string | undefined }): Watchdog {
-  const { cluster, name, removeFolder } = options;
-  const child = spawn('/bin/sh', ['-c', SCRIPT, 'watchdog', cluster, name, removeFolder ?? ''], {
-    cwd: '/',
+/** Starts the watchdog; do so before the postmaster. `remove` are folders to delete when it has to act. */
+export function startWatchdog(options: { cluster: string; name: string; remove: string[] }): Watchdog {
+  const { cluster, name, remove } = options;
+  const child = spawn('/bin/sh', ['-c', SCRIPT, 'pcn-rota-watchdog', cluster, name, ...remove], {
+    ...as(undefined),
     stdio: ['pipe', 'ignore', 'ignore'],
     // Its own session: Ctrl-C in a terminal must not reach it.
     detached: true,
