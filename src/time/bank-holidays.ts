@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from '../platform/result.js';
-import { bankHolidaysAsPublished } from './bank-holidays.data.js';
+import { bankHolidaysAsPublished } from './bank-holidays-published.js';
 import { addDays, isCalendarDay, weekdayOf } from './london.js';
 
 /** A bank holiday of England and the calendar day on which it is observed (for a weekend holiday, the substitute day). */

@@ -1,0 +1,171 @@
+import { containsDay } from '../time/interval.js';
+
+/** The rules with a number, each under the name by which code asks for it. */
+export type PolicyCode =
+  | 'ENHANCED_ACCESS_MINUTES_PER_1000'
+  | 'ENHANCED_ACCESS_SHORTEST_BLOCK'
+  | 'NETWORK_STANDARD_HOURS_BOOKABLE_AHEAD'
+  | 'NETWORK_STANDARD_HOURS_WEEKDAY_START'
+  | 'NETWORK_STANDARD_HOURS_WEEKDAY_END'
+  | 'NETWORK_STANDARD_HOURS_SATURDAY_START'
+  | 'NETWORK_STANDARD_HOURS_SATURDAY_END'
+  | 'CORE_HOURS_START'
+  | 'CORE_HOURS_END'
+  | 'GP_SESSION'
+  | 'GP_FULL_TIME_SESSIONS'
+  | 'FULL_TIME_WEEK'
+  | 'SAFE_CONTACTS_A_DAY'
+  | 'SAFE_APPOINTMENT'
+  | 'WORKING_WEEK'
+  | 'WORKING_WEEK_REFERENCE_PERIOD'
+  | 'DAILY_REST'
+  | 'WEEKLY_REST'
+  | 'FORTNIGHTLY_REST'
+  | 'BREAK'
+  | 'BREAK_WHEN_OVER'
+  | 'APMS_TERM'
+  | 'POPULATION_BAND_LOWEST'
+  | 'POPULATION_BAND_HIGHEST'
+  | 'PATIENTS_PER_SLOT_HELD_FOR_111';
+
+/** What a policy's value counts. `MINUTE_OF_DAY` is London wall time in minutes after midnight. */
+export type PolicyUnit =
+  | 'MINUTES'
+  | 'HOURS'
+  | 'DAYS'
+  | 'WEEKS'
+  | 'YEARS'
+  | 'SESSIONS_A_WEEK'
+  | 'CONTACTS_A_DAY'
+  | 'PATIENTS'
+  | 'PATIENTS_PER_SLOT_A_DAY'
+  | 'MINUTES_A_WEEK_PER_1000_PCN_ADJUSTED'
+  | 'MINUTE_OF_DAY';
+
+/**
+ * One number of one rule, valid on the days `[validFrom, validTo)`, `validTo: null` until further notice. `place` is
+ * null for England, or the name in capitals of the place that has a number of its own. `source` says in words what the
+ * number rests on and `where` in which document it stands.
+ */
+export interface Policy {
+  code: PolicyCode;
+  place: string | null;
+  value: number;
+  unit: PolicyUnit;
+  validFrom: string;
+  validTo: string | null;
+  setBy: string;
+  source: string;
+  where: string;
+}
+
+/**
+ * The policy in force on the day: the place's own row when there is one, otherwise England's, otherwise undefined
+ * (nobody has set this number for that day). Throws RangeError when the day is not a calendar day.
+ */
+export function policyOn(code: PolicyCode, day: string, place?: string): Policy | undefined {
+  const inForce = policyRows.filter(
+    (row) => row.code === code && containsDay({ from: row.validFrom, to: row.validTo }, day),
+  );
+  return inForce.find((row) => place !== undefined && row.place === place) ?? inForce.find((row) => row.place === null);
+}
+
+/**
+ * Every number of every rule. A number that changes is ended with `validTo` and followed by a new row: rows are never
+ * edited, so that a past day is still judged by the number of that day.
+ */
+
+type Basis = Pick<Policy, 'validFrom' | 'setBy' | 'source' | 'where'>;
+
+const enhancedAccess: Basis = {
+  validFrom: '2022-10-01',
+  setBy: 'NHS England',
+  source: 'Enhanced access: what a network owes outside core hours, on its PCN adjusted population',
+  where: 'Network Contract DES, enhanced access; LMC and Pulse guides 2022 to 2024',
+};
+const coreHours: Basis = {
+  validFrom: '2004-04-01',
+  setBy: 'Secretary of State for Health',
+  source: 'Core hours: Monday to Friday but for Good Friday, Christmas Day and bank holidays',
+  where: 'GMS contracts regulations, definition of core hours',
+};
+const modelContract: Basis = {
+  validFrom: '2004-04-01',
+  setBy: 'British Medical Association',
+  source: 'A session is 4 h 10 min and nine of them, 37.5 h, are full time; an employment may agree otherwise',
+  where: 'BMA model contract for salaried general practitioners',
+};
+const safeWorking: Basis = {
+  validFrom: '2024-09-06',
+  setBy: 'British Medical Association',
+  source: 'Safe working: advice, so that more is a warning and never refused',
+  where: 'BMA safe working guidance, 6 September 2024',
+};
+const workingTime: Basis = {
+  validFrom: '1998-10-01',
+  setBy: 'Parliament',
+  source: 'Working time, counted over all of a person’s jobs',
+  where: 'Working Time Regulations 1998, regulations 4 and 10 to 12',
+};
+const apms: Basis = {
+  validFrom: '2004-04-01',
+  setBy: 'The commissioner of each contract',
+  source: 'An APMS contract ends, by default after five years; GMS and PMS contracts do not end',
+  where: 'Told to the project; the end date in the contract itself goes before this',
+};
+const populationBand: Basis = {
+  validFrom: '2019-07-01',
+  setBy: 'NHS England',
+  source: 'The population a network is meant to have. In January 2020 58% of 1,250 networks did, so it warns only',
+  where: 'Network Contract DES 2019/20, registration of networks',
+};
+const lutonBand: Basis = {
+  validFrom: '2019-07-01',
+  setBy: 'The commissioner in Luton',
+  source: 'The population a network in Luton is meant to have; it warns only',
+  where: 'Told to the project; no published document known, and its first day is taken from the national band',
+};
+const heldFor111: Basis = {
+  validFrom: '2019-04-01',
+  setBy: 'NHS England',
+  source: 'Slots that NHS 111 may book directly: one a day for every 3,000 registered patients',
+  where: 'GP contract 2019/20, direct booking by NHS 111',
+};
+
+export const policyRows: readonly Policy[] = [
+  row('ENHANCED_ACCESS_MINUTES_PER_1000', 60, 'MINUTES_A_WEEK_PER_1000_PCN_ADJUSTED', enhancedAccess),
+  row('ENHANCED_ACCESS_SHORTEST_BLOCK', 30, 'MINUTES', enhancedAccess),
+  row('NETWORK_STANDARD_HOURS_BOOKABLE_AHEAD', 14, 'DAYS', enhancedAccess),
+  row('NETWORK_STANDARD_HOURS_WEEKDAY_START', minuteOfDay(18, 30), 'MINUTE_OF_DAY', enhancedAccess),
+  row('NETWORK_STANDARD_HOURS_WEEKDAY_END', minuteOfDay(20, 0), 'MINUTE_OF_DAY', enhancedAccess),
+  row('NETWORK_STANDARD_HOURS_SATURDAY_START', minuteOfDay(9, 0), 'MINUTE_OF_DAY', enhancedAccess),
+  row('NETWORK_STANDARD_HOURS_SATURDAY_END', minuteOfDay(17, 0), 'MINUTE_OF_DAY', enhancedAccess),
+  row('CORE_HOURS_START', minuteOfDay(8, 0), 'MINUTE_OF_DAY', coreHours),
+  row('CORE_HOURS_END', minuteOfDay(18, 30), 'MINUTE_OF_DAY', coreHours),
+  row('GP_SESSION', 250, 'MINUTES', modelContract),
+  row('GP_FULL_TIME_SESSIONS', 9, 'SESSIONS_A_WEEK', modelContract),
+  row('FULL_TIME_WEEK', 37.5, 'HOURS', modelContract),
+  row('SAFE_CONTACTS_A_DAY', 25, 'CONTACTS_A_DAY', safeWorking),
+  row('SAFE_APPOINTMENT', 15, 'MINUTES', safeWorking),
+  row('WORKING_WEEK', 48, 'HOURS', workingTime),
+  row('WORKING_WEEK_REFERENCE_PERIOD', 17, 'WEEKS', workingTime),
+  row('DAILY_REST', 11, 'HOURS', workingTime),
+  row('WEEKLY_REST', 24, 'HOURS', workingTime),
+  row('FORTNIGHTLY_REST', 48, 'HOURS', workingTime),
+  row('BREAK', 20, 'MINUTES', workingTime),
+  row('BREAK_WHEN_OVER', 6, 'HOURS', workingTime),
+  row('APMS_TERM', 5, 'YEARS', apms),
+  row('POPULATION_BAND_LOWEST', 30_000, 'PATIENTS', populationBand),
+  row('POPULATION_BAND_HIGHEST', 50_000, 'PATIENTS', populationBand),
+  row('POPULATION_BAND_LOWEST', 30_000, 'PATIENTS', lutonBand, 'LUTON'),
+  row('POPULATION_BAND_HIGHEST', 70_000, 'PATIENTS', lutonBand, 'LUTON'),
+  row('PATIENTS_PER_SLOT_HELD_FOR_111', 3_000, 'PATIENTS_PER_SLOT_A_DAY', heldFor111),
+];
+
+function row(code: PolicyCode, value: number, unit: PolicyUnit, basis: Basis, place: string | null = null): Policy {
+  return { code, place, value, unit, validTo: null, ...basis };
+}
+
+function minuteOfDay(hours: number, minutes: number): number {
+  return hours * 60 + minutes;
+}
