@@ -105,7 +105,9 @@ function toNumbers(range: DayRange): InstantRange {
 }
 
 function toNumber(day: string): number {
-  return Date.parse(`${day}T00:00:00Z`);
+  const value = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(value)) throw new RangeError(`Not a calendar day: ${JSON.stringify(day)}`);
+  return value;
 }
 
 function toDays(range: InstantRange): DayRange {

@@ -16,24 +16,29 @@ export async function lockData(home: string): Promise<() => void> {
   const { DatabaseSync } = await import('node:sqlite');
   const path = join(home, 'lock');
   const holder = join(home, 'running.json');
-  let lock;
+  let lock: InstanceType<typeof DatabaseSync> | undefined;
+  const unlock = () => {
+    held.delete(lock);
+    lock?.close();
+  };
   try {
     lock = new DatabaseSync(path);
     lock.exec('BEGIN EXCLUSIVE');
+    held.add(lock);
+    chmodSync(path, 0o600);
+    giveToFolderOwner(path);
+    writePrivately(holder, JSON.stringify({ process: process.pid, since: new Date().toISOString() }));
+    return unlock;
   } catch (error) {
-    lock?.close();
-    if ((error as { errcode?: number }).errcode === SQLITE_BUSY) throw alreadyRunning(holder);
-    throw folderError(Object.assign(new Error(String(error)), { code: 'EACCES' }), home);
+    unlock();
+    const { errcode } = error as { errcode?: number };
+    if (errcode === SQLITE_BUSY) throw alreadyRunning(holder);
+    // The rest of SQLite's reasons come down to one: the file cannot be opened for writing.
+    throw folderError(
+      errcode === undefined ? error : Object.assign(new Error(String(error)), { code: 'EACCES' }),
+      home,
+    );
   }
-  const locked = lock;
-  held.add(locked);
-  chmodSync(path, 0o600);
-  giveToFolderOwner(path);
-  writePrivately(holder, JSON.stringify({ process: process.pid, since: new Date().toISOString() }));
-  return () => {
-    held.delete(locked);
-    locked.close();
-  };
 }
 
 const SQLITE_BUSY = 5;

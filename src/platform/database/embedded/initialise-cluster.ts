@@ -6,6 +6,7 @@ import type { Binaries } from './binaries.js';
 import type { DataHome } from './data-home.js';
 import { diskFull, EmbeddedPostgresError } from './embedded-postgres-error.js';
 import { syncFolder } from './private-file.js';
+import { argumentsOf, processNumbers, programOf } from './process-table.js';
 
 const UNFINISHED = 'new-';
 
@@ -43,12 +44,15 @@ export async function initialiseCluster(options: {
   rmSync(work, { recursive: true });
 }
 
-/** What a start that was killed left behind. Its initdb may live for another moment and still write, hence the retries. */
+/** What a start that was killed left behind. Its initdb may still be at work; without it nothing new appears there. */
 export function removeUnfinished(home: DataHome): void {
   for (const name of readdirSync(home.path)) {
-    if (name.startsWith(UNFINISHED)) {
-      rmSync(join(home.path, name), { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    if (!name.startsWith(UNFINISHED)) continue;
+    const work = join(home.path, name);
+    for (const pid of processNumbers()) {
+      if (programOf(pid) === 'initdb' && argumentsOf(pid).includes(join(work, 'cluster'))) process.kill(pid, 'SIGKILL');
     }
+    rmSync(work, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }
 

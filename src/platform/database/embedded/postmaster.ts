@@ -8,6 +8,7 @@ import type { Binaries } from './binaries.js';
 import type { DataHome } from './data-home.js';
 import { diskFull, EmbeddedPostgresError } from './embedded-postgres-error.js';
 import { freePort } from './free-port.js';
+import { argumentsOf, programOf } from './process-table.js';
 import { giveToFolderOwner, readIfThere, writePrivately } from './private-file.js';
 import { serverSettings } from './server-settings.js';
 
@@ -70,12 +71,12 @@ export async function stopLeftover(home: DataHome, warn: (message: string) => vo
   const file = join(home.cluster, 'postmaster.pid');
   const pid = Number(readIfThere(file)?.split('\n')[0]);
   if (!(pid > 0)) return;
-  const commandLine = commandLineOf(pid);
-  const isOurs = () => commandLineOf(pid).includes(`cluster_name=${clusterName(home)}`);
+  const nameIs = (start: string) => argumentsOf(pid).some((argument) => argument.startsWith(`cluster_name=${start}`));
+  const isOurs = () => nameIs(clusterName(home));
   if (!isOurs()) {
-    // The number went to some other process since (usual in containers), which PostgreSQL would take for its like. A
-    // PostgreSQL started here by hand is left alone; ours will then say that it cannot start beside it.
-    if (commandLine !== '' && !commandLine.includes('postgres')) rmSync(file);
+    // The number went to some other process since (usual in containers), or the folder is a copy of another's; PostgreSQL
+    // would refuse to start. One that somebody started here by hand is left alone: ours will say what is the matter.
+    if (argumentsOf(pid).length > 0 && (programOf(pid) !== 'postgres' || nameIs('pcn-rota-'))) rmSync(file);
     return;
   }
   warn(`An earlier process left PostgreSQL running on ${home.path} (process ${pid}); stopping it.`);
@@ -91,15 +92,6 @@ export async function stopLeftover(home: DataHome, warn: (message: string) => vo
     'LEFTOVER_NOT_STOPPED',
     `PostgreSQL still runs on ${home.path} from an earlier start and does not stop. End it with "kill -QUIT ${pid}", or set PCN_DATA_DIR to another folder.`,
   );
-}
-
-/** Empty for a process that is gone, a zombie included. */
-function commandLineOf(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  } catch {
-    return '';
-  }
 }
 
 type Launched = Pick<Postmaster, 'exited' | 'stop'>;
@@ -184,7 +176,10 @@ function startFailed(home: DataHome, output: string): EmbeddedPostgresError {
       detail,
     );
   }
-  const reason = (lastLines.find((line) => /FATAL|PANIC/.test(line)) ?? lastLines.at(-1) ?? '').replace(/^.*?(FATAL|PANIC): */, '');
+  const reason = (lastLines.find((line) => /FATAL|PANIC/.test(line)) ?? lastLines.at(-1) ?? '').replace(
+    /^.*?(FATAL|PANIC): */,
+    '',
+  );
   return new EmbeddedPostgresError(
     'START_FAILED',
     `PostgreSQL did not start on ${home.path}: ${reason}. See ${logFile(home)}, or set PCN_DATA_DIR to another folder.`,

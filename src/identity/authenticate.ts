@@ -1,0 +1,64 @@
+import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { generalProblems } from '../platform/problem-codes.js';
+import { ok, refuse, type Result } from '../platform/result.js';
+import { isRole, type Viewer } from './viewer.js';
+
+export interface IdentityProvider {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly keys: JWTVerifyGetKey;
+}
+
+/** An OIDC provider (NHS CIS2, Keycloak, …) by the address of its key set. */
+export const remoteProvider = (issuer: string, audience: string, jwksUrl: string): IdentityProvider => ({
+  issuer,
+  audience,
+  keys: createRemoteJWKSet(new URL(jwksUrl)),
+});
+
+const unauthenticated = (message: string) => refuse({ code: generalProblems.UNAUTHENTICATED, message });
+
+const viewerOf = (claims: JWTPayload, requestId: string): Result<Viewer> => {
+  const { sub, role, organisation, channels } = claims;
+  if (typeof sub !== 'string' || sub === '') return unauthenticated('The token names no subject (claim "sub").');
+  if (!isRole(role)) return unauthenticated('The token names no role that PCN Rota knows (claim "role").');
+  if (typeof organisation !== 'string' || !/^[A-Z0-9-]{3,20}$/.test(organisation)) {
+    return unauthenticated('The token names no organisation (claim "organisation", an ODS code in capitals).');
+  }
+  const named = Array.isArray(channels) ? channels.filter((channel) => typeof channel === 'string') : [];
+  return ok({ role, organisationCode: organisation, subject: sub, channels: named, requestId });
+};
+
+/**
+ * Checks the `Authorization` header.
+ * @returns undefined when there is none (the request may still ask for what needs no token), the viewer, or an
+ * UNAUTHENTICATED problem that says what is wrong with the token and never repeats it.
+ */
+export const authenticate = async (
+  provider: IdentityProvider,
+  authorization: string | undefined,
+  requestId: string,
+): Promise<Result<Viewer | undefined>> => {
+  if (authorization === undefined || authorization === '') return ok(undefined);
+  const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+  if (token === undefined) return unauthenticated('The Authorization header must be "Bearer <token>".');
+  try {
+    const { payload } = await jwtVerify(token, provider.keys, {
+      issuer: provider.issuer,
+      audience: provider.audience,
+      algorithms: ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'],
+      requiredClaims: ['exp', 'sub'],
+      clockTolerance: 5,
+    });
+    return viewerOf(payload, requestId);
+  } catch (error) {
+    if (error instanceof errors.JWTExpired) return unauthenticated('The token has expired. Sign in again.');
+    if (error instanceof errors.JWTClaimValidationFailed) {
+      return unauthenticated(`The token is not meant for this server (claim "${error.claim}").`);
+    }
+    if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) {
+      return unauthenticated('The token is not valid: its signature or form is wrong.');
+    }
+    throw error;
+  }
+};

@@ -1,0 +1,167 @@
+import type { Scope } from '../platform/database/scope.js';
+import { generalProblems } from '../platform/problem-codes.js';
+import type { Problem } from '../platform/result.js';
+import type { Role, Viewer } from './viewer.js';
+
+/**
+ * How far a grant reaches:
+ * ANYTHING, no further condition; PCN, what belongs to a PCN in the viewer's scope; ORGANISATION, what belongs to the
+ * organisation acted for; ICB, what the viewer's ICB commissions; SELF, the clinician's own.
+ */
+export type Reach = 'ANYTHING' | 'PCN' | 'ORGANISATION' | 'ICB' | 'SELF';
+
+type Grants = Partial<Record<Role, readonly Reach[]>>;
+
+const everyone: Grants = {
+  'icb-viewer': ['ANYTHING'],
+  'icb-contract-manager': ['ANYTHING'],
+  'clinical-director': ['ANYTHING'],
+  'rota-manager': ['ANYTHING'],
+  'practice-manager': ['ANYTHING'],
+  'care-navigator': ['ANYTHING'],
+  'provider-manager': ['ANYTHING'],
+  'booking-partner': ['ANYTHING'],
+  clinician: ['ANYTHING'],
+  system: ['ANYTHING'],
+};
+
+const network: Grants = { 'clinical-director': ['PCN'], 'rota-manager': ['PCN'], system: ['PCN'] };
+const directorOnly: Grants = { 'clinical-director': ['PCN'], system: ['PCN'] };
+const commissioner: Grants = { 'icb-contract-manager': ['ICB'] };
+const employer: Grants = {
+  'clinical-director': ['ORGANISATION'],
+  'rota-manager': ['ORGANISATION'],
+  'practice-manager': ['ORGANISATION'],
+  'provider-manager': ['ORGANISATION'],
+};
+const bookers: Grants = {
+  'clinical-director': ['PCN'],
+  'rota-manager': ['PCN'],
+  'practice-manager': ['ORGANISATION'],
+  'care-navigator': ['ORGANISATION'],
+  'booking-partner': ['PCN'],
+  system: ['PCN'],
+};
+
+/** The one permission table: what is not here is refused. */
+export const permissions = {
+  readDirectory: everyone,
+  readNetwork: {
+    ...network,
+    'icb-viewer': ['PCN'],
+    'icb-contract-manager': ['PCN'],
+    'practice-manager': ['PCN'],
+    'care-navigator': ['PCN'],
+    'provider-manager': ['PCN'],
+    'booking-partner': ['PCN'],
+    clinician: ['PCN'],
+  },
+  readRota: {
+    ...network,
+    'icb-viewer': ['PCN'],
+    'icb-contract-manager': ['PCN'],
+    'practice-manager': ['PCN'],
+    'provider-manager': ['PCN'],
+    clinician: ['PCN'],
+  },
+  readCapacity: { ...network, 'icb-viewer': ['PCN'], 'icb-contract-manager': ['PCN'], 'practice-manager': ['PCN'] },
+  readAvailability: bookers,
+  readWorkforce: {
+    ...network,
+    'practice-manager': ['PCN', 'ORGANISATION'],
+    'provider-manager': ['PCN', 'ORGANISATION'],
+    clinician: ['SELF', 'PCN'],
+  },
+
+  joinNetwork: commissioner,
+  openSite: { ...commissioner, 'practice-manager': ['ORGANISATION'], 'provider-manager': ['ORGANISATION'] },
+  offerAccommodation: { 'practice-manager': ['ORGANISATION'], 'provider-manager': ['ORGANISATION'] },
+  draftAgreement: directorOnly,
+  signAgreement: { 'practice-manager': ['ORGANISATION'] },
+  setParticipation: { ...directorOnly, 'practice-manager': ['ORGANISATION'] },
+  giveNotice: { ...commissioner, 'practice-manager': ['ORGANISATION'] },
+  awardContract: commissioner,
+  recordPopulation: commissioner,
+
+  registerClinician: employer,
+  employClinician: employer,
+  releaseToPool: employer,
+  setWorkingPattern: { ...employer, clinician: ['SELF'] },
+  declareCommitment: { ...employer, clinician: ['SELF'] },
+  requestLeave: { ...employer, clinician: ['SELF'] },
+  decideLeave: employer,
+
+  defineService: network,
+  scheduleSharedClinic: network,
+  publishSessions: network,
+  cancelSession: network,
+  assignClinician: network,
+  returnPlaces: { ...network, 'practice-manager': ['ORGANISATION'], 'care-navigator': ['ORGANISATION'] },
+  givePlacesTo: { ...network, 'practice-manager': ['ORGANISATION'] },
+
+  holdSlot: bookers,
+  bookSlot: bookers,
+  moveBooking: bookers,
+  cancelBooking: bookers,
+  recordOutcome: {
+    'clinical-director': ['PCN'],
+    'rota-manager': ['PCN'],
+    'practice-manager': ['ORGANISATION'],
+    'care-navigator': ['ORGANISATION'],
+    clinician: ['PCN'],
+    system: ['PCN'],
+  },
+  waitForSlot: {
+    'practice-manager': ['ORGANISATION'],
+    'care-navigator': ['ORGANISATION'],
+    'clinical-director': ['PCN'],
+    'rota-manager': ['PCN'],
+    system: ['PCN'],
+  },
+} satisfies Record<string, Grants>;
+
+export type Action = keyof typeof permissions;
+
+/** What the action is about; each named id lets one reach apply. */
+export interface Target {
+  readonly pcnId?: string | null;
+  readonly organisationId?: string | null;
+  /** The ICBs that commission it, directly or through a sub-ICB. */
+  readonly icbIds?: readonly string[];
+  readonly clinicianId?: string | null;
+}
+
+const reaches = (reach: Reach, scope: Scope, target: Target): boolean => {
+  switch (reach) {
+    case 'ANYTHING':
+      return true;
+    case 'PCN':
+      return target.pcnId != null && scope.pcnIds.includes(target.pcnId);
+    case 'ORGANISATION':
+      return target.organisationId != null && target.organisationId === scope.organisationId;
+    case 'ICB':
+      return scope.organisationId !== null && (target.icbIds ?? []).includes(scope.organisationId);
+    case 'SELF':
+      return target.clinicianId != null && target.clinicianId === scope.clinicianId;
+  }
+};
+
+/**
+ * Asks the permission table.
+ * @returns undefined when allowed, else a FORBIDDEN problem that says what role and organisation were refused what.
+ */
+export const refusalOf = (viewer: Viewer, scope: Scope, action: Action, target: Target): Problem | undefined => {
+  const grants: Grants = permissions[action];
+  const allowed = (grants[viewer.role] ?? []).some((reach) => reaches(reach, scope, target));
+  if (allowed) return undefined;
+  const others = (Object.keys(grants) as Role[]).filter((role) => role !== 'system');
+  return {
+    code: generalProblems.FORBIDDEN,
+    message:
+      grants[viewer.role] === undefined
+        ? `A ${viewer.role} may not ${inWords(action)}. Roles that may: ${others.join(', ')}.`
+        : `As ${viewer.role} of ${viewer.organisationCode} you may not ${inWords(action)} for another organisation.`,
+  };
+};
+
+const inWords = (action: string): string => action.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -1,0 +1,26 @@
+import type { ScopeRequest } from '../platform/database/scope.js';
+
+/** Who uses PCN Rota. The names are those of the token's `role` claim. */
+export const roles = [
+  'icb-viewer',
+  'icb-contract-manager',
+  'clinical-director',
+  'rota-manager',
+  'practice-manager',
+  'care-navigator',
+  'provider-manager',
+  'booking-partner',
+  'clinician',
+  'system',
+] as const;
+
+export type Role = (typeof roles)[number];
+
+/** Who is asking, out of a checked token. */
+export interface Viewer extends ScopeRequest {
+  readonly role: Role;
+  /** Booking channels that a booking partner may use, e.g. `NHS_111`; empty for everyone else. */
+  readonly channels: readonly string[];
+}
+
+export const isRole = (text: unknown): text is Role => roles.includes(text as Role);

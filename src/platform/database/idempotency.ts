@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { describedProblemCodes, generalProblems } from '../problem-codes.js';
+import { ok, type Problem, refuse, type Result } from '../result.js';
+import { problemOf } from './database-error.js';
+import type { Db, ScopeRequest, Tx } from './scope.js';
+
+/** What a retried mutation is known by, beside the token's subject and organisation. */
+export interface IdempotentRequest {
+  readonly mutation: string;
+  readonly key: string;
+  /** Everything that makes it this request; a repeat with another input is refused. */
+  readonly input: unknown;
+}
+
+type Outcome<T> = { ok: true; value: T } | { ok: false; problems: { code: string; field?: readonly string[] }[] };
+
+class Refused extends Error {
+  constructor(readonly result: Result<never> & { ok: false }) {
+    super('refused');
+  }
+}
+
+/** Object keys in order at every depth, so that two spellings of one input hash alike. */
+const canonical = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (value === null || typeof value !== 'object' || value instanceof Date) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, inner]) => [name, canonical(inner)]),
+  );
+};
+
+const hashOf = (input: unknown): string =>
+  createHash('sha256').update(JSON.stringify(canonical(input))).digest('base64');
+
+/**
+ * Runs `work` once for a key within 24 hours. The key's row is inserted first, so a twin in flight waits for it.
+ * Kept is the outcome (ids, or problem codes), never the reply: a repeat is read anew with today's permissions.
+ * Refusals are kept, and what they wrote is undone to a savepoint; faults are thrown and leave no key.
+ * Precondition: `work`'s value survives JSON. The caller commits whatever the result.
+ */
+export const onceByKey = async <T>(
+  tx: Tx,
+  viewer: ScopeRequest,
+  request: IdempotentRequest,
+  work: (tx: Tx) => Promise<Result<T>>,
+): Promise<Result<T>> => {
+  const inputHash = hashOf(request.input);
+  const { rows: claimed } = await sql<{ fresh: boolean }>`
+    insert into idempotency_key (subject, organisation_code, mutation, key, input_hash, created_at)
+    values (${viewer.subject}, ${viewer.organisationCode}, ${request.mutation}, ${request.key}, ${inputHash}, app_now())
+    on conflict (subject, organisation_code, mutation, key) do update
+      set input_hash = excluded.input_hash, created_at = excluded.created_at, outcome = null
+      where idempotency_key.created_at < app_now() - interval '24 hours'
+    returning true as fresh`.execute(tx.db);
+
+  if (claimed.length === 0) {
+    const { rows } = await sql<{ input_hash: string; outcome: Outcome<T> | null }>`
+      select input_hash, outcome from idempotency_key
+      where subject = ${viewer.subject} and organisation_code = ${viewer.organisationCode}
+        and mutation = ${request.mutation} and key = ${request.key}`.execute(tx.db);
+    const known = rows[0];
+    if (known?.outcome == null || known.input_hash !== inputHash) {
+      return refuse({
+        code: generalProblems.CONFLICT,
+        field: ['idempotencyKey'],
+        message: 'This idempotency key was used for another input. Take a new key for a new request.',
+      });
+    }
+    return replay(known.outcome);
+  }
+
+  const result = await undoingRefusals(tx, work);
+  const outcome: Outcome<T> = result.ok
+    ? { ok: true, value: result.value }
+    : {
+        ok: false,
+        problems: result.problems.map(({ code, field }) => (field === undefined ? { code } : { code, field })),
+      };
+  await sql`update idempotency_key set outcome = ${JSON.stringify(outcome)}::jsonb
+    where subject = ${viewer.subject} and organisation_code = ${viewer.organisationCode}
+      and mutation = ${request.mutation} and key = ${request.key}`.execute(tx.db);
+  return result;
+};
+
+const replay = <T>(outcome: Outcome<T>): Result<T> => {
+  if (outcome.ok) return ok(outcome.value);
+  const descriptions = new Map(describedProblemCodes());
+  const problems = outcome.problems.map(
+    (problem): Problem => ({ ...problem, message: descriptions.get(problem.code) ?? 'This was refused before.' }),
+  );
+  return { ok: false, problems };
+};
+
+const undoingRefusals = async <T>(tx: Tx, work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>> => {
+  try {
+    return await tx.em.transactional(async (inner) => {
+      const em = inner as SqlEntityManager;
+      const db = em.getKysely() as unknown as Db;
+      const result = await work({ em, db, scope: tx.scope });
+      if (!result.ok) throw new Refused(result);
+      await em.flush();
+      await sql`set constraints all immediate`.execute(db);
+      return result;
+    });
+  } catch (error) {
+    if (error instanceof Refused) return error.result;
+    const problem = problemOf(error);
+    if (problem !== undefined && problem.code !== generalProblems.CONFLICT) return refuse(problem);
+    throw error;
+  }
+};

@@ -1,0 +1,132 @@
+import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
+import { RequestError } from './request-error.js';
+
+@ObjectType('PageInfo', { description: 'Where a page stands in its list (Relay).', simpleResolvers: true })
+export class PageInfo {
+  @Field(() => Boolean, { description: 'Whether more follow.' })
+  hasNextPage!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether there are some before.' })
+  hasPreviousPage!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'The cursor of the first edge; null on an empty page.' })
+  startCursor!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The cursor of the last edge; null on an empty page.' })
+  endCursor!: string | null;
+}
+
+@ArgsType()
+export class PageArgs {
+  @Field(() => Int, { nullable: true, description: 'How many to read from the start, or after `after`; at most 100.' })
+  first?: number;
+
+  @Field(() => String, { nullable: true, description: 'Read what follows this cursor.' })
+  after?: string;
+
+  @Field(() => Int, { nullable: true, description: 'How many to read from the end, or before `before`; at most 100.' })
+  last?: number;
+
+  @Field(() => String, { nullable: true, description: 'Read what comes before this cursor.' })
+  before?: string;
+}
+
+/** A checked page request for a keyset query: read `limit` rows on one side of a key, and one more to look ahead. */
+export interface Page {
+  readonly limit: number;
+  readonly backward: boolean;
+  /** The key values to read after (or before, when backward), in the order of the list's sort columns. */
+  readonly from: readonly string[] | undefined;
+}
+
+export const largestPage = 100;
+const defaultPage = 20;
+
+const cursorOf = (key: readonly string[]): string => Buffer.from(JSON.stringify(key)).toString('base64url');
+
+const keyOf = (cursor: string, length: number): string[] => {
+  try {
+    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (Array.isArray(key) && key.length === length && key.every((part) => typeof part === 'string')) return key;
+  } catch {
+    // falls through to the refusal
+  }
+  throw new RequestError('BAD_USER_INPUT', 'This is not a cursor of this list. Pass a `cursor` exactly as you received it.');
+};
+
+/**
+ * @param keyLength how many sort columns the list's key has.
+ * @throws RequestError BAD_USER_INPUT for a page outside 1 to 100, both directions at once, or a foreign cursor.
+ */
+export const pageOf = (args: PageArgs, keyLength: number): Page => {
+  const { first, after, last, before } = args;
+  if ((first != null || after != null) && (last != null || before != null)) {
+    throw new RequestError('BAD_USER_INPUT', 'Pass `first` and `after`, or `last` and `before`, not a mixture of both.');
+  }
+  const backward = last != null || before != null;
+  const limit = first ?? last ?? defaultPage;
+  if (limit < 1 || limit > largestPage) {
+    throw new RequestError('BAD_USER_INPUT', `A page holds 1 to ${largestPage} items; ${limit} were asked for.`);
+  }
+  const cursor = after ?? before;
+  return { limit, backward, from: cursor == null ? undefined : keyOf(cursor, keyLength) };
+};
+
+/** A connection's value: `totalCount` is a function, so it is computed only when asked for. */
+export interface ConnectionValue<T> {
+  readonly edges: readonly { readonly node: T; readonly cursor: string }[];
+  readonly pageInfo: PageInfo;
+  readonly totalCount: () => Promise<number>;
+}
+
+/**
+ * @param rows as read: up to `limit + 1`, in the direction of reading (a backward page is turned round here).
+ * @param key the row's sort key, as texts.
+ */
+export const connectionOf = <R, T>(
+  rows: readonly R[],
+  page: Page,
+  key: (row: R) => readonly string[],
+  node: (row: R) => T,
+  totalCount: () => Promise<number>,
+): ConnectionValue<T> => {
+  const more = rows.length > page.limit;
+  const shown = rows.slice(0, page.limit);
+  if (page.backward) shown.reverse();
+  const edges = shown.map((row) => ({ node: node(row), cursor: cursorOf(key(row)) }));
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: page.backward ? page.from !== undefined : more,
+      hasPreviousPage: page.backward ? more : page.from !== undefined,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount,
+  };
+};
+
+/** Makes the `…Edge` and `…Connection` types of a node type. Call it once a type. */
+export const connectionTypes = <T extends object>(name: string, node: () => ClassType<T>, what: string) => {
+  @ObjectType(`${name}Edge`, { description: `One of ${what} and its place in the list.`, simpleResolvers: true })
+  class Edge {
+    @Field(node, { description: 'The item itself.' })
+    node!: T;
+
+    @Field(() => String, { description: 'Its place, for `after` and `before`.' })
+    cursor!: string;
+  }
+
+  @ObjectType(`${name}Connection`, { description: `A page of ${what}.`, simpleResolvers: true })
+  class Connection {
+    @Field(() => [Edge], { description: 'The items of this page, in order.' })
+    edges!: readonly Edge[];
+
+    @Field(() => PageInfo, { description: 'Where this page stands in the list.' })
+    pageInfo!: PageInfo;
+
+    @Field(() => Int, { description: 'How many there are in all; counted only when asked for.' })
+    totalCount!: () => Promise<number>;
+  }
+  return { Edge, Connection };
+};

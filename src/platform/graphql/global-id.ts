@@ -1,0 +1,40 @@
+import { RequestError } from './request-error.js';
+
+/** What an opaque global id stands for. */
+export interface GlobalId {
+  /** The GraphQL type's name. */
+  readonly type: string;
+  /** The object's own key: a uuid, or several parts joined by `/`. */
+  readonly key: string;
+  /** The London day at which it was read, for an object read at an explicit `asOf`. */
+  readonly asOf?: string;
+}
+
+/** @param asOf only when the client asked for a day; without one the id means "as it is today". */
+export const globalId = (type: string, key: string, asOf?: string): string =>
+  Buffer.from(asOf === undefined ? `${type}:${key}` : `${type}:${key}:${asOf}`).toString('base64url');
+
+const form = /^([A-Z][A-Za-z0-9]*):([0-9a-f-]{36}(?:\/[0-9a-f-]{1,36})?)(?::(\d{4}-\d{2}-\d{2}))?$/;
+
+/** @returns undefined for a text that is no id of ours. */
+export const parseGlobalId = (id: string): GlobalId | undefined => {
+  const match = form.exec(Buffer.from(id, 'base64url').toString());
+  if (match === null) return undefined;
+  const [, type = '', key = '', asOf] = match;
+  return asOf === undefined ? { type, key } : { type, key, asOf };
+};
+
+/**
+ * The key inside an id argument of a query.
+ * @throws RequestError BAD_USER_INPUT when it is no id, or the id of another type.
+ */
+export const keyOfType = (type: string, id: string): string => {
+  const parsed = parseGlobalId(id);
+  if (parsed?.type !== type) {
+    throw new RequestError(
+      'BAD_USER_INPUT',
+      parsed === undefined ? `This is not an id of this API. Pass the id of a ${type}.` : `This is the id of a ${parsed.type}; a ${type} is needed.`,
+    );
+  }
+  return parsed.key;
+};

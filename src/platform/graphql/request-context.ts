@@ -1,0 +1,72 @@
+import { ok, type Result } from '../result.js';
+import type { Database } from '../database/database.js';
+import { onceByKey, type IdempotentRequest } from '../database/idempotency.js';
+import type { ReadScope } from '../database/read-scope.js';
+import type { Db, Scope, ScopeRequest, Tx } from '../database/scope.js';
+import { RequestError } from './request-error.js';
+
+/** Something that lives for one request, such as a DataLoader; made at its first use. */
+export type RequestPart<V extends ScopeRequest, T> = (context: RequestContext<V>) => T;
+
+/** What every resolver gets: who asks, one read transaction, and commands. */
+export class RequestContext<V extends ScopeRequest> {
+  private reads: ReadScope | undefined;
+  private parts = new Map<unknown, unknown>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly asking: V | undefined,
+    readonly requestId: string,
+  ) {}
+
+  /** @throws RequestError UNAUTHENTICATED when the request brought no valid token. */
+  get viewer(): V {
+    if (this.asking === undefined) {
+      throw new RequestError(
+        'UNAUTHENTICATED',
+        'This needs a bearer token. Send the header "Authorization: Bearer <token>".',
+      );
+    }
+    return this.asking;
+  }
+
+  /** The request's own instance of a part, e.g. a loader: `context.use(practiceLoader)`. */
+  use<T>(part: RequestPart<V, T>): T {
+    if (!this.parts.has(part)) this.parts.set(part, part(this));
+    return this.parts.get(part) as T;
+  }
+
+  /** Reads in the request's one transaction, as far as the viewer may see. */
+  query<T>(work: (db: Db, scope: Scope) => Promise<T>): Promise<T> {
+    this.reads ??= this.database.read(this.viewer);
+    return this.reads.query(work);
+  }
+
+  /** Runs a use case in a transaction of its own. What was read before is forgotten, so the reply shows the change. */
+  async command<T>(work: (tx: Tx, viewer: V) => Promise<Result<T>>): Promise<Result<T>> {
+    const viewer = this.viewer;
+    await this.close();
+    return this.database.command(viewer, (tx) => work(tx, viewer));
+  }
+
+  /** The same for a mutation that clients retry: with a key it happens once, without one it is a plain command. */
+  async commandOnce<T>(
+    request: Omit<IdempotentRequest, 'key'> & { key: string | undefined },
+    work: (tx: Tx, viewer: V) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    const { key } = request;
+    if (key === undefined) return this.command(work);
+    const settled = await this.command(async (tx, viewer) =>
+      ok(await onceByKey(tx, viewer, { ...request, key }, (inner) => work(inner, viewer))),
+    );
+    return settled.ok ? settled.value : settled;
+  }
+
+  /** Ends the read transaction and forgets every part. */
+  async close(): Promise<void> {
+    const reads = this.reads;
+    this.reads = undefined;
+    this.parts = new Map();
+    await reads?.close();
+  }
+}

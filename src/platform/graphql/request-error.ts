@@ -1,0 +1,31 @@
+import { GraphQLError } from 'graphql';
+import type { Problem } from '../result.js';
+
+/** The codes of `extensions.code` for requests that are wrong as a whole; expected refusals are payload data instead. */
+export type RequestErrorCode =
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'BAD_USER_INPUT'
+  | 'CONFLICT'
+  | 'RATE_LIMITED';
+
+/** An error the client may read: everything else that is thrown is masked. */
+export class RequestError extends GraphQLError {
+  constructor(code: RequestErrorCode, message: string) {
+    super(message, { extensions: { code } });
+  }
+}
+
+/** For queries, which have no payload to put a problem in. */
+export const requestErrorOf = (problem: Problem): RequestError => {
+  switch (problem.code) {
+    case 'UNAUTHENTICATED':
+    case 'FORBIDDEN':
+    case 'NOT_FOUND':
+    case 'CONFLICT':
+      return new RequestError(problem.code, problem.message);
+    default:
+      return new RequestError('BAD_USER_INPUT', problem.message);
+  }
+};

@@ -1,0 +1,31 @@
+import 'reflect-metadata';
+import {
+  GraphQLInputObjectType,
+  type GraphQLSchema,
+  lexicographicSortSchema,
+  printSchema,
+} from 'graphql';
+import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import { registerUserErrorCodes } from './user-error.type.js';
+
+const oneOfInputs = new Set<string>();
+
+/** Marks an input type as `@oneOf`: exactly one of its fields is given. TypeGraphQL's directive alone would not enforce it. */
+export const oneOf = (inputName: string): void => void oneOfInputs.add(inputName);
+
+/** Builds the executable schema. Precondition: every area with resolvers or problem codes has been imported. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeGraphQL's own type for a resolver class
+export const buildExecutableSchema = async (resolvers: readonly Function[]): Promise<GraphQLSchema> => {
+  registerUserErrorCodes();
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type
+  const schema = await buildSchema({ resolvers: resolvers as NonEmptyArray<Function>, validate: false });
+  for (const name of oneOfInputs) {
+    const type = schema.getType(name);
+    if (!(type instanceof GraphQLInputObjectType)) throw new Error(`${name} is no input type of the schema`);
+    type.isOneOf = true;
+  }
+  return lexicographicSortSchema(schema);
+};
+
+/** The schema as it is committed: sorted, with a final newline. */
+export const schemaText = (schema: GraphQLSchema): string => `${printSchema(schema)}\n`;

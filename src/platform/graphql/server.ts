@@ -1,0 +1,104 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import { isDatabaseLost, problemOf } from '../database/database-error.js';
+import { requestErrorOf } from './request-error.js';
+import type { ScopeRequest } from '../database/scope.js';
+import type { RequestContext } from './request-context.js';
+
+type AnyContext = RequestContext<ScopeRequest>;
+
+const publicCodes = new Set([
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'BAD_USER_INPUT',
+  'CONFLICT',
+  'RATE_LIMITED',
+  'INTERNAL_SERVER_ERROR',
+]);
+
+const requestIsWrong = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+]);
+
+/** Shows a client its own mistakes, and of ours no more than that there was one. */
+export const maskedError = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+  const place = {
+    ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
+    ...(formatted.path === undefined ? {} : { path: formatted.path }),
+  };
+  const code = String(formatted.extensions?.['code'] ?? 'INTERNAL_SERVER_ERROR');
+  if (requestIsWrong.has(code)) return { message: formatted.message, ...place, extensions: { code: 'BAD_USER_INPUT' } };
+  if (code !== 'INTERNAL_SERVER_ERROR' && publicCodes.has(code)) {
+    return { message: formatted.message, ...place, extensions: { code } };
+  }
+  const cause = unwrapResolverError(error);
+  const problem = problemOf(cause);
+  if (problem !== undefined) {
+    const told = requestErrorOf(problem);
+    return { message: told.message, ...place, extensions: { code: told.extensions['code'] } };
+  }
+  return {
+    message: isDatabaseLost(cause)
+      ? 'The database cannot be reached at the moment. Please try again shortly.'
+      : 'Something went wrong on our side. Quote the request id when you report it.',
+    ...place,
+    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+  };
+};
+
+/** Gives the connection back after every reply, puts the request id on errors and logs faults. */
+const requestPlugin = (log: Logger): ApolloServerPlugin<AnyContext> => ({
+  async requestDidStart() {
+    return {
+      async didEncounterErrors({ errors, contextValue }) {
+        for (const error of errors) {
+          const cause = unwrapResolverError(error);
+          if (cause instanceof GraphQLError && cause.extensions['code'] !== undefined) continue;
+          if (error instanceof GraphQLError && cause === error) continue; // the document's own mistake
+          if (problemOf(cause) !== undefined) continue;
+          log.error({ err: cause, requestId: contextValue.requestId, path: error.path }, 'fault while answering');
+        }
+      },
+      async willSendResponse({ contextValue, response }) {
+        await contextValue.close();
+        if (response.body.kind === 'single' && response.body.singleResult.errors !== undefined) {
+          response.body.singleResult.errors = response.body.singleResult.errors.map((error) => ({
+            ...error,
+            extensions: { ...error.extensions, requestId: contextValue.requestId },
+          }));
+        }
+      },
+    };
+  },
+});
+
+export const createGraphqlServer = (
+  schema: GraphQLSchema,
+  log: Logger,
+  plugins: readonly ApolloServerPlugin<AnyContext>[],
+): ApolloServer<AnyContext> =>
+  new ApolloServer<AnyContext>({
+    schema,
+    introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    formatError: maskedError,
+    logger: log,
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      requestPlugin(log),
+      ...plugins,
+    ],
+  });

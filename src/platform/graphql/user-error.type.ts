@@ -1,0 +1,67 @@
+import { Field, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import { describedProblemCodes, generalProblems } from '../problem-codes.js';
+import type { Problem, Result } from '../result.js';
+import { requestErrorOf } from './request-error.js';
+
+/** Filled when the schema is built, by which time every area has declared its codes. */
+const UserErrorCode: Record<string, string> = {};
+
+/** Puts all declared problem codes into the enum. Call it once, right before the schema is built. */
+export const registerUserErrorCodes = (): void => {
+  const described = describedProblemCodes();
+  for (const [code] of described) UserErrorCode[code] = code;
+  registerEnumType(UserErrorCode, {
+    name: 'UserErrorCode',
+    description: 'Why a mutation was refused. Stable: a front end may branch on it.',
+    valuesConfig: Object.fromEntries(described.map(([code, description]) => [code, { description }])),
+  });
+};
+
+@ObjectType('UserError', {
+  description: 'One reason why a mutation changed nothing.',
+  simpleResolvers: true,
+})
+export class UserErrorType implements Pick<Problem, 'code' | 'message'> {
+  @Field(() => UserErrorCode, { description: 'What was wrong, for programs.' })
+  code!: string;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'The input field that was wrong, outermost name first; null when it is not about one field.',
+  })
+  field!: string[] | null;
+
+  @Field(() => String, { description: 'What was wrong and what to do, for people.' })
+  message!: string;
+}
+
+@InterfaceType('MutationPayload', {
+  description: 'What every mutation answers with beside its result.',
+  resolveType: (value: { __typename: string }) => value.__typename,
+})
+export abstract class MutationPayload {
+  @Field(() => [UserErrorType], { description: 'Why nothing was changed; empty when it was.' })
+  userErrors!: UserErrorType[];
+}
+
+const onlyAsError = new Set<string>([generalProblems.FORBIDDEN, generalProblems.UNAUTHENTICATED]);
+
+/**
+ * A mutation's payload out of a use case's result: `pick` names the changed objects when all went well.
+ * @throws RequestError when the viewer may not do this at all.
+ */
+export const payloadOf = <T, P extends object>(
+  result: Result<T>,
+  pick: (value: T) => P,
+): Partial<P> & { userErrors: UserErrorType[] } => {
+  if (result.ok) return { ...pick(result.value), userErrors: [] };
+  const barred = result.problems.find((problem) => onlyAsError.has(problem.code));
+  if (barred !== undefined) throw requestErrorOf(barred);
+  return {
+    userErrors: result.problems.map(({ code, field, message }) => ({
+      code,
+      field: field === undefined ? null : [...field],
+      message,
+    })),
+  } as Partial<P> & { userErrors: UserErrorType[] };
+};

@@ -1,0 +1,25 @@
+import { ok, refuse, type Result } from '../../platform/result.js';
+
+/** The bodies with which clinicians register: General Medical, Nursing and Midwifery, General Pharmaceutical, Health and Care Professions Council. */
+export type RegistrationBody = 'GMC' | 'NMC' | 'GPHC' | 'HCPC';
+
+const shapes: Record<RegistrationBody, { pattern: RegExp; expected: string }> = {
+  GMC: { pattern: /^C?\d{7}$/i, expected: 'A GMC number is seven digits, with or without a C before them, as 1234567.' },
+  NMC: {
+    pattern: /^\d{2}[A-Z]\d{4}[A-Z]$/i,
+    expected: 'An NMC PIN is two digits, a letter, four digits and a letter, as 12A3456E.',
+  },
+  GPHC: { pattern: /^\d{7}$/, expected: 'A GPhC number is seven digits, as 2012345.' },
+  HCPC: { pattern: /^[A-Z]{2}\d{6}$/i, expected: 'An HCPC number is two letters and six digits, as PH123456.' },
+};
+
+/**
+ * The registration number in upper case without spaces. Refuses `REGISTRATION_MALFORMED`, saying what was expected,
+ * when it does not have the form of its body; whether the person is on the register is not known here.
+ * Source: the registers of the four councils.
+ */
+export function checkRegistration(body: RegistrationBody, text: string): Result<string> {
+  const number = text.replace(/ /g, '');
+  const { pattern, expected } = shapes[body];
+  return pattern.test(number) ? ok(number.toUpperCase()) : refuse({ code: 'REGISTRATION_MALFORMED', message: expected });
+}
