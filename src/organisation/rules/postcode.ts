@@ -2,7 +2,12 @@ import { ok, refuse, type Result } from '../../platform/result.js';
 
 const area = '[A-PR-UWYZ]';
 const second = '[A-HK-Y]';
-const outward = [`${area}\\d{1,2}`, `${area}${second}\\d{1,2}`, `${area}\\d[A-HJKPSTUW]`, `${area}${second}\\d[ABEHMNPRVWXY]`];
+const outward = [
+  `${area}\\d{1,2}`,
+  `${area}${second}\\d{1,2}`,
+  `${area}\\d[A-HJKPSTUW]`,
+  `${area}${second}\\d[ABEHMNPRVWXY]`,
+];
 const pattern = new RegExp(`^(${outward.join('|')}|GIR)(\\d[ABD-HJLNP-UW-Z]{2})$`, 'i');
 
 /**

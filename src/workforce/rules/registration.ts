@@ -4,7 +4,10 @@ import { ok, refuse, type Result } from '../../platform/result.js';
 export type RegistrationBody = 'GMC' | 'NMC' | 'GPHC' | 'HCPC';
 
 const shapes: Record<RegistrationBody, { pattern: RegExp; expected: string }> = {
-  GMC: { pattern: /^C?\d{7}$/i, expected: 'A GMC number is seven digits, with or without a C before them, as 1234567.' },
+  GMC: {
+    pattern: /^C?\d{7}$/i,
+    expected: 'A GMC number is seven digits, with or without a C before them, as 1234567.',
+  },
   NMC: {
     pattern: /^\d{2}[A-Z]\d{4}[A-Z]$/i,
     expected: 'An NMC PIN is two digits, a letter, four digits and a letter, as 12A3456E.',
@@ -21,5 +24,7 @@ const shapes: Record<RegistrationBody, { pattern: RegExp; expected: string }> = 
 export function checkRegistration(body: RegistrationBody, text: string): Result<string> {
   const number = text.replace(/ /g, '');
   const { pattern, expected } = shapes[body];
-  return pattern.test(number) ? ok(number.toUpperCase()) : refuse({ code: 'REGISTRATION_MALFORMED', message: expected });
+  return pattern.test(number)
+    ? ok(number.toUpperCase())
+    : refuse({ code: 'REGISTRATION_MALFORMED', message: expected });
 }

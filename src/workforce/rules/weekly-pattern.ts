@@ -1,9 +1,17 @@
 import { ok, refuse, type Result } from '../../platform/result.js';
 import { contains, containsDay, type DayRange, type InstantRange, merge } from '../../time/interval.js';
-import { addDays, endOfDay, isLocalTime, londonDay, londonInstant, type Weekday, weekdayOf } from '../../time/london.js';
+import {
+  addDays,
+  endOfDay,
+  isLocalTime,
+  londonDay,
+  londonInstant,
+  type Weekday,
+  weekdayOf,
+} from '../../time/london.js';
 
 /**
- * A time of every week in which somebody is available: London wall time `[startTime, endTime)`, `HH:MM`, on the weekday,
+ * A time of every week in which somebody is available: London wall time `[startTime, endTime)`, `HH:MM` or `HH:MM:SS`, on the weekday,
  * on the days of `effective`. `endTime` may be `24:00`; what goes over midnight is two windows, which join again.
  */
 export interface WeeklyWindow {
@@ -16,7 +24,7 @@ export interface WeeklyWindow {
 /** The window as it is, or refusal `WEEKLY_WINDOW_MALFORMED` when a time is none or the window ends before it starts. */
 export function checkWeeklyWindow(window: WeeklyWindow): Result<WeeklyWindow> {
   const { startTime, endTime } = window;
-  if (!isLocalTime(startTime) || !(isLocalTime(endTime) || endTime === '24:00')) {
+  if (!isLocalTime(startTime) || !(isLocalTime(endTime) || isMidnightAtEnd(endTime))) {
     return malformed('Times are HH:MM, from 00:00 to 24:00.');
   }
   if (startTime.slice(0, 5) >= endTime.slice(0, 5)) {
@@ -36,7 +44,7 @@ export function availabilityOn(pattern: readonly WeeklyWindow[], day: string): I
     .filter((window) => window.weekday === weekday && containsDay(window.effective, day))
     .map(({ startTime, endTime }) => ({
       start: londonInstant(day, startTime),
-      end: endTime === '24:00' ? endOfDay(day) : londonInstant(day, endTime),
+      end: isMidnightAtEnd(endTime) ? endOfDay(day) : londonInstant(day, endTime),
     }));
   return merge(ranges.filter(({ start, end }) => start < end));
 }
@@ -48,8 +56,13 @@ export function availabilityOn(pattern: readonly WeeklyWindow[], day: string): I
 export function patternCovers(pattern: readonly WeeklyWindow[], range: InstantRange): boolean {
   const available: InstantRange[] = [];
   const last = londonDay(range.end);
-  for (let day = londonDay(range.start); day <= last; day = addDays(day, 1)) available.push(...availabilityOn(pattern, day));
+  for (let day = londonDay(range.start); day <= last; day = addDays(day, 1))
+    available.push(...availabilityOn(pattern, day));
   return merge(available).some((stretch) => contains(stretch, range));
+}
+
+function isMidnightAtEnd(time: string): boolean {
+  return /^24:00(:00)?$/.test(time);
 }
 
 function malformed(message: string): Result<never> {

@@ -7,7 +7,8 @@ import { policyOn } from '../../policy/policies.js';
  * Source: BMA model contract; for other staff hours over 37.5.
  */
 export function wholeTimeEquivalent(minutesAWeek: number, day: string): number | undefined {
-  if (!(minutesAWeek >= 0 && Number.isFinite(minutesAWeek))) throw new RangeError(`Not minutes a week: ${minutesAWeek}`);
+  if (!(minutesAWeek >= 0 && Number.isFinite(minutesAWeek)))
+    throw new RangeError(`Not minutes a week: ${minutesAWeek}`);
   const fullTimeHours = policyOn('FULL_TIME_WEEK', day)?.value;
   return fullTimeHours && minutesAWeek / (fullTimeHours * 60);
 }

@@ -101,7 +101,8 @@ describe('ranges of days', () => {
     ).toEqual([days('2025-01-01', '2025-02-28'), days('2025-03-01', null)]);
   });
 
-  test('a range of days that is empty is a bug of the caller', () => {
+  test('a range of days that is empty, or no days at all, is a bug of the caller', () => {
+    expect(() => containsDay(days('2025-01-01', null), 'today')).toThrow(RangeError);
     expect(() => daysOverlap(days('2025-01-01', '2025-01-01'), days('2025-01-01', null))).toThrow(RangeError);
   });
 });
