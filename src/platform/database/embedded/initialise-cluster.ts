@@ -29,19 +29,22 @@ export async function initialiseCluster(options: {
   writeFileSync(password, options.superuserPassword, { mode: 0o600 });
   if (home.account) for (const path of [cluster, password]) chownSync(path, home.account.uid, home.account.gid);
 
-  await run(binaries.initdb, home, [
-    ...['-D', cluster, '--username=postgres', `--pwfile=${password}`, '--auth=scram-sha-256', '--encoding=UTF8'],
-    // PostgreSQL's own C.UTF-8: sorts and folds case alike on every machine, whatever locales that has.
-    ...(binaries.major >= 17
-      ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
-      : ['--locale=C.UTF-8']),
-    '--no-instructions',
-    ...(options.durable ? [] : ['--no-sync']),
-  ]);
+  try {
+    await run(binaries.initdb, home, [
+      ...['-D', cluster, '--username=postgres', `--pwfile=${password}`, '--auth=scram-sha-256', '--encoding=UTF8'],
+      // PostgreSQL's own C.UTF-8: sorts and folds case alike on every machine, whatever locales that has.
+      ...(binaries.major >= 17
+        ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
+        : ['--locale=C.UTF-8']),
+      '--no-instructions',
+      ...(options.durable ? [] : ['--no-sync']),
+    ]);
 
-  renameSync(cluster, home.cluster);
-  syncFolder(home.path);
-  rmSync(work, { recursive: true });
+    renameSync(cluster, home.cluster);
+    syncFolder(home.path);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
 }
 
 /** What a start that was killed left behind. Its initdb may still be at work; without it nothing new appears there. */
