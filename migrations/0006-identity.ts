@@ -10,7 +10,8 @@ export const up = async (db: Kysely<unknown>, context: MigrationContext): Promis
     .raw(
       `
 create function enter_scope(p_role text, p_code text, p_actor text, p_request text)
-  returns table (organisation_id uuid, organisation_kind text, clinician_id uuid, pcn_ids text, booking_pcn_ids text)
+  returns table (organisation_id uuid, organisation_kind text, clinician_id uuid, pcn_ids text, booking_pcn_ids text,
+    today text)
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 declare
@@ -65,7 +66,8 @@ begin
     set_config('app.booking_pcns', array_to_string(v_booking_pcns, ','), true),
     set_config('app.organisations', coalesce(v_org::text, ''), true),
     set_config('app.clinicians', coalesce(v_clinician::text, ''), true);
-  return query select v_org, v_kind, v_clinician, array_to_string(v_pcns, ','), array_to_string(v_booking_pcns, ',');
+  return query select v_org, v_kind, v_clinician, array_to_string(v_pcns, ','),
+    array_to_string(v_booking_pcns, ','), v_today::text;
 end $$;
 revoke execute on function enter_scope(text, text, text, text) from public;
 grant execute on function enter_scope(text, text, text, text) to ${quoted(context.appRole)};

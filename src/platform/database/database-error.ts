@@ -8,13 +8,14 @@ interface SqlStateError {
 
 /** The PostgreSQL error inside whatever MikroORM, Kysely or pg threw, or undefined if it is none. */
 const sqlStateOf = (error: unknown): SqlStateError | undefined => {
-  for (let e = error, depth = 0; e instanceof Error && depth < 5; e = e.cause, depth += 1) {
-    const candidate = e as Error & { code?: unknown; constraint?: unknown };
+  let candidate = error as { code?: unknown; constraint?: unknown; cause?: unknown } | null | undefined;
+  for (let depth = 0; typeof candidate === 'object' && candidate !== null && depth < 5; depth += 1) {
     if (typeof candidate.code === 'string' && /^[0-9A-Z]{5}$/.test(candidate.code)) {
       return typeof candidate.constraint === 'string'
         ? { code: candidate.code, constraint: candidate.constraint }
         : { code: candidate.code };
     }
+    candidate = candidate.cause as typeof candidate;
   }
   return undefined;
 };
@@ -56,4 +57,15 @@ export const problemOf = (error: unknown): Problem | undefined => {
     default:
       return undefined;
   }
+};
+
+/**
+ * A fault as it may be logged: the database's own words can quote a row's values, so of those only the state, the
+ * constraint and where it happened are kept.
+ */
+export const loggable = (error: unknown): object => {
+  const state = sqlStateOf(error);
+  const { name, message, stack } = error as Partial<Error>;
+  if (state === undefined) return { name, message, stack };
+  return { name, sqlState: state, at: stack?.split('\n').filter((line) => /^ {4}at .*[\\/]src[\\/]/.test(line)) };
 };

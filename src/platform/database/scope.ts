@@ -21,6 +21,8 @@ export interface Scope {
   readonly pcnIds: readonly string[];
   /** PCNs all of whose bookings are visible. */
   readonly bookingPcnIds: readonly string[];
+  /** Today in London by the database's clock, `YYYY-MM-DD`. */
+  readonly today: string;
 }
 
 /** A Kysely without table types: every query here is SQL with a row type of its own. */
@@ -41,6 +43,7 @@ interface ScopeRow {
   clinician_id: string | null;
   pcn_ids: string;
   booking_pcn_ids: string;
+  today: string;
 }
 
 /** Sets the transaction's scope. Precondition: `db` is an open transaction. */
@@ -55,5 +58,6 @@ export const enterScope = async (db: Db, request: ScopeRequest): Promise<Scope> 
     clinicianId: row.clinician_id,
     pcnIds: ids(row.pcn_ids),
     bookingPcnIds: ids(row.booking_pcn_ids),
+    today: row.today,
   };
 };

@@ -12,8 +12,9 @@ export type RequestErrorCode =
 
 /** An error the client may read: everything else that is thrown is masked. */
 export class RequestError extends GraphQLError {
-  constructor(code: RequestErrorCode, message: string) {
-    super(message, { extensions: { code } });
+  /** @param http the status of the whole reply, for an error that no part of it survives. */
+  constructor(code: RequestErrorCode, message: string, http?: { status: number }) {
+    super(message, { extensions: http === undefined ? { code } : { code, http } });
   }
 }
 

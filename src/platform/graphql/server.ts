@@ -3,7 +3,7 @@ import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDi
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { isDatabaseLost, problemOf } from '../database/database-error.js';
+import { isDatabaseLost, loggable, problemOf } from '../database/database-error.js';
 import { requestErrorOf } from './request-error.js';
 import type { ScopeRequest } from '../database/scope.js';
 import type { RequestContext } from './request-context.js';
@@ -65,7 +65,7 @@ const requestPlugin = (log: Logger): ApolloServerPlugin<AnyContext> => ({
           if (cause instanceof GraphQLError && cause.extensions['code'] !== undefined) continue;
           if (error instanceof GraphQLError && cause === error) continue; // the document's own mistake
           if (problemOf(cause) !== undefined) continue;
-          log.error({ err: cause, requestId: contextValue.requestId, path: error.path }, 'fault while answering');
+          log.error({ fault: loggable(cause), requestId: contextValue.requestId, path: error.path }, 'fault while answering');
         }
       },
       async willSendResponse({ contextValue, response }) {

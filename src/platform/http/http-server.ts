@@ -30,7 +30,8 @@ const wantsPage = (request: FastifyRequest): boolean =>
 /** The HTTP side without GraphQL on it yet: logging, CORS, health and metrics. */
 export const createHttpServer = async (options: HttpServerOptions): Promise<FastifyInstance> => {
   const server = fastify({
-    loggerInstance: options.log.child({}, { serializers: { req: withoutQuery } }),
+    loggerInstance: options.log,
+    disableRequestLogging: true,
     genReqId: () => randomUUID(),
     bodyLimit: options.bodyLimitBytes,
     forceCloseConnections: 'idle',
@@ -50,6 +51,7 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Fast
   });
   server.addHook('onResponse', async (request, reply) => {
     seconds.observe({ route: request.routeOptions.url ?? 'none', status: reply.statusCode }, reply.elapsedTime / 1000);
+    request.log.info({ ...withoutQuery(request), status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
   });
 
   server.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.metrics()));
@@ -63,10 +65,10 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Fast
   return server;
 };
 
-const withoutQuery = (request: { id?: unknown; method?: string; url?: string }) => ({
-  id: request.id,
+/** A GET's query string holds the document and its variables, which are nobody's business in a log. */
+const withoutQuery = (request: FastifyRequest) => ({
   method: request.method,
-  path: request.url?.split('?')[0],
+  path: request.url.split('?')[0],
 });
 
 /** Puts the API at `/graphql`, and GraphiQL there for browsers. Precondition: `apollo` has started. */

@@ -1,0 +1,94 @@
+import 'reflect-metadata';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import type { ApolloServerPlugin } from '@apollo/server';
+import { sql } from 'kysely';
+import type { Logger } from 'pino';
+import { authenticate, type IdentityProvider } from './identity/authenticate.js';
+import type { Viewer } from './identity/viewer.js';
+import { Database } from './platform/database/database.js';
+import type { ScopeRequest } from './platform/database/scope.js';
+import { NodeResolver } from './platform/graphql/node.resolver.js';
+import { RequestContext } from './platform/graphql/request-context.js';
+import { RequestError } from './platform/graphql/request-error.js';
+import { buildExecutableSchema } from './platform/graphql/schema.js';
+import { createGraphqlServer } from './platform/graphql/server.js';
+import { createHttpServer, mountGraphql } from './platform/http/http-server.js';
+import './organisation/organisation.problems.js';
+import { OrganisationResolver } from './organisation/organisation.resolver.js';
+import { Population } from './organisation/population.entity.js';
+import { PopulationResolver } from './organisation/population.resolver.js';
+
+const entities = [Population];
+const resolvers = [NodeResolver, OrganisationResolver, PopulationResolver];
+
+let built: Promise<GraphQLSchema> | undefined;
+
+/** The schema of all areas; built once a process. */
+export const schema = (): Promise<GraphQLSchema> => (built ??= buildExecutableSchema(resolvers));
+
+/** Opens the one door to data, for the server, its jobs and the command line. */
+export const openDatabase = (url: string, options: { poolSize: number; statementTimeoutMs: number }) =>
+  Database.connect({ url, entities, ...options });
+
+export interface AppOptions {
+  readonly database: Database;
+  readonly identity: IdentityProvider;
+  readonly log: Logger;
+  readonly corsOrigins: readonly string[];
+  readonly firstQuery: string;
+  /** What beside the database must be there before the server is ready; empty when it is. */
+  readonly notReady: () => Promise<readonly string[]>;
+}
+
+export interface App {
+  readonly http: FastifyInstance;
+  /** @returns the address it listens on. */
+  listen(host: string, port: number): Promise<string>;
+  /** Stops accepting, finishes what was accepted, and leaves the database to whoever opened it. */
+  close(): Promise<void>;
+}
+
+/** Puts all areas together behind HTTP. */
+export const createApp = async (options: AppOptions): Promise<App> => {
+  const { database, identity, log } = options;
+  const httpOptions = {
+    log,
+    corsOrigins: options.corsOrigins,
+    firstQuery: options.firstQuery,
+    bodyLimitBytes: 1024 * 1024,
+    notReady: async () => [...(await databaseTrouble(database)), ...(await options.notReady())],
+  };
+  const http = await createHttpServer(httpOptions);
+  const drain = fastifyApolloDrainPlugin(http as never) as ApolloServerPlugin<RequestContext<ScopeRequest>>;
+  const apollo = createGraphqlServer(await schema(), log, [drain]);
+  await apollo.start();
+  mountGraphql(
+    http,
+    apollo,
+    async (request) => {
+      const viewer = await authenticate(identity, request.headers.authorization, request.id);
+      if (!viewer.ok) {
+        const reasons = viewer.problems.map((problem) => problem.message).join(' ');
+        throw new RequestError('UNAUTHENTICATED', reasons, { status: 401 });
+      }
+      return new RequestContext<Viewer>(database, viewer.value, request.id) as unknown as RequestContext<ScopeRequest>;
+    },
+    httpOptions,
+  );
+  return {
+    http,
+    listen: (host, port) => http.listen({ host, port }),
+    close: () => apollo.stop(),
+  };
+};
+
+const databaseTrouble = async (database: Database): Promise<readonly string[]> => {
+  const answered = sql`select 1`.execute(database.pool()).then(
+    () => true,
+    () => false,
+  );
+  return (await Promise.race([answered, delay(2000, false, { ref: false })])) ? [] : ['the database'];
+};

@@ -1,0 +1,20 @@
+import type { Context } from '../identity/context.js';
+
+/**
+ * The London day at which dated facts are read. It is inherited by everything below the field that set it, and is
+ * part of every loader's key; `explicit` when the client asked for it, and then ids carry the day.
+ */
+export interface At {
+  readonly day: string;
+  readonly explicit: boolean;
+}
+
+/** @param asOf the argument as given; without one, `inherited`, or else today. */
+export const atOf = async (context: Context, asOf: string | undefined | null, inherited?: At): Promise<At> => {
+  if (asOf != null) return { day: asOf, explicit: true };
+  if (inherited !== undefined) return inherited;
+  return context.query(async (_db, scope) => ({ day: scope.today, explicit: false }));
+};
+
+/** The day to put in a global id: none when it was read as of today. */
+export const dayInId = (at: At): string | undefined => (at.explicit ? at.day : undefined);

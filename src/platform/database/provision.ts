@@ -1,0 +1,57 @@
+import pg from 'pg';
+import type { EmbeddedPostgres } from './embedded/embedded-postgres.js';
+
+/** The three roles of an embedded database: one migrates, one serves, one reads the job queue. */
+export const embeddedRoles = { owner: 'pcn_owner', app: 'pcn_app', worker: 'pcn_worker' } as const;
+
+export interface DatabaseUrls {
+  readonly owner: string;
+  readonly app: string;
+  readonly worker: string;
+}
+
+const quoted = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
+
+/** Runs SQL as the superuser of an embedded server, one statement after the other. */
+export const asSuperuser = async (server: EmbeddedPostgres, statements: readonly string[]): Promise<void> => {
+  const client = new pg.Client({ connectionString: server.superuserUrl() });
+  await client.connect();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+};
+
+/** Makes the three roles where they are missing. May be cut off and run again at any point. */
+export const provisionRoles = (server: EmbeddedPostgres): Promise<void> =>
+  asSuperuser(
+    server,
+    Object.values(embeddedRoles).map(
+      (role) => `do $$ begin
+        if not exists (select from pg_roles where rolname = '${role}') then create role ${role} login; end if;
+      end $$; alter role ${role} password '${server.passwordFor(role)}'`,
+    ),
+  );
+
+/** @param template copies that database instead of starting empty. */
+export const createDatabase = (server: EmbeddedPostgres, name: string, template?: string): Promise<void> =>
+  asSuperuser(server, [
+    `create database ${quoted(name)} owner ${embeddedRoles.owner} ${template === undefined ? '' : `template ${quoted(template)}`}`,
+  ]);
+
+/** Makes the roles and the database where they are missing. */
+export const provision = async (server: EmbeddedPostgres, name: string): Promise<DatabaseUrls> => {
+  await provisionRoles(server);
+  const client = new pg.Client({ connectionString: server.superuserUrl() });
+  await client.connect();
+  const { rowCount } = await client.query('select from pg_database where datname = $1', [name]).finally(() => client.end());
+  if (rowCount === 0) await createDatabase(server, name);
+  return urlsOf(server, name);
+};
+
+export const urlsOf = (server: EmbeddedPostgres, name: string): DatabaseUrls => ({
+  owner: server.urlFor(embeddedRoles.owner, name),
+  app: server.urlFor(embeddedRoles.app, name),
+  worker: server.urlFor(embeddedRoles.worker, name),
+});

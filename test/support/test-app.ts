@@ -1,0 +1,86 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { print } from 'graphql';
+import { createApp, openDatabase } from '../../src/app.js';
+import { demoProvider, newDemoKey, signDemoToken } from '../../src/identity/demo-provider.js';
+import type { Role } from '../../src/identity/viewer.js';
+import { createLogger } from '../../src/platform/logging/logger.js';
+import { cloneDatabase, type TestDatabase } from './test-database.js';
+
+export interface Reply<Data> {
+  readonly status: number;
+  readonly data: Data;
+  readonly errors?: readonly { message: string; path?: (string | number)[]; extensions: { code: string } }[];
+}
+
+/** Asks as one role: `await asDirector('{ pcns { totalCount } }')`. */
+export type Ask = <Data = any, Variables = Record<string, unknown>>( // eslint-disable-line @typescript-eslint/no-explicit-any -- replies of ad-hoc documents
+  document: string | TypedDocumentNode<Data, Variables>,
+  variables?: Variables,
+) => Promise<Reply<Data>>;
+
+export interface TestApp {
+  readonly url: string;
+  readonly database: TestDatabase;
+  /** A client with a token of the role for an organisation's ODS code (for `clinician`, the clinician's code). */
+  as(role: Role, organisationCode: string): Promise<Ask>;
+  /** A client without a token, or with any Authorization header. */
+  withHeader(authorization?: string): Ask;
+  token(role: Role, organisationCode: string, lifetime?: string): Promise<string>;
+  /** Sets the database's clock to an instant, from which it runs on; null sets it right again. */
+  setClock(instant: string | null): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A server of the sources over real HTTP, on a database of its own. */
+export const startTestApp = async (
+  options: { template?: string; now?: string; poolSize?: number } = {},
+): Promise<TestApp> => {
+  const testDatabase = await cloneDatabase(options.template);
+  const setClock = async (instant: string | null) => {
+    await testDatabase.sql(
+      `update app_clock set shift = coalesce($1::timestamptz - clock_timestamp(), interval '0')`,
+      [instant],
+    );
+  };
+  if (options.now !== undefined) await setClock(options.now);
+  const database = await openDatabase(testDatabase.urls.app, {
+    poolSize: options.poolSize ?? 10,
+    statementTimeoutMs: 20_000,
+  });
+  const key = await newDemoKey();
+  const app = await createApp({
+    database,
+    identity: demoProvider(key, 'pcn-rota'),
+    log: createLogger(process.env['TEST_LOG_LEVEL'] ?? 'error'),
+    corsOrigins: [],
+    firstQuery: '{ __typename }',
+    notReady: async () => [],
+  });
+  const url = await app.listen('127.0.0.1', 0);
+
+  const withHeader =
+    (authorization?: string): Ask =>
+    async (document, variables) => {
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(authorization === undefined ? {} : { authorization }) },
+        body: JSON.stringify({ query: typeof document === 'string' ? document : print(document), variables }),
+      });
+      return { status: response.status, ...((await response.json()) as object) } as never;
+    };
+  const token = (role: Role, code: string, lifetime?: string) => signDemoToken(key, 'pcn-rota', role, code, lifetime);
+
+  return {
+    url,
+    database: testDatabase,
+    as: async (role, code) => withHeader(`Bearer ${await token(role, code)}`),
+    withHeader,
+    token,
+    setClock,
+    async close() {
+      await app.close();
+      await database.close();
+      await testDatabase.drop();
+    },
+  };
+};

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+
+export interface TestDatabase {
+  readonly urls: { readonly owner: string; readonly app: string; readonly worker: string };
+  /** Runs SQL as the owner, past every policy: for setting a scene and for looking at what is really there. */
+  sql<Row extends object = Record<string, unknown>>(text: string, values?: unknown[]): Promise<Row[]>;
+  drop(): Promise<void>;
+}
+
+const asSuperuser = async (text: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: process.env['TEST_SUPERUSER_URL'] });
+  await client.connect();
+  await client.query(text).finally(() => client.end());
+};
+
+const withDatabase = (url: string, name: string): string => {
+  const changed = new URL(url);
+  changed.pathname = `/${name}`;
+  return changed.href;
+};
+
+/** A database of its own for one test file, cloned from the migrated template in a fraction of a second. */
+export const cloneDatabase = async (template = 'pcn_template'): Promise<TestDatabase> => {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await asSuperuser(`create database ${name} template ${template} owner pcn_owner`);
+  const base = JSON.parse(process.env['TEST_TEMPLATE_URLS'] ?? '{}') as TestDatabase['urls'];
+  const urls = {
+    owner: withDatabase(base.owner, name),
+    app: withDatabase(base.app, name),
+    worker: withDatabase(base.worker, name),
+  };
+  const pool = new pg.Pool({ connectionString: urls.owner, max: 2 });
+  pool.on('error', () => undefined);
+  return {
+    urls,
+    sql: async <Row extends object>(text: string, values?: unknown[]) => (await pool.query(text, values)).rows as Row[],
+    async drop() {
+      await pool.end();
+      await asSuperuser(`drop database ${name} with (force)`);
+    },
+  };
+};
