@@ -53,7 +53,12 @@ export function removeUnfinished(home: DataHome): void {
     if (!name.startsWith(UNFINISHED)) continue;
     const work = join(home.path, name);
     for (const pid of processNumbers()) {
-      if (programOf(pid) === 'initdb' && argumentsOf(pid).includes(join(work, 'cluster'))) process.kill(pid, 'SIGKILL');
+      if (programOf(pid) !== 'initdb' || !argumentsOf(pid).includes(join(work, 'cluster'))) continue;
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // It ended in this moment.
+      }
     }
     rmSync(work, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }

@@ -7,7 +7,7 @@ import { as } from './account.js';
 import type { Binaries } from './binaries.js';
 import type { DataHome } from './data-home.js';
 import { diskFull, EmbeddedPostgresError } from './embedded-postgres-error.js';
-import { freePort } from './free-port.js';
+import { freePort, noFreePort } from './free-port.js';
 import { argumentsOf, programOf } from './process-table.js';
 import { giveToFolderOwner, readIfThere, writePrivately } from './private-file.js';
 import { serverSettings } from './server-settings.js';
@@ -169,13 +169,7 @@ function startFailed(home: DataHome, output: string): EmbeddedPostgresError {
   const lastLines = output.trimEnd().split('\n').slice(-20);
   const detail = lastLines.join('\n');
   if (/No space left on device|Disk quota exceeded/.test(output)) return diskFull(home.path, detail);
-  if (/could not bind|could not create any TCP/.test(output)) {
-    return new EmbeddedPostgresError(
-      'NO_FREE_PORT',
-      'PostgreSQL found no TCP port on 127.0.0.1 that it may listen on. Free some, or set DATABASE_URL to a PostgreSQL of your own.',
-      detail,
-    );
-  }
+  if (/could not bind|could not create any TCP/.test(output)) return noFreePort(detail);
   const reason = (lastLines.find((line) => /FATAL|PANIC/.test(line)) ?? lastLines.at(-1) ?? '').replace(
     /^.*?(FATAL|PANIC): */,
     '',
