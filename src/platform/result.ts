@@ -6,9 +6,7 @@ export interface Problem {
 }
 
 /** An expected outcome as a value: either what was asked for, or at least one problem. */
-export type Result<T, P = Problem> =
-  | { ok: true; value: T }
-  | { ok: false; problems: readonly P[] };
+export type Result<T, P = Problem> = { ok: true; value: T } | { ok: false; problems: readonly P[] };
 
 /** The asked-for value. */
 export function ok<T>(value: T): { ok: true; value: T } {
