@@ -54,6 +54,7 @@ describe('a patient reference is refused', () => {
     '943–476–5919',
     '943‑476‑5919',
     '943−476−5919',
+    '943\u0336476\u03365919',
     '9434765919/2026',
     '0000000000',
   ])('when it holds an NHS number: %j', (text) => {
