@@ -54,20 +54,21 @@ const canonicalOrder = [
  * Source: RFC 5545 section 3.3.10.
  */
 export function parseRecurrence(text: string): Result<Recurrence> {
-  if (text.length > longestText) return refusal('TOO_LONG', `A recurrence rule has at most ${longestText} characters.`);
+  if (text.length > longestText)
+    return refusal('RECURRENCE_TOO_LONG', `A recurrence rule has at most ${longestText} characters.`);
   if (/[^\x20-\x7e\r\n\t]/.test(text))
-    return refusal('MALFORMED', 'A recurrence rule is written in plain ASCII, without control characters.');
+    return refusal('RECURRENCE_MALFORMED', 'A recurrence rule is written in plain ASCII, without control characters.');
   const upper = text.trim().toUpperCase();
   if (/\b(DTSTART|DTEND|DURATION|TZID)\b/.test(upper)) {
     return refusal(
-      'WITH_START',
+      'RECURRENCE_WITH_START',
       'Leave out DTSTART and TZID: the first day, the time and the zone come from the clinic.',
     );
   }
   if (/\b(RDATE|EXDATE|EXRULE)\b/.test(upper))
-    return refusal('UNSUPPORTED', 'Only an RRULE is read; days are added or left out as sessions.');
+    return refusal('RECURRENCE_UNSUPPORTED', 'Only an RRULE is read; days are added or left out as sessions.');
   if (upper.split('RRULE').length > 2 || upper.split('FREQ=').length > 2) {
-    return refusal('NOT_ONE_RULE', 'Give one rule. A clinic with two patterns is two series.');
+    return refusal('RECURRENCE_NOT_ONE_RULE', 'Give one rule. A clinic with two patterns is two series.');
   }
   return readParts(upper.replace(/^RRULE:/, ''));
 }
@@ -86,13 +87,13 @@ function readParts(body: string): Result<Recurrence> {
   const finer = finerParts.find((name) => parts.has(name));
   if (finer !== undefined || ['HOURLY', 'MINUTELY', 'SECONDLY'].includes(frequency)) {
     return refusal(
-      'TOO_FINE',
+      'RECURRENCE_TOO_FINE',
       `${finer ?? `FREQ=${frequency}`} is finer than a day: the time of day comes from the clinic.`,
     );
   }
   if (!frequencies.includes(frequency)) return malformed(`FREQ is one of ${frequencies.join(', ')}.`);
   const unknown = [...parts.keys()].find((name) => !canonicalOrder.includes(name));
-  if (unknown !== undefined) return refusal('UNSUPPORTED', `${unknown} is not supported.`);
+  if (unknown !== undefined) return refusal('RECURRENCE_UNSUPPORTED', `${unknown} is not supported.`);
   const why = checkLists(parts) ?? checkTogether(parts);
   return why === undefined ? readEnd(frequency as Frequency, parts) : malformed(why);
 }
@@ -184,9 +185,9 @@ function lastDay(text: string): string | undefined {
 }
 
 function malformed(why: string): Result<never> {
-  return refusal('MALFORMED', `This is no recurrence rule such as FREQ=WEEKLY;BYDAY=WE. ${why}`);
+  return refusal('RECURRENCE_MALFORMED', `This is no recurrence rule such as FREQ=WEEKLY;BYDAY=WE. ${why}`);
 }
 
 function refusal(code: string, message: string): Result<never> {
-  return refuse({ code: `RECURRENCE_${code}`, message });
+  return refuse({ code, message });
 }
