@@ -1,6 +1,60 @@
 import { type Kysely, sql } from 'kysely';
 import { audited, grantToApp, inScope, type MigrationContext, tenantPolicy } from './migration-context.js';
 
+interface StaffRole {
+  readonly code: string;
+  readonly name: string;
+  readonly body: 'GMC' | 'NMC' | 'GPHC' | 'HCPC' | null;
+  readonly arrs: boolean;
+  readonly supervision: 'NONE' | 'GP_ON_SITE' | 'NAMED_GP';
+  readonly undifferentiated: boolean;
+  readonly triage: boolean;
+  readonly source: string;
+}
+
+const des = 'Network Contract DES specification 2025/26, annex B';
+const notInDes = 'Not among the roles of the Network Contract DES 2025/26, annex B';
+
+/** The catalogue. `arrs` says that the role as such is reimbursed; where only some of its people are, `source` says so. */
+// prettier-ignore
+const staffRoles: readonly StaffRole[] = [
+  { code: 'GP', name: 'General practitioner', body: 'GMC', arrs: false, supervision: 'NONE', undifferentiated: true, triage: true,
+    source: 'Medical Act 1983 (GP register). ARRS since October 2024 for recently qualified GPs only' },
+  { code: 'ADVANCED_NURSE_PRACTITIONER', name: 'Advanced nurse practitioner', body: 'NMC', arrs: true, supervision: 'NONE',
+    undifferentiated: true, triage: true, source: `${des} (advanced practitioner)` },
+  { code: 'PRACTICE_NURSE', name: 'Practice nurse', body: 'NMC', arrs: false, supervision: 'NONE', undifferentiated: false,
+    triage: false, source: 'NMC register. ARRS since April 2025 for newly employed practice nurses only' },
+  { code: 'NURSING_ASSOCIATE', name: 'Nursing associate', body: 'NMC', arrs: true, supervision: 'GP_ON_SITE',
+    undifferentiated: false, triage: false,
+    source: `${des}: works under the direction of a registered clinician; a GP on site stands for that here` },
+  { code: 'CLINICAL_PHARMACIST', name: 'Clinical pharmacist', body: 'GPHC', arrs: true, supervision: 'NONE',
+    undifferentiated: false, triage: false, source: des },
+  { code: 'PHARMACY_TECHNICIAN', name: 'Pharmacy technician', body: 'GPHC', arrs: true, supervision: 'NONE',
+    undifferentiated: false, triage: false, source: des },
+  { code: 'PARAMEDIC', name: 'Paramedic', body: 'HCPC', arrs: true, supervision: 'NONE', undifferentiated: true, triage: true,
+    source: des },
+  { code: 'FIRST_CONTACT_PHYSIOTHERAPIST', name: 'First contact physiotherapist', body: 'HCPC', arrs: true, supervision: 'NONE',
+    undifferentiated: true, triage: true, source: `${des}: undiagnosed musculoskeletal conditions` },
+  { code: 'PHYSICIAN_ASSOCIATE', name: 'Physician associate', body: 'GMC', arrs: true, supervision: 'NAMED_GP',
+    undifferentiated: false, triage: false,
+    source: 'NHS England after the Leng review, July 2025: a named GP supervisor, no undifferentiated patients, no triage' },
+  { code: 'SOCIAL_PRESCRIBER', name: 'Social prescribing link worker', body: null, arrs: true, supervision: 'NONE',
+    undifferentiated: false, triage: false, source: des },
+  { code: 'MENTAL_HEALTH_PRACTITIONER', name: 'Mental health practitioner', body: null, arrs: true, supervision: 'NONE',
+    undifferentiated: true, triage: true,
+    source: `${des}: first contact for mental health; the register depends on the profession` },
+  { code: 'CARE_COORDINATOR', name: 'Care coordinator', body: null, arrs: true, supervision: 'NONE', undifferentiated: false,
+    triage: false, source: des },
+  { code: 'DIETITIAN', name: 'Dietitian', body: 'HCPC', arrs: true, supervision: 'NONE', undifferentiated: false, triage: false,
+    source: des },
+  { code: 'DIABETES_SPECIALIST_NURSE', name: 'Diabetes specialist nurse', body: 'NMC', arrs: false, supervision: 'NONE',
+    undifferentiated: false, triage: false, source: `NMC register. ${notInDes}` },
+  { code: 'VISITING_SPECIALIST', name: 'Visiting specialist doctor', body: 'GMC', arrs: false, supervision: 'NONE',
+    undifferentiated: false, triage: false, source: `Medical Act 1983. ${notInDes}` },
+  { code: 'HEALTHCARE_ASSISTANT', name: 'Healthcare assistant', body: null, arrs: false, supervision: 'GP_ON_SITE',
+    undifferentiated: false, triage: false, source: `Delegated tasks only, not a regulated profession. ${notInDes}` },
+];
+
 /** Clinicians, who employs them, what of their time is released to a pool, and when they cannot work. */
 export const up = async (db: Kysely<unknown>, context: MigrationContext): Promise<void> => {
   const releasedToMe = (clinician: string) =>
@@ -142,6 +196,12 @@ ${tables.map((table) => audited(table)).join('\n')}
 `,
     )
     .execute(db);
+  for (const role of staffRoles) {
+    await sql`insert into staff_role
+      (code, name, registration_body, reimbursable, supervision, may_see_undifferentiated, may_triage, source)
+      values (${role.code}, ${role.name}, ${role.body}, ${role.arrs}, ${role.supervision}, ${role.undifferentiated},
+        ${role.triage}, ${role.source})`.execute(db);
+  }
 };
 
 export const down = async (db: Kysely<unknown>): Promise<void> => {
