@@ -220,6 +220,38 @@ comment on column accommodation_offer.weekdays is 'ISO weekdays, 1 is Monday';
 create index accommodation_offer_room on accommodation_offer (room_id);
 create index accommodation_offer_pcn on accommodation_offer (pcn_id);
 
+-- Which practice may share which service of its network on which days: the one rule of eligibility.
+-- A day counts when the practice is a member, has signed by then an agreement that has not ended, and either the
+-- agreement is in force and the practice does not stand out of the service, or the practice takes part as a pilot.
+-- Queries over many sessions join the view (\`r.days @> the session's day\`); for one question there is the function.
+create view sharing_right with (security_invoker = true) as
+select m.practice_id, m.pcn_id, s.id as service_id,
+  m.days * (coalesce(a.in_force, '{}') - coalesce(p.out, '{}') + coalesce(a.signed, '{}') * coalesce(p.pilot, '{}'))
+    as days
+from (select practice_id, pcn_id, range_agg(daterange(valid_from, valid_to)) as days
+      from membership group by practice_id, pcn_id) m
+join service s on s.pcn_id is null or s.pcn_id = m.pcn_id
+cross join lateral (
+  select range_agg(daterange(g.signed_on, n.ended_on)) filter (where n.ended_on is null or n.ended_on > g.signed_on)
+      as signed,
+    range_agg(case when n.ended_on is null or n.ended_on > greatest(n.in_force_from, g.signed_on)
+      then daterange(greatest(n.in_force_from, g.signed_on), n.ended_on) end)
+      filter (where n.in_force_from is not null) as in_force
+  from agreement_signature g join network_agreement n on n.id = g.agreement_id
+  where g.practice_id = m.practice_id and n.pcn_id = m.pcn_id
+) a
+cross join lateral (
+  select range_agg(daterange(t.valid_from, t.valid_to)) filter (where t.state = 'OUT') as out,
+    range_agg(daterange(t.valid_from, t.valid_to)) filter (where t.state = 'PILOT') as pilot
+  from participation t
+  where t.practice_id = m.practice_id and t.pcn_id = m.pcn_id and t.service_id = s.id
+) p;
+
+create function practice_may_share(p_practice uuid, p_pcn uuid, p_service uuid, p_day date) returns boolean
+  language sql stable
+  as $$ select exists (select from sharing_right r where r.practice_id = p_practice and r.pcn_id = p_pcn
+    and r.service_id = p_service and r.days @> p_day) $$;
+
 -- Public reference data: read by whoever has a token. Who may write is the permission table's business.
 ${grantToApp(context, 'select, insert, update', referenceTables)}
 ${referenceTables.map((table) => audited(table, table === 'travel_time' ? { key: ['from_site_id', 'to_site_id'] } : {})).join('\n')}
@@ -231,6 +263,7 @@ ${tenantPolicy('participation', inScope('pcn_id', 'app.pcns'))}
 ${tenantPolicy('accommodation_offer', `${inScope('pcn_id', 'app.pcns')} or ${inScope('offered_by_id', 'app.organisations')}`)}
 ${tenantPolicy('service', `pcn_id is null or ${inScope('pcn_id', 'app.pcns')}`, inScope('pcn_id', 'app.pcns'))}
 ${networkTables.map((table) => audited(table)).join('\n')}
+${grantToApp(context, 'select', ['sharing_right'])}
 grant select on app_clock to ${quoted(context.appRole)};
 `,
     )
@@ -240,7 +273,9 @@ grant select on app_clock to ${quoted(context.appRole)};
 export const down = async (db: Kysely<unknown>): Promise<void> => {
   await sql
     .raw(
-      `drop table accommodation_offer, participation, service, agreement_signature, network_agreement, travel_time,
+      `drop function practice_may_share(uuid, uuid, uuid, date);
+drop view sharing_right;
+drop table accommodation_offer, participation, service, agreement_signature, network_agreement, travel_time,
   population, contract, commissioning, membership, room, site_operation, site, organisation_name, organisation;`,
     )
     .execute(db);
