@@ -4,7 +4,6 @@ import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { ApolloServerPlugin } from '@apollo/server';
-import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { authenticate, type IdentityProvider } from './identity/authenticate.js';
 import type { Viewer } from './identity/viewer.js';
@@ -86,7 +85,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
 };
 
 const databaseTrouble = async (database: Database): Promise<readonly string[]> => {
-  const answered = sql`select 1`.execute(database.pool()).then(
+  const answered = database.ping().then(
     () => true,
     () => false,
   );

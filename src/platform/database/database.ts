@@ -92,6 +92,11 @@ export class Database {
     return (this.orm.em as SqlEntityManager).getKysely() as unknown as Db;
   }
 
+  /** Resolves when the database has answered; for health checks. */
+  async ping(): Promise<void> {
+    await sql`select 1`.execute(this.pool());
+  }
+
   async close(): Promise<void> {
     await this.orm.close(true);
   }
