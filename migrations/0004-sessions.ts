@@ -3,7 +3,13 @@ import { audited, grantToApp, inScope, type MigrationContext, tenantPolicy } fro
 
 /** Shared clinics, the sessions they make, who staffs them, and the places and slots in each. */
 export const up = async (db: Kysely<unknown>, context: MigrationContext): Promise<void> => {
-  const clinicTables = ['shared_clinic', 'clinic_host', 'clinic_staffing_line', 'clinic_release_wave', 'clinic_fixed_share'];
+  const clinicTables = [
+    'shared_clinic',
+    'clinic_host',
+    'clinic_staffing_line',
+    'clinic_release_wave',
+    'clinic_fixed_share',
+  ];
   const sessionTables = ['session', 'session_share', 'post', 'assignment', 'slot', 'place'];
 
   await sql

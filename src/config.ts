@@ -15,7 +15,12 @@ const schema = z.object({
   CORS_ORIGINS: z
     .string()
     .default('')
-    .transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== '')),
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    ),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   EXAMPLE: z.enum(['load', 'none']).default('load'),
 });
@@ -36,7 +41,9 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Config => {
   if (config.DATABASE_URL !== undefined) {
     const missing = (['DATABASE_OWNER_URL', 'DATABASE_WORKER_URL'] as const).filter((key) => config[key] === undefined);
     if (missing.length > 0) {
-      throw new ConfigError(`DATABASE_URL is set, so ${missing.join(' and ')} must be set too (see the README's table).`);
+      throw new ConfigError(
+        `DATABASE_URL is set, so ${missing.join(' and ')} must be set too (see the README's table).`,
+      );
     }
     if (config.AUTH_ISSUER === undefined || config.AUTH_JWKS_URL === undefined) {
       throw new ConfigError(

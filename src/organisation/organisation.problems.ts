@@ -19,7 +19,8 @@ constraintProblems({
   },
   contract_one_holder: {
     code: organisationProblems.OVERLAPPING_CONTRACT,
-    message: 'The practice has a contract on some of these days already. Give notice on it first, or choose a later day.',
+    message:
+      'The practice has a contract on some of these days already. Give notice on it first, or choose a later day.',
   },
   population_once: {
     code: organisationProblems.POPULATION_ALREADY_RECORDED,

@@ -3,15 +3,7 @@ import type { Db } from '../platform/database/scope.js';
 import type { Page } from '../platform/graphql/connection.type.js';
 
 export type OrganisationKind =
-  | 'ICB'
-  | 'SUB_ICB'
-  | 'PCN'
-  | 'PRACTICE'
-  | 'HUB'
-  | 'TRUST'
-  | 'COMMUNITY_PROVIDER'
-  | 'VOLUNTARY'
-  | 'CONTRACT_HOLDER';
+  'ICB' | 'SUB_ICB' | 'PCN' | 'PRACTICE' | 'HUB' | 'TRUST' | 'COMMUNITY_PROVIDER' | 'VOLUNTARY' | 'CONTRACT_HOLDER';
 
 export interface OrganisationRow {
   readonly id: string;
@@ -41,11 +33,7 @@ export const organisationsByIds = async (db: Db, ids: readonly string[], day: st
       select ${columns(day)} from organisation o where o.id = any(${[...ids]}::uuid[])`.execute(db)
   ).rows;
 
-export const organisationByCode = async (
-  db: Db,
-  odsCode: string,
-  day: string,
-): Promise<OrganisationRow | undefined> =>
+export const organisationByCode = async (db: Db, odsCode: string, day: string): Promise<OrganisationRow | undefined> =>
   (
     await sql<OrganisationRow>`/* organisationByCode */
       select ${columns(day)} from organisation o where o.ods_code = ${odsCode}`.execute(db)

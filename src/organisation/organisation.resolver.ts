@@ -39,7 +39,10 @@ const find = async (
       ? await context.query((db) => organisationByCode(db, by.odsCode ?? '', at.day))
       : await context.use(organisationLoader).load({ id: keyOfType(typeName, by.id), day: at.day });
   if (row?.kind !== kind) {
-    throw new RequestError('NOT_FOUND', `There is no ${typeName} with ${by.odsCode ? `the ODS code ${by.odsCode}` : 'this id'}.`);
+    throw new RequestError(
+      'NOT_FOUND',
+      `There is no ${typeName} with ${by.odsCode ? `the ODS code ${by.odsCode}` : 'this id'}.`,
+    );
   }
   return organisationSource(row, at);
 };

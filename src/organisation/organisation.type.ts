@@ -40,7 +40,10 @@ export abstract class OrganisationType extends Node {
   @Field(() => DateScalar, { nullable: true, description: 'The day it opened.' })
   openedOn!: string | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'The first day on which it was closed; null while it is open.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The first day on which it was closed; null while it is open.',
+  })
   closedOn!: string | null;
 
   @Field(() => String, { description: 'Where these facts come from.' })

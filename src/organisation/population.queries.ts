@@ -15,7 +15,11 @@ const columns = sql`p.id, p.organisation_id as "organisationId", p.basis, p.coun
   p.value::float8 as value, p.source`;
 
 /** For each organisation and basis the newest figure counted on or before the day; none is made up where there is none. */
-export const populationsOn = async (db: Db, organisationIds: readonly string[], day: string): Promise<PopulationRow[]> =>
+export const populationsOn = async (
+  db: Db,
+  organisationIds: readonly string[],
+  day: string,
+): Promise<PopulationRow[]> =>
   (
     await sql<PopulationRow>`/* populationsOn */
       select distinct on (p.organisation_id, p.basis) ${columns} from population p

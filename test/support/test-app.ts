@@ -37,10 +37,9 @@ export const startTestApp = async (
 ): Promise<TestApp> => {
   const testDatabase = await cloneDatabase(options.template);
   const setClock = async (instant: string | null) => {
-    await testDatabase.sql(
-      `update app_clock set shift = coalesce($1::timestamptz - clock_timestamp(), interval '0')`,
-      [instant],
-    );
+    await testDatabase.sql(`update app_clock set shift = coalesce($1::timestamptz - clock_timestamp(), interval '0')`, [
+      instant,
+    ]);
   };
   if (options.now !== undefined) await setClock(options.now);
   const database = await openDatabase(testDatabase.urls.app, {

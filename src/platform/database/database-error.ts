@@ -50,10 +50,16 @@ export const problemOf = (error: unknown): Problem | undefined => {
       return { code: generalProblems.CONFLICT, message: 'Others were changing the same rows. Please try again.' };
     case '22021':
     case '22P05':
-      return { code: generalProblems.INVALID_INPUT, message: 'The text holds a character that cannot be stored (such as NUL).' };
+      return {
+        code: generalProblems.INVALID_INPUT,
+        message: 'The text holds a character that cannot be stored (such as NUL).',
+      };
     case '22003':
     case '22008':
-      return { code: generalProblems.INVALID_INPUT, message: 'A number or date is outside the range that can be stored.' };
+      return {
+        code: generalProblems.INVALID_INPUT,
+        message: 'A number or date is outside the range that can be stored.',
+      };
     default:
       return undefined;
   }

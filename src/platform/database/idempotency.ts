@@ -35,7 +35,9 @@ const canonical = (value: unknown): unknown => {
 };
 
 const hashOf = (input: unknown): string =>
-  createHash('sha256').update(JSON.stringify(canonical(input))).digest('base64');
+  createHash('sha256')
+    .update(JSON.stringify(canonical(input)))
+    .digest('base64');
 
 /**
  * Runs `work` once for a key within 24 hours. The key's row is inserted first, so a twin in flight waits for it.
@@ -90,9 +92,10 @@ export const onceByKey = async <T>(
 const replay = <T>(outcome: Outcome<T>): Result<T> => {
   if (outcome.ok) return ok(outcome.value);
   const descriptions = new Map(describedProblemCodes());
-  const problems = outcome.problems.map(
-    (problem): Problem => ({ ...problem, message: descriptions.get(problem.code) ?? 'This was refused before.' }),
-  );
+  const problems = outcome.problems.map((problem): Problem => ({
+    ...problem,
+    message: descriptions.get(problem.code) ?? 'This was refused before.',
+  }));
   return { ok: false, problems };
 };
 

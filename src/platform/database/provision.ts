@@ -45,7 +45,9 @@ export const provision = async (server: EmbeddedPostgres, name: string): Promise
   await provisionRoles(server);
   const client = new pg.Client({ connectionString: server.superuserUrl() });
   await client.connect();
-  const { rowCount } = await client.query('select from pg_database where datname = $1', [name]).finally(() => client.end());
+  const { rowCount } = await client
+    .query('select from pg_database where datname = $1', [name])
+    .finally(() => client.end());
   if (rowCount === 0) await createDatabase(server, name);
   return urlsOf(server, name);
 };

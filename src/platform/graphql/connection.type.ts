@@ -51,7 +51,10 @@ const keyOf = (cursor: string, length: number): string[] => {
   } catch {
     // falls through to the refusal
   }
-  throw new RequestError('BAD_USER_INPUT', 'This is not a cursor of this list. Pass a `cursor` exactly as you received it.');
+  throw new RequestError(
+    'BAD_USER_INPUT',
+    'This is not a cursor of this list. Pass a `cursor` exactly as you received it.',
+  );
 };
 
 /**
@@ -61,7 +64,10 @@ const keyOf = (cursor: string, length: number): string[] => {
 export const pageOf = (args: PageArgs, keyLength: number): Page => {
   const { first, after, last, before } = args;
   if ((first != null || after != null) && (last != null || before != null)) {
-    throw new RequestError('BAD_USER_INPUT', 'Pass `first` and `after`, or `last` and `before`, not a mixture of both.');
+    throw new RequestError(
+      'BAD_USER_INPUT',
+      'Pass `first` and `after`, or `last` and `before`, not a mixture of both.',
+    );
   }
   const backward = last != null || before != null;
   const limit = first ?? last ?? defaultPage;

@@ -33,7 +33,9 @@ export const keyOfType = (type: string, id: string): string => {
   if (parsed?.type !== type) {
     throw new RequestError(
       'BAD_USER_INPUT',
-      parsed === undefined ? `This is not an id of this API. Pass the id of a ${type}.` : `This is the id of a ${parsed.type}; a ${type} is needed.`,
+      parsed === undefined
+        ? `This is not an id of this API. Pass the id of a ${type}.`
+        : `This is the id of a ${parsed.type}; a ${type} is needed.`,
     );
   }
   return parsed.key;

@@ -28,7 +28,10 @@ const read = async (context: RequestContext<ScopeRequest>, id: string): Promise<
 
 @Resolver()
 export class NodeResolver {
-  @Query(() => Node, { nullable: true, description: 'Reads any object again by its global id; null when it is not there for you.' })
+  @Query(() => Node, {
+    nullable: true,
+    description: 'Reads any object again by its global id; null when it is not there for you.',
+  })
   node(
     @Arg('id', () => ID, { description: 'The id as it was received.' }) id: string,
     @Ctx() context: RequestContext<ScopeRequest>,
@@ -36,7 +39,10 @@ export class NodeResolver {
     return read(context, id);
   }
 
-  @Query(() => [Node], { nullable: 'items', description: 'Reads several objects by id, in the order asked; at most 100.' })
+  @Query(() => [Node], {
+    nullable: 'items',
+    description: 'Reads several objects by id, in the order asked; at most 100.',
+  })
   async nodes(
     @Arg('ids', () => [ID], { description: 'The ids as they were received.' }) ids: string[],
     @Ctx() context: RequestContext<ScopeRequest>,

@@ -18,8 +18,7 @@ interface TextScalar {
 /** A scalar whose values are texts of one form; a wrong one is refused before any resolver runs. */
 export const textScalar = ({ name, description, specifiedByURL, parse, example, serialize }: TextScalar) => {
   const parseValue = (value: unknown): string =>
-    (typeof value === 'string' ? parse(value) : undefined) ??
-    refuse(`${name} is written like "${example}".`);
+    (typeof value === 'string' ? parse(value) : undefined) ?? refuse(`${name} is written like "${example}".`);
   return new GraphQLScalarType<string, string>({
     name,
     description,
@@ -58,7 +57,9 @@ export const DateScalar = textScalar({
   specifiedByURL: 'https://scalars.graphql.org/andimarek/local-date.html',
   example: '2026-11-25',
   parse: (text) =>
-    /^(19|20|21)\d{2}-\d{2}-\d{2}$/.test(text) && LuxonDateTime.fromISO(text, { zone: 'utc' }).isValid ? text : undefined,
+    /^(19|20|21)\d{2}-\d{2}-\d{2}$/.test(text) && LuxonDateTime.fromISO(text, { zone: 'utc' }).isValid
+      ? text
+      : undefined,
 });
 
 /** A London wall-clock time, `HH:MM`. */

@@ -1,9 +1,4 @@
-import {
-  GraphQLInputObjectType,
-  type GraphQLSchema,
-  lexicographicSortSchema,
-  printSchema,
-} from 'graphql';
+import { GraphQLInputObjectType, type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import { registerUserErrorCodes } from './user-error.type.js';
 

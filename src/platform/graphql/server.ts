@@ -1,5 +1,8 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
@@ -65,7 +68,10 @@ const requestPlugin = (log: Logger): ApolloServerPlugin<AnyContext> => ({
           if (cause instanceof GraphQLError && cause.extensions['code'] !== undefined) continue;
           if (error instanceof GraphQLError && cause === error) continue; // the document's own mistake
           if (problemOf(cause) !== undefined) continue;
-          log.error({ fault: loggable(cause), requestId: contextValue.requestId, path: error.path }, 'fault while answering');
+          log.error(
+            { fault: loggable(cause), requestId: contextValue.requestId, path: error.path },
+            'fault while answering',
+          );
         }
       },
       async willSendResponse({ contextValue, response }) {

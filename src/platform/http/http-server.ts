@@ -51,16 +51,17 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Fast
   });
   server.addHook('onResponse', async (request, reply) => {
     seconds.observe({ route: request.routeOptions.url ?? 'none', status: reply.statusCode }, reply.elapsedTime / 1000);
-    request.log.info({ ...withoutQuery(request), status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
+    request.log.info(
+      { ...withoutQuery(request), status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    );
   });
 
   server.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.metrics()));
   server.get('/health/live', async () => ({ status: 'live' }));
   server.get('/health/ready', async (_request, reply) => {
     const waitingFor = await options.notReady();
-    return waitingFor.length === 0
-      ? { status: 'ready' }
-      : reply.code(503).send({ status: 'not ready', waitingFor });
+    return waitingFor.length === 0 ? { status: 'ready' } : reply.code(503).send({ status: 'not ready', waitingFor });
   });
   return server;
 };

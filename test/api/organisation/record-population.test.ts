@@ -16,7 +16,13 @@ afterAll(() => app.close());
 const record = `mutation ($input: RecordPopulationInput!) {
   recordPopulation(input: $input) { population { basis countedOn value } userErrors { code field } }
 }`;
-const input = { organisation: 'E81003', basis: 'REGISTERED', countedOn: '2026-04-01', value: 21349, source: 'NHS Digital' };
+const input = {
+  organisation: 'E81003',
+  basis: 'REGISTERED',
+  countedOn: '2026-04-01',
+  value: 21349,
+  source: 'NHS Digital',
+};
 
 test('a contract manager records a figure of a practice of the ICB once, and it is read back', async () => {
   const ask = await app.as('icb-contract-manager', 'QHG');
