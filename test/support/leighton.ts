@@ -100,18 +100,13 @@ insert into network_agreement (pcn_id, title, drafted_on, starts_on, in_force_fr
   ('${s.otherPcn}', 'Network agreement', '2026-01-01', '2026-04-01', '2026-04-01');
 insert into agreement_signature (agreement_id, pcn_id, practice_id, signed_on)
   select a.id, a.pcn_id, m.practice_id, '2026-03-01' from network_agreement a join membership m using (pcn_id);
-insert into staff_role (code, name, registration_body, reimbursable, supervision, may_see_undifferentiated, may_triage,
-    source) values
-  ('FIRST_CONTACT_PHYSIOTHERAPIST', 'First contact physiotherapist', 'HCPC', true, 'NONE', true, false, 'test'),
-  ('GENERAL_PRACTITIONER', 'General practitioner', 'GMC', false, 'NONE', true, true, 'test')
-  on conflict do nothing;
 insert into service (id, code, name, roles, slot_minutes, delivery_modes, appointment_category) values
   ('${s.service}', 'first-contact-physiotherapy', 'First-contact physiotherapy', '{FIRST_CONTACT_PHYSIOTHERAPIST}', 20,
    '{FACE_TO_FACE,TELEPHONE}', 'GENERAL_CONSULTATION_ROUTINE');
 insert into clinician (id, code, registered_by_id, name, synthetic, role_code) values
   ('${s.physiotherapist}', 'PHYSIO-1', '${s.bassettRoad}', 'Synthetic Physiotherapist One', true, 'FIRST_CONTACT_PHYSIOTHERAPIST'),
   ('${s.sharedPhysiotherapist}', 'PHYSIO-2', '${s.salisburyHouse}', 'Synthetic Physiotherapist Two', true, 'FIRST_CONTACT_PHYSIOTHERAPIST'),
-  ('${s.gp}', 'GP-1', '${s.bassettRoad}', 'Synthetic GP One', true, 'GENERAL_PRACTITIONER');
+  ('${s.gp}', 'GP-1', '${s.bassettRoad}', 'Synthetic GP One', true, 'GP');
 insert into registration (clinician_id, body, number, valid_from) values
   ('${s.physiotherapist}', 'HCPC', 'PH000001', '2015-01-01'),
   ('${s.sharedPhysiotherapist}', 'HCPC', 'PH000002', '2015-01-01'),
