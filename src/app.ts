@@ -61,7 +61,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     notReady: async () => [...(await databaseTrouble(database)), ...(await options.notReady())],
   };
   const http = await createHttpServer(httpOptions);
-  const drain = fastifyApolloDrainPlugin(http as never) as ApolloServerPlugin<RequestContext<ScopeRequest>>;
+  const drain: ApolloServerPlugin<RequestContext<ScopeRequest>> = fastifyApolloDrainPlugin(http as never);
   const apollo = createGraphqlServer(await schema(), log, [drain]);
   await apollo.start();
   mountGraphql(
@@ -73,7 +73,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         const reasons = viewer.problems.map((problem) => problem.message).join(' ');
         throw new RequestError('UNAUTHENTICATED', reasons, { status: 401 });
       }
-      return new RequestContext<Viewer>(database, viewer.value, request.id) as unknown as RequestContext<ScopeRequest>;
+      return new RequestContext<Viewer>(database, viewer.value, request.id);
     },
     httpOptions,
   );

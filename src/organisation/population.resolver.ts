@@ -34,6 +34,6 @@ export class PopulationResolver {
   ): Promise<RecordPopulationPayload> {
     const result = await context.command((tx, viewer) => recordPopulation(tx, viewer, input));
     const population = result.ok ? await read(context, result.value.populationId) : null;
-    return payloadOf(result, () => ({ population })) as RecordPopulationPayload;
+    return payloadOf(result, () => ({ population }));
   }
 }

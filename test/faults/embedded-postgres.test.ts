@@ -401,6 +401,6 @@ testAsRoot('a folder that somebody else could have made is never used for what r
 
 async function until(condition: () => boolean, limitMs = 8000): Promise<void> {
   for (const since = Date.now(); !condition(); await sleep(10)) {
-    if (Date.now() - since > limitMs) throw new Error(`not within ${limitMs} ms: ${condition}`);
+    if (Date.now() - since > limitMs) throw new Error(`not within ${limitMs} ms: ${condition.toString()}`);
   }
 }

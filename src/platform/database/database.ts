@@ -74,8 +74,7 @@ export class Database {
 
   private async attempt<T>(request: ScopeRequest, work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>> {
     const fork = this.orm.em.fork() as SqlEntityManager;
-    return fork.transactional(async (inner) => {
-      const em = inner as SqlEntityManager;
+    return fork.transactional(async (em) => {
       const db = em.getKysely() as unknown as Db;
       const scope = await enterScope(db, request);
       const result = await work({ em, db, scope });

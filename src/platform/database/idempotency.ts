@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { describedProblemCodes, generalProblems } from '../problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../result.js';
 import { problemOf } from './database-error.js';
@@ -101,8 +100,7 @@ const replay = <T>(outcome: Outcome<T>): Result<T> => {
 
 const undoingRefusals = async <T>(tx: Tx, work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>> => {
   try {
-    return await tx.em.transactional(async (inner) => {
-      const em = inner as SqlEntityManager;
+    return await tx.em.transactional(async (em) => {
       const db = em.getKysely() as unknown as Db;
       const result = await work({ em, db, scope: tx.scope });
       if (!result.ok) throw new Refused(result);

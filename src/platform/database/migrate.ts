@@ -49,7 +49,7 @@ const withMigrator = async <T>(options: MigrateOptions, work: (migrator: Migrato
 };
 
 const settle = (outcome: { error?: unknown; results?: MigrationResult[] }): readonly string[] => {
-  if (outcome.error !== undefined) throw outcome.error;
+  if (outcome.error !== undefined) throw outcome.error as Error;
   return (outcome.results ?? []).map((result) => result.migrationName);
 };
 

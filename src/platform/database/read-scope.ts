@@ -21,7 +21,7 @@ export class ReadScope {
   async query<T>(work: (db: Db, scope: Scope) => Promise<T>): Promise<T> {
     this.opening ??= this.open();
     const { transaction, scope } = await this.opening;
-    return work(transaction as unknown as Db, scope);
+    return work(transaction, scope);
   }
 
   /** Gives the connection back; a later query opens a new transaction, which sees what was committed meanwhile. */
@@ -36,7 +36,7 @@ export class ReadScope {
   private async open(): Promise<Open> {
     const transaction = await this.pool.startTransaction().setAccessMode('read only').execute();
     try {
-      return { transaction, scope: await enterScope(transaction as unknown as Db, this.request) };
+      return { transaction, scope: await enterScope(transaction, this.request) };
     } catch (error) {
       await transaction
         .rollback()

@@ -38,7 +38,8 @@ export const maskedError = (formatted: GraphQLFormattedError, error: unknown): G
     ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
     ...(formatted.path === undefined ? {} : { path: formatted.path }),
   };
-  const code = String(formatted.extensions?.['code'] ?? 'INTERNAL_SERVER_ERROR');
+  const given = formatted.extensions?.['code'];
+  const code = typeof given === 'string' ? given : 'INTERNAL_SERVER_ERROR';
   if (requestIsWrong.has(code)) return { message: formatted.message, ...place, extensions: { code: 'BAD_USER_INPUT' } };
   if (code !== 'INTERNAL_SERVER_ERROR' && publicCodes.has(code)) {
     return { message: formatted.message, ...place, extensions: { code } };

@@ -15,7 +15,7 @@ const days = (text: string, startsOn: string, from: string, to: string) => {
 
 describe('the days of a series', () => {
   test('a weekly session keeps its wall time when the clocks go back on 25 October 2026', () => {
-    const sundays = days('FREQ=WEEKLY;BYDAY=SU', '2026-10-01', '2026-10-18', '2026-11-02') as string[];
+    const sundays = days('FREQ=WEEKLY;BYDAY=SU', '2026-10-01', '2026-10-18', '2026-11-02');
     const starts = sundays.map((day) => londonInstant(day, '09:00'));
     expect(starts.map((at) => [londonDay(at), londonTime(at), new Date(at).toISOString()])).toEqual([
       ['2026-10-18', '09:00', '2026-10-18T08:00:00.000Z'],
@@ -25,7 +25,7 @@ describe('the days of a series', () => {
   });
 
   test('a weekly session keeps its wall time when the clocks go forward on 28 March 2027', () => {
-    const sundays = days('FREQ=WEEKLY;BYDAY=SU', '2026-10-01', '2027-03-21', '2027-04-05') as string[];
+    const sundays = days('FREQ=WEEKLY;BYDAY=SU', '2026-10-01', '2027-03-21', '2027-04-05');
     const starts = sundays.map((day) => londonInstant(day, '09:00'));
     expect(starts.map((at) => [londonDay(at), londonTime(at), new Date(at).toISOString()])).toEqual([
       ['2027-03-21', '09:00', '2027-03-21T09:00:00.000Z'],

@@ -1,0 +1,68 @@
+import graphql from '@graphql-eslint/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+const graphqlFiles = 'schema/**/*.graphql';
+const typescriptFiles = '**/*.ts';
+
+/** Rules of a preset, laid on some files only. */
+const on = (files, configs) => configs.map((config) => ({ ...config, files: [files] }));
+
+export default [
+  { ignores: ['dist/', 'coverage/', '.data/', 'test/generated/'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+
+  ...on(typescriptFiles, tseslint.configs.recommendedTypeChecked),
+  {
+    files: [typescriptFiles],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      // Resolvers and use cases answer a promise by contract, whether or not this one waits for something.
+      '@typescript-eslint/require-await': 'off',
+      // Today comes from the database's clock, through the scope: nothing else asks the time for a rule.
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+          message: 'Use tx.scope.today or app_now().',
+        },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'Use tx.scope.today or app_now().',
+        },
+        {
+          selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+          message: 'Rules and solvers take a seed.',
+        },
+      ],
+      'no-console': 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    // Here the clock is a timer, and chance is a jitter or a secret.
+    files: ['src/platform/**', 'src/*.ts', 'test/**', 'bench/**'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    // What talks to a terminal.
+    files: ['src/*.ts', 'test/**', 'bench/**'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    // A test lists its cases, and reads replies of documents that it writes in place.
+    files: ['test/**', 'bench/**'],
+    rules: {
+      'max-lines': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+    },
+  },
+];
