@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { audited, grantToApp, inScope, type MigrationContext, tenantPolicy } from './migration-context.js';
+import { audited, grantToApp, inScope, type MigrationContext, quoted, tenantPolicy } from './migration-context.js';
 
 /** Bookings and holds in one table, so that one index can say that a slot or a place is taken once. */
 export const up = async (db: Kysely<unknown>, context: MigrationContext): Promise<void> => {
@@ -95,6 +95,17 @@ end $$;
 create trigger taken_follows_booking after insert or update of state, expires_at, session_id, slot_number, place_number
   on booking for each row execute function taken_follows_booking();
 
+-- An expired hold gives way to whoever claims its slot or place, whosever it was. It ends nothing that is still held.
+create function expire_holds(p_session uuid, p_slot integer, p_place integer) returns void
+  language sql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+  update public.booking set state = 'EXPIRED'
+  where session_id = p_session and (slot_number = p_slot or place_number = p_place)
+    and state = 'HELD' and expires_at <= public.app_now()
+$$;
+revoke execute on function expire_holds(uuid, integer, integer) from public;
+grant execute on function expire_holds(uuid, integer, integer) to ${quoted(context.appRole)};
+
 create trigger booking_notify_insert after insert on booking referencing new table as new_rows
   for each statement execute function notify_availability();
 create trigger booking_notify_update after update on booking referencing new table as new_rows
@@ -117,6 +128,7 @@ export const down = async (db: Kysely<unknown>): Promise<void> => {
       `
 drop table waiting_entry, booking;
 drop function taken_follows_booking();
+drop function expire_holds(uuid, integer, integer);
 delete from job_task where name = 'offer-freed-slot';
 `,
     )

@@ -26,7 +26,9 @@ export type PolicyCode =
   | 'APMS_TERM'
   | 'POPULATION_BAND_LOWEST'
   | 'POPULATION_BAND_HIGHEST'
-  | 'PATIENTS_PER_SLOT_HELD_FOR_111';
+  | 'PATIENTS_PER_SLOT_HELD_FOR_111'
+  | 'BOOKING_HOLD'
+  | 'WAITING_OFFER';
 
 /** What a policy's value counts. `MINUTE_OF_DAY` is London wall time in minutes after midnight. */
 export type PolicyUnit =
@@ -132,6 +134,13 @@ const heldFor111: Basis = {
   where: 'GP contract 2019/20, direct booking by NHS 111',
 };
 
+const bookingDesk: Basis = {
+  validFrom: '2004-04-01',
+  setBy: 'PCN Rota',
+  source: 'How long a slot is kept for a conversation, and for a practice whose patient was waiting for one',
+  where: 'This project; no contract sets it',
+};
+
 export const policyRows: readonly Policy[] = [
   row('ENHANCED_ACCESS_MINUTES_PER_1000', 60, 'MINUTES_A_WEEK_PER_1000_PCN_ADJUSTED', enhancedAccess),
   row('ENHANCED_ACCESS_SHORTEST_BLOCK', 30, 'MINUTES', enhancedAccess),
@@ -160,6 +169,8 @@ export const policyRows: readonly Policy[] = [
   row('POPULATION_BAND_LOWEST', 30_000, 'PATIENTS', lutonBand, 'LUTON'),
   row('POPULATION_BAND_HIGHEST', 70_000, 'PATIENTS', lutonBand, 'LUTON'),
   row('PATIENTS_PER_SLOT_HELD_FOR_111', 3_000, 'PATIENTS_PER_SLOT_A_DAY', heldFor111),
+  row('BOOKING_HOLD', 5, 'MINUTES', bookingDesk),
+  row('WAITING_OFFER', 60, 'MINUTES', bookingDesk),
 ];
 
 function row(code: PolicyCode, value: number, unit: PolicyUnit, basis: Basis, place: string | null = null): Policy {

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { refusalOf } from '../identity/permissions.js';
+import type { Viewer } from '../identity/viewer.js';
+import type { Tx } from '../platform/database/scope.js';
+import { ok, refuse, type Result } from '../platform/result.js';
+import { Booking, type AccessNeed, type Channel, type DeliveryMode, type Need } from './booking.entity.js';
+import { bookingProblems } from './booking.problems.js';
+import { expireHoldsOfReference, lockSlots, readNow, type SlotKey } from './claim.queries.js';
+import { claimSlot } from './claim-slot.js';
+import { bookerOf, findPractice } from './hold-slot.js';
+import { lockBooking } from './lock-booking.js';
+import { checkReference } from './rules/patient-reference.js';
+
+export interface BookingDetails {
+  readonly practice: string;
+  readonly reference: string;
+  readonly channel: Channel;
+  readonly need: Need;
+  readonly accessNeeds: readonly AccessNeed[];
+}
+
+export interface BookSlot extends BookingDetails {
+  readonly slot: SlotKey;
+  readonly deliveryMode?: DeliveryMode | undefined;
+}
+
+export interface BookHeldSlot extends BookingDetails {
+  readonly holdId: string;
+}
+
+const referenceOf = (text: string): Result<string> => {
+  const checked = checkReference(text);
+  if (checked.ok) return checked;
+  return { ok: false, problems: checked.problems.map((problem) => ({ ...problem, field: ['reference'] })) };
+};
+
+/**
+ * Books a free slot for a patient of a practice. Locks the session for sharing, then the slot, then a place.
+ * No patient identity is kept: the reference is the practice's own, and one that holds an NHS number is refused.
+ */
+export const bookSlot = async (tx: Tx, viewer: Viewer, input: BookSlot): Promise<Result<{ bookingId: string }>> => {
+  const reference = referenceOf(input.reference);
+  if (!reference.ok) return reference;
+  const practice = await findPractice(tx, input.practice);
+  if (!practice.ok) return practice;
+  await lockSlots(tx.db, [input.slot]);
+  const claimed = await claimSlot(tx, viewer, {
+    ...input,
+    practiceId: practice.value.id,
+    practiceCode: input.practice,
+    action: 'bookSlot',
+  });
+  if (!claimed.ok) return claimed;
+  const { row, placeNumber, deliveryMode } = claimed.value;
+  await expireHoldsOfReference(tx.db, practice.value.id, reference.value, row.startsAt, row.endsAt);
+  const id = randomUUID();
+  tx.em.create(Booking, {
+    id,
+    pcnId: row.pcnId,
+    ...input.slot,
+    placeNumber,
+    practiceId: practice.value.id,
+    bookedById: bookerOf(tx),
+    reference: reference.value,
+    channel: input.channel,
+    need: input.need,
+    accessNeeds: [...input.accessNeeds],
+    deliveryMode,
+    state: 'CONFIRMED',
+    startsAt: row.startsAt,
+    endsAt: row.endsAt,
+    createdAt: row.now,
+    confirmedAt: row.now,
+  });
+  await tx.em.flush();
+  return ok({ bookingId: id });
+};
+
+/** Turns a hold into a booking while it lasts. Refused with HOLD_EXPIRED afterwards, even if the slot is still free. */
+export const bookHeldSlot = async (
+  tx: Tx,
+  viewer: Viewer,
+  input: BookHeldSlot,
+): Promise<Result<{ bookingId: string }>> => {
+  const reference = referenceOf(input.reference);
+  if (!reference.ok) return reference;
+  const practice = await findPractice(tx, input.practice);
+  if (!practice.ok) return practice;
+  const held = await lockBooking(tx, input.holdId, ['hold']);
+  if (!held.ok) return held;
+  const hold = held.value;
+  const barred = refusalOf(viewer, tx.scope, 'bookSlot', { pcnId: hold.pcnId, organisationId: hold.practiceId });
+  if (barred !== undefined) return refuse(barred);
+  if (hold.practiceId !== practice.value.id) {
+    return refuse({
+      code: bookingProblems.WRONG_STATE,
+      field: ['practice'],
+      message: 'This hold was made for another practice.',
+    });
+  }
+  const now = await readNow(tx.db);
+  if (hold.state === 'HELD' ? !hold.isLive(now) : hold.state === 'EXPIRED') {
+    return refuse({
+      code: bookingProblems.HOLD_EXPIRED,
+      field: ['hold'],
+      message: `The hold ended at ${hold.expiresAt?.toISOString() ?? 'an earlier time'}. Hold or book a slot again.`,
+    });
+  }
+  if (hold.state !== 'HELD') {
+    return refuse({ code: bookingProblems.WRONG_STATE, field: ['hold'], message: 'This is not a hold any more.' });
+  }
+  await expireHoldsOfReference(tx.db, practice.value.id, reference.value, hold.startsAt, hold.endsAt);
+  hold.confirm(
+    { reference: reference.value, need: input.need, accessNeeds: [...input.accessNeeds], channel: input.channel },
+    now,
+  );
+  await tx.em.flush();
+  return ok({ bookingId: hold.id });
+};

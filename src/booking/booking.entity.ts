@@ -1,0 +1,141 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { bookingProblems } from './booking.problems.js';
+import { ok, refuse, type Result } from '../platform/result.js';
+
+export const bookingStates = [
+  'HELD',
+  'EXPIRED',
+  'CONFIRMED',
+  'CANCELLED',
+  'ATTENDED',
+  'DID_NOT_ATTEND',
+  'LEFT_UNSEEN',
+] as const;
+export type BookingState = (typeof bookingStates)[number];
+export type Outcome = Extract<BookingState, 'ATTENDED' | 'DID_NOT_ATTEND' | 'LEFT_UNSEEN'>;
+
+export const channels = [
+  'PHONE',
+  'ONLINE',
+  'NHS_APP',
+  'WALK_IN_ASSISTED',
+  'NHS_111',
+  'COMMUNITY_PHARMACY',
+  'PRACTICE_STAFF',
+] as const;
+export type Channel = (typeof channels)[number];
+
+export const deliveryModes = ['FACE_TO_FACE', 'TELEPHONE', 'VIDEO', 'HOME_VISIT'] as const;
+export type DeliveryMode = (typeof deliveryModes)[number];
+
+/** Why the patient comes, coded; never free text. */
+export const needs = [
+  'NEW_PROBLEM',
+  'FOLLOW_UP',
+  'LONG_TERM_CONDITION_REVIEW',
+  'MEDICATION_REVIEW',
+  'MUSCULOSKELETAL',
+  'MENTAL_HEALTH',
+  'SOCIAL_SUPPORT',
+  'SCREENING_OR_VACCINATION',
+  'TEST_OR_PROCEDURE',
+  'OTHER_CODED',
+] as const;
+export type Need = (typeof needs)[number];
+
+export const accessNeeds = [
+  'INTERPRETER',
+  'SIGN_LANGUAGE',
+  'STEP_FREE',
+  'LARGE_PRINT',
+  'LONGER_APPOINTMENT',
+  'CHAPERONE',
+  'REMOTE_ONLY',
+  'IN_PERSON_ONLY',
+] as const;
+export type AccessNeed = (typeof accessNeeds)[number];
+
+const schema = defineEntity({
+  name: 'Booking',
+  tableName: 'booking',
+  properties: {
+    id: p.uuid().primary(),
+    pcnId: p.uuid(),
+    sessionId: p.uuid(),
+    slotNumber: p.integer(),
+    placeNumber: p.integer().nullable(),
+    practiceId: p.uuid(),
+    bookedById: p.uuid(),
+    reference: p.text().nullable(),
+    channel: p.string().$type<Channel>(),
+    need: p.string().$type<Need>().nullable(),
+    accessNeeds: p.array<AccessNeed>(),
+    deliveryMode: p.string().$type<DeliveryMode>(),
+    state: p.string().$type<BookingState>(),
+    expiresAt: p.datetime().nullable(),
+    startsAt: p.datetime(),
+    endsAt: p.datetime(),
+    createdAt: p.datetime(),
+    confirmedAt: p.datetime().nullable(),
+    cancelledAt: p.datetime().nullable(),
+    cancelledReason: p.text().nullable(),
+    outcomeAt: p.datetime().nullable(),
+  },
+});
+
+const wrongState = (message: string) => refuse({ code: bookingProblems.WRONG_STATE, message });
+
+/** A hold or a booking of one slot, and what became of it. */
+export class Booking extends schema.class {
+  /** True while the slot and the place are this booking's, at an instant. */
+  isLive(now: Date): boolean {
+    if (this.state === 'HELD') return this.expiresAt != null && this.expiresAt > now;
+    return this.state !== 'EXPIRED' && this.state !== 'CANCELLED';
+  }
+
+  /** Turns a hold into a booking. Precondition: it is live at `now`. */
+  confirm(details: { reference: string; need: Need; accessNeeds: AccessNeed[]; channel: Channel }, now: Date): void {
+    this.reference = details.reference;
+    this.need = details.need;
+    this.accessNeeds = details.accessNeeds;
+    this.channel = details.channel;
+    this.state = 'CONFIRMED';
+    this.confirmedAt = now;
+    this.expiresAt = null;
+  }
+
+  /** Lets go of slot and place. Refused once it has begun or is over. */
+  cancel(reason: string, now: Date): Result<void> {
+    if (!this.isLive(now)) return wrongState('This booking has been cancelled already, or its hold has expired.');
+    if (this.state !== 'HELD' && this.state !== 'CONFIRMED') {
+      return wrongState('This booking has an outcome already, so it cannot be cancelled.');
+    }
+    if (this.startsAt <= now) {
+      return refuse({
+        code: bookingProblems.SLOT_PAST,
+        message: 'The slot has begun. Record what happened with recordOutcome instead.',
+      });
+    }
+    this.state = 'CANCELLED';
+    this.cancelledAt = now;
+    this.cancelledReason = reason;
+    return ok(undefined);
+  }
+
+  /** Says how it ended; an outcome may be corrected by another one. */
+  conclude(outcome: Outcome, now: Date): Result<void> {
+    if (this.state === 'HELD' || this.state === 'EXPIRED' || this.state === 'CANCELLED') {
+      return wrongState('Only a confirmed booking has an outcome.');
+    }
+    if (this.startsAt > now) {
+      return refuse({
+        code: bookingProblems.TOO_EARLY,
+        message: 'The slot has not begun yet. Cancel the booking if the patient will not come.',
+      });
+    }
+    this.state = outcome;
+    this.outcomeAt = now;
+    return ok(undefined);
+  }
+}
+schema.setClass(Booking);

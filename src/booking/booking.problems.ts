@@ -1,0 +1,45 @@
+import { constraintProblems, problemCodes } from '../platform/problem-codes.js';
+
+/** Why a hold, a booking or a change of one is refused. */
+export const bookingProblems = problemCodes({
+  SLOT_TAKEN: 'Somebody else has this slot.',
+  SLOT_NOT_RELEASED: 'This slot is released later.',
+  SLOT_PAST: 'This slot has started or is over.',
+  SLOT_NOT_STAFFED: 'Nobody is assigned to give this slot yet.',
+  SLOT_HELD_FOR_111: 'This slot is kept for NHS 111.',
+  SESSION_CANCELLED: 'The session has been cancelled.',
+  NO_PLACE_LEFT: 'The practice has used its share of this session, and no place is free to everyone yet.',
+  NOT_A_MEMBER: 'The practice may not share this service on the day of the session.',
+  MODE_NOT_OFFERED: 'The slot is not given in this way.',
+  CHANNEL_NOT_YOURS: 'A booking partner books through its own channels only.',
+  PATIENT_REFERENCE_MALFORMED: 'The reference is empty, too long or holds control characters.',
+  PATIENT_REFERENCE_IS_NHS_NUMBER: 'The reference holds an NHS number, and no patient identity is kept here.',
+  REFERENCE_BUSY: 'This reference has another booking at an overlapping time.',
+  HOLD_EXPIRED: 'The hold has expired, and its slot may be gone.',
+  WRONG_STATE: 'The booking is in a state that does not allow this.',
+  TOO_EARLY: 'This can only be recorded once the slot has begun.',
+  ALREADY_WAITING: 'This reference is waiting for this service already.',
+});
+
+constraintProblems({
+  booking_slot_once: {
+    code: bookingProblems.SLOT_TAKEN,
+    field: ['slot'],
+    message: 'Somebody else took this slot a moment ago. Choose another one.',
+  },
+  booking_place_once: {
+    code: bookingProblems.NO_PLACE_LEFT,
+    field: ['slot'],
+    message: 'The last free place of this session was taken a moment ago. Choose another session.',
+  },
+  booking_reference_one_at_a_time: {
+    code: bookingProblems.REFERENCE_BUSY,
+    field: ['reference'],
+    message: 'This reference has another booking at an overlapping time. Cancel or move that one first.',
+  },
+  waiting_entry_once: {
+    code: bookingProblems.ALREADY_WAITING,
+    field: ['reference'],
+    message: 'This reference is waiting for this service already.',
+  },
+});

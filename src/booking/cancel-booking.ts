@@ -1,0 +1,37 @@
+import { refusalOf } from '../identity/permissions.js';
+import type { Viewer } from '../identity/viewer.js';
+import { enqueue } from '../platform/jobs/enqueue.queries.js';
+import type { Tx } from '../platform/database/scope.js';
+import { ok, refuse, type Result } from '../platform/result.js';
+import { readNow } from './claim.queries.js';
+import { lockBooking } from './lock-booking.js';
+
+/** Why a booking was given up; coded, since nothing about a patient is kept in words. */
+export const cancellationReasons = ['PATIENT_CANCELLED', 'PRACTICE_CANCELLED', 'BOOKED_ELSEWHERE', 'ENTERED_IN_ERROR'] as const;
+export type CancellationReason = (typeof cancellationReasons)[number];
+
+export interface CancelBooking {
+  readonly bookingId: string;
+  readonly reason: CancellationReason;
+}
+
+/** Lets a hold or booking go before it begins; its slot and place are free at once, and whoever waits is offered them. */
+export const cancelBooking = async (
+  tx: Tx,
+  viewer: Viewer,
+  input: CancelBooking,
+): Promise<Result<{ bookingId: string }>> => {
+  const locked = await lockBooking(tx, input.bookingId, ['booking']);
+  if (!locked.ok) return locked;
+  const booking = locked.value;
+  const barred = refusalOf(viewer, tx.scope, 'cancelBooking', {
+    pcnId: booking.pcnId,
+    organisationId: booking.practiceId,
+  });
+  if (barred !== undefined) return refuse(barred);
+  const cancelled = booking.cancel(input.reason, await readNow(tx.db));
+  if (!cancelled.ok) return cancelled;
+  await tx.em.flush();
+  await enqueue(tx.db, 'offer-freed-slot', { pcnId: booking.pcnId, sessionId: booking.sessionId });
+  return ok({ bookingId: booking.id });
+};

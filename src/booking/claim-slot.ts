@@ -1,0 +1,113 @@
+import { londonTime } from '../time/london.js';
+import type { Viewer } from '../identity/viewer.js';
+import { refusalOf, type Action } from '../identity/permissions.js';
+import type { Tx } from '../platform/database/scope.js';
+import { generalProblems } from '../platform/problem-codes.js';
+import { ok, type Problem, refuse, type Result } from '../platform/result.js';
+import type { Channel, DeliveryMode } from './booking.entity.js';
+import { bookingProblems } from './booking.problems.js';
+import { type ClaimRow, expireHolds, lockFreePlace, readClaim, type SlotKey } from './claim.queries.js';
+
+export interface ClaimRequest {
+  readonly slot: SlotKey;
+  readonly practiceId: string;
+  readonly practiceCode: string;
+  readonly channel: Channel;
+  /** How the appointment is to be given; default the slot's first way. */
+  readonly deliveryMode?: DeliveryMode | undefined;
+  readonly action: Action;
+  /** A place of the same session that the booking has already (a move inside its session keeps it). */
+  readonly keepPlace?: number | null | undefined;
+}
+
+export interface Claim {
+  readonly row: ClaimRow;
+  readonly placeNumber: number | null;
+  readonly deliveryMode: DeliveryMode;
+}
+
+const at = (field: readonly string[], code: string, message: string): Problem => ({ code, field, message });
+
+/**
+ * Checks that a practice may take a slot now and locks the place it will use. Precondition: `lockSlots` holds the slot.
+ * Rules: the session is published and not past, the slot is released, staffed and free, the practice may share the
+ * service on the session's day, and a place is free: its own, the pool's, or from pool time on anybody's. Slots held for
+ * 111 use no place and are for NHS 111 alone.
+ */
+export const claimSlot = async (tx: Tx, viewer: Viewer, request: ClaimRequest): Promise<Result<Claim>> => {
+  const { slot, practiceId } = request;
+  const row = await readClaim(tx.db, slot, practiceId);
+  if (row === undefined) {
+    return refuse(at(['slot'], generalProblems.NOT_FOUND, 'There is no such slot, or it belongs to another network.'));
+  }
+  const barred = refusalOf(viewer, tx.scope, request.action, { pcnId: row.pcnId, organisationId: practiceId });
+  if (barred !== undefined) return refuse(barred);
+
+  const problem = problemOfClaim(row, viewer, request);
+  if (problem !== undefined) return refuse(problem);
+  const deliveryMode = request.deliveryMode ?? row.deliveryModes[0];
+  if (deliveryMode === undefined || !row.deliveryModes.includes(deliveryMode)) {
+    return refuse(
+      at(['deliveryMode'], bookingProblems.MODE_NOT_OFFERED, `This slot is given as ${row.deliveryModes.join(' or ')}.`),
+    );
+  }
+  if (row.hadExpiredHold) await expireHolds(tx.db, slot.sessionId, { slotNumber: slot.slotNumber });
+  if (row.heldFor111) return ok({ row, placeNumber: null, deliveryMode });
+  if (request.keepPlace != null) return ok({ row, placeNumber: request.keepPlace, deliveryMode });
+
+  const place = await lockFreePlace(tx.db, slot.sessionId, practiceId);
+  if (place === undefined) {
+    return refuse(
+      at(
+        ['slot'],
+        bookingProblems.NO_PLACE_LEFT,
+        `${request.practiceCode} has no free place in this session. Places that others leave unused become free to all nearer the time; or choose another session, or waitForSlot.`,
+      ),
+    );
+  }
+  if (place.hadExpiredHold) await expireHolds(tx.db, slot.sessionId, { placeNumber: place.number });
+  return ok({ row, placeNumber: place.number, deliveryMode });
+};
+
+const problemOfClaim = (row: ClaimRow, viewer: Viewer, request: ClaimRequest): Problem | undefined => {
+  const slot = ['slot'];
+  if (viewer.role === 'booking-partner' && !viewer.channels.includes(request.channel)) {
+    return at(
+      ['channel'],
+      bookingProblems.CHANNEL_NOT_YOURS,
+      `You may book through ${viewer.channels.join(', ') || 'no channel'}.`,
+    );
+  }
+  if (row.sessionState === 'CANCELLED') {
+    return at(slot, bookingProblems.SESSION_CANCELLED, 'This session has been cancelled. Choose another one.');
+  }
+  if (row.startsAt <= row.now) {
+    return at(slot, bookingProblems.SLOT_PAST, 'This slot has started or is over. Choose a later one.');
+  }
+  if (!row.mayShare) {
+    return at(
+      ['practice'],
+      bookingProblems.NOT_A_MEMBER,
+      `${request.practiceCode} may not share this service on ${row.sessionOn}: it must be in the network that day, have signed its agreement, and take part in the service.`,
+    );
+  }
+  const for111 = viewer.role === 'booking-partner' || request.channel === 'NHS_111';
+  if (row.heldFor111 && !for111) {
+    return at(slot, bookingProblems.SLOT_HELD_FOR_111, 'This slot is kept for NHS 111. Choose another one.');
+  }
+  if (!row.heldFor111 && viewer.role === 'booking-partner') {
+    return at(slot, bookingProblems.SLOT_TAKEN, 'A booking partner books the slots held for it. Choose one of those.');
+  }
+  if (row.releasedAt > row.now) {
+    return at(
+      slot,
+      bookingProblems.SLOT_NOT_RELEASED,
+      `This slot is released on ${row.releasedAt.toISOString().slice(0, 10)} at ${londonTime(row.releasedAt.getTime())}.`,
+    );
+  }
+  if (!row.staffed) {
+    return at(slot, bookingProblems.SLOT_NOT_STAFFED, 'Nobody is assigned to give this slot yet. Choose another one.');
+  }
+  if (row.taken) return at(slot, bookingProblems.SLOT_TAKEN, 'Somebody else has this slot. Choose another one.');
+  return undefined;
+};

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import type { Viewer } from '../identity/viewer.js';
+import { organisationByCode, type OrganisationRow } from '../organisation/organisation.queries.js';
+import type { Tx } from '../platform/database/scope.js';
+import { generalProblems } from '../platform/problem-codes.js';
+import { ok, refuse, type Result } from '../platform/result.js';
+import { policyOn } from '../policy/policies.js';
+import { Booking, type Channel, type DeliveryMode } from './booking.entity.js';
+import { lockSlots, type SlotKey } from './claim.queries.js';
+import { claimSlot } from './claim-slot.js';
+
+export interface HoldSlot {
+  readonly slot: SlotKey;
+  readonly practice: string;
+  readonly channel: Channel;
+  readonly deliveryMode?: DeliveryMode | undefined;
+}
+
+/** The practice a booking is for, by ODS code. */
+export const findPractice = async (tx: Tx, code: string): Promise<Result<OrganisationRow>> => {
+  const practice = await organisationByCode(tx.db, code, tx.scope.today);
+  return practice?.kind === 'PRACTICE'
+    ? ok(practice)
+    : refuse({
+        code: generalProblems.NOT_FOUND,
+        field: ['practice'],
+        message: `There is no practice with the ODS code ${code}.`,
+      });
+};
+
+/** Who makes a booking, for the booking's own record. */
+export const bookerOf = (tx: Tx): string => {
+  if (tx.scope.organisationId === null) throw new Error('a booker acts for an organisation');
+  return tx.scope.organisationId;
+};
+
+/**
+ * Keeps a slot and a place for a practice for the few minutes of a conversation. It ends by itself: from `expiresAt` on
+ * nobody counts it any more, and whoever claims the slot next sets it EXPIRED.
+ */
+export const holdSlot = async (tx: Tx, viewer: Viewer, input: HoldSlot): Promise<Result<{ bookingId: string }>> => {
+  const practice = await findPractice(tx, input.practice);
+  if (!practice.ok) return practice;
+  await lockSlots(tx.db, [input.slot]);
+  const claimed = await claimSlot(tx, viewer, {
+    ...input,
+    practiceId: practice.value.id,
+    practiceCode: input.practice,
+    action: 'holdSlot',
+  });
+  if (!claimed.ok) return claimed;
+  const { row, placeNumber, deliveryMode } = claimed.value;
+  const minutes = policyOn('BOOKING_HOLD', row.sessionOn)?.value;
+  if (minutes === undefined) throw new Error('no policy says how long a hold lasts');
+  const id = randomUUID();
+  tx.em.create(Booking, {
+    id,
+    pcnId: row.pcnId,
+    ...input.slot,
+    placeNumber,
+    practiceId: practice.value.id,
+    bookedById: bookerOf(tx),
+    channel: input.channel,
+    accessNeeds: [],
+    deliveryMode,
+    state: 'HELD',
+    expiresAt: new Date(Math.min(row.now.getTime() + minutes * 60_000, row.startsAt.getTime())),
+    startsAt: row.startsAt,
+    endsAt: row.endsAt,
+    createdAt: row.now,
+  });
+  await tx.em.flush();
+  return ok({ bookingId: id });
+};

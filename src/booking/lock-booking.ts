@@ -1,0 +1,32 @@
+import { LockMode } from '@mikro-orm/core';
+import type { Tx } from '../platform/database/scope.js';
+import { generalProblems } from '../platform/problem-codes.js';
+import { ok, refuse, type Result } from '../platform/result.js';
+import { Booking } from './booking.entity.js';
+import { lockSlots, type SlotKey, slotOfBooking } from './claim.queries.js';
+
+/**
+ * Loads a booking for change, in the one order that every command takes: session, slot, booking. If the booking was
+ * moved between reading where it is and locking it, it starts over.
+ * @param alsoLock a slot that the command will claim.
+ */
+export const lockBooking = async (
+  tx: Tx,
+  bookingId: string,
+  field: readonly string[],
+  alsoLock?: SlotKey,
+): Promise<Result<Booking>> => {
+  for (;;) {
+    const slot = await slotOfBooking(tx.db, bookingId);
+    if (slot === undefined) {
+      return refuse({
+        code: generalProblems.NOT_FOUND,
+        field,
+        message: 'There is no such booking, or it belongs to another practice or network.',
+      });
+    }
+    await lockSlots(tx.db, alsoLock === undefined ? [slot] : [slot, alsoLock]);
+    const booking = await tx.em.findOne(Booking, { id: bookingId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+    if (booking?.sessionId === slot.sessionId && booking.slotNumber === slot.slotNumber) return ok(booking);
+  }
+};

@@ -1,0 +1,65 @@
+import type { Viewer } from '../identity/viewer.js';
+import { organisationsByIds } from '../organisation/organisation.queries.js';
+import type { Tx } from '../platform/database/scope.js';
+import { ok, refuse, type Result } from '../platform/result.js';
+import type { DeliveryMode } from './booking.entity.js';
+import { bookingProblems } from './booking.problems.js';
+import { expireHoldsOfReference, type SlotKey } from './claim.queries.js';
+import { claimSlot } from './claim-slot.js';
+import { lockBooking } from './lock-booking.js';
+
+export interface MoveBooking {
+  readonly bookingId: string;
+  readonly slot: SlotKey;
+  readonly deliveryMode?: DeliveryMode | undefined;
+}
+
+/**
+ * Moves a confirmed booking to another slot in one step: the patient has the old slot or the new one, never none or both.
+ * Inside one session the booking keeps its place; into another it needs a place there and its old place is free again.
+ */
+export const moveBooking = async (tx: Tx, viewer: Viewer, input: MoveBooking): Promise<Result<{ bookingId: string }>> => {
+  const locked = await lockBooking(tx, input.bookingId, ['booking'], input.slot);
+  if (!locked.ok) return locked;
+  const booking = locked.value;
+  const sameSession = booking.sessionId === input.slot.sessionId;
+  if (sameSession && booking.slotNumber === input.slot.slotNumber) {
+    return refuse({ code: bookingProblems.WRONG_STATE, field: ['slot'], message: 'The booking is in this slot already.' });
+  }
+  const practice = (await organisationsByIds(tx.db, [booking.practiceId], tx.scope.today))[0];
+  const claimed = await claimSlot(tx, viewer, {
+    slot: input.slot,
+    practiceId: booking.practiceId,
+    practiceCode: practice?.odsCode ?? 'The practice',
+    channel: booking.channel,
+    deliveryMode: input.deliveryMode,
+    action: 'moveBooking',
+    keepPlace: sameSession ? booking.placeNumber : undefined,
+  });
+  if (!claimed.ok) return claimed;
+  const { row, placeNumber, deliveryMode } = claimed.value;
+  if (booking.state !== 'CONFIRMED') {
+    return refuse({
+      code: bookingProblems.WRONG_STATE,
+      field: ['booking'],
+      message: 'Only a confirmed booking without an outcome can be moved.',
+    });
+  }
+  if (booking.startsAt <= row.now) {
+    return refuse({ code: bookingProblems.SLOT_PAST, field: ['booking'], message: 'The booked slot has begun or is over.' });
+  }
+  if (booking.reference != null) {
+    await expireHoldsOfReference(tx.db, booking.practiceId, booking.reference, row.startsAt, row.endsAt);
+  }
+  tx.em.assign(booking, {
+    sessionId: input.slot.sessionId,
+    slotNumber: input.slot.slotNumber,
+    placeNumber,
+    pcnId: row.pcnId,
+    deliveryMode,
+    startsAt: row.startsAt,
+    endsAt: row.endsAt,
+  });
+  await tx.em.flush();
+  return ok({ bookingId: booking.id });
+};
