@@ -59,6 +59,9 @@ const staffRoles: readonly StaffRole[] = [
 export const up = async (db: Kysely<unknown>, context: MigrationContext): Promise<void> => {
   const releasedToMe = (clinician: string) =>
     `exists (select from pool_release r where r.clinician_id = ${clinician} and ${inScope('r.pcn_id', 'app.pcns')})`;
+  // a second job, with its hours and pattern, is no business of a network that it is not released to
+  const releasedFrom = (employment: string) =>
+    `exists (select from pool_release r where r.employment_id = ${employment} and ${inScope('r.pcn_id', 'app.pcns')})`;
   const employedByMe = (clinician: string) =>
     `exists (select from employment e where e.clinician_id = ${clinician} and ${inScope('e.employer_id', 'app.organisations')})`;
   const myself = (clinician: string) => inScope(clinician, 'app.clinicians');
@@ -151,7 +154,7 @@ create index working_pattern_clinician on working_pattern (clinician_id);
 create table commitment (
   id uuid primary key default gen_random_uuid(),
   clinician_id uuid not null references clinician,
-  declared_by_id uuid not null references organisation,
+  declared_by_id uuid references organisation,
   kind text not null check (kind in ('RANGE', 'WEEKLY')),
   starts_at timestamptz,
   ends_at timestamptz check (ends_at > starts_at),
@@ -168,6 +171,7 @@ create table commitment (
 );
 create index commitment_clinician on commitment (clinician_id);
 comment on table commitment is 'work elsewhere: when and how long, never what';
+comment on column commitment.declared_by_id is 'null when the clinician said so in person';
 
 create table leave (
   id uuid primary key default gen_random_uuid(),
@@ -181,17 +185,18 @@ create table leave (
   constraint leave_once exclude using gist (clinician_id with =, tstzrange(starts_at, ends_at) with &&)
     where (state in ('REQUESTED', 'APPROVED'))
 );
+comment on table leave is 'for employers and the clinician; networks see approved leave as busy time, without its kind';
 
 ${grantToApp(context, 'select', ['staff_role'])}
 ${grantToApp(context, 'select, insert, update', tables)}
-grant delete on working_pattern, commitment to "${context.appRole.replaceAll('"', '""')}";
+grant delete on pool_release, working_pattern, commitment to "${context.appRole.replaceAll('"', '""')}";
 ${tenantPolicy('clinician', `${inScope('registered_by_id', 'app.organisations')} or ${releasedToMe('clinician.id')} or ${employedByMe('clinician.id')} or ${myself('clinician.id')}`)}
 ${tenantPolicy('registration', `exists (select from clinician c where c.id = registration.clinician_id)`)}
-${tenantPolicy('employment', `${inScope('employer_id', 'app.organisations')} or ${releasedToMe('employment.clinician_id')} or ${myself('clinician_id')}`, inScope('employer_id', 'app.organisations'))}
-${tenantPolicy('pool_release', `${inScope('pcn_id', 'app.pcns')} or ${inScope('employer_id', 'app.organisations')} or ${myself('clinician_id')}`)}
+${tenantPolicy('employment', `${inScope('employer_id', 'app.organisations')} or ${releasedFrom('employment.id')} or ${myself('clinician_id')}`, inScope('employer_id', 'app.organisations'))}
+${tenantPolicy('pool_release', `${inScope('pcn_id', 'app.pcns')} or ${inScope('employer_id', 'app.organisations')} or ${myself('clinician_id')}`, inScope('employer_id', 'app.organisations'))}
 ${tenantPolicy('working_pattern', `exists (select from employment e where e.id = working_pattern.employment_id)`)}
 ${tenantPolicy('commitment', `${inScope('declared_by_id', 'app.organisations')} or ${myself('clinician_id')}`)}
-${tenantPolicy('leave', `exists (select from clinician c where c.id = leave.clinician_id)`)}
+${tenantPolicy('leave', `${employedByMe('leave.clinician_id')} or ${myself('clinician_id')}`)}
 ${tables.map((table) => audited(table)).join('\n')}
 `,
     )
