@@ -22,6 +22,30 @@ export const dayLoader = <Row extends { readonly id: string }>(
     { cacheKeyFn: (key) => `${key.id}@${key.day}` },
   );
 
+/**
+ * The same for lists: a DataLoader over keys of an id and a day, each with the rows that belong to it, in the order read.
+ * @param read rows of some ids on one day.
+ * @param idOf the id that a row belongs to.
+ */
+export const dayGroupLoader = <Row>(
+  read: (ids: readonly string[], day: string) => Promise<readonly Row[]>,
+  idOf: (row: Row) => string,
+): DataLoader<{ id: string; day: string }, Row[], string> =>
+  new DataLoader(
+    async (keys) => {
+      const days = [...new Set(keys.map((key) => key.day))];
+      const groups = new Map<string, Row[]>(keys.map((key) => [`${key.id}@${key.day}`, []]));
+      await Promise.all(
+        days.map(async (day) => {
+          const ids = keys.filter((key) => key.day === day).map((key) => key.id);
+          for (const row of await read(ids, day)) groups.get(`${idOf(row)}@${day}`)?.push(row);
+        }),
+      );
+      return keys.map((key) => groups.get(`${key.id}@${key.day}`) ?? []);
+    },
+    { cacheKeyFn: (key) => `${key.id}@${key.day}` },
+  );
+
 /** A DataLoader that groups rows under the key they belong to; a key without rows gets an empty list. */
 export const groupLoader = <Key extends string, Row>(
   read: (keys: readonly Key[]) => Promise<readonly Row[]>,

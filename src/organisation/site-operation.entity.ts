@@ -1,0 +1,26 @@
+import { defineEntity, p } from '@mikro-orm/core';
+
+export const siteKinds = ['MAIN', 'BRANCH', 'HUB'] as const;
+export type SiteKind = (typeof siteKinds)[number];
+
+/** How sure a dated fact is: stated by its source, or inferred from it. */
+export type Certainty = 'STATED' | 'INFERRED';
+
+const schema = defineEntity({
+  name: 'SiteOperation',
+  tableName: 'site_operation',
+  properties: {
+    id: p.uuid().primary(),
+    siteId: p.uuid(),
+    operatorId: p.uuid(),
+    kind: p.string().$type<SiteKind>(),
+    validFrom: p.string().columnType('date'),
+    validTo: p.string().columnType('date').nullable(),
+    certainty: p.string().$type<Certainty>(),
+    source: p.text(),
+  },
+});
+
+/** Who runs a site, as what, on the days `[validFrom, validTo)`. One operator a day. */
+export class SiteOperation extends schema.class {}
+schema.setClass(SiteOperation);
