@@ -1,0 +1,45 @@
+import { sql } from 'kysely';
+import type { Db } from '../platform/database/scope.js';
+
+/** A wish for a room: that very room, or any room of a site. Times are London wall times `HH:MM`, `fromTime < toTime`. */
+export interface RoomWish {
+  readonly roomId?: string;
+  readonly siteId?: string;
+  readonly pcnId: string;
+  readonly day: string;
+  readonly fromTime: string;
+  readonly toTime: string;
+}
+
+export interface OfferedRoom {
+  readonly roomId: string;
+  readonly siteId: string;
+  readonly offerId: string;
+}
+
+/**
+ * The rooms offered to the PCN for the whole of the wish by one offer, the room's name deciding the order; empty when
+ * nothing was offered. Whether another session is held there already is not asked here.
+ */
+export const roomOfferedFor = async (db: Db, wish: RoomWish): Promise<OfferedRoom[]> =>
+  (await roomsOfferedFor(db, [wish]))[0] ?? [];
+
+/** The same for many wishes in one statement: one list a wish, in the order of the wishes. */
+export const roomsOfferedFor = async (db: Db, wishes: readonly RoomWish[]): Promise<OfferedRoom[][]> => {
+  const column = <T>(pick: (wish: RoomWish) => T) => wishes.map(pick);
+  const { rows } = await sql<OfferedRoom & { place: string }>`/* roomsOfferedFor */
+    select distinct on (w.place, r.name, r.id) w.place, r.id as "roomId", r.site_id as "siteId", a.id as "offerId"
+    from unnest(${column((wish) => wish.roomId ?? null)}::uuid[], ${column((wish) => wish.siteId ?? null)}::uuid[],
+      ${column((wish) => wish.pcnId)}::uuid[], ${column((wish) => wish.day)}::date[],
+      ${column((wish) => wish.fromTime)}::time[], ${column((wish) => wish.toTime)}::time[])
+      with ordinality w(room_id, site_id, pcn_id, day, from_time, to_time, place)
+    join accommodation_offer a on a.pcn_id = w.pcn_id and a.valid_from <= w.day
+      and (a.valid_to is null or a.valid_to > w.day) and extract(isodow from w.day)::integer = any(a.weekdays)
+      and a.from_time <= w.from_time and a.to_time >= w.to_time
+    join room r on r.id = a.room_id and (r.id = w.room_id or (w.room_id is null and r.site_id = w.site_id))
+    join site s on s.id = r.site_id and s.opened_on <= w.day and (s.closed_on is null or s.closed_on > w.day)
+    order by w.place, r.name, r.id, a.valid_from`.execute(db);
+  const offered: OfferedRoom[][] = wishes.map(() => []);
+  for (const { place, ...room } of rows) offered[Number(place) - 1]?.push(room);
+  return offered;
+};
