@@ -1,7 +1,8 @@
 import graphql from '@graphql-eslint/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
-const graphqlFiles = 'schema/**/*.graphql';
+const schemaFile = 'schema/schema.graphql';
+const operationFiles = 'schema/operations/*.graphql';
 const typescriptFiles = '**/*.ts';
 
 /** Rules of a preset, laid on some files only. */
@@ -65,4 +66,35 @@ export default [
       '@typescript-eslint/no-unsafe-return': 'off',
     },
   },
+
+  {
+    files: [schemaFile, operationFiles],
+    plugins: { '@graphql-eslint': graphql },
+    languageOptions: {
+      parser: graphql.parser,
+      parserOptions: { graphQLConfig: { schema: schemaFile, documents: operationFiles } },
+    },
+  },
+  ...on(schemaFile, [graphql.configs['flat/schema-recommended'], graphql.configs['flat/schema-relay']]),
+  {
+    // What differs from the presets is argued in docs/decisions/0010-schema-lint.md.
+    files: [schemaFile],
+    rules: {
+      '@graphql-eslint/strict-id-in-types': 'off',
+      '@graphql-eslint/relay-edge-types': ['error', { listTypeCanWrapOnlyEdgeType: false }],
+      '@graphql-eslint/require-description': [
+        'error',
+        {
+          types: true,
+          rootField: true,
+          FieldDefinition: true,
+          InputValueDefinition: true,
+          EnumValueDefinition: true,
+          DirectiveDefinition: true,
+        },
+      ],
+    },
+  },
+  ...on(operationFiles, [graphql.configs['flat/operations-recommended']]),
+  { files: [operationFiles], rules: { '@graphql-eslint/selection-set-depth': 'off' } },
 ];

@@ -7,6 +7,12 @@ const oneOfInputs = new Set<string>();
 /** Marks an input type as `@oneOf`: exactly one of its fields is given. TypeGraphQL's directive alone would not enforce it. */
 export const oneOf = (inputName: string): void => void oneOfInputs.add(inputName);
 
+const roots = [
+  ['Query', 'What can be read. What is dated is read as of today in London, unless `asOf` names another day.'],
+  ['Mutation', 'What can be done. What the rules refuse comes back as `userErrors`; then nothing was changed.'],
+  ['Subscription', 'What can be followed as it changes, over a WebSocket (graphql-ws).'],
+] as const;
+
 /** Builds the executable schema. Precondition: every area with resolvers or problem codes has been imported. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeGraphQL's own type for a resolver class
 export const buildExecutableSchema = async (resolvers: readonly Function[]): Promise<GraphQLSchema> => {
@@ -17,6 +23,10 @@ export const buildExecutableSchema = async (resolvers: readonly Function[]): Pro
     const type = schema.getType(name);
     if (!(type instanceof GraphQLInputObjectType)) throw new Error(`${name} is no input type of the schema`);
     type.isOneOf = true;
+  }
+  for (const [root, description] of roots) {
+    const type = schema.getType(root);
+    if (type !== undefined) type.description = description;
   }
   return lexicographicSortSchema(schema);
 };
