@@ -187,6 +187,15 @@ create table leave (
 );
 comment on table leave is 'for employers and the clinician; networks see approved leave as busy time, without its kind';
 
+-- Who is shared by two employers is known to the second by code and registration number, before any row is visible.
+create function find_clinician(p_code text, p_registration text) returns uuid
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+  as $$ select c.id from public.clinician c
+    where c.code = p_code and exists (select from public.registration g where g.clinician_id = c.id
+      and g.number = p_registration) $$;
+revoke execute on function find_clinician(text, text) from public;
+grant execute on function find_clinician(text, text) to "${context.appRole.replaceAll('"', '""')}";
+
 ${grantToApp(context, 'select', ['staff_role'])}
 ${grantToApp(context, 'select, insert, update', tables)}
 grant delete on pool_release, working_pattern, commitment to "${context.appRole.replaceAll('"', '""')}";
@@ -212,7 +221,8 @@ ${tables.map((table) => audited(table)).join('\n')}
 export const down = async (db: Kysely<unknown>): Promise<void> => {
   await sql
     .raw(
-      `drop table leave, commitment, working_pattern, pool_release, registration, employment, clinician, staff_role cascade;`,
+      `drop function find_clinician(text, text);
+      drop table leave, commitment, working_pattern, pool_release, registration, employment, clinician, staff_role cascade;`,
     )
     .execute(db);
 };

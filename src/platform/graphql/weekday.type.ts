@@ -1,0 +1,24 @@
+import { registerEnumType } from 'type-graphql';
+
+export enum WeekdayEnum {
+  MONDAY = 'MONDAY',
+  TUESDAY = 'TUESDAY',
+  WEDNESDAY = 'WEDNESDAY',
+  THURSDAY = 'THURSDAY',
+  FRIDAY = 'FRIDAY',
+  SATURDAY = 'SATURDAY',
+  SUNDAY = 'SUNDAY',
+}
+registerEnumType(WeekdayEnum, {
+  name: 'Weekday',
+  description: 'A day of the week in London.',
+  valuesConfig: {
+    MONDAY: { description: 'Monday.' },
+    TUESDAY: { description: 'Tuesday.' },
+    WEDNESDAY: { description: 'Wednesday.' },
+    THURSDAY: { description: 'Thursday.' },
+    FRIDAY: { description: 'Friday.' },
+    SATURDAY: { description: 'Saturday, a day of network standard hours.' },
+    SUNDAY: { description: 'Sunday.' },
+  },
+});

@@ -1,0 +1,84 @@
+import { sql } from 'kysely';
+import type { Db } from '../platform/database/scope.js';
+import { type Weekday, weekdays } from '../time/london.js';
+import type { WorkingTimeStatus } from './employment.entity.js';
+import type { RegistrationBody } from './rules/registration.js';
+import type { WeeklyWindow } from './rules/weekly-pattern.js';
+
+/** What an assignment has to know of a clinician on one London day, as far as the viewer may see it. */
+export interface AssignableClinician {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly roleCode: string;
+  readonly skills: readonly string[];
+  readonly languages: readonly string[];
+  readonly supervisorId: string | null;
+  readonly workingTimeOptOut: boolean;
+  /** The bodies with which a registration is valid on the day. */
+  readonly registrationBodies: readonly RegistrationBody[];
+  /** The employments of the day. */
+  readonly employments: readonly {
+    readonly id: string;
+    readonly employerId: string;
+    readonly contractedMinutesPerWeek: number;
+    readonly sessionMinutes: number;
+    readonly workingTimeStatus: WorkingTimeStatus;
+  }[];
+  /** The day's releases to PCNs. */
+  readonly releases: readonly {
+    readonly pcnId: string;
+    readonly employmentId: string;
+    readonly minutesPerWeek: number;
+  }[];
+  /** The patterns in force on the day, all weekdays, over all employments; for `availabilityOn` and `patternCovers`. */
+  readonly workingPattern: readonly WeeklyWindow[];
+}
+
+type Row = Omit<AssignableClinician, 'workingPattern'> & {
+  readonly windows: readonly { weekday: number; startTime: string; endTime: string; from: string; to: string | null }[];
+};
+
+/** In no particular order; who does not exist or may not be seen is left out. */
+export const cliniciansForAssignment = async (
+  db: Db,
+  clinicianIds: readonly string[],
+  day: string,
+): Promise<AssignableClinician[]> => {
+  const onDay = (alias: string) =>
+    sql`${sql.ref(`${alias}.valid_from`)} <= ${day}::date
+      and (${sql.ref(`${alias}.valid_to`)} is null or ${sql.ref(`${alias}.valid_to`)} > ${day}::date)`;
+  const { rows } = await sql<Row>`/* cliniciansForAssignment */
+    select c.id, c.code, c.name, c.role_code as "roleCode", c.skills, c.languages, c.supervisor_id as "supervisorId",
+      c.working_time_opt_out as "workingTimeOptOut",
+      array(select distinct g.body from registration g where g.clinician_id = c.id and ${onDay('g')})
+        as "registrationBodies",
+      (select coalesce(json_agg(json_build_object('id', e.id, 'employerId', e.employer_id, 'contractedMinutesPerWeek',
+          e.contracted_minutes_per_week, 'sessionMinutes', e.session_minutes,
+          'workingTimeStatus', e.working_time_status)), '[]')
+        from employment e where e.clinician_id = c.id and ${onDay('e')}) as employments,
+      (select coalesce(json_agg(json_build_object('pcnId', r.pcn_id, 'employmentId', r.employment_id,
+          'minutesPerWeek', r.minutes_per_week)), '[]')
+        from pool_release r where r.clinician_id = c.id and ${onDay('r')}) as releases,
+      (select coalesce(json_agg(json_build_object('weekday', w.weekday, 'startTime', left(w.from_time::text, 5),
+          'endTime', left(w.to_time::text, 5), 'from', w.valid_from, 'to', w.valid_to)), '[]')
+        from working_pattern w where w.clinician_id = c.id and ${onDay('w')}) as windows
+    from clinician c where c.id = any(${[...clinicianIds]}::uuid[])`.execute(db);
+  return rows.map(({ windows, ...row }) => ({
+    ...row,
+    workingPattern: windows.map(({ weekday, startTime, endTime, from, to }) => ({
+      weekday: weekdays[weekday - 1] as Weekday,
+      startTime,
+      endTime,
+      effective: { from, to },
+    })),
+  }));
+};
+
+/**
+ * Locks the clinician's row until the transaction ends. Whatever says when a clinician cannot work, and whatever makes
+ * them work, takes this lock first: assignments, leave, commitments, patterns, the end of an employment.
+ * @returns false when there is no such clinician for the viewer.
+ */
+export const lockClinician = async (db: Db, clinicianId: string): Promise<boolean> =>
+  (await sql`/* lockClinician */ select from clinician where id = ${clinicianId} for update`.execute(db)).rows.length > 0;

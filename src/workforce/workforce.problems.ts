@@ -1,0 +1,56 @@
+import { constraintProblems, problemCodes } from '../platform/problem-codes.js';
+
+/** Why a change of the workforce, or a clinician for some work, is refused. */
+export const workforceProblems = problemCodes({
+  REGISTRATION_MALFORMED: 'The number is not of the form that this register uses.',
+  REGISTRATION_NEEDED: 'This role needs a registration with its register.',
+  REGISTRATION_TAKEN: 'A clinician with this registration is here already.',
+  CLINICIAN_CODE_TAKEN: 'Another clinician has this code.',
+  WEEKLY_WINDOW_MALFORMED: 'A weekly window needs two times of one day, the second after the first.',
+  WEEKLY_WINDOWS_OVERLAP: 'Two windows of the pattern cover the same time.',
+  EMPLOYMENT_OVERLAPS: 'A clinician has one employment with an employer at a time.',
+  EMPLOYMENT_ENDED: 'The employment does not hold on these days.',
+  EMPLOYMENT_CLASHES: 'Published sessions depend on this employment after its end.',
+  RELEASE_OVERLAPS: 'The employment is released to this PCN on some of these days already.',
+  RELEASE_EXCEEDS_CONTRACT: 'No more can be released to pools than the employment is contracted for.',
+  COMMITMENT_CLASHES: 'The clinician is assigned to published sessions at this time.',
+  LEAVE_OVERLAPS: 'The clinician has asked for, or has, leave on some of this time already.',
+  LEAVE_CLASHES: 'Published sessions are staffed by the clinician during the leave.',
+  LEAVE_DECIDED: 'The leave is not waiting for a decision.',
+  ROLE_NOT_PERMITTED: 'The service or the post is not for this role.',
+  SKILL_MISSING: 'The clinician lacks a skill that the service asks for.',
+  REGISTRATION_NOT_VALID: "The role's registration is not valid on the day.",
+  UNDIFFERENTIATED_NOT_PERMITTED: 'The role may not see patients whose problem nobody has assessed yet.',
+  TRIAGE_NOT_PERMITTED: 'The role may not triage.',
+  SUPERVISOR_NEEDED: 'The role needs a named GP supervisor.',
+  SUPERVISOR_NOT_FIT: 'This person cannot be the named supervisor.',
+});
+
+constraintProblems({
+  clinician_code_key: {
+    code: workforceProblems.CLINICIAN_CODE_TAKEN,
+    field: ['code'],
+    message: 'Another clinician has this code. Choose another one, or leave it out and one is made.',
+  },
+  registration_number_once: {
+    code: workforceProblems.REGISTRATION_TAKEN,
+    field: ['registrations'],
+    message:
+      'A clinician with this registration is here already. Do not register them again: employ them by their code and registration number.',
+  },
+  employment_once: {
+    code: workforceProblems.EMPLOYMENT_OVERLAPS,
+    field: ['startsOn'],
+    message: 'The clinician is employed here on some of these days already. End that employment first, or choose other days.',
+  },
+  pool_release_once: {
+    code: workforceProblems.RELEASE_OVERLAPS,
+    field: ['pcn'],
+    message: 'This employment is released to this PCN on some of these days already. Choose other days.',
+  },
+  leave_once: {
+    code: workforceProblems.LEAVE_OVERLAPS,
+    field: ['startsAt'],
+    message: 'There is leave, asked for or approved, on some of this time already. Withdraw that first, or choose another time.',
+  },
+});
