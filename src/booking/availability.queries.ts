@@ -8,6 +8,7 @@ export interface AvailabilityFilter {
   /** Instants, `[from, to)`, ISO text. */
   readonly from: string;
   readonly to: string;
+  readonly sessionId?: string | undefined;
   readonly serviceId?: string | undefined;
   readonly role?: string | undefined;
   readonly deliveryMode?: DeliveryMode | undefined;
@@ -62,11 +63,13 @@ const when = (given: unknown, condition: RawBuilder<unknown>): RawBuilder<unknow
 
 /**
  * The rule of availability, once: sessions in which the practice may book now, with its free places and the slots it may
- * take. Free places of others count from the session's pool time on.
+ * take. Free places of others count from the session's pool time on. `offset 0` has the practice's sharing rights worked
+ * out once, not once a session.
  */
 const available = (filter: AvailabilityFilter): RawBuilder<unknown> => sql`
   from (select app_now() as now) c
-  cross join session s
+  cross join (select pcn_id, service_id, days from sharing_right where practice_id = ${filter.practiceId} offset 0) q
+  join session s on s.pcn_id = q.pcn_id and s.service_id = q.service_id and q.days @> s.session_on
   join site t on t.id = s.site_id
   left join room r on r.id = s.room_id
   cross join lateral (
@@ -92,7 +95,7 @@ const available = (filter: AvailabilityFilter): RawBuilder<unknown> => sql`
   where s.state = 'PUBLISHED' and s.starts_at >= ${filter.from}::timestamptz and s.starts_at < ${filter.to}::timestamptz
     and s.pcn_id = any(string_to_array((select current_setting('app.pcns', true)), ',')::uuid[])
     and s.ends_at > c.now and b.bookable > 0
-    and practice_may_share(${filter.practiceId}::uuid, s.pcn_id, s.service_id, s.session_on)
+    ${when(filter.sessionId, sql`s.id = ${filter.sessionId}`)}
     ${when(filter.serviceId, sql`s.service_id = ${filter.serviceId}`)}
     ${when(filter.stepFree, sql`r.step_free`)}
     ${when(filter.withinKm, sql`b."distanceKm" <= ${filter.withinKm}`)}`;

@@ -9,6 +9,7 @@ import { expireHoldsOfReference, lockSlots, readNow, type SlotKey } from './clai
 import { claimSlot } from './claim-slot.js';
 import { bookerOf, findPractice } from './hold-slot.js';
 import { lockBooking } from './lock-booking.js';
+import { concludeWaitOf } from './waiting.queries.js';
 import { checkReference } from './rules/patient-reference.js';
 
 export interface BookingDetails {
@@ -28,7 +29,8 @@ export interface BookHeldSlot extends BookingDetails {
   readonly holdId: string;
 }
 
-const referenceOf = (text: string): Result<string> => {
+/** A checked reference, with the refusal on the field it came in. */
+export const referenceOf = (text: string): Result<string> => {
   const checked = checkReference(text);
   if (checked.ok) return checked;
   return { ok: false, problems: checked.problems.map((problem) => ({ ...problem, field: ['reference'] })) };
@@ -115,5 +117,6 @@ export const bookHeldSlot = async (
     now,
   );
   await tx.em.flush();
+  await concludeWaitOf(tx.db, hold.id);
   return ok({ bookingId: hold.id });
 };

@@ -7,7 +7,7 @@ import { ok, refuse, type Result } from '../platform/result.js';
 import { policyOn } from '../policy/policies.js';
 import { Booking, type Channel, type DeliveryMode } from './booking.entity.js';
 import { lockSlots, type SlotKey } from './claim.queries.js';
-import { claimSlot } from './claim-slot.js';
+import { type Claim, claimSlot } from './claim-slot.js';
 
 export interface HoldSlot {
   readonly slot: SlotKey;
@@ -49,26 +49,36 @@ export const holdSlot = async (tx: Tx, viewer: Viewer, input: HoldSlot): Promise
     action: 'holdSlot',
   });
   if (!claimed.ok) return claimed;
-  const { row, placeNumber, deliveryMode } = claimed.value;
-  const minutes = policyOn('BOOKING_HOLD', row.sessionOn)?.value;
-  if (minutes === undefined) throw new Error('no policy says how long a hold lasts');
+  return ok(await placeHold(tx, input.slot, claimed.value, { practiceId: practice.value.id, channel: input.channel }, 'BOOKING_HOLD'));
+};
+
+/** Writes the hold of a claimed slot, for as long as a policy says but never past the slot's start. */
+export const placeHold = async (
+  tx: Tx,
+  slot: SlotKey,
+  { row, placeNumber, deliveryMode }: Claim,
+  holder: { practiceId: string; channel: Channel },
+  policy: 'BOOKING_HOLD' | 'WAITING_OFFER',
+): Promise<{ bookingId: string; expiresAt: Date }> => {
+  const minutes = policyOn(policy, row.sessionOn)?.value;
+  if (minutes === undefined) throw new Error(`no policy ${policy} says how long a hold lasts`);
+  const expiresAt = new Date(Math.min(row.now.getTime() + minutes * 60_000, row.startsAt.getTime()));
   const id = randomUUID();
   tx.em.create(Booking, {
     id,
     pcnId: row.pcnId,
-    ...input.slot,
+    ...slot,
     placeNumber,
-    practiceId: practice.value.id,
+    ...holder,
     bookedById: bookerOf(tx),
-    channel: input.channel,
     accessNeeds: [],
     deliveryMode,
     state: 'HELD',
-    expiresAt: new Date(Math.min(row.now.getTime() + minutes * 60_000, row.startsAt.getTime())),
+    expiresAt,
     startsAt: row.startsAt,
     endsAt: row.endsAt,
     createdAt: row.now,
   });
   await tx.em.flush();
-  return ok({ bookingId: id });
+  return { bookingId: id, expiresAt };
 };

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { LockMode } from '@mikro-orm/core';
+import { refusalOf } from '../identity/permissions.js';
+import type { Viewer } from '../identity/viewer.js';
+import type { Tx } from '../platform/database/scope.js';
+import { generalProblems } from '../platform/problem-codes.js';
+import { ok, refuse, type Result } from '../platform/result.js';
+import { daysBetween } from '../time/london.js';
+import { type BookingDetails, referenceOf } from './book-slot.js';
+import type { DeliveryMode } from './booking.entity.js';
+import { bookingProblems } from './booking.problems.js';
+import { readNow } from './claim.queries.js';
+import { findPractice } from './hold-slot.js';
+import { longestWindowDays } from './rules/window.js';
+import { WaitingEntry } from './waiting-entry.entity.js';
+import { networkSharing } from './waiting.queries.js';
+
+export interface WaitForSlot extends BookingDetails {
+  readonly serviceId: string;
+  readonly from: string;
+  readonly to: string;
+  readonly deliveryMode?: DeliveryMode | undefined;
+}
+
+/**
+ * Puts a patient on the waiting list for a service. When a slot comes free, the longest waiting practice is offered it:
+ * the slot is held in its name, and booking that hold is all that is left to do.
+ */
+export const waitForSlot = async (tx: Tx, viewer: Viewer, input: WaitForSlot): Promise<Result<{ entryId: string }>> => {
+  const reference = referenceOf(input.reference);
+  if (!reference.ok) return reference;
+  const practice = await findPractice(tx, input.practice);
+  if (!practice.ok) return practice;
+  const days = daysBetween(input.from, input.to);
+  if (days < 1 || days > longestWindowDays || input.to <= tx.scope.today) {
+    return refuse({
+      code: generalProblems.INVALID_INPUT,
+      field: ['to'],
+      message: `Wait for 1 to ${longestWindowDays} days, ending after today; \`to\` is the first day no longer waited for.`,
+    });
+  }
+  const pcnId = await networkSharing(tx.db, practice.value.id, input.serviceId, input.from, input.to);
+  const barred = refusalOf(viewer, tx.scope, 'waitForSlot', {
+    organisationId: practice.value.id,
+    pcnId: pcnId ?? null,
+  });
+  if (barred !== undefined) return refuse(barred);
+  if (pcnId === undefined) {
+    return refuse({
+      code: bookingProblems.NOT_A_MEMBER,
+      field: ['service'],
+      message: `${input.practice} shares no such service between these days.`,
+    });
+  }
+  const id = randomUUID();
+  tx.em.create(WaitingEntry, {
+    id,
+    pcnId,
+    practiceId: practice.value.id,
+    serviceId: input.serviceId,
+    reference: reference.value,
+    channel: input.channel,
+    need: input.need,
+    accessNeeds: [...input.accessNeeds],
+    deliveryMode: input.deliveryMode ?? null,
+    fromOn: input.from,
+    toOn: input.to,
+    state: 'WAITING',
+    createdAt: await readNow(tx.db),
+  });
+  await tx.em.flush();
+  return ok({ entryId: id });
+};
+
+/** Takes a patient off the waiting list; an offer that is held for them is let go of when it expires. */
+export const withdrawWait = async (tx: Tx, viewer: Viewer, entryId: string): Promise<Result<{ entryId: string }>> => {
+  const entry = await tx.em.findOne(WaitingEntry, { id: entryId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (entry === null) {
+    return refuse({ code: generalProblems.NOT_FOUND, field: ['waitingEntry'], message: 'There is no such entry on a list of yours.' });
+  }
+  const barred = refusalOf(viewer, tx.scope, 'waitForSlot', { organisationId: entry.practiceId, pcnId: entry.pcnId });
+  if (barred !== undefined) return refuse(barred);
+  if (entry.state === 'BOOKED' || entry.state === 'WITHDRAWN') {
+    return refuse({ code: bookingProblems.WRONG_STATE, field: ['waitingEntry'], message: 'This wait is over already.' });
+  }
+  entry.state = 'WITHDRAWN';
+  await tx.em.flush();
+  return ok({ entryId });
+};
