@@ -44,10 +44,21 @@ const defaultPage = 20;
 
 const cursorOf = (key: readonly string[]): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
-const keyOf = (cursor: string, length: number): string[] => {
+/** Forms of sort columns that are no texts, so that a forged cursor never reaches the database. */
+export const keyForms = {
+  text: /^/,
+  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  /** As PostgreSQL writes an instant in UTC. */
+  instant: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?\+00$/,
+} as const;
+
+const keyOf = (cursor: string, forms: readonly RegExp[]): string[] => {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(key) && key.length === length && key.every((part) => typeof part === 'string')) return key;
+    const isKey = Array.isArray(key) && key.length === forms.length;
+    if (isKey && key.every((part, at): part is string => typeof part === 'string' && forms[at]?.test(part) === true)) {
+      return key;
+    }
   } catch {
     // falls through to the refusal
   }
@@ -58,10 +69,10 @@ const keyOf = (cursor: string, length: number): string[] => {
 };
 
 /**
- * @param keyLength how many sort columns the list's key has.
+ * @param key how many sort columns the list's key has, or the form of each where some are no texts.
  * @throws RequestError BAD_USER_INPUT for a page outside 1 to 100, both directions at once, or a foreign cursor.
  */
-export const pageOf = (args: PageArgs, keyLength: number): Page => {
+export const pageOf = (args: PageArgs, key: number | readonly RegExp[]): Page => {
   const { first, after, last, before } = args;
   if ((first != null || after != null) && (last != null || before != null)) {
     throw new RequestError(
@@ -75,7 +86,8 @@ export const pageOf = (args: PageArgs, keyLength: number): Page => {
     throw new RequestError('BAD_USER_INPUT', `A page holds 1 to ${largestPage} items; ${limit} were asked for.`);
   }
   const cursor = after ?? before;
-  return { limit, backward, from: cursor == null ? undefined : keyOf(cursor, keyLength) };
+  const forms = typeof key === 'number' ? Array.from({ length: key }, () => keyForms.text) : key;
+  return { limit, backward, from: cursor == null ? undefined : keyOf(cursor, forms) };
 };
 
 /** A connection's value: `totalCount` is a function, so it is computed only when asked for. */

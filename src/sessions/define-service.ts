@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { refusalOf } from '../identity/permissions.js';
+import type { Viewer } from '../identity/viewer.js';
+import { organisationByCode } from '../organisation/organisation.queries.js';
+import type { Tx } from '../platform/database/scope.js';
+import { generalProblems } from '../platform/problem-codes.js';
+import { ok, type Problem, refuse, type Result } from '../platform/result.js';
+import { readStaffRoles } from '../workforce/staff-role.queries.js';
+import { checkTitle } from './rules/title.js';
+import { Service } from './service.entity.js';
+
+export interface DefineService {
+  readonly pcn: string;
+  readonly code: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly skills?: readonly string[] | undefined;
+  readonly slotMinutes: number;
+  readonly deliveryModes: readonly string[];
+  readonly appointmentCategory: string;
+  readonly roomKind?: string | undefined;
+  readonly equipment?: readonly string[] | undefined;
+  readonly undifferentiated?: boolean | undefined;
+  readonly triage?: boolean | undefined;
+  readonly gpOnSite?: boolean | undefined;
+}
+
+const mostWords = 20;
+
+/**
+ * Defines a service of a network's own, beside the common catalogue.
+ * Refused: a code that the network uses already, roles that are not in the catalogue, a slot under 5 or over 240 minutes.
+ */
+export const defineService = async (
+  tx: Tx,
+  viewer: Viewer,
+  input: DefineService,
+): Promise<Result<{ serviceId: string }>> => {
+  const pcn = await organisationByCode(tx.db, input.pcn, tx.scope.today);
+  const barred = refusalOf(viewer, tx.scope, 'defineService', { pcnId: pcn?.kind === 'PCN' ? pcn.id : null });
+  if (barred !== undefined) return refuse(barred);
+  if (pcn === undefined) throw new Error('a PCN in scope exists');
+  const name = checkTitle(input.name, 120, ['name']);
+  const catalogue = new Set((await readStaffRoles(tx.db)).map((role) => role.code));
+  const problems = [...(name.ok ? [] : name.problems), ...inputProblems(input, catalogue)];
+  const [first, ...rest] = problems;
+  if (first !== undefined || !name.ok) return refuse(first ?? invalid('name', ''), ...rest);
+  const service = tx.em.create(Service, {
+    id: randomUUID(),
+    pcnId: pcn.id,
+    code: input.code,
+    name: name.value,
+    roles: [...new Set(input.roles)],
+    skills: [...new Set(input.skills ?? [])],
+    slotMinutes: input.slotMinutes,
+    deliveryModes: [...new Set(input.deliveryModes)],
+    appointmentCategory: input.appointmentCategory,
+    roomKind: input.roomKind ?? null,
+    equipment: [...new Set(input.equipment ?? [])],
+    undifferentiated: input.undifferentiated ?? false,
+    triage: input.triage ?? false,
+    gpOnSite: input.gpOnSite ?? false,
+  });
+  await tx.em.flush();
+  return ok({ serviceId: service.id });
+};
+
+const inputProblems = (input: DefineService, catalogue: ReadonlySet<string>): Problem[] => {
+  const problems: Problem[] = [];
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(input.code) || input.code.length > 60) {
+    problems.push(invalid('code', 'A code is small letters, digits and hyphens, at most 60: ear-microsuction.'));
+  }
+  const unknown = input.roles.filter((role) => !catalogue.has(role));
+  if (input.roles.length === 0 || unknown.length > 0) {
+    problems.push(invalid('roles', `Name at least one role of the catalogue: ${[...catalogue].join(', ')}.`));
+  }
+  if (input.slotMinutes < 5 || input.slotMinutes > 240) {
+    problems.push(invalid('slotMinutes', 'A slot lasts from 5 to 240 minutes.'));
+  }
+  if (input.deliveryModes.length === 0) {
+    problems.push(invalid('deliveryModes', 'Name at least one way in which patients are seen.'));
+  }
+  for (const field of ['skills', 'equipment'] as const) {
+    const words = input[field] ?? [];
+    if (
+      words.length > mostWords ||
+      !words.every((word) => /^[a-z0-9]+([ -][a-z0-9]+)*$/.test(word) && word.length <= 60)
+    ) {
+      problems.push(invalid(field, `At most ${mostWords} words of small letters, each at most 60 characters.`));
+    }
+  }
+  return problems;
+};
+
+const invalid = (field: string, message: string): Problem => ({
+  code: generalProblems.INVALID_INPUT,
+  field: [field],
+  message,
+});
