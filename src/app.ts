@@ -7,6 +7,11 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { Logger } from 'pino';
 import { authenticate, type IdentityProvider } from './identity/authenticate.js';
 import type { Viewer } from './identity/viewer.js';
+import { AvailabilityResolver } from './booking/availability.resolver.js';
+import { Booking } from './booking/booking.entity.js';
+import './booking/booking.problems.js';
+import { BookingResolver } from './booking/booking.resolver.js';
+import { WaitingEntry } from './booking/waiting-entry.entity.js';
 import { Database } from './platform/database/database.js';
 import type { ScopeRequest } from './platform/database/scope.js';
 import { NodeResolver } from './platform/graphql/node.resolver.js';
@@ -15,13 +20,17 @@ import { RequestError } from './platform/graphql/request-error.js';
 import { buildExecutableSchema } from './platform/graphql/schema.js';
 import { createGraphqlServer } from './platform/graphql/server.js';
 import { createHttpServer, mountGraphql } from './platform/http/http-server.js';
+import type { AnyJob } from './platform/jobs/job.js';
 import './organisation/organisation.problems.js';
 import { OrganisationResolver } from './organisation/organisation.resolver.js';
 import { Population } from './organisation/population.entity.js';
 import { PopulationResolver } from './organisation/population.resolver.js';
 
-const entities = [Population];
-const resolvers = [NodeResolver, OrganisationResolver, PopulationResolver];
+const entities = [Population, Booking, WaitingEntry];
+/** What runs in the background; each job's name stands in the table `job_task` too. */
+export const jobs: readonly AnyJob[] = [];
+
+const resolvers = [NodeResolver, OrganisationResolver, PopulationResolver, AvailabilityResolver, BookingResolver];
 
 let built: Promise<GraphQLSchema> | undefined;
 

@@ -122,7 +122,8 @@ export const findAvailability = async (db: Db, filter: AvailabilityFilter, page:
 
 export const countAvailability = async (db: Db, filter: AvailabilityFilter): Promise<number> =>
   Number(
-    (await sql<{ n: string }>`/* countAvailability */ select count(*) as n ${available(filter)}`.execute(db)).rows[0]?.n,
+    (await sql<{ n: string }>`/* countAvailability */ select count(*) as n ${available(filter)}`.execute(db)).rows[0]
+      ?.n,
   );
 
 export interface OfferRow {

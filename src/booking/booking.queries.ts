@@ -80,8 +80,8 @@ export const bookingsOfPractice = async (db: Db, filter: BookingFilter, page: Pa
 
 export const countBookingsOfPractice = async (db: Db, filter: BookingFilter): Promise<number> =>
   Number(
-    (await sql<{ n: string }>`/* countBookingsOfPractice */ select count(*) as n ${matching(filter)}`.execute(db)).rows[0]
-      ?.n,
+    (await sql<{ n: string }>`/* countBookingsOfPractice */ select count(*) as n ${matching(filter)}`.execute(db))
+      .rows[0]?.n,
   );
 
 /** The live bookings of a session that is being cancelled. Precondition: the session is locked for update. */

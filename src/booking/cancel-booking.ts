@@ -7,7 +7,12 @@ import { readNow } from './claim.queries.js';
 import { lockBooking } from './lock-booking.js';
 
 /** Why a booking was given up; coded, since nothing about a patient is kept in words. */
-export const cancellationReasons = ['PATIENT_CANCELLED', 'PRACTICE_CANCELLED', 'BOOKED_ELSEWHERE', 'ENTERED_IN_ERROR'] as const;
+export const cancellationReasons = [
+  'PATIENT_CANCELLED',
+  'PRACTICE_CANCELLED',
+  'BOOKED_ELSEWHERE',
+  'ENTERED_IN_ERROR',
+] as const;
 export type CancellationReason = (typeof cancellationReasons)[number];
 
 export interface CancelBooking {

@@ -48,7 +48,11 @@ export const claimSlot = async (tx: Tx, viewer: Viewer, request: ClaimRequest): 
   const deliveryMode = request.deliveryMode ?? row.deliveryModes[0];
   if (deliveryMode === undefined || !row.deliveryModes.includes(deliveryMode)) {
     return refuse(
-      at(['deliveryMode'], bookingProblems.MODE_NOT_OFFERED, `This slot is given as ${row.deliveryModes.join(' or ')}.`),
+      at(
+        ['deliveryMode'],
+        bookingProblems.MODE_NOT_OFFERED,
+        `This slot is given as ${row.deliveryModes.join(' or ')}.`,
+      ),
     );
   }
   if (row.hadExpiredHold) await expireHolds(tx.db, slot.sessionId, { slotNumber: slot.slotNumber });

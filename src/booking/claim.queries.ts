@@ -44,7 +44,8 @@ export const lockSlots = async (db: Db, slots: readonly SlotKey[]): Promise<void
 /** Reads a slot after it has been locked, with the clock as it is then; undefined when the viewer sees no such slot. */
 export const readClaim = async (db: Db, slot: SlotKey, practiceId: string): Promise<ClaimRow | undefined> => {
   const { rows } = await sql<
-    Omit<ClaimRow, 'startsAt' | 'endsAt' | 'releasedAt' | 'now'> & Record<'startsAt' | 'endsAt' | 'releasedAt' | 'now', string>
+    Omit<ClaimRow, 'startsAt' | 'endsAt' | 'releasedAt' | 'now'> &
+      Record<'startsAt' | 'endsAt' | 'releasedAt' | 'now', string>
   >`/* readClaim */
     select s.pcn_id as "pcnId", s.service_id as "serviceId", s.session_on::text as "sessionOn", s.state as "sessionState",
       l.starts_at as "startsAt", l.ends_at as "endsAt", l.delivery_modes as "deliveryModes", l.released_at as "releasedAt",

@@ -49,7 +49,15 @@ export const holdSlot = async (tx: Tx, viewer: Viewer, input: HoldSlot): Promise
     action: 'holdSlot',
   });
   if (!claimed.ok) return claimed;
-  return ok(await placeHold(tx, input.slot, claimed.value, { practiceId: practice.value.id, channel: input.channel }, 'BOOKING_HOLD'));
+  return ok(
+    await placeHold(
+      tx,
+      input.slot,
+      claimed.value,
+      { practiceId: practice.value.id, channel: input.channel },
+      'BOOKING_HOLD',
+    ),
+  );
 };
 
 /** Writes the hold of a claimed slot, for as long as a policy says but never past the slot's start. */

@@ -26,7 +26,11 @@ export const lockBooking = async (
       });
     }
     await lockSlots(tx.db, alsoLock === undefined ? [slot] : [slot, alsoLock]);
-    const booking = await tx.em.findOne(Booking, { id: bookingId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+    const booking = await tx.em.findOne(
+      Booking,
+      { id: bookingId },
+      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+    );
     if (booking?.sessionId === slot.sessionId && booking.slotNumber === slot.slotNumber) return ok(booking);
   }
 };

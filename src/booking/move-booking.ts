@@ -18,13 +18,21 @@ export interface MoveBooking {
  * Moves a confirmed booking to another slot in one step: the patient has the old slot or the new one, never none or both.
  * Inside one session the booking keeps its place; into another it needs a place there and its old place is free again.
  */
-export const moveBooking = async (tx: Tx, viewer: Viewer, input: MoveBooking): Promise<Result<{ bookingId: string }>> => {
+export const moveBooking = async (
+  tx: Tx,
+  viewer: Viewer,
+  input: MoveBooking,
+): Promise<Result<{ bookingId: string }>> => {
   const locked = await lockBooking(tx, input.bookingId, ['booking'], input.slot);
   if (!locked.ok) return locked;
   const booking = locked.value;
   const sameSession = booking.sessionId === input.slot.sessionId;
   if (sameSession && booking.slotNumber === input.slot.slotNumber) {
-    return refuse({ code: bookingProblems.WRONG_STATE, field: ['slot'], message: 'The booking is in this slot already.' });
+    return refuse({
+      code: bookingProblems.WRONG_STATE,
+      field: ['slot'],
+      message: 'The booking is in this slot already.',
+    });
   }
   const practice = (await organisationsByIds(tx.db, [booking.practiceId], tx.scope.today))[0];
   const claimed = await claimSlot(tx, viewer, {
@@ -46,7 +54,11 @@ export const moveBooking = async (tx: Tx, viewer: Viewer, input: MoveBooking): P
     });
   }
   if (booking.startsAt <= row.now) {
-    return refuse({ code: bookingProblems.SLOT_PAST, field: ['booking'], message: 'The booked slot has begun or is over.' });
+    return refuse({
+      code: bookingProblems.SLOT_PAST,
+      field: ['booking'],
+      message: 'The booked slot has begun or is over.',
+    });
   }
   if (booking.reference != null) {
     await expireHoldsOfReference(tx.db, booking.practiceId, booking.reference, row.startsAt, row.endsAt);

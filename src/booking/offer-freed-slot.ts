@@ -33,7 +33,10 @@ export const offerFreedSlot = async (
     if (nextLook === undefined || offer.expiresAt < nextLook) nextLook = offer.expiresAt;
   }
   if (nextLook !== undefined) {
-    await enqueue(tx.db, offerFreedSlotTask, input, { jobKey: `${offerFreedSlotTask}:${input.sessionId}`, runAt: nextLook });
+    await enqueue(tx.db, offerFreedSlotTask, input, {
+      jobKey: `${offerFreedSlotTask}:${input.sessionId}`,
+      runAt: nextLook,
+    });
   }
   return ok({ offered });
 };
@@ -63,7 +66,13 @@ const holdFor = async (tx: Tx, viewer: Viewer, sessionId: string, waiter: Waitin
     action: 'holdSlot',
   });
   if (!claimed.ok) return undefined; // somebody was quicker; the next change looks again
-  const hold = await placeHold(tx, slot, claimed.value, { practiceId: waiter.practiceId, channel: waiter.channel }, 'WAITING_OFFER');
+  const hold = await placeHold(
+    tx,
+    slot,
+    claimed.value,
+    { practiceId: waiter.practiceId, channel: waiter.channel },
+    'WAITING_OFFER',
+  );
   const entry = await tx.em.findOneOrFail(WaitingEntry, { id: waiter.id });
   entry.state = 'OFFERED';
   entry.offeredBookingId = hold.bookingId;

@@ -76,12 +76,20 @@ export const waitForSlot = async (tx: Tx, viewer: Viewer, input: WaitForSlot): P
 export const withdrawWait = async (tx: Tx, viewer: Viewer, entryId: string): Promise<Result<{ entryId: string }>> => {
   const entry = await tx.em.findOne(WaitingEntry, { id: entryId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (entry === null) {
-    return refuse({ code: generalProblems.NOT_FOUND, field: ['waitingEntry'], message: 'There is no such entry on a list of yours.' });
+    return refuse({
+      code: generalProblems.NOT_FOUND,
+      field: ['waitingEntry'],
+      message: 'There is no such entry on a list of yours.',
+    });
   }
   const barred = refusalOf(viewer, tx.scope, 'waitForSlot', { organisationId: entry.practiceId, pcnId: entry.pcnId });
   if (barred !== undefined) return refuse(barred);
   if (entry.state === 'BOOKED' || entry.state === 'WITHDRAWN') {
-    return refuse({ code: bookingProblems.WRONG_STATE, field: ['waitingEntry'], message: 'This wait is over already.' });
+    return refuse({
+      code: bookingProblems.WRONG_STATE,
+      field: ['waitingEntry'],
+      message: 'This wait is over already.',
+    });
   }
   entry.state = 'WITHDRAWN';
   await tx.em.flush();

@@ -62,7 +62,9 @@ export const countWaitingListOf = async (db: Db, practiceId: string): Promise<nu
     (
       await sql<{ n: string }>`/* countWaitingListOf */
         select count(*) as n from waiting_entry w
-        where w.practice_id = ${practiceId} and w.state in ('WAITING', 'OFFERED') and w.to_on > london_today()`.execute(db)
+        where w.practice_id = ${practiceId} and w.state in ('WAITING', 'OFFERED') and w.to_on > london_today()`.execute(
+        db,
+      )
     ).rows[0]?.n,
   );
 
@@ -84,7 +86,9 @@ export const networkSharing = async (
 /** Marks the wait that an offer belonged to as over, once the offer was booked. */
 export const concludeWaitOf = async (db: Db, bookingId: string): Promise<void> => {
   await sql`/* concludeWaitOf */
-    update waiting_entry set state = 'BOOKED' where offered_booking_id = ${bookingId} and state = 'OFFERED'`.execute(db);
+    update waiting_entry set state = 'BOOKED' where offered_booking_id = ${bookingId} and state = 'OFFERED'`.execute(
+    db,
+  );
 };
 
 /**

@@ -1,0 +1,112 @@
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../identity/context.js';
+import { refusalOf } from '../identity/permissions.js';
+import { organisationByCode } from '../organisation/organisation.queries.js';
+import { siteLoader } from '../organisation/site.loader.js';
+import { siteSource, SiteType } from '../organisation/site.type.js';
+import { atOf } from '../organisation/at.js';
+import { connectionOf, type ConnectionValue, pageOf } from '../platform/graphql/connection.type.js';
+import { keyOfType } from '../platform/graphql/global-id.js';
+import { RequestError, requestErrorOf } from '../platform/graphql/request-error.js';
+import { type AvailabilityFilter, coordinatesOf, countAvailability, findAvailability } from './availability.queries.js';
+import {
+  type AvailabilitySource,
+  availabilitySource,
+  type NearInput,
+  SharedAvailabilityArgs,
+  SharedAvailabilityConnection,
+  SharedAvailabilityType,
+} from './availability.type.js';
+import { windowOf } from './rules/window.js';
+
+/** The practice's id; a practice asking for itself is known from its token and costs no look-up. */
+const practiceIdOf = async (context: Context, code: string): Promise<string> => {
+  const { viewer } = context;
+  const asked = await context.query(async (db, scope) => {
+    if (viewer.organisationCode === code) return { scope, id: scope.organisationId, own: true };
+    const row = await organisationByCode(db, code, scope.today);
+    return { scope, id: row?.kind === 'PRACTICE' ? row.id : null, own: false };
+  });
+  // For whom of its PCNs a director asks is checked row by row: a practice that shares nothing there gets nothing.
+  const barred = refusalOf(viewer, asked.scope, 'readAvailability', {
+    organisationId: asked.id,
+    pcnId: asked.scope.pcnIds[0] ?? null,
+  });
+  if (barred !== undefined) throw requestErrorOf(barred);
+  if (asked.id === null) throw new RequestError('NOT_FOUND', `There is no practice with the ODS code ${code}.`);
+  return asked.id;
+};
+
+const pointOf = async (context: Context, near: NearInput | undefined): Promise<AvailabilityFilter['near']> => {
+  if (near == null) return undefined;
+  if (near.coordinates != null) {
+    const { latitude, longitude } = near.coordinates;
+    if (Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180) return { latitude, longitude };
+    throw new RequestError('BAD_USER_INPUT', 'A latitude is -90 to 90 and a longitude -180 to 180 degrees.');
+  }
+  const { site, postcode = '' } = near;
+  const found = await context.query((db) =>
+    coordinatesOf(db, site == null ? { postcode } : { siteId: keyOfType('Site', site) }),
+  );
+  if (found !== undefined) return found;
+  throw new RequestError(
+    'BAD_USER_INPUT',
+    site == null
+      ? `UNKNOWN_POSTCODE: no site that we hold stands at ${postcode}. Search near a site or near coordinates instead.`
+      : 'The coordinates of this site are unknown. Search near another site, a postcode or coordinates instead.',
+  );
+};
+
+@Resolver(() => SharedAvailabilityType)
+export class AvailabilityResolver {
+  @Query(() => SharedAvailabilityConnection, {
+    description:
+      'What shared sessions a practice’s patients can have: where a slot is free, released and staffed and the practice has a place, in order of start. A booking partner sees the slots held for it.',
+  })
+  async sharedAvailability(
+    @Args(() => SharedAvailabilityArgs) args: SharedAvailabilityArgs,
+    @Ctx() context: Context,
+  ): Promise<ConnectionValue<SharedAvailabilityType>> {
+    const page = pageOf(args, 2);
+    const window = windowOf(args.from, args.to);
+    if (!window.ok) throw requestErrorOf(window.problems[0] as (typeof window.problems)[number]);
+    if (args.withinKm != null && (args.near == null || !(args.withinKm > 0))) {
+      throw new RequestError('BAD_USER_INPUT', '`withinKm` is a positive number and needs `near`.');
+    }
+    if (args.language != null && !/^[a-z]{2}$/.test(args.language)) {
+      throw new RequestError('BAD_USER_INPUT', 'A language is an ISO 639-1 code of two small letters, such as `pl`.');
+    }
+    if (args.role != null && !/^[A-Z_]{2,60}$/.test(args.role)) {
+      throw new RequestError('BAD_USER_INPUT', 'A role is the `code` of a StaffRole, such as `CLINICAL_PHARMACIST`.');
+    }
+    const filter: AvailabilityFilter = {
+      practiceId: await practiceIdOf(context, args.practice),
+      from: new Date(window.value.start).toISOString(),
+      to: new Date(window.value.end).toISOString(),
+      serviceId: args.service == null ? undefined : keyOfType('Service', args.service),
+      role: args.role,
+      deliveryMode: args.deliveryMode,
+      language: args.language,
+      stepFree: args.stepFree,
+      ownShareOnly: args.ownShareOnly,
+      near: await pointOf(context, args.near),
+      withinKm: args.withinKm,
+      heldFor111: context.viewer.role === 'booking-partner',
+    };
+    const rows = await context.query((db) => findAvailability(db, filter, page));
+    return connectionOf(
+      rows,
+      page,
+      (row) => [row.startsAt, row.sessionId],
+      availabilitySource,
+      () => context.query((db) => countAvailability(db, filter)),
+    );
+  }
+
+  @FieldResolver(() => SiteType, { description: 'Where it takes place.' })
+  async site(@Root() { row }: AvailabilitySource, @Ctx() context: Context): Promise<SiteType> {
+    const site = await context.use(siteLoader).load(row.siteId);
+    if (site === null) throw new Error(`session ${row.sessionId} is at a site that does not exist`);
+    return siteSource(site, await atOf(context, undefined)) as never;
+  }
+}

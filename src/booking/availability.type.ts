@@ -1,0 +1,188 @@
+import { ArgsType, Directive, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { connectionTypes } from '../platform/graphql/connection.type.js';
+import { PageArgs } from '../platform/graphql/connection.type.js';
+import { oneOf } from '../platform/graphql/schema.js';
+import { DateScalar, DateTimeScalar, instantText, LocalTimeScalar } from '../platform/graphql/scalars.js';
+import { londonTime } from '../time/london.js';
+import { OdsCodeScalar, PostcodeScalar } from '../organisation/identifier.type.js';
+import { DeliveryModeEnum } from '../sessions/delivery-mode.type.js';
+import type { AvailabilityRow, AvailableSlotRow } from './availability.queries.js';
+import { slotId } from './slot-id.js';
+
+@InputType('CoordinatesInput', { description: 'A point on the map (WGS 84).' })
+export class CoordinatesInput {
+  @Field(() => Float, { description: 'Degrees north, -90 to 90.' })
+  latitude!: number;
+
+  @Field(() => Float, { description: 'Degrees east, -180 to 180; west is negative.' })
+  longitude!: number;
+}
+
+@Directive('@oneOf')
+@InputType('NearInput', { description: 'Where distances are measured from: give exactly one of these.' })
+export class NearInput {
+  @Field(() => ID, { nullable: true, description: 'From a site.' })
+  site?: string;
+
+  @Field(() => CoordinatesInput, { nullable: true, description: 'From a point.' })
+  coordinates?: CoordinatesInput;
+
+  @Field(() => PostcodeScalar, { nullable: true, description: 'From a postcode at which a site that we hold stands.' })
+  postcode?: string;
+}
+oneOf('NearInput');
+
+@ArgsType()
+export class SharedAvailabilityArgs extends PageArgs {
+  @Field(() => OdsCodeScalar, { description: 'The practice whose patients it is for.' })
+  practice!: string;
+
+  @Field(() => DateScalar, { description: 'The first day asked for.' })
+  from!: string;
+
+  @Field(() => DateScalar, { description: 'The first day no longer asked for; at most 92 days after `from`.' })
+  to!: string;
+
+  @Field(() => ID, { nullable: true, description: 'Only sessions of this service.' })
+  service?: string;
+
+  @Field(() => String, { nullable: true, description: 'Only slots given by this role: a StaffRole’s `code`.' })
+  role?: string;
+
+  @Field(() => DeliveryModeEnum, { nullable: true, description: 'Only slots that can be given in this way.' })
+  deliveryMode?: DeliveryModeEnum;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only clinicians who speak this language: its ISO 639-1 code, e.g. `pl`.',
+  })
+  language?: string;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only sessions in a room that can be reached without steps.' })
+  stepFree?: boolean;
+
+  @Field(() => NearInput, { nullable: true, description: 'Adds the straight-line distance to each session’s site.' })
+  near?: NearInput;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'With `near`: only sites within this many kilometres, in a straight line.',
+  })
+  withinKm?: number;
+
+  @Field(() => Boolean, { nullable: true, description: 'Count only places of the practice’s own share.' })
+  ownShareOnly?: boolean;
+}
+
+/** What resolvers of one session's availability get as their source. */
+export interface AvailabilitySource {
+  readonly row: AvailabilityRow;
+}
+
+@ObjectType('AvailableSlot', { description: 'A slot that can be booked now.', simpleResolvers: true })
+export class AvailableSlotType {
+  @Field(() => ID, { description: 'The slot’s id, for `holdSlot` and `bookSlot`.' })
+  id!: string;
+
+  @Field(() => Int, { description: 'Its number in the session.' })
+  number!: number;
+
+  @Field(() => DateTimeScalar, { description: 'When it begins.' })
+  startsAt!: string;
+
+  @Field(() => DateTimeScalar, { description: 'When it ends.' })
+  endsAt!: string;
+
+  @Field(() => LocalTimeScalar, { description: 'When it begins by the clock in London.' })
+  startTime!: string | (() => string);
+
+  @Field(() => [DeliveryModeEnum], { description: 'In which ways it can be given.' })
+  deliveryModes!: readonly DeliveryModeEnum[];
+
+  @Field(() => String, { description: 'The code of the role that gives it.' })
+  role!: string;
+}
+
+@ObjectType('SharedAvailability', {
+  description: 'A session in which the practice can book now: where, when, and how many places it has.',
+  simpleResolvers: true,
+})
+export class SharedAvailabilityType {
+  @Field(() => DateScalar, { description: 'The day in London.' })
+  on!: string;
+
+  @Field(() => DateTimeScalar, { description: 'When the session begins.' })
+  startsAt!: string;
+
+  @Field(() => DateTimeScalar, { description: 'When the session ends.' })
+  endsAt!: string;
+
+  @Field(() => Int, { description: 'Free places of the practice’s own share.' })
+  ownPlacesFree!: number;
+
+  @Field(() => Int, { description: 'Free places of the network’s pool, open to every practice.' })
+  poolPlacesFree!: number;
+
+  @Field(() => Int, {
+    description: 'Free places of other practices’ shares that have become open to all; 0 before `poolAt`.',
+  })
+  otherPlacesFree!: number;
+
+  @Field(() => DateTimeScalar, { description: 'From when on unused shares are open to every practice.' })
+  poolAt!: string;
+
+  @Field(() => Int, {
+    description:
+      'How many bookings the practice can make here now: the lesser of its free places and of the free slots.',
+  })
+  bookableCount!: number;
+
+  @Field(() => [AvailableSlotType], {
+    description: 'The free, released slots to choose from. There may be more of them than `bookableCount`.',
+  })
+  slots!: readonly AvailableSlotType[];
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Straight-line distance in kilometres from `near`; null without it, or where the site’s coordinates are unknown.',
+  })
+  distanceKm!: number | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether the room can be reached without steps; null when no room is set.',
+  })
+  stepFree!: boolean | null;
+}
+
+const slotSource = (sessionId: string, slot: AvailableSlotRow): AvailableSlotType => ({
+  id: slotId(sessionId, slot.number),
+  number: slot.number,
+  startsAt: slot.startsAt,
+  endsAt: slot.endsAt,
+  startTime: () => londonTime(Date.parse(slot.startsAt)),
+  deliveryModes: slot.deliveryModes as readonly DeliveryModeEnum[],
+  role: slot.roleCode,
+});
+
+export const availabilitySource = (row: AvailabilityRow): SharedAvailabilityType & AvailabilitySource => ({
+  row,
+  on: row.sessionOn,
+  startsAt: instantText(row.startsAt),
+  endsAt: instantText(row.endsAt),
+  poolAt: row.poolAt,
+  ownPlacesFree: row.ownPlacesFree,
+  poolPlacesFree: row.poolPlacesFree,
+  otherPlacesFree: row.otherPlacesFree,
+  bookableCount: row.bookable,
+  distanceKm: row.distanceKm,
+  stepFree: row.stepFree,
+  slots: row.slots.map((slot) => slotSource(row.sessionId, slot)),
+});
+
+export const { Connection: SharedAvailabilityConnection } = connectionTypes(
+  'SharedAvailability',
+  () => SharedAvailabilityType,
+  'sessions that can be booked',
+);

@@ -1,0 +1,154 @@
+import { Directive, Field, ID, InputType } from 'type-graphql';
+import { oneOf } from '../platform/graphql/schema.js';
+import { DateScalar } from '../platform/graphql/scalars.js';
+import { OdsCodeScalar } from '../organisation/identifier.type.js';
+import { DeliveryModeEnum } from '../sessions/delivery-mode.type.js';
+import { AccessNeedEnum, BookingChannelEnum, CancellationReasonEnum, NeedEnum, OutcomeEnum } from './coding.type.js';
+
+const keyDescription =
+  'Your own key for this request, 1 to 100 characters: sent again within 24 hours it answers with the first outcome instead of doing it twice.';
+
+@InputType('HoldSlotInput', { description: 'Which slot to keep for a few minutes, and for whom.' })
+export class HoldSlotInput {
+  @Field(() => ID, { description: 'The slot.' })
+  slot!: string;
+
+  @Field(() => OdsCodeScalar, { description: 'The practice whose patient it is for.' })
+  practice!: string;
+
+  @Field(() => BookingChannelEnum, { description: 'Through which door the patient came.' })
+  channel!: BookingChannelEnum;
+
+  @Field(() => DeliveryModeEnum, {
+    nullable: true,
+    description: 'How it is to be given; default the slot’s first way.',
+  })
+  deliveryMode?: DeliveryModeEnum;
+
+  @Field(() => String, { nullable: true, description: keyDescription })
+  idempotencyKey?: string;
+}
+
+@Directive('@oneOf')
+@InputType('BookableInput', { description: 'What to book: a free slot, or a hold of yours.' })
+export class BookableInput {
+  @Field(() => ID, { nullable: true, description: 'A slot, from `sharedAvailability`.' })
+  slot?: string;
+
+  @Field(() => ID, { nullable: true, description: 'A booking in state HELD, from `holdSlot` or the waiting list.' })
+  hold?: string;
+}
+oneOf('BookableInput');
+
+@InputType('BookSlotInput', { description: 'A booking of a shared slot for a patient of a practice.' })
+export class BookSlotInput {
+  @Field(() => BookableInput, { description: 'The slot or the hold to book.' })
+  what!: BookableInput;
+
+  @Field(() => OdsCodeScalar, { description: 'The practice whose patient it is for.' })
+  practice!: string;
+
+  @Field(() => String, {
+    description: 'The practice’s own opaque reference for the patient, 1 to 64 characters. Never an NHS number.',
+  })
+  reference!: string;
+
+  @Field(() => BookingChannelEnum, { description: 'Through which door the patient came.' })
+  channel!: BookingChannelEnum;
+
+  @Field(() => NeedEnum, { description: 'Why the patient comes.' })
+  need!: NeedEnum;
+
+  @Field(() => [AccessNeedEnum], { defaultValue: [], description: 'What the patient needs in order to be seen.' })
+  accessNeeds!: AccessNeedEnum[];
+
+  @Field(() => DeliveryModeEnum, {
+    nullable: true,
+    description: 'How it is to be given; default the slot’s first way. A hold keeps the way it was made with.',
+  })
+  deliveryMode?: DeliveryModeEnum;
+
+  @Field(() => String, { nullable: true, description: keyDescription })
+  idempotencyKey?: string;
+}
+
+@InputType('MoveBookingInput', { description: 'Which booking goes to which slot.' })
+export class MoveBookingInput {
+  @Field(() => ID, { description: 'The booking to move.' })
+  booking!: string;
+
+  @Field(() => ID, { description: 'The slot it goes to.' })
+  slot!: string;
+
+  @Field(() => DeliveryModeEnum, {
+    nullable: true,
+    description: 'How it is to be given; default the new slot’s first way.',
+  })
+  deliveryMode?: DeliveryModeEnum;
+
+  @Field(() => String, { nullable: true, description: keyDescription })
+  idempotencyKey?: string;
+}
+
+@InputType('CancelBookingInput', { description: 'Which booking or hold to give up, and why.' })
+export class CancelBookingInput {
+  @Field(() => ID, { description: 'The booking or hold.' })
+  booking!: string;
+
+  @Field(() => CancellationReasonEnum, { description: 'Why.' })
+  reason!: CancellationReasonEnum;
+
+  @Field(() => String, { nullable: true, description: keyDescription })
+  idempotencyKey?: string;
+}
+
+@InputType('RecordOutcomeInput', { description: 'How a booked slot ended.' })
+export class RecordOutcomeInput {
+  @Field(() => ID, { description: 'The booking.' })
+  booking!: string;
+
+  @Field(() => OutcomeEnum, { description: 'What happened; recorded again, it corrects the first.' })
+  outcome!: OutcomeEnum;
+}
+
+@InputType('CancelSessionInput', { description: 'Which session does not take place, and why.' })
+export class CancelSessionInput {
+  @Field(() => ID, { description: 'The session.' })
+  session!: string;
+
+  @Field(() => String, { description: 'Why, in words for practices; nothing about a person. At most 200 characters.' })
+  reason!: string;
+}
+
+@InputType('WaitForSlotInput', { description: 'What a patient of a practice waits for.' })
+export class WaitForSlotInput {
+  @Field(() => ID, { description: 'The service.' })
+  service!: string;
+
+  @Field(() => OdsCodeScalar, { description: 'The practice whose patient it is.' })
+  practice!: string;
+
+  @Field(() => String, { description: 'The practice’s own opaque reference for the patient. Never an NHS number.' })
+  reference!: string;
+
+  @Field(() => BookingChannelEnum, { description: 'Through which door the patient came.' })
+  channel!: BookingChannelEnum;
+
+  @Field(() => NeedEnum, { description: 'Why the patient comes.' })
+  need!: NeedEnum;
+
+  @Field(() => [AccessNeedEnum], { defaultValue: [], description: 'What the patient needs in order to be seen.' })
+  accessNeeds!: AccessNeedEnum[];
+
+  @Field(() => DeliveryModeEnum, { nullable: true, description: 'Only slots given in this way.' })
+  deliveryMode?: DeliveryModeEnum;
+
+  @Field(() => DateScalar, { description: 'The first day that suits.' })
+  from!: string;
+
+  @Field(() => DateScalar, { description: 'The first day that no longer suits; at most 92 days after `from`.' })
+  to!: string;
+
+  @Field(() => String, { nullable: true, description: keyDescription })
+  idempotencyKey?: string;
+}

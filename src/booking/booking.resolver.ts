@@ -1,0 +1,152 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { Context } from '../identity/context.js';
+import { keyFromInput } from '../platform/graphql/global-id.js';
+import { registerNode } from '../platform/graphql/node.resolver.js';
+import { payloadOf } from '../platform/graphql/user-error.type.js';
+import { generalProblems } from '../platform/problem-codes.js';
+import { ok, refuse, type Result } from '../platform/result.js';
+import { bookHeldSlot, bookSlot } from './book-slot.js';
+import {
+  BookSlotInput,
+  CancelBookingInput,
+  HoldSlotInput,
+  MoveBookingInput,
+  RecordOutcomeInput,
+} from './booking.input.js';
+import { bookingLoader } from './booking.loader.js';
+import {
+  BookSlotPayload,
+  CancelBookingPayload,
+  HoldSlotPayload,
+  MoveBookingPayload,
+  RecordOutcomePayload,
+} from './booking-payload.type.js';
+import { bookingSource } from './booking.type.js';
+import { cancelBooking } from './cancel-booking.js';
+import { holdSlot } from './hold-slot.js';
+import { moveBooking } from './move-booking.js';
+import { recordOutcome } from './record-outcome.js';
+import { slotFromInput } from './slot-id.js';
+
+const read = async (context: Context, id: string) => {
+  const row = await context.use(bookingLoader).load(id);
+  return row === null ? null : bookingSource(row);
+};
+
+registerNode('Booking', (context: Context, id) => read(context, id.key));
+
+/** Null stays null; a given key must be one that can be kept. */
+export const checkedKey = (key: string | null | undefined): Result<string | undefined> =>
+  key == null
+    ? ok(undefined)
+    : key.length >= 1 && key.length <= 100 && /^[\x20-\x7e]+$/.test(key)
+      ? ok(key)
+      : refuse({
+          code: generalProblems.INVALID_INPUT,
+          field: ['idempotencyKey'],
+          message: 'An idempotency key has 1 to 100 printable ASCII characters; a UUID is a good one.',
+        });
+
+const settle = async (
+  context: Context,
+  result: Result<{ bookingId: string }>,
+  name: 'booking' | 'hold' = 'booking',
+) => {
+  const booking = result.ok ? await read(context, result.value.bookingId) : null;
+  return payloadOf(result, () => ({ [name]: booking })) as never;
+};
+
+@Resolver()
+export class BookingResolver {
+  @Mutation(() => HoldSlotPayload, {
+    description: 'Keeps a slot for a practice for a few minutes, while somebody talks to the patient.',
+  })
+  async holdSlot(
+    @Arg('input', () => HoldSlotInput, { description: 'Which slot, for whom.' }) input: HoldSlotInput,
+    @Ctx() context: Context,
+  ): Promise<HoldSlotPayload> {
+    const slot = slotFromInput(input.slot, ['slot']);
+    const key = checkedKey(input.idempotencyKey);
+    if (!slot.ok || !key.ok) return settle(context, slot.ok ? (key as Result<never>) : slot, 'hold');
+    const result = await context.commandOnce({ mutation: 'holdSlot', key: key.value, input }, (tx, viewer) =>
+      holdSlot(tx, viewer, { ...input, slot: slot.value }),
+    );
+    return settle(context, result, 'hold');
+  }
+
+  @Mutation(() => BookSlotPayload, { description: 'Books a free slot, or a hold, for a patient of a practice.' })
+  async bookSlot(
+    @Arg('input', () => BookSlotInput, { description: 'What, for whom and why.' }) input: BookSlotInput,
+    @Ctx() context: Context,
+  ): Promise<BookSlotPayload> {
+    const { what, ...details } = input;
+    const slot = what.slot == null ? undefined : slotFromInput(what.slot, ['what', 'slot']);
+    const hold = what.hold == null ? undefined : keyFromInput('Booking', what.hold, ['what', 'hold']);
+    const key = checkedKey(input.idempotencyKey);
+    const wrong = [slot, hold, key].find((checked) => checked?.ok === false);
+    if (wrong !== undefined) return settle(context, wrong as Result<never>);
+    const result = await context.commandOnce(
+      { mutation: 'bookSlot', key: key.ok ? key.value : undefined, input },
+      async (tx, viewer) => {
+        if (slot?.ok === true) return bookSlot(tx, viewer, { ...details, slot: slot.value });
+        if (hold?.ok === true) return bookHeldSlot(tx, viewer, { ...details, holdId: hold.value });
+        return refuse({ code: generalProblems.INVALID_INPUT, field: ['what'], message: 'Name a slot or a hold.' });
+      },
+    );
+    return settle(context, result);
+  }
+
+  @Mutation(() => MoveBookingPayload, {
+    description: 'Moves a booking to another slot in one step: the patient always has exactly one of the two.',
+  })
+  async moveBooking(
+    @Arg('input', () => MoveBookingInput, { description: 'Which booking, to which slot.' }) input: MoveBookingInput,
+    @Ctx() context: Context,
+  ): Promise<MoveBookingPayload> {
+    const booking = keyFromInput('Booking', input.booking, ['booking']);
+    const slot = slotFromInput(input.slot, ['slot']);
+    const key = checkedKey(input.idempotencyKey);
+    if (!booking.ok) return settle(context, booking);
+    if (!slot.ok) return settle(context, slot);
+    if (!key.ok) return settle(context, key);
+    const { deliveryMode } = input;
+    const result = await context.commandOnce({ mutation: 'moveBooking', key: key.value, input }, (tx, viewer) =>
+      moveBooking(tx, viewer, { bookingId: booking.value, slot: slot.value, deliveryMode }),
+    );
+    return settle(context, result);
+  }
+
+  @Mutation(() => CancelBookingPayload, {
+    description: 'Gives up a booking or a hold before it begins; slot and place are free at once.',
+  })
+  async cancelBooking(
+    @Arg('input', () => CancelBookingInput, { description: 'Which booking, and why.' }) input: CancelBookingInput,
+    @Ctx() context: Context,
+  ): Promise<CancelBookingPayload> {
+    const booking = keyFromInput('Booking', input.booking, ['booking']);
+    const key = checkedKey(input.idempotencyKey);
+    if (!booking.ok) return settle(context, booking);
+    if (!key.ok) return settle(context, key);
+    const result = await context.commandOnce({ mutation: 'cancelBooking', key: key.value, input }, (tx, viewer) =>
+      cancelBooking(tx, viewer, { bookingId: booking.value, reason: input.reason }),
+    );
+    return settle(context, result);
+  }
+
+  @Mutation(() => RecordOutcomePayload, {
+    description: 'Records how a booked slot ended: attended, did not attend, left unseen.',
+  })
+  async recordOutcome(
+    @Arg('input', () => RecordOutcomeInput, { description: 'Which booking, and what happened.' })
+    input: RecordOutcomeInput,
+    @Ctx() context: Context,
+  ): Promise<RecordOutcomePayload> {
+    const booking = keyFromInput('Booking', input.booking, ['booking']);
+    if (!booking.ok) return settle(context, booking);
+    const { outcome } = input;
+    const result = await context.command((tx, viewer) =>
+      recordOutcome(tx, viewer, { bookingId: booking.value, outcome }),
+    );
+    return settle(context, result);
+  }
+}

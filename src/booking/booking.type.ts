@@ -1,0 +1,82 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { connectionTypes } from '../platform/graphql/connection.type.js';
+import { globalId } from '../platform/graphql/global-id.js';
+import { Node } from '../platform/graphql/node.type.js';
+import { DateTimeScalar } from '../platform/graphql/scalars.js';
+import { DeliveryModeEnum } from '../sessions/delivery-mode.type.js';
+import type { BookingRow } from './booking.queries.js';
+import { AccessNeedEnum, BookingChannelEnum, BookingStateEnum, NeedEnum } from './coding.type.js';
+
+/** What resolvers of a booking get as their source. */
+export interface BookingSource extends BookingRow {
+  readonly __typename: 'Booking';
+  readonly key: string;
+}
+
+@ObjectType('Booking', {
+  implements: Node,
+  description:
+    'A slot that a practice holds or has booked for one of its patients. It holds no identity of the patient.',
+  simpleResolvers: true,
+})
+export class BookingType extends Node {
+  @Field(() => BookingStateEnum, { description: 'Where it stands now; a hold whose time is over is EXPIRED.' })
+  state!: BookingStateEnum;
+
+  @Field(() => DateTimeScalar, { description: 'When the slot begins.' })
+  startsAt!: string;
+
+  @Field(() => DateTimeScalar, { description: 'When the slot ends.' })
+  endsAt!: string;
+
+  @Field(() => Int, { description: 'The slot’s number in its session.' })
+  slotNumber!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The practice’s own opaque reference for the patient; a hold has none.',
+  })
+  reference!: string | null;
+
+  @Field(() => BookingChannelEnum, { description: 'Through which door the patient came.' })
+  channel!: BookingChannelEnum;
+
+  @Field(() => NeedEnum, { nullable: true, description: 'Why the patient comes, coded; a hold has none.' })
+  need!: NeedEnum | null;
+
+  @Field(() => [AccessNeedEnum], { description: 'What the patient needs in order to be seen.' })
+  accessNeeds!: readonly AccessNeedEnum[];
+
+  @Field(() => DeliveryModeEnum, { description: 'How the appointment is given.' })
+  deliveryMode!: DeliveryModeEnum;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When a hold ends by itself; null once it is booked.' })
+  expiresAt!: string | null;
+
+  @Field(() => DateTimeScalar, { description: 'When it was made.' })
+  createdAt!: string;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was booked; null for a hold.' })
+  confirmedAt!: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was cancelled.' })
+  cancelledAt!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it was cancelled: a CancellationReason, or SESSION_CANCELLED.',
+  })
+  cancelledReason!: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When its outcome was recorded.' })
+  outcomeAt!: string | null;
+}
+
+export const bookingSource = (row: BookingRow): BookingSource => ({
+  ...row,
+  __typename: 'Booking',
+  key: row.id,
+  id: globalId('Booking', row.id),
+});
+
+export const { Connection: BookingConnection } = connectionTypes('Booking', () => BookingType, 'bookings');

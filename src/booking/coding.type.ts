@@ -1,0 +1,150 @@
+import { registerEnumType } from 'type-graphql';
+
+export enum BookingChannelEnum {
+  PHONE = 'PHONE',
+  ONLINE = 'ONLINE',
+  NHS_APP = 'NHS_APP',
+  WALK_IN_ASSISTED = 'WALK_IN_ASSISTED',
+  NHS_111 = 'NHS_111',
+  COMMUNITY_PHARMACY = 'COMMUNITY_PHARMACY',
+  PRACTICE_STAFF = 'PRACTICE_STAFF',
+}
+registerEnumType(BookingChannelEnum, {
+  name: 'BookingChannel',
+  description: 'Through which door a patient came to a booking.',
+  valuesConfig: {
+    PHONE: { description: 'The patient telephoned the practice.' },
+    ONLINE: { description: 'Through the practice’s own online service.' },
+    NHS_APP: { description: 'Through the NHS App.' },
+    WALK_IN_ASSISTED: { description: 'At the front desk, with help.' },
+    NHS_111: { description: 'NHS 111 booked it.' },
+    COMMUNITY_PHARMACY: { description: 'A community pharmacy booked it.' },
+    PRACTICE_STAFF: { description: 'Staff booked it of their own accord, such as for a recall.' },
+  },
+});
+
+export enum NeedEnum {
+  NEW_PROBLEM = 'NEW_PROBLEM',
+  FOLLOW_UP = 'FOLLOW_UP',
+  LONG_TERM_CONDITION_REVIEW = 'LONG_TERM_CONDITION_REVIEW',
+  MEDICATION_REVIEW = 'MEDICATION_REVIEW',
+  MUSCULOSKELETAL = 'MUSCULOSKELETAL',
+  MENTAL_HEALTH = 'MENTAL_HEALTH',
+  SOCIAL_SUPPORT = 'SOCIAL_SUPPORT',
+  SCREENING_OR_VACCINATION = 'SCREENING_OR_VACCINATION',
+  TEST_OR_PROCEDURE = 'TEST_OR_PROCEDURE',
+  OTHER_CODED = 'OTHER_CODED',
+}
+registerEnumType(NeedEnum, {
+  name: 'Need',
+  description: 'Why the patient comes, coded. Nothing about a patient is kept in words.',
+  valuesConfig: {
+    NEW_PROBLEM: { description: 'A new problem.' },
+    FOLLOW_UP: { description: 'A follow-up of an earlier contact.' },
+    LONG_TERM_CONDITION_REVIEW: { description: 'A review of a long-term condition.' },
+    MEDICATION_REVIEW: { description: 'A review of medicines.' },
+    MUSCULOSKELETAL: { description: 'Joints, back or muscles.' },
+    MENTAL_HEALTH: { description: 'Mental health.' },
+    SOCIAL_SUPPORT: { description: 'Social prescribing or care co-ordination.' },
+    SCREENING_OR_VACCINATION: { description: 'Screening or vaccination.' },
+    TEST_OR_PROCEDURE: { description: 'A test or a small procedure.' },
+    OTHER_CODED: { description: 'Coded in the practice’s own system.' },
+  },
+});
+
+export enum AccessNeedEnum {
+  INTERPRETER = 'INTERPRETER',
+  SIGN_LANGUAGE = 'SIGN_LANGUAGE',
+  STEP_FREE = 'STEP_FREE',
+  LARGE_PRINT = 'LARGE_PRINT',
+  LONGER_APPOINTMENT = 'LONGER_APPOINTMENT',
+  CHAPERONE = 'CHAPERONE',
+  REMOTE_ONLY = 'REMOTE_ONLY',
+  IN_PERSON_ONLY = 'IN_PERSON_ONLY',
+}
+registerEnumType(AccessNeedEnum, {
+  name: 'AccessNeed',
+  description: 'What the patient needs in order to be seen, coded.',
+  valuesConfig: {
+    INTERPRETER: { description: 'A spoken-language interpreter.' },
+    SIGN_LANGUAGE: { description: 'A sign-language interpreter.' },
+    STEP_FREE: { description: 'A way in without steps.' },
+    LARGE_PRINT: { description: 'Letters in large print.' },
+    LONGER_APPOINTMENT: { description: 'More time than usual.' },
+    CHAPERONE: { description: 'A chaperone.' },
+    REMOTE_ONLY: { description: 'Can only be seen by telephone or video.' },
+    IN_PERSON_ONLY: { description: 'Can only be seen in person.' },
+  },
+});
+
+export enum BookingStateEnum {
+  HELD = 'HELD',
+  EXPIRED = 'EXPIRED',
+  CONFIRMED = 'CONFIRMED',
+  CANCELLED = 'CANCELLED',
+  ATTENDED = 'ATTENDED',
+  DID_NOT_ATTEND = 'DID_NOT_ATTEND',
+  LEFT_UNSEEN = 'LEFT_UNSEEN',
+}
+registerEnumType(BookingStateEnum, {
+  name: 'BookingState',
+  description: 'Where a booking stands.',
+  valuesConfig: {
+    HELD: { description: 'Kept for a few minutes; books itself out at `expiresAt`.' },
+    EXPIRED: { description: 'A hold that was not booked in time.' },
+    CONFIRMED: { description: 'Booked.' },
+    CANCELLED: { description: 'Given up before it began, or its session was cancelled.' },
+    ATTENDED: { description: 'The patient was seen.' },
+    DID_NOT_ATTEND: { description: 'The patient did not come (DNA).' },
+    LEFT_UNSEEN: { description: 'The patient came and left without being seen.' },
+  },
+});
+
+export enum OutcomeEnum {
+  ATTENDED = 'ATTENDED',
+  DID_NOT_ATTEND = 'DID_NOT_ATTEND',
+  LEFT_UNSEEN = 'LEFT_UNSEEN',
+}
+registerEnumType(OutcomeEnum, {
+  name: 'BookingOutcome',
+  description: 'How a booked slot ended.',
+  valuesConfig: {
+    ATTENDED: { description: 'The patient was seen.' },
+    DID_NOT_ATTEND: { description: 'The patient did not come (DNA).' },
+    LEFT_UNSEEN: { description: 'The patient came and left without being seen.' },
+  },
+});
+
+export enum CancellationReasonEnum {
+  PATIENT_CANCELLED = 'PATIENT_CANCELLED',
+  PRACTICE_CANCELLED = 'PRACTICE_CANCELLED',
+  BOOKED_ELSEWHERE = 'BOOKED_ELSEWHERE',
+  ENTERED_IN_ERROR = 'ENTERED_IN_ERROR',
+}
+registerEnumType(CancellationReasonEnum, {
+  name: 'CancellationReason',
+  description: 'Why a booking was given up.',
+  valuesConfig: {
+    PATIENT_CANCELLED: { description: 'The patient asked for it.' },
+    PRACTICE_CANCELLED: { description: 'The practice had to.' },
+    BOOKED_ELSEWHERE: { description: 'The patient has another appointment instead.' },
+    ENTERED_IN_ERROR: { description: 'It was made by mistake.' },
+  },
+});
+
+export enum WaitingStateEnum {
+  WAITING = 'WAITING',
+  OFFERED = 'OFFERED',
+  BOOKED = 'BOOKED',
+  WITHDRAWN = 'WITHDRAWN',
+}
+registerEnumType(WaitingStateEnum, {
+  name: 'WaitingState',
+  description: 'Where a wait for a slot stands.',
+  valuesConfig: {
+    WAITING: { description: 'No slot has come free yet, or an offer ran out.' },
+    OFFERED: { description: 'A slot is held for this patient: book the hold before it expires.' },
+    BOOKED: { description: 'The offered slot was booked.' },
+    WITHDRAWN: { description: 'Taken off the list.' },
+  },
+});
