@@ -21,7 +21,8 @@ const schema = z.object({
         .map((part) => part.trim())
         .filter((part) => part !== ''),
     ),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  /** Where it is not set: `warn` at a terminal, else `info`. */
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
   EXAMPLE: z.enum(['load', 'none']).default('load'),
 });
 
@@ -45,11 +46,20 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Config => {
         `DATABASE_URL is set, so ${missing.join(' and ')} must be set too (see the README's table).`,
       );
     }
-    if (config.AUTH_ISSUER === undefined || config.AUTH_JWKS_URL === undefined) {
-      throw new ConfigError(
-        'DATABASE_URL is set, so AUTH_ISSUER and AUTH_JWKS_URL must name an identity provider: demo tokens are only for the embedded database.',
-      );
-    }
+  }
+  if ((config.AUTH_ISSUER === undefined) !== (config.AUTH_JWKS_URL === undefined)) {
+    throw new ConfigError('AUTH_ISSUER and AUTH_JWKS_URL name one identity provider: set both or neither.');
   }
   return Object.freeze(config);
+};
+
+/**
+ * Who else but the embedded database's own demo tokens could say who is asking?
+ * @throws ConfigError where a server would have to serve other data with them.
+ */
+export const demandIdentityProvider = (config: Config): void => {
+  if (config.DATABASE_URL === undefined || config.AUTH_ISSUER !== undefined) return;
+  throw new ConfigError(
+    'DATABASE_URL is set, so AUTH_ISSUER and AUTH_JWKS_URL must name an identity provider: demo tokens are only for the embedded database.',
+  );
 };

@@ -1,10 +1,16 @@
 import { type Logger, pino } from 'pino';
 
-/** One JSON line an event. Bodies, variables and tokens are never logged, so no patient reference can be. */
+/**
+ * One JSON line an event, on the standard error: the standard output is for people. Bodies, variables and tokens are
+ * never logged, so no patient reference can be.
+ */
 export const createLogger = (level: string): Logger =>
-  pino({
-    level,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    redact: ['req.headers.authorization', 'req.headers.cookie'],
-  });
+  pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: ['req.headers.authorization', 'req.headers.cookie'],
+    },
+    pino.destination({ fd: process.stderr.fd, sync: true }),
+  );

@@ -1,0 +1,63 @@
+import { defineCommand, runMain } from 'citty';
+import { demandSupportedNode } from './supported-node.js';
+
+demandSupportedNode();
+const { tell } = await import('./start-error.js');
+
+/** Runs a command; what a person can put right is told in a line, and the exit code is 1. */
+const told = async (command: () => Promise<void>): Promise<void> => {
+  try {
+    await command();
+  } catch (error) {
+    tell(error);
+    process.exitCode = 1;
+  }
+};
+
+// Each command loads what it needs and no more: a token should not wait for the whole server.
+const cli = defineCommand({
+  meta: { name: 'pcn-rota', description: 'PCN Rota: shared clinics, rotas and capacity of primary care networks' },
+  subCommands: {
+    serve: defineCommand({
+      meta: { description: 'Serve the API and run background jobs (npm start)' },
+      run: async () => (await import('./serve.js')).serve(process.env),
+    }),
+    worker: defineCommand({
+      meta: { description: 'Run background jobs in a process of its own' },
+      run: async () => (await import('./work.js')).work(process.env),
+    }),
+    migrate: defineCommand({
+      meta: { description: "Show the schema's steps, take those that are missing, or take the newest back" },
+      args: { action: { type: 'positional', description: 'status, up or down', required: false, default: 'status' } },
+      run: ({ args }) => told(async () => (await import('./migrate-command.js')).migrate(args.action, process.env)),
+    }),
+    example: defineCommand({
+      meta: { description: 'Load the example network' },
+      args: {
+        around: { type: 'string', description: 'The day around which it lies, such as 2026-11-23 (default: today)' },
+        replace: { type: 'boolean', description: 'Throw away what is in the embedded database first' },
+      },
+      run: ({ args: { around, replace } }) =>
+        told(async () =>
+          (await import('./example-command.js')).example({ around, replace: replace === true }, process.env),
+        ),
+    }),
+    schema: defineCommand({
+      meta: { description: 'Write schema/schema.graphql' },
+      args: { check: { type: 'boolean', description: 'Only compare it with the code' } },
+      run: ({ args }) =>
+        told(async () => (await import('./schema-command.js')).writeSchema({ check: args.check === true })),
+    }),
+    token: defineCommand({
+      meta: { description: 'Print a demo token' },
+      args: {
+        role: { type: 'positional', description: 'Such as clinical-director', required: true },
+        code: { type: 'positional', description: 'Of the organisation, such as U15644', required: false },
+      },
+      run: ({ args }) =>
+        told(async () => (await import('./token-command.js')).token(args.role, args.code, process.env)),
+    }),
+  },
+});
+
+await runMain(cli);

@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import type { JWK } from 'jose';
+import { readIfThere, writePrivately } from '../platform/database/embedded/private-file.js';
+import { newDemoKey } from './demo-provider.js';
+
+const file = (dataDir: string): string => join(dataDir, 'demo-key.json');
+
+/** The key that signs this data folder's demo tokens; undefined where nothing has ever started on it. */
+export const readDemoKey = (dataDir: string): JWK | undefined => {
+  const text = readIfThere(file(dataDir));
+  return text === undefined ? undefined : (JSON.parse(text) as JWK);
+};
+
+/** The same, made at the first start, so that tokens outlive a restart. Precondition: the caller holds the folder. */
+export const keptDemoKey = async (dataDir: string): Promise<JWK> => {
+  const there = readDemoKey(dataDir);
+  if (there !== undefined) return there;
+  const key = await newDemoKey();
+  writePrivately(file(dataDir), JSON.stringify(key));
+  return key;
+};

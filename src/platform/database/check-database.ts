@@ -1,0 +1,196 @@
+import pg from 'pg';
+import type { DatabaseUrls } from './provision.js';
+
+/** The names of the three roles, as their connections say. */
+export type RoleNames = DatabaseUrls;
+
+export type Checked =
+  { readonly ok: true; readonly roles: RoleNames } | { readonly ok: false; readonly troubles: string[] };
+
+const oldestVersion = 15;
+const connectWithinMs = 5000;
+
+const settings = { owner: 'DATABASE_OWNER_URL', app: 'DATABASE_URL', worker: 'DATABASE_WORKER_URL' } as const;
+type Kind = keyof typeof settings;
+const kinds: readonly Kind[] = ['owner', 'app', 'worker'];
+
+/**
+ * Whether a PostgreSQL that somebody else runs is fit to work with: each role reaches the same database, which is new
+ * enough, the owner may migrate it, and neither of the others can get round row-level security.
+ * @returns the roles, or one line for each trouble, with its remedy; passwords stand in none.
+ */
+export const checkDatabase = async (urls: DatabaseUrls): Promise<Checked> => {
+  const found = await Promise.all(kinds.map((kind) => lookAround(kind, urls[kind])));
+  const unreachable = found.filter((found) => typeof found === 'string');
+  if (unreachable.length > 0) return { ok: false, troubles: unreachable };
+  const [owner, app, worker] = found as [Surroundings, Surroundings, Surroundings];
+
+  const troubles =
+    owner.version < oldestVersion
+      ? [
+          `PostgreSQL ${oldestVersion} or newer is needed, and ${settings.owner} leads to version ${owner.version}. ` +
+            'Use a newer server, or unset DATABASE_URL to use the embedded one.',
+        ]
+      : [...notOneDatabase(found as Surroundings[]), ...notThreeRoles(owner, app, worker), ...tooWeak(owner)];
+  if (troubles.length === 0) troubles.push(...tooPowerful('app', app, owner), ...tooPowerful('worker', worker, owner));
+  if (troubles.length > 0) return { ok: false, troubles };
+  return { ok: true, roles: { owner: owner.role, app: app.role, worker: worker.role } };
+};
+
+/**
+ * Whether the migrations gave these very roles their rights. Precondition: the database is migrated.
+ * @returns one line for each role that was left out.
+ */
+export const checkGrants = async (urls: DatabaseUrls): Promise<string[]> => {
+  const granted = async (kind: Kind, question: string) => {
+    const client = new pg.Client({ connectionString: urls[kind], connectionTimeoutMillis: connectWithinMs });
+    await client.connect();
+    const { rows } = await client.query<{ role: string; granted: boolean }>(question).finally(() => client.end());
+    return rows.filter((row) => !row.granted).map((row) => leftOut(kind, row.role));
+  };
+  const lines = await Promise.all([
+    granted(
+      'app',
+      `select current_user as role,
+        has_function_privilege('public.enter_scope(text, text, text, text)', 'execute') as granted`,
+    ),
+    granted('worker', `select current_user as role, has_schema_privilege('graphile_worker', 'usage') as granted`),
+  ]);
+  return lines.flat();
+};
+
+const leftOut = (kind: Kind, role: string): string =>
+  `The role "${role}" of ${settings[kind]} was not the one named when this database was migrated, and has no rights in it. ` +
+  'Use the role of that time.';
+
+/** What a connection of a role finds. */
+interface Surroundings {
+  readonly version: number;
+  readonly role: string;
+  readonly database: string;
+  /** Differs between two databases, and between two servers. */
+  readonly place: string;
+  readonly superuser: boolean;
+  readonly bypassesRowSecurity: boolean;
+  readonly makesRoles: boolean;
+  readonly ownedTable: string | null;
+  readonly ownsDatabase: boolean;
+  readonly extensionInstalled: boolean;
+  readonly extensionAvailable: boolean;
+  readonly mayMakeExtension: boolean;
+  /** Roles that this one may act as, itself included. */
+  readonly actsAs: readonly string[];
+}
+
+/** What a role may do counts with every role that it may take on by SET ROLE. */
+const question = `select
+  current_setting('server_version_num')::int / 10000 as version,
+  current_user as role,
+  current_database() as database,
+  concat(current_database(), ' ', pg_postmaster_start_time()) as place,
+  exists (select from mine where rolsuper) as "superuser",
+  exists (select from mine where rolbypassrls) as "bypassesRowSecurity",
+  exists (select from mine where rolcreaterole) as "makesRoles",
+  (select min(format('%I.%I', n.nspname, c.relname)) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname in ('public', 'graphile_worker') and c.relkind in ('r', 'p', 'v', 'm')
+      and c.relowner in (select oid from mine)) as "ownedTable",
+  exists (select from pg_database d where d.datname = current_database() and d.datdba in (select oid from mine))
+    as "ownsDatabase",
+  exists (select from pg_extension where extname = 'btree_gist') as "extensionInstalled",
+  exists (select from pg_available_extensions where name = 'btree_gist') as "extensionAvailable",
+  has_database_privilege(current_database(), 'CREATE') as "mayMakeExtension",
+  array(select rolname::text from mine) as "actsAs"
+from (select 1) as one_row`;
+const withMine = `with mine as (select * from pg_roles where pg_has_role(current_user, oid, 'MEMBER')) ${question}`;
+
+const lookAround = async (kind: Kind, url: string): Promise<Surroundings | string> => {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectWithinMs });
+  client.on('error', () => undefined); // the query in flight reports it
+  try {
+    await client.connect();
+    return (await client.query<Surroundings>(withMine)).rows[0]!;
+  } catch (error) {
+    return unreachable(kind, client, error as { code?: string; message: string });
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+};
+
+const unreachable = (kind: Kind, client: pg.Client, error: { code?: string; message: string }): string => {
+  const setting = settings[kind];
+  const where = `${client.host}:${client.port}`;
+  switch (error.code) {
+    case '28P01':
+    case '28000':
+      return `${setting}: the server at ${where} does not let "${client.user ?? ''}" in. Check the password, and pg_hba.conf.`;
+    case '3D000':
+      return (
+        `${setting}: the server at ${where} has no database "${client.database ?? ''}". ` +
+        `Make it: create database "${client.database ?? ''}" owner <the role of ${settings.owner}>.`
+      );
+    case '42501':
+      return `${setting}: "${client.user ?? ''}" may not connect to the database "${client.database ?? ''}". Grant it CONNECT.`;
+    default:
+      return (
+        `${setting}: no PostgreSQL answers at ${where} (${error.code ?? error.message}). ` +
+        'Start it, or correct the address, or unset DATABASE_URL to use the embedded one.'
+      );
+  }
+};
+
+const notOneDatabase = (found: readonly Surroundings[]): string[] =>
+  new Set(found.map(({ place }) => place)).size === 1
+    ? []
+    : ['DATABASE_URL, DATABASE_OWNER_URL and DATABASE_WORKER_URL must lead to the same database of the same server.'];
+
+const notThreeRoles = (owner: Surroundings, app: Surroundings, worker: Surroundings): string[] =>
+  new Set([owner.role, app.role, worker.role]).size === 3
+    ? []
+    : [
+        'DATABASE_URL, DATABASE_OWNER_URL and DATABASE_WORKER_URL must name three different roles: ' +
+          `they are "${app.role}", "${owner.role}" and "${worker.role}".`,
+      ];
+
+const tooWeak = (owner: Surroundings): string[] => {
+  if (!owner.extensionInstalled && !owner.extensionAvailable) {
+    return [
+      'The server has no extension btree_gist, which keeps one person from being in two places. ' +
+        "Install PostgreSQL's contrib package there (e.g. postgresql-contrib).",
+    ];
+  }
+  if (!owner.extensionInstalled && !owner.mayMakeExtension) {
+    return [
+      `The role "${owner.role}" of ${settings.owner} may not create the extension btree_gist in "${owner.database}". ` +
+        `Have a superuser run: create extension btree_gist; or: alter database "${owner.database}" owner to "${owner.role}".`,
+    ];
+  }
+  if (!owner.ownsDatabase) {
+    return [
+      `The role "${owner.role}" of ${settings.owner} does not own the database "${owner.database}". ` +
+        `Have a superuser run: alter database "${owner.database}" owner to "${owner.role}".`,
+    ];
+  }
+  return [];
+};
+
+const tooPowerful = (kind: 'app' | 'worker', it: Surroundings, owner: Surroundings): string[] => {
+  const why = it.superuser
+    ? 'it is a superuser, or may become one'
+    : it.bypassesRowSecurity
+      ? 'it has BYPASSRLS, or may act as a role that has'
+      : it.makesRoles
+        ? 'it has CREATEROLE, or may act as a role that has'
+        : it.actsAs.includes(owner.role)
+          ? `it may act as "${owner.role}"`
+          : it.ownsDatabase
+            ? `it owns the database "${it.database}"`
+            : it.ownedTable !== null
+              ? `it owns ${it.ownedTable}`
+              : undefined;
+  return why === undefined
+    ? []
+    : [
+        `The role "${it.role}" of ${settings[kind]} is too powerful: ${why}, so one network could see another's data. ` +
+          'Make a plain role for it: create role ... login nosuperuser nobypassrls nocreaterole.',
+      ];
+};

@@ -1,0 +1,38 @@
+import pg from 'pg';
+import type { EmbeddedPostgres } from './embedded/embedded-postgres.js';
+import { asSuperuser, createDatabase, type DatabaseUrls, provisionRoles, urlsOf } from './provision.js';
+
+/**
+ * Makes the database `name` where it is missing and has it filled, all or nothing: it is filled under another name and
+ * gets its own when it is complete. Whatever ends a first start half-way, the next one finds nothing half-made.
+ * @param fill gets the addresses of a new, empty database, and leaves no connection to it open.
+ */
+export const provisionWhole = async (
+  server: EmbeddedPostgres,
+  name: string,
+  fill: (urls: DatabaseUrls) => Promise<void>,
+): Promise<DatabaseUrls> => {
+  await provisionRoles(server);
+  if (!(await databaseExists(server, name))) {
+    const unfinished = `${name}_unfinished`;
+    await dropDatabase(server, unfinished);
+    await createDatabase(server, unfinished);
+    await fill(urlsOf(server, unfinished));
+    await asSuperuser(server, [`alter database "${unfinished}" rename to "${name}"`]);
+  }
+  return urlsOf(server, name);
+};
+
+export const databaseExists = async (server: EmbeddedPostgres, name: string): Promise<boolean> => {
+  const client = new pg.Client({ connectionString: server.superuserUrl() });
+  await client.connect();
+  try {
+    return (await client.query('select from pg_database where datname = $1', [name])).rowCount === 1;
+  } finally {
+    await client.end();
+  }
+};
+
+/** Throws a database away with all that is in it, where it exists. */
+export const dropDatabase = (server: EmbeddedPostgres, name: string): Promise<void> =>
+  asSuperuser(server, [`drop database if exists "${name}" with (force)`]);

@@ -1,0 +1,18 @@
+import type { z } from 'zod';
+import type { Database } from '../database/database.js';
+
+/**
+ * A background task: what may be late. Its payload is checked before it runs, and it may run twice (after a crash, say),
+ * so a second run must do no harm.
+ */
+export interface Job<P> {
+  /** As it is written in the table `job_task`, e.g. `offer-freed-slot`. */
+  readonly name: string;
+  readonly payload: z.ZodType<P>;
+  /** Throws when it should be tried again later. */
+  run(database: Database, payload: P): Promise<void>;
+}
+
+/** Jobs of different payloads, in one list. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each job's own schema checks its payload before it runs
+export type AnyJob = Job<any>;

@@ -1,0 +1,94 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Logger as QueueLogger, run, type Runner, type Task, type TaskList } from 'graphile-worker';
+import type { Logger } from 'pino';
+import type { Database } from '../database/database.js';
+import { loggable } from '../database/database-error.js';
+import type { AnyJob } from './job.js';
+
+const jobsAtOnce = 4;
+const pauseBeforeAnotherTryMs = 2000;
+
+export interface WorkerOptions {
+  /** Connects as the worker role, which sees the queue and nothing else. */
+  readonly connectionString: string;
+  /** What the jobs themselves work with, as the app role. */
+  readonly database: Database;
+  readonly jobs: readonly AnyJob[];
+  readonly log: Logger;
+}
+
+export interface Worker {
+  readonly running: boolean;
+  /** Takes no more jobs, and waits a few seconds for those at work. What is cut off is run again later. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs queued jobs until it is stopped; where the queue ends by itself, it is started anew.
+ * @throws when the queue cannot be read at the start.
+ */
+export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
+  const { log } = options;
+  const start = (): Promise<Runner> =>
+    run({
+      connectionString: options.connectionString,
+      taskList: taskList(options),
+      // Its own default is a file `crontab` in the working directory, whoever's that may be.
+      parsedCronItems: [],
+      concurrency: jobsAtOnce,
+      maxPoolSize: jobsAtOnce + 2,
+      noHandleSignals: true,
+      logger: new QueueLogger(() => (level, message) => log[levels[level] ?? 'info'](`job queue: ${message}`)),
+    });
+
+  const stopping = new AbortController();
+  let runner: Runner | undefined = await start();
+  const startAnew = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      try {
+        runner ??= await start();
+        if (stopping.signal.aborted) await runner.stop();
+        await runner.promise;
+      } catch (error) {
+        log.error({ fault: loggable(error) }, 'the background worker ended');
+      }
+      runner = undefined;
+      await delay(pauseBeforeAnotherTryMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  };
+  const ended = startAnew();
+
+  return {
+    get running() {
+      return runner !== undefined && !stopping.signal.aborted;
+    },
+    async stop() {
+      stopping.abort();
+      await runner?.stop().catch(() => undefined); // it may have stopped in this moment
+      await ended;
+    },
+  };
+};
+
+/** Of the queue's own words, those that tell of every job are for debugging. */
+const levels: Record<string, 'error' | 'warn' | 'debug'> = {
+  error: 'error',
+  warning: 'warn',
+  info: 'debug',
+  debug: 'debug',
+};
+
+const taskList = ({ jobs, database, log }: WorkerOptions): TaskList =>
+  Object.fromEntries(jobs.map((job) => [job.name, taskOf(job, database, log)]));
+
+const taskOf =
+  (job: AnyJob, database: Database, log: Logger): Task =>
+  async (payload, { job: { id, attempts } }) => {
+    try {
+      await job.run(database, job.payload.parse(payload));
+    } catch (error) {
+      log.error({ job: job.name, id, attempts, fault: loggable(error) }, 'a job failed and is tried again later');
+      // What is thrown here is kept in the queue's table, where a row's values must not end up.
+      throw new Error(`${job.name} failed: see the log for job ${id}`);
+    }
+  };

@@ -1,0 +1,39 @@
+import { jobs, openDatabase } from './app.js';
+import { type Config, readConfig } from './config.js';
+import { demandMigrated, externalUrls, openExternal } from './external-data.js';
+import { isDatabaseLost } from './platform/database/database-error.js';
+import type { DatabaseUrls } from './platform/database/provision.js';
+import { startWorker } from './platform/jobs/worker.js';
+import { createLogger } from './platform/logging/logger.js';
+import { servedUrls } from './reach-database.js';
+import { logLevel } from './serve.js';
+import { StartError } from './start-error.js';
+import { untilStopped } from './until-stopped.js';
+
+/** Runs background jobs in a process of its own, beside the one that every server has inside. */
+export const work = (environment: NodeJS.ProcessEnv): Promise<void> =>
+  untilStopped(async (lifecycle) => {
+    const config = readConfig(environment);
+    const urls = await urlsToWorkOn(config);
+    const database = await openDatabase(urls.app, {
+      poolSize: config.DATABASE_POOL_SIZE,
+      statementTimeoutMs: config.STATEMENT_TIMEOUT_MS,
+    });
+    await lifecycle.own(() => database.close());
+    const log = createLogger(logLevel(config));
+    const worker = await startWorker({ connectionString: urls.worker, database, jobs, log }).catch((error: unknown) => {
+      throw isDatabaseLost(error)
+        ? new StartError(`Nothing runs on ${config.PCN_DATA_DIR}. Start the server first: npm start`)
+        : error;
+    });
+    await lifecycle.own(() => worker.stop());
+    console.log('The worker runs. Stop it with Ctrl-C.');
+  });
+
+const urlsToWorkOn = async (config: Config): Promise<DatabaseUrls> => {
+  const external = externalUrls(config);
+  if (external === undefined) return servedUrls(config);
+  const data = await openExternal(external);
+  await demandMigrated(data);
+  return data.urls;
+};
