@@ -3,7 +3,7 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { Registry, collectDefaultMetrics, Histogram } from 'prom-client';
 import type { ScopeRequest } from '../database/scope.js';
@@ -31,7 +31,8 @@ const wantsPage = (request: FastifyRequest): boolean =>
 export const createHttpServer = async (options: HttpServerOptions): Promise<FastifyInstance> => {
   const server = fastify({
     loggerInstance: options.log,
-    disableRequestLogging: true,
+    // One line a request, written below when it is answered.
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: options.bodyLimitBytes,
     forceCloseConnections: 'idle',
