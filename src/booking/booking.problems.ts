@@ -9,7 +9,7 @@ export const bookingProblems = problemCodes({
   SLOT_HELD_FOR_111: 'This slot is kept for NHS 111.',
   SESSION_CANCELLED: 'The session has been cancelled.',
   NO_PLACE_LEFT: 'The practice has used its share of this session, and no place is free to everyone yet.',
-  NOT_A_MEMBER: 'The practice may not share this service on the day of the session.',
+  MAY_NOT_SHARE: 'The practice may not share this service on the day of the session.',
   MODE_NOT_OFFERED: 'The slot is not given in this way.',
   CHANNEL_NOT_YOURS: 'A booking partner books through its own channels only.',
   PATIENT_REFERENCE_MALFORMED: 'The reference is empty, too long or holds control characters.',

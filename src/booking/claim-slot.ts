@@ -91,7 +91,7 @@ const problemOfClaim = (row: ClaimRow, viewer: Viewer, request: ClaimRequest): P
   if (!row.mayShare) {
     return at(
       ['practice'],
-      bookingProblems.NOT_A_MEMBER,
+      bookingProblems.MAY_NOT_SHARE,
       `${request.practiceCode} may not share this service on ${row.sessionOn}: it must be in the network that day, have signed its agreement, and take part in the service.`,
     );
   }

@@ -47,7 +47,7 @@ export const waitForSlot = async (tx: Tx, viewer: Viewer, input: WaitForSlot): P
   if (barred !== undefined) return refuse(barred);
   if (pcnId === undefined) {
     return refuse({
-      code: bookingProblems.NOT_A_MEMBER,
+      code: bookingProblems.MAY_NOT_SHARE,
       field: ['service'],
       message: `${input.practice} shares no such service between these days.`,
     });

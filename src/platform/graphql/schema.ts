@@ -21,6 +21,7 @@ export const buildExecutableSchema = async (resolvers: readonly Function[]): Pro
   const schema = await buildSchema({ resolvers: resolvers as NonEmptyArray<Function>, validate: false });
   for (const name of oneOfInputs) {
     const type = schema.getType(name);
+    if (type === undefined) continue;
     if (!(type instanceof GraphQLInputObjectType)) throw new Error(`${name} is no input type of the schema`);
     type.isOneOf = true;
   }
