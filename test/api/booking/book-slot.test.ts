@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { bookDocument, bookInput, cancelDocument, holdDocument, moveDocument } from '../../support/booking-documents.js';
+import {
+  bookDocument,
+  bookInput,
+  cancelDocument,
+  holdDocument,
+  moveDocument,
+} from '../../support/booking-documents.js';
 import { leighton, seedLeighton } from '../../support/leighton.js';
 import { seedSession, type SeededSession } from '../../support/seed-session.js';
 import { startTestApp, type Ask, type TestApp } from '../../support/test-app.js';
@@ -21,7 +27,8 @@ const session = (more: object = {}): Promise<SeededSession> =>
 let day = 0;
 const nextStart = () => new Date(Date.parse('2026-12-01T09:00:00Z') + day++ * 86_400_000).toISOString();
 
-const codes = (reply: { data: any }, field: string): string[] => // eslint-disable-line @typescript-eslint/no-explicit-any
+const codes = (reply: { data: any }, field: string): string[] =>
+  // eslint-disable-line @typescript-eslint/no-explicit-any
   reply.data[field].userErrors.map((error: { code: string }) => error.code);
 
 let number = 0;
@@ -42,7 +49,13 @@ describe('bookSlot', () => {
       [s.id],
     );
     expect(kept).toEqual([
-      { slot_number: 2, place_number: 1, owner_id: leighton.bassettRoad, taken_until: 'infinity', place_until: 'infinity' },
+      {
+        slot_number: 2,
+        place_number: 1,
+        owner_id: leighton.bassettRoad,
+        taken_until: 'infinity',
+        place_until: 'infinity',
+      },
     ]);
   });
 
@@ -76,7 +89,9 @@ describe('bookSlot', () => {
       shares: [{ practiceId: leighton.salisburyHouse, places: 4 }],
       poolAt: '2026-11-23T08:00:00Z',
     });
-    expect(codes(await asReception(bookDocument, bookInput(s.slotId(1), 'E81003', reference())), 'bookSlot')).toEqual([]);
+    expect(codes(await asReception(bookDocument, bookInput(s.slotId(1), 'E81003', reference())), 'bookSlot')).toEqual(
+      [],
+    );
   });
 
   test.each([
@@ -85,7 +100,9 @@ describe('bookSlot', () => {
     ['a slot kept for NHS 111', { heldFor111: 4, shares: [] }, 'SLOT_HELD_FOR_111'],
   ])('refuses %s', async (_what, scene, code) => {
     const s = await session(scene);
-    expect(codes(await asReception(bookDocument, bookInput(s.slotId(1), 'E81003', reference())), 'bookSlot')).toEqual([code]);
+    expect(codes(await asReception(bookDocument, bookInput(s.slotId(1), 'E81003', reference())), 'bookSlot')).toEqual([
+      code,
+    ]);
   });
 
   test('refuses a slot of the past, a taken one, and a session that was cancelled', async () => {
@@ -93,11 +110,17 @@ describe('bookSlot', () => {
     const taken = await session();
     const cancelled = await session();
     await asReception(bookDocument, bookInput(taken.slotId(1), 'E81003', reference()));
-    await app.database.sql(`update session set state = 'CANCELLED', cancelled_reason = 'test' where id = $1`, [cancelled.id]);
+    await app.database.sql(`update session set state = 'CANCELLED', cancelled_reason = 'test' where id = $1`, [
+      cancelled.id,
+    ]);
     const replies = await Promise.all(
       [past, taken, cancelled].map((s) => asReception(bookDocument, bookInput(s.slotId(1), 'E81003', reference()))),
     );
-    expect(replies.map((reply) => codes(reply, 'bookSlot'))).toEqual([['SLOT_PAST'], ['SLOT_TAKEN'], ['SESSION_CANCELLED']]);
+    expect(replies.map((reply) => codes(reply, 'bookSlot'))).toEqual([
+      ['SLOT_PAST'],
+      ['SLOT_TAKEN'],
+      ['SESSION_CANCELLED'],
+    ]);
   });
 
   test('refuses a practice that stands out of the service on the session’s day', async () => {
@@ -147,7 +170,11 @@ describe('bookSlot', () => {
   });
 
   test.each([
-    ['an id of something else', { what: { slot: Buffer.from(`Site:${leighton.bassettRoadSite}`).toString('base64url') } }, 'INVALID_INPUT'],
+    [
+      'an id of something else',
+      { what: { slot: Buffer.from(`Site:${leighton.bassettRoadSite}`).toString('base64url') } },
+      'INVALID_INPUT',
+    ],
     ['no id at all', { what: { slot: 'nonsense' } }, 'INVALID_INPUT'],
     ['a NUL byte in the reference', { reference: 'a\u0000b' }, 'PATIENT_REFERENCE_MALFORMED'],
     ['an unknown practice', { practice: 'E99999' }, 'NOT_FOUND'],
@@ -166,9 +193,14 @@ describe('idempotency', () => {
     const first = await asReception(bookDocument, input);
     const again = await asReception(bookDocument, input);
     expect(again.data).toEqual(first.data);
-    const other = await asReception(bookDocument, bookInput(s.slotId(2), 'E81003', 'IDEM-1', { idempotencyKey: 'key-1' }));
+    const other = await asReception(
+      bookDocument,
+      bookInput(s.slotId(2), 'E81003', 'IDEM-1', { idempotencyKey: 'key-1' }),
+    );
     expect(codes(other, 'bookSlot')).toEqual(['CONFLICT']);
-    expect(await app.database.sql('select slot_number from booking where session_id = $1', [s.id])).toEqual([{ slot_number: 1 }]);
+    expect(await app.database.sql('select slot_number from booking where session_id = $1', [s.id])).toEqual([
+      { slot_number: 1 },
+    ]);
   });
 
   test('a refusal is kept: the repeat is refused even when the slot has come free', async () => {
@@ -176,7 +208,9 @@ describe('idempotency', () => {
     const blocking = await asReception(bookDocument, bookInput(s.slotId(1), 'E81003', reference()));
     const input = bookInput(s.slotId(1), 'E81003', reference(), { idempotencyKey: 'key-2' });
     expect(codes(await asReception(bookDocument, input), 'bookSlot')).toEqual(['SLOT_TAKEN']);
-    await asReception(cancelDocument, { input: { booking: blocking.data.bookSlot.booking.id, reason: 'ENTERED_IN_ERROR' } });
+    await asReception(cancelDocument, {
+      input: { booking: blocking.data.bookSlot.booking.id, reason: 'ENTERED_IN_ERROR' },
+    });
     expect(codes(await asReception(bookDocument, input), 'bookSlot')).toEqual(['SLOT_TAKEN']);
   });
 });
@@ -184,7 +218,9 @@ describe('idempotency', () => {
 describe('holds', () => {
   test('a hold keeps slot and place until it expires, and then gives way to whoever asks', async () => {
     const s = await session({ slots: 1, ...ownPlaces(1) });
-    const hold = await asReception(holdDocument, { input: { slot: s.slotId(1), practice: 'E81003', channel: 'PHONE' } });
+    const hold = await asReception(holdDocument, {
+      input: { slot: s.slotId(1), practice: 'E81003', channel: 'PHONE' },
+    });
     expect(hold.data.holdSlot.hold.state).toBe('HELD');
     const blocked = await asReception(bookDocument, bookInput(s.slotId(1), 'E81003', reference()));
     expect(codes(blocked, 'bookSlot')).toEqual(['SLOT_TAKEN']);
@@ -193,13 +229,17 @@ describe('holds', () => {
       input: { ...bookInput('', 'E81003', reference()).input, what: { hold: hold.data.holdSlot.hold.id } },
     });
     expect(codes(late, 'bookSlot')).toEqual(['HOLD_EXPIRED']);
-    expect(codes(await asReception(bookDocument, bookInput(s.slotId(1), 'E81003', reference())), 'bookSlot')).toEqual([]);
+    expect(codes(await asReception(bookDocument, bookInput(s.slotId(1), 'E81003', reference())), 'bookSlot')).toEqual(
+      [],
+    );
     await app.setClock('2026-11-23T09:00:00Z');
   });
 
   test('booking a live hold keeps its slot and place', async () => {
     const s = await session();
-    const hold = await asReception(holdDocument, { input: { slot: s.slotId(3), practice: 'E81003', channel: 'PHONE' } });
+    const hold = await asReception(holdDocument, {
+      input: { slot: s.slotId(3), practice: 'E81003', channel: 'PHONE' },
+    });
     const booked = await asReception(bookDocument, {
       input: { ...bookInput('', 'E81003', 'HELD-1').input, what: { hold: hold.data.holdSlot.hold.id } },
     });
@@ -234,7 +274,9 @@ describe('moveBooking', () => {
     const s = await session();
     const mine = await asReception(bookDocument, bookInput(s.slotId(1), 'E81003', reference()));
     await asReception(bookDocument, bookInput(s.slotId(2), 'E81003', reference()));
-    const moved = await asReception(moveDocument, { input: { booking: mine.data.bookSlot.booking.id, slot: s.slotId(2) } });
+    const moved = await asReception(moveDocument, {
+      input: { booking: mine.data.bookSlot.booking.id, slot: s.slotId(2) },
+    });
     expect(codes(moved, 'moveBooking')).toEqual(['SLOT_TAKEN']);
     expect(
       await app.database.sql(`select slot_number, state from booking where session_id = $1 order by 1`, [s.id]),
@@ -251,7 +293,8 @@ describe('outcomes', () => {
   test('an outcome is recorded once the slot has begun, may be corrected, and then bars cancelling', async () => {
     const startsAt = nextStart();
     const s = await session({ startsAt });
-    const booking = (await asReception(bookDocument, bookInput(s.slotId(1), 'E81003', reference()))).data.bookSlot.booking.id;
+    const booking = (await asReception(bookDocument, bookInput(s.slotId(1), 'E81003', reference()))).data.bookSlot
+      .booking.id;
     const record = (value: string) => asReception(outcome, { input: { booking, outcome: value } });
     expect(codes(await record('ATTENDED'), 'recordOutcome')).toEqual(['TOO_EARLY']);
     await app.setClock(new Date(Date.parse(startsAt) + 600_000).toISOString());
