@@ -3,6 +3,8 @@ import { PostgreSqlDriver, type SqlEntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { type Result, refuse } from '../result.js';
 import { isWorthRetrying, problemOf } from './database-error.js';
+import type { Repeater } from '@graphql-yoga/subscription';
+import { Notifications } from './notifications.js';
 import { ReadScope } from './read-scope.js';
 import { type Db, enterScope, type ScopeRequest, type Tx } from './scope.js';
 
@@ -15,6 +17,17 @@ class Refusal extends Error {
   }
 }
 
+/** @throws the error itself when it stands for no refusal. */
+const refusalIn = (error: unknown): Result<never> => {
+  if (error instanceof Refusal) return error.result;
+  const problem = problemOf(error);
+  if (problem !== undefined) return refuse(problem);
+  throw error;
+};
+
+/** Runs one command as a viewer inside a transaction that goes on after it. */
+export type RunAs = <T>(request: ScopeRequest, command: (tx: Tx) => Promise<Result<T>>) => Promise<Result<T>>;
+
 export interface DatabaseOptions {
   /** Connects as the app role. */
   readonly url: string;
@@ -23,11 +36,18 @@ export interface DatabaseOptions {
   readonly poolSize: number;
   /** The longest that one statement may run. */
   readonly statementTimeoutMs: number;
+  /** Hears of lost connections that are being made anew. */
+  readonly warn?: (message: string) => void;
 }
 
 /** The one door to data: every transaction carries a viewer, and row-level security sees to the rest. */
 export class Database {
-  private constructor(private readonly orm: MikroORM<PostgreSqlDriver>) {}
+  private readonly listening = new Map<string, Notifications>();
+
+  private constructor(
+    private readonly orm: MikroORM<PostgreSqlDriver>,
+    private readonly options: DatabaseOptions,
+  ) {}
 
   static async connect(options: DatabaseOptions): Promise<Database> {
     const orm = await MikroORM.init<PostgreSqlDriver>({
@@ -42,7 +62,7 @@ export class Database {
       allowGlobalContext: false,
       debug: false,
     });
-    return new Database(orm);
+    return new Database(orm, options);
   }
 
   /** A read-only transaction for one request, opened at the first query. The caller closes it. */
@@ -58,22 +78,22 @@ export class Database {
   async command<T>(request: ScopeRequest, work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.attempt(request, work);
+        return await this.attempt(this.orm.em.fork() as SqlEntityManager, request, work);
       } catch (error) {
-        if (error instanceof Refusal) return error.result;
         if (isWorthRetrying(error) && attempt < attempts) {
           await new Promise((resolve) => setTimeout(resolve, 5 * attempt + Math.random() * 20 * attempt));
           continue;
         }
-        const problem = problemOf(error);
-        if (problem !== undefined) return refuse(problem);
-        throw error;
+        return refusalIn(error);
       }
     }
   }
 
-  private async attempt<T>(request: ScopeRequest, work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>> {
-    const fork = this.orm.em.fork() as SqlEntityManager;
+  private async attempt<T>(
+    fork: SqlEntityManager,
+    request: ScopeRequest,
+    work: (tx: Tx) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
     return fork.transactional(async (em) => {
       const db = em.getKysely() as unknown as Db;
       const scope = await enterScope(db, request);
@@ -84,6 +104,43 @@ export class Database {
       await sql`set constraints all immediate`.execute(db);
       return result;
     });
+  }
+
+  /**
+   * Commands of several viewers in one transaction: all of them, or none when `work` throws. What a command refuses is
+   * undone, and `work` may go on; nothing is tried again.
+   */
+  async together<T>(work: (db: Db, as: RunAs) => Promise<T>): Promise<T> {
+    return (this.orm.em.fork() as SqlEntityManager).transactional(async (outer) => {
+      const db = outer.getKysely() as unknown as Db;
+      return work(db, async (request, command) => {
+        // Each command starts with no entity in memory, as it would in a transaction of its own.
+        const em = outer.fork({ clear: true, keepTransactionContext: true });
+        try {
+          return await this.attempt(em, request, command);
+        } catch (error) {
+          return refusalIn(error);
+        } finally {
+          await sql`set constraints all deferred`.execute(db);
+        }
+      });
+    });
+  }
+
+  /** The same entities behind another connection, such as the owner's. The caller closes it. */
+  another(options: Omit<DatabaseOptions, 'entities'>): Promise<Database> {
+    return Database.connect({ ...options, entities: this.options.entities });
+  }
+
+  /** What the database notifies on a channel from now on; one connection a channel serves all readers of this process. */
+  listen(channel: string): Repeater<string> {
+    let notifications = this.listening.get(channel);
+    if (notifications === undefined) {
+      notifications = new Notifications(this.options.url, channel, this.options.warn ?? (() => undefined));
+      this.listening.set(channel, notifications);
+      void notifications.start();
+    }
+    return notifications.messages();
   }
 
   /** The pool itself, without a scope: it sees no tenant row. For health checks and metrics. */
@@ -97,6 +154,7 @@ export class Database {
   }
 
   async close(): Promise<void> {
+    await Promise.all([...this.listening.values()].map((notifications) => notifications.close()));
     await this.orm.close(true);
   }
 }

@@ -1,0 +1,120 @@
+/** The example's common catalogue of services; `category` is a national appointment category (GPAD). */
+export interface ServiceFacts {
+  readonly code: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly skills: readonly string[];
+  readonly slotMinutes: number;
+  readonly modes: readonly ('FACE_TO_FACE' | 'TELEPHONE' | 'VIDEO' | 'HOME_VISIT')[];
+  readonly category: string;
+  readonly roomKind: 'CONSULTING' | 'TREATMENT' | null;
+  readonly equipment: readonly string[];
+  readonly undifferentiated: boolean;
+  readonly triage: boolean;
+  readonly gpOnSite: boolean;
+}
+
+const plain = {
+  skills: [],
+  roomKind: 'CONSULTING',
+  equipment: [],
+  undifferentiated: false,
+  triage: false,
+  gpOnSite: false,
+} as const;
+
+export const services: readonly ServiceFacts[] = [
+  {
+    ...plain,
+    code: 'first-contact-physiotherapy',
+    name: 'First-contact physiotherapy',
+    roles: ['FIRST_CONTACT_PHYSIOTHERAPIST'],
+    slotMinutes: 20,
+    modes: ['FACE_TO_FACE', 'TELEPHONE', 'VIDEO'],
+    category: 'GENERAL_CONSULTATION_ROUTINE',
+    undifferentiated: true,
+  },
+  {
+    ...plain,
+    code: 'structured-medication-review',
+    name: 'Structured medication review',
+    roles: ['CLINICAL_PHARMACIST'],
+    slotMinutes: 30,
+    modes: ['TELEPHONE', 'VIDEO', 'FACE_TO_FACE'],
+    category: 'STRUCTURED_MEDICATION_REVIEW',
+  },
+  {
+    ...plain,
+    code: 'diabetes-nurse-clinic',
+    name: 'Diabetes nurse clinic',
+    roles: ['DIABETES_SPECIALIST_NURSE', 'PRACTICE_NURSE'],
+    skills: ['diabetes'],
+    slotMinutes: 30,
+    modes: ['FACE_TO_FACE', 'TELEPHONE'],
+    category: 'PLANNED_CLINICS',
+  },
+  {
+    ...plain,
+    code: 'enhanced-access-gp',
+    name: 'Enhanced access GP',
+    roles: ['GP', 'ADVANCED_NURSE_PRACTITIONER'],
+    slotMinutes: 15,
+    modes: ['FACE_TO_FACE', 'TELEPHONE', 'VIDEO'],
+    category: 'GENERAL_CONSULTATION_ROUTINE',
+    undifferentiated: true,
+    gpOnSite: true,
+  },
+  {
+    ...plain,
+    code: 'minor-illness',
+    name: 'Minor illness on the day',
+    roles: ['PARAMEDIC', 'ADVANCED_NURSE_PRACTITIONER', 'GP'],
+    slotMinutes: 15,
+    modes: ['FACE_TO_FACE', 'TELEPHONE'],
+    category: 'GENERAL_CONSULTATION_ACUTE',
+    undifferentiated: true,
+    triage: true,
+  },
+  {
+    ...plain,
+    code: 'mental-health-practitioner',
+    name: 'Mental health practitioner',
+    roles: ['MENTAL_HEALTH_PRACTITIONER'],
+    slotMinutes: 30,
+    modes: ['FACE_TO_FACE', 'VIDEO', 'TELEPHONE'],
+    category: 'GENERAL_CONSULTATION_ROUTINE',
+    undifferentiated: true,
+  },
+  {
+    ...plain,
+    code: 'social-prescribing',
+    name: 'Social prescribing',
+    roles: ['SOCIAL_PRESCRIBER'],
+    slotMinutes: 45,
+    modes: ['FACE_TO_FACE', 'TELEPHONE', 'HOME_VISIT'],
+    category: 'SOCIAL_PRESCRIBING_SERVICE',
+  },
+  {
+    ...plain,
+    code: 'phlebotomy',
+    name: 'Blood tests',
+    roles: ['HEALTHCARE_ASSISTANT', 'NURSING_ASSOCIATE', 'PRACTICE_NURSE'],
+    skills: ['phlebotomy'],
+    slotMinutes: 10,
+    modes: ['FACE_TO_FACE'],
+    category: 'PLANNED_CLINICAL_PROCEDURE',
+    roomKind: 'TREATMENT',
+    equipment: ['phlebotomy-chair'],
+  },
+  {
+    ...plain,
+    code: 'dermatology',
+    name: 'Visiting dermatologist',
+    roles: ['VISITING_SPECIALIST'],
+    skills: ['dermatology'],
+    slotMinutes: 20,
+    modes: ['FACE_TO_FACE'],
+    category: 'PLANNED_CLINICS',
+    equipment: ['dermatoscope'],
+  },
+];

@@ -1,0 +1,78 @@
+import { exampleId } from './example-id.js';
+import { agreement, notSignedBy, participations } from './facts/agreements.js';
+import { activePcns } from './facts/networks.js';
+import { services } from './facts/services.js';
+import { organisationId, practices } from './organisation-rows.js';
+import type { Row, Rows } from './rows.js';
+
+export const serviceId = (code: string): string => exampleId('service', code);
+
+const agreementId = (pcn: string): string => exampleId('agreement', pcn);
+
+const membersToSign = (pcn: string): string[] =>
+  practices
+    .filter(({ memberships }) =>
+      memberships.some((held) => held.pcn === pcn && held.from <= agreement.startsOn && held.to === null),
+    )
+    .map(({ code }) => code);
+
+/** What the networks agreed on, what is offered in them, and who stands out of what or tries what first. */
+export const networkRows = (): Rows[] => [
+  { table: 'network_agreement', rows: activePcns.map(({ code }) => agreementRow(code)) },
+  { table: 'agreement_signature', rows: activePcns.flatMap(({ code }) => signatureRows(code)) },
+  { table: 'service', rows: services.map(serviceRow) },
+  { table: 'participation', rows: participations.map(participationRow) },
+];
+
+function agreementRow(pcn: string): Row {
+  const allSigned = membersToSign(pcn).every((practice) => !notSignedBy.includes(practice));
+  return {
+    id: agreementId(pcn),
+    pcn_id: organisationId(pcn),
+    title: agreement.title,
+    drafted_on: agreement.draftedOn,
+    starts_on: agreement.startsOn,
+    in_force_from: allSigned ? agreement.startsOn : null,
+  };
+}
+
+function signatureRows(pcn: string): Row[] {
+  return membersToSign(pcn)
+    .filter((practice) => !notSignedBy.includes(practice))
+    .map((practice) => ({
+      id: exampleId('signature', practice),
+      agreement_id: agreementId(pcn),
+      pcn_id: organisationId(pcn),
+      practice_id: organisationId(practice),
+      signed_on: agreement.signedOn,
+    }));
+}
+
+function serviceRow(service: (typeof services)[number]): Row {
+  return {
+    id: serviceId(service.code),
+    code: service.code,
+    name: service.name,
+    roles: service.roles,
+    skills: service.skills,
+    slot_minutes: service.slotMinutes,
+    delivery_modes: service.modes,
+    appointment_category: service.category,
+    room_kind: service.roomKind,
+    equipment: service.equipment,
+    undifferentiated: service.undifferentiated,
+    triage: service.triage,
+    gp_on_site: service.gpOnSite,
+  };
+}
+
+function participationRow({ pcn, practice, service, state, from }: (typeof participations)[number]): Row {
+  return {
+    id: exampleId('participation', `${practice} ${service}`),
+    pcn_id: organisationId(pcn),
+    practice_id: organisationId(practice),
+    service_id: serviceId(service),
+    state,
+    valid_from: from,
+  };
+}
