@@ -8,10 +8,13 @@ import type { Logger } from 'pino';
 import { authenticate, type IdentityProvider } from './identity/authenticate.js';
 import type { Viewer } from './identity/viewer.js';
 import { AvailabilityResolver } from './booking/availability.resolver.js';
+import { AvailabilityChangedResolver } from './booking/availability-changed.resolver.js';
 import { Booking } from './booking/booking.entity.js';
 import './booking/booking.problems.js';
 import { BookingResolver } from './booking/booking.resolver.js';
+import { offerFreedSlotJob } from './booking/offer-freed-slot.job.js';
 import { WaitingEntry } from './booking/waiting-entry.entity.js';
+import { WaitingEntryResolver, WaitingListResolver } from './booking/waiting.resolver.js';
 import { Database } from './platform/database/database.js';
 import type { ScopeRequest } from './platform/database/scope.js';
 import { NodeResolver } from './platform/graphql/node.resolver.js';
@@ -20,6 +23,7 @@ import { RequestError } from './platform/graphql/request-error.js';
 import { buildExecutableSchema } from './platform/graphql/schema.js';
 import { createGraphqlServer } from './platform/graphql/server.js';
 import { createHttpServer, mountGraphql } from './platform/http/http-server.js';
+import { mountSubscriptions } from './platform/http/subscriptions.js';
 import type { AnyJob } from './platform/jobs/job.js';
 import './organisation/organisation.problems.js';
 import { OrganisationResolver } from './organisation/organisation.resolver.js';
@@ -28,9 +32,18 @@ import { PopulationResolver } from './organisation/population.resolver.js';
 
 const entities = [Population, Booking, WaitingEntry];
 /** What runs in the background; each job's name stands in the table `job_task` too. */
-export const jobs: readonly AnyJob[] = [];
+export const jobs: readonly AnyJob[] = [offerFreedSlotJob];
 
-const resolvers = [NodeResolver, OrganisationResolver, PopulationResolver, AvailabilityResolver, BookingResolver];
+const resolvers = [
+  NodeResolver,
+  OrganisationResolver,
+  PopulationResolver,
+  AvailabilityResolver,
+  AvailabilityChangedResolver,
+  BookingResolver,
+  WaitingEntryResolver,
+  WaitingListResolver,
+];
 
 let built: Promise<GraphQLSchema> | undefined;
 
@@ -73,23 +86,23 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const drain: ApolloServerPlugin<RequestContext<ScopeRequest>> = fastifyApolloDrainPlugin(http as never);
   const apollo = createGraphqlServer(await schema(), log, [drain]);
   await apollo.start();
-  mountGraphql(
-    http,
-    apollo,
-    async (request) => {
-      const viewer = await authenticate(identity, request.headers.authorization, request.id);
-      if (!viewer.ok) {
-        const reasons = viewer.problems.map((problem) => problem.message).join(' ');
-        throw new RequestError('UNAUTHENTICATED', reasons, { status: 401 });
-      }
-      return new RequestContext<Viewer>(database, viewer.value, request.id);
-    },
-    httpOptions,
-  );
+  const contextOf = async (authorization: string | undefined, requestId: string) => {
+    const viewer = await authenticate(identity, authorization, requestId);
+    if (!viewer.ok) {
+      const reasons = viewer.problems.map((problem) => problem.message).join(' ');
+      throw new RequestError('UNAUTHENTICATED', reasons, { status: 401 });
+    }
+    return new RequestContext<Viewer>(database, viewer.value, requestId);
+  };
+  mountGraphql(http, apollo, (request) => contextOf(request.headers.authorization, request.id), httpOptions);
+  const subscriptions = mountSubscriptions(http, await schema(), contextOf);
   return {
     http,
     listen: (host, port) => http.listen({ host, port }),
-    close: () => apollo.stop(),
+    async close() {
+      await subscriptions.close();
+      await apollo.stop();
+    },
   };
 };
 

@@ -1,9 +1,11 @@
 import { refusalOf } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
+import { organisationsByIds } from '../organisation/organisation.queries.js';
 import { enqueue } from '../platform/jobs/enqueue.queries.js';
 import type { Tx } from '../platform/database/scope.js';
 import { ok, refuse, type Result } from '../platform/result.js';
 import { readNow } from './claim.queries.js';
+import { offerFreedSlotTask } from './offer-freed-slot.js';
 import { lockBooking } from './lock-booking.js';
 
 /** Why a booking was given up; coded, since nothing about a patient is kept in words. */
@@ -37,6 +39,7 @@ export const cancelBooking = async (
   const cancelled = booking.cancel(input.reason, await readNow(tx.db));
   if (!cancelled.ok) return cancelled;
   await tx.em.flush();
-  await enqueue(tx.db, 'offer-freed-slot', { pcnId: booking.pcnId, sessionId: booking.sessionId });
+  const [pcn] = await organisationsByIds(tx.db, [booking.pcnId], tx.scope.today);
+  await enqueue(tx.db, offerFreedSlotTask, { pcn: pcn?.odsCode, sessionId: booking.sessionId });
   return ok({ bookingId: booking.id });
 };

@@ -21,7 +21,7 @@ const anyTime = { from: '2000-01-01T00:00:00Z', to: '2200-01-01T00:00:00Z' };
 export const offerFreedSlot = async (
   tx: Tx,
   viewer: Viewer,
-  input: { pcnId: string; sessionId: string },
+  input: { pcn: string; sessionId: string },
 ): Promise<Result<{ offered: number }>> => {
   const waiters = await lockWaitersForSession(tx.db, input.sessionId);
   let offered = 0;

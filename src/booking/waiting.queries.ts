@@ -80,7 +80,7 @@ export const networkSharing = async (
     await sql<{ pcnId: string }>`/* networkSharing */
       select pcn_id as "pcnId" from sharing_right
       where practice_id = ${practiceId} and service_id = ${serviceId} and days && daterange(${from}::date, ${to}::date)
-      order by lower(days * daterange(${from}::date, ${to}::date)) limit 1`.execute(db)
+      order by lower(days * datemultirange(daterange(${from}::date, ${to}::date))) limit 1`.execute(db)
   ).rows[0]?.pcnId;
 
 /** Marks the wait that an offer belonged to as over, once the offer was booked. */

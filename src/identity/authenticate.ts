@@ -19,14 +19,14 @@ export const remoteProvider = (issuer: string, audience: string, jwksUrl: string
 const unauthenticated = (message: string) => refuse({ code: generalProblems.UNAUTHENTICATED, message });
 
 const viewerOf = (claims: JWTPayload, requestId: string): Result<Viewer> => {
-  const { sub, role, organisation, channels } = claims;
+  const { sub, role, organisation, channels, exp = 0 } = claims;
   if (typeof sub !== 'string' || sub === '') return unauthenticated('The token names no subject (claim "sub").');
   if (!isRole(role)) return unauthenticated('The token names no role that PCN Rota knows (claim "role").');
   if (typeof organisation !== 'string' || !/^[A-Z0-9-]{3,20}$/.test(organisation)) {
     return unauthenticated('The token names no organisation (claim "organisation", an ODS code in capitals).');
   }
   const named = Array.isArray(channels) ? channels.filter((channel) => typeof channel === 'string') : [];
-  return ok({ role, organisationCode: organisation, subject: sub, channels: named, requestId });
+  return ok({ role, organisationCode: organisation, subject: sub, channels: named, tokenExpiresAt: exp, requestId });
 };
 
 /**

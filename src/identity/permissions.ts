@@ -86,6 +86,7 @@ export const permissions = {
   registerClinician: employer,
   employClinician: employer,
   releaseToPool: employer,
+  endEmployment: employer,
   setWorkingPattern: { ...employer, clinician: ['SELF'] },
   declareCommitment: { ...employer, clinician: ['SELF'] },
   requestLeave: { ...employer, clinician: ['SELF'] },

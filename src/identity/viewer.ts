@@ -21,6 +21,8 @@ export interface Viewer extends ScopeRequest {
   readonly role: Role;
   /** Booking channels that a booking partner may use, e.g. `NHS_111`; empty for everyone else. */
   readonly channels: readonly string[];
+  /** When the token ends, in seconds since 1970; a subscription ends with it. */
+  readonly tokenExpiresAt: number;
 }
 
 export const isRole = (text: unknown): text is Role => roles.includes(text as Role);

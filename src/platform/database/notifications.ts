@@ -1,5 +1,5 @@
-import { EventEmitter, on } from 'node:events';
-import type { Logger } from 'pino';
+import { EventEmitter } from 'node:events';
+import { Repeater } from '@graphql-yoga/subscription';
 import pg from 'pg';
 
 const longestPauseMs = 5000;
@@ -17,7 +17,7 @@ export class Notifications {
   constructor(
     private readonly url: string,
     private readonly channel: string,
-    private readonly log: Logger,
+    private readonly warn: (message: string) => void,
   ) {}
 
   async start(): Promise<void> {
@@ -40,20 +40,20 @@ export class Notifications {
   private lost(client: pg.Client): void {
     if (this.closed || this.client !== client) return;
     this.client = undefined;
-    this.log.warn({ channel: this.channel, againInMs: this.pauseMs }, 'lost the connection for notifications');
+    this.warn(`lost the connection that listens to ${this.channel}; trying again in ${this.pauseMs} ms`);
     setTimeout(() => void this.start(), this.pauseMs).unref();
     this.pauseMs = Math.min(this.pauseMs * 2, longestPauseMs);
   }
 
-  /** Every payload from now on, until `signal` aborts or the server closes. */
-  async *messages(signal: AbortSignal): AsyncGenerator<string> {
-    try {
-      for await (const [payload] of on(this.emitter, 'message', { signal, close: ['closed'] })) {
-        yield payload as string;
-      }
-    } catch (error) {
-      if (!signal.aborted) throw error;
-    }
+  /** Every payload from now on, until the reader returns or the server closes. */
+  messages(): Repeater<string> {
+    return new Repeater<string>(async (push, stop) => {
+      const receive = (payload: string): void => void push(payload);
+      const end = (): void => stop();
+      this.emitter.on('message', receive).once('closed', end);
+      await stop;
+      this.emitter.off('message', receive).off('closed', end);
+    });
   }
 
   async close(): Promise<void> {

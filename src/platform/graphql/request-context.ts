@@ -1,3 +1,4 @@
+import type { Repeater } from '@graphql-yoga/subscription';
 import { ok, type Result } from '../result.js';
 import type { Database } from '../database/database.js';
 import { onceByKey, type IdempotentRequest } from '../database/idempotency.js';
@@ -60,6 +61,11 @@ export class RequestContext<V extends ScopeRequest> {
       ok(await onceByKey(tx, viewer, { ...request, key }, (inner) => work(inner, viewer))),
     );
     return settled.ok ? settled.value : settled;
+  }
+
+  /** What the database notifies on a channel, for subscriptions. */
+  listen(channel: string): Repeater<string> {
+    return this.database.listen(channel);
   }
 
   /** Ends the read transaction and forgets every part. */

@@ -1,4 +1,5 @@
 import { GraphQLInputObjectType, type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import { createPubSub } from '@graphql-yoga/subscription';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import { registerUserErrorCodes } from './user-error.type.js';
 
@@ -17,8 +18,11 @@ const roots = [
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeGraphQL's own type for a resolver class
 export const buildExecutableSchema = async (resolvers: readonly Function[]): Promise<GraphQLSchema> => {
   registerUserErrorCodes();
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type
-  const schema = await buildSchema({ resolvers: resolvers as NonEmptyArray<Function>, validate: false });
+  const schema = await buildSchema({
+    resolvers: resolvers as NonEmptyArray<Function>, // eslint-disable-line @typescript-eslint/no-unsafe-function-type
+    validate: false,
+    pubSub: createPubSub(), // TypeGraphQL asks for one; ours come from the database
+  });
   for (const name of oneOfInputs) {
     const type = schema.getType(name);
     if (type === undefined) continue;

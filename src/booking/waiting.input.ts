@@ -1,0 +1,7 @@
+import { Field, ID, InputType } from 'type-graphql';
+
+@InputType('WithdrawWaitInput', { description: 'Who no longer waits.' })
+export class WithdrawWaitInput {
+  @Field(() => ID, { description: 'The waiting entry.' })
+  waitingEntry!: string;
+}

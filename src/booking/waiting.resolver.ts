@@ -1,0 +1,108 @@
+import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import type { Context } from '../identity/context.js';
+import { refusalOf } from '../identity/permissions.js';
+import { type OrganisationSource, PracticeType } from '../organisation/organisation.type.js';
+import { connectionOf, type ConnectionValue, PageArgs, pageOf } from '../platform/graphql/connection.type.js';
+import { keyFromInput } from '../platform/graphql/global-id.js';
+import { registerNode } from '../platform/graphql/node.resolver.js';
+import { requestErrorOf } from '../platform/graphql/request-error.js';
+import { payloadOf } from '../platform/graphql/user-error.type.js';
+import type { Result } from '../platform/result.js';
+import { WaitForSlotInput } from './booking.input.js';
+import { bookingLoader } from './booking.loader.js';
+import { checkedKey } from './booking.resolver.js';
+import { bookingSource, BookingType } from './booking.type.js';
+import { waitForSlot, withdrawWait } from './wait-for-slot.js';
+import { WithdrawWaitInput } from './waiting.input.js';
+import { countWaitingListOf, waitingEntriesByIds, waitingListOf } from './waiting.queries.js';
+import {
+  WaitForSlotPayload,
+  WaitingEntryConnection,
+  WaitingEntryType,
+  waitingSource,
+  type WaitingSource,
+  WithdrawWaitPayload,
+} from './waiting.type.js';
+
+const read = async (context: Context, id: string): Promise<WaitingSource | null> => {
+  const [row] = await context.query((db) => waitingEntriesByIds(db, [id]));
+  return row === undefined ? null : waitingSource(row);
+};
+
+registerNode('WaitingEntry', (context: Context, id) => read(context, id.key));
+
+const settle = async (context: Context, result: Result<{ entryId: string }>) => {
+  const waitingEntry = result.ok ? await read(context, result.value.entryId) : null;
+  return payloadOf(result, () => ({ waitingEntry })) as never;
+};
+
+@Resolver(() => WaitingEntryType)
+export class WaitingEntryResolver {
+  @FieldResolver(() => BookingType, {
+    nullable: true,
+    description:
+      'The hold that is offered, to be booked before it expires, or what was booked from it; null while waiting.',
+  })
+  async offer(@Root() entry: WaitingSource, @Ctx() context: Context): Promise<BookingType | null> {
+    const row = entry.offeredBookingId === null ? null : await context.use(bookingLoader).load(entry.offeredBookingId);
+    return row === null ? null : (bookingSource(row) as never);
+  }
+
+  @Mutation(() => WaitForSlotPayload, {
+    description: 'Puts a patient on the waiting list: when a slot comes free, it is held for the longest waiting.',
+  })
+  async waitForSlot(
+    @Arg('input', () => WaitForSlotInput, { description: 'Who waits for what.' }) input: WaitForSlotInput,
+    @Ctx() context: Context,
+  ): Promise<WaitForSlotPayload> {
+    const service = keyFromInput('Service', input.service, ['service']);
+    const key = checkedKey(input.idempotencyKey);
+    if (!service.ok) return settle(context, service);
+    if (!key.ok) return settle(context, key);
+    const result = await context.commandOnce({ mutation: 'waitForSlot', key: key.value, input }, (tx, viewer) =>
+      waitForSlot(tx, viewer, { ...input, serviceId: service.value }),
+    );
+    return settle(context, result);
+  }
+
+  @Mutation(() => WithdrawWaitPayload, { description: 'Takes a patient off the waiting list.' })
+  async withdrawWait(
+    @Arg('input', () => WithdrawWaitInput, { description: 'Who no longer waits.' }) input: WithdrawWaitInput,
+    @Ctx() context: Context,
+  ): Promise<WithdrawWaitPayload> {
+    const entry = keyFromInput('WaitingEntry', input.waitingEntry, ['waitingEntry']);
+    if (!entry.ok) return settle(context, entry);
+    return settle(context, await context.command((tx, viewer) => withdrawWait(tx, viewer, entry.value)));
+  }
+}
+
+@Resolver(() => PracticeType)
+export class WaitingListResolver {
+  @FieldResolver(() => WaitingEntryConnection, {
+    nullable: true,
+    description: 'Its patients who wait for a slot, the longest wait first; for the practice itself and its network.',
+  })
+  async waitingList(
+    @Root() practice: OrganisationSource,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<ConnectionValue<WaitingSource>> {
+    const page = pageOf(args, 2);
+    const { viewer } = context;
+    const rows = await context.query((db, scope) => {
+      const barred = refusalOf(viewer, scope, 'waitForSlot', {
+        organisationId: practice.key,
+        pcnId: scope.bookingPcnIds[0] ?? null,
+      });
+      if (barred !== undefined) throw requestErrorOf(barred);
+      return waitingListOf(db, practice.key, page);
+    });
+    return connectionOf(
+      rows,
+      page,
+      (row) => [row.createdAt, row.id],
+      waitingSource,
+      () => context.query((db) => countWaitingListOf(db, practice.key)),
+    );
+  }
+}

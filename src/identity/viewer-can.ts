@@ -1,0 +1,6 @@
+import type { Context } from './context.js';
+import { type Action, refusalOf, type Target } from './permissions.js';
+
+/** Whether the permission table lets the viewer do this: for `viewerCan…` fields and for what is withheld. */
+export const viewerCan = (context: Context, action: Action, target: Target): Promise<boolean> =>
+  context.query(async (_db, scope) => refusalOf(context.viewer, scope, action, target) === undefined);
