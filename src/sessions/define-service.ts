@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { refusalOf } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
 import { organisationByCode } from '../organisation/organisation.queries.js';
+import { checkPlainText } from '../organisation/rules/plain-text.js';
 import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../platform/result.js';
 import { readStaffRoles } from '../workforce/staff-role.queries.js';
-import { checkTitle } from './rules/title.js';
 import { Service } from './service.entity.js';
 
 export interface DefineService {
@@ -40,7 +40,7 @@ export const defineService = async (
   const barred = refusalOf(viewer, tx.scope, 'defineService', { pcnId: pcn?.kind === 'PCN' ? pcn.id : null });
   if (barred !== undefined) return refuse(barred);
   if (pcn === undefined) throw new Error('a PCN in scope exists');
-  const name = checkTitle(input.name, 120, ['name']);
+  const name = checkPlainText(input.name, 120, 'name');
   const catalogue = new Set((await readStaffRoles(tx.db)).map((role) => role.code));
   const problems = [...(name.ok ? [] : name.problems), ...inputProblems(input, catalogue)];
   const [first, ...rest] = problems;

@@ -2,8 +2,9 @@ import { Field, InputType, Int } from 'type-graphql';
 import { OdsCodeScalar } from '../organisation/identifier.type.js';
 import type { RoomKind } from '../organisation/room.entity.js';
 import { RoomKindEnum } from '../organisation/site.type.js';
+import { DeliveryModeEnum } from './delivery-mode.type.js';
 import type { DeliveryMode } from './service.entity.js';
-import { type AppointmentCategory, AppointmentCategoryEnum, DeliveryModeEnum } from './service.type.js';
+import { type AppointmentCategory, AppointmentCategoryEnum } from './service.type.js';
 
 @InputType('DefineServiceInput', { description: "A service of a network's own." })
 export class DefineServiceInput {

@@ -5,25 +5,9 @@ import { connectionTypes } from '../platform/graphql/connection.type.js';
 import { globalId } from '../platform/graphql/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
 import { oneOf } from '../platform/graphql/schema.js';
+import { DeliveryModeEnum } from './delivery-mode.type.js';
 import type { DeliveryMode } from './service.entity.js';
 import type { ServiceRow } from './service.queries.js';
-
-export const DeliveryModeEnum = {
-  FACE_TO_FACE: 'FACE_TO_FACE',
-  TELEPHONE: 'TELEPHONE',
-  VIDEO: 'VIDEO',
-  HOME_VISIT: 'HOME_VISIT',
-} as const;
-registerEnumType(DeliveryModeEnum, {
-  name: 'DeliveryMode',
-  description: 'How a patient is seen.',
-  valuesConfig: {
-    FACE_TO_FACE: { description: 'In person, at the site of the session.' },
-    TELEPHONE: { description: 'By telephone.' },
-    VIDEO: { description: 'By video call.' },
-    HOME_VISIT: { description: "At the patient's home." },
-  },
-});
 
 export const AppointmentCategoryEnum = {
   CARE_HOME_NEEDS_ASSESSMENT: 'CARE_HOME_NEEDS_ASSESSMENT',

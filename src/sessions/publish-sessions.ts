@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { refusalOf } from '../identity/permissions.js';
+import type { Viewer } from '../identity/viewer.js';
+import type { Tx } from '../platform/database/scope.js';
+import { keyFromInput } from '../platform/graphql/global-id.js';
+import { generalProblems } from '../platform/problem-codes.js';
+import { ok, type Problem, refuse, type Result } from '../platform/result.js';
+import { addDays } from '../time/london.js';
+import { parseRecurrence } from '../time/recurrence-rule.js';
+import { lockRooms } from './planning.queries.js';
+import { candidateRooms, planningFacts } from './planning-facts.js';
+import type { ClinicPlan } from './rules/clinic-plan.js';
+import { plannedDays, planSessions } from './rules/plan-sessions.js';
+import { servicesByIds } from './service.queries.js';
+import { insertSessions, publishedOccurrences, setAuditBatch } from './session-writes.queries.js';
+import { sessionsProblems } from './sessions.problems.js';
+import { type ClinicRow, lockClinic, setPublishedUntil } from './shared-clinic.queries.js';
+
+const furthestDays = 53 * 7;
+const mostProblems = 10;
+
+/**
+ * Publishes the sessions of a clinic from where it is published (or today) to a London day, that day excluded, with
+ * their posts, slots, shares and places: all of them or none. Calls of one clinic wait for each other on its row, so
+ * that each occurrence is published once however often and by whomever it is asked for. Rooms are locked too: what
+ * others have published into them by then is named, and nobody publishes into them before this one is done.
+ * Refused: a horizon past 53 weeks, `HOST_NOT_OFFERED`, `ROOM_TAKEN`, `NO_MEMBERS`, `LIST_MISSING`, by session.
+ */
+export const publishSessions = async (
+  tx: Tx,
+  viewer: Viewer,
+  input: { readonly clinic: string; readonly until: string },
+): Promise<Result<{ clinicId: string; publishedCount: number }>> => {
+  const key = keyFromInput('SharedClinic', input.clinic, ['clinic']);
+  if (!key.ok) return key;
+  const clinic = await lockClinic(tx.db, key.value);
+  if (clinic === undefined) {
+    return refuse({
+      code: generalProblems.NOT_FOUND,
+      field: ['clinic'],
+      message: 'There is no such shared clinic, or it is of a network not yours.',
+    });
+  }
+  const barred = refusalOf(viewer, tx.scope, 'publishSessions', { pcnId: clinic.pcnId });
+  if (barred !== undefined) return refuse(barred);
+  const { until } = input;
+  if (until > addDays(tx.scope.today, furthestDays)) {
+    return refuse({
+      code: sessionsProblems.HORIZON_TOO_FAR,
+      field: ['until'],
+      message: `Sessions are published at most 53 weeks ahead: until ${addDays(tx.scope.today, furthestDays)} today.`,
+    });
+  }
+  const done = clinic.publishedUntil;
+  const from = done !== null && done > tx.scope.today ? done : tx.scope.today;
+  if (until <= from) return ok({ clinicId: clinic.id, publishedCount: 0 });
+  const published = await publishRange(tx, clinic, { from, to: until });
+  if (!published.ok) return published;
+  await setPublishedUntil(tx.db, clinic.id, until);
+  return ok({ clinicId: clinic.id, publishedCount: published.value });
+};
+
+const publishRange = async (
+  tx: Tx,
+  clinic: ClinicRow,
+  range: { from: string; to: string },
+): Promise<Result<number>> => {
+  const plan = planOf(clinic);
+  const planned = plannedDays(plan, range);
+  if (!planned.ok) return planned;
+  const known = await publishedOccurrences(tx.db, clinic.id, range);
+  const days = planned.value.filter(({ occurrenceOn }) => !known.has(occurrenceOn));
+  if (days.length === 0) return ok(0);
+  const [service] = await servicesByIds(tx.db, [clinic.serviceId]);
+  if (service === undefined) throw new Error('the service of a clinic in scope is in scope');
+  const asked = { pcnId: clinic.pcnId, service, plan, days };
+  const rooms = await candidateRooms(tx.db, plan, service);
+  await lockRooms(
+    tx.db,
+    rooms.map(({ roomId }) => roomId),
+  );
+  const sessions = planSessions(plan, days, await planningFacts(tx.db, asked)).map((session) => ({
+    id: randomUUID(),
+    ...session,
+  }));
+  const problems = distinct(sessions.flatMap((session) => session.problems));
+  const [first, ...rest] = problems;
+  if (first !== undefined) return refuse(first, ...rest.slice(0, mostProblems - 1));
+  await setAuditBatch(tx.db, randomUUID());
+  await insertSessions(tx.db, { ...clinic, clinicId: clinic.id, sessions });
+  await setAuditBatch(tx.db, null);
+  return ok(sessions.length);
+};
+
+/** The plan of a clinic as it was scheduled. */
+export const planOf = (clinic: ClinicRow): ClinicPlan => {
+  const recurrence = parseRecurrence(clinic.rrule);
+  if (!recurrence.ok) throw new Error('a scheduled clinic has a rule that was checked');
+  return { ...clinic, recurrence: recurrence.value };
+};
+
+const distinct = (problems: readonly Problem[]): Problem[] => [
+  ...new Map(problems.map((problem) => [`${problem.code} ${problem.message}`, problem])).values(),
+];
