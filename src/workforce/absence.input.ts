@@ -1,0 +1,99 @@
+import { Directive, Field, ID, InputType, Int } from 'type-graphql';
+import { oneOf } from '../platform/graphql/schema.js';
+import { DateScalar, DateTimeScalar, LocalTimeScalar } from '../platform/graphql/scalars.js';
+import { WeekdayEnum } from '../platform/graphql/weekday.type.js';
+import type { Weekday } from '../time/london.js';
+import { LeaveKindEnum } from './absence.type.js';
+import type { LeaveKind } from './leave.entity.js';
+
+@InputType('RequestLeaveInput', { description: 'Time away that is asked for.' })
+export class RequestLeaveInput {
+  @Field(() => ID, { description: 'The clinician.' })
+  clinician!: string;
+
+  @Field(() => LeaveKindEnum, { description: 'Why.' })
+  kind!: LeaveKind;
+
+  @Field(() => DateTimeScalar, { description: 'When it begins.' })
+  startsAt!: string;
+
+  @Field(() => DateTimeScalar, { description: 'When it ends, within two years.' })
+  endsAt!: string;
+}
+
+@InputType('ApproveLeaveInput', { description: 'Leave to approve.' })
+export class ApproveLeaveInput {
+  @Field(() => ID, { description: 'The leave.' })
+  leave!: string;
+}
+
+@InputType('RefuseLeaveInput', { description: 'Leave to refuse.' })
+export class RefuseLeaveInput {
+  @Field(() => ID, { description: 'The leave.' })
+  leave!: string;
+}
+
+@InputType('WithdrawLeaveInput', { description: 'Leave to take back.' })
+export class WithdrawLeaveInput {
+  @Field(() => ID, { description: 'The leave.' })
+  leave!: string;
+}
+
+@InputType('CommitmentRangeInput', { description: 'A time that comes once.' })
+export class CommitmentRangeInput {
+  @Field(() => DateTimeScalar, { description: 'When it begins.' })
+  startsAt!: string;
+
+  @Field(() => DateTimeScalar, { description: 'When it ends, within a year.' })
+  endsAt!: string;
+}
+
+@InputType('WeeklyCommitmentInput', { description: 'A time of every week, by the clock in London.' })
+export class WeeklyCommitmentInput {
+  @Field(() => WeekdayEnum, { description: 'The day of the week.' })
+  weekday!: Weekday;
+
+  @Field(() => LocalTimeScalar, { description: 'When it begins.' })
+  startTime!: string;
+
+  @Field(() => LocalTimeScalar, { description: 'When it ends; 00:00 is midnight at the end of the day.' })
+  endTime!: string;
+
+  @Field(() => DateScalar, { description: 'The first day from which it holds.' })
+  from!: string;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The first day on which it is over; default until further notice.' })
+  to?: string;
+}
+
+@Directive('@oneOf')
+@InputType('CommitmentTimeInput', { description: 'When: give exactly one of these.' })
+export class CommitmentTimeInput {
+  @Field(() => CommitmentRangeInput, { nullable: true, description: 'Once.' })
+  range?: CommitmentRangeInput;
+
+  @Field(() => WeeklyCommitmentInput, { nullable: true, description: 'Every week.' })
+  weekly?: WeeklyCommitmentInput;
+}
+oneOf('CommitmentTimeInput');
+
+@InputType('DeclareCommitmentInput', { description: 'Work elsewhere: when and how long, never what.' })
+export class DeclareCommitmentInput {
+  @Field(() => ID, { description: 'The clinician.' })
+  clinician!: string;
+
+  @Field(() => CommitmentTimeInput, { description: 'When.' })
+  time!: CommitmentTimeInput;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many minutes of it (each week, if weekly) are working time; all of it by default.',
+  })
+  workingMinutes?: number;
+}
+
+@InputType('WithdrawCommitmentInput', { description: 'A commitment to take back.' })
+export class WithdrawCommitmentInput {
+  @Field(() => ID, { description: 'The commitment.' })
+  commitment!: string;
+}

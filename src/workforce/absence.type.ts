@@ -1,0 +1,215 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { globalId } from '../platform/graphql/global-id.js';
+import { Node } from '../platform/graphql/node.type.js';
+import { DateScalar, DateTimeScalar, LocalTimeScalar } from '../platform/graphql/scalars.js';
+import { MutationPayload } from '../platform/graphql/user-error.type.js';
+import { WeekdayEnum } from '../platform/graphql/weekday.type.js';
+import type { Weekday } from '../time/london.js';
+import type { BusyRow, CommitmentRow, LeaveRow } from './absence.queries.js';
+import type { CommitmentKind } from './commitment.entity.js';
+import { shownEndTime } from './employment.type.js';
+import type { LeaveKind, LeaveState } from './leave.entity.js';
+
+export const LeaveKindEnum = {
+  ANNUAL: 'ANNUAL',
+  STUDY: 'STUDY',
+  SICK: 'SICK',
+  PARENTAL: 'PARENTAL',
+  OTHER: 'OTHER',
+} as const;
+registerEnumType(LeaveKindEnum, {
+  name: 'LeaveKind',
+  description: 'Why somebody is away.',
+  valuesConfig: {
+    ANNUAL: { description: 'Annual leave.' },
+    STUDY: { description: 'Study leave.' },
+    SICK: { description: 'Sickness.' },
+    PARENTAL: { description: 'Maternity, paternity, adoption or shared parental leave.' },
+    OTHER: { description: 'Anything else.' },
+  },
+});
+
+export const LeaveStateEnum = {
+  REQUESTED: 'REQUESTED',
+  APPROVED: 'APPROVED',
+  REFUSED: 'REFUSED',
+  WITHDRAWN: 'WITHDRAWN',
+} as const;
+registerEnumType(LeaveStateEnum, {
+  name: 'LeaveState',
+  description: 'What became of a request for leave.',
+  valuesConfig: {
+    REQUESTED: { description: 'It waits for a decision; the clinician can still be assigned.' },
+    APPROVED: { description: 'The clinician is away and cannot be assigned.' },
+    REFUSED: { description: 'The employer said no.' },
+    WITHDRAWN: { description: 'It was taken back.' },
+  },
+});
+
+/** What resolvers of leave get as their source. */
+export interface LeaveSource extends Omit<LeaveRow, 'id'> {
+  readonly __typename: 'Leave';
+  readonly id: string;
+}
+
+@ObjectType('Leave', {
+  implements: Node,
+  description: 'Time away, asked for or granted. Employers and the clinician see it; networks see approved leave as busy time.',
+  simpleResolvers: true,
+})
+export class LeaveType extends Node {
+  @Field(() => LeaveKindEnum, { description: 'Why.' })
+  kind!: LeaveKind;
+
+  @Field(() => DateTimeScalar, { description: 'When it begins.' })
+  startsAt!: string;
+
+  @Field(() => DateTimeScalar, { description: 'When it ends.' })
+  endsAt!: string;
+
+  @Field(() => LeaveStateEnum, { description: 'What became of it.' })
+  state!: LeaveState;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the employer decided; null before.' })
+  decidedAt!: string | null;
+}
+
+export const leaveSource = (row: LeaveRow): LeaveSource => ({
+  ...row,
+  __typename: 'Leave',
+  id: globalId('Leave', row.id),
+});
+
+export const CommitmentKindEnum = { RANGE: 'RANGE', WEEKLY: 'WEEKLY' } as const;
+registerEnumType(CommitmentKindEnum, {
+  name: 'CommitmentKind',
+  description: 'Whether a commitment is once or every week.',
+  valuesConfig: {
+    RANGE: { description: 'Once, from one instant to another.' },
+    WEEKLY: { description: 'At a time of every week.' },
+  },
+});
+
+/** What resolvers of a commitment get as their source. */
+export interface CommitmentSource extends Omit<CommitmentRow, 'id'> {
+  readonly __typename: 'Commitment';
+  readonly id: string;
+}
+
+@ObjectType('Commitment', {
+  implements: Node,
+  description: 'Work elsewhere: when and how long, never what. Who declared it and the clinician see it; others see busy time.',
+  simpleResolvers: true,
+})
+export class CommitmentType extends Node {
+  @Field(() => CommitmentKindEnum, { description: 'Once or every week.' })
+  kind!: CommitmentKind;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it begins, if it is once.' })
+  startsAt!: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it ends, if it is once.' })
+  endsAt!: string | null;
+
+  @Field(() => WeekdayEnum, { nullable: true, description: 'The day of the week, if it is weekly.' })
+  weekday!: Weekday | null;
+
+  @Field(() => LocalTimeScalar, { nullable: true, description: 'When it begins in London, if it is weekly.' })
+  startTime!: string | null;
+
+  @Field(() => LocalTimeScalar, {
+    nullable: true,
+    description: 'When it ends in London, if it is weekly; 00:00 is midnight at the end of the day.',
+  })
+  endTime!: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The first day, if it is weekly.' })
+  from!: string | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The first day on which it is over, if it is weekly; null until further notice.',
+  })
+  to!: string | null;
+
+  @Field(() => Int, { description: 'How many minutes of it, or of each week of it, are working time.' })
+  workingMinutes!: number;
+}
+
+export const commitmentSource = (row: CommitmentRow): CommitmentSource => ({
+  ...row,
+  endTime: row.endTime === null ? null : shownEndTime(row.endTime),
+  __typename: 'Commitment',
+  id: globalId('Commitment', row.id),
+});
+
+export const BusyKindEnum = { ASSIGNMENT: 'ASSIGNMENT', LEAVE: 'LEAVE', COMMITMENT: 'COMMITMENT' } as const;
+registerEnumType(BusyKindEnum, {
+  name: 'BusyKind',
+  description: 'Why somebody cannot work, where it is yours to know.',
+  valuesConfig: {
+    ASSIGNMENT: { description: 'Assigned to a published session.' },
+    LEAVE: { description: 'On approved leave.' },
+    COMMITMENT: { description: 'Committed elsewhere.' },
+  },
+});
+
+@ObjectType('BusyTime', {
+  description: 'A time in which a clinician cannot be assigned. Times may overlap.',
+  simpleResolvers: true,
+})
+export class BusyTimeType {
+  @Field(() => DateTimeScalar, { description: 'When it begins.' })
+  startsAt!: string;
+
+  @Field(() => DateTimeScalar, { description: 'When it ends.' })
+  endsAt!: string;
+
+  @Field(() => BusyKindEnum, {
+    nullable: true,
+    description: "Why; null when it is another network's or employer's affair.",
+  })
+  kind!: BusyRow['kind'] | null;
+}
+
+export const busyTimeSource = ({ startsAt, endsAt, kind, own }: BusyRow) => ({
+  startsAt,
+  endsAt,
+  kind: own ? kind : null,
+});
+
+@ObjectType('RequestLeavePayload', { implements: MutationPayload, description: 'The leave that was asked for.' })
+export class RequestLeavePayload extends MutationPayload {
+  @Field(() => LeaveType, { nullable: true, description: 'The leave that was asked for; null when nothing was changed.' })
+  leave?: LeaveType | null;
+}
+
+@ObjectType('ApproveLeavePayload', { implements: MutationPayload, description: 'The approved leave.' })
+export class ApproveLeavePayload extends MutationPayload {
+  @Field(() => LeaveType, { nullable: true, description: 'The approved leave; null when nothing was changed.' })
+  leave?: LeaveType | null;
+}
+
+@ObjectType('RefuseLeavePayload', { implements: MutationPayload, description: 'The refused leave.' })
+export class RefuseLeavePayload extends MutationPayload {
+  @Field(() => LeaveType, { nullable: true, description: 'The refused leave; null when nothing was changed.' })
+  leave?: LeaveType | null;
+}
+
+@ObjectType('WithdrawLeavePayload', { implements: MutationPayload, description: 'The leave that was taken back.' })
+export class WithdrawLeavePayload extends MutationPayload {
+  @Field(() => LeaveType, { nullable: true, description: 'The leave that was taken back; null when nothing was changed.' })
+  leave?: LeaveType | null;
+}
+
+@ObjectType('DeclareCommitmentPayload', { implements: MutationPayload, description: 'The commitment.' })
+export class DeclareCommitmentPayload extends MutationPayload {
+  @Field(() => CommitmentType, { nullable: true, description: 'The commitment; null when refused.' })
+  commitment?: CommitmentType | null;
+}
+
+@ObjectType('WithdrawCommitmentPayload', { implements: MutationPayload, description: 'What was taken back.' })
+export class WithdrawCommitmentPayload extends MutationPayload {
+  @Field(() => ID, { nullable: true, description: 'The id that the commitment had; null when nothing was changed.' })
+  withdrawnCommitmentId?: string | null;
+}

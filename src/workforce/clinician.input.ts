@@ -1,0 +1,148 @@
+import { Field, ID, InputType, Int } from 'type-graphql';
+import { OdsCodeScalar } from '../organisation/identifier.type.js';
+import { DateScalar, LocalTimeScalar } from '../platform/graphql/scalars.js';
+import { WeekdayEnum } from '../platform/graphql/weekday.type.js';
+import type { Weekday } from '../time/london.js';
+import { ClinicianBy } from './clinician.type.js';
+import type { WorkingTimeStatus } from './employment.entity.js';
+import { WorkingTimeStatusEnum } from './employment.type.js';
+import type { RegistrationBody } from './rules/registration.js';
+import { RegistrationBodyEnum } from './staff-role.type.js';
+
+@InputType('RegistrationInput', { description: 'An entry in a professional register.' })
+export class RegistrationInput {
+  @Field(() => RegistrationBodyEnum, { description: 'The register.' })
+  body!: RegistrationBody;
+
+  @Field(() => String, { description: 'The number in it; spaces and small letters are accepted.' })
+  number!: string;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The first day on which it is valid; default today.' })
+  from?: string;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The first day on which it is not valid any more; default until further notice.',
+  })
+  to?: string;
+}
+
+@InputType('RegisterClinicianInput', { description: 'A person whom your organisation puts on record.' })
+export class RegisterClinicianInput {
+  @Field(() => String, { nullable: true, description: 'A short code of your choice: `GP-0007`. One is made when left out.' })
+  code?: string;
+
+  @Field(() => String, { description: 'The name that colleagues use.' })
+  name!: string;
+
+  @Field(() => String, { description: 'The role, by its code in `staffRoles`.' })
+  role!: string;
+
+  @Field(() => [RegistrationInput], {
+    defaultValue: [],
+    description: 'Entries in professional registers; the one that the role asks for must be among them.',
+  })
+  registrations!: RegistrationInput[];
+
+  @Field(() => [String], { defaultValue: [], description: 'Skills that services may ask for: `spirometry`.' })
+  skills!: string[];
+
+  @Field(() => [String], { defaultValue: ['en'], description: 'Languages spoken with patients, as ISO 639 codes.' })
+  languages!: string[];
+
+  @Field(() => ID, { nullable: true, description: 'The named GP supervisor, for a role that needs one.' })
+  supervisor?: string;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'Whether the clinician opted out of the 48-hour week.' })
+  workingTimeOptOut!: boolean;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'True for an invented person.' })
+  synthetic!: boolean;
+}
+
+@InputType('EmployClinicianInput', { description: "A clinician's job with your organisation." })
+export class EmployClinicianInput {
+  @Field(() => ClinicianBy, { description: 'The clinician.' })
+  clinician!: ClinicianBy;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Needed, together with the code, for a clinician who works elsewhere and whom you do not see yet.',
+  })
+  registrationNumber?: string;
+
+  @Field(() => OdsCodeScalar, { description: 'The employer: your organisation.' })
+  employer!: string;
+
+  @Field(() => Int, { description: 'Minutes a week; 2250 are 37.5 hours.' })
+  contractedMinutesPerWeek!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How long a session is; by default 250 for GPs (BMA model contract) and half a full-time day for others.',
+  })
+  sessionMinutes?: number;
+
+  @Field(() => WorkingTimeStatusEnum, { description: 'How the Working Time Regulations see the job.' })
+  workingTimeStatus!: WorkingTimeStatus;
+
+  @Field(() => DateScalar, { description: 'The first day.' })
+  from!: string;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The first day on which it is over; default until further notice.' })
+  to?: string;
+}
+
+@InputType('EndEmploymentInput', { description: 'When a job ends.' })
+export class EndEmploymentInput {
+  @Field(() => ID, { description: 'The employment.' })
+  employment!: string;
+
+  @Field(() => DateScalar, { description: 'The first day on which it is over.' })
+  on!: string;
+}
+
+@InputType('ReleaseToPoolInput', { description: 'What of a job a PCN may roster.' })
+export class ReleaseToPoolInput {
+  @Field(() => ID, { description: 'The employment.' })
+  employment!: string;
+
+  @Field(() => OdsCodeScalar, { description: 'The PCN.' })
+  pcn!: string;
+
+  @Field(() => Int, { description: 'Minutes a week.' })
+  minutesPerWeek!: number;
+
+  @Field(() => DateScalar, { description: 'The first day.' })
+  from!: string;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The first day on which it is over; by default it lasts as long as the employment.',
+  })
+  to?: string;
+}
+
+@InputType('WorkingPatternInput', { description: 'A time of every week, by the clock in London.' })
+export class WorkingPatternInput {
+  @Field(() => WeekdayEnum, { description: 'The day of the week.' })
+  weekday!: Weekday;
+
+  @Field(() => LocalTimeScalar, { description: 'When it begins.' })
+  startTime!: string;
+
+  @Field(() => LocalTimeScalar, { description: 'When it ends; 00:00 is midnight at the end of the day.' })
+  endTime!: string;
+}
+
+@InputType('SetWorkingPatternInput', { description: 'The weekly pattern of a job from a day on.' })
+export class SetWorkingPatternInput {
+  @Field(() => ID, { description: 'The employment.' })
+  employment!: string;
+
+  @Field(() => DateScalar, { description: 'The first day of the new pattern; earlier days keep theirs.' })
+  from!: string;
+
+  @Field(() => [WorkingPatternInput], { description: 'The whole new pattern; empty when not available at all.' })
+  windows!: WorkingPatternInput[];
+}

@@ -1,0 +1,130 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Db } from '../platform/database/scope.js';
+import type { Page } from '../platform/graphql/connection.type.js';
+import type { RegistrationBody } from './rules/registration.js';
+
+export interface ClinicianRow {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly synthetic: boolean;
+  readonly roleCode: string;
+  readonly skills: readonly string[];
+  readonly languages: readonly string[];
+  readonly supervisorId: string | null;
+  readonly registeredById: string;
+  readonly workingTimeOptOut: boolean;
+  /** PCNs to which the clinician is or was released, of those that the viewer may see. */
+  readonly pcnIds: readonly string[];
+  /** Employers that have not ended the employment by today, of those that the viewer may see. */
+  readonly employerIds: readonly string[];
+}
+
+export interface RegistrationRow {
+  readonly clinicianId: string;
+  readonly body: RegistrationBody;
+  readonly number: string;
+  readonly from: string;
+  readonly to: string | null;
+}
+
+const columns = sql`
+  c.id, c.code, c.name, c.synthetic, c.role_code as "roleCode", c.skills, c.languages,
+  c.supervisor_id as "supervisorId", c.registered_by_id as "registeredById",
+  c.working_time_opt_out as "workingTimeOptOut",
+  array(select distinct r.pcn_id from pool_release r where r.clinician_id = c.id) as "pcnIds",
+  array(select distinct e.employer_id from employment e where e.clinician_id = c.id
+    and (e.valid_to is null or e.valid_to > london_today())) as "employerIds"`;
+
+/** In no particular order; who may not be seen is left out. */
+export const cliniciansByIds = async (db: Db, ids: readonly string[]): Promise<ClinicianRow[]> =>
+  (
+    await sql<ClinicianRow>`/* cliniciansByIds */
+      select ${columns} from clinician c where c.id = any(${[...ids]}::uuid[])`.execute(db)
+  ).rows;
+
+export const clinicianById = async (db: Db, id: string): Promise<ClinicianRow | undefined> =>
+  (await cliniciansByIds(db, [id]))[0];
+
+export const clinicianByCode = async (db: Db, code: string): Promise<ClinicianRow | undefined> =>
+  (
+    await sql<ClinicianRow>`/* clinicianByCode */ select ${columns} from clinician c where c.code = ${code}`.execute(db)
+  ).rows[0];
+
+/** A clinician whom no row shows yet, by code and registration number together; undefined when they do not match. */
+export const findClinician = async (
+  db: Db,
+  code: string,
+  registrationNumber: string,
+): Promise<{ id: string; roleCode: string } | undefined> =>
+  (
+    await sql<{ id: string; roleCode: string }>`/* findClinician */
+      select f.id, f.role_code as "roleCode" from find_clinician(${code}, ${registrationNumber}) f`.execute(db)
+  ).rows[0];
+
+/** Who is listed: released to a PCN, or employed by an organisation, or one's own people and oneself; on a London day. */
+export type ClinicianFilter =
+  | { readonly kind: 'RELEASED_TO'; readonly pcnId: string; readonly day: string }
+  | { readonly kind: 'EMPLOYED_BY'; readonly organisationId: string; readonly day: string }
+  | {
+      readonly kind: 'OWN';
+      readonly organisationId: string | null;
+      readonly clinicianId: string | null;
+      readonly day: string;
+    };
+
+const employedBy = (organisationId: string | null, day: string) => sql`exists (
+  select from employment e where e.clinician_id = c.id and e.employer_id = ${organisationId}::uuid
+    and e.valid_from <= ${day}::date and (e.valid_to is null or e.valid_to > ${day}::date))`;
+
+const matching = (filter: ClinicianFilter): RawBuilder<unknown> => {
+  switch (filter.kind) {
+    case 'RELEASED_TO':
+      return sql`exists (select from pool_release r where r.clinician_id = c.id and r.pcn_id = ${filter.pcnId}
+        and r.valid_from <= ${filter.day}::date and (r.valid_to is null or r.valid_to > ${filter.day}::date))`;
+    case 'EMPLOYED_BY':
+      return employedBy(filter.organisationId, filter.day);
+    case 'OWN':
+      // who is registered and not employed yet would otherwise be in nobody's list
+      return sql`(${employedBy(filter.organisationId, filter.day)} or c.id = ${filter.clinicianId}::uuid
+        or (c.registered_by_id = ${filter.organisationId}::uuid
+          and not exists (select from employment e where e.clinician_id = c.id)))`;
+  }
+};
+
+/** By name; the page's key is (name, code). */
+export const listClinicians = async (
+  db: Db,
+  filter: ClinicianFilter,
+  roleCode: string | null,
+  page: Page,
+): Promise<ClinicianRow[]> => {
+  const [name, code] = page.from ?? [null, null];
+  const direction = page.backward ? sql`desc` : sql`asc`;
+  const beyond = page.backward ? sql`<` : sql`>`;
+  return (
+    await sql<ClinicianRow>`/* listClinicians */
+      select ${columns} from clinician c
+      where ${matching(filter)} and (${roleCode}::text is null or c.role_code = ${roleCode})
+        and (${name}::text is null or (c.name, c.code) ${beyond} (${name}::text, ${code}::text))
+      order by c.name ${direction}, c.code ${direction} limit ${page.limit + 1}`.execute(db)
+  ).rows;
+};
+
+export const countClinicians = async (db: Db, filter: ClinicianFilter, roleCode: string | null): Promise<number> =>
+  Number(
+    (
+      await sql<{ n: string }>`/* countClinicians */
+        select count(*) as n from clinician c
+        where ${matching(filter)} and (${roleCode}::text is null or c.role_code = ${roleCode})`.execute(db)
+    ).rows[0]?.n,
+  );
+
+/** By register and number. */
+export const registrationsOf = async (db: Db, clinicianIds: readonly string[]): Promise<RegistrationRow[]> =>
+  (
+    await sql<RegistrationRow>`/* registrationsOf */
+      select g.clinician_id as "clinicianId", g.body, g.number, g.valid_from::text as "from", g.valid_to::text as "to"
+      from registration g where g.clinician_id = any(${[...clinicianIds]}::uuid[])
+      order by g.body, g.number`.execute(db)
+  ).rows;

@@ -1,0 +1,106 @@
+import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
+import { type At, dayInId } from '../organisation/at.js';
+import { connectionTypes } from '../platform/graphql/connection.type.js';
+import { globalId } from '../platform/graphql/global-id.js';
+import { Node } from '../platform/graphql/node.type.js';
+import { oneOf } from '../platform/graphql/schema.js';
+import { DateScalar } from '../platform/graphql/scalars.js';
+import { MutationPayload } from '../platform/graphql/user-error.type.js';
+import type { ClinicianRow, RegistrationRow } from './clinician.queries.js';
+import type { RegistrationBody } from './rules/registration.js';
+import { RegistrationBodyEnum } from './staff-role.type.js';
+
+/** What resolvers of a clinician's fields get as their source. */
+export interface ClinicianSource {
+  readonly __typename: 'Clinician';
+  readonly id: string;
+  readonly key: string;
+  readonly at: At;
+  readonly row: ClinicianRow;
+  readonly code: string;
+  readonly name: string;
+  readonly synthetic: boolean;
+  readonly skills: readonly string[];
+  readonly languages: readonly string[];
+  readonly workingTimeOptOut: boolean;
+}
+
+@ObjectType('Clinician', {
+  implements: Node,
+  description: 'Somebody who sees patients or supports those who do. You see those whom your organisation employs, or who are released to the pool of a network of yours.',
+  simpleResolvers: true,
+})
+export class ClinicianType extends Node {
+  @Field(() => String, { description: 'A short code, by which the clinician also signs in: `GP-0007`.' })
+  code!: string;
+
+  @Field(() => String, { description: 'The name that colleagues use.' })
+  name!: string;
+
+  @Field(() => Boolean, { description: 'True for an invented person, as all of the example data are.' })
+  synthetic!: boolean;
+
+  @Field(() => [String], { description: 'Skills that services may ask for, in small letters: `spirometry`.' })
+  skills!: readonly string[];
+
+  @Field(() => [String], { description: 'Languages spoken with patients, as ISO 639 codes: `en`, `pl`, `ur`.' })
+  languages!: readonly string[];
+
+  @Field(() => Boolean, { description: 'Whether the clinician opted out of the 48-hour week.' })
+  workingTimeOptOut!: boolean;
+}
+
+/** The GraphQL source of a clinician whose dated facts are read on a day. */
+export const clinicianSource = (row: ClinicianRow, at: At): ClinicianSource => ({
+  __typename: 'Clinician',
+  id: globalId('Clinician', row.id, dayInId(at)),
+  key: row.id,
+  at,
+  row,
+  code: row.code,
+  name: row.name,
+  synthetic: row.synthetic,
+  skills: row.skills,
+  languages: row.languages,
+  workingTimeOptOut: row.workingTimeOptOut,
+});
+
+@ObjectType('Registration', {
+  description: "A clinician's entry in a professional register, as the employer recorded it.",
+  simpleResolvers: true,
+})
+export class RegistrationType implements Omit<RegistrationRow, 'clinicianId'> {
+  @Field(() => RegistrationBodyEnum, { description: 'The register.' })
+  body!: RegistrationBody;
+
+  @Field(() => String, { description: 'The number in it.' })
+  number!: string;
+
+  @Field(() => DateScalar, { description: 'The first day on which it is valid.' })
+  from!: string;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The first day on which it is not valid any more; null until further notice.',
+  })
+  to!: string | null;
+}
+
+@Directive('@oneOf')
+@InputType('ClinicianBy', { description: 'Which clinician: give exactly one of these.' })
+export class ClinicianBy {
+  @Field(() => ID, { nullable: true, description: 'By global id.' })
+  id?: string;
+
+  @Field(() => String, { nullable: true, description: 'By code, e.g. `GP-0007`.' })
+  code?: string;
+}
+oneOf('ClinicianBy');
+
+export const { Connection: ClinicianConnection } = connectionTypes('Clinician', () => ClinicianType, 'clinicians');
+
+@ObjectType('RegisterClinicianPayload', { implements: MutationPayload, description: 'The clinician on record.' })
+export class RegisterClinicianPayload extends MutationPayload {
+  @Field(() => ClinicianType, { nullable: true, description: 'The new clinician; null when refused.' })
+  clinician?: ClinicianType | null;
+}

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { refusalOf } from '../identity/permissions.js';
+import type { Viewer } from '../identity/viewer.js';
+import { organisationByCode } from '../organisation/organisation.queries.js';
+import type { Tx } from '../platform/database/scope.js';
+import { generalProblems } from '../platform/problem-codes.js';
+import { ok, type Problem, refuse, type Result } from '../platform/result.js';
+import { clinicianByCode, clinicianById, findClinician } from './clinician.queries.js';
+import { Employment, type WorkingTimeStatus } from './employment.entity.js';
+import { checkDays } from './rules/clinician-details.js';
+import { defaultSessionMinutes } from './rules/session-length.js';
+
+export interface EmployClinician {
+  readonly clinician: { readonly id: string } | { readonly code: string };
+  /** Proves that the employer knows a clinician whom nothing shows them yet. */
+  readonly registrationNumber?: string;
+  readonly employer: string;
+  readonly contractedMinutesPerWeek: number;
+  /** By default what policy says for the role. */
+  readonly sessionMinutes?: number;
+  readonly workingTimeStatus: WorkingTimeStatus;
+  readonly from: string;
+  readonly to?: string;
+}
+
+/**
+ * Records a clinician's job with an employer.
+ * Refused: an unknown clinician or employer, hours out of range, a second job with the same employer on one day.
+ */
+export const employClinician = async (
+  tx: Tx,
+  viewer: Viewer,
+  input: EmployClinician,
+): Promise<Result<{ employmentId: string }>> => {
+  const employer = await organisationByCode(tx.db, input.employer, input.from);
+  const barred = refusalOf(viewer, tx.scope, 'employClinician', { organisationId: employer?.id ?? null });
+  if (barred !== undefined) return refuse(barred);
+  if (employer === undefined) throw new Error('the permission table let a viewer employ for nobody');
+
+  const clinician = await clinicianOf(tx, input);
+  if (clinician === undefined) {
+    return refuse({
+      code: generalProblems.NOT_FOUND,
+      field: ['clinician'],
+      message:
+        'You see no such clinician. To employ one who works elsewhere, give their code together with their registration number.',
+    });
+  }
+  const problems = problemsOf(input);
+  if (problems.length > 0) return { ok: false, problems };
+
+  const sessionMinutes = input.sessionMinutes ?? defaultSessionMinutes(clinician.roleCode, input.from);
+  if (sessionMinutes === undefined) {
+    return refuse({
+      code: generalProblems.INVALID_INPUT,
+      field: ['sessionMinutes'],
+      message: 'No policy gives the length of a session on the first day. Give it here.',
+    });
+  }
+  const employment = tx.em.create(Employment, {
+    id: randomUUID(),
+    clinicianId: clinician.id,
+    employerId: employer.id,
+    contractedMinutesPerWeek: input.contractedMinutesPerWeek,
+    sessionMinutes,
+    workingTimeStatus: input.workingTimeStatus,
+    validFrom: input.from,
+    validTo: input.to ?? null,
+  });
+  await tx.em.flush();
+  return ok({ employmentId: employment.id });
+};
+
+const clinicianOf = async (
+  tx: Tx,
+  input: EmployClinician,
+): Promise<{ id: string; roleCode: string } | undefined> => {
+  const { clinician, registrationNumber } = input;
+  if ('id' in clinician) return clinicianById(tx.db, clinician.id);
+  const code = clinician.code.trim().toUpperCase();
+  const seen = await clinicianByCode(tx.db, code);
+  if (seen !== undefined || registrationNumber === undefined) return seen;
+  return findClinician(tx.db, code, registrationNumber.replace(/ /g, '').toUpperCase());
+};
+
+const problemsOf = (input: EmployClinician): Problem[] => {
+  const problems: Problem[] = [];
+  const invalid = (field: string, message: string) =>
+    problems.push({ code: generalProblems.INVALID_INPUT, field: [field], message });
+  if (input.contractedMinutesPerWeek < 0 || input.contractedMinutesPerWeek > 7 * 24 * 60) {
+    invalid('contractedMinutesPerWeek', 'A week holds 0 to 10080 minutes; 37.5 hours are 2250.');
+  }
+  if (input.sessionMinutes !== undefined && (input.sessionMinutes < 30 || input.sessionMinutes > 720)) {
+    invalid('sessionMinutes', 'A session is 30 to 720 minutes long; a GP session is 250 by default.');
+  }
+  const days = checkDays(input.from, input.to, 'to');
+  return days.ok ? problems : [...problems, ...days.problems];
+};

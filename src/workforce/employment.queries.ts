@@ -1,0 +1,91 @@
+import { sql } from 'kysely';
+import type { Db } from '../platform/database/scope.js';
+import type { WorkingTimeStatus } from './employment.entity.js';
+
+export interface EmploymentRow {
+  readonly id: string;
+  readonly clinicianId: string;
+  readonly employerId: string;
+  readonly contractedMinutesPerWeek: number;
+  readonly sessionMinutes: number;
+  readonly workingTimeStatus: WorkingTimeStatus;
+  readonly from: string;
+  readonly to: string | null;
+}
+
+export interface PoolReleaseRow {
+  readonly id: string;
+  readonly employmentId: string;
+  readonly clinicianId: string;
+  readonly pcnId: string;
+  readonly minutesPerWeek: number;
+  readonly from: string;
+  readonly to: string | null;
+}
+
+const employmentColumns = sql`e.id, e.clinician_id as "clinicianId", e.employer_id as "employerId",
+  e.contracted_minutes_per_week as "contractedMinutesPerWeek", e.session_minutes as "sessionMinutes",
+  e.working_time_status as "workingTimeStatus", e.valid_from::text as "from", e.valid_to::text as "to"`;
+
+const releaseColumns = sql`r.id, r.employment_id as "employmentId", r.clinician_id as "clinicianId",
+  r.pcn_id as "pcnId", r.minutes_per_week as "minutesPerWeek", r.valid_from::text as "from", r.valid_to::text as "to"`;
+
+export const employmentsByIds = async (db: Db, ids: readonly string[]): Promise<EmploymentRow[]> =>
+  (
+    await sql<EmploymentRow>`/* employmentsByIds */
+      select ${employmentColumns} from employment e where e.id = any(${[...ids]}::uuid[])`.execute(db)
+  ).rows;
+
+export const employmentById = async (db: Db, id: string): Promise<EmploymentRow | undefined> =>
+  (await employmentsByIds(db, [id]))[0];
+
+/** The newest first. */
+export const employmentsOf = async (db: Db, clinicianIds: readonly string[]): Promise<EmploymentRow[]> =>
+  (
+    await sql<EmploymentRow>`/* employmentsOf */
+      select ${employmentColumns} from employment e where e.clinician_id = any(${[...clinicianIds]}::uuid[])
+      order by e.valid_from desc, e.id`.execute(db)
+  ).rows;
+
+export const releasesByIds = async (db: Db, ids: readonly string[]): Promise<PoolReleaseRow[]> =>
+  (
+    await sql<PoolReleaseRow>`/* releasesByIds */
+      select ${releaseColumns} from pool_release r where r.id = any(${[...ids]}::uuid[])`.execute(db)
+  ).rows;
+
+/** The newest first. */
+export const releasesOfEmployments = async (db: Db, employmentIds: readonly string[]): Promise<PoolReleaseRow[]> =>
+  (
+    await sql<PoolReleaseRow>`/* releasesOfEmployments */
+      select ${releaseColumns} from pool_release r where r.employment_id = any(${[...employmentIds]}::uuid[])
+      order by r.valid_from desc, r.id`.execute(db)
+  ).rows;
+
+/** The newest first. */
+export const releasesOf = async (db: Db, clinicianIds: readonly string[]): Promise<PoolReleaseRow[]> =>
+  (
+    await sql<PoolReleaseRow>`/* releasesOf */
+      select ${releaseColumns} from pool_release r where r.clinician_id = any(${[...clinicianIds]}::uuid[])
+      order by r.valid_from desc, r.id`.execute(db)
+  ).rows;
+
+/** Shortens an employment's releases and patterns to end on a day; those that would begin then or later go. */
+export const endWhatHangsOn = async (db: Db, employmentId: string, day: string): Promise<void> => {
+  for (const table of ['pool_release', 'working_pattern'] as const) await endRows(db, table, employmentId, day);
+};
+
+/** Ends the employment's pattern on a day, so that another one can begin. */
+export const endPattern = (db: Db, employmentId: string, day: string): Promise<void> =>
+  endRows(db, 'working_pattern', employmentId, day);
+
+const endRows = async (
+  db: Db,
+  table: 'pool_release' | 'working_pattern',
+  employmentId: string,
+  day: string,
+): Promise<void> => {
+  await sql`/* endRows.delete */ delete from ${sql.table(table)}
+    where employment_id = ${employmentId} and valid_from >= ${day}::date`.execute(db);
+  await sql`/* endRows.shorten */ update ${sql.table(table)} set valid_to = ${day}::date
+    where employment_id = ${employmentId} and (valid_to is null or valid_to > ${day}::date)`.execute(db);
+};

@@ -1,0 +1,156 @@
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { type At, dayInId } from '../organisation/at.js';
+import { globalId } from '../platform/graphql/global-id.js';
+import { Node } from '../platform/graphql/node.type.js';
+import { DateScalar, LocalTimeScalar } from '../platform/graphql/scalars.js';
+import { MutationPayload } from '../platform/graphql/user-error.type.js';
+import { WeekdayEnum } from '../platform/graphql/weekday.type.js';
+import type { Weekday } from '../time/london.js';
+import type { WorkingTimeStatus } from './employment.entity.js';
+import type { EmploymentRow, PoolReleaseRow } from './employment.queries.js';
+import type { WorkingWindowRow } from './working-pattern.queries.js';
+
+export const WorkingTimeStatusEnum = { WORKER: 'WORKER', PARTNER: 'PARTNER', SELF_EMPLOYED: 'SELF_EMPLOYED' } as const;
+registerEnumType(WorkingTimeStatusEnum, {
+  name: 'WorkingTimeStatus',
+  description: 'How the Working Time Regulations 1998 see somebody in a job.',
+  valuesConfig: {
+    WORKER: { description: 'Employed or a worker: the regulations hold.' },
+    PARTNER: { description: 'A partner of the practice: the regulations do not hold.' },
+    SELF_EMPLOYED: { description: 'Self-employed, such as a locum: the regulations do not hold.' },
+  },
+});
+
+/** What resolvers of an employment's fields get as their source. */
+export interface EmploymentSource extends Omit<EmploymentRow, 'id'> {
+  readonly __typename: 'Employment';
+  readonly id: string;
+  readonly key: string;
+  readonly at: At;
+}
+
+@ObjectType('Employment', {
+  implements: Node,
+  description: "A clinician's job with one employer, from a day on.",
+  simpleResolvers: true,
+})
+export class EmploymentType extends Node {
+  @Field(() => Int, { description: 'Minutes a week that are contracted: 2250 are 37.5 hours.' })
+  contractedMinutesPerWeek!: number;
+
+  @Field(() => Int, { description: 'How long a session of this job is, in minutes: 250 for a GP unless agreed otherwise.' })
+  sessionMinutes!: number;
+
+  @Field(() => WorkingTimeStatusEnum, { description: 'How the Working Time Regulations see the job.' })
+  workingTimeStatus!: WorkingTimeStatus;
+
+  @Field(() => DateScalar, { description: 'The first day.' })
+  from!: string;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The first day on which it is over; null until further notice.',
+  })
+  to!: string | null;
+}
+
+/** The GraphQL source of an employment whose dated facts are read on a day. */
+export const employmentSource = (row: EmploymentRow, at: At): EmploymentSource => ({
+  ...row,
+  __typename: 'Employment',
+  id: globalId('Employment', row.id, dayInId(at)),
+  key: row.id,
+  at,
+});
+
+/** What resolvers of a release's fields get as their source. */
+export interface PoolReleaseSource extends Omit<PoolReleaseRow, 'id'> {
+  readonly __typename: 'PoolRelease';
+  readonly id: string;
+  readonly at: At;
+}
+
+@ObjectType('PoolRelease', {
+  implements: Node,
+  description: "Part of a job that the employer lets a PCN roster: the clinician is in that network's pool.",
+  simpleResolvers: true,
+})
+export class PoolReleaseType extends Node {
+  @Field(() => Int, { description: 'Minutes a week that the PCN may roster.' })
+  minutesPerWeek!: number;
+
+  @Field(() => DateScalar, { description: 'The first day.' })
+  from!: string;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The first day on which it is over; null until further notice.',
+  })
+  to!: string | null;
+}
+
+export const poolReleaseSource = (row: PoolReleaseRow, at: At): PoolReleaseSource => ({
+  ...row,
+  __typename: 'PoolRelease',
+  id: globalId('PoolRelease', row.id, dayInId(at)),
+  at,
+});
+
+@ObjectType('WorkingPattern', {
+  description: 'A time of every week at which somebody is available in a job, by the clock in London.',
+  simpleResolvers: true,
+})
+export class WorkingPatternType implements Omit<WorkingWindowRow, 'employmentId'> {
+  @Field(() => WeekdayEnum, { description: 'The day of the week.' })
+  weekday!: Weekday;
+
+  @Field(() => LocalTimeScalar, { description: 'When it begins.' })
+  startTime!: string;
+
+  @Field(() => LocalTimeScalar, { description: 'When it ends; 00:00 is midnight at the end of the day.' })
+  endTime!: string;
+
+  @Field(() => DateScalar, { description: 'The first day of this pattern.' })
+  from!: string;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The first day on which it does not hold any more; null until further notice.',
+  })
+  to!: string | null;
+}
+
+/** The wall time of the API, where midnight at a day's end is 00:00, for the rules' 24:00. */
+export const shownEndTime = (time: string): string => (time === '24:00' ? '00:00' : time);
+
+/** The rules' 24:00 for the API's 00:00 at the end of a window. */
+export const ruleEndTime = (time: string): string => (time === '00:00' ? '24:00' : time);
+
+export const workingPatternSource = (row: WorkingWindowRow) => ({ ...row, endTime: shownEndTime(row.endTime) });
+
+@ObjectType('EmployClinicianPayload', { implements: MutationPayload, description: 'The new job.' })
+export class EmployClinicianPayload extends MutationPayload {
+  @Field(() => EmploymentType, { nullable: true, description: 'The employment; null when refused.' })
+  employment?: EmploymentType | null;
+}
+
+@ObjectType('EndEmploymentPayload', { implements: MutationPayload, description: 'The job that ends.' })
+export class EndEmploymentPayload extends MutationPayload {
+  @Field(() => EmploymentType, { nullable: true, description: 'The employment with its end; null when refused.' })
+  employment?: EmploymentType | null;
+}
+
+@ObjectType('ReleaseToPoolPayload', { implements: MutationPayload, description: 'The release.' })
+export class ReleaseToPoolPayload extends MutationPayload {
+  @Field(() => PoolReleaseType, { nullable: true, description: 'The release; null when refused.' })
+  release?: PoolReleaseType | null;
+}
+
+@ObjectType('SetWorkingPatternPayload', { implements: MutationPayload, description: 'The job with its new pattern.' })
+export class SetWorkingPatternPayload extends MutationPayload {
+  @Field(() => EmploymentType, {
+    nullable: true,
+    description: 'The employment, read on the first day of the new pattern; null when refused.',
+  })
+  employment?: EmploymentType | null;
+}

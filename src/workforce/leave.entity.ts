@@ -1,0 +1,50 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { ok, refuse, type Result } from '../platform/result.js';
+import { workforceProblems } from './workforce.problems.js';
+
+export const leaveKinds = ['ANNUAL', 'STUDY', 'SICK', 'PARENTAL', 'OTHER'] as const;
+export type LeaveKind = (typeof leaveKinds)[number];
+export const leaveStates = ['REQUESTED', 'APPROVED', 'REFUSED', 'WITHDRAWN'] as const;
+export type LeaveState = (typeof leaveStates)[number];
+
+const schema = defineEntity({
+  name: 'Leave',
+  tableName: 'leave',
+  properties: {
+    id: p.uuid().primary(),
+    clinicianId: p.uuid(),
+    kind: p.string().$type<LeaveKind>(),
+    startsAt: p.datetime(),
+    endsAt: p.datetime(),
+    state: p.string().$type<LeaveState>(),
+    decidedBy: p.text().nullable(),
+    decidedAt: p.datetime().nullable(),
+  },
+});
+
+const decided = (state: string) =>
+  refuse({
+    code: workforceProblems.LEAVE_DECIDED,
+    field: ['leave'],
+    message: `This leave is ${state.toLowerCase()} already. Ask for leave anew if plans have changed.`,
+  });
+
+/** Leave that a clinician has asked for, and what the employer said. */
+export class Leave extends schema.class {
+  /** The employer's decision on a request. Refused when it was decided or withdrawn before. */
+  decide(state: 'APPROVED' | 'REFUSED', by: string, at: Date): Result<void> {
+    if (this.state !== 'REQUESTED') return decided(this.state);
+    this.state = state;
+    this.decidedBy = by;
+    this.decidedAt = at;
+    return ok(undefined);
+  }
+
+  /** Takes back a request or approved leave; who decided stays on record. */
+  withdraw(): Result<void> {
+    if (this.state !== 'REQUESTED' && this.state !== 'APPROVED') return decided(this.state);
+    this.state = 'WITHDRAWN';
+    return ok(undefined);
+  }
+}
+schema.setClass(Leave);

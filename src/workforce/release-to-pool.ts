@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import type { Viewer } from '../identity/viewer.js';
+import { organisationByCode } from '../organisation/organisation.queries.js';
+import type { Tx } from '../platform/database/scope.js';
+import { generalProblems } from '../platform/problem-codes.js';
+import { ok, refuse, type Result } from '../platform/result.js';
+import { lockEmployment, permittedEmployment } from './employment-for-change.js';
+import { releasesOfEmployments } from './employment.queries.js';
+import { PoolRelease } from './pool-release.entity.js';
+import { checkDays } from './rules/clinician-details.js';
+import { mostReleased } from './rules/release-limit.js';
+import { workforceProblems } from './workforce.problems.js';
+
+export interface ReleaseToPool {
+  readonly employmentId: string;
+  /** The PCN's ODS code. */
+  readonly pcn: string;
+  readonly minutesPerWeek: number;
+  readonly from: string;
+  /** The end of the employment when absent. */
+  readonly to?: string;
+}
+
+/**
+ * Lets a PCN roster part of an employment. Over all pools never more than the contracted minutes on any day: two
+ * releases of one employment wait for each other on its row.
+ */
+export const releaseToPool = async (
+  tx: Tx,
+  viewer: Viewer,
+  input: ReleaseToPool,
+): Promise<Result<{ releaseId: string }>> => {
+  const permitted = await permittedEmployment(tx, viewer, 'releaseToPool', input.employmentId);
+  if (!permitted.ok) return permitted;
+  const pcn = await organisationByCode(tx.db, input.pcn, input.from);
+  if (pcn?.kind !== 'PCN') {
+    return refuse({
+      code: generalProblems.NOT_FOUND,
+      field: ['pcn'],
+      message: `There is no PCN with the ODS code ${input.pcn}.`,
+    });
+  }
+  if (input.minutesPerWeek < 1) {
+    return refuse({
+      code: generalProblems.INVALID_INPUT,
+      field: ['minutesPerWeek'],
+      message: 'Release at least one minute a week; a GP session is 250.',
+    });
+  }
+  const inOrder = checkDays(input.from, input.to, 'to');
+  if (!inOrder.ok) return inOrder;
+
+  const locked = await lockEmployment(tx, permitted.value);
+  if (!locked.ok) return locked;
+  const employment = locked.value;
+  const days = { from: input.from, to: input.to ?? employment.validTo ?? null };
+  if (!employment.covers(days) || (days.to !== null && days.to <= days.from)) {
+    return refuse({
+      code: workforceProblems.EMPLOYMENT_ENDED,
+      field: ['from'],
+      message: `The employment holds from ${employment.validFrom}${employment.validTo == null ? ' on' : ` until before ${employment.validTo}`}. Choose days within it.`,
+    });
+  }
+
+  const before = await releasesOfEmployments(tx.db, [employment.id]);
+  const most = mostReleased(
+    before.map(({ minutesPerWeek, from, to }) => ({ minutesPerWeek, days: { from, to } })),
+    days,
+  );
+  const free = employment.contractedMinutesPerWeek - most.minutesPerWeek;
+  if (input.minutesPerWeek > free) {
+    return refuse({
+      code: workforceProblems.RELEASE_EXCEEDS_CONTRACT,
+      field: ['minutesPerWeek'],
+      message: `Of ${employment.contractedMinutesPerWeek} contracted minutes a week, ${most.minutesPerWeek} are released on ${most.day} already: at most ${free} more can be.`,
+    });
+  }
+  const release = tx.em.create(PoolRelease, {
+    id: randomUUID(),
+    employmentId: employment.id,
+    clinicianId: employment.clinicianId,
+    employerId: employment.employerId,
+    pcnId: pcn.id,
+    minutesPerWeek: input.minutesPerWeek,
+    validFrom: days.from,
+    validTo: days.to,
+  });
+  await tx.em.flush();
+  return ok({ releaseId: release.id });
+};

@@ -1,0 +1,18 @@
+import type { InstantRange } from '../../time/interval.js';
+import { londonDay, londonTime } from '../../time/london.js';
+
+const shown = 5;
+
+const rangeInWords = ({ start, end }: InstantRange): string =>
+  `${londonDay(start)} ${londonTime(start)} to ${londonDay(end) === londonDay(start) ? '' : `${londonDay(end)} `}${londonTime(end)}`;
+
+/**
+ * How many published sessions are in the way and when, in London time; the first five are named. Precondition: at least one.
+ * Where they are and whose is left out: they may be another network's.
+ */
+export function clashesInWords(clashes: readonly InstantRange[]): string {
+  const named = clashes.slice(0, shown).map(rangeInWords);
+  const rest = clashes.length - named.length;
+  const count = clashes.length === 1 ? '1 published session' : `${clashes.length} published sessions`;
+  return `${count} in the way: ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`;
+}
