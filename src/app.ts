@@ -10,6 +10,7 @@ import type { Viewer } from './identity/viewer.js';
 import { AvailabilityResolver } from './booking/availability.resolver.js';
 import { AvailabilityChangedResolver } from './booking/availability-changed.resolver.js';
 import { Booking } from './booking/booking.entity.js';
+import { BookingFieldsResolver, PracticeBookingsResolver } from './booking/booking-fields.resolver.js';
 import './booking/booking.problems.js';
 import { BookingResolver } from './booking/booking.resolver.js';
 import { offerFreedSlotJob } from './booking/offer-freed-slot.job.js';
@@ -25,12 +26,72 @@ import { createGraphqlServer } from './platform/graphql/server.js';
 import { createHttpServer, mountGraphql } from './platform/http/http-server.js';
 import { mountSubscriptions } from './platform/http/subscriptions.js';
 import type { AnyJob } from './platform/jobs/job.js';
+import { AccommodationOffer } from './organisation/accommodation-offer.entity.js';
+import {
+  AccommodationOfferResolver,
+  NetworkAccommodationResolver,
+  SiteAccommodationResolver,
+} from './organisation/accommodation.resolver.js';
+import { AgreementSignature } from './organisation/agreement-signature.entity.js';
+import { AgreementResolver, AgreementSignatureResolver } from './organisation/agreement.resolver.js';
+import { Contract } from './organisation/contract.entity.js';
+import { ContractResolver } from './organisation/contract.resolver.js';
+import { IcbFieldsResolver } from './organisation/icb-fields.resolver.js';
+import { Membership } from './organisation/membership.entity.js';
+import { MembershipResolver } from './organisation/membership.resolver.js';
+import { NetworkAgreement } from './organisation/network-agreement.entity.js';
+import { NetworkFieldsResolver, NetworkPopulationResolver } from './organisation/network-fields.resolver.js';
+import { OrganisationFieldsResolver } from './organisation/organisation-fields.resolver.js';
 import './organisation/organisation.problems.js';
 import { OrganisationResolver } from './organisation/organisation.resolver.js';
+import { Participation } from './organisation/participation.entity.js';
+import { ParticipationResolver, PracticeParticipationResolver } from './organisation/participation.resolver.js';
 import { Population } from './organisation/population.entity.js';
 import { PopulationResolver } from './organisation/population.resolver.js';
+import { PracticeFieldsResolver, ProviderFieldsResolver } from './organisation/practice-fields.resolver.js';
+import { Room } from './organisation/room.entity.js';
+import { SiteFieldsResolver, SiteOperationResolver, TravelTimeResolver } from './organisation/site-fields.resolver.js';
+import { SiteOperation } from './organisation/site-operation.entity.js';
+import { Site } from './organisation/site.entity.js';
+import { RoomResolver, SiteResolver } from './organisation/site.resolver.js';
+import { ClinicianFieldsResolver } from './workforce/clinician-fields.resolver.js';
+import { Clinician } from './workforce/clinician.entity.js';
+import { ClinicianResolver } from './workforce/clinician.resolver.js';
+import { Commitment } from './workforce/commitment.entity.js';
+import { CommitmentResolver } from './workforce/commitment.resolver.js';
+import { Employment } from './workforce/employment.entity.js';
+import { EmploymentResolver } from './workforce/employment.resolver.js';
+import { Leave } from './workforce/leave.entity.js';
+import { LeaveResolver } from './workforce/leave.resolver.js';
+import { PoolRelease } from './workforce/pool-release.entity.js';
+import { PoolReleaseResolver } from './workforce/pool-release.resolver.js';
+import { EmployeesResolver, PoolResolver } from './workforce/pool.resolver.js';
+import { Registration } from './workforce/registration.entity.js';
+import { StaffRoleResolver } from './workforce/staff-role.resolver.js';
+import { WorkingWindow } from './workforce/working-pattern.entity.js';
+import './workforce/workforce.problems.js';
 
-const entities = [Population, Booking, WaitingEntry];
+const entities = [
+  AccommodationOffer,
+  AgreementSignature,
+  Contract,
+  Membership,
+  NetworkAgreement,
+  Participation,
+  Population,
+  Room,
+  Site,
+  SiteOperation,
+  Booking,
+  WaitingEntry,
+  Clinician,
+  Registration,
+  Employment,
+  PoolRelease,
+  WorkingWindow,
+  Commitment,
+  Leave,
+];
 /** What runs in the background; each job's name stands in the table `job_task` too. */
 export const jobs: readonly AnyJob[] = [offerFreedSlotJob];
 
@@ -38,11 +99,42 @@ const resolvers = [
   NodeResolver,
   OrganisationResolver,
   PopulationResolver,
+  AccommodationOfferResolver,
+  AgreementResolver,
+  AgreementSignatureResolver,
+  ContractResolver,
+  IcbFieldsResolver,
+  MembershipResolver,
+  NetworkAccommodationResolver,
+  NetworkFieldsResolver,
+  NetworkPopulationResolver,
+  OrganisationFieldsResolver,
+  ParticipationResolver,
+  PracticeFieldsResolver,
+  PracticeParticipationResolver,
+  ProviderFieldsResolver,
+  RoomResolver,
+  SiteAccommodationResolver,
+  SiteFieldsResolver,
+  SiteOperationResolver,
+  SiteResolver,
+  TravelTimeResolver,
   AvailabilityResolver,
   AvailabilityChangedResolver,
   BookingResolver,
+  BookingFieldsResolver,
+  PracticeBookingsResolver,
   WaitingEntryResolver,
   WaitingListResolver,
+  ClinicianResolver,
+  ClinicianFieldsResolver,
+  CommitmentResolver,
+  EmployeesResolver,
+  EmploymentResolver,
+  LeaveResolver,
+  PoolReleaseResolver,
+  PoolResolver,
+  StaffRoleResolver,
 ];
 
 let built: Promise<GraphQLSchema> | undefined;

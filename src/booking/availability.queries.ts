@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../platform/database/scope.js';
 import type { Page } from '../platform/graphql/connection.type.js';
+import { sessionColumns, type SessionRow } from '../sessions/session.queries.js';
 import type { DeliveryMode } from './booking.entity.js';
 
 export interface AvailabilityFilter {
@@ -32,15 +33,8 @@ export interface AvailableSlotRow {
   readonly roleCode: string;
 }
 
-export interface AvailabilityRow {
-  readonly sessionId: string;
-  readonly pcnId: string;
-  readonly serviceId: string;
-  readonly siteId: string;
-  readonly sessionOn: string;
-  readonly startsAt: string;
-  readonly endsAt: string;
-  readonly poolAt: string;
+/** A session with what can be booked in it now. */
+export interface AvailabilityRow extends SessionRow {
   readonly ownPlacesFree: number;
   readonly poolPlacesFree: number;
   readonly otherPlacesFree: number;
@@ -111,8 +105,7 @@ export const findAvailability = async (db: Db, filter: AvailabilityFilter, page:
         : sql`and (s.starts_at, s.id) > (${start}::timestamptz, ${id}::uuid)`;
   const direction = page.backward ? sql`desc` : sql`asc`;
   const { rows } = await sql<AvailabilityRow>`/* findAvailability */
-    select s.id as "sessionId", s.pcn_id as "pcnId", s.service_id as "serviceId", s.site_id as "siteId",
-      s.session_on::text as "sessionOn", s.starts_at as "startsAt", s.ends_at as "endsAt", s.pool_at as "poolAt",
+    select ${sessionColumns},
       f.own as "ownPlacesFree", f.pool as "poolPlacesFree", f.others as "otherPlacesFree", b.bookable, b."distanceKm",
       r.step_free as "stepFree", g.slots
     ${available(filter)} ${beyond}

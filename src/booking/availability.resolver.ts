@@ -4,6 +4,9 @@ import { refusalOf } from '../identity/permissions.js';
 import { organisationByCode } from '../organisation/organisation.queries.js';
 import { siteLoader } from '../organisation/site.loader.js';
 import { siteSource, SiteType } from '../organisation/site.type.js';
+import { serviceLoader } from '../sessions/service.loader.js';
+import { serviceSource, ServiceType } from '../sessions/service.type.js';
+import { sessionSource, SessionType } from '../sessions/session.type.js';
 import { atOf } from '../organisation/at.js';
 import { connectionOf, type ConnectionValue, pageOf } from '../platform/graphql/connection.type.js';
 import { keyOfType } from '../platform/graphql/global-id.js';
@@ -97,16 +100,28 @@ export class AvailabilityResolver {
     return connectionOf(
       rows,
       page,
-      (row) => [row.startsAt, row.sessionId],
+      (row) => [row.startsAt, row.id],
       availabilitySource,
       () => context.query((db) => countAvailability(db, filter)),
     );
   }
 
+  @FieldResolver(() => SessionType, { description: 'The session itself, with its staff and shares.' })
+  session(@Root() { row }: AvailabilitySource): SessionType {
+    return sessionSource(row);
+  }
+
+  @FieldResolver(() => ServiceType, { description: 'What is offered.' })
+  async service(@Root() { row }: AvailabilitySource, @Ctx() context: Context): Promise<ServiceType> {
+    const service = await context.use(serviceLoader).load(row.serviceId);
+    if (service === null) throw new Error(`session ${row.id} is of a service that cannot be read`);
+    return serviceSource(service) as never;
+  }
+
   @FieldResolver(() => SiteType, { description: 'Where it takes place.' })
   async site(@Root() { row }: AvailabilitySource, @Ctx() context: Context): Promise<SiteType> {
     const site = await context.use(siteLoader).load(row.siteId);
-    if (site === null) throw new Error(`session ${row.sessionId} is at a site that does not exist`);
+    if (site === null) throw new Error(`session ${row.id} is at a site that does not exist`);
     return siteSource(site, await atOf(context, undefined)) as never;
   }
 }

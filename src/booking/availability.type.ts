@@ -178,7 +178,7 @@ export const availabilitySource = (row: AvailabilityRow): SharedAvailabilityType
   bookableCount: row.bookable,
   distanceKm: row.distanceKm,
   stepFree: row.stepFree,
-  slots: row.slots.map((slot) => slotSource(row.sessionId, slot)),
+  slots: row.slots.map((slot) => slotSource(row.id, slot)),
 });
 
 export const { Connection: SharedAvailabilityConnection } = connectionTypes(

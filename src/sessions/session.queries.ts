@@ -26,7 +26,8 @@ export interface SessionRow {
   readonly publishedAt: string;
 }
 
-const columns = sql`s.id, s.pcn_id as "pcnId", s.clinic_id as "clinicId", s.service_id as "serviceId",
+/** The columns of SessionRow over `session s`. */
+export const sessionColumns = sql`s.id, s.pcn_id as "pcnId", s.clinic_id as "clinicId", s.service_id as "serviceId",
   s.occurrence_on::text as "occurrenceOn", s.session_on::text as "sessionOn", s.starts_at as "startsAt",
   s.ends_at as "endsAt", to_char(s.starts_at at time zone 'Europe/London', 'HH24:MI') as "startTime",
   to_char(s.ends_at at time zone 'Europe/London', 'HH24:MI') as "endTime", s.site_id as "siteId",
@@ -37,7 +38,7 @@ const columns = sql`s.id, s.pcn_id as "pcnId", s.clinic_id as "clinicId", s.serv
 export const sessionsByIds = async (db: Db, ids: readonly string[]): Promise<SessionRow[]> =>
   (
     await sql<SessionRow>`/* sessionsByIds */
-      select ${columns} from session s where s.id = any(${[...ids]}::uuid[])`.execute(db)
+      select ${sessionColumns} from session s where s.id = any(${[...ids]}::uuid[])`.execute(db)
   ).rows;
 
 /** Which sessions are listed: of a clinic or of a whole network, held on London days `[from, to)`, null without end. */
@@ -67,7 +68,7 @@ export const listSessions = async (db: Db, filter: SessionFilter, page: Page): P
       : sql`(s.starts_at, s.id) ${page.backward ? sql`<` : sql`>`} (${startsAt}::timestamptz, ${id}::uuid)`;
   return (
     await sql<SessionRow>`/* listSessions */
-      select ${columns} from session s where ${matching(filter)} and ${beyond}
+      select ${sessionColumns} from session s where ${matching(filter)} and ${beyond}
       order by s.starts_at ${direction}, s.id ${direction} limit ${page.limit + 1}`.execute(db)
   ).rows;
 };

@@ -1,0 +1,105 @@
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Context } from '../identity/context.js';
+import { type Action, refusalOf } from '../identity/permissions.js';
+import { atOf } from '../organisation/at.js';
+import { organisationLoader } from '../organisation/organisation.loader.js';
+import { type OrganisationSource, organisationSource, PracticeType } from '../organisation/organisation.type.js';
+import { connectionOf, type ConnectionValue, PageArgs, pageOf } from '../platform/graphql/connection.type.js';
+import { requestErrorOf } from '../platform/graphql/request-error.js';
+import { DateScalar } from '../platform/graphql/scalars.js';
+import { sessionLoader } from '../sessions/session.loader.js';
+import { sessionSource, SessionType } from '../sessions/session.type.js';
+import type { BookingState } from './booking.entity.js';
+import { bookingsOfPractice, countBookingsOfPractice } from './booking.queries.js';
+import { BookingConnection, type BookingSource, bookingSource, BookingType } from './booking.type.js';
+import { BookingStateEnum } from './coding.type.js';
+import { windowOf } from './rules/window.js';
+
+const allowed = (context: Context, booking: BookingSource, action: Action): Promise<boolean> =>
+  context.query(
+    async (_db, scope) =>
+      refusalOf(context.viewer, scope, action, { pcnId: booking.pcnId, organisationId: booking.practiceId }) === undefined,
+  );
+
+@Resolver(() => BookingType)
+export class BookingFieldsResolver {
+  @FieldResolver(() => PracticeType, { description: 'The practice whose patient it is for.' })
+  async practice(@Root() booking: BookingSource, @Ctx() context: Context): Promise<OrganisationSource> {
+    const at = await atOf(context, undefined);
+    const row = await context.use(organisationLoader).load({ id: booking.practiceId, day: at.day });
+    if (row === null) throw new Error(`booking ${booking.key} is of a practice that does not exist`);
+    return organisationSource(row, at);
+  }
+
+  @FieldResolver(() => SessionType, {
+    nullable: true,
+    description: 'The session it is in; null when that network is no longer yours to see. The booking stays yours.',
+  })
+  async session(@Root() booking: BookingSource, @Ctx() context: Context): Promise<SessionType | null> {
+    const row = await context.use(sessionLoader).load(booking.sessionId);
+    return row === null ? null : sessionSource(row);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether you may cancel it now.' })
+  async viewerCanCancel(@Root() booking: BookingSource, @Ctx() context: Context): Promise<boolean> {
+    const open = booking.state === 'HELD' || booking.state === 'CONFIRMED';
+    return open && !booking.begun && (await allowed(context, booking, 'cancelBooking'));
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether you may move it to another slot now.' })
+  async viewerCanMove(@Root() booking: BookingSource, @Ctx() context: Context): Promise<boolean> {
+    return booking.state === 'CONFIRMED' && !booking.begun && (await allowed(context, booking, 'moveBooking'));
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether you may record or correct its outcome now.' })
+  async viewerCanRecordOutcome(@Root() booking: BookingSource, @Ctx() context: Context): Promise<boolean> {
+    const concludes: readonly BookingState[] = ['CONFIRMED', 'ATTENDED', 'DID_NOT_ATTEND', 'LEFT_UNSEEN'];
+    return concludes.includes(booking.state) && booking.begun && (await allowed(context, booking, 'recordOutcome'));
+  }
+}
+
+@Resolver(() => PracticeType)
+export class PracticeBookingsResolver {
+  @FieldResolver(() => BookingConnection, {
+    nullable: true,
+    description: 'Its holds and bookings in order of start; for the practice itself, and for its network what is in the network’s sessions.',
+  })
+  async bookings(
+    @Root() practice: OrganisationSource,
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg('from', () => DateScalar, { description: 'The first day asked for.' }) from: string,
+    @Arg('to', () => DateScalar, { description: 'The first day no longer asked for; at most 92 days after `from`.' }) to: string,
+    @Arg('reference', () => String, { nullable: true, description: 'Only those of this patient reference.' })
+    reference: string | undefined,
+    @Arg('states', () => [BookingStateEnum], { nullable: true, description: 'Only those in one of these states.' })
+    states: BookingStateEnum[] | undefined,
+    @Ctx() context: Context,
+  ): Promise<ConnectionValue<BookingSource>> {
+    const page = pageOf(args, 2);
+    const window = windowOf(from, to);
+    if (!window.ok) throw requestErrorOf(window.problems[0] as (typeof window.problems)[number]);
+    const filter = {
+      practiceId: practice.key,
+      from: new Date(window.value.start).toISOString(),
+      to: new Date(window.value.end).toISOString(),
+      reference,
+      states,
+    };
+    const { viewer } = context;
+    const rows = await context.query((db, scope) => {
+      const barred = refusalOf(viewer, scope, 'bookSlot', {
+        organisationId: practice.key,
+        pcnId: scope.bookingPcnIds[0] ?? null,
+      });
+      if (barred !== undefined) throw requestErrorOf(barred);
+      return bookingsOfPractice(db, filter, page);
+    });
+    return connectionOf(
+      rows,
+      page,
+      (row) => [row.startsAt, row.id],
+      bookingSource,
+      () => context.query((db) => countBookingsOfPractice(db, filter)),
+    );
+  }
+}
