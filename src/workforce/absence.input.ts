@@ -62,7 +62,10 @@ export class WeeklyCommitmentInput {
   @Field(() => DateScalar, { description: 'The first day from which it holds.' })
   from!: string;
 
-  @Field(() => DateScalar, { nullable: true, description: 'The first day on which it is over; default until further notice.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The first day on which it is over; default until further notice.',
+  })
   to?: string;
 }
 

@@ -144,4 +144,6 @@ export const assignmentsBetween = async (
 
 /** Now, by the database's clock. */
 export const instantNow = async (db: Db): Promise<Date> =>
-  new Date(instantText((await sql<{ now: string }>`/* instantNow */ select app_now() as now`.execute(db)).rows[0]?.now));
+  new Date(
+    instantText((await sql<{ now: string }>`/* instantNow */ select app_now() as now`.execute(db)).rows[0]?.now),
+  );

@@ -54,7 +54,8 @@ export interface LeaveSource extends Omit<LeaveRow, 'id'> {
 
 @ObjectType('Leave', {
   implements: Node,
-  description: 'Time away, asked for or granted. Employers and the clinician see it; networks see approved leave as busy time.',
+  description:
+    'Time away, asked for or granted. Employers and the clinician see it; networks see approved leave as busy time.',
   simpleResolvers: true,
 })
 export class LeaveType extends Node {
@@ -98,7 +99,8 @@ export interface CommitmentSource extends Omit<CommitmentRow, 'id'> {
 
 @ObjectType('Commitment', {
   implements: Node,
-  description: 'Work elsewhere: when and how long, never what. Who declared it and the clinician see it; others see busy time.',
+  description:
+    'Work elsewhere: when and how long, never what. Who declared it and the clinician see it; others see busy time.',
   simpleResolvers: true,
 })
 export class CommitmentType extends Node {
@@ -180,7 +182,10 @@ export const busyTimeSource = ({ startsAt, endsAt, kind, own }: BusyRow) => ({
 
 @ObjectType('RequestLeavePayload', { implements: MutationPayload, description: 'The leave that was asked for.' })
 export class RequestLeavePayload extends MutationPayload {
-  @Field(() => LeaveType, { nullable: true, description: 'The leave that was asked for; null when nothing was changed.' })
+  @Field(() => LeaveType, {
+    nullable: true,
+    description: 'The leave that was asked for; null when nothing was changed.',
+  })
   leave?: LeaveType | null;
 }
 
@@ -198,7 +203,10 @@ export class RefuseLeavePayload extends MutationPayload {
 
 @ObjectType('WithdrawLeavePayload', { implements: MutationPayload, description: 'The leave that was taken back.' })
 export class WithdrawLeavePayload extends MutationPayload {
-  @Field(() => LeaveType, { nullable: true, description: 'The leave that was taken back; null when nothing was changed.' })
+  @Field(() => LeaveType, {
+    nullable: true,
+    description: 'The leave that was taken back; null when nothing was changed.',
+  })
   leave?: LeaveType | null;
 }
 

@@ -29,7 +29,10 @@ export class RegistrationInput {
 
 @InputType('RegisterClinicianInput', { description: 'A person whom your organisation puts on record.' })
 export class RegisterClinicianInput {
-  @Field(() => String, { nullable: true, description: 'A short code of your choice: `GP-0007`. One is made when left out.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'A short code of your choice: `GP-0007`. One is made when left out.',
+  })
   code?: string;
 
   @Field(() => String, { description: 'The name that colleagues use.' })
@@ -79,7 +82,8 @@ export class EmployClinicianInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'How long a session is; by default 250 for GPs (BMA model contract) and half a full-time day for others.',
+    description:
+      'How long a session is; by default 250 for GPs (BMA model contract) and half a full-time day for others.',
   })
   sessionMinutes?: number;
 
@@ -89,7 +93,10 @@ export class EmployClinicianInput {
   @Field(() => DateScalar, { description: 'The first day.' })
   from!: string;
 
-  @Field(() => DateScalar, { nullable: true, description: 'The first day on which it is over; default until further notice.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The first day on which it is over; default until further notice.',
+  })
   to?: string;
 }
 

@@ -6,8 +6,7 @@ import { cliniciansByIds, type RegistrationRow, registrationsOf } from './clinic
 import { readStaffRoles, type StaffRoleRow } from './staff-role.queries.js';
 
 /** Clinicians by id; null for one that the viewer may not see. */
-export const clinicianLoader = (context: Context) =>
-  idLoader((ids) => context.query((db) => cliniciansByIds(db, ids)));
+export const clinicianLoader = (context: Context) => idLoader((ids) => context.query((db) => cliniciansByIds(db, ids)));
 
 /** A clinician's registrations. */
 export const registrationLoader = (context: Context) =>

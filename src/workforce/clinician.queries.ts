@@ -47,9 +47,8 @@ export const clinicianById = async (db: Db, id: string): Promise<ClinicianRow | 
   (await cliniciansByIds(db, [id]))[0];
 
 export const clinicianByCode = async (db: Db, code: string): Promise<ClinicianRow | undefined> =>
-  (
-    await sql<ClinicianRow>`/* clinicianByCode */ select ${columns} from clinician c where c.code = ${code}`.execute(db)
-  ).rows[0];
+  (await sql<ClinicianRow>`/* clinicianByCode */ select ${columns} from clinician c where c.code = ${code}`.execute(db))
+    .rows[0];
 
 /** A clinician whom no row shows yet, by code and registration number together; undefined when they do not match. */
 export const findClinician = async (

@@ -27,7 +27,8 @@ export interface ClinicianSource {
 
 @ObjectType('Clinician', {
   implements: Node,
-  description: 'Somebody who sees patients or supports those who do. You see those whom your organisation employs, or who are released to the pool of a network of yours.',
+  description:
+    'Somebody who sees patients or supports those who do. You see those whom your organisation employs, or who are released to the pool of a network of yours.',
   simpleResolvers: true,
 })
 export class ClinicianType extends Node {

@@ -81,4 +81,5 @@ export const cliniciansForAssignment = async (
  * @returns false when there is no such clinician for the viewer.
  */
 export const lockClinician = async (db: Db, clinicianId: string): Promise<boolean> =>
-  (await sql`/* lockClinician */ select from clinician where id = ${clinicianId} for update`.execute(db)).rows.length > 0;
+  (await sql`/* lockClinician */ select from clinician where id = ${clinicianId} for update`.execute(db)).rows.length >
+  0;

@@ -71,15 +71,12 @@ export const employClinician = async (
   return ok({ employmentId: employment.id });
 };
 
-const clinicianOf = async (
-  tx: Tx,
-  input: EmployClinician,
-): Promise<{ id: string; roleCode: string } | undefined> => {
+const clinicianOf = async (tx: Tx, input: EmployClinician): Promise<{ id: string; roleCode: string } | undefined> => {
   const { clinician, registrationNumber } = input;
   if ('id' in clinician) return clinicianById(tx.db, clinician.id);
   const code = clinician.code.trim().toUpperCase();
   const seen = await clinicianByCode(tx.db, code);
-  if (seen !== undefined || registrationNumber === undefined) return seen;
+  if (seen !== undefined || registrationNumber == null) return seen;
   return findClinician(tx.db, code, registrationNumber.replace(/ /g, '').toUpperCase());
 };
 
@@ -90,7 +87,7 @@ const problemsOf = (input: EmployClinician): Problem[] => {
   if (input.contractedMinutesPerWeek < 0 || input.contractedMinutesPerWeek > 7 * 24 * 60) {
     invalid('contractedMinutesPerWeek', 'A week holds 0 to 10080 minutes; 37.5 hours are 2250.');
   }
-  if (input.sessionMinutes !== undefined && (input.sessionMinutes < 30 || input.sessionMinutes > 720)) {
+  if (input.sessionMinutes != null && (input.sessionMinutes < 30 || input.sessionMinutes > 720)) {
     invalid('sessionMinutes', 'A session is 30 to 720 minutes long; a GP session is 250 by default.');
   }
   const days = checkDays(input.from, input.to, 'to');

@@ -38,7 +38,9 @@ export class EmploymentType extends Node {
   @Field(() => Int, { description: 'Minutes a week that are contracted: 2250 are 37.5 hours.' })
   contractedMinutesPerWeek!: number;
 
-  @Field(() => Int, { description: 'How long a session of this job is, in minutes: 250 for a GP unless agreed otherwise.' })
+  @Field(() => Int, {
+    description: 'How long a session of this job is, in minutes: 250 for a GP unless agreed otherwise.',
+  })
   sessionMinutes!: number;
 
   @Field(() => WorkingTimeStatusEnum, { description: 'How the Working Time Regulations see the job.' })

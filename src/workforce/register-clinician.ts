@@ -54,7 +54,7 @@ export const registerClinician = async (
   };
   const id = randomUUID();
   const name = take(checkName(input.name));
-  const code = input.code === undefined ? newCode() : take(checkCode(input.code));
+  const code = input.code == null ? newCode() : take(checkCode(input.code));
   const skills = take(checkSkills(input.skills));
   const languages = take(checkLanguages(input.languages));
   const roles = await readStaffRoles(tx.db);

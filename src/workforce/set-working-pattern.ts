@@ -71,7 +71,11 @@ export const setWorkingPattern = async (
 const windowProblems = (windows: readonly PatternWindow[]): Problem[] => {
   if (windows.length > mostWindows) {
     return [
-      { code: generalProblems.INVALID_INPUT, field: ['windows'], message: `A week has at most ${mostWindows} windows.` },
+      {
+        code: generalProblems.INVALID_INPUT,
+        field: ['windows'],
+        message: `A week has at most ${mostWindows} windows.`,
+      },
     ];
   }
   const always = { from: '2000-01-01', to: null };

@@ -24,7 +24,10 @@ export const withdrawCommitment = async (
     });
   }
   const { id, clinicianId, declaredById } = commitment;
-  const barred = refusalOf(viewer, tx.scope, 'declareCommitment', { organisationId: declaredById ?? null, clinicianId });
+  const barred = refusalOf(viewer, tx.scope, 'declareCommitment', {
+    organisationId: declaredById ?? null,
+    clinicianId,
+  });
   if (barred !== undefined) return refuse(barred);
   tx.em.remove(commitment);
   await tx.em.flush();

@@ -41,7 +41,8 @@ constraintProblems({
   employment_once: {
     code: workforceProblems.EMPLOYMENT_OVERLAPS,
     field: ['startsOn'],
-    message: 'The clinician is employed here on some of these days already. End that employment first, or choose other days.',
+    message:
+      'The clinician is employed here on some of these days already. End that employment first, or choose other days.',
   },
   pool_release_once: {
     code: workforceProblems.RELEASE_OVERLAPS,
@@ -51,6 +52,7 @@ constraintProblems({
   leave_once: {
     code: workforceProblems.LEAVE_OVERLAPS,
     field: ['startsAt'],
-    message: 'There is leave, asked for or approved, on some of this time already. Withdraw that first, or choose another time.',
+    message:
+      'There is leave, asked for or approved, on some of this time already. Withdraw that first, or choose another time.',
   },
 });

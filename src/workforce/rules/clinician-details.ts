@@ -3,12 +3,17 @@ import { ok, type Problem, refuse, type Result } from '../../platform/result.js'
 const invalid = (field: string, message: string): { ok: false; problems: readonly Problem[] } =>
   refuse({ code: 'INVALID_INPUT', field: [field], message });
 
-/** A person's name without spaces around it: 1 to 200 characters, any script and signs, but no control characters. */
+/**
+ * A person's name as it is stored: composed (NFC), without spaces around it, 1 to 200 characters of any script. Emoji are
+ * the bearer's own affair; control characters and signs that turn the direction of writing are not.
+ */
 export function checkName(text: string): Result<string> {
-  const name = text.trim();
+  const name = text.normalize('NFC').trim();
   const length = [...name].length;
   if (length < 1 || length > 200) return invalid('name', 'A name has 1 to 200 characters.');
-  if (/\p{Cc}/u.test(name)) return invalid('name', 'A name holds no control characters such as NUL or a line break.');
+  if (/[\p{Cc}\p{Cs}\p{Bidi_Control}]/u.test(name)) {
+    return invalid('name', 'A name is written on one line and holds no control characters such as NUL.');
+  }
   return ok(name);
 }
 
@@ -36,10 +41,15 @@ export function checkLanguages(texts: readonly string[]): Result<string[]> {
   if (languages.length < 1 || languages.length > 20) return invalid('languages', 'Name 1 to 20 languages.');
   return languages.every((language) => /^[a-z]{2,3}$/.test(language))
     ? ok(languages)
-    : invalid('languages', 'A language is an ISO 639 code of two or three letters: en, ur, bfi for British Sign Language.');
+    : invalid(
+        'languages',
+        'A language is an ISO 639 code of two or three letters: en, ur, bfi for British Sign Language.',
+      );
 }
 
 /** Refuses a range of days that is empty or back to front; `to` is the first day after it. */
 export function checkDays(from: string, to: string | null | undefined, field: string): Result<void> {
-  return to != null && to <= from ? invalid(field, 'The end comes before the beginning: it is the first day after.') : ok(undefined);
+  return to != null && to <= from
+    ? invalid(field, 'The end comes before the beginning: it is the first day after.')
+    : ok(undefined);
 }

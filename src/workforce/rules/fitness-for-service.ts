@@ -51,9 +51,15 @@ export function mayStaff(clinician: CandidateClinician, role: CandidateRole, ser
   const against = (code: string, message: string) => problems.push({ code, message });
 
   if (!service.roles.includes(clinician.roleCode)) {
-    against('ROLE_NOT_PERMITTED', `${service.name} is not for the role ${role.name}, only for ${inWords(service.roles)}.`);
+    against(
+      'ROLE_NOT_PERMITTED',
+      `${service.name} is not for the role ${role.name}, only for ${inWords(service.roles)}.`,
+    );
   } else if (service.lineRoleCode !== undefined && service.lineRoleCode !== clinician.roleCode) {
-    against('ROLE_NOT_PERMITTED', `This post is for ${service.lineRoleCode}; the clinician's role is ${clinician.roleCode}.`);
+    against(
+      'ROLE_NOT_PERMITTED',
+      `This post is for ${service.lineRoleCode}; the clinician's role is ${clinician.roleCode}.`,
+    );
   }
   const missing = service.skills.filter((skill) => !clinician.skills.includes(skill));
   if (missing.length > 0) {
@@ -79,12 +85,18 @@ export function mayStaff(clinician: CandidateClinician, role: CandidateRole, ser
  * Whether a GP must be on site while this role staffs this service. It is noted, not refused: who is on site is known
  * only once the whole session is staffed.
  */
-export function needsGpOnSite(role: Pick<CandidateRole, 'supervision'>, service: Pick<ServiceToStaff, 'gpOnSite'>): boolean {
+export function needsGpOnSite(
+  role: Pick<CandidateRole, 'supervision'>,
+  service: Pick<ServiceToStaff, 'gpOnSite'>,
+): boolean {
   return service.gpOnSite || role.supervision === 'GP_ON_SITE';
 }
 
 /** Whether one clinician may be another's named supervisor: a GP, and somebody else. */
-export function maySupervise(supervisor: { readonly id: string; readonly roleCode: string }, clinicianId: string): Problem[] {
+export function maySupervise(
+  supervisor: { readonly id: string; readonly roleCode: string },
+  clinicianId: string,
+): Problem[] {
   if (supervisor.id === clinicianId) {
     return [{ code: 'SUPERVISOR_NOT_FIT', message: 'Nobody supervises themselves. Name another GP.' }];
   }

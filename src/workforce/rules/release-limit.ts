@@ -15,7 +15,10 @@ export function mostReleased(
   days: DayRange,
 ): { day: string; minutesPerWeek: number } {
   // the sum only grows where a release starts
-  const candidates = [days.from, ...releases.map((release) => release.days.from).filter((day) => containsDay(days, day))];
+  const candidates = [
+    days.from,
+    ...releases.map((release) => release.days.from).filter((day) => containsDay(days, day)),
+  ];
   const totals = candidates.toSorted().map((day) => ({
     day,
     minutesPerWeek: releases

@@ -1,0 +1,159 @@
+import { Arg, Ctx, FieldResolver, Float, Resolver, Root } from 'type-graphql';
+import type { Context } from '../identity/context.js';
+import type { Action } from '../identity/permissions.js';
+import { DateScalar, DateTimeScalar } from '../platform/graphql/scalars.js';
+import { containsDay } from '../time/interval.js';
+import { commitmentLoader, leaveLoader } from './absence.loader.js';
+import { BusyTimeType, commitmentSource, CommitmentType, leaveSource, LeaveType } from './absence.type.js';
+import { readBusy, windowOf } from './absence-window.resolver.js';
+import { mayChange } from './clinician-access.js';
+import { clinicianLoader, readsRecordsOf, registrationLoader, staffRoleLoader } from './clinician.loader.js';
+import type { RegistrationRow } from './clinician.queries.js';
+import { type ClinicianSource, clinicianSource, ClinicianType, RegistrationType } from './clinician.type.js';
+import { employmentsOfLoader, releasesOfLoader } from './employment.loader.js';
+import { employmentSource, EmploymentType, poolReleaseSource, PoolReleaseType } from './employment.type.js';
+import { wholeTimeEquivalent } from './rules/whole-time-equivalent.js';
+import { StaffRoleType } from './staff-role.type.js';
+
+const withheld = 'null when your role may not read the records of the workforce.';
+const endedToo = 'Whether to list those, too, that ended before the day asked for.';
+
+/** Rounded for people: sums are made before. */
+export const shownWholeTimeEquivalent = (minutesPerWeek: number, day: string): number | null => {
+  const exact = wholeTimeEquivalent(minutesPerWeek, day);
+  return exact === undefined ? null : Math.round(exact * 100) / 100;
+};
+
+const can = (context: Context, clinician: ClinicianSource, action: Action): Promise<boolean> =>
+  context.query(async (_db, scope) => mayChange(context.viewer, scope, action, clinician.row));
+
+@Resolver(() => ClinicianType)
+export class ClinicianFieldsResolver {
+  @FieldResolver(() => StaffRoleType, { description: 'What the clinician works as.' })
+  async role(@Root() clinician: ClinicianSource, @Ctx() context: Context): Promise<StaffRoleType> {
+    const role = await context.use(staffRoleLoader).load(clinician.row.roleCode);
+    if (role === null) throw new Error(`the catalogue has no role ${clinician.row.roleCode}`);
+    return role;
+  }
+
+  @FieldResolver(() => ClinicianType, {
+    nullable: true,
+    description: 'The named GP supervisor; null when there is none, or none that you may see.',
+  })
+  async supervisor(@Root() { row, at }: ClinicianSource, @Ctx() context: Context): Promise<ClinicianSource | null> {
+    const supervisor = row.supervisorId === null ? null : await context.use(clinicianLoader).load(row.supervisorId);
+    return supervisor && clinicianSource(supervisor, at);
+  }
+
+  @FieldResolver(() => [RegistrationType], {
+    nullable: true,
+    description: `Entries in professional registers; ${withheld}`,
+  })
+  async registrations(@Root() { key }: ClinicianSource, @Ctx() context: Context): Promise<RegistrationRow[] | null> {
+    return (await readsRecordsOf(context, key)) ? context.use(registrationLoader).load(key) : null;
+  }
+
+  @FieldResolver(() => [EmploymentType], {
+    nullable: true,
+    description: `Jobs that you may see: with your organisation, or released to your network; the newest first; ${withheld}`,
+  })
+  async employments(
+    @Root() { key, at }: ClinicianSource,
+    @Arg('includeEnded', () => Boolean, { defaultValue: false, description: endedToo }) includeEnded: boolean,
+    @Ctx() context: Context,
+  ): Promise<object[] | null> {
+    if (!(await readsRecordsOf(context, key))) return null;
+    const rows = await context.use(employmentsOfLoader).load(key);
+    return rows.filter(({ to }) => includeEnded || to === null || to > at.day).map((row) => employmentSource(row, at));
+  }
+
+  @FieldResolver(() => [PoolReleaseType], {
+    nullable: true,
+    description: `What is released to networks of yours, or by your organisation; the newest first; ${withheld}`,
+  })
+  async releases(
+    @Root() { key, at }: ClinicianSource,
+    @Arg('includeEnded', () => Boolean, { defaultValue: false, description: endedToo }) includeEnded: boolean,
+    @Ctx() context: Context,
+  ): Promise<object[] | null> {
+    if (!(await readsRecordsOf(context, key))) return null;
+    const rows = await context.use(releasesOfLoader).load(key);
+    return rows.filter(({ to }) => includeEnded || to === null || to > at.day).map((row) => poolReleaseSource(row, at));
+  }
+
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description: `Contracted time as a share of full time (37.5 hours) on the day asked for, over the jobs that you may see; 1 is full time; ${withheld}`,
+  })
+  async wholeTimeEquivalent(@Root() { key, at }: ClinicianSource, @Ctx() context: Context): Promise<number | null> {
+    if (!(await readsRecordsOf(context, key))) return null;
+    const jobs = (await context.use(employmentsOfLoader).load(key)).filter((row) => containsDay(row, at.day));
+    return shownWholeTimeEquivalent(
+      jobs.reduce((sum, job) => sum + job.contractedMinutesPerWeek, 0),
+      at.day,
+    );
+  }
+
+  @FieldResolver(() => [LeaveType], {
+    nullable: true,
+    description: `Leave in every state, by start, for employers and the clinician; empty for a network, which reads \`busy\`; ${withheld}`,
+  })
+  async leave(
+    @Root() { key, at }: ClinicianSource,
+    @Arg('from', () => DateScalar, { nullable: true, description: 'The first day; default the day asked for.' })
+    from: string | undefined,
+    @Arg('to', () => DateScalar, {
+      nullable: true,
+      description: 'The first day after; default a year later, at most two.',
+    })
+    to: string | undefined,
+    @Ctx() context: Context,
+  ): Promise<object[] | null> {
+    if (!(await readsRecordsOf(context, key))) return null;
+    return (await context.use(leaveLoader).load(windowOf(key, at.day, from, to))).map(leaveSource);
+  }
+
+  @FieldResolver(() => [CommitmentType], {
+    nullable: true,
+    description: `Work elsewhere that your organisation or the clinician declared; ${withheld}`,
+  })
+  async commitments(
+    @Root() { key, at }: ClinicianSource,
+    @Arg('from', () => DateScalar, { nullable: true, description: 'The first day; default the day asked for.' })
+    from: string | undefined,
+    @Arg('to', () => DateScalar, {
+      nullable: true,
+      description: 'The first day after; default a year later, at most two.',
+    })
+    to: string | undefined,
+    @Ctx() context: Context,
+  ): Promise<object[] | null> {
+    if (!(await readsRecordsOf(context, key))) return null;
+    return (await context.use(commitmentLoader).load(windowOf(key, at.day, from, to))).map(commitmentSource);
+  }
+
+  @FieldResolver(() => [BusyTimeType], {
+    nullable: true,
+    description: `When the clinician cannot be assigned, for whatever reason and network; by start; ${withheld}`,
+  })
+  async busy(
+    @Root() { key }: ClinicianSource,
+    @Arg('from', () => DateTimeScalar, { description: 'From when on.' }) from: string,
+    @Arg('to', () => DateTimeScalar, { description: 'Until when, at most 92 days later.' }) to: string,
+    @Ctx() context: Context,
+  ): Promise<object[] | null> {
+    return (await readsRecordsOf(context, key)) ? readBusy(context, key, from, to) : null;
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether you may ask for leave and declare commitments for this clinician.',
+  })
+  viewerCanRequestLeave(@Root() clinician: ClinicianSource, @Ctx() context: Context): Promise<boolean> {
+    return can(context, clinician, 'requestLeave');
+  }
+
+  @FieldResolver(() => Boolean, { description: "Whether you may approve and refuse this clinician's leave." })
+  viewerCanDecideLeave(@Root() clinician: ClinicianSource, @Ctx() context: Context): Promise<boolean> {
+    return can(context, clinician, 'decideLeave');
+  }
+}

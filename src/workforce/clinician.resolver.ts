@@ -1,0 +1,173 @@
+import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import type { Context } from '../identity/context.js';
+import { refusalOf, type Target } from '../identity/permissions.js';
+import { type At, atOf } from '../organisation/at.js';
+import { organisationLoader } from '../organisation/organisation.loader.js';
+import { organisationByCode } from '../organisation/organisation.queries.js';
+import { OrganisationBy } from '../organisation/organisation.input.js';
+import { connectionOf, type ConnectionValue, PageArgs, pageOf } from '../platform/graphql/connection.type.js';
+import { keyFromInput, keyOfType, parseGlobalId } from '../platform/graphql/global-id.js';
+import { registerNode } from '../platform/graphql/node.resolver.js';
+import { RequestError, requestErrorOf } from '../platform/graphql/request-error.js';
+import { DateScalar, DateTimeScalar } from '../platform/graphql/scalars.js';
+import { payloadOf } from '../platform/graphql/user-error.type.js';
+import { ok } from '../platform/result.js';
+import { BusyTimeType } from './absence.type.js';
+import { readBusy } from './absence-window.resolver.js';
+import { RegisterClinicianInput } from './clinician.input.js';
+import { clinicianLoader, readsRecordsOf, staffRoleLoader } from './clinician.loader.js';
+import { clinicianByCode, type ClinicianFilter, countClinicians, listClinicians } from './clinician.queries.js';
+import {
+  ClinicianBy,
+  ClinicianConnection,
+  type ClinicianSource,
+  clinicianSource,
+  ClinicianType,
+  RegisterClinicianPayload,
+} from './clinician.type.js';
+import { registerClinician } from './register-clinician.js';
+
+const asOfDescription = 'The London day to read at; default today. Everything below inherits it.';
+
+const read = async (context: Context, id: string, at: At): Promise<ClinicianSource | null> => {
+  const row = await context.use(clinicianLoader).load(id);
+  return row !== null && (await readsRecordsOf(context, id)) ? clinicianSource(row, at) : null;
+};
+
+registerNode('Clinician', async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)));
+
+const find = async (context: Context, by: ClinicianBy, asOf: string | null | undefined): Promise<ClinicianSource> => {
+  const { id, code } = by;
+  const at = await atOf(context, asOf ?? (id == null ? undefined : parseGlobalId(id)?.asOf));
+  const key =
+    id == null
+      ? (await context.query((db) => clinicianByCode(db, (code ?? '').trim().toUpperCase())))?.id
+      : keyOfType('Clinician', id);
+  const found = key === undefined ? null : await read(context, key, at);
+  if (found === null) {
+    throw new RequestError(
+      'NOT_FOUND',
+      'There is no such clinician, or they are neither employed by you nor released to your network.',
+    );
+  }
+  return found;
+};
+
+/** A page of the clinicians of a filter; for the lists of networks and employers too. Refused by the permission table. */
+export const pageOfClinicians = async (
+  context: Context,
+  filter: ClinicianFilter,
+  at: At,
+  role: string | null | undefined,
+  args: PageArgs,
+): Promise<ConnectionValue<ClinicianSource>> => {
+  const page = pageOf(args, 2);
+  const roleCode = role ?? null;
+  if (roleCode !== null && (await context.use(staffRoleLoader).load(roleCode)) === null) {
+    throw new RequestError('BAD_USER_INPUT', `There is no role ${roleCode}. \`staffRoles\` lists them.`);
+  }
+  const rows = await context.query((db) => listClinicians(db, filter, roleCode, page));
+  return connectionOf(
+    rows,
+    page,
+    (row) => [row.name, row.code],
+    (row) => clinicianSource(row, at),
+    () => context.query((db) => countClinicians(db, filter, roleCode)),
+  );
+};
+
+const pcnIdBy = async (context: Context, by: OrganisationBy, at: At): Promise<string> => {
+  const row =
+    by.id == null
+      ? await context.query((db) => organisationByCode(db, by.odsCode ?? '', at.day))
+      : await context.use(organisationLoader).load({ id: keyOfType('PrimaryCareNetwork', by.id), day: at.day });
+  if (row?.kind === 'PCN') return row.id;
+  throw new RequestError(
+    'NOT_FOUND',
+    `There is no PCN with ${by.id == null ? `the ODS code ${by.odsCode}` : 'this id'}.`,
+  );
+};
+
+/** @throws RequestError FORBIDDEN */
+const demandReading = (context: Context, target: Target): Promise<void> =>
+  context.query(async (_db, scope) => {
+    const barred = refusalOf(context.viewer, scope, 'readWorkforce', target);
+    if (barred !== undefined) throw requestErrorOf(barred);
+  });
+
+@Resolver()
+export class ClinicianResolver {
+  @Query(() => ClinicianType, {
+    nullable: true,
+    description: 'One clinician whom you employ or who is released to your network.',
+  })
+  clinician(
+    @Arg('by', () => ClinicianBy, { description: 'Which clinician.' }) by: ClinicianBy,
+    @Arg('asOf', () => DateScalar, { nullable: true, description: asOfDescription }) asOf: string | undefined,
+    @Ctx() context: Context,
+  ): Promise<ClinicianSource> {
+    return find(context, by, asOf);
+  }
+
+  @Query(() => ClinicianConnection, {
+    description:
+      'Clinicians by name: those released to the pool of a PCN that day, or without `pcn` those whom your organisation employs that day or has registered and not employed yet.',
+  })
+  async clinicians(
+    @Arg('pcn', () => OrganisationBy, { nullable: true, description: 'The PCN whose pool is read.' })
+    pcn: OrganisationBy | undefined,
+    @Arg('role', () => String, { nullable: true, description: 'Only this role, by its code in `staffRoles`.' })
+    role: string | undefined,
+    @Arg('asOf', () => DateScalar, { nullable: true, description: asOfDescription }) asOf: string | undefined,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<ConnectionValue<ClinicianSource>> {
+    const at = await atOf(context, asOf);
+    if (pcn != null) {
+      const pcnId = await pcnIdBy(context, pcn, at);
+      await demandReading(context, { pcnId });
+      return pageOfClinicians(context, { kind: 'RELEASED_TO', pcnId, day: at.day }, at, role, args);
+    }
+    const own = await context.query(async (_db, { organisationId, clinicianId }) => ({ organisationId, clinicianId }));
+    await demandReading(context, { ...own, pcnId: own.organisationId });
+    return pageOfClinicians(context, { kind: 'OWN', ...own, day: at.day }, at, role, args);
+  }
+
+  @Query(() => ClinicianType, {
+    nullable: true,
+    description: 'Your own record, for a clinician; null for everyone else.',
+  })
+  async me(@Ctx() context: Context): Promise<ClinicianSource | null> {
+    const clinicianId = await context.query(async (_db, scope) => scope.clinicianId);
+    return clinicianId === null ? null : read(context, clinicianId, await atOf(context, null));
+  }
+
+  @Query(() => [BusyTimeType], {
+    description:
+      'When a clinician cannot be assigned, whatever the reason and whichever network they work for then; by start.',
+  })
+  async busy(
+    @Arg('clinician', () => ClinicianBy, { description: 'Which clinician.' }) by: ClinicianBy,
+    @Arg('from', () => DateTimeScalar, { description: 'From when on.' }) from: string,
+    @Arg('to', () => DateTimeScalar, { description: 'Until when, at most 92 days later.' }) to: string,
+    @Ctx() context: Context,
+  ): Promise<object[]> {
+    return readBusy(context, (await find(context, by, null)).key, from, to);
+  }
+
+  @Mutation(() => RegisterClinicianPayload, {
+    description: 'Puts a person on record under your organisation. Employ them next with `employClinician`.',
+  })
+  async registerClinician(
+    @Arg('input', () => RegisterClinicianInput, { description: 'The person.' }) input: RegisterClinicianInput,
+    @Ctx() context: Context,
+  ): Promise<RegisterClinicianPayload> {
+    const result = await context.command(async (tx, viewer) => {
+      const supervisor =
+        input.supervisor == null ? ok(null) : keyFromInput('Clinician', input.supervisor, ['supervisor']);
+      return supervisor.ok ? registerClinician(tx, viewer, { ...input, supervisorId: supervisor.value }) : supervisor;
+    });
+    const clinician = result.ok ? await read(context, result.value.clinicianId, await atOf(context, null)) : null;
+    return payloadOf(result, () => ({ clinician })) as RegisterClinicianPayload;
+  }
+}

@@ -1,0 +1,94 @@
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import type { Context } from '../identity/context.js';
+import { viewerCan } from '../identity/viewer-can.js';
+import { atOf } from '../organisation/at.js';
+import { type OrganisationSource, OrganisationType } from '../organisation/organisation.type.js';
+import { readOrganisation } from '../organisation/read-organisation.js';
+import { keyFromInput } from '../platform/graphql/global-id.js';
+import { registerNode } from '../platform/graphql/node.resolver.js';
+import { payloadOf } from '../platform/graphql/user-error.type.js';
+import { type CommitmentTimeInput, DeclareCommitmentInput, WithdrawCommitmentInput } from './absence.input.js';
+import { commitmentsByIds } from './absence.queries.js';
+import {
+  type CommitmentSource,
+  commitmentSource,
+  CommitmentType,
+  DeclareCommitmentPayload,
+  WithdrawCommitmentPayload,
+} from './absence.type.js';
+import { clinicianLoader, readsRecordsOf } from './clinician.loader.js';
+import { type ClinicianSource, clinicianSource, ClinicianType } from './clinician.type.js';
+import { type DeclareCommitment, declareCommitment } from './declare-commitment.js';
+import { ruleEndTime } from './employment.type.js';
+import { withdrawCommitment } from './withdraw-commitment.js';
+
+const read = async (context: Context, id: string): Promise<CommitmentSource | null> => {
+  const [row] = await context.query((db) => commitmentsByIds(db, [id]));
+  return row !== undefined && (await readsRecordsOf(context, row.clinicianId)) ? commitmentSource(row) : null;
+};
+
+registerNode('Commitment', (context: Context, id) => read(context, id.key));
+
+const timeOf = ({ range, weekly }: CommitmentTimeInput): DeclareCommitment['time'] => {
+  if (range != null) return { range };
+  if (weekly != null) return { weekly: { ...weekly, endTime: ruleEndTime(weekly.endTime) } };
+  throw new Error('a @oneOf input came without a field');
+};
+
+@Resolver(() => CommitmentType)
+export class CommitmentResolver {
+  @FieldResolver(() => ClinicianType, { nullable: true, description: 'Who works elsewhere.' })
+  async clinician(@Root() { clinicianId }: CommitmentSource, @Ctx() context: Context): Promise<ClinicianSource | null> {
+    const row = await context.use(clinicianLoader).load(clinicianId);
+    return row && clinicianSource(row, await atOf(context, null));
+  }
+
+  @FieldResolver(() => OrganisationType, {
+    nullable: true,
+    description: 'The employer that declared it; null when the clinician did.',
+  })
+  async declaredBy(
+    @Root() { declaredById }: CommitmentSource,
+    @Ctx() context: Context,
+  ): Promise<OrganisationSource | null> {
+    return declaredById === null ? null : readOrganisation(context, declaredById, await atOf(context, null));
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether you may take it back.' })
+  viewerCanWithdraw(
+    @Root() { declaredById, clinicianId }: CommitmentSource,
+    @Ctx() context: Context,
+  ): Promise<boolean> {
+    return viewerCan(context, 'declareCommitment', { organisationId: declaredById, clinicianId });
+  }
+
+  @Mutation(() => DeclareCommitmentPayload, {
+    description: 'Says when a clinician works elsewhere, and never what. They cannot be assigned at that time.',
+  })
+  async declareCommitment(
+    @Arg('input', () => DeclareCommitmentInput, { description: 'Who, and when.' }) input: DeclareCommitmentInput,
+    @Ctx() context: Context,
+  ): Promise<DeclareCommitmentPayload> {
+    const result = await context.command(async (tx, viewer) => {
+      const clinician = keyFromInput('Clinician', input.clinician, ['clinician']);
+      if (!clinician.ok) return clinician;
+      return declareCommitment(tx, viewer, { ...input, time: timeOf(input.time), clinicianId: clinician.value });
+    });
+    const commitment = result.ok ? await read(context, result.value.commitmentId) : null;
+    return payloadOf(result, () => ({ commitment })) as DeclareCommitmentPayload;
+  }
+
+  @Mutation(() => WithdrawCommitmentPayload, {
+    description: 'Takes a commitment back; the clinician is free again then.',
+  })
+  async withdrawCommitment(
+    @Arg('input', () => WithdrawCommitmentInput, { description: 'Which commitment.' }) input: WithdrawCommitmentInput,
+    @Ctx() context: Context,
+  ): Promise<WithdrawCommitmentPayload> {
+    const result = await context.command(async (tx, viewer) => {
+      const commitment = keyFromInput('Commitment', input.commitment, ['commitment']);
+      return commitment.ok ? withdrawCommitment(tx, viewer, { commitmentId: commitment.value }) : commitment;
+    });
+    return payloadOf(result, () => ({ withdrawnCommitmentId: input.commitment })) as WithdrawCommitmentPayload;
+  }
+}

@@ -1,0 +1,145 @@
+import { Arg, Ctx, FieldResolver, Float, Mutation, Resolver, Root } from 'type-graphql';
+import type { Context } from '../identity/context.js';
+import { viewerCan } from '../identity/viewer-can.js';
+import { type At, atOf } from '../organisation/at.js';
+import { type OrganisationSource, OrganisationType } from '../organisation/organisation.type.js';
+import { readOrganisation } from '../organisation/read-organisation.js';
+import { keyFromInput } from '../platform/graphql/global-id.js';
+import { registerNode } from '../platform/graphql/node.resolver.js';
+import { payloadOf } from '../platform/graphql/user-error.type.js';
+import { ok, type Result } from '../platform/result.js';
+import { shownWholeTimeEquivalent } from './clinician-fields.resolver.js';
+import { EmployClinicianInput, EndEmploymentInput, SetWorkingPatternInput } from './clinician.input.js';
+import { clinicianLoader, readsRecordsOf } from './clinician.loader.js';
+import { type ClinicianBy, type ClinicianSource, clinicianSource, ClinicianType } from './clinician.type.js';
+import { type EmployClinician, employClinician } from './employ-clinician.js';
+import { employmentLoader, patternLoader, releasesOfEmploymentLoader } from './employment.loader.js';
+import {
+  EmployClinicianPayload,
+  type EmploymentSource,
+  employmentSource,
+  EmploymentType,
+  EndEmploymentPayload,
+  poolReleaseSource,
+  PoolReleaseType,
+  ruleEndTime,
+  SetWorkingPatternPayload,
+  workingPatternSource,
+  WorkingPatternType,
+} from './employment.type.js';
+import { endEmployment } from './end-employment.js';
+import { setWorkingPattern } from './set-working-pattern.js';
+
+const read = async (context: Context, id: string, at: At): Promise<EmploymentSource | null> => {
+  const row = await context.use(employmentLoader).load(id);
+  return row !== null && (await readsRecordsOf(context, row.clinicianId)) ? employmentSource(row, at) : null;
+};
+
+registerNode('Employment', async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)));
+
+const clinicianOf = (by: ClinicianBy): Result<EmployClinician['clinician']> => {
+  if (by.id == null) return ok({ code: by.code ?? '' });
+  const key = keyFromInput('Clinician', by.id, ['clinician', 'id']);
+  return key.ok ? ok({ id: key.value }) : key;
+};
+
+@Resolver(() => EmploymentType)
+export class EmploymentResolver {
+  @FieldResolver(() => ClinicianType, { nullable: true, description: 'Whose job it is.' })
+  async clinician(
+    @Root() { clinicianId, at }: EmploymentSource,
+    @Ctx() context: Context,
+  ): Promise<ClinicianSource | null> {
+    const row = await context.use(clinicianLoader).load(clinicianId);
+    return row && clinicianSource(row, at);
+  }
+
+  @FieldResolver(() => OrganisationType, { description: 'The employer.' })
+  employer(@Root() { employerId, at }: EmploymentSource, @Ctx() context: Context): Promise<OrganisationSource> {
+    return readOrganisation(context, employerId, at);
+  }
+
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description:
+      'Contracted time as a share of full time (37.5 hours); null when no full-time week was set for the day asked for.',
+  })
+  wholeTimeEquivalent(@Root() { contractedMinutesPerWeek, at }: EmploymentSource): number | null {
+    return shownWholeTimeEquivalent(contractedMinutesPerWeek, at.day);
+  }
+
+  @FieldResolver(() => [PoolReleaseType], {
+    description: 'What of the job is released to networks, as far as you may see; the newest first.',
+  })
+  async releases(@Root() { key, at }: EmploymentSource, @Ctx() context: Context): Promise<object[]> {
+    const rows = await context.use(releasesOfEmploymentLoader).load(key);
+    return rows.map((row) => poolReleaseSource(row, at));
+  }
+
+  @FieldResolver(() => [WorkingPatternType], {
+    description: 'When the clinician is available in this job on the weekdays, as it holds on the day asked for.',
+  })
+  async workingPattern(@Root() { key, at }: EmploymentSource, @Ctx() context: Context): Promise<object[]> {
+    return (await context.use(patternLoader).load({ id: key, day: at.day })).map(workingPatternSource);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether you may release from this job and end it.' })
+  viewerCanManage(@Root() { employerId }: EmploymentSource, @Ctx() context: Context): Promise<boolean> {
+    return viewerCan(context, 'endEmployment', { organisationId: employerId });
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether you may set the working pattern of this job.' })
+  viewerCanSetWorkingPattern(
+    @Root() { employerId, clinicianId }: EmploymentSource,
+    @Ctx() context: Context,
+  ): Promise<boolean> {
+    return viewerCan(context, 'setWorkingPattern', { organisationId: employerId, clinicianId });
+  }
+
+  @Mutation(() => EmployClinicianPayload, { description: "Records a clinician's job with your organisation." })
+  async employClinician(
+    @Arg('input', () => EmployClinicianInput, { description: 'The job.' }) input: EmployClinicianInput,
+    @Ctx() context: Context,
+  ): Promise<EmployClinicianPayload> {
+    const result = await context.command(async (tx, viewer) => {
+      const clinician = clinicianOf(input.clinician);
+      return clinician.ok ? employClinician(tx, viewer, { ...input, clinician: clinician.value }) : clinician;
+    });
+    const employment = result.ok ? await read(context, result.value.employmentId, await atOf(context, null)) : null;
+    return payloadOf(result, () => ({ employment })) as EmployClinicianPayload;
+  }
+
+  @Mutation(() => EndEmploymentPayload, {
+    description: 'Ends a job on a day, and with it its releases to pools and its working pattern.',
+  })
+  async endEmployment(
+    @Arg('input', () => EndEmploymentInput, { description: 'Which job and when.' }) input: EndEmploymentInput,
+    @Ctx() context: Context,
+  ): Promise<EndEmploymentPayload> {
+    const result = await context.command(async (tx, viewer) => {
+      const employment = keyFromInput('Employment', input.employment, ['employment']);
+      return employment.ok ? endEmployment(tx, viewer, { on: input.on, employmentId: employment.value }) : employment;
+    });
+    const employment = result.ok ? await read(context, result.value.employmentId, await atOf(context, null)) : null;
+    return payloadOf(result, () => ({ employment })) as EndEmploymentPayload;
+  }
+
+  @Mutation(() => SetWorkingPatternPayload, { description: 'Replaces the weekly pattern of a job from a day on.' })
+  async setWorkingPattern(
+    @Arg('input', () => SetWorkingPatternInput, { description: 'The whole new pattern.' })
+    input: SetWorkingPatternInput,
+    @Ctx() context: Context,
+  ): Promise<SetWorkingPatternPayload> {
+    const windows = input.windows.map((window) => ({ ...window, endTime: ruleEndTime(window.endTime) }));
+    const result = await context.command(async (tx, viewer) => {
+      const employment = keyFromInput('Employment', input.employment, ['employment']);
+      return employment.ok
+        ? setWorkingPattern(tx, viewer, { from: input.from, windows, employmentId: employment.value })
+        : employment;
+    });
+    const employment = result.ok
+      ? await read(context, result.value.employmentId, await atOf(context, input.from))
+      : null;
+    return payloadOf(result, () => ({ employment })) as SetWorkingPatternPayload;
+  }
+}

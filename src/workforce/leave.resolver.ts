@@ -1,0 +1,104 @@
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import type { Context } from '../identity/context.js';
+import type { Viewer } from '../identity/viewer.js';
+import { atOf } from '../organisation/at.js';
+import type { Tx } from '../platform/database/scope.js';
+import { keyFromInput } from '../platform/graphql/global-id.js';
+import { registerNode } from '../platform/graphql/node.resolver.js';
+import { payloadOf } from '../platform/graphql/user-error.type.js';
+import type { Result } from '../platform/result.js';
+import { ApproveLeaveInput, RefuseLeaveInput, RequestLeaveInput, WithdrawLeaveInput } from './absence.input.js';
+import { leaveByIds } from './absence.queries.js';
+import {
+  ApproveLeavePayload,
+  type LeaveSource,
+  leaveSource,
+  LeaveType,
+  RefuseLeavePayload,
+  RequestLeavePayload,
+  WithdrawLeavePayload,
+} from './absence.type.js';
+import { approveLeave } from './approve-leave.js';
+import { mayChange } from './clinician-access.js';
+import { clinicianLoader, readsRecordsOf } from './clinician.loader.js';
+import { type ClinicianSource, clinicianSource, ClinicianType } from './clinician.type.js';
+import { refuseLeave } from './refuse-leave.js';
+import { requestLeave } from './request-leave.js';
+import { withdrawLeave } from './withdraw-leave.js';
+
+const read = async (context: Context, id: string): Promise<LeaveSource | null> => {
+  const [row] = await context.query((db) => leaveByIds(db, [id]));
+  return row !== undefined && (await readsRecordsOf(context, row.clinicianId)) ? leaveSource(row) : null;
+};
+
+registerNode('Leave', (context: Context, id) => read(context, id.key));
+
+const payload = async (context: Context, result: Result<{ leaveId: string }>) => {
+  const leave = result.ok ? await read(context, result.value.leaveId) : null;
+  return payloadOf(result, () => ({ leave }));
+};
+
+type ChangeLeave = (tx: Tx, viewer: Viewer, input: { leaveId: string }) => Promise<Result<{ leaveId: string }>>;
+
+const change = async (context: Context, input: { leave: string }, command: ChangeLeave) => {
+  const result = await context.command(async (tx, viewer) => {
+    const leave = keyFromInput('Leave', input.leave, ['leave']);
+    return leave.ok ? command(tx, viewer, { leaveId: leave.value }) : leave;
+  });
+  return payload(context, result);
+};
+
+@Resolver(() => LeaveType)
+export class LeaveResolver {
+  @FieldResolver(() => ClinicianType, { nullable: true, description: 'Who is away.' })
+  async clinician(@Root() { clinicianId }: LeaveSource, @Ctx() context: Context): Promise<ClinicianSource | null> {
+    const row = await context.use(clinicianLoader).load(clinicianId);
+    return row && clinicianSource(row, await atOf(context, null));
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether it waits for a decision that you may make.' })
+  async viewerCanDecide(@Root() { clinicianId, state }: LeaveSource, @Ctx() context: Context): Promise<boolean> {
+    const row = await context.use(clinicianLoader).load(clinicianId);
+    if (row === null || state !== 'REQUESTED') return false;
+    return context.query(async (_db, scope) => mayChange(context.viewer, scope, 'decideLeave', row));
+  }
+
+  @Mutation(() => RequestLeavePayload, { description: 'Asks for leave, which the employer then approves or refuses.' })
+  async requestLeave(
+    @Arg('input', () => RequestLeaveInput, { description: 'Who wants to be away, and when.' }) input: RequestLeaveInput,
+    @Ctx() context: Context,
+  ): Promise<RequestLeavePayload> {
+    const result = await context.command(async (tx, viewer) => {
+      const clinician = keyFromInput('Clinician', input.clinician, ['clinician']);
+      return clinician.ok ? requestLeave(tx, viewer, { ...input, clinicianId: clinician.value }) : clinician;
+    });
+    return (await payload(context, result)) as RequestLeavePayload;
+  }
+
+  @Mutation(() => ApproveLeavePayload, {
+    description:
+      'Approves leave. Refused while published sessions are staffed by the clinician at that time; they are named.',
+  })
+  async approveLeave(
+    @Arg('input', () => ApproveLeaveInput, { description: 'Which leave.' }) input: ApproveLeaveInput,
+    @Ctx() context: Context,
+  ): Promise<ApproveLeavePayload> {
+    return (await change(context, input, approveLeave)) as ApproveLeavePayload;
+  }
+
+  @Mutation(() => RefuseLeavePayload, { description: 'Refuses leave that was asked for.' })
+  async refuseLeave(
+    @Arg('input', () => RefuseLeaveInput, { description: 'Which leave.' }) input: RefuseLeaveInput,
+    @Ctx() context: Context,
+  ): Promise<RefuseLeavePayload> {
+    return (await change(context, input, refuseLeave)) as RefuseLeavePayload;
+  }
+
+  @Mutation(() => WithdrawLeavePayload, { description: 'Takes back a request for leave, or approved leave.' })
+  async withdrawLeave(
+    @Arg('input', () => WithdrawLeaveInput, { description: 'Which leave.' }) input: WithdrawLeaveInput,
+    @Ctx() context: Context,
+  ): Promise<WithdrawLeavePayload> {
+    return (await change(context, input, withdrawLeave)) as WithdrawLeavePayload;
+  }
+}
