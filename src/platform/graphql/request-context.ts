@@ -1,5 +1,6 @@
 import type { Repeater } from '@graphql-yoga/subscription';
-import { ok, type Result } from '../result.js';
+import { generalProblems } from '../problem-codes.js';
+import { ok, refuse, type Result } from '../result.js';
 import type { Database } from '../database/database.js';
 import { onceByKey, type IdempotentRequest } from '../database/idempotency.js';
 import type { ReadScope } from '../database/read-scope.js';
@@ -52,11 +53,18 @@ export class RequestContext<V extends ScopeRequest> {
 
   /** The same for a mutation that clients retry: with a key it happens once, without one it is a plain command. */
   async commandOnce<T>(
-    request: Omit<IdempotentRequest, 'key'> & { key: string | undefined },
+    request: Omit<IdempotentRequest, 'key'> & { key: string | null | undefined },
     work: (tx: Tx, viewer: V) => Promise<Result<T>>,
   ): Promise<Result<T>> {
     const { key } = request;
-    if (key === undefined) return this.command(work);
+    if (key == null) return this.command(work);
+    if (!/^[\x20-\x7e]{1,100}$/.test(key)) {
+      return refuse({
+        code: generalProblems.INVALID_INPUT,
+        field: ['idempotencyKey'],
+        message: 'An idempotency key has 1 to 100 printable ASCII characters; a UUID is a good one.',
+      });
+    }
     const settled = await this.command(async (tx, viewer) =>
       ok(await onceByKey(tx, viewer, { ...request, key }, (inner) => work(inner, viewer))),
     );
