@@ -43,3 +43,34 @@ export const roomsOfferedFor = async (db: Db, wishes: readonly RoomWish[]): Prom
   for (const { place, ...room } of rows) offered[Number(place) - 1]?.push(room);
   return offered;
 };
+
+export interface OfferRow {
+  readonly id: string;
+  readonly pcnId: string;
+  readonly offeredById: string;
+  readonly roomId: string;
+  /** ISO weekdays, 1 is Monday, in order. */
+  readonly weekdays: readonly number[];
+  readonly fromTime: string;
+  readonly toTime: string;
+  readonly from: string;
+  readonly to: string | null;
+}
+
+const columns = sql`a.id, a.pcn_id as "pcnId", a.offered_by_id as "offeredById", a.room_id as "roomId", a.weekdays,
+  a.from_time::text as "fromTime", a.to_time::text as "toTime", a.valid_from::text as "from", a.valid_to::text as "to"`;
+
+/** What is offered to the PCNs on the day, the longest standing first. */
+export const offersOn = async (db: Db, pcnIds: readonly string[], day: string): Promise<OfferRow[]> =>
+  (
+    await sql<OfferRow>`/* offersOn */
+      select ${columns} from accommodation_offer a where a.pcn_id = any(${[...pcnIds]}::uuid[])
+        and a.valid_from <= ${day}::date and (a.valid_to is null or a.valid_to > ${day}::date)
+      order by a.pcn_id, a.valid_from, a.id`.execute(db)
+  ).rows;
+
+export const offersByIds = async (db: Db, ids: readonly string[]): Promise<OfferRow[]> =>
+  (
+    await sql<OfferRow>`/* offersByIds */
+      select ${columns} from accommodation_offer a where a.id = any(${[...ids]}::uuid[])`.execute(db)
+  ).rows;

@@ -1,71 +1,86 @@
 import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../identity/context.js';
-import { connectionOf, type ConnectionValue, PageArgs, pageOf } from '../platform/graphql/connection.type.js';
+import { connectionOf, type ConnectionValue, type PageArgs, pageOf } from '../platform/graphql/connection.type.js';
 import { keyOfType, parseGlobalId } from '../platform/graphql/global-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { RequestError } from '../platform/graphql/request-error.js';
-import { DateScalar } from '../platform/graphql/scalars.js';
-import { atOf } from './at.js';
+import { AsOfArgs } from './as-of.type.js';
+import { type At, atOf } from './at.js';
+import { OrganisationBy, OrganisationsArgs, PracticesArgs } from './organisation.input.js';
 import { organisationLoader } from './organisation.loader.js';
 import {
   countOrganisationsOfKind,
   organisationByCode,
+  type OrganisationFilter,
   type OrganisationKind,
   organisationsOfKind,
 } from './organisation.queries.js';
 import {
-  OrganisationBy,
+  IntegratedCareBoardType,
   type OrganisationSource,
   organisationSource,
   PracticeConnection,
   PracticeType,
   PrimaryCareNetworkConnection,
   PrimaryCareNetworkType,
+  ProviderType,
 } from './organisation.type.js';
 
-const asOfDescription = 'The London day to read at; default today. Everything below inherits it.';
-
+/** Finds one organisation of a type, at the day asked for or else the day in its id. */
 const find = async (
   context: Context,
   by: OrganisationBy,
   asOf: string | undefined,
   typeName: string,
-  kind: OrganisationKind,
 ): Promise<OrganisationSource> => {
-  const idDay = by.id === undefined ? undefined : parseGlobalId(by.id)?.asOf;
+  const idDay = by.id == null ? undefined : parseGlobalId(by.id)?.asOf;
   const at = await atOf(context, asOf ?? idDay);
   const row =
-    by.id === undefined
+    by.id == null
       ? await context.query((db) => organisationByCode(db, by.odsCode ?? '', at.day))
       : await context.use(organisationLoader).load({ id: keyOfType(typeName, by.id), day: at.day });
-  if (row?.kind !== kind) {
-    throw new RequestError(
-      'NOT_FOUND',
-      `There is no ${typeName} with ${by.odsCode ? `the ODS code ${by.odsCode}` : 'this id'}.`,
-    );
+  const found = row == null ? undefined : organisationSource(row, at);
+  if (found?.__typename !== typeName) {
+    const what = by.id == null ? `the ODS code ${by.odsCode}` : 'this id';
+    throw new RequestError('NOT_FOUND', `There is no ${typeName} with ${what}.`);
   }
-  return organisationSource(row, at);
+  return found;
 };
 
-const list = async (
+/** A page of the organisations of a kind; also for the lists below an ICB. */
+export const listOrganisations = async (
   context: Context,
   kind: OrganisationKind,
   args: PageArgs,
-  asOf: string | undefined,
+  at: At,
+  filter: OrganisationFilter,
 ): Promise<ConnectionValue<OrganisationSource>> => {
   const page = pageOf(args, 1);
-  const at = await atOf(context, asOf);
-  const rows = await context.query((db) => organisationsOfKind(db, kind, at.day, page));
+  const rows = await context.query((db) => organisationsOfKind(db, kind, at.day, page, filter));
   return connectionOf(
     rows,
     page,
     (row) => [row.odsCode ?? ''],
     (row) => organisationSource(row, at),
-    () => context.query((db) => countOrganisationsOfKind(db, kind, at.day)),
+    () => context.query((db) => countOrganisationsOfKind(db, kind, at.day, filter)),
   );
 };
 
-for (const type of ['Practice', 'PrimaryCareNetwork']) {
+const searched = (search: string | undefined): string | undefined => {
+  if (search == null || search.trim() === '') return undefined;
+  if (search.length > 100) throw new RequestError('BAD_USER_INPUT', 'Search for at most 100 characters.');
+  return search.trim();
+};
+
+const types = [
+  'IntegratedCareBoard',
+  'SubIntegratedCareBoard',
+  'PrimaryCareNetwork',
+  'Practice',
+  'Provider',
+  'ContractHolder',
+];
+for (const type of types) {
   registerNode(type, async (context: Context, id) => {
     const at = await atOf(context, id.asOf);
     const row = await context.use(organisationLoader).load({ id: id.key, day: at.day });
@@ -76,39 +91,58 @@ for (const type of ['Practice', 'PrimaryCareNetwork']) {
 
 @Resolver()
 export class OrganisationResolver {
+  @Query(() => IntegratedCareBoardType, { nullable: true, description: 'One integrated care board.' })
+  icb(
+    @Arg('by', () => OrganisationBy, { description: 'Which ICB.' }) by: OrganisationBy,
+    @Args(() => AsOfArgs) { asOf }: AsOfArgs,
+    @Ctx() context: Context,
+  ): Promise<OrganisationSource> {
+    return find(context, by, asOf, 'IntegratedCareBoard');
+  }
+
   @Query(() => PracticeType, { nullable: true, description: 'One GP practice.' })
   practice(
     @Arg('by', () => OrganisationBy, { description: 'Which practice.' }) by: OrganisationBy,
-    @Arg('asOf', () => DateScalar, { nullable: true, description: asOfDescription }) asOf: string | undefined,
+    @Args(() => AsOfArgs) { asOf }: AsOfArgs,
     @Ctx() context: Context,
   ): Promise<OrganisationSource> {
-    return find(context, by, asOf, 'Practice', 'PRACTICE');
+    return find(context, by, asOf, 'Practice');
   }
 
   @Query(() => PrimaryCareNetworkType, { nullable: true, description: 'One primary care network.' })
   pcn(
     @Arg('by', () => OrganisationBy, { description: 'Which PCN.' }) by: OrganisationBy,
-    @Arg('asOf', () => DateScalar, { nullable: true, description: asOfDescription }) asOf: string | undefined,
+    @Args(() => AsOfArgs) { asOf }: AsOfArgs,
     @Ctx() context: Context,
   ): Promise<OrganisationSource> {
-    return find(context, by, asOf, 'PrimaryCareNetwork', 'PCN');
+    return find(context, by, asOf, 'PrimaryCareNetwork');
+  }
+
+  @Query(() => ProviderType, { nullable: true, description: 'One hub, trust, community provider or charity.' })
+  provider(
+    @Arg('by', () => OrganisationBy, { description: 'Which provider.' }) by: OrganisationBy,
+    @Args(() => AsOfArgs) { asOf }: AsOfArgs,
+    @Ctx() context: Context,
+  ): Promise<OrganisationSource> {
+    return find(context, by, asOf, 'Provider');
   }
 
   @Query(() => PracticeConnection, { description: 'The GP practices open on a day, by ODS code.' })
-  practices(
-    @Args(() => PageArgs) args: PageArgs,
-    @Arg('asOf', () => DateScalar, { nullable: true, description: asOfDescription }) asOf: string | undefined,
+  async practices(
+    @Args(() => PracticesArgs) args: PracticesArgs,
     @Ctx() context: Context,
   ): Promise<ConnectionValue<OrganisationSource>> {
-    return list(context, 'PRACTICE', args, asOf);
+    const at = await atOf(context, args.asOf);
+    const pcn = args.pcn == null ? undefined : await find(context, { odsCode: args.pcn }, at.day, 'PrimaryCareNetwork');
+    return listOrganisations(context, 'PRACTICE', args, at, { pcnId: pcn?.key, search: searched(args.search) });
   }
 
   @Query(() => PrimaryCareNetworkConnection, { description: 'The PCNs open on a day, by ODS code.' })
-  pcns(
-    @Args(() => PageArgs) args: PageArgs,
-    @Arg('asOf', () => DateScalar, { nullable: true, description: asOfDescription }) asOf: string | undefined,
+  async pcns(
+    @Args(() => OrganisationsArgs) args: OrganisationsArgs,
     @Ctx() context: Context,
   ): Promise<ConnectionValue<OrganisationSource>> {
-    return list(context, 'PCN', args, asOf);
+    const at = await atOf(context, args.asOf);
+    return listOrganisations(context, 'PCN', args, at, { search: searched(args.search) });
   }
 }

@@ -1,8 +1,7 @@
-import { Directive, Field, ID, InputType, InterfaceType, ObjectType } from 'type-graphql';
+import { Field, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionTypes } from '../platform/graphql/connection.type.js';
 import { globalId } from '../platform/graphql/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
-import { oneOf } from '../platform/graphql/schema.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { type At, dayInId } from './at.js';
 import { OdsCodeScalar } from './identifier.type.js';
@@ -20,6 +19,8 @@ export interface OrganisationSource {
   readonly openedOn: string | null;
   readonly closedOn: string | null;
   readonly source: string;
+  readonly kind: OrganisationKind;
+  readonly unknown: boolean;
 }
 
 @InterfaceType('Organisation', {
@@ -64,6 +65,71 @@ export class PracticeType extends OrganisationType {}
 })
 export class PrimaryCareNetworkType extends OrganisationType {}
 
+@ObjectType('IntegratedCareBoard', {
+  implements: OrganisationType,
+  description: 'An ICB: it plans and pays for the NHS of its area and holds the contracts of its practices.',
+  simpleResolvers: true,
+})
+export class IntegratedCareBoardType extends OrganisationType {}
+
+@ObjectType('SubIntegratedCareBoard', {
+  implements: OrganisationType,
+  description: 'A part of an ICB that commissions practices and PCNs; the Data Service calls it a sub-ICB location.',
+  simpleResolvers: true,
+})
+export class SubIntegratedCareBoardType extends OrganisationType {}
+
+export const ProviderKindEnum = {
+  HUB: 'HUB',
+  TRUST: 'TRUST',
+  COMMUNITY_PROVIDER: 'COMMUNITY_PROVIDER',
+  VOLUNTARY: 'VOLUNTARY',
+} as const;
+registerEnumType(ProviderKindEnum, {
+  name: 'ProviderKind',
+  description: 'What sort of organisation lends staff and rooms beside the practices.',
+  valuesConfig: {
+    HUB: { description: 'A hub of a network with a code of its own.' },
+    TRUST: { description: 'An NHS trust.' },
+    COMMUNITY_PROVIDER: { description: 'A provider of community services.' },
+    VOLUNTARY: { description: 'A charity or other voluntary organisation.' },
+  },
+});
+
+@ObjectType('Provider', {
+  implements: OrganisationType,
+  description: 'A hub, a trust, a community provider or a charity: it may employ staff, run sites and lend both.',
+  simpleResolvers: true,
+})
+export class ProviderType extends OrganisationType {
+  @Field(() => ProviderKindEnum, { description: 'What sort of organisation it is.' })
+  kind!: keyof typeof ProviderKindEnum;
+}
+
+@ObjectType('ContractHolder', {
+  implements: OrganisationType,
+  description: 'A company or partnership that holds the contract of a practice and is none itself.',
+  simpleResolvers: true,
+})
+export class ContractHolderType extends OrganisationType {
+  @Field(() => Boolean, {
+    description: 'True for a placeholder: the sources say that there is a holder, and not who it is.',
+  })
+  unknown!: boolean;
+}
+
+@ObjectType('FormerName', { description: 'What an organisation used to be called.', simpleResolvers: true })
+export class FormerNameType {
+  @Field(() => String, { description: 'The name.' })
+  name!: string;
+
+  @Field(() => DateScalar, { description: 'The first day on which it was so called.' })
+  from!: string;
+
+  @Field(() => DateScalar, { description: 'The first day on which it was called otherwise.' })
+  to!: string;
+}
+
 const typeNames: Record<OrganisationKind, string> = {
   ICB: 'IntegratedCareBoard',
   SUB_ICB: 'SubIntegratedCareBoard',
@@ -88,18 +154,9 @@ export const organisationSource = (row: OrganisationRow, at: At): OrganisationSo
   openedOn: row.openedOn,
   closedOn: row.closedOn,
   source: row.source,
+  kind: row.kind,
+  unknown: row.unknown,
 });
-
-@Directive('@oneOf')
-@InputType('OrganisationBy', { description: 'Which organisation: give exactly one of these.' })
-export class OrganisationBy {
-  @Field(() => OdsCodeScalar, { nullable: true, description: 'By its ODS code, e.g. `E81003`.' })
-  odsCode?: string;
-
-  @Field(() => ID, { nullable: true, description: 'By its global id.' })
-  id?: string;
-}
-oneOf('OrganisationBy');
 
 export const { Connection: PracticeConnection } = connectionTypes('Practice', () => PracticeType, 'practices');
 export const { Connection: PrimaryCareNetworkConnection } = connectionTypes(

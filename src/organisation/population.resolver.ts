@@ -1,9 +1,10 @@
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
-import type { OrganisationSource } from './organisation.type.js';
-import { PracticeType } from './organisation.type.js';
+import { OtherDayArgs } from './as-of.type.js';
+import { atOf } from './at.js';
+import { type OrganisationSource, PracticeType } from './organisation.type.js';
 import { RecordPopulationInput } from './population.input.js';
 import { populationLoader } from './population.loader.js';
 import { populationById } from './population.queries.js';
@@ -22,12 +23,19 @@ export class PopulationResolver {
   @FieldResolver(() => [PopulationType], {
     description: 'The newest count on each basis up to the day asked for; a basis without one is absent.',
   })
-  async populations(@Root() practice: OrganisationSource, @Ctx() context: Context): Promise<PopulationType[]> {
-    const rows = await context.use(populationLoader).load({ id: practice.key, day: practice.at.day });
+  async populations(
+    @Root() practice: OrganisationSource,
+    @Args(() => OtherDayArgs) { asOf }: OtherDayArgs,
+    @Ctx() context: Context,
+  ): Promise<PopulationType[]> {
+    const at = await atOf(context, asOf, practice.at);
+    const rows = await context.use(populationLoader).load({ id: practice.key, day: at.day });
     return rows.map(populationSource);
   }
 
-  @Mutation(() => RecordPopulationPayload, { description: 'Records how many people a practice or PCN serves.' })
+  @Mutation(() => RecordPopulationPayload, {
+    description: 'Records how many people a practice serves, or the PCN adjusted population of a PCN.',
+  })
   async recordPopulation(
     @Arg('input', () => RecordPopulationInput, { description: 'The figure.' }) input: RecordPopulationInput,
     @Ctx() context: Context,

@@ -4,8 +4,10 @@ import type { Viewer } from '../identity/viewer.js';
 import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../platform/result.js';
-import { icbIdsOf, organisationByCode } from './organisation.queries.js';
+import { knownOrganisation } from './known-organisation.js';
+import { icbIdsOf } from './organisation.queries.js';
 import { Population, type PopulationBasis } from './population.entity.js';
+import { checkPlainText } from './rules/plain-text.js';
 
 export interface RecordPopulation {
   readonly organisation: string;
@@ -15,42 +17,49 @@ export interface RecordPopulation {
   readonly source: string;
 }
 
+/** More people than England has: a guard against a slipped key. */
+const mostPeople = 100_000_000;
+
 /**
- * Records how many people a practice or PCN serves on one basis and day. Earlier figures stay.
- * Refused: an unknown organisation, a negative or fractional registered count, a figure already recorded.
+ * Records how many people a practice serves on one basis and day, or a PCN its PCN adjusted population. Earlier figures
+ * stay. Refused: an unknown organisation, another basis for a PCN (it is the sum over its practices), a count of the
+ * future, a negative or fractional registered count, a figure already recorded.
  */
 export const recordPopulation = async (
   tx: Tx,
   viewer: Viewer,
   input: RecordPopulation,
 ): Promise<Result<{ populationId: string; organisationId: string }>> => {
-  const organisation = await organisationByCode(tx.db, input.organisation, input.countedOn);
+  const organisation = await knownOrganisation(tx, input.organisation, ['PRACTICE', 'PCN'], 'organisation');
+  if (!organisation.ok) return organisation;
+  const { id: organisationId, kind } = organisation.value;
   const barred = refusalOf(viewer, tx.scope, 'recordPopulation', {
-    icbIds: organisation === undefined ? [] : await icbIdsOf(tx.db, organisation.id, input.countedOn),
+    icbIds: await icbIdsOf(tx.db, organisationId, tx.scope.today),
   });
   if (barred !== undefined) return refuse(barred);
-  if (organisation === undefined || !['PRACTICE', 'PCN'].includes(organisation.kind)) {
-    return refuse({
-      code: generalProblems.NOT_FOUND,
-      field: ['organisation'],
-      message: `There is no practice or PCN with the ODS code ${input.organisation}.`,
-    });
+  if (kind === 'PCN' && input.basis !== 'PCN_ADJUSTED') {
+    return invalid('basis', 'A PCN has only a PCN adjusted figure of its own; the others are sums over its practices.');
   }
-  if (input.value < 0 || (input.basis === 'REGISTERED' && !Number.isInteger(input.value))) {
-    return refuse({
-      code: generalProblems.INVALID_INPUT,
-      field: ['value'],
-      message: 'A registered list is a whole number of patients, and no population is negative.',
-    });
+  if (input.countedOn > tx.scope.today) return invalid('countedOn', 'A count is of today or earlier.');
+  if (!(input.value >= 0 && input.value <= mostPeople)) {
+    return invalid('value', `A population is between 0 and ${mostPeople.toLocaleString('en-GB')}.`);
   }
+  if (input.basis === 'REGISTERED' && !Number.isInteger(input.value)) {
+    return invalid('value', 'A registered list is a whole number of patients.');
+  }
+  const source = checkPlainText(input.source, 500, 'source');
+  if (!source.ok) return source;
   const population = tx.em.create(Population, {
     id: randomUUID(),
-    organisationId: organisation.id,
+    organisationId,
     basis: input.basis,
     countedOn: input.countedOn,
     value: input.value.toFixed(2),
-    source: input.source,
+    source: source.value,
   });
   await tx.em.flush();
-  return ok({ populationId: population.id, organisationId: organisation.id });
+  return ok({ populationId: population.id, organisationId });
 };
+
+const invalid = (field: string, message: string) =>
+  refuse({ code: generalProblems.INVALID_INPUT, field: [field], message });

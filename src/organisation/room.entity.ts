@@ -1,7 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
-export const roomKinds = ['CONSULTING', 'TREATMENT', 'GROUP', 'TELEPHONE'] as const;
-export type RoomKind = (typeof roomKinds)[number];
+export type RoomKind = 'CONSULTING' | 'TREATMENT' | 'GROUP' | 'TELEPHONE';
 
 const schema = defineEntity({
   name: 'Room',

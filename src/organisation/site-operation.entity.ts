@@ -1,7 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
-export const siteKinds = ['MAIN', 'BRANCH', 'HUB'] as const;
-export type SiteKind = (typeof siteKinds)[number];
+export type SiteKind = 'MAIN' | 'BRANCH' | 'HUB';
 
 /** How sure a dated fact is: stated by its source, or inferred from it. */
 export type Certainty = 'STATED' | 'INFERRED';

@@ -1,7 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
-export const coordinatePrecisions = ['EXACT', 'POSTCODE', 'TOWN'] as const;
-export type CoordinatePrecision = (typeof coordinatePrecisions)[number];
+export type CoordinatePrecision = 'EXACT' | 'POSTCODE' | 'TOWN';
 
 const schema = defineEntity({
   name: 'Site',

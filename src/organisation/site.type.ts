@@ -3,6 +3,7 @@ import { globalId } from '../platform/graphql/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
 import { oneOf } from '../platform/graphql/schema.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
+import { MutationPayload } from '../platform/graphql/user-error.type.js';
 import { type At, dayInId } from './at.js';
 import { PostcodeScalar } from './identifier.type.js';
 import type { RoomKind } from './room.entity.js';
@@ -231,6 +232,12 @@ export class TravelTimeType {
 }
 
 export const travelTimeSource = (row: TravelTimeRow, at: At) => ({ ...row, at });
+
+@ObjectType('OpenSitePayload', { implements: MutationPayload, description: 'The new site.' })
+export class OpenSitePayload extends MutationPayload {
+  @Field(() => SiteType, { nullable: true, description: 'The new site; null when it was refused.' })
+  site?: SiteType | null;
+}
 
 @Directive('@oneOf')
 @InputType('SiteBy', { description: 'Which site: give exactly one of these.' })

@@ -1,0 +1,21 @@
+import { defineEntity, p } from '@mikro-orm/core';
+
+const schema = defineEntity({
+  name: 'AccommodationOffer',
+  tableName: 'accommodation_offer',
+  properties: {
+    id: p.uuid().primary(),
+    pcnId: p.uuid(),
+    offeredById: p.uuid(),
+    roomId: p.uuid(),
+    weekdays: p.array<number>(Number, String),
+    fromTime: p.string().columnType('time'),
+    toTime: p.string().columnType('time'),
+    validFrom: p.string().columnType('date'),
+    validTo: p.string().columnType('date').nullable(),
+  },
+});
+
+/** "Our room on Wednesdays": a room opened to a PCN on some weekdays between two wall times. */
+export class AccommodationOffer extends schema.class {}
+schema.setClass(AccommodationOffer);

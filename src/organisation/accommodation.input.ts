@@ -1,0 +1,29 @@
+import { Field, ID, InputType } from 'type-graphql';
+import { DateScalar, LocalTimeScalar } from '../platform/graphql/scalars.js';
+import { WeekdayEnum } from '../platform/graphql/weekday.type.js';
+import type { Weekday } from '../time/london.js';
+import { OdsCodeScalar } from './identifier.type.js';
+
+@InputType('OfferAccommodationInput', { description: 'Which room is opened to which PCN, and when.' })
+export class OfferAccommodationInput {
+  @Field(() => ID, { description: 'The room.' })
+  room!: string;
+
+  @Field(() => OdsCodeScalar, { description: 'The PCN that may use it.' })
+  pcn!: string;
+
+  @Field(() => [WeekdayEnum], { description: 'On which days of the week.' })
+  weekdays!: Weekday[];
+
+  @Field(() => LocalTimeScalar, { description: 'From when on these days.' })
+  fromTime!: string;
+
+  @Field(() => LocalTimeScalar, { description: 'Until when on these days.' })
+  toTime!: string;
+
+  @Field(() => DateScalar, { description: 'The first day of the offer.' })
+  from!: string;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The first day without it; leave out when none is known.' })
+  to?: string;
+}

@@ -1,0 +1,45 @@
+import { Field, InputType } from 'type-graphql';
+import { DateScalar } from '../platform/graphql/scalars.js';
+import { ContractTypeEnum } from './contract.type.js';
+import { OdsCodeScalar } from './identifier.type.js';
+import { OrganisationBy } from './organisation.input.js';
+import type { ContractType } from './rules/contract-term.js';
+
+@InputType('AwardContractInput', { description: 'Which practice, to whom and for how long.' })
+export class AwardContractInput {
+  @Field(() => OdsCodeScalar, { description: 'The practice.' })
+  practice!: string;
+
+  @Field(() => ContractTypeEnum, { description: 'The kind of contract.' })
+  type!: ContractType;
+
+  @Field(() => OrganisationBy, { description: 'Who will hold it.' })
+  holder!: OrganisationBy;
+
+  @Field(() => Boolean, { nullable: true, description: 'True for a caretaker, who bridges a gap; default false.' })
+  caretaker?: boolean;
+
+  @Field(() => DateScalar, { description: 'The first day.' })
+  from!: string;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The first day without it. Only for APMS, by default the longest term that the policy allows.',
+  })
+  to?: string;
+
+  @Field(() => String, { nullable: true, description: 'Where this comes from; default who entered it.' })
+  source?: string;
+}
+
+@InputType('GiveNoticeInput', { description: 'On which contracts notice is given, and when they end.' })
+export class GiveNoticeInput {
+  @Field(() => [OdsCodeScalar], { description: 'The practices whose contracts end: all of them or none.' })
+  practices!: string[];
+
+  @Field(() => DateScalar, { nullable: true, description: 'The day on which notice was given; default today.' })
+  noticeGivenOn?: string;
+
+  @Field(() => DateScalar, { description: 'The first day without the contracts.' })
+  endsOn!: string;
+}

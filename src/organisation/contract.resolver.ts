@@ -1,0 +1,65 @@
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import type { Context } from '../identity/context.js';
+import { registerNode } from '../platform/graphql/node.resolver.js';
+import { payloadOf } from '../platform/graphql/user-error.type.js';
+import { type At, atOf } from './at.js';
+import { awardContract } from './award-contract.js';
+import { AwardContractInput, GiveNoticeInput } from './contract.input.js';
+import { contractLoader } from './contract.loader.js';
+import {
+  AwardContractPayload,
+  ContractObjectType,
+  contractSource,
+  type ContractSource,
+  GiveNoticePayload,
+} from './contract.type.js';
+import { giveNotice } from './give-notice.js';
+import { type OrganisationSource, OrganisationType, PracticeType } from './organisation.type.js';
+import { readOrganisation } from './read-organisation.js';
+
+const read = async (context: Context, id: string, at: At) => {
+  const row = await context.use(contractLoader).load(id);
+  return row && contractSource(row, at);
+};
+
+registerNode('Contract', async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)));
+
+@Resolver(() => ContractObjectType)
+export class ContractResolver {
+  @FieldResolver(() => PracticeType, { description: 'The practice.' })
+  practice(@Root() { practiceId, at }: ContractSource, @Ctx() context: Context): Promise<OrganisationSource> {
+    return readOrganisation(context, practiceId, at);
+  }
+
+  @FieldResolver(() => OrganisationType, { description: 'Who holds it: the practice itself or another organisation.' })
+  holder(@Root() { holderId, at }: ContractSource, @Ctx() context: Context): Promise<OrganisationSource> {
+    return readOrganisation(context, holderId, at);
+  }
+
+  @Mutation(() => AwardContractPayload, {
+    description: "Awards a practice's contract. For contract managers of the ICB that commissions the practice.",
+  })
+  async awardContract(
+    @Arg('input', () => AwardContractInput, { description: 'What is awarded to whom.' }) input: AwardContractInput,
+    @Ctx() context: Context,
+  ): Promise<AwardContractPayload> {
+    const result = await context.command((tx, viewer) => awardContract(tx, viewer, input));
+    const contract = result.ok ? await read(context, result.value.contractId, await atOf(context, null)) : null;
+    return payloadOf(result, () => ({ contract })) as AwardContractPayload;
+  }
+
+  @Mutation(() => GiveNoticePayload, {
+    description:
+      "Gives notice on one or several practices' contracts at once. From the end on they can be awarded anew.",
+  })
+  async giveNotice(
+    @Arg('input', () => GiveNoticeInput, { description: 'Which contracts, and when they end.' }) input: GiveNoticeInput,
+    @Ctx() context: Context,
+  ): Promise<GiveNoticePayload> {
+    const result = await context.command((tx, viewer) => giveNotice(tx, viewer, input));
+    const at = await atOf(context, null);
+    const ids = result.ok ? result.value.contractIds : [];
+    const contracts = await Promise.all(ids.map((id) => read(context, id, at)));
+    return payloadOf(result, () => ({ contracts })) as GiveNoticePayload;
+  }
+}

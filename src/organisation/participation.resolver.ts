@@ -1,0 +1,110 @@
+import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import type { Context } from '../identity/context.js';
+import { viewerCan } from '../identity/viewer-can.js';
+import { registerNode } from '../platform/graphql/node.resolver.js';
+import { payloadOf } from '../platform/graphql/user-error.type.js';
+import { containsDay } from '../time/interval.js';
+import { agreementsLoader, participationLoader, participationsLoader, signaturesLoader } from './agreement.loader.js';
+import { OtherDayArgs } from './as-of.type.js';
+import { type At, atOf } from './at.js';
+import { membershipsLoader } from './membership.loader.js';
+import { type OrganisationSource, PracticeType, PrimaryCareNetworkType } from './organisation.type.js';
+import { SetParticipationInput } from './participation.input.js';
+import {
+  AgreementStandingEnum,
+  participationSource,
+  type ParticipationSource,
+  ParticipationType,
+  SetParticipationPayload,
+} from './participation.type.js';
+import { readOrganisation } from './read-organisation.js';
+import { type AgreementStanding, agreementStandingOf } from './rules/agreement.js';
+import { setParticipation } from './set-participation.js';
+
+const read = async (context: Context, id: string, at: At) => {
+  const row = await context.use(participationLoader).load(id);
+  return row && participationSource(row, at);
+};
+
+registerNode('Participation', async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)));
+
+/** The PCN that a practice is in on a day. */
+const networkOn = async (context: Context, practiceId: string, day: string): Promise<string | undefined> =>
+  (await context.use(membershipsLoader).load(practiceId)).find((row) => containsDay(row, day))?.pcnId;
+
+@Resolver(() => ParticipationType)
+export class ParticipationResolver {
+  @FieldResolver(() => PracticeType, { description: 'The practice.' })
+  practice(@Root() { practiceId, at }: ParticipationSource, @Ctx() context: Context): Promise<OrganisationSource> {
+    return readOrganisation(context, practiceId, at);
+  }
+
+  @FieldResolver(() => PrimaryCareNetworkType, { description: 'The PCN whose service it is about.' })
+  pcn(@Root() { pcnId, at }: ParticipationSource, @Ctx() context: Context): Promise<OrganisationSource> {
+    return readOrganisation(context, pcnId, at);
+  }
+
+  @Mutation(() => SetParticipationPayload, {
+    description: 'Lets a practice take part in a service of its network, stand out of it or join its pilot.',
+  })
+  async setParticipation(
+    @Arg('input', () => SetParticipationInput, { description: 'Who, what and from when.' })
+    input: SetParticipationInput,
+    @Ctx() context: Context,
+  ): Promise<SetParticipationPayload> {
+    const result = await context.command((tx, viewer) => setParticipation(tx, viewer, input));
+    const participation = result.ok
+      ? await read(context, result.value.participationId, await atOf(context, null))
+      : null;
+    return payloadOf(result, () => ({ participation })) as SetParticipationPayload;
+  }
+}
+
+/** What a practice has signed and in what it takes part; withheld from those outside its network. */
+@Resolver(() => PracticeType)
+export class PracticeParticipationResolver {
+  @FieldResolver(() => [ParticipationType], {
+    nullable: true,
+    description:
+      'What the practice has said about services for that day; it takes part in all others. Null when you may not see it.',
+  })
+  async participations(
+    @Root() practice: OrganisationSource,
+    @Args(() => OtherDayArgs) { asOf }: OtherDayArgs,
+    @Ctx() context: Context,
+  ): Promise<object[] | null> {
+    const at = await atOf(context, asOf, practice.at);
+    const pcnId = await networkOn(context, practice.key, at.day);
+    if (pcnId === undefined) return [];
+    if (!(await viewerCan(context, 'readNetwork', { pcnId }))) return null;
+    const rows = await context.use(participationsLoader).load(practice.key);
+    return rows
+      .filter((row) => row.pcnId === pcnId && containsDay(row, at.day))
+      .map((row) => participationSource(row, at));
+  }
+
+  @FieldResolver(() => AgreementStandingEnum, {
+    nullable: true,
+    description: "Whether the practice had signed its network's agreement by that day. Null when you may not see it.",
+  })
+  async agreementStanding(
+    @Root() practice: OrganisationSource,
+    @Args(() => OtherDayArgs) { asOf }: OtherDayArgs,
+    @Ctx() context: Context,
+  ): Promise<AgreementStanding | null> {
+    const at = await atOf(context, asOf, practice.at);
+    const pcnId = await networkOn(context, practice.key, at.day);
+    if (pcnId === undefined) return 'NO_AGREEMENT';
+    if (!(await viewerCan(context, 'readNetwork', { pcnId }))) return null;
+    const agreements = await context.use(agreementsLoader).load(pcnId);
+    const signatures = await Promise.all(agreements.map(({ id }) => context.use(signaturesLoader).load(id)));
+    const own = signatures.flat().filter(({ practiceId }) => practiceId === practice.key);
+    return agreementStandingOf(agreements, own, at.day);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether you may say in which services this practice takes part.' })
+  async viewerCanSetParticipation(@Root() practice: OrganisationSource, @Ctx() context: Context): Promise<boolean> {
+    const pcnId = (await networkOn(context, practice.key, practice.at.day)) ?? null;
+    return viewerCan(context, 'setParticipation', { organisationId: practice.key, pcnId });
+  }
+}

@@ -1,0 +1,62 @@
+/** A figure of one organisation on one basis. */
+export interface Figure {
+  readonly organisationId: string;
+  readonly value: number;
+  readonly countedOn: string;
+  readonly source: string;
+}
+
+/** A network's population on one basis; either `value` or `reason` is null. */
+export interface NetworkPopulation {
+  readonly value: number | null;
+  /** Why there is no value, for people. */
+  readonly reason: string | null;
+  /** The oldest and the newest of the counts that it rests on. */
+  readonly countedFrom: string | null;
+  readonly countedTo: string | null;
+  readonly sources: readonly string[];
+  /** Members without a figure. */
+  readonly missingIds: readonly string[];
+}
+
+/**
+ * A network's population of one basis: the figure recorded for the network itself, or else the sum over its members.
+ * A sum over some of them would look like a figure and be none, so a missing member makes it null with a reason.
+ * @param figures at most one an organisation, all of the same basis.
+ */
+export function networkPopulationOf(
+  networkId: string,
+  memberIds: readonly string[],
+  figures: readonly Figure[],
+): NetworkPopulation {
+  const own = figures.filter((figure) => figure.organisationId === networkId);
+  if (own.length > 0) return total(own);
+  const missingIds = memberIds.filter((id) => !figures.some((figure) => figure.organisationId === id));
+  const without = (reason: string): NetworkPopulation => ({
+    value: null,
+    reason,
+    countedFrom: null,
+    countedTo: null,
+    sources: [],
+    missingIds,
+  });
+  if (memberIds.length === 0) return without('The network has no members that day.');
+  if (missingIds.length === memberIds.length) return without('No figure on this basis is known for that day.');
+  if (missingIds.length > 0) {
+    return without(`${missingIds.length} of ${memberIds.length} members have no figure on this basis for that day.`);
+  }
+  return total(figures.filter((figure) => memberIds.includes(figure.organisationId)));
+}
+
+function total(figures: readonly Figure[]): NetworkPopulation {
+  const days = figures.map((figure) => figure.countedOn).sort();
+  return {
+    // Weighted lists have two decimals; adding them up as hundredths keeps their sum exact.
+    value: figures.reduce((sum, figure) => sum + Math.round(figure.value * 100), 0) / 100,
+    reason: null,
+    countedFrom: days[0] ?? null,
+    countedTo: days.at(-1) ?? null,
+    sources: [...new Set(figures.map((figure) => figure.source))].sort(),
+    missingIds: [],
+  };
+}

@@ -1,0 +1,21 @@
+import { ok, type Problem, refuse, type Result } from '../../platform/result.js';
+
+/** Control characters (NUL, line ends), invisible formatting, lone surrogates, private use and pictographs. */
+const unwanted = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]|(?![©®™])\p{Extended_Pictographic}|\p{Regional_Indicator}/u;
+
+/**
+ * A name or note as it is stored: composed (NFC), without spaces around it, 1 to `longest` characters on one line.
+ * Refuses INVALID_INPUT at `field`: what cannot be printed on a letter or read out is no name of a site.
+ */
+export function checkPlainText(text: string, longest: number, ...field: readonly string[]): Result<string> {
+  const invalid = (message: string): { ok: false; problems: readonly Problem[] } =>
+    refuse({ code: 'INVALID_INPUT', field, message });
+  const written = text.normalize('NFC').trim();
+  const length = [...written].length;
+  if (length === 0) return invalid('Write at least one character.');
+  if (length > longest) return invalid(`Write at most ${longest} characters; there are ${length}.`);
+  if (unwanted.test(written)) {
+    return invalid('Write letters, digits and punctuation on one line: no control characters and no emoji.');
+  }
+  return ok(written);
+}

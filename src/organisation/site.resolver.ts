@@ -1,0 +1,80 @@
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../identity/context.js';
+import { keyOfType, parseGlobalId } from '../platform/graphql/global-id.js';
+import { registerNode } from '../platform/graphql/node.resolver.js';
+import { RequestError } from '../platform/graphql/request-error.js';
+import { payloadOf } from '../platform/graphql/user-error.type.js';
+import { AsOfArgs } from './as-of.type.js';
+import { type At, atOf } from './at.js';
+import { openSite } from './open-site.js';
+import { OpenSiteInput } from './site.input.js';
+import { operationByIdLoader, roomLoader, siteLoader } from './site.loader.js';
+import { siteByCode } from './site.queries.js';
+import {
+  OpenSitePayload,
+  roomSource,
+  type RoomSource,
+  RoomType,
+  SiteBy,
+  siteOperationSource,
+  siteSource,
+  SiteType,
+} from './site.type.js';
+
+const read = async (context: Context, id: string, at: At) => {
+  const row = await context.use(siteLoader).load(id);
+  return row && siteSource(row, at);
+};
+
+registerNode('Site', async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)));
+registerNode('Room', async (context: Context, id) => {
+  const at = await atOf(context, id.asOf);
+  const row = await context.use(roomLoader).load(id.key);
+  return row && roomSource(row, at);
+});
+registerNode('SiteOperation', async (context: Context, id) => {
+  const at = await atOf(context, id.asOf);
+  const row = await context.use(operationByIdLoader).load(id.key);
+  return row && siteOperationSource(row, at);
+});
+
+@Resolver()
+export class SiteResolver {
+  @Query(() => SiteType, { nullable: true, description: 'One site.' })
+  async site(
+    @Arg('by', () => SiteBy, { description: 'Which site.' }) by: SiteBy,
+    @Args(() => AsOfArgs) { asOf }: AsOfArgs,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    const { code, id } = by;
+    const at = await atOf(context, asOf ?? (id == null ? undefined : parseGlobalId(id)?.asOf));
+    const row =
+      id == null
+        ? await context.query((db) => siteByCode(db, code ?? ''))
+        : await context.use(siteLoader).load(keyOfType('Site', id));
+    if (row == null) {
+      throw new RequestError('NOT_FOUND', `There is no Site with ${id == null ? 'this code' : 'this id'}.`);
+    }
+    return siteSource(row, at);
+  }
+
+  @Mutation(() => OpenSitePayload, {
+    description: 'Opens a site with its rooms. For contract managers of the ICB, and for whoever runs it.',
+  })
+  async openSite(
+    @Arg('input', () => OpenSiteInput, { description: 'The site, its rooms and its operator.' }) input: OpenSiteInput,
+    @Ctx() context: Context,
+  ): Promise<OpenSitePayload> {
+    const result = await context.command((tx, viewer) => openSite(tx, viewer, input));
+    const site = result.ok ? await read(context, result.value.siteId, await atOf(context, null)) : null;
+    return payloadOf(result, () => ({ site })) as OpenSitePayload;
+  }
+}
+
+@Resolver(() => RoomType)
+export class RoomResolver {
+  @FieldResolver(() => SiteType, { description: 'The site it is in.' })
+  site(@Root() { siteId, at }: RoomSource, @Ctx() context: Context): Promise<object | null> {
+    return read(context, siteId, at);
+  }
+}
