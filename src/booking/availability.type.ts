@@ -9,8 +9,8 @@ import { DeliveryModeEnum } from '../sessions/delivery-mode.type.js';
 import type { AvailabilityRow, AvailableSlotRow } from './availability.queries.js';
 import { slotId } from './slot-id.js';
 
-@InputType('CoordinatesInput', { description: 'A point on the map (WGS 84).' })
-export class CoordinatesInput {
+@InputType('PointInput', { description: 'A point on the map (WGS 84).' })
+export class PointInput {
   @Field(() => Float, { description: 'Degrees north, -90 to 90.' })
   latitude!: number;
 
@@ -24,8 +24,8 @@ export class NearInput {
   @Field(() => ID, { nullable: true, description: 'From a site.' })
   site?: string;
 
-  @Field(() => CoordinatesInput, { nullable: true, description: 'From a point.' })
-  coordinates?: CoordinatesInput;
+  @Field(() => PointInput, { nullable: true, description: 'From a point.' })
+  coordinates?: PointInput;
 
   @Field(() => PostcodeScalar, { nullable: true, description: 'From a postcode at which a site that we hold stands.' })
   postcode?: string;

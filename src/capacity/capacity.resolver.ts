@@ -1,0 +1,37 @@
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import type { Context } from '../identity/context.js';
+import { refusalOf } from '../identity/permissions.js';
+import { OrganisationBy } from '../organisation/organisation.input.js';
+import { findOrganisation } from '../organisation/organisation.resolver.js';
+import { PopulationBasisEnum } from '../organisation/population.type.js';
+import { windowOf } from '../booking/rules/window.js';
+import { requestErrorOf } from '../platform/graphql/request-error.js';
+import { DateScalar } from '../platform/graphql/scalars.js';
+import { capacityReport, CapacityReportType } from './capacity.type.js';
+import { readCapacity } from './read-capacity.js';
+
+@Resolver()
+export class CapacityResolver {
+  @Query(() => CapacityReportType, {
+    nullable: true,
+    description: 'A network’s clinical minutes and appointments by week: planned, published, staffed and booked, per 1,000 people.',
+  })
+  async capacity(
+    @Arg('pcn', () => OrganisationBy, { description: 'Which PCN.' }) pcn: OrganisationBy,
+    @Arg('from', () => DateScalar, { description: 'The first day of the period.' }) from: string,
+    @Arg('to', () => DateScalar, { description: 'The first day after the period; at most 92 days after `from`.' }) to: string,
+    @Arg('basis', () => PopulationBasisEnum, { description: 'Against which people.' }) basis: PopulationBasisEnum,
+    @Ctx() context: Context,
+  ): Promise<CapacityReportType> {
+    const window = windowOf(from, to);
+    if (!window.ok) throw requestErrorOf(window.problems[0] as (typeof window.problems)[number]);
+    const network = await findOrganisation(context, pcn, undefined, 'PrimaryCareNetwork');
+    const { viewer } = context;
+    const capacity = await context.query((db, scope) => {
+      const barred = refusalOf(viewer, scope, 'readCapacity', { pcnId: network.key });
+      if (barred !== undefined) throw requestErrorOf(barred);
+      return readCapacity(db, network.key, basis, from, to);
+    });
+    return capacityReport(from, to, capacity);
+  }
+}

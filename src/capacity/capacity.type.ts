@@ -1,0 +1,110 @@
+import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { DateScalar } from '../platform/graphql/scalars.js';
+import { PopulationBasisEnum } from '../organisation/population.type.js';
+import type { Capacity, CapacityWeek, PopulationBase } from './read-capacity.js';
+import type { Offer } from './rules/planned-weeks.js';
+
+@ObjectType('PopulationBase', {
+  description: 'The people that figures are measured against: one basis, never mixed with another.',
+  simpleResolvers: true,
+})
+export class PopulationBaseType implements PopulationBase {
+  @Field(() => PopulationBasisEnum, { description: 'What is counted.' })
+  basis!: PopulationBasisEnum;
+
+  @Field(() => Float, { nullable: true, description: 'How many people; null when a part is missing.' })
+  value!: number | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The day of the oldest count in it.' })
+  countedFrom!: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The day of the newest count in it.' })
+  countedTo!: string | null;
+
+  @Field(() => [String], { description: 'Where the counts come from.' })
+  sources!: readonly string[];
+
+  @Field(() => String, { nullable: true, description: 'What is missing, and what to do; null when nothing is.' })
+  missing!: string | null;
+}
+
+@ObjectType('CapacityFigure', { description: 'Appointments and clinical minutes.', simpleResolvers: true })
+export class CapacityFigureType {
+  @Field(() => Int, { description: 'Clinical minutes: the lengths of the appointments’ slots.' })
+  minutes!: number;
+
+  @Field(() => Int, { description: 'Appointments.' })
+  appointments!: number;
+
+  @Field(() => Float, { nullable: true, description: 'Clinical minutes per 1,000 people of the base; null without one.' })
+  minutesPer1000!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Appointments per 1,000 people of the base; null without one.' })
+  appointmentsPer1000!: number | null;
+}
+
+@ObjectType('CapacityWeek', { description: 'One week, Monday to Sunday, as far as it lies in the period.', simpleResolvers: true })
+export class CapacityWeekType {
+  @Field(() => DateScalar, { description: 'Its Monday.' })
+  weekOn!: string;
+
+  @Field(() => CapacityFigureType, { description: 'What is published, and what the shared clinics’ series will add to it.' })
+  planned!: CapacityFigureType;
+
+  @Field(() => CapacityFigureType, { description: 'What stands in published sessions that are not cancelled.' })
+  published!: CapacityFigureType;
+
+  @Field(() => CapacityFigureType, { description: 'What of the published has a clinician assigned.' })
+  staffed!: CapacityFigureType;
+
+  @Field(() => CapacityFigureType, { description: 'What is booked, whatever came of it later. Holds do not count.' })
+  booked!: CapacityFigureType;
+}
+
+@ObjectType('CapacityReport', {
+  description: 'What a network makes and uses of its capacity, week by week, against the people it serves.',
+  simpleResolvers: true,
+})
+export class CapacityReportType {
+  @Field(() => DateScalar, { description: 'The first day of the period.' })
+  from!: string;
+
+  @Field(() => DateScalar, { description: 'The first day after the period.' })
+  to!: string;
+
+  @Field(() => PopulationBaseType, { description: 'The people the figures are measured against, as of the first day.' })
+  population!: PopulationBaseType;
+
+  @Field(() => [CapacityWeekType], { description: 'The weeks that the period touches, in order; at most 14.' })
+  weeks!: readonly CapacityWeekType[];
+
+  @Field(() => String, { description: 'Where the figures of capacity come from.' })
+  source!: string;
+}
+
+const perThousand = (count: number, people: number | null): number | null =>
+  people === null || people === 0 ? null : Math.round((count / people) * 1000 * 100) / 100;
+
+/** The GraphQL source of a report; figures per 1,000 people are rounded to two decimals. */
+export const capacityReport = (from: string, to: string, { population, weeks }: Capacity): CapacityReportType => {
+  const figure = ({ minutes, appointments }: Offer): CapacityFigureType => ({
+    minutes,
+    appointments,
+    minutesPer1000: perThousand(minutes, population.value),
+    appointmentsPer1000: perThousand(appointments, population.value),
+  });
+  const week = (each: CapacityWeek): CapacityWeekType => ({
+    weekOn: each.weekOn,
+    planned: figure(each.planned),
+    published: figure(each.published),
+    staffed: figure(each.staffed),
+    booked: figure(each.booked),
+  });
+  return {
+    from,
+    to,
+    population: population as PopulationBaseType,
+    weeks: weeks.map(week),
+    source: 'PCN Rota: the network’s own shared clinics, sessions and bookings',
+  };
+};

@@ -1,0 +1,126 @@
+import type { PopulationBasis } from '../organisation/population.entity.js';
+import { membersOn, weightsOf } from '../organisation/network.queries.js';
+import type { Db } from '../platform/database/scope.js';
+import { clinicsOf } from '../sessions/shared-clinic.queries.js';
+import { addDays } from '../time/london.js';
+import { adjustedPopulation, type PopulationFigure, publishedByWeek, type WeekRow } from './capacity.queries.js';
+import { mondayOf, type Offer, type PlannedClinic, plannedByWeek } from './rules/planned-weeks.js';
+
+/** The people that a figure is measured against: one basis, with the days and sources of its counts. */
+export interface PopulationBase {
+  readonly basis: PopulationBasis;
+  /** Null when a part is missing; then `missing` says which. */
+  readonly value: number | null;
+  readonly countedFrom: string | null;
+  readonly countedTo: string | null;
+  readonly sources: readonly string[];
+  readonly missing: string | null;
+}
+
+export interface CapacityWeek {
+  readonly weekOn: string;
+  readonly planned: Offer;
+  readonly published: Offer;
+  readonly staffed: Offer;
+  readonly booked: Offer;
+}
+
+export interface Capacity {
+  readonly population: PopulationBase;
+  readonly weeks: readonly CapacityWeek[];
+}
+
+const basisInWords: Record<PopulationBasis, string> = {
+  REGISTERED: 'registered list',
+  WEIGHTED: 'weighted list',
+  PCN_ADJUSTED: 'PCN adjusted population',
+};
+
+const populationOf = (basis: PopulationBasis, figures: readonly PopulationFigure[], day: string): PopulationBase => {
+  const lacking = figures.filter((figure) => figure.value === null).map((figure) => figure.code);
+  const counted = figures.flatMap((figure) => figure.countedOn ?? []).sort();
+  const missing =
+    figures.length === 0
+      ? `The network had no practices on ${day}.`
+      : lacking.length > 0
+        ? `No ${basisInWords[basis]} of ${lacking.join(', ')} up to ${day} is recorded; recordPopulation adds one.`
+        : null;
+  return {
+    basis,
+    value: missing === null ? figures.reduce((sum, figure) => sum + (figure.value ?? 0), 0) : null,
+    countedFrom: counted[0] ?? null,
+    countedTo: counted.at(-1) ?? null,
+    sources: [...new Set(figures.flatMap((figure) => figure.source ?? []))],
+    missing,
+  };
+};
+
+const readPopulation = async (db: Db, pcnId: string, basis: PopulationBasis, day: string): Promise<PopulationBase> => {
+  if (basis === 'PCN_ADJUSTED') return populationOf(basis, await adjustedPopulation(db, pcnId, day), day);
+  const members = await membersOn(db, pcnId, day);
+  const weights = await weightsOf(
+    db,
+    members.map((member) => member.practiceId),
+    basis,
+    day,
+  );
+  const figures = members.map(({ practiceId, odsCode }): PopulationFigure => {
+    const weight = weights.find((candidate) => candidate.practiceId === practiceId);
+    return {
+      code: odsCode,
+      value: weight?.value ?? null,
+      countedOn: weight?.countedOn ?? null,
+      source: weight?.source ?? null,
+    };
+  });
+  return populationOf(basis, figures, day);
+};
+
+const allClinics = async (db: Db, pcnId: string): Promise<PlannedClinic[]> => {
+  const clinics: PlannedClinic[] = [];
+  const limit = 200;
+  for (let from: readonly string[] | undefined; ; ) {
+    const rows = await clinicsOf(db, pcnId, { limit, backward: false, from });
+    clinics.push(...rows.slice(0, limit));
+    const last = rows[limit - 1];
+    if (rows.length <= limit || last === undefined) return clinics;
+    from = [last.title, last.id];
+  }
+};
+
+const nothing: Offer = { minutes: 0, appointments: 0 };
+
+/**
+ * A network's appointments and clinical minutes by week on London days `[from, to)`, against its population as of the
+ * first day. Planned is what is published plus what the clinics' series will offer beyond that; cancelled sessions count
+ * nowhere. Precondition: at most 92 days.
+ */
+export const readCapacity = async (
+  db: Db,
+  pcnId: string,
+  basis: PopulationBasis,
+  from: string,
+  to: string,
+): Promise<Capacity> => {
+  const published = new Map((await publishedByWeek(db, pcnId, from, to)).map((row) => [row.weekOn, row]));
+  const ahead = plannedByWeek(await allClinics(db, pcnId), from, to);
+  const weeks: CapacityWeek[] = [];
+  for (let weekOn = mondayOf(from); weekOn < to; weekOn = addDays(weekOn, 7)) {
+    weeks.push(weekOf(weekOn, published.get(weekOn), ahead.get(weekOn) ?? nothing));
+  }
+  return { population: await readPopulation(db, pcnId, basis, from), weeks };
+};
+
+const weekOf = (weekOn: string, row: WeekRow | undefined, ahead: Offer): CapacityWeek => {
+  const published = { minutes: row?.publishedMinutes ?? 0, appointments: row?.publishedAppointments ?? 0 };
+  return {
+    weekOn,
+    planned: {
+      minutes: published.minutes + ahead.minutes,
+      appointments: published.appointments + ahead.appointments,
+    },
+    published,
+    staffed: { minutes: row?.staffedMinutes ?? 0, appointments: row?.staffedAppointments ?? 0 },
+    booked: { minutes: row?.bookedMinutes ?? 0, appointments: row?.bookedAppointments ?? 0 },
+  };
+};
