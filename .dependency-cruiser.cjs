@@ -82,7 +82,7 @@ module.exports = {
       name: 'graphql-only-at-the-edge',
       comment: 'A use case, a query or a rule does not know that it is asked over GraphQL.',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['\\.(type|input|resolver)\\.ts$', '^src/platform/graphql/', root] },
+      from: { path: '^src/', pathNot: ['\\.(type|input|resolver)\\.ts$', '^src/platform/(graphql|http)/', root] },
       to: { path: 'node_modules/(graphql|type-graphql|graphql-scalars)/' },
     },
     {

@@ -4,9 +4,9 @@ import type { Database } from './platform/database/database.js';
 
 /** How the start, the command line and the readiness check see the example network. */
 export interface ExampleNetwork {
-  /** Precondition: the database is migrated. */
-  state(database: Database): Promise<'absent' | 'partial' | 'complete'>;
-  /** Loads it, or completes what an earlier load left half-way. */
+  /** Precondition: the database is migrated. One transaction loads it, so it is never here in part. */
+  state(database: Database): Promise<'absent' | 'complete'>;
+  /** Loads it whole; where it is already, nothing is done. */
   load(options: ExampleOptions): Promise<void>;
 }
 
@@ -18,9 +18,11 @@ export interface ExampleOptions {
   readonly log: Logger;
 }
 
+const loader = () => import('./example/load-example.js'); // only when it is asked for: a token needs none of it
+
 export const exampleNetwork: ExampleNetwork = {
-  state: () => Promise.resolve('absent'),
-  load: () => Promise.resolve(),
+  state: async (database) => (await loader()).exampleState(database),
+  load: async (options) => (await loader()).loadExample(options),
 };
 
 /** For whom a demo token of each role speaks, unless somebody says otherwise: organisations of the example network. */
@@ -32,7 +34,7 @@ export const exampleCodes: Readonly<Record<Role, string>> = {
   'practice-manager': 'E81003',
   'care-navigator': 'E81003',
   'provider-manager': 'Y08787',
-  'booking-partner': 'QHG',
-  clinician: 'EX-001',
+  'booking-partner': 'EX111',
+  clinician: 'SYN-001',
   system: 'U15644',
 };

@@ -78,7 +78,7 @@ export class Database {
   async command<T>(request: ScopeRequest, work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.attempt(this.orm.em.fork() as SqlEntityManager, request, work);
+        return await this.attempt(this.orm.em.fork(), request, work);
       } catch (error) {
         if (isWorthRetrying(error) && attempt < attempts) {
           await new Promise((resolve) => setTimeout(resolve, 5 * attempt + Math.random() * 20 * attempt));

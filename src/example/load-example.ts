@@ -1,0 +1,142 @@
+import type { Logger } from 'pino';
+import { pcnSystemViewer } from '../identity/system-viewer.js';
+import type { Database, RunAs } from '../platform/database/database.js';
+import type { Db } from '../platform/database/scope.js';
+import { globalId } from '../platform/graphql/global-id.js';
+import type { Result } from '../platform/result.js';
+import { publishSessions } from '../sessions/publish-sessions.js';
+import { scheduleSharedClinic } from '../sessions/schedule-shared-clinic.js';
+import { addDays, isCalendarDay, londonInstant, startOfDay } from '../time/london.js';
+import { bookPeriod } from './example-bookings.queries.js';
+import {
+  beginBatch,
+  hasOrganisations,
+  insertExampleLoad,
+  insertRows,
+  moveClock,
+  readExampleLoad,
+  restoreClock,
+} from './example.queries.js';
+import { type ClinicFacts, leightonClinics, lutonClinics } from './facts/clinics.js';
+import { networkRows, serviceId } from './network-rows.js';
+import { organisationId, organisationRows } from './organisation-rows.js';
+import { premisesRows, roomId, siteId } from './premises-rows.js';
+import { staffClinics } from './staff-clinics.js';
+import { workforceRows } from './workforce-rows.js';
+
+export interface LoadExample {
+  /** Any connection of the app; its entities are used again behind the owner's. */
+  readonly database: Database;
+  readonly ownerUrl: string;
+  /** The London day around which the clinics, rotas and bookings lie. */
+  readonly around: string;
+  readonly log: Pick<Logger, 'info'>;
+}
+
+/** The first day around which the facts hold together: the hub has opened, Kingsway has its new holder. */
+export const earliestAround = '2025-07-01';
+
+/** How far the example reaches, in days from `around`. */
+const reach = { begins: -28, staffed: 28, published: 42, ends: 84, booked: 10 };
+
+/** Whether the example is here. It is loaded by one transaction, so it is never here in part. */
+export const exampleState = async (database: Database): Promise<'absent' | 'complete'> =>
+  (await readExampleLoad(database.pool())) === undefined ? 'absent' : 'complete';
+
+/**
+ * Loads the example network into an empty, migrated database: all of it in one transaction, or nothing. Where it is
+ * complete already, nothing is done. Clinics go through the same use cases as everybody's, for which the clock stands
+ * four weeks before `around` inside the transaction; nobody outside ever sees that.
+ * @throws Error when `around` is no day, or too early, or when the database holds somebody else's organisations.
+ */
+export const loadExample = async ({ database, ownerUrl, around, log }: LoadExample): Promise<void> => {
+  if (!isCalendarDay(around) || around < earliestAround) {
+    throw new Error(`The example can be placed around a day from ${earliestAround} on, not around ${around}.`);
+  }
+  const owner = await database.another({ url: ownerUrl, poolSize: 1, statementTimeoutMs: 60_000 });
+  try {
+    await owner.together((db, as) => load(db, as, around, log));
+  } finally {
+    await owner.close();
+  }
+};
+
+const load = async (db: Db, as: RunAs, around: string, log: LoadExample['log']): Promise<void> => {
+  await beginBatch(db);
+  if (!(await insertExampleLoad(db, around))) return;
+  if (await hasOrganisations(db)) {
+    throw new Error('The database holds organisations already. The example is for an empty, migrated database.');
+  }
+  const began = londonInstant(addDays(around, reach.begins), '07:00');
+  const shift = await moveClock(db, new Date(began).toISOString());
+  for (const rows of [...organisationRows(), ...premisesRows(), ...networkRows(), ...workforceRows(around)]) {
+    await insertRows(db, rows);
+  }
+  const clinics = new Map<string, ClinicFacts>();
+  for (const clinic of [...leightonClinics, ...lutonClinics]) {
+    clinics.set(await scheduleAndPublish(as, clinic, around), clinic);
+  }
+  await beginBatch(db);
+  const staffed = await staffClinics(db, as, { clinics, until: addDays(around, reach.staffed), around });
+  await beginBatch(db);
+  const booked = await book(db, around);
+  await restoreClock(db, shift);
+  log.info({ around, clinics: clinics.size, staffed, booked }, 'the example network is loaded');
+};
+
+const scheduleAndPublish = async (as: RunAs, clinic: ClinicFacts, around: string): Promise<string> => {
+  const viewer = pcnSystemViewer(clinic.pcn, 'example');
+  const scheduled = await as(viewer, (tx) =>
+    scheduleSharedClinic(tx, viewer, {
+      pcn: clinic.pcn,
+      service: globalId('Service', serviceId(clinic.service)),
+      title: clinic.title,
+      recurrence: clinic.rule,
+      startTime: clinic.start,
+      durationMinutes: clinic.minutes,
+      startsOn: addDays(around, reach.begins),
+      endsOn: addDays(around, reach.ends),
+      hosting: clinic.hosting,
+      hosts: clinic.hosts.map(({ site, room, weight }) => ({
+        place:
+          room === undefined
+            ? { site: globalId('Site', siteId(site)) }
+            : { room: globalId('Room', roomId(site, room)) },
+        weight,
+      })),
+      staffing: clinic.lines.map(({ role, slots }) => ({ role, count: 1, slotsPerPost: slots })),
+      slotPlan: {
+        slotMinutes: clinic.slotMinutes,
+        deliveryModes: clinic.modes,
+        releases: (clinic.waves ?? []).map(({ slots, daysBefore, at }) => ({ slots, daysBefore, time: at })),
+        heldFor111: clinic.heldFor111 ?? 0,
+      },
+      sharing: { policy: clinic.sharing, fixedShares: clinic.fixedShares },
+    }),
+  );
+  const { clinicId } = valueOf(scheduled, clinic);
+  const published = await as(viewer, (tx) =>
+    publishSessions(tx, viewer, {
+      clinic: globalId('SharedClinic', clinicId),
+      until: addDays(around, reach.published),
+    }),
+  );
+  valueOf(published, clinic);
+  return clinicId;
+};
+
+const book = async (db: Db, around: string): Promise<number> => {
+  const midnight = new Date(startOfDay(around)).toISOString();
+  const partnerId = organisationId('EX111');
+  const past = { from: addDays(around, reach.begins), to: around, filled: 86, ended: true };
+  const coming = { from: around, to: addDays(around, reach.booked), filled: 45, ended: false };
+  const ended = await bookPeriod(db, { ...past, madeBefore: midnight, partnerId });
+  return ended + (await bookPeriod(db, { ...coming, madeBefore: midnight, partnerId }));
+};
+
+/** The facts are ours, so a refusal is a bug in them. */
+const valueOf = <T>(result: Result<T>, clinic: ClinicFacts): T => {
+  if (result.ok) return result.value;
+  const why = result.problems.map(({ code, message }) => `${code}: ${message}`).join(' ');
+  throw new Error(`The example clinic "${clinic.title}" of ${clinic.pcn} was refused. ${why}`);
+};
