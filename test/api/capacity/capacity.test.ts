@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { bookDocument, bookInput } from '../../support/booking-documents.js';
+import { seedLeighton } from '../../support/leighton.js';
+import { seedSession } from '../../support/seed-session.js';
+import { startTestApp, type TestApp } from '../../support/test-app.js';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp({ now: '2026-11-23T09:00:00Z' });
+  await seedLeighton(app.database);
+  const first = await seedSession(app.database, { startsAt: '2026-12-02T09:00:00Z', slots: 9 });
+  await seedSession(app.database, { startsAt: '2026-12-09T09:00:00Z', slots: 6, staffed: false });
+  // The clinics of these two sessions go on weekly from 14 December, unpublished.
+  await app.database.sql(`update shared_clinic set starts_on = '2026-12-14', published_until = '2026-12-14', rrule = 'FREQ=WEEKLY;BYDAY=WE'`);
+  await app.database.sql(`insert into clinic_staffing_line (clinic_id, pcn_id, position, role_code, count, slots_per_post)
+    select id, pcn_id, 1, 'FIRST_CONTACT_PHYSIOTHERAPIST', 1, 12 from shared_clinic`);
+  const ask = await app.as('care-navigator', 'E81003');
+  await ask(bookDocument, bookInput(first.slotId(1), 'E81003', 'CAP-1'));
+});
+afterAll(() => app.close());
+
+const document = `query ($basis: PopulationBasis!, $from: Date!, $to: Date!) {
+  capacity(pcn: {odsCode: "U15644"}, from: $from, to: $to, basis: $basis) {
+    population { basis value countedFrom sources missing }
+    weeks { weekOn planned { minutes appointments } published { minutes appointmentsPer1000 } staffed { appointments } booked { appointments minutes } }
+  }
+}`;
+const december = { from: '2026-12-01', to: '2026-12-21' };
+
+test('counts planned, published, staffed and booked appointments by week, per 1,000 of the named basis', async () => {
+  const ask = await app.as('clinical-director', 'U15644');
+  const reply = await ask(document, { ...december, basis: 'REGISTERED' });
+  expect(reply.data.capacity).toEqual({
+    population: {
+      basis: 'REGISTERED',
+      value: 53287,
+      countedFrom: '2026-04-01',
+      sources: ['NHS Digital, Patients Registered at a GP Practice, April 2026'],
+      missing: null,
+    },
+    weeks: [
+      {
+        weekOn: '2026-11-30',
+        planned: { minutes: 180, appointments: 9 },
+        published: { minutes: 180, appointmentsPer1000: 0.17 },
+        staffed: { appointments: 9 },
+        booked: { appointments: 1, minutes: 20 },
+      },
+      {
+        weekOn: '2026-12-07',
+        planned: { minutes: 120, appointments: 6 },
+        published: { minutes: 120, appointmentsPer1000: 0.11 },
+        staffed: { appointments: 0 },
+        booked: { appointments: 0, minutes: 0 },
+      },
+      {
+        weekOn: '2026-12-14',
+        planned: { minutes: 480, appointments: 24 },
+        published: { minutes: 0, appointmentsPer1000: 0 },
+        staffed: { appointments: 0 },
+        booked: { appointments: 0, minutes: 0 },
+      },
+    ],
+  });
+});
+
+test('is null with a reason where the basis is not recorded', async () => {
+  const ask = await app.as('clinical-director', 'U15644');
+  const reply = await ask(document, { ...december, basis: 'PCN_ADJUSTED' });
+  expect(reply.data.capacity.population).toEqual({
+    basis: 'PCN_ADJUSTED',
+    value: null,
+    countedFrom: null,
+    sources: [],
+    missing: 'No PCN adjusted population of U15644 up to 2026-12-01 is recorded; recordPopulation adds one.',
+  });
+  expect(reply.data.capacity.weeks[0].published.appointmentsPer1000).toBeNull();
+});
+
+test('is not for another network, nor for a window of ten years', async () => {
+  const other = await app.as('clinical-director', 'U27128');
+  expect((await other(document, { ...december, basis: 'REGISTERED' })).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  const own = await app.as('clinical-director', 'U15644');
+  const long = await own(document, { from: '2026-12-01', to: '2036-12-01', basis: 'REGISTERED' });
+  expect(long.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+});
