@@ -115,13 +115,13 @@ export class AvailabilityResolver {
   async service(@Root() { row }: AvailabilitySource, @Ctx() context: Context): Promise<ServiceType> {
     const service = await context.use(serviceLoader).load(row.serviceId);
     if (service === null) throw new Error(`session ${row.id} is of a service that cannot be read`);
-    return serviceSource(service) as never;
+    return serviceSource(service);
   }
 
   @FieldResolver(() => SiteType, { description: 'Where it takes place.' })
   async site(@Root() { row }: AvailabilitySource, @Ctx() context: Context): Promise<SiteType> {
     const site = await context.use(siteLoader).load(row.siteId);
     if (site === null) throw new Error(`session ${row.id} is at a site that does not exist`);
-    return siteSource(site, await atOf(context, undefined)) as never;
+    return siteSource(site, await atOf(context, undefined));
   }
 }

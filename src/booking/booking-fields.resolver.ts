@@ -18,7 +18,8 @@ import { windowOf } from './rules/window.js';
 const allowed = (context: Context, booking: BookingSource, action: Action): Promise<boolean> =>
   context.query(
     async (_db, scope) =>
-      refusalOf(context.viewer, scope, action, { pcnId: booking.pcnId, organisationId: booking.practiceId }) === undefined,
+      refusalOf(context.viewer, scope, action, { pcnId: booking.pcnId, organisationId: booking.practiceId }) ===
+      undefined,
   );
 
 @Resolver(() => BookingType)
@@ -62,13 +63,15 @@ export class BookingFieldsResolver {
 export class PracticeBookingsResolver {
   @FieldResolver(() => BookingConnection, {
     nullable: true,
-    description: 'Its holds and bookings in order of start; for the practice itself, and for its network what is in the network’s sessions.',
+    description:
+      'Its holds and bookings in order of start; for the practice itself, and for its network what is in the network’s sessions.',
   })
   async bookings(
     @Root() practice: OrganisationSource,
     @Args(() => PageArgs) args: PageArgs,
     @Arg('from', () => DateScalar, { description: 'The first day asked for.' }) from: string,
-    @Arg('to', () => DateScalar, { description: 'The first day no longer asked for; at most 92 days after `from`.' }) to: string,
+    @Arg('to', () => DateScalar, { description: 'The first day no longer asked for; at most 92 days after `from`.' })
+    to: string,
     @Arg('reference', () => String, { nullable: true, description: 'Only those of this patient reference.' })
     reference: string | undefined,
     @Arg('states', () => [BookingStateEnum], { nullable: true, description: 'Only those in one of these states.' })

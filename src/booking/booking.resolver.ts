@@ -4,7 +4,7 @@ import { keyFromInput } from '../platform/graphql/global-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import { generalProblems } from '../platform/problem-codes.js';
-import { ok, refuse, type Result } from '../platform/result.js';
+import { refuse, type Result } from '../platform/result.js';
 import { bookHeldSlot, bookSlot } from './book-slot.js';
 import {
   BookSlotInput,
@@ -35,18 +35,6 @@ const read = async (context: Context, id: string) => {
 
 registerNode('Booking', (context: Context, id) => read(context, id.key));
 
-/** Null stays null; a given key must be one that can be kept. */
-export const checkedKey = (key: string | null | undefined): Result<string | undefined> =>
-  key == null
-    ? ok(undefined)
-    : key.length >= 1 && key.length <= 100 && /^[\x20-\x7e]+$/.test(key)
-      ? ok(key)
-      : refuse({
-          code: generalProblems.INVALID_INPUT,
-          field: ['idempotencyKey'],
-          message: 'An idempotency key has 1 to 100 printable ASCII characters; a UUID is a good one.',
-        });
-
 const settle = async (
   context: Context,
   result: Result<{ bookingId: string }>,
@@ -66,9 +54,8 @@ export class BookingResolver {
     @Ctx() context: Context,
   ): Promise<HoldSlotPayload> {
     const slot = slotFromInput(input.slot, ['slot']);
-    const key = checkedKey(input.idempotencyKey);
-    if (!slot.ok || !key.ok) return settle(context, slot.ok ? (key as Result<never>) : slot, 'hold');
-    const result = await context.commandOnce({ mutation: 'holdSlot', key: key.value, input }, (tx, viewer) =>
+    if (!slot.ok) return settle(context, slot, 'hold');
+    const result = await context.commandOnce({ mutation: 'holdSlot', key: input.idempotencyKey, input }, (tx, viewer) =>
       holdSlot(tx, viewer, { ...input, slot: slot.value }),
     );
     return settle(context, result, 'hold');
@@ -82,11 +69,10 @@ export class BookingResolver {
     const { what, ...details } = input;
     const slot = what.slot == null ? undefined : slotFromInput(what.slot, ['what', 'slot']);
     const hold = what.hold == null ? undefined : keyFromInput('Booking', what.hold, ['what', 'hold']);
-    const key = checkedKey(input.idempotencyKey);
-    const wrong = [slot, hold, key].find((checked) => checked?.ok === false);
-    if (wrong !== undefined) return settle(context, wrong as Result<never>);
+    const wrong = [slot, hold].find((checked) => checked?.ok === false);
+    if (wrong !== undefined) return settle(context, wrong);
     const result = await context.commandOnce(
-      { mutation: 'bookSlot', key: key.ok ? key.value : undefined, input },
+      { mutation: 'bookSlot', key: input.idempotencyKey, input },
       async (tx, viewer) => {
         if (slot?.ok === true) return bookSlot(tx, viewer, { ...details, slot: slot.value });
         if (hold?.ok === true) return bookHeldSlot(tx, viewer, { ...details, holdId: hold.value });
@@ -105,13 +91,12 @@ export class BookingResolver {
   ): Promise<MoveBookingPayload> {
     const booking = keyFromInput('Booking', input.booking, ['booking']);
     const slot = slotFromInput(input.slot, ['slot']);
-    const key = checkedKey(input.idempotencyKey);
     if (!booking.ok) return settle(context, booking);
     if (!slot.ok) return settle(context, slot);
-    if (!key.ok) return settle(context, key);
     const { deliveryMode } = input;
-    const result = await context.commandOnce({ mutation: 'moveBooking', key: key.value, input }, (tx, viewer) =>
-      moveBooking(tx, viewer, { bookingId: booking.value, slot: slot.value, deliveryMode }),
+    const result = await context.commandOnce(
+      { mutation: 'moveBooking', key: input.idempotencyKey, input },
+      (tx, viewer) => moveBooking(tx, viewer, { bookingId: booking.value, slot: slot.value, deliveryMode }),
     );
     return settle(context, result);
   }
@@ -124,11 +109,10 @@ export class BookingResolver {
     @Ctx() context: Context,
   ): Promise<CancelBookingPayload> {
     const booking = keyFromInput('Booking', input.booking, ['booking']);
-    const key = checkedKey(input.idempotencyKey);
     if (!booking.ok) return settle(context, booking);
-    if (!key.ok) return settle(context, key);
-    const result = await context.commandOnce({ mutation: 'cancelBooking', key: key.value, input }, (tx, viewer) =>
-      cancelBooking(tx, viewer, { bookingId: booking.value, reason: input.reason }),
+    const result = await context.commandOnce(
+      { mutation: 'cancelBooking', key: input.idempotencyKey, input },
+      (tx, viewer) => cancelBooking(tx, viewer, { bookingId: booking.value, reason: input.reason }),
     );
     return settle(context, result);
   }

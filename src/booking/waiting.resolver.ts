@@ -10,7 +10,6 @@ import { payloadOf } from '../platform/graphql/user-error.type.js';
 import type { Result } from '../platform/result.js';
 import { WaitForSlotInput } from './booking.input.js';
 import { bookingLoader } from './booking.loader.js';
-import { checkedKey } from './booking.resolver.js';
 import { bookingSource, BookingType } from './booking.type.js';
 import { waitForSlot, withdrawWait } from './wait-for-slot.js';
 import { WithdrawWaitInput } from './waiting.input.js';
@@ -56,11 +55,10 @@ export class WaitingEntryResolver {
     @Ctx() context: Context,
   ): Promise<WaitForSlotPayload> {
     const service = keyFromInput('Service', input.service, ['service']);
-    const key = checkedKey(input.idempotencyKey);
     if (!service.ok) return settle(context, service);
-    if (!key.ok) return settle(context, key);
-    const result = await context.commandOnce({ mutation: 'waitForSlot', key: key.value, input }, (tx, viewer) =>
-      waitForSlot(tx, viewer, { ...input, serviceId: service.value }),
+    const result = await context.commandOnce(
+      { mutation: 'waitForSlot', key: input.idempotencyKey, input },
+      (tx, viewer) => waitForSlot(tx, viewer, { ...input, serviceId: service.value }),
     );
     return settle(context, result);
   }

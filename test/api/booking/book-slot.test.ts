@@ -27,9 +27,9 @@ const session = (more: object = {}): Promise<SeededSession> =>
 let day = 0;
 const nextStart = () => new Date(Date.parse('2026-12-01T09:00:00Z') + day++ * 86_400_000).toISOString();
 
-const codes = (reply: { data: any }, field: string): string[] =>
-  // eslint-disable-line @typescript-eslint/no-explicit-any
-  reply.data[field].userErrors.map((error: { code: string }) => error.code);
+type Payloads = Record<string, { userErrors: { code: string }[] }>;
+const codes = (reply: { data: unknown }, field: string): string[] =>
+  ((reply.data as Payloads)[field]?.userErrors ?? []).map((error) => error.code);
 
 let number = 0;
 const reference = () => `REF-${++number}`;
