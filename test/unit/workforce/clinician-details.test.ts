@@ -1,0 +1,61 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  checkCode,
+  checkDays,
+  checkLanguages,
+  checkName,
+  checkSkills,
+} from '../../../src/workforce/rules/clinician-details.js';
+
+const fields = (result: { ok: boolean; problems?: readonly { code: string; field?: readonly string[] }[] }) =>
+  result.problems?.map(({ code, field }) => `${code} ${field?.join('.')}`);
+
+describe('a name', () => {
+  test.each([
+    ['  Synthetic O’Neill-Ağaoğlu ', 'Synthetic O’Neill-Ağaoğlu'],
+    ['Dr Sunny 🌞', 'Dr Sunny 🌞'],
+    ['Family 👩‍👧', 'Family 👩‍👧'],
+    ['Zoe\u0308', 'Zoë'],
+    ['王小明', '王小明'],
+  ])('may be %j', (text, name) => {
+    expect(checkName(text)).toEqual({ ok: true, value: name });
+  });
+
+  test.each([[''], ['   '], ['a\u0000b'], ['a\nb'], ['x'.repeat(201)], ['gp\u202Exe'], ['\uD83D']])(
+    'may not be %j',
+    (text) => {
+      expect(fields(checkName(text))).toEqual(['INVALID_INPUT name']);
+    },
+  );
+
+  test('is measured in characters, so that 200 emoji are 200', () => {
+    expect(checkName('🌞'.repeat(200)).ok).toBe(true);
+  });
+});
+
+test('a code is put in capitals', () => {
+  expect(checkCode(' gp-0007 ')).toEqual({ ok: true, value: 'GP-0007' });
+  expect(fields(checkCode('GP 7'))).toEqual(['INVALID_INPUT code']);
+});
+
+test('skills are small letters, each once, in order', () => {
+  expect(checkSkills(['spirometry', ' Minor-Illness', 'spirometry'])).toEqual({
+    ok: true,
+    value: ['minor-illness', 'spirometry'],
+  });
+  expect(fields(checkSkills(['minor illness']))).toEqual(['INVALID_INPUT skills']);
+});
+
+test('languages are ISO 639 codes, of two letters or three', () => {
+  expect(checkLanguages(['ur', 'EN', 'bfi', 'en'])).toEqual({ ok: true, value: ['bfi', 'en', 'ur'] });
+  expect(fields(checkLanguages([]))).toEqual(['INVALID_INPUT languages']);
+  expect(fields(checkLanguages(['english']))).toEqual(['INVALID_INPUT languages']);
+});
+
+test('a range of days ends after it begins', () => {
+  expect([checkDays('2028-02-29', '2028-03-01', 'to').ok, checkDays('2028-02-29', null, 'to').ok]).toEqual([
+    true,
+    true,
+  ]);
+  expect(fields(checkDays('2028-02-29', '2028-02-29', 'to'))).toEqual(['INVALID_INPUT to']);
+});
