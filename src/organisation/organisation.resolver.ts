@@ -27,7 +27,7 @@ import {
 } from './organisation.type.js';
 
 /** Finds one organisation of a type, at the day asked for or else the day in its id. */
-const find = async (
+export const findOrganisation = async (
   context: Context,
   by: OrganisationBy,
   asOf: string | undefined,
@@ -97,7 +97,7 @@ export class OrganisationResolver {
     @Args(() => AsOfArgs) { asOf }: AsOfArgs,
     @Ctx() context: Context,
   ): Promise<OrganisationSource> {
-    return find(context, by, asOf, 'IntegratedCareBoard');
+    return findOrganisation(context, by, asOf, 'IntegratedCareBoard');
   }
 
   @Query(() => PracticeType, { nullable: true, description: 'One GP practice.' })
@@ -106,7 +106,7 @@ export class OrganisationResolver {
     @Args(() => AsOfArgs) { asOf }: AsOfArgs,
     @Ctx() context: Context,
   ): Promise<OrganisationSource> {
-    return find(context, by, asOf, 'Practice');
+    return findOrganisation(context, by, asOf, 'Practice');
   }
 
   @Query(() => PrimaryCareNetworkType, { nullable: true, description: 'One primary care network.' })
@@ -115,7 +115,7 @@ export class OrganisationResolver {
     @Args(() => AsOfArgs) { asOf }: AsOfArgs,
     @Ctx() context: Context,
   ): Promise<OrganisationSource> {
-    return find(context, by, asOf, 'PrimaryCareNetwork');
+    return findOrganisation(context, by, asOf, 'PrimaryCareNetwork');
   }
 
   @Query(() => ProviderType, { nullable: true, description: 'One hub, trust, community provider or charity.' })
@@ -124,7 +124,7 @@ export class OrganisationResolver {
     @Args(() => AsOfArgs) { asOf }: AsOfArgs,
     @Ctx() context: Context,
   ): Promise<OrganisationSource> {
-    return find(context, by, asOf, 'Provider');
+    return findOrganisation(context, by, asOf, 'Provider');
   }
 
   @Query(() => PracticeConnection, { description: 'The GP practices open on a day, by ODS code.' })
@@ -133,7 +133,7 @@ export class OrganisationResolver {
     @Ctx() context: Context,
   ): Promise<ConnectionValue<OrganisationSource>> {
     const at = await atOf(context, args.asOf);
-    const pcn = args.pcn == null ? undefined : await find(context, { odsCode: args.pcn }, at.day, 'PrimaryCareNetwork');
+    const pcn = args.pcn == null ? undefined : await findOrganisation(context, { odsCode: args.pcn }, at.day, 'PrimaryCareNetwork');
     return listOrganisations(context, 'PRACTICE', args, at, { pcnId: pcn?.key, search: searched(args.search) });
   }
 

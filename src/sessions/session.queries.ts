@@ -114,6 +114,7 @@ export const postsOfSessions = async (db: Db, sessionIds: readonly string[]): Pr
 
 export interface ShareRow {
   readonly sessionId: string;
+  readonly pcnId: string;
   readonly practiceId: string;
   readonly weight: number;
   readonly weightSource: string;
@@ -128,17 +129,17 @@ export const sharesOfSessions = async (db: Db, sessionIds: readonly string[]): P
   (
     await sql<ShareRow>`/* sharesOfSessions */
       with owned as (
-        select p.session_id, p.owner_id as practice_id, count(*)::integer as now,
+        select p.session_id, p.pcn_id, p.owner_id as practice_id, count(*)::integer as now,
           (count(*) filter (where p.taken_until is null or p.taken_until <= c.now))::integer as free
         from place p cross join (select app_now() as now) c
         where p.session_id = any(${[...sessionIds]}::uuid[]) and p.owner_id is not null
-        group by p.session_id, p.owner_id
+        group by p.session_id, p.pcn_id, p.owner_id
       ), given as (select * from session_share where session_id = any(${[...sessionIds]}::uuid[]))
-      select session_id as "sessionId", practice_id as "practiceId", coalesce(g.weight, 0)::float8 as weight,
+      select session_id as "sessionId", pcn_id as "pcnId", practice_id as "practiceId", coalesce(g.weight, 0)::float8 as weight,
         coalesce(g.weight_source, 'No share of its own: given by another practice') as "weightSource",
         coalesce(g.entitlement, 0)::float8 as entitlement, coalesce(g.places, 0) as "placesGiven",
         coalesce(w.now, 0) as "placesNow", coalesce(w.free, 0) as "placesFree"
-      from given g full join owned w using (session_id, practice_id) join organisation o on o.id = practice_id
+      from given g full join owned w using (session_id, pcn_id, practice_id) join organisation o on o.id = practice_id
       order by session_id, o.ods_code`.execute(db)
   ).rows;
 
