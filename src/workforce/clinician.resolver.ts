@@ -26,6 +26,7 @@ import {
   RegisterClinicianPayload,
 } from './clinician.type.js';
 import { registerClinician } from './register-clinician.js';
+import { checkCode } from './rules/clinician-details.js';
 
 const asOfDescription = 'The London day to read at; default today. Everything below inherits it.';
 
@@ -36,13 +37,15 @@ const read = async (context: Context, id: string, at: At): Promise<ClinicianSour
 
 registerNode('Clinician', async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)));
 
+const keyByCode = async (context: Context, text: string): Promise<string | undefined> => {
+  const code = checkCode(text);
+  return code.ok ? (await context.query((db) => clinicianByCode(db, code.value)))?.id : undefined;
+};
+
 const find = async (context: Context, by: ClinicianBy, asOf: string | null | undefined): Promise<ClinicianSource> => {
   const { id, code } = by;
   const at = await atOf(context, asOf ?? (id == null ? undefined : parseGlobalId(id)?.asOf));
-  const key =
-    id == null
-      ? (await context.query((db) => clinicianByCode(db, (code ?? '').trim().toUpperCase())))?.id
-      : keyOfType('Clinician', id);
+  const key = id == null ? await keyByCode(context, code ?? '') : keyOfType('Clinician', id);
   const found = key === undefined ? null : await read(context, key, at);
   if (found === null) {
     throw new RequestError(

@@ -7,7 +7,7 @@ import { generalProblems } from '../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../platform/result.js';
 import { clinicianByCode, clinicianById, findClinician } from './clinician.queries.js';
 import { Employment, type WorkingTimeStatus } from './employment.entity.js';
-import { checkDays } from './rules/clinician-details.js';
+import { checkCode, checkDays } from './rules/clinician-details.js';
 import { defaultSessionMinutes } from './rules/session-length.js';
 
 export interface EmployClinician {
@@ -74,10 +74,11 @@ export const employClinician = async (
 const clinicianOf = async (tx: Tx, input: EmployClinician): Promise<{ id: string; roleCode: string } | undefined> => {
   const { clinician, registrationNumber } = input;
   if ('id' in clinician) return clinicianById(tx.db, clinician.id);
-  const code = clinician.code.trim().toUpperCase();
-  const seen = await clinicianByCode(tx.db, code);
-  if (seen !== undefined || registrationNumber == null) return seen;
-  return findClinician(tx.db, code, registrationNumber.replace(/ /g, '').toUpperCase());
+  const code = checkCode(clinician.code);
+  if (!code.ok) return undefined; // no clinician has such a code
+  const seen = await clinicianByCode(tx.db, code.value);
+  const number = registrationNumber?.replace(/ /g, '').toUpperCase() ?? '';
+  return seen !== undefined || !/^[A-Z0-9]+$/.test(number) ? seen : findClinician(tx.db, code.value, number);
 };
 
 const problemsOf = (input: EmployClinician): Problem[] => {

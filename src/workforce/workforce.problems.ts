@@ -40,7 +40,7 @@ constraintProblems({
   },
   employment_once: {
     code: workforceProblems.EMPLOYMENT_OVERLAPS,
-    field: ['startsOn'],
+    field: ['from'],
     message:
       'The clinician is employed here on some of these days already. End that employment first, or choose other days.',
   },

@@ -16,13 +16,21 @@ export interface GlobalId {
 export const globalId = (type: string, key: string, asOf?: string): string =>
   Buffer.from(asOf === undefined ? `${type}:${key}` : `${type}:${key}:${asOf}`).toString('base64url');
 
-const form = /^([A-Z][A-Za-z0-9]*):([0-9a-f-]{36}(?:\/[0-9a-f-]{1,36})?)(?::(\d{4}-\d{2}-\d{2}))?$/;
+const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const form = new RegExp(`^([A-Z][A-Za-z0-9]*):(${uuid}(?:/(?:\\d{1,9}|${uuid}))?)(?::([12]\\d{3}-\\d{2}-\\d{2}))?$`);
+
+/** Ids come from outside: 30 February must not get as far as the rules. */
+const isDay = (day: string): boolean => {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
+};
 
 /** @returns undefined for a text that is no id of ours. */
 export const parseGlobalId = (id: string): GlobalId | undefined => {
   const match = form.exec(Buffer.from(id, 'base64url').toString());
   if (match === null) return undefined;
   const [, type = '', key = '', asOf] = match;
+  if (asOf !== undefined && !isDay(asOf)) return undefined;
   return asOf === undefined ? { type, key } : { type, key, asOf };
 };
 
