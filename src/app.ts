@@ -12,6 +12,8 @@ import { AvailabilityChangedResolver } from './booking/availability-changed.reso
 import { Booking } from './booking/booking.entity.js';
 import { BookingFieldsResolver, PracticeBookingsResolver } from './booking/booking-fields.resolver.js';
 import './booking/booking.problems.js';
+import { CancelSessionResolver, SlotOfferResolver } from './booking/cancel-session.resolver.js';
+import { CapacityResolver } from './capacity/capacity.resolver.js';
 import { BookingResolver } from './booking/booking.resolver.js';
 import { offerFreedSlotJob } from './booking/offer-freed-slot.job.js';
 import { WaitingEntry } from './booking/waiting-entry.entity.js';
@@ -54,6 +56,21 @@ import { SiteFieldsResolver, SiteOperationResolver, TravelTimeResolver } from '.
 import { SiteOperation } from './organisation/site-operation.entity.js';
 import { Site } from './organisation/site.entity.js';
 import { RoomResolver, SiteResolver } from './organisation/site.resolver.js';
+import { Assignment } from './sessions/assignment.entity.js';
+import { PlannedShareResolver, PreviewResolver } from './sessions/preview.resolver.js';
+import { RotaResolver } from './sessions/rota.resolver.js';
+import { Service } from './sessions/service.entity.js';
+import { ServiceResolver } from './sessions/service.resolver.js';
+import { SessionResolver, SessionShareResolver, SlotResolver } from './sessions/session.resolver.js';
+import './sessions/sessions.problems.js';
+import {
+  ClinicHostResolver,
+  FixedShareResolver,
+  NetworkClinicsResolver,
+  SharedClinicResolver,
+  StaffingLineResolver,
+} from './sessions/shared-clinic.resolver.js';
+import { PostResolver, StaffingResolver } from './sessions/staffing.resolver.js';
 import { ClinicianFieldsResolver } from './workforce/clinician-fields.resolver.js';
 import { Clinician } from './workforce/clinician.entity.js';
 import { ClinicianResolver } from './workforce/clinician.resolver.js';
@@ -82,6 +99,8 @@ const entities = [
   Room,
   Site,
   SiteOperation,
+  Assignment,
+  Service,
   Booking,
   WaitingEntry,
   Clinician,
@@ -126,6 +145,23 @@ const resolvers = [
   PracticeBookingsResolver,
   WaitingEntryResolver,
   WaitingListResolver,
+  CancelSessionResolver,
+  SlotOfferResolver,
+  CapacityResolver,
+  ServiceResolver,
+  SharedClinicResolver,
+  NetworkClinicsResolver,
+  ClinicHostResolver,
+  StaffingLineResolver,
+  FixedShareResolver,
+  PreviewResolver,
+  PlannedShareResolver,
+  SessionResolver,
+  SessionShareResolver,
+  SlotResolver,
+  PostResolver,
+  StaffingResolver,
+  RotaResolver,
   ClinicianResolver,
   ClinicianFieldsResolver,
   CommitmentResolver,

@@ -1,0 +1,30 @@
+import type { Viewer } from '../identity/viewer.js';
+import type { Tx } from '../platform/database/scope.js';
+import { ok, type Result } from '../platform/result.js';
+import { cancelSessionRow } from '../sessions/cancel-session-row.js';
+import { cancelBookingsOfSession, liveBookingsOfSession } from './booking.queries.js';
+
+export interface CancelSession {
+  readonly sessionId: string;
+  readonly reason: string;
+}
+
+/**
+ * Calls a session off with all its holds and bookings, in one transaction. Locks the session for update, so that no
+ * booking slips in behind it: bookers lock it for sharing.
+ * @returns the ids of the bookings that were confirmed, for which practices must find something else.
+ */
+export const cancelSession = async (
+  tx: Tx,
+  viewer: Viewer,
+  input: CancelSession,
+): Promise<Result<{ sessionId: string; bookingIds: string[] }>> => {
+  const cancelled = await cancelSessionRow(tx, viewer, input.sessionId, input.reason);
+  if (!cancelled.ok) return cancelled;
+  const live = await liveBookingsOfSession(tx.db, input.sessionId);
+  await cancelBookingsOfSession(tx.db, input.sessionId);
+  return ok({
+    sessionId: input.sessionId,
+    bookingIds: live.filter((booking) => booking.state === 'CONFIRMED').map((booking) => booking.id),
+  });
+};
