@@ -215,6 +215,15 @@ begin
   end loop;
   return null;
 end $$;
+-- The same for what no trigger hears of, such as places that change hands.
+create function notify_session(p_session uuid) returns void
+  language sql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+  select pg_notify('availability_changed', json_build_object('pcnId', s.pcn_id, 'sessionIds', json_build_array(s.id),
+    'version', nextval('public.availability_version')::text)::text) from public.session s where s.id = p_session
+$$;
+revoke execute on function notify_session(uuid) from public;
+grant execute on function notify_session(uuid) to "${context.appRole.replaceAll('"', '""')}";
 create trigger session_notify_insert after insert on session referencing new table as new_rows
   for each statement execute function notify_availability();
 create trigger session_notify_update after update on session referencing new table as new_rows
@@ -309,6 +318,7 @@ drop function room_busy_times(uuid[], timestamptz, timestamptz);
 drop function busy_times(uuid[], timestamptz, timestamptz);
 drop table place, slot, assignment, post, session_share, session, clinic_fixed_share, clinic_release_wave,
   clinic_staffing_line, clinic_host, shared_clinic;
+drop function notify_session(uuid);
 drop function notify_availability();
 drop sequence availability_version;
 drop function post_follows_assignment();

@@ -112,13 +112,14 @@ export const postSource = (row: PostRow) => ({
 /** What resolvers of a session's share get as their source. */
 export interface SessionShareSource {
   readonly practiceId: string;
+  readonly pcnId: string;
 }
 
 @ObjectType('SessionShare', {
   description: 'A practice’s part in a session: what it was given and why, and what it has now.',
   simpleResolvers: true,
 })
-export class SessionShareType implements Omit<ShareRow, 'sessionId' | 'practiceId'> {
+export class SessionShareType implements Omit<ShareRow, 'sessionId' | 'pcnId' | 'practiceId'> {
   @Field(() => Float, { description: 'What its share went by, such as its list size.' })
   weight!: number;
 
@@ -135,6 +136,15 @@ export class SessionShareType implements Omit<ShareRow, 'sessionId' | 'practiceI
   placesNow!: number;
 
   @Field(() => Int, { description: 'How many of its own are still free.' })
+  placesFree!: number;
+}
+
+@ObjectType('PlacePool', { description: 'The places of a session that are nobody’s own.', simpleResolvers: true })
+export class PlacePoolType {
+  @Field(() => Int, { description: 'How many there are.' })
+  placesNow!: number;
+
+  @Field(() => Int, { description: 'How many of them are free.' })
   placesFree!: number;
 }
 

@@ -8,6 +8,9 @@ import { DeliveryModeEnum } from './delivery-mode.type.js';
 import type { DeliveryMode } from './service.entity.js';
 import { BankHolidayPolicyEnum, HostingModeEnum, RRuleScalar, SharingPolicyEnum } from './shared-clinic.type.js';
 
+const idempotencyKeyDescription =
+  'Your own key for this request, 1 to 100 characters: sent again within 24 hours it answers with the first outcome instead of doing it twice.';
+
 @Directive('@oneOf')
 @InputType('ClinicPlaceInput', { description: 'Where a host holds the clinic: give exactly one of these.' })
 export class ClinicPlaceInput {
@@ -155,6 +158,9 @@ export class ScheduleSharedClinicInput {
     description: 'Whether slots may be booked while nobody is assigned to their post; default no.',
   })
   bookableUnstaffed?: boolean;
+
+  @Field(() => String, { nullable: true, description: idempotencyKeyDescription })
+  idempotencyKey?: string;
 }
 
 @InputType('PublishSessionsInput', { description: 'Up to when sessions of a clinic are published.' })

@@ -1,0 +1,75 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../identity/context.js';
+import { atOf } from '../organisation/at.js';
+import { type OrganisationSource, PracticeType } from '../organisation/organisation.type.js';
+import { readOrganisation } from '../organisation/read-organisation.js';
+import { type RoomSource, RoomType, type SiteSource, SiteType } from '../organisation/site.type.js';
+import { requestErrorOf } from '../platform/graphql/request-error.js';
+import { previewSessions } from './preview-sessions.js';
+import {
+  type PlannedSessionSource,
+  plannedSessionSource,
+  PlannedSessionType,
+  type PlannedShareSource,
+  PlannedShareType,
+  PreviewWindowArgs,
+  SharedClinicPreviewType,
+  userErrorsOf,
+} from './preview.type.js';
+import { readRoom, readSite } from './read-place.js';
+import { ScheduleSharedClinicInput } from './shared-clinic.input.js';
+
+@Resolver(() => PlannedSessionType)
+export class PreviewResolver {
+  @Query(() => SharedClinicPreviewType, {
+    description:
+      'Shows the sessions, hosts and shares of a clinic before anything is written: exactly what `publishSessions` would make of it now.',
+  })
+  async sharedClinicPreview(
+    @Arg('input', () => ScheduleSharedClinicInput, { description: 'The series, as for `scheduleSharedClinic`.' })
+    input: ScheduleSharedClinicInput,
+    @Args(() => PreviewWindowArgs) window: PreviewWindowArgs,
+    @Ctx() context: Context,
+  ): Promise<SharedClinicPreviewType> {
+    const { viewer } = context;
+    const result = await context.query((db, scope) => previewSessions({ db, scope }, viewer, input, window));
+    if (result.ok) {
+      const { sessions, problems } = result.value;
+      return { sessions: sessions.map(plannedSessionSource), userErrors: userErrorsOf(problems) };
+    }
+    const barred = result.problems.find(({ code }) => code === 'FORBIDDEN');
+    if (barred !== undefined) throw requestErrorOf(barred);
+    return { sessions: [], userErrors: userErrorsOf(result.problems) };
+  }
+
+  @FieldResolver(() => SiteType, { description: 'The site that would host it.' })
+  site(@Root() session: PlannedSessionSource, @Ctx() context: Context): Promise<SiteSource> {
+    return readSite(context, session.siteId);
+  }
+
+  @FieldResolver(() => RoomType, { nullable: true, description: 'The room; null when no host has one on offer.' })
+  room(@Root() session: PlannedSessionSource, @Ctx() context: Context): Promise<RoomSource | null> {
+    return readRoom(context, session.roomId);
+  }
+
+  @FieldResolver(() => SiteType, {
+    nullable: true,
+    description: 'The site whose turn it is, where another stands in because it has no room on offer that day.',
+  })
+  async standsInFor(@Root() session: PlannedSessionSource, @Ctx() context: Context): Promise<SiteSource | null> {
+    return session.standsInForSiteId === null ? null : readSite(context, session.standsInForSiteId);
+  }
+
+  @FieldResolver(() => [PlannedShareType], { description: 'Who would have which part of its places and why.' })
+  shares(@Root() session: { readonly shares: readonly PlannedShareSource[] }): readonly PlannedShareSource[] {
+    return session.shares;
+  }
+}
+
+@Resolver(() => PlannedShareType)
+export class PlannedShareResolver {
+  @FieldResolver(() => PracticeType, { description: 'The practice.' })
+  async practice(@Root() share: PlannedShareSource, @Ctx() context: Context): Promise<OrganisationSource> {
+    return readOrganisation(context, share.practiceId, await atOf(context, undefined));
+  }
+}
