@@ -60,7 +60,7 @@ export class AccommodationOfferResolver {
   ): Promise<OfferAccommodationPayload> {
     const result = await context.command((tx, viewer) => offerAccommodation(tx, viewer, input));
     const offer = result.ok ? await read(context, result.value.offerId, await atOf(context, null)) : null;
-    return payloadOf(result, () => ({ offer })) as OfferAccommodationPayload;
+    return payloadOf(result, () => ({ offer }));
   }
 }
 

@@ -93,7 +93,7 @@ export class AgreementResolver {
   ): Promise<DraftAgreementPayload> {
     const result = await context.command((tx, viewer) => draftAgreement(tx, viewer, input));
     const agreement = result.ok ? await read(context, result.value.agreementId, await atOf(context, null)) : null;
-    return payloadOf(result, () => ({ agreement })) as DraftAgreementPayload;
+    return payloadOf(result, () => ({ agreement }));
   }
 
   @Mutation(() => SignAgreementPayload, {
@@ -105,7 +105,7 @@ export class AgreementResolver {
   ): Promise<SignAgreementPayload> {
     const result = await context.command((tx, viewer) => signAgreement(tx, viewer, input));
     const agreement = result.ok ? await read(context, result.value.agreementId, await atOf(context, null)) : null;
-    return payloadOf(result, () => ({ agreement })) as SignAgreementPayload;
+    return payloadOf(result, () => ({ agreement }));
   }
 }
 

@@ -45,7 +45,7 @@ export class ContractResolver {
   ): Promise<AwardContractPayload> {
     const result = await context.command((tx, viewer) => awardContract(tx, viewer, input));
     const contract = result.ok ? await read(context, result.value.contractId, await atOf(context, null)) : null;
-    return payloadOf(result, () => ({ contract })) as AwardContractPayload;
+    return payloadOf(result, () => ({ contract }));
   }
 
   @Mutation(() => GiveNoticePayload, {

@@ -38,6 +38,6 @@ export class MembershipResolver {
   ): Promise<JoinNetworkPayload> {
     const result = await context.command((tx, viewer) => joinNetwork(tx, viewer, input));
     const membership = result.ok ? await read(context, result.value.membershipId, await atOf(context, null)) : null;
-    return payloadOf(result, () => ({ membership })) as JoinNetworkPayload;
+    return payloadOf(result, () => ({ membership }));
   }
 }

@@ -56,7 +56,7 @@ export class ParticipationResolver {
     const participation = result.ok
       ? await read(context, result.value.participationId, await atOf(context, null))
       : null;
-    return payloadOf(result, () => ({ participation })) as SetParticipationPayload;
+    return payloadOf(result, () => ({ participation }));
   }
 }
 

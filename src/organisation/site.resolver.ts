@@ -67,7 +67,7 @@ export class SiteResolver {
   ): Promise<OpenSitePayload> {
     const result = await context.command((tx, viewer) => openSite(tx, viewer, input));
     const site = result.ok ? await read(context, result.value.siteId, await atOf(context, null)) : null;
-    return payloadOf(result, () => ({ site })) as OpenSitePayload;
+    return payloadOf(result, () => ({ site }));
   }
 }
 

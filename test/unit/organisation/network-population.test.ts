@@ -1,0 +1,38 @@
+import { expect, test } from '@jest/globals';
+import { networkPopulationOf } from '../../../src/organisation/rules/network-population.js';
+
+const figure = (organisationId: string, value: number, countedOn = '2023-03-31', source = 'a') => ({
+  organisationId,
+  value,
+  countedOn,
+  source,
+});
+
+test('hundredths add up exactly, and the dates and sources of all counts are named', () => {
+  const figures = [figure('1', 18475, '2023-03-31', 'b'), figure('2', 10819.14), figure('3', 17235.09, '2022-03-31')];
+  expect(networkPopulationOf('pcn', ['1', '2', '3'], figures)).toEqual({
+    value: 46529.23,
+    reason: null,
+    countedFrom: '2022-03-31',
+    countedTo: '2023-03-31',
+    sources: ['a', 'b'],
+    missingIds: [],
+  });
+});
+
+test('with a member missing there is no sum, but a reason', () => {
+  expect(networkPopulationOf('pcn', ['1', '2'], [figure('1', 5), figure('stranger', 7)])).toEqual({
+    value: null,
+    reason: '1 of 2 members have no figure on this basis for that day.',
+    countedFrom: null,
+    countedTo: null,
+    sources: [],
+    missingIds: ['2'],
+  });
+  expect(networkPopulationOf('pcn', [], []).reason).toBe('The network has no members that day.');
+});
+
+test("the network's own figure goes before the sum", () => {
+  const { value, countedTo } = networkPopulationOf('pcn', ['1'], [figure('1', 5), figure('pcn', 7, '2026-04-01')]);
+  expect({ value, countedTo }).toEqual({ value: 7, countedTo: '2026-04-01' });
+});
