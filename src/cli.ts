@@ -1,7 +1,7 @@
 import { defineCommand, runMain } from 'citty';
-import { demandSupportedNode } from './supported-node.js';
+import { prepareNode } from './prepare-node.js';
 
-demandSupportedNode();
+prepareNode();
 const { tell } = await import('./start-error.js');
 
 /** Runs a command; what a person can put right is told in a line, and the exit code is 1. */

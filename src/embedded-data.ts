@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import { openDatabase } from './app.js';
 import type { Config } from './config.js';
 import { exampleNetwork } from './example-network.js';
 import { rememberUrls } from './platform/database/embedded/attach.js';
@@ -61,6 +60,7 @@ export const loadExample = async (
   urls: DatabaseUrls,
   options: { readonly around?: string; readonly log: Logger },
 ): Promise<void> => {
+  const { openDatabase } = await import('./app.js'); // only here: a start loads it while PostgreSQL starts
   const database = await openDatabase(urls.app, { poolSize: 4, statementTimeoutMs: 120_000 });
   try {
     const around = options.around ?? (await londonToday(database.pool()));

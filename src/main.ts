@@ -1,5 +1,5 @@
-import { demandSupportedNode } from './supported-node.js';
+import { prepareNode } from './prepare-node.js';
 
-demandSupportedNode();
+prepareNode();
 const { serve } = await import('./serve.js');
 await serve(process.env);

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { createApp, jobs, openDatabase } from './app.js';
 import { type Config, demandIdentityProvider, readConfig } from './config.js';
 import { embeddedUrls, prepareEmbedded, startEmbedded } from './embedded-data.js';
 import { demandMigrated, externalUrls, openExternal } from './external-data.js';
@@ -9,6 +8,7 @@ import { keptDemoKey } from './identity/demo-key.js';
 import { demoProvider } from './identity/demo-provider.js';
 import { type Lifecycle, Stopped } from './lifecycle.js';
 import { demandFreePort, listenError } from './listen.js';
+import { demandUnserved } from './platform/database/embedded/attach.js';
 import type { DatabaseUrls } from './platform/database/provision.js';
 import { startWorker, type Worker } from './platform/jobs/worker.js';
 import { createLogger } from './platform/logging/logger.js';
@@ -46,7 +46,8 @@ interface Foundation {
 
 const start = async (options: Start): Promise<void> => {
   const { config, lifecycle, log } = options;
-  const foundation = await lay(options);
+  // The server's code is loaded while PostgreSQL starts: each takes its time, and neither needs the other.
+  const [foundation, { createApp, jobs, openDatabase }] = await Promise.all([lay(options), import('./app.js')]);
   const { urls } = foundation;
   const database = await openDatabase(urls.app, {
     poolSize: config.DATABASE_POOL_SIZE,
@@ -94,7 +95,10 @@ const lay = (options: Start): Promise<Foundation> => {
 };
 
 const layEmbedded = async ({ config, lifecycle, fail, log }: Start): Promise<Foundation> => {
-  await demandFreePort(config);
+  await demandFreePort(config).catch(async (error: unknown) => {
+    await demandUnserved(config.PCN_DATA_DIR); // whoever starts twice should read that, not that a port is taken
+    throw error;
+  });
   const say = (line: string) => console.log(line);
   const server = await startEmbedded(config, say);
   await lifecycle.own(() => server.stop(), true);

@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseUrls } from '../provision.js';
+import { dataHome } from './data-home.js';
+import { lockData } from './data-lock.js';
 import { readIfThere, writePrivately } from './private-file.js';
 
 const file = (dataDir: string): string => join(dataDir, 'database-urls.json');
@@ -15,4 +18,11 @@ export const rememberUrls = (dataDir: string, urls: DatabaseUrls): void =>
 export const rememberedUrls = (dataDir: string): DatabaseUrls | undefined => {
   const text = readIfThere(file(dataDir));
   return text === undefined ? undefined : (JSON.parse(text) as DatabaseUrls);
+};
+
+/** Throws EmbeddedPostgresError ALREADY_RUNNING where a server holds the data folder; starts and makes nothing. */
+export const demandUnserved = async (dataDir: string): Promise<void> => {
+  if (!existsSync(dataDir)) return;
+  const unlock = await lockData(dataHome(dataDir).path);
+  unlock();
 };
