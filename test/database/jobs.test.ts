@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { openDatabase } from '../../src/app.js';
+import type { Database } from '../../src/platform/database/database.js';
+import { enqueue } from '../../src/platform/jobs/enqueue.queries.js';
+import type { Job } from '../../src/platform/jobs/job.js';
+import { startWorker, type Worker } from '../../src/platform/jobs/worker.js';
+import { createLogger } from '../../src/platform/logging/logger.js';
+import { ok, refuse } from '../../src/platform/result.js';
+import { cloneDatabase, type TestDatabase } from '../support/test-database.js';
+
+const viewer = { role: 'system', organisationCode: 'U15644', subject: 'test', requestId: 'r1' };
+const ran: string[] = [];
+const noteJob: Job<{ text: string }> = {
+  name: 'test-note',
+  payload: z.object({ text: z.string() }),
+  async run(_database, { text }) {
+    if (text === 'fails') throw new Error('the patient reference 12345 is wrong');
+    ran.push(text);
+  },
+};
+
+let home: TestDatabase;
+let database: Database;
+let worker: Worker;
+beforeAll(async () => {
+  home = await cloneDatabase();
+  await home.sql(`insert into job_task values ('test-note')`);
+  database = await openDatabase(home.urls.app, { poolSize: 4, statementTimeoutMs: 5000 });
+  const log = createLogger('silent');
+  worker = await startWorker({ connectionString: home.urls.worker, database, jobs: [noteJob], log });
+});
+afterAll(async () => {
+  await worker.stop();
+  await database.close();
+  await home.drop();
+});
+
+const queued = () =>
+  home.sql('select task_identifier, key, attempts, last_error from graphile_worker.jobs order by id');
+
+const until = async (condition: () => boolean | Promise<boolean>) => {
+  for (let tries = 0; !(await condition()); tries += 1) {
+    if (tries > 500) throw new Error(`not within 5 s: ${condition}`);
+    await sleep(10);
+  }
+};
+
+const note = (text: string) =>
+  database.command(viewer, async ({ db }) => {
+    await enqueue(db, 'test-note', { text });
+    return ok(text);
+  });
+
+test('a job queued in a transaction runs after its commit, by the worker role that sees nothing but the queue', async () => {
+  await database.command(viewer, async ({ db }) => {
+    await enqueue(db, 'test-note', { text: 'committed' });
+    await sleep(300);
+    expect(ran).toEqual([]);
+    return ok(null);
+  });
+  await until(() => ran.length > 0);
+  expect(ran).toEqual(['committed']);
+  await until(async () => (await queued()).length === 0);
+  expect(worker.running).toBe(true);
+});
+
+test('a job queued by a command that is refused, or fails, never runs', async () => {
+  ran.length = 0;
+  await database.command(viewer, async ({ db }) => {
+    await enqueue(db, 'test-note', { text: 'refused' });
+    return refuse({ code: 'NOT_FOUND', message: '' });
+  });
+  await expect(
+    database.command(viewer, async ({ db }) => {
+      await enqueue(db, 'test-note', { text: 'failed' });
+      throw new Error('a fault');
+    }),
+  ).rejects.toThrow('a fault');
+  expect(await queued()).toEqual([]);
+  await note('the next');
+  await until(() => ran.length > 0);
+  expect(ran).toEqual(['the next']);
+});
+
+test('a second job of one key takes the place of the first', async () => {
+  ran.length = 0;
+  await database.command(viewer, async ({ db }) => {
+    await enqueue(db, 'test-note', { text: 'first' }, { jobKey: 'one' });
+    await enqueue(db, 'test-note', { text: 'second' }, { jobKey: 'one' });
+    return ok(null);
+  });
+  await until(() => ran.length > 0);
+  await until(async () => (await queued()).length === 0);
+  expect(ran).toEqual(['second']);
+});
+
+test('only tasks that the database knows by name are queued', async () => {
+  await expect(
+    database.command(viewer, async ({ db }) => {
+      await enqueue(db, 'drop-everything', {});
+      return ok(null);
+    }),
+  ).rejects.toThrow('unknown task drop-everything');
+});
+
+test('a job that fails, or whose payload is not of its form, is kept for another try, and its words are not', async () => {
+  ran.length = 0;
+  await note('fails');
+  await database.command(viewer, async ({ db }) => {
+    await enqueue(db, 'test-note', { text: 12345 });
+    return ok(null);
+  });
+  await until(async () => (await queued()).every(({ attempts, last_error }) => attempts === 1 && last_error !== null));
+  const kept = await queued();
+  expect(kept.map(({ last_error }) => last_error)).toEqual([
+    expect.stringMatching(/^test-note failed: see the log for job \d+/),
+    expect.stringMatching(/^test-note failed: see the log for job \d+/),
+  ]);
+  expect(JSON.stringify(kept)).not.toContain('12345');
+  expect(ran).toEqual([]);
+  expect(worker.running).toBe(true);
+});
