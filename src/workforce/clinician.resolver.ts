@@ -171,6 +171,6 @@ export class ClinicianResolver {
       return supervisor.ok ? registerClinician(tx, viewer, { ...input, supervisorId: supervisor.value }) : supervisor;
     });
     const clinician = result.ok ? await read(context, result.value.clinicianId, await atOf(context, null)) : null;
-    return payloadOf(result, () => ({ clinician })) as RegisterClinicianPayload;
+    return payloadOf(result, () => ({ clinician }));
   }
 }

@@ -75,7 +75,7 @@ export class CommitmentResolver {
       return declareCommitment(tx, viewer, { ...input, time: timeOf(input.time), clinicianId: clinician.value });
     });
     const commitment = result.ok ? await read(context, result.value.commitmentId) : null;
-    return payloadOf(result, () => ({ commitment })) as DeclareCommitmentPayload;
+    return payloadOf(result, () => ({ commitment }));
   }
 
   @Mutation(() => WithdrawCommitmentPayload, {
@@ -89,6 +89,6 @@ export class CommitmentResolver {
       const commitment = keyFromInput('Commitment', input.commitment, ['commitment']);
       return commitment.ok ? withdrawCommitment(tx, viewer, { commitmentId: commitment.value }) : commitment;
     });
-    return payloadOf(result, () => ({ withdrawnCommitmentId: input.commitment })) as WithdrawCommitmentPayload;
+    return payloadOf(result, () => ({ withdrawnCommitmentId: input.commitment }));
   }
 }

@@ -106,7 +106,7 @@ export class EmploymentResolver {
       return clinician.ok ? employClinician(tx, viewer, { ...input, clinician: clinician.value }) : clinician;
     });
     const employment = result.ok ? await read(context, result.value.employmentId, await atOf(context, null)) : null;
-    return payloadOf(result, () => ({ employment })) as EmployClinicianPayload;
+    return payloadOf(result, () => ({ employment }));
   }
 
   @Mutation(() => EndEmploymentPayload, {
@@ -121,7 +121,7 @@ export class EmploymentResolver {
       return employment.ok ? endEmployment(tx, viewer, { on: input.on, employmentId: employment.value }) : employment;
     });
     const employment = result.ok ? await read(context, result.value.employmentId, await atOf(context, null)) : null;
-    return payloadOf(result, () => ({ employment })) as EndEmploymentPayload;
+    return payloadOf(result, () => ({ employment }));
   }
 
   @Mutation(() => SetWorkingPatternPayload, { description: 'Replaces the weekly pattern of a job from a day on.' })
@@ -140,6 +140,6 @@ export class EmploymentResolver {
     const employment = result.ok
       ? await read(context, result.value.employmentId, await atOf(context, input.from))
       : null;
-    return payloadOf(result, () => ({ employment })) as SetWorkingPatternPayload;
+    return payloadOf(result, () => ({ employment }));
   }
 }

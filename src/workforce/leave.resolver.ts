@@ -72,7 +72,7 @@ export class LeaveResolver {
       const clinician = keyFromInput('Clinician', input.clinician, ['clinician']);
       return clinician.ok ? requestLeave(tx, viewer, { ...input, clinicianId: clinician.value }) : clinician;
     });
-    return (await payload(context, result)) as RequestLeavePayload;
+    return payload(context, result);
   }
 
   @Mutation(() => ApproveLeavePayload, {
@@ -83,7 +83,7 @@ export class LeaveResolver {
     @Arg('input', () => ApproveLeaveInput, { description: 'Which leave.' }) input: ApproveLeaveInput,
     @Ctx() context: Context,
   ): Promise<ApproveLeavePayload> {
-    return (await change(context, input, approveLeave)) as ApproveLeavePayload;
+    return change(context, input, approveLeave);
   }
 
   @Mutation(() => RefuseLeavePayload, { description: 'Refuses leave that was asked for.' })
@@ -91,7 +91,7 @@ export class LeaveResolver {
     @Arg('input', () => RefuseLeaveInput, { description: 'Which leave.' }) input: RefuseLeaveInput,
     @Ctx() context: Context,
   ): Promise<RefuseLeavePayload> {
-    return (await change(context, input, refuseLeave)) as RefuseLeavePayload;
+    return change(context, input, refuseLeave);
   }
 
   @Mutation(() => WithdrawLeavePayload, { description: 'Takes back a request for leave, or approved leave.' })
@@ -99,6 +99,6 @@ export class LeaveResolver {
     @Arg('input', () => WithdrawLeaveInput, { description: 'Which leave.' }) input: WithdrawLeaveInput,
     @Ctx() context: Context,
   ): Promise<WithdrawLeavePayload> {
-    return (await change(context, input, withdrawLeave)) as WithdrawLeavePayload;
+    return change(context, input, withdrawLeave);
   }
 }

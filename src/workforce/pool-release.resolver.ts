@@ -56,6 +56,6 @@ export class PoolReleaseResolver {
       return employment.ok ? releaseToPool(tx, viewer, { ...input, employmentId: employment.value }) : employment;
     });
     const release = result.ok ? await read(context, result.value.releaseId, await atOf(context, null)) : null;
-    return payloadOf(result, () => ({ release })) as ReleaseToPoolPayload;
+    return payloadOf(result, () => ({ release }));
   }
 }
