@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
-import { exampleNetwork } from './example-network.js';
 import { rememberUrls } from './platform/database/embedded/attach.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/database/embedded/embedded-postgres.js';
 import { migrateUp } from './platform/database/migrate.js';
@@ -45,7 +44,7 @@ export const prepareEmbedded = async (options: PrepareOptions): Promise<boolean>
     await migrateUp({ ownerUrl: unfinished.owner, context: migrationContext });
     if (config.EXAMPLE === 'none') return;
     say('Loading the example network ...');
-    await loadExample(unfinished, options);
+    await placeExample(unfinished, options);
   });
   if (!isNew) await bringUpToDate(urls, options);
   rememberUrls(config.PCN_DATA_DIR, urls);
@@ -55,16 +54,20 @@ export const prepareEmbedded = async (options: PrepareOptions): Promise<boolean>
 /** Throws the database of a data folder away, to be made anew. */
 export const discardEmbedded = (server: EmbeddedPostgres): Promise<void> => dropDatabase(server, embeddedDatabaseName);
 
-/** Loads the example network around a London day into a migrated database. */
-export const loadExample = async (
+/** Loads the example network around a London day, default today, into an empty, migrated database. */
+export const placeExample = async (
   urls: DatabaseUrls,
   options: { readonly around?: string; readonly log: Logger },
 ): Promise<void> => {
-  const { openDatabase } = await import('./app.js'); // only here: a start loads it while PostgreSQL starts
-  const database = await openDatabase(urls.app, { poolSize: 4, statementTimeoutMs: 120_000 });
+  // Loaded only here: a start has better things to do while PostgreSQL starts.
+  const [{ openDatabase }, { loadExample }] = await Promise.all([
+    import('./app.js'),
+    import('./example/load-example.js'),
+  ]);
+  const database = await openDatabase(urls.app, { poolSize: 1, statementTimeoutMs: 60_000 });
   try {
     const around = options.around ?? (await londonToday(database.pool()));
-    await exampleNetwork.load({ database, ownerUrl: urls.owner, around, log: options.log });
+    await loadExample({ database, ownerUrl: urls.owner, around, log: options.log });
   } finally {
     await database.close();
   }

@@ -1,7 +1,9 @@
 import { openDatabase } from './app.js';
 import { readConfig } from './config.js';
-import { discardEmbedded, loadExample, prepareEmbedded } from './embedded-data.js';
-import { exampleNetwork } from './example-network.js';
+import { discardEmbedded, placeExample, prepareEmbedded } from './embedded-data.js';
+import { earliestAround, exampleState } from './example/load-example.js';
+import { hasOrganisations } from './example/example.queries.js';
+import { isCalendarDay } from './time/london.js';
 import { migrationGap } from './platform/database/pending-migrations.js';
 import { createLogger } from './platform/logging/logger.js';
 import { type ReachedDatabase, withDatabase } from './reach-database.js';
@@ -17,8 +19,8 @@ export interface ExampleCommand {
 
 /** `example --around DATE`: loads the example network around a day. */
 export const example = async ({ around, replace }: ExampleCommand, environment: NodeJS.ProcessEnv): Promise<void> => {
-  if (around !== undefined && !isDay(around)) {
-    throw new StartError(`--around takes a day such as 2026-11-23, not "${around}".`);
+  if (around !== undefined && (!isCalendarDay(around) || around < earliestAround)) {
+    throw new StartError(`--around takes a day from ${earliestAround} on, such as 2026-11-23, not "${around}".`);
   }
   const config = readConfig({ ...environment, EXAMPLE: 'load' });
   const say = (line: string) => console.log(line);
@@ -33,14 +35,9 @@ export const example = async ({ around, replace }: ExampleCommand, environment: 
     if (server !== undefined && (await prepareEmbedded({ server, config, say, log, ...place }))) return;
     await demandLoadable(reached);
     say('Loading the example network ...');
-    await loadExample(urls, { log, ...place });
+    await placeExample(urls, { log, ...place });
   });
   say('The example network is there.');
-};
-
-const isDay = (text: string): boolean => {
-  const instant = new Date(`${text}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(+instant) && instant.toISOString().startsWith(text);
 };
 
 const whyNoReplace = ({ served }: ReachedDatabase): string =>
@@ -51,12 +48,20 @@ const whyNoReplace = ({ served }: ReachedDatabase): string =>
 const demandLoadable = async ({ urls, context }: ReachedDatabase): Promise<void> => {
   const { pending } = await migrationGap({ ownerUrl: urls.owner, context });
   if (pending.length > 0) throw new StartError('The database is not migrated. Run: npm run migrate -- up');
-  const database = await openDatabase(urls.app, { poolSize: 2, statementTimeoutMs: 10_000 });
-  const state = await exampleNetwork.state(database).finally(() => database.close());
-  if (state === 'complete') {
-    throw new StartError(
-      'The example network is there already. To place it around another day, stop the server and add --replace, ' +
-        'which throws away everything in the embedded database; or set PCN_DATA_DIR to a new folder.',
-    );
+  const database = await openDatabase(urls.app, { poolSize: 1, statementTimeoutMs: 10_000 });
+  try {
+    if ((await exampleState(database)) === 'complete') {
+      throw new StartError(
+        'The example network is there already. To place it around another day, stop the server and add --replace, ' +
+          'which throws away everything in the embedded database; or set PCN_DATA_DIR to a new folder.',
+      );
+    }
+    if (await hasOrganisations(database.pool())) {
+      throw new StartError(
+        'The database holds organisations already, and the example is for an empty one. Set PCN_DATA_DIR to a new folder.',
+      );
+    }
+  } finally {
+    await database.close();
   }
 };

@@ -106,7 +106,7 @@ const layEmbedded = async ({ config, lifecycle, fail, log }: Start): Promise<Fou
   const foundation = {
     urls: embeddedUrls(server),
     prepare: {
-      what: config.EXAMPLE === 'load' ? 'the database and its example network' : 'the database',
+      what: config.EXAMPLE === 'load' ? 'the example network' : 'the tables',
       run: () => prepareEmbedded({ server, config, say, log }),
     },
   };

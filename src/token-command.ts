@@ -1,5 +1,5 @@
 import { readConfig } from './config.js';
-import { exampleCodes } from './example-network.js';
+import { demoCodes } from './demo-codes.js';
 import { readDemoKey } from './identity/demo-key.js';
 import { signDemoToken } from './identity/demo-provider.js';
 import { isRole, roles } from './identity/viewer.js';
@@ -12,7 +12,7 @@ export const token = async (role: string, code: string | undefined, environment:
     throw new StartError(`Tokens come from ${config.AUTH_ISSUER} (AUTH_ISSUER is set), not from this server.`);
   }
   if (!isRole(role)) throw new StartError(`There is no role "${role}". The roles are: ${roles.join(', ')}.`);
-  const organisation = (code ?? exampleCodes[role]).toUpperCase();
+  const organisation = (code ?? demoCodes[role]).toUpperCase();
   if (!/^[A-Z0-9-]{3,20}$/.test(organisation)) {
     throw new StartError(`"${organisation}" is no code of an organisation (such as U15644) or a clinician.`);
   }

@@ -1,6 +1,6 @@
 import type { JWK } from 'jose';
 import type { Config } from './config.js';
-import { exampleCodes } from './example-network.js';
+import { demoCodes } from './demo-codes.js';
 import { signDemoToken } from './identity/demo-provider.js';
 import { roles } from './identity/viewer.js';
 
@@ -8,8 +8,18 @@ import { roles } from './identity/viewer.js';
 export const firstQuery = `{
   pcn(by: {odsCode: "U15644"}) {
     name
-    odsCode
-    source
+    members(first: 10) {
+      edges {
+        node {
+          odsCode
+          name
+        }
+      }
+    }
+    populations {
+      basis
+      value
+    }
   }
 }
 `;
@@ -18,7 +28,7 @@ export const firstQuery = `{
 export const welcome = async (config: Config, address: string, key: JWK): Promise<string> => {
   const tokens = await Promise.all(
     roles.map(async (role) => {
-      const code = exampleCodes[role];
+      const code = demoCodes[role];
       return { role, code, token: await signDemoToken(key, config.AUTH_AUDIENCE, role, code) };
     }),
   );
