@@ -37,8 +37,8 @@ import {
 import { AgreementSignature } from './organisation/agreement-signature.entity.js';
 import { AgreementResolver, AgreementSignatureResolver } from './organisation/agreement.resolver.js';
 import { Contract } from './organisation/contract.entity.js';
-import { ContractResolver } from './organisation/contract.resolver.js';
-import { IcbFieldsResolver } from './organisation/icb-fields.resolver.js';
+import { ContractHolderResolver, ContractResolver } from './organisation/contract.resolver.js';
+import { IcbFieldsResolver, SubIcbFieldsResolver } from './organisation/icb-fields.resolver.js';
 import { Membership } from './organisation/membership.entity.js';
 import { MembershipResolver } from './organisation/membership.resolver.js';
 import { NetworkAgreement } from './organisation/network-agreement.entity.js';
@@ -121,6 +121,7 @@ const resolvers = [
   AccommodationOfferResolver,
   AgreementResolver,
   AgreementSignatureResolver,
+  ContractHolderResolver,
   ContractResolver,
   IcbFieldsResolver,
   MembershipResolver,
@@ -137,6 +138,7 @@ const resolvers = [
   SiteFieldsResolver,
   SiteOperationResolver,
   SiteResolver,
+  SubIcbFieldsResolver,
   TravelTimeResolver,
   AvailabilityResolver,
   AvailabilityChangedResolver,

@@ -1,6 +1,4 @@
 import type { Context } from '../identity/context.js';
-import { RequestError } from '../platform/graphql/request-error.js';
-import { isCalendarDay } from '../time/london.js';
 
 /**
  * The London day at which dated facts are read. It is inherited by everything below the field that set it, and is
@@ -11,15 +9,9 @@ export interface At {
   readonly explicit: boolean;
 }
 
-/**
- * @param asOf the argument as given, or the day in an id; without one, `inherited`, or else today.
- * @throws RequestError BAD_USER_INPUT for a day that does not exist: an argument was checked before, an id was not.
- */
+/** @param asOf the argument as given, or the day in an id; without one, `inherited`, or else today. */
 export const atOf = async (context: Context, asOf: string | undefined | null, inherited?: At): Promise<At> => {
-  if (asOf != null) {
-    if (!isCalendarDay(asOf)) throw new RequestError('BAD_USER_INPUT', `The id carries ${asOf}, which is no day.`);
-    return { day: asOf, explicit: true };
-  }
+  if (asOf != null) return { day: asOf, explicit: true };
   if (inherited !== undefined) return inherited;
   return context.query(async (_db, scope) => ({ day: scope.today, explicit: false }));
 };

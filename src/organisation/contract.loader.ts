@@ -1,6 +1,6 @@
 import type { Context } from '../identity/context.js';
-import { groupLoader, idLoader } from '../platform/graphql/batch.js';
-import { type ContractRow, contractsByIds, contractsOf } from './contract.queries.js';
+import { dayGroupLoader, groupLoader, idLoader } from '../platform/graphql/batch.js';
+import { type ContractRow, contractsByIds, contractsHeldOn, contractsOf } from './contract.queries.js';
 
 /** Every contract of a practice, the oldest first. */
 export const contractsLoader = (context: Context) =>
@@ -11,3 +11,10 @@ export const contractsLoader = (context: Context) =>
 
 /** Contracts by their own id. */
 export const contractLoader = (context: Context) => idLoader((ids) => context.query((db) => contractsByIds(db, ids)));
+
+/** The contracts that an organisation holds on a day. */
+export const heldContractsLoader = (context: Context) =>
+  dayGroupLoader(
+    (ids, day) => context.query((db) => contractsHeldOn(db, ids, day)),
+    (row) => row.holderId,
+  );

@@ -34,3 +34,13 @@ export const contractsByIds = async (db: Db, ids: readonly string[]): Promise<Co
     await sql<ContractRow>`/* contractsByIds */
       select ${columns} from contract c where c.id = any(${[...ids]}::uuid[])`.execute(db)
   ).rows;
+
+/** The contracts that each organisation holds on the day, by practice. */
+export const contractsHeldOn = async (db: Db, holderIds: readonly string[], day: string): Promise<ContractRow[]> =>
+  (
+    await sql<ContractRow>`/* contractsHeldOn */
+      select ${columns} from contract c join organisation o on o.id = c.practice_id
+      where c.holder_id = any(${[...holderIds]}::uuid[])
+        and c.valid_from <= ${day}::date and (c.valid_to is null or c.valid_to > ${day}::date)
+      order by c.holder_id, o.ods_code`.execute(db)
+  ).rows;

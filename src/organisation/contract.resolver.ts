@@ -1,11 +1,12 @@
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
+import { OtherDayArgs } from './as-of.type.js';
 import { type At, atOf } from './at.js';
 import { awardContract } from './award-contract.js';
 import { AwardContractInput, GiveNoticeInput } from './contract.input.js';
-import { contractLoader } from './contract.loader.js';
+import { contractLoader, heldContractsLoader } from './contract.loader.js';
 import {
   AwardContractPayload,
   ContractObjectType,
@@ -14,7 +15,7 @@ import {
   GiveNoticePayload,
 } from './contract.type.js';
 import { giveNotice } from './give-notice.js';
-import { type OrganisationSource, OrganisationType, PracticeType } from './organisation.type.js';
+import { ContractHolderType, type OrganisationSource, OrganisationType, PracticeType } from './organisation.type.js';
 import { readOrganisation } from './read-organisation.js';
 
 const read = async (context: Context, id: string, at: At) => {
@@ -61,5 +62,19 @@ export class ContractResolver {
     const ids = result.ok ? result.value.contractIds : [];
     const contracts = await Promise.all(ids.map((id) => read(context, id, at)));
     return payloadOf(result, () => ({ contracts })) as GiveNoticePayload;
+  }
+}
+
+@Resolver(() => ContractHolderType)
+export class ContractHolderResolver {
+  @FieldResolver(() => [ContractObjectType], { description: 'The contracts that it holds that day, by practice.' })
+  async contracts(
+    @Root() holder: OrganisationSource,
+    @Args(() => OtherDayArgs) { asOf }: OtherDayArgs,
+    @Ctx() context: Context,
+  ): Promise<object[]> {
+    const at = await atOf(context, asOf, holder.at);
+    const rows = await context.use(heldContractsLoader).load({ id: holder.key, day: at.day });
+    return rows.map((row) => contractSource(row, at));
   }
 }

@@ -3,37 +3,72 @@ import type { Context } from '../identity/context.js';
 import type { ConnectionValue } from '../platform/graphql/connection.type.js';
 import { OtherDayPageArgs } from './as-of.type.js';
 import { atOf } from './at.js';
+import type { OrganisationKind } from './organisation.queries.js';
 import { listOrganisations } from './organisation.resolver.js';
 import {
   IntegratedCareBoardType,
   type OrganisationSource,
   PracticeConnection,
   PrimaryCareNetworkConnection,
+  SubIntegratedCareBoardType,
 } from './organisation.type.js';
+
+const commissioned = async (
+  context: Context,
+  commissioner: OrganisationSource,
+  kind: OrganisationKind,
+  args: OtherDayPageArgs,
+): Promise<ConnectionValue<OrganisationSource>> => {
+  const at = await atOf(context, args.asOf, commissioner.at);
+  return listOrganisations(context, kind, args, at, { commissionerId: commissioner.key });
+};
 
 @Resolver(() => IntegratedCareBoardType)
 export class IcbFieldsResolver {
   @FieldResolver(() => PrimaryCareNetworkConnection, {
     description: 'The PCNs that it commissions that day, itself or through a sub-ICB, by ODS code.',
   })
-  async pcns(
+  pcns(
     @Root() icb: OrganisationSource,
     @Args(() => OtherDayPageArgs) args: OtherDayPageArgs,
     @Ctx() context: Context,
   ): Promise<ConnectionValue<OrganisationSource>> {
-    const at = await atOf(context, args.asOf, icb.at);
-    return listOrganisations(context, 'PCN', args, at, { commissionerId: icb.key });
+    return commissioned(context, icb, 'PCN', args);
   }
 
   @FieldResolver(() => PracticeConnection, {
     description: 'The practices that it commissions that day, itself or through a sub-ICB, by ODS code.',
   })
-  async practices(
+  practices(
     @Root() icb: OrganisationSource,
     @Args(() => OtherDayPageArgs) args: OtherDayPageArgs,
     @Ctx() context: Context,
   ): Promise<ConnectionValue<OrganisationSource>> {
-    const at = await atOf(context, args.asOf, icb.at);
-    return listOrganisations(context, 'PRACTICE', args, at, { commissionerId: icb.key });
+    return commissioned(context, icb, 'PRACTICE', args);
+  }
+}
+
+@Resolver(() => SubIntegratedCareBoardType)
+export class SubIcbFieldsResolver {
+  @FieldResolver(() => PrimaryCareNetworkConnection, {
+    description: 'The PCNs that it commissions that day, by ODS code.',
+  })
+  pcns(
+    @Root() subIcb: OrganisationSource,
+    @Args(() => OtherDayPageArgs) args: OtherDayPageArgs,
+    @Ctx() context: Context,
+  ): Promise<ConnectionValue<OrganisationSource>> {
+    return commissioned(context, subIcb, 'PCN', args);
+  }
+
+  @FieldResolver(() => PracticeConnection, {
+    description: 'The practices that it commissions that day, by ODS code.',
+  })
+  practices(
+    @Root() subIcb: OrganisationSource,
+    @Args(() => OtherDayPageArgs) args: OtherDayPageArgs,
+    @Ctx() context: Context,
+  ): Promise<ConnectionValue<OrganisationSource>> {
+    return commissioned(context, subIcb, 'PRACTICE', args);
   }
 }

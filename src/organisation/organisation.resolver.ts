@@ -133,7 +133,10 @@ export class OrganisationResolver {
     @Ctx() context: Context,
   ): Promise<ConnectionValue<OrganisationSource>> {
     const at = await atOf(context, args.asOf);
-    const pcn = args.pcn == null ? undefined : await findOrganisation(context, { odsCode: args.pcn }, at.day, 'PrimaryCareNetwork');
+    const pcn =
+      args.pcn == null
+        ? undefined
+        : await findOrganisation(context, { odsCode: args.pcn }, at.day, 'PrimaryCareNetwork');
     return listOrganisations(context, 'PRACTICE', args, at, { pcnId: pcn?.key, search: searched(args.search) });
   }
 

@@ -64,7 +64,10 @@ test('a holder leaves two practices at once, and another holder follows without 
     last: contract(asOf: "2027-06-30") { type underNotice holder { odsCode } }
     first: contract(asOf: "2027-07-01") { type underNotice }
     end: contract(asOf: "2032-07-01") { type }
-    contracts { type } viewerCanGiveNotice viewerCanAwardContract } }`);
+    contracts { type } viewerCanGiveNotice viewerCanAwardContract }
+    node(id: "${unknownHolder}") { ... on ContractHolder {
+      today: contracts { type } first: contracts(asOf: "2027-07-01") { practice { odsCode } } } } }`);
+  expect(read.data.node).toEqual({ today: [], first: [{ practice: { odsCode: 'E81003' } }] });
   expect(read.data.practice).toEqual({
     before: { type: 'GMS', underNotice: false },
     last: { type: 'GMS', underNotice: true, holder: { odsCode: 'E81003' } },

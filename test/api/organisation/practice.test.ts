@@ -127,8 +127,12 @@ test('node reads an object of an explicit day at that day again, and one of toda
   expect(todayIds[0]).toBe(globalId('Practice', leighton.bassettRoad));
 });
 
-test('an id that carries no real day is refused as wrong input', async () => {
-  const id = globalId('Practice', leighton.bassettRoad, '2027-02-29');
+test.each([
+  ['a day that does not exist', globalId('Practice', leighton.bassettRoad, '2027-02-29')],
+  ['a key that is no uuid', globalId('Practice', '-'.repeat(36))],
+  ['a type that does not exist', globalId('Surgery', leighton.bassettRoad)],
+  ['nothing of ours', 'x'],
+])('an id that carries %s is refused as wrong input', async (_what, id) => {
   const reply = await ask('query ($id: ID!) { node(id: $id) { id ... on Practice { network { odsCode } } } }', { id });
   expect(reply.errors?.map((error) => error.extensions.code)).toEqual(['BAD_USER_INPUT']);
 });
@@ -188,7 +192,8 @@ test('an organisation is found under its own type only, and what does not exist 
   const found = await ask(`query {
     icb(by: {odsCode: "QHG"}) { name commissioner { name } pcns { totalCount } practices { totalCount } }
     provider(by: {odsCode: "RC9"}) { kind sites { name } commissioner { odsCode } }
-    pcn(by: {odsCode: "U15644"}) { commissioner { __typename odsCode commissioner { __typename odsCode } } }
+    pcn(by: {odsCode: "U15644"}) { commissioner { __typename odsCode commissioner { __typename odsCode }
+      ... on SubIntegratedCareBoard { pcns { totalCount } practices { totalCount } } } }
   }`);
   expect(found.data).toEqual({
     icb: {
@@ -202,6 +207,8 @@ test('an organisation is found under its own type only, and what does not exist 
       commissioner: {
         __typename: 'SubIntegratedCareBoard',
         odsCode: 'M1J4Y',
+        pcns: { totalCount: 2 },
+        practices: { totalCount: 4 },
         commissioner: { __typename: 'IntegratedCareBoard', odsCode: 'QHG' },
       },
     },
