@@ -27,7 +27,7 @@ export const listenError = (error: unknown, { HOST, PORT }: Config): unknown => 
 export const demandFreePort = async (config: Config): Promise<void> => {
   const probe = createServer();
   await new Promise<void>((resolve, reject) => {
-    probe.once('error', (error) => reject(listenError(error, config) as Error));
+    probe.once('error', (error) => reject(listenError(error, config)));
     probe.listen({ host: config.HOST, port: config.PORT, exclusive: true }, resolve);
   });
   await new Promise((resolve) => probe.close(resolve));

@@ -31,7 +31,7 @@ const offerLoader = (context: Context) =>
       return Promise.all(
         bookings.map((booking, i) => {
           const session = sessions[i];
-          if (session == null || session instanceof Error) return [];
+          if (session == null || session instanceof Error) return Promise.resolve([]);
           const filter = {
             practiceId: booking.practiceId,
             serviceId: session.serviceId,

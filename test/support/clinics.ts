@@ -52,7 +52,6 @@ export const publishUntil = async (ask: Ask, clinic: string, until: string) =>
 
 /** The published sessions of a clinic by start, each with everything that a test looks at. */
 export const sessionsOf = async (ask: Ask, clinic: string): Promise<any[]> =>
-  // eslint-disable-line @typescript-eslint/no-explicit-any -- a reply of an ad-hoc document
   (await ask(read, { id: clinic })).data.node.sessions.edges.map((edge: { node: unknown }) => edge.node);
 
 /** A clinic that is scheduled and published, and its sessions. */

@@ -13,7 +13,7 @@ export interface Reply<Data> {
 }
 
 /** Asks as one role: `await asDirector('{ pcns { totalCount } }')`. */
-export type Ask = <Data = any, Variables = Record<string, unknown>>( // eslint-disable-line @typescript-eslint/no-explicit-any -- replies of ad-hoc documents
+export type Ask = <Data = any, Variables = Record<string, unknown>>(
   document: string | TypedDocumentNode<Data, Variables>,
   variables?: Variables,
 ) => Promise<Reply<Data>>;
