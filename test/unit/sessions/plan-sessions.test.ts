@@ -1,0 +1,206 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseRecurrence } from '../../../src/time/recurrence-rule.js';
+import { addDays } from '../../../src/time/london.js';
+import type { ClinicPlan } from '../../../src/sessions/rules/clinic-plan.js';
+import {
+  plannedDays,
+  type PlanningFacts,
+  planSessions,
+  unofferedHosts,
+} from '../../../src/sessions/rules/plan-sessions.js';
+
+const rule = (text: string) => {
+  const parsed = parseRecurrence(text);
+  if (!parsed.ok) throw new Error(text);
+  return parsed.value;
+};
+
+const plan = (changes: Partial<ClinicPlan> = {}): ClinicPlan => ({
+  recurrence: rule('FREQ=WEEKLY;BYDAY=WE'),
+  startTime: '09:00',
+  durationMinutes: 60,
+  startsOn: '2026-10-01',
+  endsOn: null,
+  hosting: 'ONE',
+  hosts: [{ siteId: 'north', roomId: null, weight: 1 }],
+  lines: [{ roleCode: 'GP', count: 1, slotsPerPost: 4 }],
+  slotMinutes: 15,
+  deliveryModes: ['TELEPHONE'],
+  releases: [],
+  heldFor111: 0,
+  sharingPolicy: 'EQUAL',
+  fixedShares: [],
+  bankHolidayPolicy: 'SKIP',
+  poolMinutesBefore: 60,
+  bookableUnstaffed: false,
+  ...changes,
+});
+
+const room = (roomId: string, siteId: string, suits = true) => ({
+  roomId,
+  siteId,
+  name: roomId,
+  siteName: siteId,
+  suits,
+});
+const days = ['2026-10-07', '2026-10-14', '2026-10-21'];
+const facts = (changes: Partial<PlanningFacts> = {}): PlanningFacts => ({
+  rooms: [room('n1', 'north'), room('n2', 'north'), room('s1', 'south')],
+  offered: days.flatMap((day) => ['n1', 'n2', 's1'].map((roomId) => ({ day, roomId }))),
+  busy: [],
+  sharers: days.flatMap((day) =>
+    ['a', 'b'].map((practiceId) => ({ day, practiceId, odsCode: practiceId, list: null })),
+  ),
+  ...changes,
+});
+const daysOf = (of: ClinicPlan, from: string, to: string) => {
+  const planned = plannedDays(of, { from, to });
+  if (!planned.ok) throw new Error(planned.problems[0]?.message);
+  return planned.value;
+};
+const planned = (of = plan(), known = facts()) => planSessions(of, daysOf(of, '2026-10-05', '2026-10-22'), known);
+
+describe('the days of a clinic', () => {
+  test('count every day of the rule from the first, so that the window does not shift whose turn it is', () => {
+    const weekly = plan({ startsOn: '2015-01-01' });
+    const all = daysOf(weekly, '2026-06-01', '2027-01-20');
+    for (const from of ['2026-07-01', '2026-12-24', '2027-01-06']) {
+      expect(daysOf(weekly, from, '2027-01-20')).toEqual(all.filter((day) => day.occurrenceOn >= from));
+    }
+    expect(all.at(-1)).toEqual({ occurrenceOn: '2027-01-13', heldOn: '2027-01-13', index: 627 });
+  });
+
+  test('stay within the clinic’s own dates', () => {
+    const short = plan({ startsOn: '2026-10-10', endsOn: '2026-10-21' });
+    expect(daysOf(short, '2026-01-01', '2026-12-01').map((day) => day.heldOn)).toEqual(['2026-10-14']);
+    expect(daysOf(short, '2026-10-21', '2026-12-01')).toEqual([]);
+  });
+
+  test('are at most 53 weeks', () => {
+    expect(plannedDays(plan(), { from: '2026-10-05', to: addDays('2026-10-05', 372) })).toMatchObject({
+      ok: false,
+      problems: [{ code: 'RECURRENCE_WINDOW' }],
+    });
+  });
+});
+
+describe('where', () => {
+  test('a site without a named room lends the first suitable room that is on offer and free', () => {
+    const start = Date.parse('2026-10-14T08:30:00Z');
+    const busy = [{ roomId: 'n1', start, end: start + 3_600_000, what: null }];
+    expect(planned(plan(), facts({ busy })).map((session) => session.roomId)).toEqual(['n1', 'n2', 'n1']);
+    expect(
+      planned(plan(), facts({ rooms: [room('n1', 'north', false), room('n2', 'north')] })).map(({ roomId }) => roomId),
+    ).toEqual(['n2', 'n2', 'n2']);
+  });
+
+  test('a named room that is in use is a problem of that session alone; what ends as it starts is none', () => {
+    const start = Date.parse('2026-10-14T08:30:00Z');
+    const named = plan({ hosts: [{ siteId: 'north', roomId: 'n1', weight: 1 }] });
+    const problems = (from: number, to: number) =>
+      planned(named, facts({ busy: [{ roomId: 'n1', start: from, end: to, what: 'Knees' }] })).map((session) =>
+        session.problems.map(({ code, message }) => [code, message]),
+      );
+    const message = 'n1 at north is taken on 2026-10-14 from 09:30 to 10:30 (Knees). Choose another room, time or day.';
+    expect(problems(start, start + 3_600_000)).toEqual([[], [['ROOM_TAKEN', message]], []]);
+    expect(problems(start - 3_600_000, start - 1_800_000)).toEqual([[], [], []]);
+  });
+
+  test('a host without an offer that day is stood in for; without anybody it is a problem', () => {
+    const two = plan({
+      hosting: 'IN_TURN',
+      hosts: [
+        { siteId: 'north', roomId: null, weight: 1 },
+        { siteId: 'south', roomId: null, weight: 1 },
+      ],
+    });
+    const offered = [
+      { day: '2026-10-07', roomId: 's1' },
+      { day: '2026-10-14', roomId: 's1' },
+    ];
+    expect(
+      planned(two, facts({ offered })).map(({ siteId, standsInForSiteId, problems }) => [
+        siteId,
+        standsInForSiteId,
+        problems,
+      ]),
+    ).toEqual([
+      ['south', 'north', []],
+      ['south', null, []],
+      [
+        'north',
+        null,
+        [
+          {
+            code: 'HOST_NOT_OFFERED',
+            message:
+              'No suitable room of north or south is offered on Wednesday 2026-10-21 from 09:00 to 10:00. Its practice offers one with offerAccommodation.',
+          },
+        ],
+      ],
+    ]);
+    expect(unofferedHosts(two, daysOf(two, '2026-10-05', '2026-10-22'), facts({ offered }))).toMatchObject([
+      { code: 'HOST_NOT_OFFERED', field: ['hosts', '0'] },
+    ]);
+  });
+});
+
+describe('who', () => {
+  test('places are the slots that are not held for 111', () => {
+    for (const heldFor111 of [0, 1, 3, 4]) {
+      const [session] = planned(plan({ heldFor111 }));
+      expect(session?.shares.reduce((sum, share) => sum + share.places, 0)).toBe(4 - heldFor111);
+      expect(session?.slots.filter((slot) => slot.heldFor111)).toHaveLength(heldFor111);
+    }
+  });
+
+  test('two posts side by side number their slots by time', () => {
+    const [session] = planned(plan({ lines: [{ roleCode: 'GP', count: 2, slotsPerPost: 2 }] }));
+    expect(
+      session?.slots.map(({ number, postNumber, startsAt }) => [number, postNumber, new Date(startsAt).toISOString()]),
+    ).toEqual([
+      [1, 1, '2026-10-07T08:00:00.000Z'],
+      [2, 2, '2026-10-07T08:00:00.000Z'],
+      [3, 1, '2026-10-07T08:15:00.000Z'],
+      [4, 2, '2026-10-07T08:15:00.000Z'],
+    ]);
+  });
+
+  test('by lists, each session goes by its own day’s, and says by which', () => {
+    const list = (day: string, practiceId: string, value: number, countedOn: string) => ({
+      day,
+      practiceId,
+      odsCode: practiceId,
+      list: { value, countedOn, source: 'NHS' },
+    });
+    const sharers = [
+      list('2026-10-07', 'a', 100, '2026-04-01'),
+      list('2026-10-07', 'b', 300, '2026-04-01'),
+      list('2026-10-14', 'a', 300, '2026-10-08'),
+      list('2026-10-14', 'b', 100, '2026-10-08'),
+    ];
+    const sessions = planned(plan({ sharingPolicy: 'REGISTERED_LIST' }), facts({ sharers }));
+    expect(
+      sessions.map(({ shares, problems }) => [
+        shares.map(({ places, weightSource }) => [places, weightSource]),
+        problems.map(({ code }) => code),
+      ]),
+    ).toEqual([
+      [
+        [
+          [1, 'Registered list of 2026-04-01: NHS'],
+          [3, 'Registered list of 2026-04-01: NHS'],
+        ],
+        [],
+      ],
+      [
+        [
+          [3, 'Registered list of 2026-10-08: NHS'],
+          [1, 'Registered list of 2026-10-08: NHS'],
+        ],
+        [],
+      ],
+      [[], ['NO_MEMBERS']],
+    ]);
+  });
+});
