@@ -42,7 +42,7 @@ export const untilStopped = async (
   // Whoever read along may have gone (`npm start | head`): no reason to end.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
-  const started = start(lifecycle, fail).catch((error: unknown) => {
+  const started = (async () => start(lifecycle, fail))().catch((error: unknown) => {
     if (!(error instanceof Stopped)) fail(error);
   });
   const code = await end.promise;

@@ -42,6 +42,11 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Fast
   await server.register(cors, { origin: [...options.corsOrigins], methods: ['GET', 'POST', 'OPTIONS'], maxAge: 600 });
   server.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
 
+  // A connection that is at work when the server closes would be kept alive after its reply, and the close wait for it.
+  let closing = false;
+  server.addHook('preClose', async () => void (closing = true));
+  server.addHook('onSend', async (_request, reply) => void (closing && reply.header('connection', 'close')));
+
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   const seconds = new Histogram({

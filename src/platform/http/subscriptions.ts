@@ -17,7 +17,11 @@ export const mountSubscriptions = (
   schema: GraphQLSchema,
   contextOf: (authorization: string | undefined, requestId: string) => Promise<RequestContext<ScopeRequest>>,
 ): { close: () => Promise<void> } => {
-  const sockets = new WebSocketServer({ server: server.server, path: '/graphql', maxPayload: 64 * 1024 });
+  // Not given the server: it would take the server's errors, such as a taken port, for its own and print them.
+  const sockets = new WebSocketServer({ noServer: true, path: '/graphql', maxPayload: 64 * 1024 });
+  server.server.on('upgrade', (request, socket, head) =>
+    sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', client, request)),
+  );
   const authorizationOf = (parameters: Readonly<Record<string, unknown>> | undefined): string | undefined => {
     const given = parameters?.['authorization'] ?? parameters?.['Authorization'];
     return typeof given === 'string' ? given : undefined;
