@@ -14,12 +14,14 @@ import { readCapacity } from './read-capacity.js';
 export class CapacityResolver {
   @Query(() => CapacityReportType, {
     nullable: true,
-    description: 'A network’s clinical minutes and appointments by week: planned, published, staffed and booked, per 1,000 people.',
+    description:
+      'A network’s clinical minutes and appointments by week: planned, published, staffed and booked, per 1,000 people.',
   })
   async capacity(
     @Arg('pcn', () => OrganisationBy, { description: 'Which PCN.' }) pcn: OrganisationBy,
     @Arg('from', () => DateScalar, { description: 'The first day of the period.' }) from: string,
-    @Arg('to', () => DateScalar, { description: 'The first day after the period; at most 92 days after `from`.' }) to: string,
+    @Arg('to', () => DateScalar, { description: 'The first day after the period; at most 92 days after `from`.' })
+    to: string,
     @Arg('basis', () => PopulationBasisEnum, { description: 'Against which people.' }) basis: PopulationBasisEnum,
     @Ctx() context: Context,
   ): Promise<CapacityReportType> {

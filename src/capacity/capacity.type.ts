@@ -36,19 +36,27 @@ export class CapacityFigureType {
   @Field(() => Int, { description: 'Appointments.' })
   appointments!: number;
 
-  @Field(() => Float, { nullable: true, description: 'Clinical minutes per 1,000 people of the base; null without one.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Clinical minutes per 1,000 people of the base; null without one.',
+  })
   minutesPer1000!: number | null;
 
   @Field(() => Float, { nullable: true, description: 'Appointments per 1,000 people of the base; null without one.' })
   appointmentsPer1000!: number | null;
 }
 
-@ObjectType('CapacityWeek', { description: 'One week, Monday to Sunday, as far as it lies in the period.', simpleResolvers: true })
+@ObjectType('CapacityWeek', {
+  description: 'One week, Monday to Sunday, as far as it lies in the period.',
+  simpleResolvers: true,
+})
 export class CapacityWeekType {
   @Field(() => DateScalar, { description: 'Its Monday.' })
   weekOn!: string;
 
-  @Field(() => CapacityFigureType, { description: 'What is published, and what the shared clinics’ series will add to it.' })
+  @Field(() => CapacityFigureType, {
+    description: 'What is published, and what the shared clinics’ series will add to it.',
+  })
   planned!: CapacityFigureType;
 
   @Field(() => CapacityFigureType, { description: 'What stands in published sessions that are not cancelled.' })

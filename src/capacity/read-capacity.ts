@@ -79,7 +79,7 @@ const readPopulation = async (db: Db, pcnId: string, basis: PopulationBasis, day
 const allClinics = async (db: Db, pcnId: string): Promise<PlannedClinic[]> => {
   const clinics: PlannedClinic[] = [];
   const limit = 200;
-  for (let from: readonly string[] | undefined; ; ) {
+  for (let from: readonly string[] | undefined; ;) {
     const rows = await clinicsOf(db, pcnId, { limit, backward: false, from });
     clinics.push(...rows.slice(0, limit));
     const last = rows[limit - 1];

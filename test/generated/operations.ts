@@ -18,7 +18,7 @@ export type RecordPopulationInput = {
   readonly basis: PopulationBasis;
   /** The day of the count. */
   readonly countedOn: string;
-  /** The practice or PCN. */
+  /** The practice, or the PCN whose PCN adjusted population it is. */
   readonly organisation: string;
   /** Where the figure comes from. */
   readonly source: string;
@@ -28,24 +28,202 @@ export type RecordPopulationInput = {
 
 /** Why a mutation was refused. Stable: a front end may branch on it. */
 export type UserErrorCode =
+  /** A network has one agreement in force at a time. */
+  | 'AGREEMENT_ALREADY_IN_FORCE'
+  /** The agreement has ended. */
+  | 'AGREEMENT_ENDED'
+  /** The practice has signed this agreement before. */
+  | 'ALREADY_SIGNED'
+  /** This reference is waiting for this service already. */
+  | 'ALREADY_WAITING'
+  /** The assignment has ended already. */
+  | 'ASSIGNMENT_ENDED'
+  /** A booking partner books through its own channels only. */
+  | 'CHANNEL_NOT_YOURS'
+  /** The clinician is elsewhere, or away, at this time. */
+  | 'CLINICIAN_BUSY'
+  /** Another clinician has this code. */
+  | 'CLINICIAN_CODE_TAKEN'
+  /** The clinician is assigned to published sessions at this time. */
+  | 'COMMITMENT_CLASHES'
   /** Somebody else changed the same thing a moment ago. Read it again and try again. */
   | 'CONFLICT'
+  /** This type of contract may not run for these days. */
+  | 'CONTRACT_TERM'
+  /** Published sessions depend on this employment after its end. */
+  | 'EMPLOYMENT_CLASHES'
+  /** The employment does not hold on these days. */
+  | 'EMPLOYMENT_ENDED'
+  /** A clinician has one employment with an employer at a time. */
+  | 'EMPLOYMENT_OVERLAPS'
   /** Your role does not allow this, or not for this organisation. */
   | 'FORBIDDEN'
+  /** The hold has expired, and its slot may be gone. */
+  | 'HOLD_EXPIRED'
+  /** Sessions are published at most 53 weeks ahead. */
+  | 'HORIZON_TOO_FAR'
+  /** A site is named twice among the hosts. */
+  | 'HOSTING_SITE_TWICE'
+  /** Weights of hosts are whole numbers from 1 that add up to at most 1,000. */
+  | 'HOSTING_WEIGHT'
+  /** A shared clinic needs at least one host. */
+  | 'HOSTING_WITHOUT_HOST'
+  /** The host has not offered a suitable room to the network on this weekday at these times. */
+  | 'HOST_NOT_OFFERED'
   /** The value is not of the form that the field asks for. */
   | 'INVALID_INPUT'
+  /** Published sessions are staffed by the clinician during the leave. */
+  | 'LEAVE_CLASHES'
+  /** The leave is not waiting for a decision. */
+  | 'LEAVE_DECIDED'
+  /** The clinician has asked for, or has, leave on some of this time already. */
+  | 'LEAVE_OVERLAPS'
+  /** A practice has no list of the kind by which places are shared. */
+  | 'LIST_MISSING'
+  /** The practice may not share this service on the day of the session. */
+  | 'MAY_NOT_SHARE'
+  /** The slot is not given in this way. */
+  | 'MODE_NOT_OFFERED'
+  /** The service is not given in this way. */
+  | 'MODE_NOT_OF_SERVICE'
+  /** Notice on this contract was given before. */
+  | 'NOTICE_ALREADY_GIVEN'
+  /** The days of the notice cannot be right. */
+  | 'NOTICE_PERIOD'
+  /** The practice is not in the network on the days that matter. */
+  | 'NOT_A_MEMBER'
+  /** The practice has fewer free places in this session. */
+  | 'NOT_ENOUGH_PLACES'
   /** Nothing with this identifier exists, or you may not see it. */
   | 'NOT_FOUND'
+  /** The clinician is not released to this network on the day. */
+  | 'NOT_RELEASED'
+  /** The practice may not share the service on the day of the session. */
+  | 'NOT_SHARING'
+  /** The practice has no contract that day. */
+  | 'NO_CONTRACT'
+  /** No practice may share the service on the day. */
+  | 'NO_MEMBERS'
+  /** No open post of the session is for this role. */
+  | 'NO_OPEN_POST'
+  /** The practice has used its share of this session, and no place is free to everyone yet. */
+  | 'NO_PLACE_LEFT'
   /** A practice has one contract holder at a time. */
   | 'OVERLAPPING_CONTRACT'
   /** A practice is in one PCN at a time. */
   | 'OVERLAPPING_MEMBERSHIP'
   /** A site is run by one organisation at a time. */
   | 'OVERLAPPING_OPERATOR'
+  /** The reference holds an NHS number, and no patient identity is kept here. */
+  | 'PATIENT_REFERENCE_IS_NHS_NUMBER'
+  /** The reference is empty, too long or holds control characters. */
+  | 'PATIENT_REFERENCE_MALFORMED'
   /** There is a figure of this basis for this organisation and day already. */
   | 'POPULATION_ALREADY_RECORDED'
+  /** Somebody fills this post already. */
+  | 'POST_FILLED'
+  /** The text is no recurrence rule (RFC 5545 RRULE). */
+  | 'RECURRENCE_MALFORMED'
+  /** One recurrence rule is needed, and there are several. */
+  | 'RECURRENCE_NOT_ONE_RULE'
+  /** The series starts too long before the days asked for. */
+  | 'RECURRENCE_START_TOO_EARLY'
+  /** The rule repeats within a day; the time of day comes from the clinic. */
+  | 'RECURRENCE_TOO_FINE'
+  /** The recurrence rule is too long. */
+  | 'RECURRENCE_TOO_LONG'
+  /** The rule has a part that is not supported. */
+  | 'RECURRENCE_UNSUPPORTED'
+  /** The days asked for are none or more than 53 weeks. */
+  | 'RECURRENCE_WINDOW'
+  /** The rule yields no day at all. */
+  | 'RECURRENCE_WITHOUT_DAYS'
+  /** The rule names a start or a zone, which come from the clinic. */
+  | 'RECURRENCE_WITH_START'
+  /** This reference has another booking at an overlapping time. */
+  | 'REFERENCE_BUSY'
+  /** The number is not of the form that this register uses. */
+  | 'REGISTRATION_MALFORMED'
+  /** This role needs a registration with its register. */
+  | 'REGISTRATION_NEEDED'
+  /** The role's registration is not valid on the day. */
+  | 'REGISTRATION_NOT_VALID'
+  /** A clinician with this registration is here already. */
+  | 'REGISTRATION_TAKEN'
+  /** No more can be released to pools than the employment is contracted for. */
+  | 'RELEASE_EXCEEDS_CONTRACT'
+  /** The employment is released to this PCN on some of these days already. */
+  | 'RELEASE_OVERLAPS'
+  /** The releases are of more slots than begin after them. */
+  | 'RELEASE_WAVES_DO_NOT_FIT'
+  /** A release needs a number of slots, days before and a time. */
+  | 'RELEASE_WAVE_MALFORMED'
+  /** The service or the post is not for this role. */
+  | 'ROLE_NOT_PERMITTED'
+  /** The site has a room of this name already. */
+  | 'ROOM_NAME_TAKEN'
+  /** The room is in use at this time. */
+  | 'ROOM_TAKEN'
+  /** The room is not of the kind, or lacks equipment, that the service needs. */
+  | 'ROOM_UNSUITABLE'
+  /** Giver and receiver are the same practice. */
+  | 'SAME_PRACTICE'
+  /** The network has a service with this code already. */
+  | 'SERVICE_CODE_TAKEN'
+  /** The session has been cancelled. */
+  | 'SESSION_CANCELLED'
+  /** The session has begun or is over. */
+  | 'SESSION_OVER'
+  /** A session ends on the day on which it starts. */
+  | 'SESSION_PAST_MIDNIGHT'
+  /** Places are a whole number, zero or more. */
+  | 'SHARES_PLACES'
+  /** A practice is named twice among the shares. */
+  | 'SHARES_PRACTICE_TWICE'
+  /** A weight is a number, zero or more. */
+  | 'SHARES_WEIGHT'
+  /** Nobody has a share: at least one practice needs a weight above zero. */
+  | 'SHARES_WITHOUT_WEIGHT'
+  /** Another site has this code. */
+  | 'SITE_CODE_TAKEN'
+  /** The clinician lacks a skill that the service asks for. */
+  | 'SKILL_MISSING'
+  /** The number of slots in a session is none or too large. */
+  | 'SLOTS_COUNT'
+  /** The slots are longer than the session. */
+  | 'SLOTS_DO_NOT_FIT'
+  /** More slots are held for 111 than there are. */
+  | 'SLOTS_HELD'
+  /** A slot lasts whole minutes, at least one. */
+  | 'SLOTS_LENGTH'
+  /** This slot is kept for NHS 111. */
+  | 'SLOT_HELD_FOR_111'
+  /** This slot is released later. */
+  | 'SLOT_NOT_RELEASED'
+  /** Nobody is assigned to give this slot yet. */
+  | 'SLOT_NOT_STAFFED'
+  /** This slot has started or is over. */
+  | 'SLOT_PAST'
+  /** Somebody else has this slot. */
+  | 'SLOT_TAKEN'
+  /** The role needs a named GP supervisor. */
+  | 'SUPERVISOR_NEEDED'
+  /** This person cannot be the named supervisor. */
+  | 'SUPERVISOR_NOT_FIT'
+  /** This can only be recorded once the slot has begun. */
+  | 'TOO_EARLY'
+  /** The role may not triage. */
+  | 'TRIAGE_NOT_PERMITTED'
   /** There is no valid token with the request. */
-  | 'UNAUTHENTICATED';
+  | 'UNAUTHENTICATED'
+  /** The role may not see patients whose problem nobody has assessed yet. */
+  | 'UNDIFFERENTIATED_NOT_PERMITTED'
+  /** Two windows of the pattern cover the same time. */
+  | 'WEEKLY_WINDOWS_OVERLAP'
+  /** A weekly window needs two times of one day, the second after the first. */
+  | 'WEEKLY_WINDOW_MALFORMED'
+  /** The booking is in a state that does not allow this. */
+  | 'WRONG_STATE';
 
 export type RecordPopulationMutationVariables = Exact<{
   input: RecordPopulationInput;

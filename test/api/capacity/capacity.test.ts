@@ -11,8 +11,11 @@ beforeAll(async () => {
   const first = await seedSession(app.database, { startsAt: '2026-12-02T09:00:00Z', slots: 9 });
   await seedSession(app.database, { startsAt: '2026-12-09T09:00:00Z', slots: 6, staffed: false });
   // The clinics of these two sessions go on weekly from 14 December, unpublished.
-  await app.database.sql(`update shared_clinic set starts_on = '2026-12-14', published_until = '2026-12-14', rrule = 'FREQ=WEEKLY;BYDAY=WE'`);
-  await app.database.sql(`insert into clinic_staffing_line (clinic_id, pcn_id, position, role_code, count, slots_per_post)
+  await app.database.sql(
+    `update shared_clinic set starts_on = '2026-12-14', published_until = '2026-12-14', rrule = 'FREQ=WEEKLY;BYDAY=WE'`,
+  );
+  await app.database
+    .sql(`insert into clinic_staffing_line (clinic_id, pcn_id, position, role_code, count, slots_per_post)
     select id, pcn_id, 1, 'FIRST_CONTACT_PHYSIOTHERAPIST', 1, 12 from shared_clinic`);
   const ask = await app.as('care-navigator', 'E81003');
   await ask(bookDocument, bookInput(first.slotId(1), 'E81003', 'CAP-1'));
