@@ -38,7 +38,7 @@ class DefineServicePayload extends MutationPayload {
 }
 
 /** The PCN's id when the viewer may read what belongs to it. */
-export const readablePcn = async (context: Context, odsCode: string): Promise<string> =>
+const readablePcn = async (context: Context, odsCode: string): Promise<string> =>
   context.query(async (db, scope) => {
     const pcn = await organisationByCode(db, odsCode, scope.today);
     if (pcn?.kind !== 'PCN') throw new RequestError('NOT_FOUND', `There is no PCN with the ODS code ${odsCode}.`);

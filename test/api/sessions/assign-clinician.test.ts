@@ -230,6 +230,30 @@ describe('unassigning', () => {
   });
 });
 
+test('calling a session off takes its clinicians off, so that they are free for another at that time', async () => {
+  const first = await session();
+  const second = await session({
+    startsOn: day,
+    startTime: '09:30',
+    hosts: [{ place: { room: leightonIds.leightonRoadRoom } }],
+  });
+  const clinician = leightonIds.physiotherapist;
+  await assigned(director, { session: first, clinician });
+  expect((await assigned(director, { session: second, clinician })).userErrors).toMatchObject([
+    { code: 'CLINICIAN_BUSY' },
+  ]);
+  const cancel = `mutation ($input: CancelSessionInput!) { cancelSession(input: $input) { userErrors { code field } } }`;
+  const input = { session: first, reason: 'The boiler is broken' };
+  expect((await director(cancel, { input })).data.cancelSession.userErrors).toEqual([]);
+  expect((await director(cancel, { input })).data.cancelSession.userErrors).toEqual([
+    { code: 'SESSION_CANCELLED', field: ['session'] },
+  ]);
+  expect((await assigned(director, { session: second, clinician })).userErrors).toEqual([]);
+  expect((await assigned(director, { session: first, clinician })).userErrors).toMatchObject([
+    { code: 'SESSION_CANCELLED', field: ['session'] },
+  ]);
+});
+
 test('who works where is not for a booking partner', async () => {
   const at = await session();
   await assigned(director, { session: at, clinician: leightonIds.physiotherapist });
