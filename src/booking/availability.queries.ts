@@ -44,6 +44,10 @@ export interface AvailabilityRow extends SessionRow {
   readonly slots: readonly AvailableSlotRow[];
 }
 
+/** For a question about one session, whenever it is. */
+export const anyTime = { from: '2000-01-01T00:00:00Z', to: '2200-01-01T00:00:00Z' };
+export const onePage: Page = { limit: 1, backward: false, from: undefined };
+
 /** Great-circle distance on a sphere of 6371.0088 km to one decimal, as in organisation/rules/distance.ts. */
 const distance = (near: AvailabilityFilter['near']): RawBuilder<unknown> =>
   near === undefined

@@ -10,8 +10,16 @@ import { sessionSource, SessionType } from '../sessions/session.type.js';
 import { atOf } from '../organisation/at.js';
 import { connectionOf, type ConnectionValue, pageOf } from '../platform/graphql/connection.type.js';
 import { keyOfType } from '../platform/graphql/global-id.js';
+import { registerNode } from '../platform/graphql/node.resolver.js';
 import { RequestError, requestErrorOf } from '../platform/graphql/request-error.js';
-import { type AvailabilityFilter, coordinatesOf, countAvailability, findAvailability } from './availability.queries.js';
+import {
+  anyTime,
+  type AvailabilityFilter,
+  coordinatesOf,
+  countAvailability,
+  findAvailability,
+  onePage,
+} from './availability.queries.js';
 import {
   type AvailabilitySource,
   availabilitySource,
@@ -60,6 +68,21 @@ const pointOf = async (context: Context, near: NearInput | undefined): Promise<A
   );
 };
 
+registerNode('SharedAvailability', async (context: Context, { key }) => {
+  const [sessionId = '', practiceId = ''] = key.split('/');
+  const { viewer } = context;
+  const [row] = await context.query((db, scope) => {
+    const barred = refusalOf(viewer, scope, 'readAvailability', {
+      organisationId: practiceId,
+      pcnId: scope.pcnIds[0] ?? null,
+    });
+    if (barred !== undefined) throw requestErrorOf(barred);
+    const heldFor111 = viewer.role === 'booking-partner';
+    return findAvailability(db, { practiceId, sessionId, ...anyTime, heldFor111 }, onePage);
+  });
+  return row === undefined ? null : availabilitySource(row, practiceId);
+});
+
 @Resolver(() => SharedAvailabilityType)
 export class AvailabilityResolver {
   @Query(() => SharedAvailabilityConnection, {
@@ -101,7 +124,7 @@ export class AvailabilityResolver {
       rows,
       page,
       (row) => [row.startsAt, row.id],
-      availabilitySource,
+      (row) => availabilitySource(row, filter.practiceId),
       () => context.query((db) => countAvailability(db, filter)),
     );
   }

@@ -1,6 +1,8 @@
 import { ArgsType, Directive, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { connectionTypes } from '../platform/graphql/connection.type.js';
 import { PageArgs } from '../platform/graphql/connection.type.js';
+import { globalId } from '../platform/graphql/global-id.js';
+import { Node } from '../platform/graphql/node.type.js';
 import { oneOf } from '../platform/graphql/schema.js';
 import { DateScalar, DateTimeScalar, instantText, LocalTimeScalar } from '../platform/graphql/scalars.js';
 import { londonTime } from '../time/london.js';
@@ -76,6 +78,7 @@ export class SharedAvailabilityArgs extends PageArgs {
 
 /** What resolvers of one session's availability get as their source. */
 export interface AvailabilitySource {
+  readonly __typename: 'SharedAvailability';
   readonly row: AvailabilityRow;
 }
 
@@ -104,10 +107,11 @@ export class AvailableSlotType {
 }
 
 @ObjectType('SharedAvailability', {
+  implements: Node,
   description: 'A session in which the practice can book now: where, when, and how many places it has.',
   simpleResolvers: true,
 })
-export class SharedAvailabilityType {
+export class SharedAvailabilityType extends Node {
   @Field(() => DateScalar, { description: 'The day in London.' })
   on!: string;
 
@@ -166,7 +170,13 @@ const slotSource = (sessionId: string, slot: AvailableSlotRow): AvailableSlotTyp
   role: slot.roleCode,
 });
 
-export const availabilitySource = (row: AvailabilityRow): SharedAvailabilityType & AvailabilitySource => ({
+/** One session's availability to one practice: its id names both. */
+export const availabilitySource = (
+  row: AvailabilityRow,
+  practiceId: string,
+): SharedAvailabilityType & AvailabilitySource => ({
+  __typename: 'SharedAvailability',
+  id: globalId('SharedAvailability', `${row.id}/${practiceId}`),
   row,
   on: row.sessionOn,
   startsAt: instantText(row.startsAt),

@@ -2,7 +2,7 @@ import type { Viewer } from '../identity/viewer.js';
 import { enqueue } from '../platform/jobs/enqueue.queries.js';
 import type { Tx } from '../platform/database/scope.js';
 import { ok, type Result } from '../platform/result.js';
-import { findAvailability } from './availability.queries.js';
+import { anyTime, findAvailability, onePage } from './availability.queries.js';
 import { claimSlot } from './claim-slot.js';
 import { lockSlots } from './claim.queries.js';
 import { placeHold } from './hold-slot.js';
@@ -10,9 +10,6 @@ import { WaitingEntry } from './waiting-entry.entity.js';
 import { lockWaitersForSession, type WaitingRow } from './waiting.queries.js';
 
 export const offerFreedSlotTask = 'offer-freed-slot';
-
-const firstPage = { limit: 1, backward: false, from: undefined };
-const anyTime = { from: '2000-01-01T00:00:00Z', to: '2200-01-01T00:00:00Z' };
 
 /**
  * Offers the free slots of a session to those who wait for its service, longest wait first: each gets a hold in their
@@ -51,7 +48,7 @@ const holdFor = async (tx: Tx, viewer: Viewer, sessionId: string, waiter: Waitin
       deliveryMode: waiter.deliveryMode ?? undefined,
       heldFor111: false,
     },
-    firstPage,
+    onePage,
   );
   const free = session?.slots[0];
   if (free === undefined) return undefined;

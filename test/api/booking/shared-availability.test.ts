@@ -181,3 +181,19 @@ describe('paging and cost', () => {
     expect(new Set(days).size).toBe(20);
   });
 });
+
+test('one session’s availability is read again by its id, and is null once nothing is left', async () => {
+  const session = await seedSession(app.database, { startsAt: '2027-03-01T09:00:00Z', slots: 1 });
+  const march = { practice: 'E81003', from: '2027-03-01', to: '2027-03-02' };
+  const found = await ask(
+    `query ($practice: OdsCode!, $from: Date!, $to: Date!) {
+      sharedAvailability(practice: $practice, from: $from, to: $to) { edges { node { id } } }
+    }`,
+    march,
+  );
+  const id = found.data.sharedAvailability.edges[0].node.id as string;
+  const again = `query ($id: ID!) { node(id: $id) { id ... on SharedAvailability { bookableCount } } }`;
+  expect((await ask(again, { id })).data.node).toEqual({ id, bookableCount: 1 });
+  await ask(bookDocument, bookInput(session.slotId(1), 'E81003', 'LAST'));
+  expect((await ask(again, { id })).data.node).toBeNull();
+});
