@@ -1,0 +1,35 @@
+import { foreseenTurns } from './foreseen-turns.js';
+import { type Balances, balancesAfter, type LedgerStep, type Turn } from './ledger-step.js';
+import { unforeseenTurns } from './unforeseen-turns.js';
+
+/**
+ * Gives out the places of sessions in the order in which they are published, from the balances so far: the turns of
+ * each step, one a place. Preview and publication both call this.
+ *
+ * While what is coming is known, the chairman assignment keeps everybody within 1 - 1/(2k - 2) of a place; where that
+ * cannot be (somebody left who is owed, say), within a whole place; and where not even that can be, because of a change
+ * that was not announced or an entry of the ledger, sessions are given out by who is owed most until it can be again.
+ *
+ * Proved (docs/fair-shares.md), with balances that add up to zero:
+ * - From even balances, or continuing with nothing changed, every drift stays within 1 - 1/(2k - 2) after every place.
+ * - Whatever changes unannounced: nobody gets ahead by a whole place through giving, and nobody who may share is ever
+ *   owed H(k) < 1 + ln(k) places or more, entries that move balances apart.
+ * - Whoever is ahead by a place or more is given none, while anybody else may be given one.
+ * Precondition: a step with places has somebody able, and its claims add up to one place.
+ */
+export function giveInTurn(balances: Balances, steps: readonly LedgerStep[]): Turn[][] {
+  const turns: Turn[][] = [];
+  let now = balances;
+  // Looking ahead is tried again after 1, 2, 4, ... steps, so that a long horizon costs little when it fails.
+  for (let tried = 1; turns.length < steps.length; tried *= 2) {
+    const ahead = steps.slice(turns.length);
+    const foreseen = foreseenTurns(now, ahead, 'CHAIRMAN') ?? foreseenTurns(now, ahead, 'WHOLE');
+    if (foreseen !== undefined) return [...turns, ...foreseen];
+    for (const step of ahead.slice(0, tried)) {
+      const given = unforeseenTurns(now, step);
+      turns.push(given);
+      now = balancesAfter(now, step, given);
+    }
+  }
+  return turns;
+}

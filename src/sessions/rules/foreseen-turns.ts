@@ -1,0 +1,135 @@
+import { type Balances, isAble, type LedgerStep, partsOfOne, type Turn } from './ledger-step.js';
+
+/**
+ * How far anybody may get from the entitlement. `CHAIRMAN`: 1 - 1/(2k - 2) of a place for k practices, which Tijdeman's
+ * theorem grants whenever all start even; `WHOLE`: anything below a whole place.
+ */
+export type Leeway = 'CHAIRMAN' | 'WHOLE';
+
+/**
+ * The chairman assignment: gives the places of sessions whose claims are known, so that after every single place
+ * everybody is within the leeway. A practice may have its next place once that leaves it ahead by no more than the
+ * leeway (its release), and must have it before it would be owed more than the leeway (its deadline). Each place goes to
+ * the released practice with the earliest deadline; on a tie to who is owed most, to the bigger claim, to the first
+ * named. Beyond the last step, the claims are taken to stay as they are there: so publishing on with nothing changed
+ * gives what publishing all at once would have given.
+ * Earliest deadline first meets all deadlines if any order does.
+ * @returns the turns of each step, or undefined where nobody is released or a deadline cannot be met, which never
+ *   happens with all balances zero, the leeway of Tijdeman and everybody able from the first claim on.
+ * Source: R. Tijdeman, "The chairman assignment problem", Discrete Mathematics 32 (1980) 323-330.
+ */
+export function foreseenTurns(balances: Balances, steps: readonly LedgerStep[], leeway: Leeway): Turn[][] | undefined {
+  const calendar = calendarOf(balances, steps, leeway);
+  const turns: Turn[][] = [];
+  let place = 0;
+  for (const [index, step] of steps.entries()) {
+    const order = [...step.claims.keys()].flatMap((id) => calendar.find((each) => each.id === id) ?? []);
+    const given: Turn[] = [];
+    for (const end = place + step.places; place < end; place += 1) {
+      const released = order.filter((each) => each.release <= place && (each.claims[index] ?? 0n) > 0n);
+      const wanted = first(released, index, place);
+      const chosen = first(
+        released.filter(({ id }) => isAble(step, id)),
+        index,
+        place,
+      );
+      if (chosen === undefined) return undefined;
+      if (calendar.some((each) => each !== chosen && each.deadline <= place)) return undefined;
+      chosen.give();
+      given.push({ id: chosen.id, insteadOf: wanted === undefined || wanted === chosen ? null : wanted.id });
+    }
+    turns.push(given);
+  }
+  return turns;
+}
+
+function calendarOf(balances: Balances, steps: readonly LedgerStep[], leeway: Leeway): Standing[] {
+  const ids = new Set(steps.flatMap(({ claims }) => [...claims.keys()]));
+  for (const [id, balance] of balances) if (balance !== 0n) ids.add(id);
+  const taking = [...ids].filter(
+    (id) => (balances.get(id) ?? 0n) !== 0n || steps.some(({ claims }) => (claims.get(id) ?? 0n) > 0n),
+  );
+  // Everything is multiplied by 2k - 2, so that 1/(2k - 2) of a place is whole too.
+  const scale = BigInt(Math.max(2 * taking.length - 2, 2));
+  const least = leeway === 'CHAIRMAN' ? partsOfOne : 1n;
+  const starts = [0];
+  for (const { places } of steps) starts.push((starts.at(-1) ?? 0) + places);
+  return taking.map((id) => new Standing(id, balances.get(id) ?? 0n, { steps, starts, scale, least }));
+}
+
+interface Horizon {
+  readonly steps: readonly LedgerStep[];
+  /** The number of the first place of each step, and of the first after the last. */
+  readonly starts: readonly number[];
+  readonly scale: bigint;
+  /** How much must be owed for a place, counted in, to be given; scaled. */
+  readonly least: bigint;
+}
+
+/** Somebody's next place: the numbers of the places at which it may be given first and must be given last. */
+class Standing {
+  readonly claims: readonly bigint[];
+  release = 0;
+  deadline = 0;
+  private readonly sums: bigint[] = [0n];
+  private owedBefore: bigint;
+  private releaseStep = 0;
+  private deadlineStep = 0;
+
+  constructor(
+    readonly id: string,
+    balance: bigint,
+    private readonly horizon: Horizon,
+  ) {
+    const { steps, scale } = horizon;
+    this.claims = steps.map(({ claims }) => (claims.get(id) ?? 0n) * scale);
+    for (const [index, claim] of this.claims.entries()) {
+      this.sums.push((this.sums[index] ?? 0n) + claim * BigInt(steps[index]?.places ?? 0));
+    }
+    this.owedBefore = balance * scale;
+    this.look();
+  }
+
+  give(): void {
+    this.owedBefore -= partsOfOne * this.horizon.scale;
+    this.look();
+  }
+
+  /** What is owed at a place, that place counted in. */
+  owedAt(step: number, place: number): bigint {
+    const counted = BigInt(place - (this.horizon.starts[step] ?? 0) + 1);
+    return this.owedBefore + (this.sums[step] ?? 0n) + (this.claims[step] ?? 0n) * counted;
+  }
+
+  private look(): void {
+    const { scale, least } = this.horizon;
+    [this.release, this.releaseStep] = this.firstPlaceOwing(least, this.releaseStep);
+    [this.deadline, this.deadlineStep] = this.firstPlaceOwing(partsOfOne * scale - least + 1n, this.deadlineStep);
+  }
+
+  /** The first place, that place counted in, at which at least so much is owed, looking from a step on. */
+  private firstPlaceOwing(owed: bigint, from: number): [place: number, step: number] {
+    const need = owed - this.owedBefore;
+    const { starts } = this.horizon;
+    const last = this.claims.length;
+    let step = from;
+    while (step < last && (this.sums[step + 1] ?? 0n) < need) step += 1;
+    const claim = this.claims[Math.min(step, last - 1)] ?? 0n;
+    const lacking = need - (this.sums[step] ?? 0n);
+    if (lacking <= 0n) return [starts[step] ?? 0, step];
+    if (claim === 0n) return [Number.POSITIVE_INFINITY, step];
+    return [(starts[step] ?? 0) + Number((lacking + claim - 1n) / claim) - 1, step];
+  }
+}
+
+function first(released: readonly Standing[], step: number, place: number): Standing | undefined {
+  let best: Standing | undefined;
+  for (const each of released) if (best === undefined || isBefore(each, best, step, place)) best = each;
+  return best;
+}
+
+function isBefore(a: Standing, b: Standing, step: number, place: number): boolean {
+  if (a.deadline !== b.deadline) return a.deadline < b.deadline;
+  const [owedA, owedB] = [a.owedAt(step, place), b.owedAt(step, place)];
+  return owedA === owedB ? (a.claims[step] ?? 0n) > (b.claims[step] ?? 0n) : owedA > owedB;
+}
