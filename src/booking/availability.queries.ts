@@ -66,14 +66,14 @@ const when = (given: unknown, condition: RawBuilder<unknown>): RawBuilder<unknow
  */
 const available = (filter: AvailabilityFilter): RawBuilder<unknown> => sql`
   from (select app_now() as now) c
-  cross join (select pcn_id, service_id, days from sharing_right where practice_id = ${filter.practiceId} offset 0) q
+  cross join (select holder_id, pcn_id, service_id, days from booking_rights(${filter.practiceId}) offset 0) q
   join session s on s.pcn_id = q.pcn_id and s.service_id = q.service_id and q.days @> s.session_on
   join site t on t.id = s.site_id
   left join room r on r.id = s.room_id
   cross join lateral (
-    select count(*) filter (where p.owner_id = ${filter.practiceId})::int as own,
+    select count(*) filter (where p.owner_id = q.holder_id)::int as own,
       count(*) filter (where p.owner_id is null)::int as pool,
-      count(*) filter (where p.owner_id <> ${filter.practiceId} and s.pool_at <= c.now)::int as others
+      count(*) filter (where p.owner_id <> q.holder_id and s.pool_at <= c.now)::int as others
     from place p where p.session_id = s.id and (p.taken_until is null or p.taken_until <= c.now)
   ) f
   cross join lateral (

@@ -59,7 +59,7 @@ export const claimSlot = async (tx: Tx, viewer: Viewer, request: ClaimRequest): 
   if (row.heldFor111) return ok({ row, placeNumber: null, deliveryMode });
   if (request.keepPlace != null) return ok({ row, placeNumber: request.keepPlace, deliveryMode });
 
-  const place = await lockFreePlace(tx.db, slot.sessionId, practiceId);
+  const place = await lockFreePlace(tx.db, slot.sessionId, row.holderId);
   if (place === undefined) {
     return refuse(
       at(

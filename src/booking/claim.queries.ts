@@ -23,6 +23,8 @@ export interface ClaimRow {
   readonly taken: boolean;
   readonly hadExpiredHold: boolean;
   readonly mayShare: boolean;
+  /** On whose right and from whose places it is taken: the practice's, or of who has succeeded it by the day. */
+  readonly holderId: string;
   readonly now: Date;
 }
 
@@ -51,7 +53,8 @@ export const readClaim = async (db: Db, slot: SlotKey, practiceId: string): Prom
       l.starts_at as "startsAt", l.ends_at as "endsAt", l.delivery_modes as "deliveryModes", l.released_at as "releasedAt",
       l.held_for_111 as "heldFor111", s.bookable_unstaffed or o.clinician_id is not null as staffed,
       coalesce(l.taken_until > c.now, false) as taken, coalesce(l.taken_until <= c.now, false) as "hadExpiredHold",
-      practice_may_share(${practiceId}::uuid, s.pcn_id, s.service_id, s.session_on) as "mayShare", c.now
+      practice_may_share(${practiceId}::uuid, s.pcn_id, s.service_id, s.session_on) as "mayShare",
+      (select h.holder_id from heirs_of(${practiceId}::uuid) h where h.days @> s.session_on) as "holderId", c.now
     from (select app_now() as now) c
     cross join slot l join session s on s.id = l.session_id
     join post o on o.session_id = l.session_id and o.number = l.post_number

@@ -78,8 +78,8 @@ export const networkSharing = async (
 ): Promise<string | undefined> =>
   (
     await sql<{ pcnId: string }>`/* networkSharing */
-      select pcn_id as "pcnId" from sharing_right
-      where practice_id = ${practiceId} and service_id = ${serviceId} and days && daterange(${from}::date, ${to}::date)
+      select pcn_id as "pcnId" from booking_rights(${practiceId})
+      where service_id = ${serviceId} and days && daterange(${from}::date, ${to}::date)
       order by lower(days * datemultirange(daterange(${from}::date, ${to}::date))) limit 1`.execute(db)
   ).rows[0]?.pcnId;
 

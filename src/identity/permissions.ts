@@ -6,7 +6,7 @@ import type { Role, Viewer } from './viewer.js';
 /**
  * How far a grant reaches:
  * ANYTHING, no further condition; PCN, what belongs to a PCN in the viewer's scope; ORGANISATION, what belongs to the
- * organisation acted for; ICB, what the viewer's ICB commissions; SELF, the clinician's own.
+ * organisation acted for or one that it has succeeded; ICB, what the viewer's ICB commissions; SELF, the clinician's own.
  */
 export type Reach = 'ANYTHING' | 'PCN' | 'ORGANISATION' | 'ICB' | 'SELF';
 
@@ -82,6 +82,10 @@ export const permissions = {
   giveNotice: { ...commissioner, 'practice-manager': ['ORGANISATION'] },
   awardContract: commissioner,
   recordPopulation: commissioner,
+  handOverPractice: commissioner,
+  leaveNetwork: commissioner,
+  mergeOrganisations: commissioner,
+  closeSite: { ...commissioner, 'practice-manager': ['ORGANISATION'], 'provider-manager': ['ORGANISATION'] },
 
   registerClinician: employer,
   employClinician: employer,
@@ -95,6 +99,8 @@ export const permissions = {
   defineService: network,
   scheduleSharedClinic: network,
   publishSessions: network,
+  moveSharedClinicHost: network,
+  changeSharedClinic: network,
   cancelSession: network,
   assignClinician: network,
   returnPlaces: { ...network, 'practice-manager': ['ORGANISATION'], 'care-navigator': ['ORGANISATION'] },
@@ -139,7 +145,7 @@ const reaches = (reach: Reach, scope: Scope, target: Target): boolean => {
     case 'PCN':
       return target.pcnId != null && scope.pcnIds.includes(target.pcnId);
     case 'ORGANISATION':
-      return target.organisationId != null && target.organisationId === scope.organisationId;
+      return target.organisationId != null && scope.organisationIds.includes(target.organisationId);
     case 'ICB':
       return scope.organisationId !== null && (target.icbIds ?? []).includes(scope.organisationId);
     case 'SELF':

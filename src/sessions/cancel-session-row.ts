@@ -7,10 +7,13 @@ import { ok, refuse, type Result } from '../platform/result.js';
 import { instantNow } from '../workforce/absence.queries.js';
 import { lockSession, markCancelled } from './assignment.queries.js';
 import type { SessionRow } from './session.queries.js';
+import { creditSession } from './share-ledger-writes.queries.js';
+import { lockAccountOfSession } from './share-ledger.queries.js';
 import { sessionsProblems } from './sessions.problems.js';
 
 /**
- * The part of `cancelSession` that concerns the session itself: it is called off and its assignments end. Its bookings
+ * The part of `cancelSession` that concerns the session itself: it is called off, its assignments end, and the
+ * ledgers of shares and of turns to host are credited with what it gave and entitled to. Its bookings
  * are for the area above, in the same transaction. Locks the session's row for update, so that no booking slips past.
  * Authorises by `cancelSession`. Refused: a session cancelled already, or over.
  * @returns the session as it was before.
@@ -36,6 +39,8 @@ export const cancelSessionRow = async (
   const open = await checkOpen(tx, session);
   if (!open.ok) return open;
   await markCancelled(tx.db, session.id, written.value);
+  await lockAccountOfSession(tx.db, session.id);
+  await creditSession(tx.db, session.id, written.value);
   return ok(session);
 };
 

@@ -10,6 +10,8 @@ import { instantNow } from '../workforce/absence.queries.js';
 import { lockSession } from './assignment.queries.js';
 import { lockOwnPlaces, notifySession, setPlaceOwner } from './place.queries.js';
 import type { SessionRow } from './session.queries.js';
+import { enterPlaces, type PlacesEntry } from './share-ledger-writes.queries.js';
+import { lockAccountOfSession } from './share-ledger.queries.js';
 import { sessionsProblems } from './sessions.problems.js';
 
 export interface ReturnPlaces {
@@ -28,7 +30,8 @@ export interface GivePlacesTo {
 const mostPlaces = 300;
 
 /**
- * Gives some of a practice's free places of a session back to the pool, where any practice may use them.
+ * Gives some of a practice's free places of a session back to the pool, where any practice may use them. The ledger
+ * notes it and owes nothing for it: the places were given.
  * Refused: more than it owns and has free, a session cancelled or begun.
  */
 export const returnPlaces = async (
@@ -43,7 +46,8 @@ export const returnPlaces = async (
 };
 
 /**
- * Passes some of a practice's free places of a session to another practice that may share the service on its day.
+ * Passes some of a practice's free places of a session to another practice that may share the service on its day. In the
+ * ledger they count as given to the other: what one passes on today it is owed again.
  * Refused as `returnPlaces`, and when the other may not share it or is the same.
  */
 export const givePlacesTo = async (
@@ -126,6 +130,7 @@ const pass = async (
       message: 'This session has begun: its free places are open to every practice already.',
     });
   }
+  const accountId = await lockAccountOfSession(tx.db, session.id);
   const free = (await lockOwnPlaces(tx.db, session.id, practiceId)).filter((place) => place.free);
   if (free.length < count) {
     return refuse({
@@ -136,6 +141,14 @@ const pass = async (
   }
   const numbers = free.slice(-count).map(({ number }) => number);
   await setPlaceOwner(tx.db, session.id, numbers, to);
+  const entries: PlacesEntry[] =
+    to === null
+      ? [{ practiceId, kind: 'RETURNED', returned: count }]
+      : [
+          { practiceId, kind: 'PASSED_ON', given: -count },
+          { practiceId: to, kind: 'RECEIVED', given: count },
+        ];
+  await enterPlaces(tx.db, { accountId, sessionId: session.id, reason: null }, entries);
   await notifySession(tx.db, session.id);
   return ok({ sessionId: session.id });
 };

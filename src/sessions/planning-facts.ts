@@ -5,6 +5,7 @@ import { endOfDay, startOfDay } from '../time/london.js';
 import { busyRooms, sharersOn } from './planning.queries.js';
 import type { ClinicPlan } from './rules/clinic-plan.js';
 import type { CandidateRoom, PlannedDay, PlanningFacts } from './rules/plan-sessions.js';
+import { shareBalances, turnBalances } from './share-ledger.queries.js';
 import type { ServiceRow } from './service.queries.js';
 
 /** Whether the room is of the kind, and holds the equipment, that the service needs. */
@@ -31,12 +32,24 @@ export const candidateRooms = async (db: Db, plan: ClinicPlan, service: ServiceR
 /** Everything that `planSessions` needs to know for these days, in as many statements whatever their number. */
 export const planningFacts = async (
   db: Db,
-  { pcnId, service, plan, days }: { pcnId: string; service: ServiceRow; plan: ClinicPlan; days: readonly PlannedDay[] },
+  asked: {
+    pcnId: string;
+    service: ServiceRow;
+    plan: ClinicPlan;
+    days: readonly PlannedDay[];
+    /** Where it exists already: its hosts may be owed turns. */
+    clinicId?: string;
+  },
 ): Promise<PlanningFacts> => {
+  const { pcnId, service, plan, days } = asked;
   const rooms = await candidateRooms(db, plan, service);
+  const balances = {
+    places: await shareBalances(db, { pcnId, serviceId: service.id, slotMinutes: plan.slotMinutes }),
+    turns: asked.clinicId === undefined ? new Map<string, bigint>() : await turnBalances(db, asked.clinicId),
+  };
   const held = [...new Set(days.map(({ heldOn }) => heldOn))].sort();
   const [first, last] = [held[0], held.at(-1)];
-  if (first === undefined || last === undefined) return { rooms, offered: [], busy: [], sharers: [] };
+  if (first === undefined || last === undefined) return { rooms, offered: [], busy: [], sharers: [], balances };
   const toTime = endTime(plan);
   const wishes = held.flatMap((day) =>
     plan.hosts.map(({ siteId, roomId }) => ({
@@ -64,6 +77,7 @@ export const planningFacts = async (
       to: endOfDay(last),
     }),
     sharers: await sharersOn(db, { pcnId, serviceId: service.id, basis, days: held }),
+    balances,
   };
 };
 

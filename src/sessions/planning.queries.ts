@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { PopulationBasis } from '../organisation/population.entity.js';
 import type { Db } from '../platform/database/scope.js';
-import type { BusyRoom, Sharer } from './rules/plan-sessions.js';
+import type { BusyRoom } from './rules/plan-sessions.js';
+import type { Sharer } from './rules/plan-shares.js';
 
 interface SharerRow extends Omit<Sharer, 'list'> {
   readonly value: number | null;

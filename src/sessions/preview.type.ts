@@ -3,7 +3,8 @@ import { DateScalar, DateTimeScalar, LocalTimeScalar } from '../platform/graphql
 import { UserErrorType } from '../platform/graphql/user-error.type.js';
 import type { Problem } from '../platform/result.js';
 import { londonTime } from '../time/london.js';
-import type { PlannedSession, PlannedShare } from './rules/plan-sessions.js';
+import type { PlannedSession } from './rules/plan-sessions.js';
+import type { PlannedShare } from './rules/plan-shares.js';
 import type { SessionShareType } from './session.type.js';
 
 @ArgsType()

@@ -11,6 +11,8 @@ import { lockRooms } from './planning.queries.js';
 import { candidateRooms, planningFacts } from './planning-facts.js';
 import type { ClinicPlan } from './rules/clinic-plan.js';
 import { plannedDays, planSessions } from './rules/plan-sessions.js';
+import { enterPublication } from './share-ledger-writes.queries.js';
+import { lockShareAccount } from './share-ledger.queries.js';
 import { servicesByIds } from './service.queries.js';
 import { insertSessions, publishedOccurrences, setAuditBatch } from './session-writes.queries.js';
 import { sessionsProblems } from './sessions.problems.js';
@@ -23,7 +25,9 @@ const mostProblems = 10;
  * Publishes the sessions of a clinic from where it is published (or today) to a London day, that day excluded, with
  * their posts, slots, shares and places: all of them or none. Calls of one clinic wait for each other on its row, so
  * that each occurrence is published once however often and by whomever it is asked for. Rooms are locked too: what
- * others have published into them by then is named, and nobody publishes into them before this one is done.
+ * others have published into them by then is named, and nobody publishes into them before this one is done. Between
+ * the two the ledger of the service and slot length is locked (`lockShareAccount`): its clinics' places are given in
+ * the order of publication.
  * Refused: a horizon past 53 weeks, `HOST_NOT_OFFERED`, `ROOM_TAKEN`, `NO_MEMBERS`, `LIST_MISSING`, by session.
  */
 export const publishSessions = async (
@@ -73,7 +77,8 @@ const publishRange = async (
   if (days.length === 0) return ok(0);
   const [service] = await servicesByIds(tx.db, [clinic.serviceId]);
   if (service === undefined) throw new Error('the service of a clinic in scope is in scope');
-  const asked = { pcnId: clinic.pcnId, service, plan, days };
+  const asked = { pcnId: clinic.pcnId, service, plan, days, clinicId: clinic.id };
+  const accountId = await lockShareAccount(tx.db, clinic);
   const rooms = await candidateRooms(tx.db, plan, service);
   await lockRooms(
     tx.db,
@@ -88,6 +93,7 @@ const publishRange = async (
   if (first !== undefined) return refuse(first, ...rest.slice(0, mostProblems - 1));
   await setAuditBatch(tx.db, randomUUID());
   await insertSessions(tx.db, { ...clinic, clinicId: clinic.id, sessions });
+  await enterPublication(tx.db, { pcnId: clinic.pcnId, clinicId: clinic.id, accountId, sessions });
   await setAuditBatch(tx.db, null);
   return ok(sessions.length);
 };

@@ -4,7 +4,7 @@ import type { Scope } from '../platform/database/scope.js';
 import type { ClinicianRow } from './clinician.queries.js';
 
 const own = (scope: Scope, organisationIds: readonly string[]): string | null =>
-  scope.organisationId !== null && organisationIds.includes(scope.organisationId) ? scope.organisationId : null;
+  organisationIds.find((id) => scope.organisationIds.includes(id)) ?? null;
 
 /** What the permission table is asked about reading a clinician's records. */
 const readTarget = (scope: Scope, row: ClinicianRow): Target => ({

@@ -16,6 +16,8 @@ export interface ScopeRequest {
 export interface Scope {
   readonly organisationId: string | null;
   readonly organisationKind: string | null;
+  /** The organisation acted for and those that it has succeeded: it may do for each what it may do for itself. */
+  readonly organisationIds: readonly string[];
   readonly clinicianId: string | null;
   /** PCNs whose clinics, sessions and rota are visible. */
   readonly pcnIds: readonly string[];
@@ -44,6 +46,7 @@ interface ScopeRow {
   pcn_ids: string;
   booking_pcn_ids: string;
   today: string;
+  organisation_ids: string;
 }
 
 /** Sets the transaction's scope. Precondition: `db` is an open transaction. */
@@ -55,6 +58,7 @@ export const enterScope = async (db: Db, request: ScopeRequest): Promise<Scope> 
   return {
     organisationId: row.organisation_id,
     organisationKind: row.organisation_kind,
+    organisationIds: ids(row.organisation_ids),
     clinicianId: row.clinician_id,
     pcnIds: ids(row.pcn_ids),
     bookingPcnIds: ids(row.booking_pcn_ids),

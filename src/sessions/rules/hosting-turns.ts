@@ -2,7 +2,8 @@ import { ok, refuse, type Result } from '../../platform/result.js';
 
 /**
  * Where the sessions of a series are held. `IN_TURN`: each site once, in the order given. `CYCLE`: as often as its
- * weight in every cycle of as many sessions as the weights add up to, as evenly apart as whole turns allow.
+ * weight in every cycle of as many sessions as the weights add up to, as evenly apart as whole turns allow. The turns
+ * themselves are given by the ledger: `planHosts`.
  */
 export type Hosting =
   | { kind: 'ONE'; siteId: string }
@@ -16,7 +17,7 @@ const longestCycle = 1000;
  * numbers from 1 that add up to at most 1,000).
  */
 export function checkHosting(hosting: Hosting): Result<Hosting> {
-  const hosts = weighted(hosting);
+  const hosts = weightedHosts(hosting);
   if (hosts.length === 0) return refuse({ code: 'HOSTING_WITHOUT_HOST', message: 'A series needs at least one site.' });
   if (new Set(hosts.map(({ siteId }) => siteId)).size < hosts.length) {
     const message = 'Name each site once; one that hosts more often than others has a weight in a cycle.';
@@ -30,9 +31,9 @@ export function checkHosting(hosting: Hosting): Result<Hosting> {
   return ok(hosting);
 }
 
-/** The sites of one whole cycle, in turn. Precondition: the hosting passes `checkHosting`. */
+/** The sites of one whole cycle, in turn, while all of them can host. Precondition: the hosting passes `checkHosting`. */
 export function hostingCycle(hosting: Hosting): string[] {
-  const standings = weighted(hosting).map((host) => ({ ...host, credit: 0 }));
+  const standings = weightedHosts(hosting).map((host) => ({ ...host, credit: 0 }));
   const length = standings.reduce((sum, { weight }) => sum + weight, 0);
   return Array.from({ length }, () => {
     for (const standing of standings) standing.credit += standing.weight;
@@ -42,25 +43,8 @@ export function hostingCycle(hosting: Hosting): string[] {
   });
 }
 
-/**
- * The site that hosts the session with this index in the series (0 is the first). When it cannot host on that day, the
- * next in the cycle that can stands in, for that session only: later turns stay where they were.
- * Refuses `HOSTING_NOBODY_CAN` when no site of the series can. Precondition: the hosting passes `checkHosting`, and the
- * index is a whole number of zero or more (otherwise RangeError).
- */
-export function hostOf(
-  hosting: Hosting,
-  { index, day, canHost }: { index: number; day: string; canHost: (day: string, siteId: string) => boolean },
-): Result<string> {
-  if (!Number.isSafeInteger(index) || index < 0) throw new RangeError(`Not an index: ${index}`);
-  const cycle = hostingCycle(hosting);
-  const turn = index % cycle.length;
-  const inTurn = new Set([...cycle.slice(turn), ...cycle.slice(0, turn)]);
-  for (const siteId of inTurn) if (canHost(day, siteId)) return ok(siteId);
-  return refuse({ code: 'HOSTING_NOBODY_CAN', message: `No site of this series can host it on ${day}.` });
-}
-
-function weighted(hosting: Hosting): readonly { siteId: string; weight: number }[] {
+/** The hosts with their weights, in the order given. */
+export function weightedHosts(hosting: Hosting): readonly { siteId: string; weight: number }[] {
   if (hosting.kind === 'ONE') return [{ siteId: hosting.siteId, weight: 1 }];
   return hosting.kind === 'CYCLE' ? hosting.hosts : hosting.siteIds.map((siteId) => ({ siteId, weight: 1 }));
 }

@@ -1,4 +1,4 @@
-import { ok, type Problem, refuse, type Result } from '../../platform/result.js';
+import { ok, type Problem, type Result } from '../../platform/result.js';
 import { type InstantRange, overlaps } from '../../time/interval.js';
 import { addDays, daysBetween, londonInstant, londonTime, weekdayOf } from '../../time/london.js';
 import { type Occurrence, occurrenceDays, occurrences } from '../../time/recurrence.js';
@@ -11,8 +11,10 @@ import {
   postsOf,
   slotsOf,
 } from './clinic-plan.js';
-import { allocatePlaces } from './fair-shares.js';
-import { hostingCycle, hostOf } from './hosting-turns.js';
+import { hostingCycle } from './hosting-turns.js';
+import type { Balances } from './ledger-step.js';
+import { planHosts } from './plan-hosts.js';
+import { type PlannedShare, planShares, type Sharer } from './plan-shares.js';
 
 /** A room of a hosting site; `suits` when it is fit for the service. */
 export interface CandidateRoom {
@@ -35,14 +37,6 @@ export interface BusyRoom extends InstantRange {
   readonly what: string | null;
 }
 
-/** A practice that may share the service on a day, with the list its share goes by; null where there is none. */
-export interface Sharer {
-  readonly day: string;
-  readonly practiceId: string;
-  readonly odsCode: string;
-  readonly list: { readonly value: number; readonly countedOn: string; readonly source: string } | null;
-}
-
 export interface PlanningFacts {
   /** In order of preference within a site. */
   readonly rooms: readonly CandidateRoom[];
@@ -50,18 +44,11 @@ export interface PlanningFacts {
   readonly busy: readonly BusyRoom[];
   /** In the order in which places are numbered. */
   readonly sharers: readonly Sharer[];
+  /** What the practices are owed of the service's places, and the sites of the clinic's turns to host; by their ids. */
+  readonly balances: { readonly places: Balances; readonly turns: Balances };
 }
 
-export interface PlannedShare {
-  readonly practiceId: string;
-  readonly odsCode: string;
-  readonly weight: number;
-  readonly weightSource: string;
-  readonly entitlement: number;
-  readonly places: number;
-}
-
-/** One day of a clinic and its place in the series, which decides whose turn it is to host. */
+/** One day of a clinic and its place in the series. */
 export interface PlannedDay extends Occurrence {
   readonly index: number;
 }
@@ -77,6 +64,8 @@ export interface PlannedSession {
   readonly roomId: string | null;
   /** The site whose turn it was, where another stands in for it. */
   readonly standsInForSiteId: string | null;
+  /** What each host is entitled to of this turn, in parts of one. */
+  readonly hostClaims: readonly { readonly siteId: string; readonly parts: number }[];
   readonly posts: readonly PlannedPost[];
   readonly slots: readonly PlannedSlot[];
   readonly shares: readonly PlannedShare[];
@@ -88,7 +77,7 @@ const window53Weeks = 53 * 7;
 
 /**
  * The days of the clinic whose occurrence is in `[from, to)`. The index counts every day of the rule from the clinic's
- * first, bank holidays too, so that a turn to host neither depends on the window nor moves when a holiday is left out.
+ * first, bank holidays too.
  * Refusals as `occurrences`.
  */
 export function plannedDays(plan: ClinicPlan, window: { from: string; to: string }): Result<PlannedDay[]> {
@@ -119,35 +108,60 @@ function countBefore(plan: ClinicPlan, day: string): number {
 /**
  * The sessions of these days: when, where, with which posts and slots, and whose places. Preview and publication both
  * call this, so that they cannot differ. Pure: everything it needs to know stands in `facts`, for all the days given.
- * Precondition: the plan passes `checkClinicPlan`.
+ * Places and turns to host are given in the order of the days, from the balances of the ledger, days with problems left
+ * out. Precondition: the plan passes `checkClinicPlan`.
  */
 export function planSessions(plan: ClinicPlan, days: readonly PlannedDay[], facts: PlanningFacts): PlannedSession[] {
-  const cycle = hostingCycle(hostingOf(plan));
   const roomsOf = roomsBy(facts);
-  const sharers = Map.groupBy(facts.sharers, ({ day }) => day);
-  return days.map((day) => {
+  const hosts = planHosts(
+    hostingOf(plan),
+    days.map((day) => new Set(plan.hosts.filter((host) => roomsOf(host, day.heldOn).length > 0).map(siteOf))),
+    facts.balances.turns,
+  );
+  const times = days.map((day) => {
     const start = londonInstant(day.heldOn, plan.startTime);
     const range = { start, end: start + plan.durationMinutes * minuteMs };
-    const turn = cycle[day.index % cycle.length] ?? '';
-    const host = placeOf(plan, day, range, facts, roomsOf);
-    const slots = slotsOf(plan, { ...range, day: day.heldOn });
-    const general = slots.ok ? slots.value.length - plan.heldFor111 : 0;
-    const shares = sharesOf(plan, day.heldOn, general, sharers.get(day.heldOn) ?? []);
-    const siteId = host.ok ? host.value.siteId : turn;
+    return { range, slots: slotsOf(plan, { ...range, day: day.heldOn }) };
+  });
+  const sharers = Map.groupBy(facts.sharers, ({ day }) => day);
+  const shared = planShares(
+    plan,
+    days.map(({ heldOn: day }, index) => {
+      const slots = times[index]?.slots;
+      return { day, places: slots?.ok ? slots.value.length - plan.heldFor111 : 0, sharers: sharers.get(day) ?? [] };
+    }),
+    facts.balances.places,
+  );
+  return times.map(({ range, slots }, index) => {
+    const day = days[index] as PlannedDay;
+    const shares = shared[index] as Result<PlannedShare[]>;
+    const turn = hosts[index] ?? null;
+    const host = plan.hosts.find(({ siteId }) => siteId === turn?.siteId);
+    const rooms = host === undefined ? [] : roomsOf(host, day.heldOn);
+    const room = rooms.find((each) => busyTimes(each, range, facts).length === 0) ?? rooms[0];
     return {
       occurrenceOn: day.occurrenceOn,
       sessionOn: day.heldOn,
       startsAt: range.start,
       endsAt: range.end,
       poolAt: range.start - plan.poolMinutesBefore * minuteMs,
-      siteId,
-      roomId: host.ok ? host.value.room.roomId : null,
-      standsInForSiteId: siteId === turn ? null : turn,
+      siteId: turn?.siteId ?? plan.hosts[0]?.siteId ?? '',
+      roomId: room?.roomId ?? null,
+      standsInForSiteId: turn?.insteadOfSiteId ?? null,
+      hostClaims: turn?.claims ?? [],
       posts: postsOf(plan.lines),
       slots: slots.ok ? slots.value : [],
       shares: shares.ok ? shares.value : [],
       problems: [
-        ...(host.ok ? clashOf(host.value.room, range, day.heldOn, facts) : host.problems),
+        ...(room === undefined
+          ? [
+              notOffered(
+                plan.hosts.map((each) => siteName(facts, each.siteId)),
+                day.heldOn,
+                range,
+              ),
+            ]
+          : clashOf(room, range, day.heldOn, facts)),
         ...(slots.ok ? [] : slots.problems),
         ...(shares.ok ? [] : shares.problems),
       ],
@@ -191,28 +205,6 @@ function roomsBy(facts: PlanningFacts): Rooms {
     );
 }
 
-function placeOf(
-  plan: ClinicPlan,
-  day: PlannedDay,
-  range: InstantRange,
-  facts: PlanningFacts,
-  roomsOf: Rooms,
-): Result<{ siteId: string; room: CandidateRoom }> {
-  const rooms = new Map(plan.hosts.map((host) => [host.siteId, roomsOf(host, day.heldOn)]));
-  const host = hostOf(hostingOf(plan), {
-    index: day.index,
-    day: day.heldOn,
-    canHost: (_day, siteId) => (rooms.get(siteId) ?? []).length > 0,
-  });
-  const possible = host.ok ? (rooms.get(host.value) ?? []) : [];
-  const room = possible.find((each) => busyTimes(each, range, facts).length === 0) ?? possible[0];
-  if (!host.ok || room === undefined) {
-    const names = plan.hosts.map(({ siteId }) => siteName(facts, siteId));
-    return refuse(notOffered(names, day.heldOn, range));
-  }
-  return ok({ siteId: host.value, room });
-}
-
 function busyTimes(room: CandidateRoom, range: InstantRange, facts: PlanningFacts): BusyRoom[] {
   return facts.busy.filter((busy) => busy.roomId === room.roomId && overlaps(busy, range));
 }
@@ -225,53 +217,14 @@ function clashOf(room: CandidateRoom, range: InstantRange, day: string, facts: P
   return [{ code: 'ROOM_TAKEN', message }];
 }
 
-function sharesOf(plan: ClinicPlan, day: string, places: number, sharers: readonly Sharer[]): Result<PlannedShare[]> {
-  if (sharers.length === 0) {
-    const message = `No practice may share this service on ${day}. A practice shares it once the network agreement is in force and it takes part.`;
-    return refuse({ code: 'NO_MEMBERS', message });
-  }
-  const weighed = sharers.map((sharer) => ({ sharer, ...weightOf(plan, sharer) }));
-  const missing = weighed.filter(({ weight }) => weight === null).map(({ sharer }) => sharer.odsCode);
-  if (missing.length > 0) {
-    const list = plan.sharingPolicy === 'WEIGHTED_LIST' ? 'weighted list' : 'registered list';
-    const message = `There is no ${list} counted on or before ${day} for ${missing.join(', ')}. Record it with recordPopulation, or share by another policy.`;
-    return refuse({ code: 'LIST_MISSING', message });
-  }
-  const weights = weighed.map(({ sharer, weight }) => ({ practiceId: sharer.practiceId, weight: weight ?? 0 }));
-  const shares = allocatePlaces({ places, weights });
-  if (!shares.ok) return shares;
-  return ok(
-    shares.value.map((share, index) => ({
-      practiceId: share.practiceId,
-      odsCode: weighed[index]?.sharer.odsCode ?? '',
-      weight: weights[index]?.weight ?? 0,
-      weightSource: weighed[index]?.source ?? '',
-      entitlement: share.entitlement,
-      places: share.places,
-    })),
-  );
-}
-
-function weightOf(plan: ClinicPlan, { practiceId, list }: Sharer): { weight: number | null; source: string } {
-  switch (plan.sharingPolicy) {
-    case 'EQUAL':
-      return { weight: 1, source: 'Equal shares' };
-    case 'FIXED': {
-      const fixed = plan.fixedShares.find((share) => share.practiceId === practiceId);
-      return { weight: fixed?.weight ?? 0, source: fixed ? 'Fixed by the clinic' : 'Not among the fixed shares' };
-    }
-    default: {
-      const basis = plan.sharingPolicy === 'WEIGHTED_LIST' ? 'Weighted list' : 'Registered list';
-      if (list === null) return { weight: null, source: '' };
-      return { weight: list.value, source: `${basis} of ${list.countedOn}: ${list.source}` };
-    }
-  }
-}
-
 function notOffered(names: readonly string[], day: string, range: InstantRange, field?: readonly string[]): Problem {
   const weekday = `${weekdayOf(day).charAt(0)}${weekdayOf(day).slice(1).toLowerCase()}`;
   const message = `No suitable room of ${names.join(' or ')} is offered on ${weekday} ${day} from ${hours(range.start, range.end)}. Its practice offers one with offerAccommodation.`;
   return { code: 'HOST_NOT_OFFERED', message, ...(field === undefined ? {} : { field }) };
+}
+
+function siteOf({ siteId }: ClinicHost): string {
+  return siteId;
 }
 
 function siteName(facts: PlanningFacts, siteId: string): string {

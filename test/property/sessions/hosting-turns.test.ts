@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Hosting, hostingCycle, hostOf } from '../../../src/sessions/rules/hosting-turns.js';
+import { type Hosting, hostingCycle } from '../../../src/sessions/rules/hosting-turns.js';
+import { planHosts } from '../../../src/sessions/rules/plan-hosts.js';
 
 const hosts = fc
   .array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 8 })
@@ -28,13 +29,52 @@ describe('hosting in a cycle', () => {
     );
   });
 
-  test('whoever hosts can, and it is nobody only when nobody can', () => {
+  test('while all can host, nobody is ever a turn or more from its part', () => {
     fc.assert(
-      fc.property(hosts, fc.nat(500), fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }), (among, index, able) => {
-        const canHost = (_: string, siteId: string) => able[Number(siteId.slice(5))] ?? false;
-        const host = hostOf({ kind: 'CYCLE', hosts: among }, { index, day: '2026-06-01', canHost });
-        expect(host.ok).toBe(among.some(({ siteId }) => canHost('', siteId)));
-        if (host.ok) expect(canHost('', host.value)).toBe(true);
+      fc.property(hosts, (among) => {
+        const all = new Set(among.map(({ siteId }) => siteId));
+        const length = among.reduce((sum, { weight }) => sum + weight, 0);
+        const turns = planHosts({ kind: 'CYCLE', hosts: among }, Array<Set<string>>(2 * length).fill(all), new Map());
+        for (const { siteId, weight } of among) {
+          let had = 0;
+          turns.forEach((turn, i) => {
+            if (turn?.siteId === siteId) had += 1;
+            expect(Math.abs(had - ((i + 1) * weight) / length)).toBeLessThan(1);
+          });
+          expect(had).toBe(2 * weight);
+        }
+      }),
+    );
+  });
+
+  test('whoever hosts can, and it is nobody only when nobody can', () => {
+    const days = fc.array(fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }), { maxLength: 30 });
+    fc.assert(
+      fc.property(hosts, days, (among, open) => {
+        const able = open.map((day) => new Set(among.map(({ siteId }) => siteId).filter((_, i) => day[i])));
+        planHosts({ kind: 'CYCLE', hosts: among }, able, new Map()).forEach((turn, i) => {
+          expect(turn === null).toBe(able[i]?.size === 0);
+          if (turn !== null) expect(able[i]?.has(turn.siteId)).toBe(true);
+        });
+      }),
+    );
+  });
+
+  test('where hosts are closed now and then, every skipped turn is made up once all are open again', () => {
+    const days = fc.array(fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }), { maxLength: 12 });
+    fc.assert(
+      fc.property(hosts, days, (among, open) => {
+        const ids = among.map(({ siteId }) => siteId);
+        const length = among.reduce((sum, { weight }) => sum + weight, 0);
+        const able = [
+          ...open.map((day) => new Set(ids.filter((_, i) => day[i]))).filter((day) => day.size > 0),
+          ...Array.from({ length: 14 * length }, () => new Set(ids)),
+        ];
+        const turns = planHosts({ kind: 'CYCLE', hosts: among }, able, new Map());
+        for (const { siteId, weight } of among) {
+          const had = turns.filter((turn) => turn?.siteId === siteId).length;
+          expect(Math.abs(had - (turns.length * weight) / length)).toBeLessThan(1);
+        }
       }),
     );
   });

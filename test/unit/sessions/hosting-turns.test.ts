@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkHosting, type Hosting, hostingCycle, hostOf } from '../../../src/sessions/rules/hosting-turns.js';
+import { checkHosting, type Hosting, hostingCycle } from '../../../src/sessions/rules/hosting-turns.js';
+import { planHosts } from '../../../src/sessions/rules/plan-hosts.js';
 
 const inTurn: Hosting = { kind: 'IN_TURN', siteIds: ['bassett', 'salisbury', 'leighton'] };
 const cycle: Hosting = {
@@ -10,11 +11,15 @@ const cycle: Hosting = {
     { siteId: 'leighton', weight: 2 },
   ],
 };
-const hosts = (hosting: Hosting, count: number, canHost: (day: string, siteId: string) => boolean = () => true) =>
-  Array.from({ length: count }, (_, index) => {
-    const host = hostOf(hosting, { index, day: `2026-06-${String(index + 1).padStart(2, '0')}`, canHost });
-    return host.ok ? host.value : host.problems[0]?.code;
-  });
+const sites = ['bassett', 'salisbury', 'leighton', 'hub'];
+/** Who hosts sessions one after the other; those named cannot host the session with the index. */
+const hosts = (hosting: Hosting, count: number, closed: Record<number, string[]> = {}) => {
+  const able = Array.from(
+    { length: count },
+    (_, index) => new Set(sites.filter((site) => !closed[index]?.includes(site))),
+  );
+  return planHosts(hosting, able, new Map()).map((turn) => turn?.siteId ?? null);
+};
 
 describe('hosting', () => {
   test('by one site is always there', () => {
@@ -38,28 +43,24 @@ describe('hosting', () => {
     ]);
   });
 
-  test('passes to the next that can, and later turns stay where they were', () => {
-    expect(hosts(inTurn, 4, (day, siteId) => !(day === '2026-06-01' && siteId === 'bassett'))).toEqual([
+  test('passes to the next that can, and the host that was skipped makes it up', () => {
+    expect(hosts(inTurn, 6, { 0: ['bassett'] })).toEqual([
       'salisbury',
-      'salisbury',
+      'bassett',
       'leighton',
       'bassett',
+      'salisbury',
+      'leighton',
     ]);
   });
 
-  test('passes over every site that cannot, round the end of the cycle', () => {
-    expect(hosts(inTurn, 3, (_, siteId) => siteId === 'salisbury')).toEqual(['salisbury', 'salisbury', 'salisbury']);
+  test('passes over every site that cannot', () => {
+    const only = ['bassett', 'leighton'];
+    expect(hosts(inTurn, 3, { 0: only, 1: only, 2: only })).toEqual(['salisbury', 'salisbury', 'salisbury']);
   });
 
-  test('is refused when no site can, naming the day', () => {
-    expect(hostOf(inTurn, { index: 0, day: '2026-06-01', canHost: () => false })).toEqual({
-      ok: false,
-      problems: [{ code: 'HOSTING_NOBODY_CAN', message: 'No site of this series can host it on 2026-06-01.' }],
-    });
-  });
-
-  test('a session before the first is a bug of the caller', () => {
-    expect(() => hostOf(inTurn, { index: -1, day: '2026-06-01', canHost: () => true })).toThrow(RangeError);
+  test('is nobody’s when no site can, and then nobody earns or loses a turn', () => {
+    expect(hosts(inTurn, 4, { 1: sites })).toEqual(['bassett', null, 'salisbury', 'leighton']);
   });
 
   test.each<[string, Hosting, string]>([

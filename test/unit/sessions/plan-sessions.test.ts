@@ -51,6 +51,7 @@ const facts = (changes: Partial<PlanningFacts> = {}): PlanningFacts => ({
   sharers: days.flatMap((day) =>
     ['a', 'b'].map((practiceId) => ({ day, practiceId, odsCode: practiceId, list: null })),
   ),
+  balances: { places: new Map(), turns: new Map() },
   ...changes,
 });
 const daysOf = (of: ClinicPlan, from: string, to: string) => {
@@ -126,7 +127,7 @@ describe('where', () => {
       ]),
     ).toEqual([
       ['south', 'north', []],
-      ['south', null, []],
+      ['south', 'north', []],
       [
         'north',
         null,
@@ -145,7 +146,62 @@ describe('where', () => {
   });
 });
 
+describe('whose turn', () => {
+  const two = plan({
+    hosting: 'IN_TURN',
+    hosts: [
+      { siteId: 'north', roomId: null, weight: 1 },
+      { siteId: 'south', roomId: null, weight: 1 },
+    ],
+  });
+  const sites = (known: PlanningFacts) =>
+    planned(two, known).map(({ siteId, standsInForSiteId }) => [siteId, standsInForSiteId]);
+
+  test('a skipped turn is carried: the host makes it up as soon as it can', () => {
+    const offered = facts().offered.filter(({ day, roomId }) => day !== '2026-10-07' || roomId === 's1');
+    expect(sites(facts({ offered }))).toEqual([
+      ['south', 'north'],
+      ['north', null],
+      ['north', null],
+    ]);
+  });
+
+  test('is carried between publications, and a site that hosts no longer keeps what it is owed', () => {
+    const owed = 500_000_000_000n;
+    const turns = new Map([
+      ['north', -owed],
+      ['south', owed - 1n],
+      ['gone', 1n],
+    ]);
+    expect(sites(facts({ balances: { places: new Map(), turns } }))).toEqual([
+      ['south', null],
+      ['north', null],
+      ['south', null],
+    ]);
+  });
+});
+
 describe('who', () => {
+  test('places go on where the last session, and the last publication, left off', () => {
+    const odd = plan({ lines: [{ roleCode: 'GP', count: 1, slotsPerPost: 3 }] });
+    const given = (known: PlanningFacts) => planned(odd, known).map(({ shares }) => shares.map(({ places }) => places));
+    expect(given(facts())).toEqual([
+      [2, 1],
+      [1, 2],
+      [2, 1],
+    ]);
+    const half = 500_000_000_000n;
+    const places = new Map([
+      ['a', -half],
+      ['b', half],
+    ]);
+    expect(given(facts({ balances: { places, turns: new Map() } }))).toEqual([
+      [1, 2],
+      [2, 1],
+      [1, 2],
+    ]);
+  });
+
   test('places are the slots that are not held for 111', () => {
     for (const heldFor111 of [0, 1, 3, 4]) {
       const [session] = planned(plan({ heldFor111 }));

@@ -1,0 +1,113 @@
+import { rehearse } from '../platform/database/rehearsal.js';
+import type { Tx } from '../platform/database/scope.js';
+import { generalProblems } from '../platform/problem-codes.js';
+import { ok, type Problem, refuse, type Result } from '../platform/result.js';
+import { transitionsProblems } from './transitions.problems.js';
+
+export const changeKinds = [
+  'AGREEMENT',
+  'ASSIGNMENT',
+  'BOOKINGS',
+  'CLINIC',
+  'CONTRACT',
+  'MEMBERSHIP',
+  'NAME',
+  'ORGANISATION',
+  'PLACES',
+  'POPULATION',
+  'ROOM_OFFER',
+  'SESSION',
+  'SHARE_BALANCE',
+  'SITE',
+  'STAFF',
+  'WAITING_LIST',
+] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+
+/** One thing that a change by date moves, leaves, or runs into. */
+export interface Change {
+  readonly kind: ChangeKind;
+  readonly text: string;
+  readonly count: number;
+  /** The London day it is about, where that is not the day of the whole change. */
+  readonly on: string | null;
+  /** A global id, where there is one object to look at. */
+  readonly id: string | null;
+}
+
+/** Who must be told of it, and what. */
+export interface Told {
+  readonly organisationId: string;
+  readonly what: string;
+}
+
+/** What a change by date does, or would do. */
+export interface ChangeReport {
+  readonly performed: boolean;
+  readonly from: string;
+  readonly moves: readonly Change[];
+  readonly stays: readonly Change[];
+  /** Sessions not yet published at sites that change network: for the new network to take up. */
+  readonly offered: readonly Change[];
+  readonly clashes: readonly Change[];
+  readonly told: readonly Told[];
+}
+
+type Line = { readonly count?: number; readonly on?: string | null; readonly id?: string | null };
+
+/** Collects a report while the change is made. */
+export class ReportDraft {
+  readonly moves: Change[] = [];
+  readonly stays: Change[] = [];
+  readonly offered: Change[] = [];
+  readonly clashes: Change[] = [];
+  private readonly tellings: Told[] = [];
+
+  constructor(private readonly from: string) {}
+
+  /** Notes nothing for a count of 0. */
+  note(where: 'moves' | 'stays' | 'offered' | 'clashes', kind: ChangeKind, text: string, line: Line = {}): void {
+    const { count = 1, on = null, id = null } = line;
+    if (count > 0) this[where].push({ kind, text, count, on, id });
+  }
+
+  tell(organisationId: string, what: string): void {
+    const known = this.tellings.some((told) => told.organisationId === organisationId && told.what === what);
+    if (!known) this.tellings.push({ organisationId, what });
+  }
+
+  get report(): ChangeReport {
+    const { moves, stays, offered, clashes, tellings } = this;
+    return { performed: false, from: this.from, moves, stays, offered, clashes, told: tellings };
+  }
+}
+
+const mostProblems = 10;
+
+/**
+ * Makes a change, unless it is a dry run or runs into something: then all of it is undone and the report says what it
+ * would have been. A dry run is the same work, so both take the same locks and answer the same.
+ */
+export const carryOut = async (
+  tx: Tx,
+  dryRun: boolean | null | undefined,
+  work: (tx: Tx) => Promise<Result<ChangeReport>>,
+): Promise<Result<ChangeReport>> => {
+  const kept = (report: ChangeReport) => dryRun !== true && report.clashes.length === 0;
+  const result = await rehearse(tx, work, kept);
+  return result.ok ? ok({ ...result.value, performed: kept(result.value) }) : result;
+};
+
+/** Why a report's change was, or would be, refused; empty when it runs into nothing. */
+export const problemsOf = (report: ChangeReport): Problem[] =>
+  report.clashes.slice(0, mostProblems).map(({ text }) => ({ code: transitionsProblems.CHANGE_CLASHES, message: text }));
+
+/** A change begins tomorrow at the earliest, so that no day has two truths, and within ten years. */
+export const checkDay = (today: string, from: string, furthest: string): Result<null> =>
+  from > today && from <= furthest
+    ? ok(null)
+    : refuse({
+        code: generalProblems.INVALID_INPUT,
+        field: ['from'],
+        message: 'A change begins tomorrow at the earliest and within ten years: what has been is not rewritten.',
+      });
