@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { audited, grantToApp, inScope, type MigrationContext, tenantPolicy } from './migration-context.js';
+import { audited, grantToApp, inScope, type MigrationContext, quoted, tenantPolicy } from './migration-context.js';
 
 /**
  * The ledgers of fair shares: what practices were entitled to and given of places, and sites of turns to host. Entries
@@ -91,6 +91,25 @@ insert into hosting_ledger (pcn_id, clinic_id, site_id, kind, session_id, on_day
       * 0.000000000001, hosted, published_at
   from turn order by published_at, starts_at, session_id, position;
 
+-- Bookings are their practice's and their network's alone; how many places each practice uses is every member's to know.
+create function used_places(p_account_ids uuid[], p_from date, p_to date)
+  returns table (account_id uuid, practice_id uuid, used integer)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$
+  with mine as (
+    select distinct l.account_id, l.session_id
+    from public.share_account a join public.share_ledger l on l.account_id = a.id
+    where a.id = any(p_account_ids) and l.on_day >= p_from and l.on_day < p_to and l.session_id is not null
+      and a.pcn_id = any(string_to_array((select current_setting('app.pcns', true)), ',')::uuid[])
+  )
+  select m.account_id, b.practice_id, count(*)::integer
+  from mine m join public.booking b on b.session_id = m.session_id
+  where b.place_number is not null and b.state in ('CONFIRMED', 'ATTENDED', 'DID_NOT_ATTEND', 'LEFT_UNSEEN')
+  group by m.account_id, b.practice_id
+$$;
+revoke execute on function used_places(uuid[], date, date) from public;
+grant execute on function used_places(uuid[], date, date) to ${quoted(context.appRole)};
+
 ${grantToApp(context, 'select, insert, update', ['share_account'])}
 ${grantToApp(context, 'select, insert', ['share_ledger', 'hosting_ledger'])}
 ${['share_account', 'share_ledger', 'hosting_ledger'].map((table) => tenantPolicy(table, inScope('pcn_id', 'app.pcns'))).join('\n')}
@@ -102,5 +121,12 @@ ${audited('hosting_ledger')}
 };
 
 export const down = async (db: Kysely<unknown>): Promise<void> => {
-  await sql.raw('drop table hosting_ledger, share_ledger, share_account').execute(db);
+  await sql
+    .raw(
+      `
+drop function used_places(uuid[], date, date);
+drop table hosting_ledger, share_ledger, share_account;
+`,
+    )
+    .execute(db);
 };

@@ -16,6 +16,7 @@ import { CancelSessionResolver, SlotOfferResolver } from './booking/cancel-sessi
 import { CapacityResolver } from './capacity/capacity.resolver.js';
 import { BookingResolver } from './booking/booking.resolver.js';
 import { offerFreedSlotJob } from './booking/offer-freed-slot.job.js';
+import { UsedPlacesResolver } from './booking/used-places.resolver.js';
 import { WaitingEntry } from './booking/waiting-entry.entity.js';
 import { WaitingEntryResolver, WaitingListResolver } from './booking/waiting.resolver.js';
 import { Database } from './platform/database/database.js';
@@ -57,6 +58,8 @@ import { SiteOperation } from './organisation/site-operation.entity.js';
 import { Site } from './organisation/site.entity.js';
 import { RoomResolver, SiteResolver } from './organisation/site.resolver.js';
 import { Assignment } from './sessions/assignment.entity.js';
+import { FairnessResolver, HostFairnessResolver } from './sessions/fairness.resolver.js';
+import { OverrideSharesResolver } from './sessions/override-shares.resolver.js';
 import { PlannedShareResolver, PreviewResolver } from './sessions/preview.resolver.js';
 import { RotaResolver } from './sessions/rota.resolver.js';
 import { Service } from './sessions/service.entity.js';
@@ -71,6 +74,12 @@ import {
   StaffingLineResolver,
 } from './sessions/shared-clinic.resolver.js';
 import { PostResolver, StaffingResolver } from './sessions/staffing.resolver.js';
+import {
+  ChangeReportResolver,
+  ToldOrganisationResolver,
+  TransitionsResolver,
+} from './transitions/transitions.resolver.js';
+import './transitions/transitions.problems.js';
 import { ClinicianFieldsResolver } from './workforce/clinician-fields.resolver.js';
 import { Clinician } from './workforce/clinician.entity.js';
 import { ClinicianResolver } from './workforce/clinician.resolver.js';
@@ -157,6 +166,10 @@ const resolvers = [
   StaffingLineResolver,
   FixedShareResolver,
   PreviewResolver,
+  FairnessResolver,
+  HostFairnessResolver,
+  OverrideSharesResolver,
+  UsedPlacesResolver,
   PlannedShareResolver,
   SessionResolver,
   SessionShareResolver,
@@ -173,6 +186,9 @@ const resolvers = [
   PoolReleaseResolver,
   PoolResolver,
   StaffRoleResolver,
+  TransitionsResolver,
+  ChangeReportResolver,
+  ToldOrganisationResolver,
 ];
 
 let built: Promise<GraphQLSchema> | undefined;

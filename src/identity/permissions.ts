@@ -65,6 +65,13 @@ export const permissions = {
     clinician: ['PCN'],
   },
   readCapacity: { ...network, 'icb-viewer': ['PCN'], 'icb-contract-manager': ['PCN'], 'practice-manager': ['PCN'] },
+  readFairness: {
+    ...network,
+    'icb-viewer': ['PCN'],
+    'icb-contract-manager': ['PCN'],
+    'practice-manager': ['PCN'],
+    'care-navigator': ['PCN'],
+  },
   readAvailability: bookers,
   readWorkforce: {
     ...network,
@@ -104,6 +111,7 @@ export const permissions = {
   cancelSession: network,
   assignClinician: network,
   returnPlaces: { ...network, 'practice-manager': ['ORGANISATION'], 'care-navigator': ['ORGANISATION'] },
+  overrideShares: directorOnly,
   givePlacesTo: { ...network, 'practice-manager': ['ORGANISATION'] },
 
   holdSlot: bookers,

@@ -34,3 +34,18 @@ export const setPlaceOwner = async (
 export const notifySession = async (db: Db, sessionId: string): Promise<void> => {
   await sql`/* notifySession */ select notify_session(${sessionId}::uuid)`.execute(db);
 };
+
+export interface PlaceRow {
+  readonly number: number;
+  /** Null is the pool. */
+  readonly ownerId: string | null;
+  readonly free: boolean;
+}
+
+/** Locks all places of a session until the transaction ends, by number, and says whose and which are free as they are then. */
+export const lockPlaces = async (db: Db, sessionId: string): Promise<PlaceRow[]> =>
+  (
+    await sql<PlaceRow>`/* lockPlaces */
+      select p.number, p.owner_id as "ownerId", p.taken_until is null or p.taken_until <= app_now() as free from place p
+      where p.session_id = ${sessionId}::uuid order by p.number for update`.execute(db)
+  ).rows;

@@ -35,6 +35,7 @@ export const sessionsProblems = problemCodes({
   SHARES_WEIGHT: 'A weight is a number, zero or more.',
   SHARES_PRACTICE_TWICE: 'A practice is named twice among the shares.',
   SHARES_WITHOUT_WEIGHT: 'Nobody has a share: at least one practice needs a weight above zero.',
+  OVERRIDE_TOTAL: 'The practices named would not have as many places together as they have now.',
   NO_MEMBERS: 'No practice may share the service on the day.',
   LIST_MISSING: 'A practice has no list of the kind by which places are shared.',
 
