@@ -178,25 +178,10 @@ begin
 end $$;
 ${callable('open_assignments(uuid, timestamptz, timestamptz, text)')}
 
--- Takes published sessions back that nobody ever booked or held, so that they can be published anew. Precondition: the
--- caller holds them for update. Answers those taken back; who asks must see their network.
-create function retract_sessions(p_sessions uuid[]) returns setof uuid
-  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
-as $$
-declare
-  v_gone uuid[] := array(select s.id from public.session s where s.id = any(p_sessions) and s.state = 'PUBLISHED'
-    and s.pcn_id = any(string_to_array(current_setting('app.pcns', true), ',')::uuid[])
-    and s.starts_at > public.app_now() and not exists (select from public.booking b where b.session_id = s.id));
-begin
-  delete from public.assignment where session_id = any(v_gone);
-  delete from public.place where session_id = any(v_gone);
-  delete from public.slot where session_id = any(v_gone);
-  delete from public.post where session_id = any(v_gone);
-  delete from public.session_share where session_id = any(v_gone);
-  delete from public.session where id = any(v_gone);
-  return query select unnest(v_gone);
-end $$;
-${callable('retract_sessions(uuid[])')}
+-- A session that was called off because its series changed leaves its occurrence to the one that takes its place.
+alter table session add column replaced boolean not null default false check (not replaced or state = 'CANCELLED');
+alter table session drop constraint session_once_per_occurrence;
+create unique index session_once_per_occurrence on session (clinic_id, occurrence_on) where (not replaced);
 
 create or replace function practice_may_share(p_practice uuid, p_pcn uuid, p_service uuid, p_day date) returns boolean
   language sql stable
@@ -217,7 +202,10 @@ create or replace function practice_may_share(p_practice uuid, p_pcn uuid, p_ser
     and r.service_id = p_service and r.days @> p_day) $$;
 drop function enter_scope(text, text, text, text);
 alter function enter_own_scope(text, text, text, text) rename to enter_scope;
-drop function retract_sessions(uuid[]), open_assignments(uuid, timestamptz, timestamptz, text),
+drop index session_once_per_occurrence;
+alter table session drop column replaced;
+alter table session add constraint session_once_per_occurrence unique (clinic_id, occurrence_on);
+drop function open_assignments(uuid, timestamptz, timestamptz, text),
   sessions_at_site(uuid, date), carry_waiting_list(uuid, uuid, uuid, date), staff_ahead(uuid, date),
   business_ahead(uuid, date), booking_rights(uuid), heirs_of(uuid);
 drop table succession;

@@ -76,7 +76,8 @@ export const awardContract = async (
   return ok({ contractId: contract.id });
 };
 
-const holderOf = async (tx: Tx, holder: AwardContract['holder']): Promise<Result<string>> => {
+/** The organisation that is to hold a contract. Refused with NOT_FOUND at `holder` where it cannot hold one. */
+export const holderOf = async (tx: Tx, holder: AwardContract['holder']): Promise<Result<string>> => {
   if (holder.odsCode != null) {
     const found = await knownOrganisation(tx, holder.odsCode, holders, 'holder');
     return found.ok ? ok(found.value.id) : found;

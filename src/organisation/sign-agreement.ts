@@ -74,14 +74,20 @@ export const signAgreement = async (
 
 const no = (code: string, field: string, message: string) => refuse({ code, field: [field], message });
 
-/** Precondition: the agreement's row is locked and its signatures are flushed. */
-const bringIntoForce = async (tx: Tx, agreement: NetworkAgreement): Promise<Result<{ agreementId: string }>> => {
+/**
+ * Brings an agreement into force once every member of the day has signed it: on the later of its start, its last
+ * signature and `notBefore`, the day on which a member that had not signed is gone.
+ * Precondition: the agreement's row is locked and its signatures are flushed.
+ */
+export const bringIntoForce = async (
+  tx: Tx,
+  agreement: NetworkAgreement,
+  notBefore?: string,
+): Promise<Result<{ agreementId: string }>> => {
   if (agreement.inForceFrom != null) return ok({ agreementId: agreement.id });
   const signatures = await signaturesOf(tx.db, [agreement.id]);
-  const day = inForceFrom(
-    agreement.startsOn,
-    signatures.map((signature) => signature.signedOn),
-  );
+  const signedOn = signatures.map((signature) => signature.signedOn);
+  const day = inForceFrom(agreement.startsOn, notBefore === undefined ? signedOn : [...signedOn, notBefore]);
   const signed = new Set(signatures.map((signature) => signature.practiceId));
   const members = await membersOn(tx.db, agreement.pcnId, day);
   if (members.length === 0 || !members.every((member) => signed.has(member.practiceId))) {

@@ -93,14 +93,14 @@ export const insertSessions = async (db: Db, batch: SessionBatch): Promise<void>
       x("sessionId" uuid, number integer, "practiceId" uuid)`.execute(db);
 };
 
-/** Which of these occurrences of a clinic have a session already, cancelled ones included. */
+/** Which of these occurrences of a clinic have a session already, cancelled ones included unless another replaces them. */
 export const publishedOccurrences = async (
   db: Db,
   clinicId: string,
   range: { from: string; to: string },
 ): Promise<Set<string>> => {
   const { rows } = await sql<{ day: string }>`/* publishedOccurrences */
-    select occurrence_on::text as day from session where clinic_id = ${clinicId}
+    select occurrence_on::text as day from session where clinic_id = ${clinicId} and not replaced
       and occurrence_on >= ${range.from}::date and occurrence_on < ${range.to}::date`.execute(db);
   return new Set(rows.map((row) => row.day));
 };

@@ -100,7 +100,9 @@ export const carryOut = async (
 
 /** Why a report's change was, or would be, refused; empty when it runs into nothing. */
 export const problemsOf = (report: ChangeReport): Problem[] =>
-  report.clashes.slice(0, mostProblems).map(({ text }) => ({ code: transitionsProblems.CHANGE_CLASHES, message: text }));
+  report.clashes
+    .slice(0, mostProblems)
+    .map(({ text }) => ({ code: transitionsProblems.CHANGE_CLASHES, message: text }));
 
 /** A change begins tomorrow at the earliest, so that no day has two truths, and within ten years. */
 export const checkDay = (today: string, from: string, furthest: string): Result<null> =>

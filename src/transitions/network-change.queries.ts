@@ -75,10 +75,18 @@ export const carryWaitingList = async (
  */
 export const passRoomOffers = async (
   db: Db,
-  { from, offeredById, newOfferedById, pcnId }: { from: string; offeredById: string; newOfferedById: string; pcnId: string | null },
+  {
+    from,
+    offeredById,
+    newOfferedById,
+    pcnId,
+  }: { from: string; offeredById: string; newOfferedById: string; pcnId: string | null },
 ): Promise<{ ended: number; continued: number }> => {
+  await sql`/* takeOverLaterRoomOffers */
+    update accommodation_offer set offered_by_id = ${newOfferedById}
+    where offered_by_id = ${offeredById} and pcn_id = ${pcnId}::uuid and valid_from >= ${from}::date`.execute(db);
   const { rows } = await sql<{ goesOn: boolean; id: string; ended: string | null }>`/* cutRoomOffers */
-    update accommodation_offer a set valid_to = greatest(${from}::date, a.valid_from + 1)
+    update accommodation_offer a set valid_to = ${from}::date
     from accommodation_offer was where was.id = a.id and a.offered_by_id = ${offeredById}
       and (a.valid_to is null or a.valid_to > ${from}::date) and a.valid_from < ${from}::date
     returning a.id, was.valid_to::text as ended, coalesce(a.pcn_id = ${pcnId}::uuid, false) as "goesOn"`.execute(db);

@@ -22,7 +22,10 @@ export interface DatedContract {
 }
 
 /** The contracts of a practice, or that an organisation holds, locked, the oldest first. */
-export const lockContracts = async (db: Db, of: { practiceId: string } | { holderId: string }): Promise<DatedContract[]> =>
+export const lockContracts = async (
+  db: Db,
+  of: { practiceId: string } | { holderId: string },
+): Promise<DatedContract[]> =>
   (
     await sql<DatedContract>`/* lockContracts */
       select c.id, c.practice_id as "practiceId", o.ods_code as "practiceCode", c.holder_id as "holderId", c.type,
@@ -36,16 +39,23 @@ export const endContract = async (db: Db, id: string, on: string): Promise<void>
   await sql`/* endContract */ update contract set valid_to = ${on}::date where id = ${id}`.execute(db);
 };
 
-/** The same contract in another hand from a day on. Precondition: it ends on that day. */
-export const continueContract = async (
+/** The same contract in another hand from a day on: cut there when it runs by then, else taken over as it is. */
+export const passContract = async (
   db: Db,
   contract: DatedContract,
   to: { holderId: string; on: string; source: string },
 ): Promise<void> => {
+  if (contract.from >= to.on) {
+    await sql`/* takeOverContract */ update contract set holder_id = ${to.holderId} where id = ${contract.id}`.execute(
+      db,
+    );
+    return;
+  }
+  await endContract(db, contract.id, to.on);
   await sql`/* continueContract */
     insert into contract (practice_id, type, holder_id, caretaker, valid_from, valid_to, certainty, source)
-    select practice_id, type, ${to.holderId}, caretaker, greatest(valid_from, ${to.on}::date), ${contract.to}::date,
-      certainty, ${to.source} from contract where id = ${contract.id}`.execute(db);
+    select practice_id, type, ${to.holderId}, caretaker, ${to.on}::date, ${contract.to}::date, certainty, ${to.source}
+    from contract where id = ${contract.id}`.execute(db);
 };
 
 /** Lets go of a membership that runs on the day before; from the day on the practice is in no network by it. */

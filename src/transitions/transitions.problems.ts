@@ -7,7 +7,6 @@ export const transitionsProblems = problemCodes({
   DAY_WITHOUT_OPERATOR: 'The change would leave a day on which nobody runs a site.',
   ALREADY_SUCCEEDED: 'Somebody else takes over from this organisation already.',
   SERIES_NOT_PUBLISHED: 'The series must be published up to the day of the change first.',
-  LEAVE_CLASHES: 'Published sessions are staffed by the clinician at that time.',
 });
 
 constraintProblems({

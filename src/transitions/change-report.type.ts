@@ -1,0 +1,117 @@
+import { type ClassType, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { connectionTypes } from '../platform/graphql/connection.type.js';
+import { DateScalar } from '../platform/graphql/scalars.js';
+import { MutationPayload } from '../platform/graphql/user-error.type.js';
+import type { Change, ChangeKind, ChangeReport } from './change-report.js';
+
+export const ChangeKindEnum = {
+  AGREEMENT: 'AGREEMENT',
+  ASSIGNMENT: 'ASSIGNMENT',
+  BOOKINGS: 'BOOKINGS',
+  CLINIC: 'CLINIC',
+  CONTRACT: 'CONTRACT',
+  MEMBERSHIP: 'MEMBERSHIP',
+  NAME: 'NAME',
+  ORGANISATION: 'ORGANISATION',
+  PLACES: 'PLACES',
+  POPULATION: 'POPULATION',
+  ROOM_OFFER: 'ROOM_OFFER',
+  SESSION: 'SESSION',
+  SHARE_BALANCE: 'SHARE_BALANCE',
+  SITE: 'SITE',
+  STAFF: 'STAFF',
+  WAITING_LIST: 'WAITING_LIST',
+} as const;
+registerEnumType(ChangeKindEnum, {
+  name: 'ChangeKind',
+  description: 'What sort of thing a change by date concerns.',
+  valuesConfig: {
+    AGREEMENT: { description: 'A network agreement.' },
+    ASSIGNMENT: { description: 'Who staffs a session.' },
+    BOOKINGS: { description: 'Bookings of patients.' },
+    CLINIC: { description: 'A shared clinic: a series of sessions.' },
+    CONTRACT: { description: 'A practice’s contract.' },
+    MEMBERSHIP: { description: 'A practice’s days in a network.' },
+    NAME: { description: 'A name.' },
+    ORGANISATION: { description: 'An organisation itself.' },
+    PLACES: { description: 'Places in sessions.' },
+    POPULATION: { description: 'A list of patients.' },
+    ROOM_OFFER: { description: 'A room that is offered to a network.' },
+    SESSION: { description: 'Published sessions.' },
+    SHARE_BALANCE: { description: 'What a practice is owed of shared time, or has had ahead.' },
+    SITE: { description: 'A site and who runs it.' },
+    STAFF: { description: 'Employments.' },
+    WAITING_LIST: { description: 'Patients who wait for a slot.' },
+  },
+});
+
+@ObjectType('Change', {
+  description: 'One thing that a change by date moves, leaves or runs into.',
+  simpleResolvers: true,
+})
+export class ChangeType implements Change {
+  @Field(() => ChangeKindEnum, { description: 'What sort of thing it is.' })
+  kind!: ChangeKind;
+
+  @Field(() => String, { description: 'What becomes of it, in words.' })
+  text!: string;
+
+  @Field(() => Int, { description: 'How many of them.' })
+  count!: number;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The day it is about; null for the day of the change.' })
+  on!: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The object, for `node`; null where it is not about one object.' })
+  id!: string | null;
+}
+export const { Connection: ChangeConnection } = connectionTypes('Change', () => ChangeType, 'what a change concerns');
+
+/** What resolvers of somebody to be told get as their source. */
+export interface ToldSource {
+  readonly organisationId: string;
+  readonly what: string;
+}
+
+@ObjectType('ToldOrganisation', { description: 'Who must be told of a change, and what.', simpleResolvers: true })
+export class ToldOrganisationType {
+  @Field(() => String, { description: 'What to tell them.' })
+  what!: string;
+}
+
+@ObjectType('ChangeReport', {
+  description: 'What a change by date does, or would do: the same for a dry run as for the change itself.',
+  simpleResolvers: true,
+})
+export class ChangeReportType implements Pick<ChangeReport, 'performed' | 'from'> {
+  @Field(() => Boolean, { description: 'Whether it was done. False for a dry run, and when it ran into something.' })
+  performed!: boolean;
+
+  @Field(() => DateScalar, { description: 'The first day on which it holds.' })
+  from!: string;
+
+  @Field(() => [ToldOrganisationType], { description: 'Who must be told.' })
+  told!: readonly ToldOrganisationType[];
+}
+
+/** What a mutation that changes by date answers with. */
+export interface ChangePayload extends MutationPayload {
+  readonly change?: ChangeReportType | null;
+}
+
+/** Makes the payload type of such a mutation. Call it once a mutation. */
+export const changePayloadType = (name: string, description: string): ClassType<ChangePayload> => {
+  @ObjectType(name, { implements: MutationPayload, description })
+  class Payload extends MutationPayload {
+    @Field(() => ChangeReportType, {
+      nullable: true,
+      description:
+        'What it does; there beside the reasons when something is in its way. Null when it could not even be tried.',
+    })
+    change?: ChangeReportType | null;
+  }
+  return Payload;
+};
+
+export const HandOverPracticePayload = changePayloadType('HandOverPracticePayload', 'A practice in other hands.');
+export const LeaveNetworkPayload = changePayloadType('LeaveNetworkPayload', 'A practice out of its network.');

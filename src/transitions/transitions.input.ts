@@ -1,0 +1,75 @@
+import { Directive, Field, InputType } from 'type-graphql';
+import { ContractTypeEnum } from '../organisation/contract.type.js';
+import { OdsCodeScalar } from '../organisation/identifier.type.js';
+import { OrganisationBy } from '../organisation/organisation.input.js';
+import type { ContractType } from '../organisation/rules/contract-term.js';
+import { oneOf } from '../platform/graphql/schema.js';
+import { DateScalar } from '../platform/graphql/scalars.js';
+
+@InputType('NewHolderInput', { description: 'Another holder of a practice’s contract.' })
+export class NewHolderInput {
+  @Field(() => OrganisationBy, { description: 'Who will hold it.' })
+  holder!: OrganisationBy;
+
+  @Field(() => ContractTypeEnum, { description: 'The kind of contract.' })
+  type!: ContractType;
+
+  @Field(() => Boolean, { nullable: true, description: 'True for a caretaker, who bridges a gap; default false.' })
+  caretaker?: boolean;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The first day without it. Only for APMS, by default the longest term that the policy allows.',
+  })
+  until?: string;
+}
+
+@Directive('@oneOf')
+@InputType('HandOverToInput', { description: 'Who takes a practice over: give exactly one of these.' })
+export class HandOverToInput {
+  @Field(() => OdsCodeScalar, { nullable: true, description: 'A practice, whose branch surgery it becomes.' })
+  branchOf?: string;
+
+  @Field(() => NewHolderInput, { nullable: true, description: 'Another holder, who runs the practice as it is.' })
+  holder?: NewHolderInput;
+}
+oneOf('HandOverToInput');
+
+@InputType('HandOverPracticeInput', { description: 'Which practice is handed over, to whom and when.' })
+export class HandOverPracticeInput {
+  @Field(() => OdsCodeScalar, { description: 'The practice.' })
+  practice!: string;
+
+  @Field(() => DateScalar, { description: 'The first day in the new hands; tomorrow at the earliest.' })
+  from!: string;
+
+  @Field(() => HandOverToInput, { description: 'Who takes it over.' })
+  to!: HandOverToInput;
+
+  @Field(() => String, { nullable: true, description: 'What the practice that goes on is called from that day on.' })
+  newName?: string;
+
+  @Field(() => String, { nullable: true, description: 'Where this comes from; default who entered it.' })
+  source?: string;
+
+  @Field(() => Boolean, { nullable: true, description: 'True to be told what would happen, and change nothing.' })
+  dryRun?: boolean;
+}
+
+@InputType('LeaveNetworkInput', { description: 'Which practice leaves its network, when, and for which other one.' })
+export class LeaveNetworkInput {
+  @Field(() => OdsCodeScalar, { description: 'The practice.' })
+  practice!: string;
+
+  @Field(() => DateScalar, { description: 'The first day on which it is out; tomorrow at the earliest.' })
+  from!: string;
+
+  @Field(() => OdsCodeScalar, { nullable: true, description: 'The PCN that it joins that day; default none.' })
+  joins?: string;
+
+  @Field(() => String, { nullable: true, description: 'Where this comes from; default who entered it.' })
+  source?: string;
+
+  @Field(() => Boolean, { nullable: true, description: 'True to be told what would happen, and change nothing.' })
+  dryRun?: boolean;
+}

@@ -1,0 +1,107 @@
+import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import type { Context } from '../identity/context.js';
+import type { Viewer } from '../identity/viewer.js';
+import { atOf } from '../organisation/at.js';
+import { type OrganisationSource, OrganisationType } from '../organisation/organisation.type.js';
+import { readOrganisation } from '../organisation/read-organisation.js';
+import type { Tx } from '../platform/database/scope.js';
+import { type ConnectionValue, PageArgs } from '../platform/graphql/connection.type.js';
+import { listConnection } from '../platform/graphql/list-connection.js';
+import { payloadOf } from '../platform/graphql/user-error.type.js';
+import type { Result } from '../platform/result.js';
+import { type Change, type ChangeReport, problemsOf } from './change-report.js';
+import {
+  ChangeConnection,
+  type ChangePayload,
+  HandOverPracticePayload,
+  LeaveNetworkPayload,
+  ChangeReportType,
+  ToldOrganisationType,
+  type ToldSource,
+} from './change-report.type.js';
+import { handOverPractice } from './hand-over-practice.js';
+import { leaveNetwork } from './leave-network.js';
+import { HandOverPracticeInput, LeaveNetworkInput } from './transitions.input.js';
+
+const changes = (rows: readonly Change[], args: PageArgs): ConnectionValue<Change> => {
+  const numbered = rows.map((row, index) => ({ row, place: String(index).padStart(6, '0') }));
+  return listConnection(
+    numbered,
+    args,
+    1,
+    ({ place }) => [place],
+    ({ row }) => row,
+  );
+};
+
+/** Runs a change and answers with its report; where it runs into something, with the reasons too. */
+export const changePayload = async <Input>(
+  context: Context,
+  input: Input,
+  command: (tx: Tx, viewer: Viewer, input: Input) => Promise<Result<ChangeReport>>,
+): Promise<ChangePayload> => {
+  const result = await context.command((tx, viewer) => command(tx, viewer, input));
+  if (!result.ok) return payloadOf(result, () => ({ change: null })) as ChangePayload;
+  const [first, ...rest] = problemsOf(result.value);
+  const refused = first === undefined ? result : { ok: false as const, problems: [first, ...rest] };
+  return { ...payloadOf(refused, () => ({})), change: result.value } as unknown as ChangePayload;
+};
+
+@Resolver()
+export class TransitionsResolver {
+  @Mutation(() => HandOverPracticePayload, {
+    description:
+      'Hands a practice over from a day on, to another holder or as a branch of another practice, with its sites, shares, sessions and bookings. For contract managers of the ICB.',
+  })
+  handOverPractice(
+    @Arg('input', () => HandOverPracticeInput, { description: 'Which, to whom, when.' }) input: HandOverPracticeInput,
+    @Ctx() context: Context,
+  ): Promise<ChangePayload> {
+    return changePayload(context, input, handOverPractice);
+  }
+
+  @Mutation(() => LeaveNetworkPayload, {
+    description:
+      'Takes a practice out of its network from a day on, and into another. What is booked stays booked. For contract managers of the ICB.',
+  })
+  leaveNetwork(
+    @Arg('input', () => LeaveNetworkInput, { description: 'Which practice, when, and whither.' })
+    input: LeaveNetworkInput,
+    @Ctx() context: Context,
+  ): Promise<ChangePayload> {
+    return changePayload(context, input, leaveNetwork);
+  }
+}
+
+@Resolver(() => ChangeReportType)
+export class ChangeReportResolver {
+  @FieldResolver(() => ChangeConnection, { description: 'What moves.' })
+  moves(@Root() report: ChangeReport, @Args(() => PageArgs) args: PageArgs): ConnectionValue<Change> {
+    return changes(report.moves, args);
+  }
+
+  @FieldResolver(() => ChangeConnection, { description: 'What stays as it is.' })
+  stays(@Root() report: ChangeReport, @Args(() => PageArgs) args: PageArgs): ConnectionValue<Change> {
+    return changes(report.stays, args);
+  }
+
+  @FieldResolver(() => ChangeConnection, {
+    description: 'What was not published yet at sites that change network, for their new network to take up.',
+  })
+  offered(@Root() report: ChangeReport, @Args(() => PageArgs) args: PageArgs): ConnectionValue<Change> {
+    return changes(report.offered, args);
+  }
+
+  @FieldResolver(() => ChangeConnection, { description: 'What is in the way; while there is any, nothing is changed.' })
+  clashes(@Root() report: ChangeReport, @Args(() => PageArgs) args: PageArgs): ConnectionValue<Change> {
+    return changes(report.clashes, args);
+  }
+}
+
+@Resolver(() => ToldOrganisationType)
+export class ToldOrganisationResolver {
+  @FieldResolver(() => OrganisationType, { description: 'Who.' })
+  async organisation(@Root() told: ToldSource, @Ctx() context: Context): Promise<OrganisationSource> {
+    return readOrganisation(context, told.organisationId, await atOf(context, undefined));
+  }
+}

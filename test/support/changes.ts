@@ -1,0 +1,59 @@
+import type { Ask } from './test-app.js';
+import type { TestDatabase } from './test-database.js';
+
+const report = `change { performed from
+  moves(first: 100) { edges { node { kind text count on id } } } stays(first: 100) { edges { node { kind text count on id } } }
+  offered(first: 100) { edges { node { kind text count on id } } } clashes(first: 100) { edges { node { kind text count on id } } }
+  told { organisation { name odsCode } what } } userErrors { code field message }`;
+
+export interface Line {
+  readonly kind: string;
+  readonly text: string;
+  readonly count: number;
+  readonly on: string | null;
+  readonly id: string | null;
+}
+type Edges = { readonly edges: readonly { readonly node: Line }[] };
+const lines = ({ edges }: Edges): Line[] => edges.map(({ node }) => node);
+
+export interface ChangeReply {
+  readonly change: {
+    readonly performed: boolean;
+    readonly from: string;
+    readonly moves: Line[];
+    readonly stays: Line[];
+    readonly offered: Line[];
+    readonly clashes: Line[];
+    readonly told: { organisation: { name: string; odsCode: string | null }; what: string }[];
+  } | null;
+  readonly userErrors: { code: string; field: string[] | null; message: string }[];
+}
+
+/** Asks for a change by date, e.g. `changing(ask, 'handOverPractice', input)`. @throws for an error instead of a reply. */
+export const changing = async (ask: Ask, mutation: string, input: object, more = ''): Promise<ChangeReply> => {
+  const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
+  const reply = await ask(`mutation ($input: ${type}!) { ${mutation}(input: $input) { ${more} ${report} } }`, {
+    input,
+  });
+  if (reply.errors !== undefined) throw new Error(reply.errors.map(({ message }) => message).join(' '));
+  const { change, userErrors, ...rest } = reply.data[mutation];
+  if (change === null) return { change, userErrors, ...rest };
+  const { moves, stays, offered, clashes, ...plain } = change;
+  const lists = { moves: lines(moves), stays: lines(stays), offered: lines(offered), clashes: lines(clashes) };
+  return { change: { ...plain, ...lists }, userErrors, ...rest };
+};
+
+/** Everything that is stored, as one checksum a table: equal before and after means that nothing was changed. */
+export const checksums = async (database: TestDatabase): Promise<Record<string, string>> => {
+  const tables = await database.sql<{ name: string }>(
+    `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+  );
+  const found: Record<string, string> = {};
+  for (const { name } of tables) {
+    const [row] = await database.sql<{ sum: string }>(
+      `select count(*) || ':' || coalesce(md5(string_agg(md5(t::text), '' order by md5(t::text))), '') as sum from "${name}" t`,
+    );
+    found[name] = row?.sum ?? '';
+  }
+  return found;
+};
