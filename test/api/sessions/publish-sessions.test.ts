@@ -71,7 +71,7 @@ describe('publishing', () => {
     ]);
   });
 
-  test('hosts take turns across weeks, and a turn does not move when a bank holiday is skipped', async () => {
+  test('hosts take turns across weeks, and a turn skipped for a bank holiday is not lost', async () => {
     const { sessions } = await publishedClinic(director, '2027-01-12', {
       ...inTurn,
       recurrence: 'FREQ=WEEKLY;BYDAY=MO',
@@ -83,16 +83,16 @@ describe('publishing', () => {
       ['2026-12-14', 'Salisbury House Surgery'],
       ['2026-12-21', 'Leighton Road Surgery'],
       // 28 December would have been Bassett Road's
-      ['2027-01-04', 'Salisbury House Surgery'],
-      ['2027-01-11', 'Leighton Road Surgery'],
+      ['2027-01-04', 'Bassett Road Surgery'],
+      ['2027-01-11', 'Salisbury House Surgery'],
     ]);
   });
 
-  test('places are the general slots, shared by largest remainder over the registered lists of April 2026', async () => {
+  test('places are the general slots, shared over the registered lists of April 2026; a new slot length is a new ledger', async () => {
     const { sessions } = await publishedClinic(director, '2026-10-10', {
       recurrence: 'FREQ=WEEKLY;BYDAY=TU',
       staffing: [{ role: 'FIRST_CONTACT_PHYSIOTHERAPIST', count: 2, slotsPerPost: 8 }],
-      slotPlan: { heldFor111: 2, releases: [{ slots: 4, daysBefore: 0, time: '08:00' }] },
+      slotPlan: { slotMinutes: 15, heldFor111: 2, releases: [{ slots: 4, daysBefore: 0, time: '08:00' }] },
       poolHoursBefore: 48,
     });
     expect(sessions).toHaveLength(1);
@@ -127,22 +127,24 @@ describe('publishing', () => {
   });
 
   test('every policy gives out exactly the places there are', async () => {
-    const given = async (sharing: object, startTime: string) => {
+    // a slot length of its own each, so that each begins with an even ledger
+    const given = async (sharing: object, startTime: string, slotMinutes: number) => {
       const { sessions } = await publishedClinic(director, '2026-10-10', {
         recurrence: 'FREQ=WEEKLY;BYDAY=FR',
         startTime,
         sharing,
+        slotPlan: { slotMinutes },
         durationMinutes: 180,
       });
       return sessions[0].shares.map((share: { placesGiven: number }) => share.placesGiven);
     };
-    expect(await given({ policy: 'WEIGHTED_LIST' }, '08:00')).toEqual([4, 2, 3]);
-    expect(await given({ policy: 'EQUAL' }, '11:00')).toEqual([3, 3, 3]);
+    expect(await given({ policy: 'WEIGHTED_LIST' }, '08:00', 11)).toEqual([4, 2, 3]);
+    expect(await given({ policy: 'EQUAL' }, '11:00', 12)).toEqual([3, 3, 3]);
     const fixedShares = [
       { practice: 'E81003', weight: 0 },
       { practice: 'E81044', weight: 2.5 },
     ];
-    expect(await given({ policy: 'FIXED', fixedShares }, '14:00')).toEqual([0, 0, 9]);
+    expect(await given({ policy: 'FIXED', fixedShares }, '14:00', 13)).toEqual([0, 0, 9]);
   });
 
   test('a second call publishes nothing twice, a later day goes on where the first stopped', async () => {
@@ -168,6 +170,8 @@ describe('publishing', () => {
       { table_name: 'session', operation: 'INSERT', row_count: 3, batch: true },
       { table_name: 'session_share', operation: 'INSERT', row_count: 9, batch: true },
       { table_name: 'place', operation: 'INSERT', row_count: 27, batch: true },
+      { table_name: 'share_ledger', operation: 'INSERT', row_count: 9, batch: true },
+      { table_name: 'hosting_ledger', operation: 'INSERT', row_count: 3, batch: true },
       { table_name: 'shared_clinic', operation: 'UPDATE', row_count: 1, batch: false },
     ]);
   });

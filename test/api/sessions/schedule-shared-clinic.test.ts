@@ -89,14 +89,14 @@ describe('a preview', () => {
   });
 
   test('says of each session why it could not be published', async () => {
-    const input = clinicInput({ startTime: '11:00', recurrence: 'FREQ=WEEKLY;BYDAY=TH' });
-    const reply = await director(preview, { input, to: '2026-10-09' });
+    const input = clinicInput({ startTime: '11:00' });
+    const reply = await director(preview, { input, to: '2026-10-08' });
     expect(reply.data.sharedClinicPreview.sessions.map((session: any) => session.userErrors)).toEqual([
       [
         {
           code: 'ROOM_TAKEN',
           message:
-            'Room 1 at Bassett Road Surgery is taken on 2026-10-08 from 09:00 to 12:00 (First-contact physiotherapy). Choose another room, time or day.',
+            'Room 1 at Bassett Road Surgery is taken on 2026-10-07 from 09:00 to 12:00 (First-contact physiotherapy). Choose another room, time or day.',
         },
       ],
     ]);
@@ -117,7 +117,7 @@ describe('a preview', () => {
     ]);
   });
 
-  test('a host with no room on offer is stood in for by the next that has one, for that session alone', async () => {
+  test('a host with no room on offer is stood in for by the next that has one, and stays owed its turns', async () => {
     await app.database.sql(
       `update accommodation_offer set valid_to = '2026-11-02' where room_id = $1 and pcn_id = $2`,
       [leighton.salisburyHouseRoom, leighton.pcn],
@@ -140,7 +140,7 @@ describe('a preview', () => {
       ['2026-10-31', 'Salisbury House Surgery', null],
       ['2026-11-07', 'Bassett Road Surgery', null],
       ['2026-11-14', 'Bassett Road Surgery', 'Salisbury House Surgery'],
-      ['2026-11-21', 'Bassett Road Surgery', null],
+      ['2026-11-21', 'Bassett Road Surgery', 'Salisbury House Surgery'],
       ['2026-11-28', 'Bassett Road Surgery', 'Salisbury House Surgery'],
     ]);
     await app.database.sql(`update accommodation_offer set valid_to = null where room_id = $1`, [
