@@ -79,6 +79,7 @@ import {
   ToldOrganisationResolver,
   TransitionsResolver,
 } from './transitions/transitions.resolver.js';
+import { ContinuityResolver } from './transitions/continuity.resolver.js';
 import './transitions/transitions.problems.js';
 import { ClinicianFieldsResolver } from './workforce/clinician-fields.resolver.js';
 import { Clinician } from './workforce/clinician.entity.js';
@@ -186,6 +187,7 @@ const resolvers = [
   PoolReleaseResolver,
   PoolResolver,
   StaffRoleResolver,
+  ContinuityResolver,
   TransitionsResolver,
   ChangeReportResolver,
   ToldOrganisationResolver,

@@ -1,0 +1,79 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../identity/context.js';
+import { refusalOf } from '../identity/permissions.js';
+import { atOf } from '../organisation/at.js';
+import { organisationByCode } from '../organisation/organisation.queries.js';
+import { type OrganisationSource, PracticeType } from '../organisation/organisation.type.js';
+import { readOrganisation } from '../organisation/read-organisation.js';
+import { siteLoader } from '../organisation/site.loader.js';
+import { type SiteSource, siteSource, SiteType } from '../organisation/site.type.js';
+import { type ConnectionValue, PageArgs } from '../platform/graphql/connection.type.js';
+import { listConnection } from '../platform/graphql/list-connection.js';
+import { RequestError, requestErrorOf } from '../platform/graphql/request-error.js';
+import { DateScalar } from '../platform/graphql/scalars.js';
+import { daysBetween } from '../time/london.js';
+import { continuityOf, type ContinuityRow } from './continuity.queries.js';
+import {
+  ContinuityBreakConnection,
+  type ContinuityBreakSource,
+  ContinuityBreakType,
+  ContinuityOfInput,
+} from './continuity.type.js';
+
+const longestDays = 20 * 366;
+
+@Resolver(() => ContinuityBreakType)
+export class ContinuityResolver {
+  @Query(() => ContinuityBreakConnection, {
+    description:
+      'Days without a contract holder, an operator of a site or a PCN, and with two, as our data has them; none is what one hopes for.',
+  })
+  async continuity(
+    @Arg('of', () => ContinuityOfInput, { description: 'Whose.' }) of: ContinuityOfInput,
+    @Arg('from', () => DateScalar, { description: 'The first day asked for.' }) from: string,
+    @Arg('to', () => DateScalar, { description: 'The first day no longer asked for; at most 20 years after `from`.' })
+    to: string,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<ConnectionValue<ContinuityBreakSource>> {
+    const days = daysBetween(from, to);
+    if (days < 1 || days > longestDays) {
+      throw new RequestError('BAD_USER_INPUT', 'Ask for 1 day to 20 years; `to` is the first day no longer asked for.');
+    }
+    const rows = await context.query(async (db, scope) => {
+      const barred = refusalOf(context.viewer, scope, 'readDirectory', {});
+      if (barred !== undefined) throw requestErrorOf(barred);
+      const code = of.practice ?? of.icb ?? '';
+      const row = await organisationByCode(db, code, scope.today);
+      const wanted = of.practice == null ? 'ICB' : 'PRACTICE';
+      if (row?.kind !== wanted) {
+        throw new RequestError(
+          'NOT_FOUND',
+          `There is no ${wanted === 'ICB' ? 'ICB' : 'practice'} with the ODS code ${code}.`,
+        );
+      }
+      return continuityOf(db, wanted === 'ICB' ? { commissionerId: row.id } : { practiceId: row.id }, from, to);
+    });
+    const numbered = rows.map((row, index) => ({ row, place: String(index).padStart(6, '0') }));
+    return listConnection(
+      numbered,
+      args,
+      1,
+      ({ place }) => [place],
+      ({ row }) => row,
+    );
+  }
+
+  @FieldResolver(() => PracticeType, {
+    description: 'The practice; of a site the last of those asked for that ran it.',
+  })
+  async practice(@Root() { practiceId }: ContinuityRow, @Ctx() context: Context): Promise<OrganisationSource> {
+    return readOrganisation(context, practiceId, await atOf(context, undefined));
+  }
+
+  @FieldResolver(() => SiteType, { nullable: true, description: 'The site; null where it is about the practice.' })
+  async site(@Root() { siteId }: ContinuityRow, @Ctx() context: Context): Promise<SiteSource | null> {
+    const row = siteId === null ? null : await context.use(siteLoader).load(siteId);
+    return row === null ? null : siteSource(row, await atOf(context, undefined));
+  }
+}
