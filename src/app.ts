@@ -79,6 +79,7 @@ import {
   ToldOrganisationResolver,
   TransitionsResolver,
 } from './transitions/transitions.resolver.js';
+import { ApproveLeaveResolver } from './transitions/approve-leave.resolver.js';
 import { ContinuityResolver } from './transitions/continuity.resolver.js';
 import './transitions/transitions.problems.js';
 import { ClinicianFieldsResolver } from './workforce/clinician-fields.resolver.js';
@@ -187,6 +188,7 @@ const resolvers = [
   PoolReleaseResolver,
   PoolResolver,
   StaffRoleResolver,
+  ApproveLeaveResolver,
   ContinuityResolver,
   TransitionsResolver,
   ChangeReportResolver,

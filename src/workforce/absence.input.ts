@@ -21,12 +21,6 @@ export class RequestLeaveInput {
   endsAt!: string;
 }
 
-@InputType('ApproveLeaveInput', { description: 'Leave to approve.' })
-export class ApproveLeaveInput {
-  @Field(() => ID, { description: 'The leave.' })
-  leave!: string;
-}
-
 @InputType('RefuseLeaveInput', { description: 'Leave to refuse.' })
 export class RefuseLeaveInput {
   @Field(() => ID, { description: 'The leave.' })

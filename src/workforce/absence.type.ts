@@ -189,12 +189,6 @@ export class RequestLeavePayload extends MutationPayload {
   leave?: LeaveType | null;
 }
 
-@ObjectType('ApproveLeavePayload', { implements: MutationPayload, description: 'The approved leave.' })
-export class ApproveLeavePayload extends MutationPayload {
-  @Field(() => LeaveType, { nullable: true, description: 'The approved leave; null when nothing was changed.' })
-  leave?: LeaveType | null;
-}
-
 @ObjectType('RefuseLeavePayload', { implements: MutationPayload, description: 'The refused leave.' })
 export class RefuseLeavePayload extends MutationPayload {
   @Field(() => LeaveType, { nullable: true, description: 'The refused leave; null when nothing was changed.' })

@@ -7,10 +7,9 @@ import { keyFromInput } from '../platform/graphql/global-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import type { Result } from '../platform/result.js';
-import { ApproveLeaveInput, RefuseLeaveInput, RequestLeaveInput, WithdrawLeaveInput } from './absence.input.js';
+import { RefuseLeaveInput, RequestLeaveInput, WithdrawLeaveInput } from './absence.input.js';
 import { leaveByIds } from './absence.queries.js';
 import {
-  ApproveLeavePayload,
   type LeaveSource,
   leaveSource,
   LeaveType,
@@ -18,7 +17,6 @@ import {
   RequestLeavePayload,
   WithdrawLeavePayload,
 } from './absence.type.js';
-import { approveLeave } from './approve-leave.js';
 import { mayChange } from './clinician-access.js';
 import { clinicianLoader, readsRecordsOf } from './clinician.loader.js';
 import { type ClinicianSource, clinicianSource, ClinicianType } from './clinician.type.js';
@@ -73,17 +71,6 @@ export class LeaveResolver {
       return clinician.ok ? requestLeave(tx, viewer, { ...input, clinicianId: clinician.value }) : clinician;
     });
     return payload(context, result);
-  }
-
-  @Mutation(() => ApproveLeavePayload, {
-    description:
-      'Approves leave. Refused while published sessions are staffed by the clinician at that time; they are named.',
-  })
-  async approveLeave(
-    @Arg('input', () => ApproveLeaveInput, { description: 'Which leave.' }) input: ApproveLeaveInput,
-    @Ctx() context: Context,
-  ): Promise<ApproveLeavePayload> {
-    return change(context, input, approveLeave);
   }
 
   @Mutation(() => RefuseLeavePayload, { description: 'Refuses leave that was asked for.' })

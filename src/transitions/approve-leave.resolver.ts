@@ -1,0 +1,29 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { Context } from '../identity/context.js';
+import { keyFromInput } from '../platform/graphql/global-id.js';
+import { payloadOf } from '../platform/graphql/user-error.type.js';
+import { leaveByIds } from '../workforce/absence.queries.js';
+import { leaveSource } from '../workforce/absence.type.js';
+import { readsRecordsOf } from '../workforce/clinician.loader.js';
+import { approveLeave } from './approve-leave.js';
+import { ApproveLeaveInput, ApproveLeavePayload } from './approve-leave.type.js';
+
+@Resolver()
+export class ApproveLeaveResolver {
+  @Mutation(() => ApproveLeavePayload, {
+    description:
+      'Approves leave. Published sessions that the clinician staffs at that time are in its way, or are opened: as you choose.',
+  })
+  async approveLeave(
+    @Arg('input', () => ApproveLeaveInput, { description: 'Which leave.' }) input: ApproveLeaveInput,
+    @Ctx() context: Context,
+  ): Promise<ApproveLeavePayload> {
+    const key = keyFromInput('Leave', input.leave, ['leave']);
+    const result = await context.command(async (tx, viewer) =>
+      key.ok ? approveLeave(tx, viewer, { ...input, leaveId: key.value }) : key,
+    );
+    const [row] = result.ok && key.ok ? await context.query((db) => leaveByIds(db, [key.value])) : [];
+    const leave = row !== undefined && (await readsRecordsOf(context, row.clinicianId)) ? leaveSource(row) : null;
+    return payloadOf(result, (change) => ({ leave, change })) as unknown as ApproveLeavePayload;
+  }
+}
