@@ -1,7 +1,7 @@
 import { refusalOf } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
 import { icbIdsOf } from '../organisation/organisation.queries.js';
-import { operationsOn, roomsOfSites, sitesByIds } from '../organisation/site.queries.js';
+import { operationsOfSites, operationsOn, roomsOfSites, sitesByIds } from '../organisation/site.queries.js';
 import type { Tx } from '../platform/database/scope.js';
 import { globalId, keyFromInput } from '../platform/graphql/global-id.js';
 import { generalProblems } from '../platform/problem-codes.js';
@@ -12,7 +12,7 @@ import { carryOut, type ChangeReport, checkDay, ReportDraft } from './change-rep
 import { furthestAheadDays } from './hand-over-practice.js';
 import { clinicsHostedAt } from './network-change.queries.js';
 import { closedProblem } from './pass-to-holder.js';
-import { many } from './rules/days.js';
+import { many, startingFrom } from './rules/days.js';
 import { endRoomOffers, endSite, isLastSite, lockSite, sessionsAtSite } from './site-change.queries.js';
 import { transitionsProblems } from './transitions.problems.js';
 
@@ -72,6 +72,9 @@ const close = async (tx: Tx, viewer: Viewer, input: CloseSite): Promise<Result<C
       },
     );
     draft.tell(session.pcnId, `Sessions of yours stand at ${site.name}, which is to close on ${from}.`);
+  }
+  for (const later of startingFrom(await operationsOfSites(tx.db, [site.id]), from)) {
+    draft.note('clashes', 'SITE', `Another organisation is to run it from ${later.from} on.`, { on: later.from });
   }
   if (await isLastSite(tx.db, site.id, operatorId, from)) {
     draft.note('clashes', 'SITE', `It is the only site that its practice has from ${from} on.`);

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../platform/database/scope.js';
 
 /**
@@ -69,8 +69,12 @@ export const carryWaitingList = async (
       select carry_waiting_list(${practiceId}, ${fromPcnId}, ${toPcnId}, ${day}::date) as n`.execute(db)
   ).rows[0]?.n ?? 0;
 
+const goesOn = (column: RawBuilder<unknown>, pcnId: string | null) =>
+  pcnId === 'ANY' ? sql`true` : sql`coalesce(${column} = ${pcnId}::uuid, false)`;
+
 /**
- * Room offers that an organisation made, from a day on: made by another from then on, or ended where there is none.
+ * Room offers that an organisation made to one network, or to any, from a day on: made by another from then on. Those to
+ * other networks end.
  * @returns how many ended and how many go on.
  */
 export const passRoomOffers = async (
@@ -84,12 +88,12 @@ export const passRoomOffers = async (
 ): Promise<{ ended: number; continued: number }> => {
   await sql`/* takeOverLaterRoomOffers */
     update accommodation_offer set offered_by_id = ${newOfferedById}
-    where offered_by_id = ${offeredById} and pcn_id = ${pcnId}::uuid and valid_from >= ${from}::date`.execute(db);
+    where offered_by_id = ${offeredById} and ${goesOn(sql`pcn_id`, pcnId)} and valid_from >= ${from}::date`.execute(db);
   const { rows } = await sql<{ goesOn: boolean; id: string; ended: string | null }>`/* cutRoomOffers */
     update accommodation_offer a set valid_to = ${from}::date
     from accommodation_offer was where was.id = a.id and a.offered_by_id = ${offeredById}
       and (a.valid_to is null or a.valid_to > ${from}::date) and a.valid_from < ${from}::date
-    returning a.id, was.valid_to::text as ended, coalesce(a.pcn_id = ${pcnId}::uuid, false) as "goesOn"`.execute(db);
+    returning a.id, was.valid_to::text as ended, ${goesOn(sql`a.pcn_id`, pcnId)} as "goesOn"`.execute(db);
   const onward = rows.filter(({ goesOn }) => goesOn);
   await sql`/* continueRoomOffers */
     insert into accommodation_offer (pcn_id, offered_by_id, room_id, weekdays, from_time, to_time, valid_from, valid_to)

@@ -1,10 +1,11 @@
-import { Directive, Field, InputType } from 'type-graphql';
+import { Directive, Field, ID, InputType, Int } from 'type-graphql';
 import { ContractTypeEnum } from '../organisation/contract.type.js';
 import { OdsCodeScalar } from '../organisation/identifier.type.js';
 import { OrganisationBy } from '../organisation/organisation.input.js';
 import type { ContractType } from '../organisation/rules/contract-term.js';
 import { oneOf } from '../platform/graphql/schema.js';
-import { DateScalar } from '../platform/graphql/scalars.js';
+import { DateScalar, LocalTimeScalar } from '../platform/graphql/scalars.js';
+import { ClinicPlaceInput, SlotPlanInput, StaffingLineInput } from '../sessions/shared-clinic.input.js';
 
 @InputType('NewHolderInput', { description: 'Another holder of a practice’s contract.' })
 export class NewHolderInput {
@@ -66,6 +67,86 @@ export class LeaveNetworkInput {
 
   @Field(() => OdsCodeScalar, { nullable: true, description: 'The PCN that it joins that day; default none.' })
   joins?: string;
+
+  @Field(() => String, { nullable: true, description: 'Where this comes from; default who entered it.' })
+  source?: string;
+
+  @Field(() => Boolean, { nullable: true, description: 'True to be told what would happen, and change nothing.' })
+  dryRun?: boolean;
+}
+
+@InputType('CloseSiteInput', { description: 'Which site closes, and when.' })
+export class CloseSiteInput {
+  @Field(() => ID, { description: 'The site.' })
+  site!: string;
+
+  @Field(() => DateScalar, { description: 'The first day on which it is closed; tomorrow at the earliest.' })
+  from!: string;
+
+  @Field(() => Boolean, { nullable: true, description: 'True to be told what would happen, and change nothing.' })
+  dryRun?: boolean;
+}
+
+@InputType('MoveSharedClinicHostInput', { description: 'Whose turns of a shared clinic pass to whom, and when.' })
+export class MoveSharedClinicHostInput {
+  @Field(() => ID, { description: 'The shared clinic.' })
+  clinic!: string;
+
+  @Field(() => ID, { description: 'The site whose turns are taken over.' })
+  host!: string;
+
+  @Field(() => ClinicPlaceInput, { description: 'Where they are held from then on.' })
+  to!: ClinicPlaceInput;
+
+  @Field(() => DateScalar, { description: 'The first day; the series must be published up to it.' })
+  from!: string;
+
+  @Field(() => Boolean, { nullable: true, description: 'True to be told what would happen, and change nothing.' })
+  dryRun?: boolean;
+}
+
+@InputType('ChangeSharedClinicInput', {
+  description: 'What changes of a shared clinic, and when. What is not given stays as it is.',
+})
+export class ChangeSharedClinicInput {
+  @Field(() => ID, { description: 'The shared clinic.' })
+  clinic!: string;
+
+  @Field(() => DateScalar, { description: 'The first day; the series must be published up to it.' })
+  from!: string;
+
+  @Field(() => LocalTimeScalar, { nullable: true, description: 'When its sessions start, by the clock in London.' })
+  startTime?: string;
+
+  @Field(() => Int, { nullable: true, description: 'How long they last, in minutes.' })
+  durationMinutes?: number;
+
+  @Field(() => [StaffingLineInput], { nullable: true, description: 'Who is needed in every session.' })
+  staffing?: StaffingLineInput[];
+
+  @Field(() => SlotPlanInput, { nullable: true, description: 'How they are cut into slots; a part not given stays.' })
+  slotPlan?: SlotPlanInput;
+
+  @Field(() => Boolean, { nullable: true, description: 'True to be told what would happen, and change nothing.' })
+  dryRun?: boolean;
+}
+
+@InputType('MergeOrganisationsInput', { description: 'Which organisation merges into which, and when.' })
+export class MergeOrganisationsInput {
+  @Field(() => OdsCodeScalar, { description: 'The organisation that closes.' })
+  organisation!: string;
+
+  @Field(() => OdsCodeScalar, { description: 'The organisation that goes on for both.' })
+  into!: string;
+
+  @Field(() => DateScalar, { description: 'The first day as one; tomorrow at the earliest.' })
+  from!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the organisation that goes on is called from that day on.',
+  })
+  newName?: string;
 
   @Field(() => String, { nullable: true, description: 'Where this comes from; default who entered it.' })
   source?: string;

@@ -13,15 +13,30 @@ import { type Change, type ChangeReport, problemsOf } from './change-report.js';
 import {
   ChangeConnection,
   type ChangePayload,
+  ChangeSharedClinicPayload,
+  CloseSitePayload,
   HandOverPracticePayload,
+  MergeOrganisationsPayload,
+  MoveSharedClinicHostPayload,
   LeaveNetworkPayload,
   ChangeReportType,
   ToldOrganisationType,
   type ToldSource,
 } from './change-report.type.js';
+import { changeSharedClinic } from './change-shared-clinic.js';
+import { closeSite } from './close-site.js';
 import { handOverPractice } from './hand-over-practice.js';
 import { leaveNetwork } from './leave-network.js';
-import { HandOverPracticeInput, LeaveNetworkInput } from './transitions.input.js';
+import { mergeOrganisations } from './merge-organisations.js';
+import { moveSharedClinicHost } from './move-shared-clinic-host.js';
+import {
+  ChangeSharedClinicInput,
+  CloseSiteInput,
+  HandOverPracticeInput,
+  LeaveNetworkInput,
+  MergeOrganisationsInput,
+  MoveSharedClinicHostInput,
+} from './transitions.input.js';
 
 const changes = (rows: readonly Change[], args: PageArgs): ConnectionValue<Change> => {
   const numbered = rows.map((row, index) => ({ row, place: String(index).padStart(6, '0') }));
@@ -70,6 +85,53 @@ export class TransitionsResolver {
     @Ctx() context: Context,
   ): Promise<ChangePayload> {
     return changePayload(context, input, leaveNetwork);
+  }
+
+  @Mutation(() => CloseSitePayload, {
+    description:
+      'Closes a site from a day on. Refused while published sessions stand there from then on; they are named.',
+  })
+  closeSite(
+    @Arg('input', () => CloseSiteInput, { description: 'Which site, and when.' }) input: CloseSiteInput,
+    @Ctx() context: Context,
+  ): Promise<ChangePayload> {
+    return changePayload(context, input, closeSite);
+  }
+
+  @Mutation(() => MoveSharedClinicHostPayload, {
+    description:
+      'Gives the turns of a host of a shared clinic to another site from a day on. Published sessions move where a room is free; booked slots keep their time.',
+  })
+  moveSharedClinicHost(
+    @Arg('input', () => MoveSharedClinicHostInput, { description: 'Which turns, to whom, when.' })
+    input: MoveSharedClinicHostInput,
+    @Ctx() context: Context,
+  ): Promise<ChangePayload> {
+    return changePayload(context, input, moveSharedClinicHost);
+  }
+
+  @Mutation(() => ChangeSharedClinicPayload, {
+    description:
+      'Changes time, length, slots or staffing of a shared clinic from a day on. Sessions in which something is booked stay as they are.',
+  })
+  changeSharedClinic(
+    @Arg('input', () => ChangeSharedClinicInput, { description: 'What changes, and when.' })
+    input: ChangeSharedClinicInput,
+    @Ctx() context: Context,
+  ): Promise<ChangePayload> {
+    return changePayload(context, input, changeSharedClinic);
+  }
+
+  @Mutation(() => MergeOrganisationsPayload, {
+    description:
+      'Makes one organisation of two from a day on; both keep their sites. For contract managers of the ICB.',
+  })
+  mergeOrganisations(
+    @Arg('input', () => MergeOrganisationsInput, { description: 'Which two, and when.' })
+    input: MergeOrganisationsInput,
+    @Ctx() context: Context,
+  ): Promise<ChangePayload> {
+    return changePayload(context, input, mergeOrganisations);
   }
 }
 
