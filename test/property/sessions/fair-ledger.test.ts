@@ -91,7 +91,7 @@ describe('what is known when it is published', () => {
   });
 
   test('comes out the same in two portions as at once, when nothing changes', () => {
-    networks(1000, (random) => {
+    networks(600, (random) => {
       const steps = sessions(random, members(random), 12);
       const cut = random.upTo(0, steps.length);
       const first = giveInTurn(new Map(), steps.slice(0, cut));
@@ -157,7 +157,7 @@ describe('joins, leaves, new lists, cancellations and overrides together', () =>
   };
 
   test('add up to zero, give to nobody who is ahead by a place, and come back below a place once things are quiet', () => {
-    networks(1000, (random, seed) => {
+    networks(700, (random, seed) => {
       const lists = members(random);
       let balances = new Map<string, bigint>();
       const past: Past[] = [];
