@@ -1,0 +1,268 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { globalId } from '../../../src/platform/graphql/global-id.js';
+import { bookDocument, bookInput } from '../../support/booking-documents.js';
+import { changing, checksums } from '../../support/changes.js';
+import { publishedClinic, publishUntil, scheduleClinic, clinicInput, sessionsOf } from '../../support/clinics.js';
+import { leighton, leightonIds, seedLeighton } from '../../support/leighton.js';
+import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
+
+let app: TestApp;
+let director: Ask;
+beforeEach(async () => {
+  app = await startTestApp({ now: '2026-10-05T08:00:00Z' });
+  await seedLeighton(app.database);
+  director = await app.as('clinical-director', 'U15644');
+});
+afterEach(() => app.close());
+
+const keyOf = (id: string) => Buffer.from(id, 'base64url').toString().split(':')[1] as string;
+const bookFirst = async (session: { id: string }, number = 1) => {
+  const navigator = await app.as('care-navigator', 'E81003');
+  const reply = await navigator(
+    bookDocument,
+    bookInput(globalId('Slot', `${keyOf(session.id)}/${number}`), 'E81003', `S-${number}`),
+  );
+  expect(reply.data.bookSlot.userErrors).toEqual([]);
+};
+const weekly = { recurrence: 'FREQ=WEEKLY;BYDAY=WE', startsOn: '2026-10-07', bookableUnstaffed: true };
+const assign = async (session: { id: string }) => {
+  const reply = await director(
+    `mutation { assignClinician(input: {session: "${session.id}", clinician: "${leightonIds.physiotherapist}"}) { userErrors { message } } }`,
+  );
+  expect(reply.data.assignClinician.userErrors).toEqual([]);
+};
+
+describe('a hub takes a series over', () => {
+  const over = (clinic: string, more: object = {}) => ({
+    clinic,
+    host: leightonIds.bassettRoadSite,
+    to: { room: leightonIds.leightonRoadRoom },
+    from: '2026-10-21',
+    ...more,
+  });
+
+  test('what is published moves where the room is free, keeps its time, and what is not follows', async () => {
+    const clinic = await publishedClinic(director, '2026-11-12', weekly);
+    await publishedClinic(director, '2026-11-12', {
+      ...weekly,
+      recurrence: 'FREQ=WEEKLY;BYDAY=WE;COUNT=1',
+      startsOn: '2026-10-28',
+      startTime: '11:00',
+      durationMinutes: 180,
+      hosts: [{ place: { room: leightonIds.leightonRoadRoom } }],
+    });
+    await bookFirst(clinic.sessions[2]);
+    const before = await checksums(app.database);
+    const rehearsed = await changing(director, 'moveSharedClinicHost', over(clinic.id, { dryRun: true }));
+    expect(await checksums(app.database)).toEqual(before);
+    const done = await changing(director, 'moveSharedClinicHost', over(clinic.id));
+    expect({ ...done, change: { ...done.change, performed: false } }).toEqual(rehearsed);
+    expect(done.change).toMatchObject({
+      performed: true,
+      moves: [
+        { kind: 'SESSION', count: 3, text: '3 published sessions move to Leighton Road Surgery, at the same times.' },
+        { kind: 'CLINIC', text: 'The turns of Bassett Road Surgery pass to Leighton Road Surgery.' },
+      ],
+      stays: [
+        {
+          kind: 'SESSION',
+          on: '2026-10-28',
+          text: 'The session on 2026-10-28 stays at Bassett Road Surgery: the room is taken at Leighton Road Surgery.',
+        },
+        { kind: 'BOOKINGS', count: 1 },
+      ],
+      clashes: [],
+    });
+    expect(done.change?.told.map(({ organisation }) => organisation.odsCode)).toEqual([
+      'E81003',
+      'E81004',
+      'E81044',
+      'E81003',
+      'E81044',
+    ]);
+    await publishUntil(director, clinic.id, '2026-11-19');
+    const sessions = await sessionsOf(director, clinic.id);
+    expect(sessions.map(({ on, startTime, site, room }) => [on, startTime, site.name, room?.name])).toEqual([
+      ['2026-10-07', '09:00', 'Bassett Road Surgery', 'Room 1'],
+      ['2026-10-14', '09:00', 'Bassett Road Surgery', 'Room 1'],
+      ['2026-10-21', '09:00', 'Leighton Road Surgery', 'Room 1'],
+      ['2026-10-28', '09:00', 'Bassett Road Surgery', 'Room 1'],
+      ['2026-11-04', '09:00', 'Leighton Road Surgery', 'Room 1'],
+      ['2026-11-11', '09:00', 'Leighton Road Surgery', 'Room 1'],
+      ['2026-11-18', '09:00', 'Leighton Road Surgery', 'Room 1'],
+    ]);
+    expect(await app.database.sql(`select state, starts_at from booking`)).toEqual([
+      { state: 'CONFIRMED', starts_at: new Date('2026-10-21T08:00:00Z') },
+    ]);
+  });
+
+  test('it is refused while the series is not published up to the day, or the new host offers nothing', async () => {
+    const clinic = await scheduleClinic(director, clinicInput(weekly));
+    const codes = async (more: object) =>
+      (await changing(director, 'moveSharedClinicHost', over(clinic, more))).userErrors.map(({ code, field }) => [
+        code,
+        field?.join('.'),
+      ]);
+    expect(await codes({})).toEqual([['SERIES_NOT_PUBLISHED', 'from']]);
+    await publishUntil(director, clinic, '2026-11-12');
+    expect(await codes({ host: leightonIds.otherSite })).toEqual([['NOT_FOUND', 'host']]);
+    expect(await codes({ to: { site: leightonIds.otherSite } })).toEqual([['CHANGE_CLASHES', undefined]]);
+    expect(await codes({ to: { room: leightonIds.pcn } })).toEqual([['INVALID_INPUT', 'to.room']]);
+    const other = await app.as('clinical-director', 'U27128');
+    expect((await changing(other, 'moveSharedClinicHost', over(clinic))).userErrors.map(({ code }) => code)).toEqual([
+      'NOT_FOUND',
+    ]);
+  });
+});
+
+describe('a series changes', () => {
+  test('what is booked keeps its promise, the rest is published anew, and who is free stays assigned', async () => {
+    const clinic = await publishedClinic(director, '2026-11-05', { ...weekly, bookableUnstaffed: true });
+    await bookFirst(clinic.sessions[3]);
+    await assign(clinic.sessions[2]);
+    await assign(clinic.sessions[3]);
+    const input = {
+      clinic: clinic.id,
+      from: '2026-10-21',
+      startTime: '13:00',
+      durationMinutes: 120,
+      staffing: [{ role: 'FIRST_CONTACT_PHYSIOTHERAPIST', count: 1, slotsPerPost: 6 }],
+    };
+    const before = await checksums(app.database);
+    const rehearsed = await changing(director, 'changeSharedClinic', { ...input, dryRun: true });
+    expect(await checksums(app.database)).toEqual(before);
+    const done = await changing(director, 'changeSharedClinic', input);
+    expect(done.userErrors).toEqual([]);
+    expect(done.change?.moves.map(({ text }) => text)).toEqual(rehearsed.change?.moves.map(({ text }) => text));
+    expect(done.change).toMatchObject({
+      performed: true,
+      moves: [{ kind: 'CLINIC' }, { kind: 'SESSION', count: 2 }],
+      stays: [
+        {
+          kind: 'SESSION',
+          on: '2026-10-28',
+          text: 'The session on 2026-10-28, 09:00 to 12:00, stays as it is: 1 slot booked.',
+        },
+        { kind: 'ASSIGNMENT', count: 1 },
+      ],
+    });
+    const running = await app.database.sql(
+      `select s.session_on::text as on, to_char(s.starts_at at time zone 'Europe/London', 'HH24:MI') as start, s.state, s.replaced,
+        (select count(*)::int from slot l where l.session_id = s.id) as slots,
+        (select count(*)::int from assignment a where a.session_id = s.id and a.state = 'PUBLISHED') as staffed
+       from session s order by s.session_on, s.starts_at`,
+    );
+    const row = (on: string, start: string, slots: number, staffed: number, replaced = false) => ({
+      on,
+      start,
+      slots,
+      staffed,
+      replaced,
+      state: replaced ? 'CANCELLED' : 'PUBLISHED',
+    });
+    expect(running).toEqual([
+      row('2026-10-07', '09:00', 9, 0),
+      row('2026-10-14', '09:00', 9, 0),
+      row('2026-10-21', '09:00', 9, 0, true),
+      row('2026-10-21', '13:00', 6, 1),
+      row('2026-10-28', '09:00', 9, 1),
+      row('2026-11-04', '09:00', 9, 0, true),
+      row('2026-11-04', '13:00', 6, 0),
+    ]);
+    await publishUntil(director, clinic.id, '2026-11-12');
+    expect((await sessionsOf(director, clinic.id)).at(-1)).toMatchObject({ on: '2026-11-11', startTime: '13:00' });
+  });
+
+  test('a form that cannot be is refused', async () => {
+    const { id } = await publishedClinic(director, '2026-11-05', weekly);
+    const before = await checksums(app.database);
+    const errors = (
+      await changing(director, 'changeSharedClinic', { clinic: id, from: '2026-10-21', durationMinutes: 60 })
+    ).userErrors;
+    expect(errors.length).toBeGreaterThan(0);
+    expect(await checksums(app.database)).toEqual(before);
+  });
+});
+
+describe('a site closes', () => {
+  test('not while published sessions stand there, of whatever network, and then with its offers', async () => {
+    await app.database.sql(
+      `insert into site (id, name, opened_on) values ('00000000-0000-4000-8000-000000000099', 'A branch', '2020-01-01')`,
+    );
+    await app.database.sql(
+      `insert into site_operation (site_id, operator_id, kind, valid_from, source)
+      values ('00000000-0000-4000-8000-000000000099', $1, 'BRANCH', '2020-01-01', 'test')`,
+      [leighton.bassettRoad],
+    );
+    const clinic = await publishedClinic(director, '2026-10-22', weekly);
+    const manager = await app.as('practice-manager', 'E81003');
+    const closing = { site: leightonIds.bassettRoadSite, from: '2026-10-14' };
+    const clashing = await changing(manager, 'closeSite', closing);
+    expect(clashing.userErrors.map(({ message }) => message)).toEqual([
+      'A published session stands there on 2026-10-14, 09:00 to 12:00. Move or cancel it first.',
+      'A published session stands there on 2026-10-21, 09:00 to 12:00. Move or cancel it first.',
+    ]);
+    expect(clashing.change?.clashes.map(({ id }) => id)).toEqual([clinic.sessions[1].id, clinic.sessions[2].id]);
+    const done = await changing(manager, 'closeSite', { ...closing, from: '2026-10-22' });
+    expect(done.change).toMatchObject({
+      performed: true,
+      moves: [{ kind: 'SITE' }, { kind: 'ROOM_OFFER', count: 1 }],
+      stays: [{ kind: 'CLINIC', id: clinic.id }],
+    });
+    expect(
+      (await publishUntil(director, clinic.id, '2026-11-12')).userErrors.map((error: { code: string }) => error.code),
+    ).toContain('HOST_NOT_OFFERED');
+    const last = await changing(await app.as('practice-manager', 'E81004'), 'closeSite', {
+      site: leightonIds.salisburyHouseSite,
+      from: '2026-10-22',
+    });
+    expect(last.userErrors.map(({ message }) => message)).toEqual([
+      'It is the only site that its practice has from 2026-10-22 on.',
+    ]);
+    await expect(
+      changing(manager, 'closeSite', { site: leightonIds.leightonRoadSite, from: '2026-10-22' }),
+    ).rejects.toThrow('may not close site');
+  });
+});
+
+describe('organisations merge', () => {
+  test('two practices, and two trusts with their sites, offers and contracts: both sites stay', async () => {
+    const icb = await app.as('icb-contract-manager', 'QHG');
+    await app.database.sql(`insert into organisation (id, ods_code, kind, source) values
+      ('00000000-0000-4000-8000-000000000091', 'RX1', 'TRUST', 'test'), ('00000000-0000-4000-8000-000000000092', 'RX2', 'TRUST', 'test')`);
+    await app.database.sql(`insert into commissioning (organisation_id, commissioner_id, valid_from, source)
+      select id, '${leighton.subIcb}', '2020-01-01', 'test' from organisation where ods_code in ('RX1', 'RX2')`);
+    await app.database.sql(
+      `insert into site (id, name, opened_on) values ('00000000-0000-4000-8000-000000000093', 'A clinic', '2020-01-01')`,
+    );
+    await app.database.sql(`insert into site_operation (site_id, operator_id, kind, valid_from, source) values
+      ('00000000-0000-4000-8000-000000000093', '00000000-0000-4000-8000-000000000091', 'MAIN', '2020-01-01', 'test')`);
+    await app.database.sql(
+      `update contract set holder_id = '00000000-0000-4000-8000-000000000091' where practice_id = $1`,
+      [leighton.leightonRoad],
+    );
+    const trusts = { organisation: 'RX1', into: 'RX2', from: '2026-12-01', newName: 'A larger trust' };
+    const done = await changing(icb, 'mergeOrganisations', trusts);
+    expect(done.userErrors).toEqual([]);
+    expect(done.change?.moves.map(({ kind }) => kind)).toEqual(['CONTRACT', 'SITE', 'ORGANISATION', 'NAME']);
+    const practices = await changing(icb, 'mergeOrganisations', {
+      organisation: 'E81004',
+      into: 'E81003',
+      from: '2026-12-01',
+    });
+    expect(practices.change).toMatchObject({ performed: true, clashes: [] });
+    expect(
+      (await changing(icb, 'mergeOrganisations', { organisation: 'RX2', into: 'E81003', from: '2026-12-01' }))
+        .userErrors,
+    ).toMatchObject([{ code: 'INVALID_INPUT', field: ['into'] }]);
+    expect(
+      await app.database.sql(`select o.ods_code, s.name, x.kind from site_operation x join site s on s.id = x.site_id
+        join organisation o on o.id = x.operator_id where x.valid_from = '2026-12-01' order by 1`),
+    ).toEqual([
+      { ods_code: 'E81003', name: 'Salisbury House Surgery', kind: 'BRANCH' },
+      { ods_code: 'RX2', name: 'A clinic', kind: 'MAIN' },
+    ]);
+    const breaks = await icb(`{ continuity(of: {icb: "QHG"}, from: "2026-10-01", to: "2027-10-01") { totalCount } }`);
+    expect(breaks.data.continuity.totalCount).toBe(0);
+  });
+});
