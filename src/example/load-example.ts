@@ -17,6 +17,7 @@ import {
   readExampleLoad,
   restoreClock,
 } from './example.queries.js';
+import { inventedHandOver } from './facts/hand-over.js';
 import { type ClinicFacts, leightonClinics, lutonClinics } from './facts/clinics.js';
 import { networkRows, serviceId } from './network-rows.js';
 import { organisationId, organisationRows } from './organisation-rows.js';
@@ -69,7 +70,7 @@ const load = async (db: Db, as: RunAs, around: string, log: LoadExample['log']):
   }
   const began = londonInstant(addDays(around, reach.begins), '07:00');
   const shift = await moveClock(db, new Date(began).toISOString());
-  for (const rows of [...organisationRows(), ...premisesRows(), ...networkRows(), ...workforceRows(around)]) {
+  for (const rows of [...organisationRows(around), ...premisesRows(), ...networkRows(), ...workforceRows(around)]) {
     await insertRows(db, rows);
   }
   const clinics = new Map<string, ClinicFacts>();
@@ -118,7 +119,7 @@ const scheduleAndPublish = async (as: RunAs, clinic: ClinicFacts, around: string
   const published = await as(viewer, (tx) =>
     publishSessions(tx, viewer, {
       clinic: globalId('SharedClinic', clinicId),
-      until: addDays(around, reach.published),
+      until: addDays(around, clinic.pcn === inventedHandOver.pcn ? inventedHandOver.publishedIn : reach.published),
     }),
   );
   valueOf(published, clinic);

@@ -1,4 +1,5 @@
 import { exampleId } from './example-id.js';
+import { inventedHandOver } from './facts/hand-over.js';
 import { kingsway } from './facts/kingsway.js';
 import { leightonPractices } from './facts/leighton-practices.js';
 import { lutonPractices } from './facts/luton-practices.js';
@@ -6,6 +7,7 @@ import { activePcns, closedPcn, formerCommissioners, icb, subIcb } from './facts
 import { type PracticeFacts, sources } from './facts/practice-facts.js';
 import { hub, providers, type UnknownHolder, unknownHolders } from './facts/providers.js';
 import type { Row, Rows } from './rows.js';
+import { addDays } from '../time/london.js';
 
 export const practices: readonly PracticeFacts[] = [...leightonPractices, ...lutonPractices];
 
@@ -17,12 +19,12 @@ interface Dated {
 }
 
 /** Who is who: commissioners, networks, practices, the hub and other providers; names, memberships, contracts, lists. */
-export const organisationRows = (): Rows[] => [
+export const organisationRows = (around: string): Rows[] => [
   { table: 'organisation', rows: organisations() },
   { table: 'organisation_name', rows: names() },
   { table: 'commissioning', rows: commissioning() },
   { table: 'membership', rows: memberships() },
-  { table: 'contract', rows: contracts() },
+  { table: 'contract', rows: contracts(around) },
   { table: 'population', rows: populations() },
 ];
 
@@ -115,7 +117,7 @@ function memberships(): Row[] {
 const knownFrom = '2022-04-01';
 
 /** A GMS practice holds its own contract. Who holds an APMS contract is in none of our sources. */
-function contracts(): Row[] {
+function contracts(around: string): Row[] {
   const row = (code: string, type: string, holder: string, { from, to }: Dated): Row => ({
     id: exampleId('contract', `${code} ${from}`),
     practice_id: organisationId(code),
@@ -124,8 +126,17 @@ function contracts(): Row[] {
     caretaker: false,
     valid_from: from,
     valid_to: to,
+    notice_given_on: null,
+    notice_ends_on: null,
     certainty: 'INFERRED',
     source: sources.contracts,
+  });
+  const underNotice = (held: Row): Row => ({
+    ...held,
+    valid_to: addDays(around, inventedHandOver.endsIn),
+    notice_given_on: addDays(around, inventedHandOver.noticeGivenIn),
+    notice_ends_on: addDays(around, inventedHandOver.endsIn),
+    source: inventedHandOver.source,
   });
   const holderOf: Readonly<Record<string, UnknownHolder>> = {
     E81064: 'bramingham',
@@ -136,6 +147,7 @@ function contracts(): Row[] {
   return practices.flatMap(({ code, contract, closed }) => {
     const until = code === kingsway.practice ? kingsway.holderChangedOn : closed;
     const held = row(code, contract, holderOf[code] ?? code, { from: knownFrom, to: until });
+    if (code === inventedHandOver.practice) return [underNotice(held)];
     if (code !== kingsway.practice) return [held];
     const after = row(code, contract, 'kingsway-after', { from: kingsway.holderChangedOn, to: null });
     return [held, { ...after, certainty: 'STATED', source: kingsway.announced }];

@@ -3,6 +3,108 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** What sort of thing a change by date concerns. */
+export type ChangeKind =
+  /** A network agreement. */
+  | 'AGREEMENT'
+  /** Who staffs a session. */
+  | 'ASSIGNMENT'
+  /** Bookings of patients. */
+  | 'BOOKINGS'
+  /** A shared clinic: a series of sessions. */
+  | 'CLINIC'
+  /** A practice’s contract. */
+  | 'CONTRACT'
+  /** A practice’s days in a network. */
+  | 'MEMBERSHIP'
+  /** A name. */
+  | 'NAME'
+  /** An organisation itself. */
+  | 'ORGANISATION'
+  /** Places in sessions. */
+  | 'PLACES'
+  /** A list of patients. */
+  | 'POPULATION'
+  /** A room that is offered to a network. */
+  | 'ROOM_OFFER'
+  /** Published sessions. */
+  | 'SESSION'
+  /** What a practice is owed of shared time, or has had ahead. */
+  | 'SHARE_BALANCE'
+  /** A site and who runs it. */
+  | 'SITE'
+  /** Employments. */
+  | 'STAFF'
+  /** Patients who wait for a slot. */
+  | 'WAITING_LIST';
+
+/** What there should be exactly one of on every day. */
+export type ContinuityAspect =
+  /** Who holds the practice’s contract. */
+  | 'HOLDER'
+  /** The PCN that the practice is in. */
+  | 'NETWORK'
+  /** Who runs a site. */
+  | 'OPERATOR';
+
+/** Whose continuity: give exactly one of these. */
+export type ContinuityOfInput =
+  {   /** All practices that an ICB commissions on these days. */
+  readonly icb: string; readonly practice?: never; }
+  |  { readonly icb?: never;   /** One practice. */
+  readonly practice: string; };
+
+/** Under which kind of contract a practice works. */
+export type ContractType =
+  /** Alternative Provider Medical Services: let for a term. */
+  | 'APMS'
+  /** General Medical Services: the national contract, without an end. */
+  | 'GMS'
+  /** Personal Medical Services: agreed locally, without an end. */
+  | 'PMS';
+
+/** Which practice is handed over, to whom and when. */
+export type HandOverPracticeInput = {
+  /** True to be told what would happen, and change nothing. */
+  readonly dryRun?: boolean | null | undefined;
+  /** The first day in the new hands; tomorrow at the earliest. */
+  readonly from: string;
+  /** What the practice that goes on is called from that day on. */
+  readonly newName?: string | null | undefined;
+  /** The practice. */
+  readonly practice: string;
+  /** Where this comes from; default who entered it. */
+  readonly source?: string | null | undefined;
+  /** Who takes it over. */
+  readonly to: HandOverToInput;
+};
+
+/** Who takes a practice over: give exactly one of these. */
+export type HandOverToInput =
+  {   /** A practice, whose branch surgery it becomes. */
+  readonly branchOf: string; readonly holder?: never; }
+  |  { readonly branchOf?: never;   /** Another holder, who runs the practice as it is. */
+  readonly holder: NewHolderInput; };
+
+/** Another holder of a practice’s contract. */
+export type NewHolderInput = {
+  /** True for a caretaker, who bridges a gap; default false. */
+  readonly caretaker?: boolean | null | undefined;
+  /** Who will hold it. */
+  readonly holder: OrganisationBy;
+  /** The kind of contract. */
+  readonly type: ContractType;
+  /** The first day without it. Only for APMS, by default the longest term that the policy allows. */
+  readonly until?: string | null | undefined;
+};
+
+/** Which organisation: give exactly one of these. */
+export type OrganisationBy =
+  {   /** By its global id. */
+  readonly id: string | number; readonly odsCode?: never; }
+  |  { readonly id?: never;   /** By its ODS code, e.g. `E81003`. */
+  readonly odsCode: string; };
+
 /** What a population counts. The three are never mixed in one figure. */
 export type PopulationBasis =
   /** The PCN adjusted population, on which the enhanced access duty rests. */
@@ -34,10 +136,14 @@ export type UserErrorCode =
   | 'AGREEMENT_ENDED'
   /** The practice has signed this agreement before. */
   | 'ALREADY_SIGNED'
+  /** Somebody else takes over from this organisation already. */
+  | 'ALREADY_SUCCEEDED'
   /** This reference is waiting for this service already. */
   | 'ALREADY_WAITING'
   /** The assignment has ended already. */
   | 'ASSIGNMENT_ENDED'
+  /** The change runs into something that must be settled first. */
+  | 'CHANGE_CLASHES'
   /** A booking partner books through its own channels only. */
   | 'CHANNEL_NOT_YOURS'
   /** The clinician is elsewhere, or away, at this time. */
@@ -50,6 +156,10 @@ export type UserErrorCode =
   | 'CONFLICT'
   /** This type of contract may not run for these days. */
   | 'CONTRACT_TERM'
+  /** The change would leave a day on which nobody holds the practice’s contract. */
+  | 'DAY_WITHOUT_HOLDER'
+  /** The change would leave a day on which nobody runs a site. */
+  | 'DAY_WITHOUT_OPERATOR'
   /** Published sessions depend on this employment after its end. */
   | 'EMPLOYMENT_CLASHES'
   /** The employment does not hold on these days. */
@@ -114,6 +224,8 @@ export type UserErrorCode =
   | 'OVERLAPPING_MEMBERSHIP'
   /** A site is run by one organisation at a time. */
   | 'OVERLAPPING_OPERATOR'
+  /** The practices named would not have as many places together as they have now. */
+  | 'OVERRIDE_TOTAL'
   /** The reference holds an NHS number, and no patient identity is kept here. */
   | 'PATIENT_REFERENCE_IS_NHS_NUMBER'
   /** The reference is empty, too long or holds control characters. */
@@ -168,6 +280,8 @@ export type UserErrorCode =
   | 'ROOM_UNSUITABLE'
   /** Giver and receiver are the same practice. */
   | 'SAME_PRACTICE'
+  /** The series must be published up to the day of the change first. */
+  | 'SERIES_NOT_PUBLISHED'
   /** The network has a service with this code already. */
   | 'SERVICE_CODE_TAKEN'
   /** The session has been cancelled. */
@@ -225,6 +339,29 @@ export type UserErrorCode =
   /** The booking is in a state that does not allow this. */
   | 'WRONG_STATE';
 
+export type ContinuityQueryVariables = Exact<{
+  of: ContinuityOfInput;
+  from: string;
+  to: string;
+}>;
+
+
+export type ContinuityQuery = { readonly continuity: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly aspect: ContinuityAspect, readonly from: string, readonly to: string, readonly count: number, readonly practice: { readonly id: string, readonly odsCode: string | null, readonly name: string }, readonly site: { readonly id: string, readonly name: string } | null } }> } };
+
+export type HandOverPracticeMutationVariables = Exact<{
+  input: HandOverPracticeInput;
+}>;
+
+
+export type HandOverPracticeMutation = { readonly handOverPractice: { readonly change: { readonly performed: boolean, readonly from: string, readonly moves: { readonly edges: ReadonlyArray<{ readonly node: { readonly kind: ChangeKind, readonly text: string, readonly count: number, readonly on: string | null, readonly id: string | null } }> }, readonly stays: { readonly edges: ReadonlyArray<{ readonly node: { readonly kind: ChangeKind, readonly text: string, readonly count: number, readonly on: string | null, readonly id: string | null } }> }, readonly offered: { readonly edges: ReadonlyArray<{ readonly node: { readonly kind: ChangeKind, readonly text: string, readonly on: string | null, readonly id: string | null } }> }, readonly clashes: { readonly edges: ReadonlyArray<{ readonly node: { readonly kind: ChangeKind, readonly text: string, readonly on: string | null, readonly id: string | null } }> }, readonly told: ReadonlyArray<{ readonly what: string, readonly organisation:
+          | { readonly id: string, readonly name: string }
+          | { readonly id: string, readonly name: string }
+          | { readonly id: string, readonly name: string }
+          | { readonly id: string, readonly name: string }
+          | { readonly id: string, readonly name: string }
+          | { readonly id: string, readonly name: string }
+         }> } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
+
 export type RecordPopulationMutationVariables = Exact<{
   input: RecordPopulationInput;
 }>;
@@ -233,4 +370,6 @@ export type RecordPopulationMutationVariables = Exact<{
 export type RecordPopulationMutation = { readonly recordPopulation: { readonly population: { readonly id: string, readonly basis: PopulationBasis, readonly countedOn: string, readonly value: number } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
 
 
+export const ContinuityDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Continuity"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"of"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ContinuityOfInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"from"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"to"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"continuity"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"of"},"value":{"kind":"Variable","name":{"kind":"Name","value":"of"}}},{"kind":"Argument","name":{"kind":"Name","value":"from"},"value":{"kind":"Variable","name":{"kind":"Name","value":"from"}}},{"kind":"Argument","name":{"kind":"Name","value":"to"},"value":{"kind":"Variable","name":{"kind":"Name","value":"to"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"50"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"aspect"}},{"kind":"Field","name":{"kind":"Name","value":"from"}},{"kind":"Field","name":{"kind":"Name","value":"to"}},{"kind":"Field","name":{"kind":"Name","value":"count"}},{"kind":"Field","name":{"kind":"Name","value":"practice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"odsCode"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"site"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<ContinuityQuery, ContinuityQueryVariables>;
+export const HandOverPracticeDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"HandOverPractice"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"HandOverPracticeInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"handOverPractice"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"change"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"performed"}},{"kind":"Field","name":{"kind":"Name","value":"from"}},{"kind":"Field","name":{"kind":"Name","value":"moves"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"50"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"count"}},{"kind":"Field","name":{"kind":"Name","value":"on"}},{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"stays"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"50"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"count"}},{"kind":"Field","name":{"kind":"Name","value":"on"}},{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"offered"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"50"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"on"}},{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"clashes"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"50"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"on"}},{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"told"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"organisation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"what"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<HandOverPracticeMutation, HandOverPracticeMutationVariables>;
 export const RecordPopulationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RecordPopulation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RecordPopulationInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"recordPopulation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"population"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"basis"}},{"kind":"Field","name":{"kind":"Name","value":"countedOn"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<RecordPopulationMutation, RecordPopulationMutationVariables>;

@@ -88,9 +88,9 @@ describe('the facts of real organisations', () => {
       ['MAIN', '1974-04-01', '2025-03-01', 'STATED'],
       ['BRANCH', '2025-03-01', null, 'INFERRED'],
     ]);
-    const organisations = rowsOf(organisationRows(), 'organisation');
+    const organisations = rowsOf(organisationRows('2026-11-23'), 'organisation');
     const kingsway = organisations.find(({ ods_code }) => ods_code === 'Y02332')?.['id'];
-    const held = rowsOf(organisationRows(), 'contract').filter((row) => row['practice_id'] === kingsway);
+    const held = rowsOf(organisationRows('2026-11-23'), 'contract').filter((row) => row['practice_id'] === kingsway);
     expect(held.map(({ type, valid_from, valid_to }) => [type, valid_from, valid_to])).toEqual([
       ['APMS', '2022-04-01', '2025-07-01'],
       ['APMS', '2025-07-01', null],

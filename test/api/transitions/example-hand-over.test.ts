@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { openDatabase } from '../../../src/app.js';
+import { inventedHandOver } from '../../../src/example/facts/hand-over.js';
+import { loadExample } from '../../../src/example/load-example.js';
+import type { Database } from '../../../src/platform/database/database.js';
+import { addDays } from '../../../src/time/london.js';
+import { ContinuityDocument, HandOverPracticeDocument } from '../../generated/operations.js';
+import { checksums } from '../../support/changes.js';
+import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
+
+const around = '2026-11-23';
+const from = addDays(around, inventedHandOver.endsIn);
+let app: TestApp;
+let database: Database;
+let icb: Ask;
+beforeAll(async () => {
+  app = await startTestApp({ now: `${around}T09:00:00Z` });
+  database = await openDatabase(app.database.urls.app, { poolSize: 2, statementTimeoutMs: 20_000 });
+  await loadExample({ database, ownerUrl: app.database.urls.owner, around, log: { info: () => undefined } });
+  icb = await app.as('icb-contract-manager', 'QHG');
+}, 60_000);
+afterAll(async () => {
+  await database.close();
+  await app.close();
+});
+
+const { practice, branchOf } = inventedHandOver;
+const handOver = async (dryRun: boolean) => {
+  const input = { practice, from, to: { branchOf }, source: 'Synthetic hand-over of the tour', dryRun };
+  const reply = await icb(HandOverPracticeDocument, { input });
+  expect(reply.errors).toBeUndefined();
+  return reply.data.handOverPractice;
+};
+const holderGaps = async () => {
+  const reply = await icb(ContinuityDocument, { of: { practice }, from: around, to: addDays(from, 28) });
+  expect(reply.errors).toBeUndefined();
+  return reply.data.continuity.edges.map(({ node }) => [node.aspect, node.from, node.to]);
+};
+
+test('the example’s synthetic notice six weeks ahead is marked so, and leaves a gap until it is handed over', async () => {
+  expect(
+    await app.database.sql(
+      `select c.notice_ends_on::text, c.source from contract c join organisation o on o.id = c.practice_id where o.ods_code = $1`,
+      [practice],
+    ),
+  ).toEqual([{ notice_ends_on: from, source: expect.stringMatching(/^Synthetic: invented for the example/) }]);
+  expect(await holderGaps()).toEqual([['HOLDER', from, addDays(from, 28)]]);
+});
+
+test('the tour rehearses the hand-over, which changes nothing, and then performs it', async () => {
+  const before = await checksums(app.database);
+  const rehearsed = await handOver(true);
+  expect(await checksums(app.database)).toEqual(before);
+  const done = await handOver(false);
+  expect(rehearsed).toMatchObject({ userErrors: [], change: { performed: false } });
+  expect(done).toEqual({ ...rehearsed, change: { ...rehearsed.change, performed: true } });
+  const kinds = done.change?.moves.edges.map(({ node }) => node.kind) ?? [];
+  expect(new Set(kinds)).toEqual(
+    new Set([
+      'CONTRACT',
+      'SITE',
+      'MEMBERSHIP',
+      'ROOM_OFFER',
+      'ORGANISATION',
+      'PLACES',
+      'POPULATION',
+      ...kinds.filter((kind) => kind === 'SHARE_BALANCE'),
+    ]),
+  );
+  expect(done.change?.moves.edges.find(({ node }) => node.kind === 'PLACES')?.node.count).toBeGreaterThan(0);
+  expect(await holderGaps()).toEqual([]);
+});
