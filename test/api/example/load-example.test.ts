@@ -184,10 +184,24 @@ describe('what the load leaves', () => {
     expect(copied).toEqual([{ table_name: 'shared_clinic' }]);
   });
 
-  test('every clinician synthetic, and nobody in two places', async () => {
+  test('every clinician synthetic, released to the network, of the post’s role, and not on leave or at work elsewhere', async () => {
     expect(await rows(`select count(*)::int as n, bool_and(synthetic) as synthetic from clinician`)).toEqual([
       { n: 60, synthetic: true },
     ]);
+    const assigned = await rows(`select count(*) filter (where a.starts_at < app_now())::int > 100 as past,
+        count(*) filter (where a.starts_at > app_now())::int > 100 as coming, count(*) filter (where
+          c.role_code <> p.role_code or p.clinician_id is distinct from a.clinician_id
+          or not exists (select from pool_release r where r.clinician_id = a.clinician_id and r.pcn_id = a.pcn_id)
+          or exists (select from leave l where l.clinician_id = a.clinician_id and l.state = 'APPROVED'
+            and l.starts_at < a.ends_at and l.ends_at > a.starts_at)
+          or exists (select from commitment m, lateral (select a.starts_at at time zone 'Europe/London' as at,
+              a.ends_at at time zone 'Europe/London' as till) w where m.clinician_id = a.clinician_id
+              and case m.kind when 'RANGE' then m.starts_at < a.ends_at and m.ends_at > a.starts_at
+                else m.weekday = extract(isodow from w.at) and m.from_time < w.till::time and m.to_time > w.at::time end)
+        )::int as wrong
+      from assignment a join clinician c on c.id = a.clinician_id
+      join post p on (p.session_id, p.number) = (a.session_id, a.post_number) where a.state = 'PUBLISHED'`);
+    expect(assigned).toEqual([{ past: true, coming: true, wrong: 0 }]);
   });
 
   test('a load that is complete is not done again', async () => {
