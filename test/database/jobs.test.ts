@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { openDatabase } from '../../src/app.js';
 import type { Database } from '../../src/platform/database/database.js';
+import { purgeIdempotencyKeysJob } from '../../src/platform/database/purge-idempotency-keys.job.js';
 import { releaseAbandonedJobs } from '../../src/platform/jobs/abandoned-jobs.queries.js';
 import { enqueue } from '../../src/platform/jobs/enqueue.queries.js';
 import type { Job } from '../../src/platform/jobs/job.js';
@@ -165,4 +166,12 @@ test('a job that fails, or whose payload is not of its form, is kept for another
   expect(JSON.stringify(kept)).not.toContain('12345');
   expect(ran).toEqual([]);
   expect(worker.running).toBe(true);
+});
+
+test('the nightly purge deletes idempotency keys older than 24 hours, whoever’s they are, and no younger one', async () => {
+  await home.sql(`insert into idempotency_key (subject, organisation_code, mutation, key, input_hash, created_at) values
+    ('a', 'E81003', 'bookSlot', 'old', 'x', app_now() - interval '25 hours'),
+    ('b', 'E81004', 'bookSlot', 'young', 'x', app_now() - interval '23 hours')`);
+  await purgeIdempotencyKeysJob.run(database, {});
+  expect(await home.sql('select key from idempotency_key')).toEqual([{ key: 'young' }]);
 });

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Logger as QueueLogger, run, type Runner, type Task, type TaskList } from 'graphile-worker';
+import { Logger as QueueLogger, parseCronItems, run, type Runner, type Task, type TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
 import { loggable } from '../database/database-error.js';
@@ -37,7 +37,9 @@ export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
       connectionString: options.connectionString,
       taskList: taskList(options),
       // Its own default is a file `crontab` in the working directory, whoever's that may be.
-      parsedCronItems: [],
+      parsedCronItems: parseCronItems(
+        options.jobs.flatMap(({ name, at }) => (at === undefined ? [] : [{ task: name, match: at, payload: {} }])),
+      ),
       concurrency: jobsAtOnce,
       maxPoolSize: jobsAtOnce + 2,
       noHandleSignals: true,
