@@ -95,7 +95,7 @@ export default [
     files: [schemaFile],
     rules: {
       '@graphql-eslint/strict-id-in-types': 'off',
-      '@graphql-eslint/relay-edge-types': ['error', { listTypeCanWrapOnlyEdgeType: false, shouldImplementNode: false }],
+      '@graphql-eslint/relay-edge-types': ['error', { listTypeCanWrapOnlyEdgeType: false }],
       '@graphql-eslint/require-description': [
         'error',
         {

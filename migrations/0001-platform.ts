@@ -116,8 +116,19 @@ create policy idempotency_key_own on idempotency_key
   with check (subject = (select current_setting('app.actor', true)));
 ${grantToApp(context, 'select, insert, update, delete', ['idempotency_key'])}
 
+-- Keys that have served their 24 hours go, whoever's they were; their rows are otherwise seen by their subject alone.
+create function purge_idempotency_keys() returns bigint
+  language sql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+  with gone as (delete from public.idempotency_key where created_at < public.app_now() - interval '24 hours' returning 1)
+  select count(*) from gone
+$$;
+revoke execute on function purge_idempotency_keys() from public;
+grant execute on function purge_idempotency_keys() to ${quoted(context.appRole)};
+
 -- The one way into the job queue: it takes part in the caller's transaction, and knows its tasks by name.
 create table job_task (name text primary key);
+insert into job_task values ('purge-idempotency-keys');
 create function enqueue(task text, payload json, job_key text default null, run_at timestamptz default null) returns void
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
@@ -155,6 +166,7 @@ export const down = async (db: Kysely<unknown>): Promise<void> => {
     .raw(
       `
 drop function enqueue(text, json, text, timestamptz);
+drop function purge_idempotency_keys();
 drop table job_task, idempotency_key, audit_entry;
 drop function audit_statement();
 drop function london_today();

@@ -20,6 +20,7 @@ import { UsedPlacesResolver } from './booking/used-places.resolver.js';
 import { WaitingEntry } from './booking/waiting-entry.entity.js';
 import { WaitingEntryResolver, WaitingListResolver } from './booking/waiting.resolver.js';
 import { Database } from './platform/database/database.js';
+import { purgeIdempotencyKeysJob } from './platform/database/purge-idempotency-keys.job.js';
 import type { ScopeRequest } from './platform/database/scope.js';
 import { NodeResolver } from './platform/graphql/node.resolver.js';
 import { RequestContext } from './platform/graphql/request-context.js';
@@ -123,7 +124,7 @@ const entities = [
   Leave,
 ];
 /** What runs in the background; each job's name stands in the table `job_task` too. */
-export const jobs: readonly AnyJob[] = [offerFreedSlotJob];
+export const jobs: readonly AnyJob[] = [offerFreedSlotJob, purgeIdempotencyKeysJob];
 
 const resolvers = [
   NodeResolver,

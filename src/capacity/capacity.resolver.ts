@@ -1,7 +1,7 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import { refusalOf } from '../identity/permissions.js';
-import { OrganisationBy } from '../organisation/organisation.input.js';
+import { OdsCodeScalar } from '../organisation/identifier.type.js';
 import { findOrganisation } from '../organisation/organisation.resolver.js';
 import { PopulationBasisEnum } from '../organisation/population.type.js';
 import { windowOf } from '../booking/rules/window.js';
@@ -18,7 +18,7 @@ export class CapacityResolver {
       'A network’s clinical minutes and appointments by week: planned, published, staffed and booked, per 1,000 people.',
   })
   async capacity(
-    @Arg('pcn', () => OrganisationBy, { description: 'Which PCN.' }) pcn: OrganisationBy,
+    @Arg('pcn', () => OdsCodeScalar, { description: 'The PCN.' }) pcn: string,
     @Arg('from', () => DateScalar, { description: 'The first day of the period.' }) from: string,
     @Arg('to', () => DateScalar, { description: 'The first day after the period; at most 92 days after `from`.' })
     to: string,
@@ -27,7 +27,7 @@ export class CapacityResolver {
   ): Promise<CapacityReportType> {
     const window = windowOf(from, to);
     if (!window.ok) throw requestErrorOf(window.problems[0] as (typeof window.problems)[number]);
-    const network = await findOrganisation(context, pcn, undefined, 'PrimaryCareNetwork');
+    const network = await findOrganisation(context, { odsCode: pcn }, undefined, 'PrimaryCareNetwork');
     const { viewer } = context;
     const capacity = await context.query((db, scope) => {
       const barred = refusalOf(viewer, scope, 'readCapacity', { pcnId: network.key });

@@ -58,7 +58,11 @@ export const insertRows = async (db: Db, { table, rows }: Rows): Promise<void> =
 export interface OpenPost {
   readonly clinicId: string;
   readonly sessionId: string;
+  readonly pcnId: string;
   readonly sessionOn: string;
+  /** Milliseconds. */
+  readonly start: number;
+  readonly end: number;
   readonly postNumber: number;
   readonly line: number;
   readonly turn: number;
@@ -68,7 +72,8 @@ export interface OpenPost {
 export const openPostsBefore = async (db: Db, day: string): Promise<OpenPost[]> =>
   (
     await sql<OpenPost>`/* openPostsBefore */
-      select s.clinic_id as "clinicId", s.id as "sessionId", s.session_on::text as "sessionOn",
+      select s.clinic_id as "clinicId", s.id as "sessionId", s.pcn_id as "pcnId", s.session_on::text as "sessionOn",
+        extract(epoch from s.starts_at)::float8 * 1000 as start, extract(epoch from s.ends_at)::float8 * 1000 as "end",
         o.number as "postNumber", o.line, s.turn::integer
       from (select *, row_number() over (partition by clinic_id order by starts_at) - 1 as turn from session) s
       join post o on o.session_id = s.id and o.clinician_id is null

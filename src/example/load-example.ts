@@ -38,7 +38,7 @@ export interface LoadExample {
 export const earliestAround = '2025-07-01';
 
 /** How far the example reaches, in days from `around`. */
-const reach = { begins: -28, staffed: 28, published: 42, ends: 84, booked: 10 };
+const reach = { begins: -28, staffed: 21, published: 42, ends: 84, booked: 10 };
 
 /** Whether the example is here. It is loaded by one transaction, so it is never here in part. */
 export const exampleState = async (database: Database): Promise<'absent' | 'complete'> =>

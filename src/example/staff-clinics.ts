@@ -3,8 +3,11 @@ import type { RunAs } from '../platform/database/database.js';
 import type { Db } from '../platform/database/scope.js';
 import { globalId } from '../platform/graphql/global-id.js';
 import { assignClinician } from '../sessions/assign-clinician.js';
-import { addDays } from '../time/london.js';
-import { openPostsBefore } from './example.queries.js';
+import { type InstantRange, overlaps } from '../time/interval.js';
+import { addDays, londonInstant, startOfDay, weekdayOf, weekdays } from '../time/london.js';
+import { exampleId } from './example-id.js';
+import { insertRows, type OpenPost, openPostsBefore } from './example.queries.js';
+import { leaves, singleCommitments, weeklyCommitments } from './facts/absences.js';
 import type { ClinicFacts } from './facts/clinics.js';
 import { clinicianId } from './workforce-rows.js';
 
@@ -20,20 +23,22 @@ export interface StaffClinics {
 const fullForDays = 14;
 
 /**
- * Fills the open posts by the use case that everybody else's assignments go through: the people of the line in turn, and
- * the next one where somebody is on leave or elsewhere. Posts for which nobody is left stay open.
+ * Fills the open posts with the people of their line in turn, and the next one where somebody is on leave or elsewhere;
+ * a post for which nobody is left stays open. What is past is history and written as one set; what is to come goes
+ * through the use case that everybody else's assignments go through.
  * @returns how many were filled.
  */
 export const staffClinics = async (db: Db, as: RunAs, { clinics, around, until }: StaffClinics): Promise<number> => {
+  const past = pastAssignments(await openPostsBefore(db, around), clinics, around);
+  await insertRows(db, { table: 'assignment', rows: past });
   const thinFrom = addDays(around, fullForDays);
-  let filled = 0;
+  let filled = past.length;
   for (const post of await openPostsBefore(db, until)) {
     const clinic = clinics.get(post.clinicId);
-    const staff = clinic?.lines[post.line - 1]?.staff ?? [];
-    if (clinic === undefined || (post.sessionOn >= thinFrom && post.turn % 4 === 3)) continue;
+    const skipped = post.sessionOn < around || (post.sessionOn >= thinFrom && post.turn % 4 === 3);
+    if (clinic === undefined || skipped) continue;
     const viewer = pcnSystemViewer(clinic.pcn, 'example');
-    for (let attempt = 0; attempt < staff.length; attempt += 1) {
-      const code = staff[(post.turn + attempt) % staff.length] ?? '';
+    for (const code of inTurn(clinic, post)) {
       const assigned = await as(viewer, (tx) =>
         assignClinician(tx, viewer, {
           session: globalId('Session', post.sessionId),
@@ -48,3 +53,47 @@ export const staffClinics = async (db: Db, as: RunAs, { clinics, around, until }
   }
   return filled;
 };
+
+const inTurn = (clinic: ClinicFacts, { line, turn }: OpenPost): string[] => {
+  const staff = clinic.lines[line - 1]?.staff ?? [];
+  const next = staff.length === 0 ? 0 : turn % staff.length;
+  return [...staff.slice(next), ...staff.slice(0, next)];
+};
+
+const pastAssignments = (posts: readonly OpenPost[], clinics: ReadonlyMap<string, ClinicFacts>, around: string) => {
+  const taken = new Map<string, InstantRange[]>();
+  return posts.flatMap((post) => {
+    const clinic = clinics.get(post.clinicId);
+    const code = (clinic === undefined ? [] : inTurn(clinic, post)).find(
+      (candidate) =>
+        ![...(taken.get(candidate) ?? []), ...away(candidate, post, around)].some((at) => overlaps(at, post)),
+    );
+    if (code === undefined) return [];
+    taken.set(code, [...(taken.get(code) ?? []), { start: post.start, end: post.end }]);
+    return {
+      id: exampleId('assignment', `${post.sessionId} ${post.postNumber}`),
+      pcn_id: post.pcnId,
+      session_id: post.sessionId,
+      post_number: post.postNumber,
+      starts_at: new Date(post.start).toISOString(),
+      ends_at: new Date(post.end).toISOString(),
+      clinician_id: clinicianId(code),
+      state: 'PUBLISHED',
+      assigned_at: new Date(startOfDay(addDays(around, -28)) + 8 * 3_600_000).toISOString(),
+      assigned_by: 'example',
+    };
+  });
+};
+
+/** When a clinician cannot work on the day of a session: approved leave and work elsewhere. */
+const away = (code: string, { sessionOn }: OpenPost, around: string): InstantRange[] => [
+  ...leaves
+    .filter(({ clinician, state }) => clinician === code && state === 'APPROVED')
+    .map(({ from, to }) => ({ start: startOfDay(addDays(around, from)), end: startOfDay(addDays(around, to)) })),
+  ...weeklyCommitments
+    .filter(({ clinician, weekday }) => clinician === code && weekdays[weekday - 1] === weekdayOf(sessionOn))
+    .map(({ from, to }) => ({ start: londonInstant(sessionOn, from), end: londonInstant(sessionOn, to) })),
+  ...singleCommitments
+    .filter(({ clinician, day }) => clinician === code && addDays(around, day) === sessionOn)
+    .map(({ from, to }) => ({ start: londonInstant(sessionOn, from), end: londonInstant(sessionOn, to) })),
+];

@@ -2,7 +2,13 @@ import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionTypes } from '../platform/graphql/connection.type.js';
 import { globalId } from '../platform/graphql/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
-import { DateScalar, DateTimeScalar, LocalTimeScalar } from '../platform/graphql/scalars.js';
+import {
+  DateScalar,
+  DateTimeScalar,
+  DurationScalar,
+  durationText,
+  LocalTimeScalar,
+} from '../platform/graphql/scalars.js';
 import { DeliveryModeEnum } from './delivery-mode.type.js';
 import type { DeliveryMode } from './service.entity.js';
 import type { PostRow, SessionRow, SessionState, ShareRow, SlotRow } from './session.queries.js';
@@ -46,6 +52,9 @@ export class SessionType extends Node {
   @Field(() => LocalTimeScalar, { description: 'When it ends, by the clock on the wall in London.' })
   endTime!: string;
 
+  @Field(() => DurationScalar, { description: 'How long it lasts.' })
+  duration!: string;
+
   @Field(() => SessionStateEnum, { description: 'Whether it takes place.' })
   state!: SessionState;
 
@@ -73,6 +82,7 @@ export const sessionSource = (row: SessionRow) => ({
   endsAt: row.endsAt,
   startTime: row.startTime,
   endTime: row.endTime,
+  duration: durationText(Math.round((Date.parse(row.endsAt) - Date.parse(row.startsAt)) / 60_000)),
   state: row.state,
   cancelledReason: row.cancelledReason,
   poolAt: row.poolAt,

@@ -2,9 +2,8 @@ import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import { refusalOf, type Target } from '../identity/permissions.js';
 import { type At, atOf } from '../organisation/at.js';
-import { organisationLoader } from '../organisation/organisation.loader.js';
 import { organisationByCode } from '../organisation/organisation.queries.js';
-import { OrganisationBy } from '../organisation/organisation.input.js';
+import { OdsCodeScalar } from '../organisation/identifier.type.js';
 import { connectionOf, type ConnectionValue, PageArgs, pageOf } from '../platform/graphql/connection.type.js';
 import { keyFromInput, keyOfType, parseGlobalId } from '../platform/graphql/global-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
@@ -79,16 +78,10 @@ export const pageOfClinicians = async (
   );
 };
 
-const pcnIdBy = async (context: Context, by: OrganisationBy, at: At): Promise<string> => {
-  const row =
-    by.id == null
-      ? await context.query((db) => organisationByCode(db, by.odsCode ?? '', at.day))
-      : await context.use(organisationLoader).load({ id: keyOfType('PrimaryCareNetwork', by.id), day: at.day });
+const pcnIdBy = async (context: Context, odsCode: string, at: At): Promise<string> => {
+  const row = await context.query((db) => organisationByCode(db, odsCode, at.day));
   if (row?.kind === 'PCN') return row.id;
-  throw new RequestError(
-    'NOT_FOUND',
-    `There is no PCN with ${by.id == null ? `the ODS code ${by.odsCode}` : 'this id'}.`,
-  );
+  throw new RequestError('NOT_FOUND', `There is no PCN with the ODS code ${odsCode}.`);
 };
 
 /** @throws RequestError FORBIDDEN */
@@ -117,8 +110,8 @@ export class ClinicianResolver {
       'Clinicians by name: those released to the pool of a PCN that day, or without `pcn` those whom your organisation employs that day or has registered and not employed yet.',
   })
   async clinicians(
-    @Arg('pcn', () => OrganisationBy, { nullable: true, description: 'The PCN whose pool is read.' })
-    pcn: OrganisationBy | undefined,
+    @Arg('pcn', () => OdsCodeScalar, { nullable: true, description: 'The PCN whose pool is read.' })
+    pcn: string | undefined,
     @Arg('role', () => String, { nullable: true, description: 'Only this role, by its code in `staffRoles`.' })
     role: string | undefined,
     @Arg('asOf', () => DateScalar, { nullable: true, description: asOfDescription }) asOf: string | undefined,

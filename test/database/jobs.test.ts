@@ -3,6 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { openDatabase } from '../../src/app.js';
 import type { Database } from '../../src/platform/database/database.js';
+import { purgeIdempotencyKeysJob } from '../../src/platform/database/purge-idempotency-keys.job.js';
+import { releaseAbandonedJobs } from '../../src/platform/jobs/abandoned-jobs.queries.js';
 import { enqueue } from '../../src/platform/jobs/enqueue.queries.js';
 import type { Job } from '../../src/platform/jobs/job.js';
 import { startWorker, type Worker } from '../../src/platform/jobs/worker.js';
@@ -16,6 +18,8 @@ const noteJob: Job<{ text: string }> = {
   name: 'test-note',
   payload: z.object({ text: z.string() }),
   async run(_database, { text }) {
+    if (text === 'slow') await sleep(200);
+    if (text === 'hangs') await new Promise(() => undefined);
     if (text === 'fails') throw new Error('the patient reference 12345 is wrong');
     ran.push(text);
   },
@@ -46,6 +50,8 @@ const until = async (condition: () => boolean | Promise<boolean>) => {
     await sleep(10);
   }
 };
+
+const locked = () => home.sql('select from graphile_worker.jobs where locked_at is not null');
 
 const note = (text: string) =>
   database.command(viewer, async ({ db }) => {
@@ -105,6 +111,45 @@ test('only tasks that the database knows by name are queued', async () => {
   ).rejects.toThrow('unknown task drop-everything');
 });
 
+test('a stop waits a little for jobs at work, and what it cuts off runs again', async () => {
+  ran.length = 0;
+  const log = createLogger('silent');
+  const options = { connectionString: home.urls.worker, database, log };
+  await worker.stop();
+  const patient = await startWorker({ ...options, jobs: [noteJob] });
+  await note('slow');
+  await until(async () => (await locked()).length === 1);
+  await patient.stop();
+  expect([ran, await queued()]).toEqual([['slow'], []]);
+
+  const stubborn = await startWorker({ ...options, jobs: [noteJob], stopWithinMs: 100 });
+  await note('hangs');
+  await until(async () => (await locked()).length === 1);
+  await stubborn.stop();
+  expect(await locked()).toEqual([]);
+  expect(await queued()).toMatchObject([{ task_identifier: 'test-note', attempts: 1 }]);
+  await home.sql('delete from graphile_worker._private_jobs');
+  worker = await startWorker({ ...options, jobs: [noteJob] });
+});
+
+test('a job whose worker was killed before PostgreSQL started goes back to the queue, one of a living worker does not', async () => {
+  await home.sql(`insert into job_task values ('nobody-runs-this')`);
+  for (const key of ['dead', 'alive']) {
+    await database.command(viewer, async ({ db }) => {
+      await enqueue(db, 'nobody-runs-this', {}, { jobKey: key });
+      return ok(null);
+    });
+  }
+  await home.sql(`update graphile_worker._private_jobs set locked_by = 'worker-' || key,
+    locked_at = case key when 'dead' then pg_postmaster_start_time() - interval '1 minute' else now() end`);
+  await releaseAbandonedJobs(home.urls.owner);
+  expect(await home.sql(`select key, locked_by from graphile_worker.jobs order by key`)).toEqual([
+    { key: 'alive', locked_by: 'worker-alive' },
+    { key: 'dead', locked_by: null },
+  ]);
+  await home.sql('delete from graphile_worker._private_jobs');
+});
+
 test('a job that fails, or whose payload is not of its form, is kept for another try, and its words are not', async () => {
   ran.length = 0;
   await note('fails');
@@ -121,4 +166,12 @@ test('a job that fails, or whose payload is not of its form, is kept for another
   expect(JSON.stringify(kept)).not.toContain('12345');
   expect(ran).toEqual([]);
   expect(worker.running).toBe(true);
+});
+
+test('the nightly purge deletes idempotency keys older than 24 hours, whoever’s they are, and no younger one', async () => {
+  await home.sql(`insert into idempotency_key (subject, organisation_code, mutation, key, input_hash, created_at) values
+    ('a', 'E81003', 'bookSlot', 'old', 'x', app_now() - interval '25 hours'),
+    ('b', 'E81004', 'bookSlot', 'young', 'x', app_now() - interval '23 hours')`);
+  await purgeIdempotencyKeysJob.run(database, {});
+  expect(await home.sql('select key from idempotency_key')).toEqual([{ key: 'young' }]);
 });

@@ -71,7 +71,10 @@ export const bookingRaces = (app: () => TestApp, clients: number) => {
           for (let turn = 0; turn < slots; turn += 1) {
             const slot = session.slotId(((client + turn) % slots) + 1);
             const who = client % practices.length;
-            const reply = await (ask[who] as Ask)(bookDocument, bookInput(slot, practices[who] as string, `C${client}-${turn}`));
+            const reply = await (ask[who] as Ask)(
+              bookDocument,
+              bookInput(slot, practices[who] as string, `C${client}-${turn}`),
+            );
             if (reply.errors !== undefined) throw new Error(JSON.stringify(reply.errors));
             mine.push(reply.data.bookSlot as Payload);
             if (reply.data.bookSlot.booking !== null) break;
@@ -81,8 +84,14 @@ export const bookingRaces = (app: () => TestApp, clients: number) => {
       );
       const payloads = replies.flat();
       expect(tally(payloads)['BOOKED']).toBe(Math.min(slots, clients));
-      expect(Object.keys(tally(payloads)).filter((code) => !['BOOKED', 'SLOT_TAKEN', 'NO_PLACE_LEFT'].includes(code))).toEqual([]);
-      await expectSound(app(), [session], payloads.flatMap(({ booking }) => (booking === null ? [] : [booking.id])));
+      expect(
+        Object.keys(tally(payloads)).filter((code) => !['BOOKED', 'SLOT_TAKEN', 'NO_PLACE_LEFT'].includes(code)),
+      ).toEqual([]);
+      await expectSound(
+        app(),
+        [session],
+        payloads.flatMap(({ booking }) => (booking === null ? [] : [booking.id])),
+      );
     },
 
     /** Clients of one practice want its last own place, each by another slot; one gets it. */
@@ -105,7 +114,11 @@ export const bookingRaces = (app: () => TestApp, clients: number) => {
         }),
       );
       expect(tally(payloads)).toEqual({ BOOKED: 1, NO_PLACE_LEFT: clients - 1 });
-      await expectSound(app(), [session], payloads.flatMap(({ booking }) => (booking === null ? [] : [booking.id])));
+      await expectSound(
+        app(),
+        [session],
+        payloads.flatMap(({ booking }) => (booking === null ? [] : [booking.id])),
+      );
     },
 
     /** Bookings of two full halves cross over at once; afterwards every patient has exactly one slot. */
@@ -124,7 +137,9 @@ export const bookingRaces = (app: () => TestApp, clients: number) => {
         Array.from({ length: clients }, async (_, client) => {
           const booking = bookings[client % bookings.length] as string;
           const target = client % 4 < 2 ? b : a;
-          const reply = await ask(moveDocument, { input: { booking, slot: target.slotId(((client * 7) % (size + 2)) + 1) } });
+          const reply = await ask(moveDocument, {
+            input: { booking, slot: target.slotId(((client * 7) % (size + 2)) + 1) },
+          });
           if (reply.errors !== undefined) throw new Error(JSON.stringify(reply.errors));
         }),
       );

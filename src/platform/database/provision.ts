@@ -40,18 +40,6 @@ export const createDatabase = (server: EmbeddedPostgres, name: string, template?
     `create database ${quoted(name)} owner ${embeddedRoles.owner} ${template === undefined ? '' : `template ${quoted(template)}`}`,
   ]);
 
-/** Makes the roles and the database where they are missing. */
-export const provision = async (server: EmbeddedPostgres, name: string): Promise<DatabaseUrls> => {
-  await provisionRoles(server);
-  const client = new pg.Client({ connectionString: server.superuserUrl() });
-  await client.connect();
-  const { rowCount } = await client
-    .query('select from pg_database where datname = $1', [name])
-    .finally(() => client.end());
-  if (rowCount === 0) await createDatabase(server, name);
-  return urlsOf(server, name);
-};
-
 export const urlsOf = (server: EmbeddedPostgres, name: string): DatabaseUrls => ({
   owner: server.urlFor(embeddedRoles.owner, name),
   app: server.urlFor(embeddedRoles.app, name),

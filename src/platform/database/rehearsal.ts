@@ -32,7 +32,7 @@ export const rehearse = async <T>(
       return result;
     });
   } catch (error) {
-    if (error instanceof Undone) return error.result as Result<T>;
+    if (error instanceof Undone) return error.result;
     const problem = problemOf(error);
     if (problem !== undefined && problem.code !== generalProblems.CONFLICT) return refuse(problem);
     throw error;

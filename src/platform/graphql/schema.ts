@@ -25,7 +25,6 @@ export const buildExecutableSchema = async (resolvers: readonly Function[]): Pro
   });
   for (const name of oneOfInputs) {
     const type = schema.getType(name);
-    if (type === undefined) continue;
     if (!(type instanceof GraphQLInputObjectType)) throw new Error(`${name} is no input type of the schema`);
     type.isOneOf = true;
   }

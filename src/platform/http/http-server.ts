@@ -57,7 +57,9 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Fast
   });
   server.addHook('onResponse', async (request, reply) => {
     seconds.observe({ route: request.routeOptions.url ?? 'none', status: reply.statusCode }, reply.elapsedTime / 1000);
-    request.log.info(
+    // Probes come every few seconds and say nothing new.
+    const level = /^\/(health|metrics)/.test(request.url) ? 'debug' : 'info';
+    request.log[level](
       { ...withoutQuery(request), status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
       'answered',
     );

@@ -9,6 +9,8 @@ export interface Job<P> {
   /** As it is written in the table `job_task`, e.g. `offer-freed-slot`. */
   readonly name: string;
   readonly payload: z.ZodType<P>;
+  /** When it also runs by itself, with the payload `{}`: minute, hour, day, month, weekday in UTC, as in a crontab. */
+  readonly at?: string;
   /** Throws when it should be tried again later. */
   run(database: Database, payload: P): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Logger as QueueLogger, run, type Runner, type Task, type TaskList } from 'graphile-worker';
+import { Logger as QueueLogger, parseCronItems, run, type Runner, type Task, type TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
 import { loggable } from '../database/database-error.js';
@@ -7,6 +7,7 @@ import type { AnyJob } from './job.js';
 
 const jobsAtOnce = 4;
 const pauseBeforeAnotherTryMs = 2000;
+const jobsMayTakeMs = 5000;
 
 export interface WorkerOptions {
   /** Connects as the worker role, which sees the queue and nothing else. */
@@ -15,11 +16,13 @@ export interface WorkerOptions {
   readonly database: Database;
   readonly jobs: readonly AnyJob[];
   readonly log: Logger;
+  /** How long a stop waits for jobs at work; default 5 seconds. */
+  readonly stopWithinMs?: number;
 }
 
 export interface Worker {
   readonly running: boolean;
-  /** Takes no more jobs, and waits a few seconds for those at work. What is cut off is run again later. */
+  /** Takes no more jobs, and waits a little for those at work. One that is cut off goes back to the queue. */
   stop(): Promise<void>;
 }
 
@@ -34,10 +37,16 @@ export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
       connectionString: options.connectionString,
       taskList: taskList(options),
       // Its own default is a file `crontab` in the working directory, whoever's that may be.
-      parsedCronItems: [],
+      parsedCronItems: parseCronItems(
+        options.jobs.flatMap(({ name, at }) => (at === undefined ? [] : [{ task: name, match: at, payload: {} }])),
+      ),
       concurrency: jobsAtOnce,
       maxPoolSize: jobsAtOnce + 2,
       noHandleSignals: true,
+      // Without a batch, however short, the queue does not wait on a stop until it has written how its last jobs ended;
+      // they would stay locked for hours and run again.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      gracefulShutdownAbortTimeout: options.stopWithinMs ?? jobsMayTakeMs,
       logger: new QueueLogger(() => (level, message) => log[levels[level] ?? 'info'](`job queue: ${message}`)),
     });
 
@@ -83,9 +92,10 @@ const taskList = ({ jobs, database, log }: WorkerOptions): TaskList =>
 
 const taskOf =
   (job: AnyJob, database: Database, log: Logger): Task =>
-  async (payload, { job: { id, attempts } }) => {
+  async (payload, { job: { id, attempts }, abortPromise }) => {
     try {
-      await job.run(database, job.payload.parse(payload));
+      // A stop that has waited long enough fails the job, which puts it back into the queue.
+      await Promise.race([job.run(database, job.payload.parse(payload)), abortPromise]);
     } catch (error) {
       log.error({ job: job.name, id, attempts, fault: loggable(error) }, 'a job failed and is tried again later');
       // What is thrown here is kept in the queue's table, where a row's values must not end up.

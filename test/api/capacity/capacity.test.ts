@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const document = `query ($basis: PopulationBasis!, $from: Date!, $to: Date!) {
-  capacity(pcn: {odsCode: "U15644"}, from: $from, to: $to, basis: $basis) {
+  capacity(pcn: "U15644", from: $from, to: $to, basis: $basis) {
     population { basis value countedFrom sources missing }
     weeks { weekOn planned { minutes appointments } published { minutes appointmentsPer1000 } staffed { appointments } booked { appointments minutes } }
   }

@@ -2,7 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openDatabase } from '../../../src/app.js';
 import { exampleState, loadExample } from '../../../src/example/load-example.js';
 import type { Database } from '../../../src/platform/database/database.js';
-import { bookDocument, bookInput } from '../../support/booking-documents.js';
+import {
+  BookSlotDocument,
+  NetworkDocument,
+  SharedAvailabilityDocument,
+  WeekDocument,
+} from '../../generated/operations.js';
 import { startTestApp, type TestApp } from '../../support/test-app.js';
 
 const around = '2026-11-23';
@@ -25,11 +30,9 @@ const rows = <Row extends object>(text: string) => app.database.sql<Row>(text);
 describe('the story of Leighton Buzzard', () => {
   test('the network, its members and their lists, each basis by itself', async () => {
     const ask = await app.as('clinical-director', 'U15644');
-    const reply = await ask(`{ pcn(by: {odsCode: "U15644"}) { name commissioner { odsCode }
-      members(first: 10) { totalCount edges { node { odsCode name } } }
-      populations { basis value } agreements { state } } }`);
+    const reply = await ask(NetworkDocument, { pcn: 'U15644' });
     expect(reply.errors).toBeUndefined();
-    expect(reply.data.pcn).toEqual({
+    expect(reply.data.pcn).toMatchObject({
       name: 'Leighton Linslade Health Connections PCN',
       commissioner: { odsCode: 'M1J4Y' },
       members: {
@@ -41,9 +44,9 @@ describe('the story of Leighton Buzzard', () => {
         ],
       },
       populations: [
-        { basis: 'REGISTERED', value: 53287 },
-        { basis: 'WEIGHTED', value: 46529.23 },
-        { basis: 'PCN_ADJUSTED', value: null },
+        { basis: 'REGISTERED', value: 53287, reason: null },
+        { basis: 'WEIGHTED', value: 46529.23, reason: null },
+        { basis: 'PCN_ADJUSTED', value: null, reason: expect.any(String) },
       ],
       agreements: [{ state: 'IN_FORCE' }],
     });
@@ -51,18 +54,15 @@ describe('the story of Leighton Buzzard', () => {
 
   test('a receptionist finds shared sessions of the next fortnight and books one for a patient', async () => {
     const ask = await app.as('care-navigator', 'E81003');
-    const reply =
-      await ask(`{ sharedAvailability(practice: "E81003", from: "2026-11-24", to: "2026-12-08", first: 100) {
-      edges { node { on bookableCount service { code } slots { id } } } } }`);
+    const fortnight = { practice: 'E81003', from: '2026-11-24', to: '2026-12-08', first: 100 };
+    const reply = await ask(SharedAvailabilityDocument, fortnight);
     expect(reply.errors).toBeUndefined();
-    const found = reply.data.sharedAvailability.edges.map((edge: { node: unknown }) => edge.node) as {
-      bookableCount: number;
-      service: { code: string };
-      slots: { id: string }[];
-    }[];
+    const found = reply.data.sharedAvailability.edges.map(({ node }) => node);
     expect(new Set(found.map(({ service }) => service.code)).size).toBeGreaterThanOrEqual(6);
     const slot = found.find(({ bookableCount }) => bookableCount > 0)?.slots[0]?.id ?? '';
-    const booked = await ask(bookDocument, bookInput(slot, 'E81003', 'STORY-1'));
+    const booked = await ask(BookSlotDocument, {
+      input: { what: { slot }, practice: 'E81003', reference: 'STORY-1', channel: 'PHONE', need: 'MUSCULOSKELETAL' },
+    });
     expect(booked.data.bookSlot).toEqual({
       booking: expect.objectContaining({ state: 'CONFIRMED', reference: 'STORY-1' }),
       userErrors: [],
@@ -71,22 +71,20 @@ describe('the story of Leighton Buzzard', () => {
 
   test('the director sees the rota of the week with what is open, and capacity on a named basis', async () => {
     const ask = await app.as('clinical-director', 'U15644');
-    const reply = await ask(`{
-      rota(pcn: "U15644", from: "2026-11-23", to: "2026-11-30", first: 100) { totalCount postCount openPostCount }
-      capacity(pcn: {odsCode: "U15644"}, from: "2026-11-23", to: "2026-11-30", basis: REGISTERED) {
-        population { value countedFrom } weeks { weekOn published { appointments } staffed { appointments } booked { appointments } } } }`);
+    const week = (from: string, to: string) => ask(WeekDocument, { pcn: 'U15644', from, to, basis: 'REGISTERED' });
+    const reply = await week('2026-11-23', '2026-11-30');
     expect(reply.errors).toBeUndefined();
-    expect(reply.data.rota).toEqual({ totalCount: 19, postCount: 21, openPostCount: 0 });
-    const next = await ask(`{ rota(pcn: "U15644", from: "2026-12-02", to: "2026-12-03", first: 100) {
-      edges { node { clinic { title } posts { open } } } } }`);
-    expect(next.data.rota.edges.map((edge: { node: object }) => edge.node)).toContainEqual({
-      clinic: { title: 'Diabetes nurse clinic, in turn' },
-      posts: [{ open: true }],
-    });
-    expect(reply.data.capacity.population).toEqual({ value: 53287, countedFrom: '2026-04-01' });
-    const [week] = reply.data.capacity.weeks;
-    expect(week.published.appointments).toBe(week.staffed.appointments);
-    expect(week.booked.appointments).toBeGreaterThan(0);
+    expect(reply.data.rota).toMatchObject({ totalCount: 19, postCount: 21, openPostCount: 0 });
+    expect(reply.data.capacity?.population).toMatchObject({ value: 53287, countedFrom: '2026-04-01', missing: null });
+    const [figures] = reply.data.capacity?.weeks ?? [];
+    expect(figures?.published.appointments).toBe(figures?.staffed.appointments);
+    expect(figures?.booked.appointments).toBeGreaterThan(0);
+
+    const next = await week('2026-12-02', '2026-12-03');
+    const open = next.data.rota.edges.flatMap(({ node }) =>
+      node.posts.some((post) => post.open) ? [node.clinic.title] : [],
+    );
+    expect(open).toEqual(['Diabetes nurse clinic, in turn']);
   });
 
   test('Salisbury House stands out of social prescribing, so it has no place there', async () => {
@@ -184,10 +182,24 @@ describe('what the load leaves', () => {
     expect(copied).toEqual([{ table_name: 'shared_clinic' }]);
   });
 
-  test('every clinician synthetic, and nobody in two places', async () => {
+  test('every clinician synthetic, released to the network, of the post’s role, and not on leave or at work elsewhere', async () => {
     expect(await rows(`select count(*)::int as n, bool_and(synthetic) as synthetic from clinician`)).toEqual([
       { n: 60, synthetic: true },
     ]);
+    const assigned = await rows(`select count(*) filter (where a.starts_at < app_now())::int > 100 as past,
+        count(*) filter (where a.starts_at > app_now())::int > 100 as coming, count(*) filter (where
+          c.role_code <> p.role_code or p.clinician_id is distinct from a.clinician_id
+          or not exists (select from pool_release r where r.clinician_id = a.clinician_id and r.pcn_id = a.pcn_id)
+          or exists (select from leave l where l.clinician_id = a.clinician_id and l.state = 'APPROVED'
+            and l.starts_at < a.ends_at and l.ends_at > a.starts_at)
+          or exists (select from commitment m, lateral (select a.starts_at at time zone 'Europe/London' as at,
+              a.ends_at at time zone 'Europe/London' as till) w where m.clinician_id = a.clinician_id
+              and case m.kind when 'RANGE' then m.starts_at < a.ends_at and m.ends_at > a.starts_at
+                else m.weekday = extract(isodow from w.at) and m.from_time < w.till::time and m.to_time > w.at::time end)
+        )::int as wrong
+      from assignment a join clinician c on c.id = a.clinician_id
+      join post p on (p.session_id, p.number) = (a.session_id, a.post_number) where a.state = 'PUBLISHED'`);
+    expect(assigned).toEqual([{ past: true, coming: true, wrong: 0 }]);
   });
 
   test('a load that is complete is not done again', async () => {

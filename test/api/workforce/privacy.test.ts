@@ -103,7 +103,7 @@ describe('a clinician of another network', () => {
 
   test('may not be asked for by its pool', async () => {
     const ask = await app.as('clinical-director', 'U27128');
-    const reply = await ask(`{ clinicians(pcn: {odsCode: "U15644"}) { totalCount } }`);
+    const reply = await ask(`{ clinicians(pcn: "U15644") { totalCount } }`);
     expect(reply.errors?.map((error) => error.extensions.code)).toEqual(['FORBIDDEN']);
   });
 
@@ -221,7 +221,7 @@ describe('the pool of a network', () => {
     const second = (await ask(document, { after: first.pageInfo.endCursor })).data.pcn.pool;
     expect(second.edges).toEqual([{ node: { code: 'PHYSIO-2' } }]);
     expect((await ask(document, { asOf: '2023-12-31' })).data.pcn.pool.totalCount).toBe(0);
-    const gps = await ask(`{ clinicians(pcn: {odsCode: "U15644"}, role: "GP") { edges { node { code } } } }`);
+    const gps = await ask(`{ clinicians(pcn: "U15644", role: "GP") { edges { node { code } } } }`);
     expect(gps.data.clinicians.edges).toEqual([{ node: { code: 'GP-1' } }]);
   });
 
@@ -230,8 +230,8 @@ describe('the pool of a network', () => {
     ['first: 2, last: 2', 'BAD_USER_INPUT'],
     ['after: "rubbish"', 'BAD_USER_INPUT'],
     ['role: "SURGEON"', 'BAD_USER_INPUT'],
-    ['pcn: {odsCode: "U99999"}', 'NOT_FOUND'],
-    ['pcn: {odsCode: "E81003"}', 'NOT_FOUND'],
+    ['pcn: "U99999"', 'NOT_FOUND'],
+    ['pcn: "E81003"', 'NOT_FOUND'],
   ])('is not read with %s', async (argument, code) => {
     const ask = await app.as('rota-manager', 'U15644');
     const reply = await ask(`{ clinicians(${argument}) { totalCount } }`);
@@ -241,7 +241,7 @@ describe('the pool of a network', () => {
   test('takes one statement a kind of thing, however many clinicians', async () => {
     const ask = await app.as('rota-manager', 'U15644');
     const statements = await statementsOf(() =>
-      ask(`{ clinicians(pcn: {odsCode: "U15644"}) { edges { node { role { name } registrations { number }
+      ask(`{ clinicians(pcn: "U15644") { edges { node { role { name } registrations { number }
         employments { employer { name } workingPattern { weekday } } wholeTimeEquivalent
         busy(from: "2026-11-23T00:00:00Z", to: "2026-11-30T00:00:00Z") { startsAt } } } } }`),
     );

@@ -32,6 +32,8 @@ describe('policy on a day', () => {
       POPULATION_BAND_LOWEST: 30000,
       POPULATION_BAND_HIGHEST: 50000,
       PATIENTS_PER_SLOT_HELD_FOR_111: 3000,
+      BOOKING_HOLD: 5,
+      WAITING_OFFER: 60,
     });
   });
 

@@ -64,6 +64,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       throw error;
     });
 
+    // An initdb that was about to begin when its start was killed makes its folder again; by now it can be seen.
+    removeUnfinished(home);
+
     let stopping: Promise<void> | undefined;
     const stop = async () => {
       await postmaster.stop();

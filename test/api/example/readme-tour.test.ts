@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { openDatabase } from '../../../src/app.js';
+import { loadExample } from '../../../src/example/load-example.js';
+import { asPrinted, filledIn, readTour } from '../../support/readme-tour.js';
+import { startTestApp, type TestApp } from '../../support/test-app.js';
+
+const around = '2026-11-23';
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp({ now: `${around}T07:30:00Z` });
+  const database = await openDatabase(app.database.urls.app, { poolSize: 2, statementTimeoutMs: 20_000 });
+  await loadExample({ database, ownerUrl: app.database.urls.owner, around, log: { info: () => undefined } });
+  await database.close();
+}, 60_000);
+afterAll(() => app.close());
+
+const tour = readTour();
+
+test('the README’s tour has its stops, and its documents are those of schema/operations', () => {
+  expect(tour.map((stop) => stop.operation)).toEqual([
+    'network',
+    'shared-availability',
+    'book-slot',
+    'week',
+    'practice-then-and-now',
+  ]);
+  for (const { operation, document } of tour) {
+    expect(document).toBe(readFileSync(`schema/operations/${operation}.graphql`, 'utf8'));
+  }
+});
+
+test('every query of the README’s tour answers as it is printed there', async () => {
+  const replies: Record<string, unknown> = {};
+  for (const stop of tour) {
+    const ask = await app.as(stop.role, stop.code);
+    const reply = await ask(stop.document, filledIn(stop.variables, replies) as Record<string, unknown>);
+    const { data, errors } = reply;
+    replies[stop.operation] = data;
+    expect({
+      operation: stop.operation,
+      reply: asPrinted(errors === undefined ? { data } : { data, errors }, stop.reply),
+    }).toEqual({
+      operation: stop.operation,
+      reply: stop.reply,
+    });
+  }
+});

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { down, up } from '../../../migrations/0009-transitions.js';
+import { embeddedRoles } from '../../../src/platform/database/provision.js';
+import { leighton, seedLeighton } from '../../support/leighton.js';
+import { cloneDatabase, type TestDatabase } from '../../support/test-database.js';
+
+let database: TestDatabase;
+let app: pg.Client;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  await seedLeighton(database);
+  await database.sql(
+    `insert into succession (predecessor_id, successor_id, valid_from, source) values
+      ($1, $2, '2026-10-25', 'test'), ($2, $3, '2027-03-28', 'test')`,
+    [leighton.salisburyHouse, leighton.bassettRoad, leighton.leightonRoad],
+  );
+  app = new pg.Client({ connectionString: database.urls.app });
+  await app.connect();
+});
+afterAll(async () => {
+  await app.end();
+  await database.drop();
+});
+
+/** The first column of a statement's only row, or its error's state, after `enter_scope`. */
+const asked = async (role: string, code: string, text: string, values: unknown[] = []): Promise<unknown> => {
+  await app.query('begin');
+  try {
+    await app.query(`select enter_scope($1, $2, 'test', 'test')`, [role, code]);
+    return Object.values((await app.query(text, values)).rows[0] ?? {})[0];
+  } catch (error) {
+    return (error as { code: string }).code;
+  } finally {
+    await app.query('rollback');
+  }
+};
+const at = (day: string) =>
+  database.sql(`update app_clock set shift = ($1::timestamp at time zone 'Europe/London') - clock_timestamp()`, [day]);
+
+test('rights pass on to successor and successor’s successor, each from its own day at midnight', async () => {
+  const holders = await database.sql(`select holder_id, days::text from heirs_of($1) order by lower(days)`, [
+    leighton.salisburyHouse,
+  ]);
+  expect(holders).toEqual([
+    { holder_id: leighton.salisburyHouse, days: '[-infinity,2026-10-25)' },
+    { holder_id: leighton.bassettRoad, days: '[2026-10-25,2027-03-28)' },
+    { holder_id: leighton.leightonRoad, days: '[2027-03-28,infinity)' },
+  ]);
+});
+
+test('a scope takes in predecessors from the London midnight on, for those who act for practices alone', async () => {
+  const organisations = `select current_setting('app.organisations')`;
+  await at('2026-10-24 23:59');
+  expect(await asked('care-navigator', 'E81003', organisations)).toBe(leighton.bassettRoad);
+  await at('2026-10-25 00:00:01');
+  expect(await asked('care-navigator', 'E81003', organisations)).toBe(
+    `${leighton.bassettRoad},${leighton.salisburyHouse}`,
+  );
+  expect(await asked('care-navigator', 'E81004', organisations)).toBe(leighton.salisburyHouse);
+  await at('2027-03-28 00:00:01');
+  expect(await asked('practice-manager', 'E81044', organisations)).toBe(
+    [leighton.leightonRoad, leighton.bassettRoad, leighton.salisburyHouse].join(),
+  );
+});
+
+test('an organisation is succeeded once, and never by itself', async () => {
+  const insert = (predecessor: string, successor: string) =>
+    database.sql(
+      `insert into succession (predecessor_id, successor_id, valid_from, source) values ($1, $2, '2028-01-01', 'test')`,
+      [predecessor, successor],
+    );
+  await expect(insert(leighton.salisburyHouse, leighton.leightonRoad)).rejects.toMatchObject({
+    constraint: 'succession_once',
+  });
+  await expect(insert(leighton.leightonRoad, leighton.leightonRoad)).rejects.toMatchObject({ code: '23514' });
+});
+
+test('the doors across networks open for those alone whose business it is', async () => {
+  const carry = `select carry_waiting_list($1, $2, $3, '2027-04-01')`;
+  const between = [leighton.salisburyHouse, leighton.pcn, leighton.otherPcn];
+  expect(await asked('icb-contract-manager', 'QHG', carry, between)).toBe(0);
+  expect(await asked('clinical-director', 'U15644', carry, between)).toBe('42501');
+  const open = `select count(*)::int from open_assignments($1, '2027-04-01', '2027-04-02', 'test')`;
+  expect(await asked('practice-manager', 'E81003', open, [leighton.physiotherapist])).toBe(0);
+  expect(await asked('practice-manager', 'E81063', open, [leighton.physiotherapist])).toBe('42501');
+  const ahead = `select count(*)::int from business_ahead($1, '2027-04-01')`;
+  expect(await asked('booking-partner', 'XXX', ahead, [leighton.salisburyHouse])).toBe(0);
+});
+
+test('the migration goes down and up again', async () => {
+  const other = await cloneDatabase();
+  const db = new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: other.urls.owner, max: 1 }) }),
+  });
+  const functions = () =>
+    other.sql(`select proname, md5(prosrc) from pg_proc where pronamespace = 'public'::regnamespace and prolang <>
+      (select oid from pg_language where lanname = 'c') order by 1, 2`);
+  const before = await functions();
+  await down(db);
+  expect(await other.sql(`select to_regclass('succession') as gone`)).toEqual([{ gone: null }]);
+  await up(db, { appRole: embeddedRoles.app, workerRole: embeddedRoles.worker });
+  expect(await functions()).toEqual(before);
+  await db.destroy();
+  await other.drop();
+});
