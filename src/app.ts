@@ -75,11 +75,7 @@ import {
   StaffingLineResolver,
 } from './sessions/shared-clinic.resolver.js';
 import { PostResolver, StaffingResolver } from './sessions/staffing.resolver.js';
-import {
-  ChangeReportResolver,
-  ToldOrganisationResolver,
-  TransitionsResolver,
-} from './transitions/transitions.resolver.js';
+import { ToldOrganisationResolver, TransitionsResolver } from './transitions/transitions.resolver.js';
 import { ApproveLeaveResolver } from './transitions/approve-leave.resolver.js';
 import { ContinuityResolver } from './transitions/continuity.resolver.js';
 import './transitions/transitions.problems.js';
@@ -192,7 +188,6 @@ const resolvers = [
   ApproveLeaveResolver,
   ContinuityResolver,
   TransitionsResolver,
-  ChangeReportResolver,
   ToldOrganisationResolver,
 ];
 

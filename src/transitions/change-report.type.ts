@@ -1,5 +1,4 @@
 import { type ClassType, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { connectionTypes } from '../platform/graphql/connection.type.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { MutationPayload } from '../platform/graphql/user-error.type.js';
 import type { Change, ChangeKind, ChangeReport } from './change-report.js';
@@ -65,7 +64,6 @@ export class ChangeType implements Change {
   @Field(() => ID, { nullable: true, description: 'The object, for `node`; null where it is not about one object.' })
   id!: string | null;
 }
-export const { Connection: ChangeConnection } = connectionTypes('Change', () => ChangeType, 'what a change concerns');
 
 /** What resolvers of somebody to be told get as their source. */
 export interface ToldSource {
@@ -80,15 +78,30 @@ export class ToldOrganisationType {
 }
 
 @ObjectType('ChangeReport', {
-  description: 'What a change by date does, or would do: the same for a dry run as for the change itself.',
+  description:
+    'What a change by date does, or would do: the same for a dry run as for the change itself. Whole, since a change cannot be done again to read its next page.',
   simpleResolvers: true,
 })
-export class ChangeReportType implements Pick<ChangeReport, 'performed' | 'from'> {
+export class ChangeReportType implements Omit<ChangeReport, 'told'> {
   @Field(() => Boolean, { description: 'Whether it was done. False for a dry run, and when it ran into something.' })
   performed!: boolean;
 
   @Field(() => DateScalar, { description: 'The first day on which it holds.' })
   from!: string;
+
+  @Field(() => [ChangeType], { description: 'What moves.' })
+  moves!: readonly ChangeType[];
+
+  @Field(() => [ChangeType], { description: 'What stays as it is.' })
+  stays!: readonly ChangeType[];
+
+  @Field(() => [ChangeType], {
+    description: 'What was not published yet at sites that change network, for their new network to take up.',
+  })
+  offered!: readonly ChangeType[];
+
+  @Field(() => [ChangeType], { description: 'What is in the way; while there is any, nothing is changed.' })
+  clashes!: readonly ChangeType[];
 
   @Field(() => [ToldOrganisationType], { description: 'Who must be told.' })
   told!: readonly ToldOrganisationType[];

@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import { refusalOf } from '../identity/permissions.js';
 import { atOf } from '../organisation/at.js';
@@ -7,35 +7,28 @@ import { type OrganisationSource, PracticeType } from '../organisation/organisat
 import { readOrganisation } from '../organisation/read-organisation.js';
 import { siteLoader } from '../organisation/site.loader.js';
 import { type SiteSource, siteSource, SiteType } from '../organisation/site.type.js';
-import { type ConnectionValue, PageArgs } from '../platform/graphql/connection.type.js';
-import { listConnection } from '../platform/graphql/list-connection.js';
 import { RequestError, requestErrorOf } from '../platform/graphql/request-error.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { daysBetween } from '../time/london.js';
 import { continuityOf, type ContinuityRow } from './continuity.queries.js';
-import {
-  ContinuityBreakConnection,
-  type ContinuityBreakSource,
-  ContinuityBreakType,
-  ContinuityOfInput,
-} from './continuity.type.js';
+import { type ContinuityBreakSource, ContinuityBreakType, ContinuityOfInput } from './continuity.type.js';
 
 const longestDays = 20 * 366;
+const mostBreaks = 1000;
 
 @Resolver(() => ContinuityBreakType)
 export class ContinuityResolver {
-  @Query(() => ContinuityBreakConnection, {
+  @Query(() => [ContinuityBreakType], {
     description:
-      'Days without a contract holder, an operator of a site or a PCN, and with two, as our data has them; none is what one hopes for.',
+      'Days without a contract holder, an operator of a site or a PCN, and with two, as our data has them, by practice; none is what one hopes for. At most 1,000.',
   })
   async continuity(
     @Arg('of', () => ContinuityOfInput, { description: 'Whose.' }) of: ContinuityOfInput,
     @Arg('from', () => DateScalar, { description: 'The first day asked for.' }) from: string,
     @Arg('to', () => DateScalar, { description: 'The first day no longer asked for; at most 20 years after `from`.' })
     to: string,
-    @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
-  ): Promise<ConnectionValue<ContinuityBreakSource>> {
+  ): Promise<readonly ContinuityBreakSource[]> {
     const days = daysBetween(from, to);
     if (days < 1 || days > longestDays) {
       throw new RequestError('BAD_USER_INPUT', 'Ask for 1 day to 20 years; `to` is the first day no longer asked for.');
@@ -54,14 +47,13 @@ export class ContinuityResolver {
       }
       return continuityOf(db, wanted === 'ICB' ? { commissionerId: row.id } : { practiceId: row.id }, from, to);
     });
-    const numbered = rows.map((row, index) => ({ row, place: String(index).padStart(6, '0') }));
-    return listConnection(
-      numbered,
-      args,
-      1,
-      ({ place }) => [place],
-      ({ row }) => row,
-    );
+    if (rows.length > mostBreaks) {
+      throw new RequestError(
+        'BAD_USER_INPUT',
+        `There are more than ${mostBreaks}. Ask for fewer days, or for one practice.`,
+      );
+    }
+    return rows;
   }
 
   @FieldResolver(() => PracticeType, {

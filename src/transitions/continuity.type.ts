@@ -1,6 +1,5 @@
 import { Directive, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { OdsCodeScalar } from '../organisation/identifier.type.js';
-import { connectionTypes } from '../platform/graphql/connection.type.js';
 import { oneOf } from '../platform/graphql/schema.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import type { ContinuityAspect, ContinuityRow } from './continuity.queries.js';
@@ -47,9 +46,3 @@ export class ContinuityBreakType implements Pick<ContinuityRow, 'aspect' | 'from
   @Field(() => Int, { description: 'How many there were: 0, or 2 and more.' })
   count!: number;
 }
-
-export const { Connection: ContinuityBreakConnection } = connectionTypes(
-  'ContinuityBreak',
-  () => ContinuityBreakType,
-  'breaks of continuity',
-);

@@ -1,17 +1,14 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import type { Viewer } from '../identity/viewer.js';
 import { atOf } from '../organisation/at.js';
 import { type OrganisationSource, OrganisationType } from '../organisation/organisation.type.js';
 import { readOrganisation } from '../organisation/read-organisation.js';
 import type { Tx } from '../platform/database/scope.js';
-import { type ConnectionValue, PageArgs } from '../platform/graphql/connection.type.js';
-import { listConnection } from '../platform/graphql/list-connection.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import type { Result } from '../platform/result.js';
-import { type Change, type ChangeReport, problemsOf } from './change-report.js';
+import { type ChangeReport, problemsOf } from './change-report.js';
 import {
-  ChangeConnection,
   type ChangePayload,
   ChangeSharedClinicPayload,
   CloseSitePayload,
@@ -19,7 +16,6 @@ import {
   MergeOrganisationsPayload,
   MoveSharedClinicHostPayload,
   LeaveNetworkPayload,
-  ChangeReportType,
   ToldOrganisationType,
   type ToldSource,
 } from './change-report.type.js';
@@ -37,17 +33,6 @@ import {
   MergeOrganisationsInput,
   MoveSharedClinicHostInput,
 } from './transitions.input.js';
-
-const changes = (rows: readonly Change[], args: PageArgs): ConnectionValue<Change> => {
-  const numbered = rows.map((row, index) => ({ row, place: String(index).padStart(6, '0') }));
-  return listConnection(
-    numbered,
-    args,
-    1,
-    ({ place }) => [place],
-    ({ row }) => row,
-  );
-};
 
 /** Runs a change and answers with its report; where it runs into something, with the reasons too. */
 export const changePayload = async <Input>(
@@ -132,31 +117,6 @@ export class TransitionsResolver {
     @Ctx() context: Context,
   ): Promise<ChangePayload> {
     return changePayload(context, input, mergeOrganisations);
-  }
-}
-
-@Resolver(() => ChangeReportType)
-export class ChangeReportResolver {
-  @FieldResolver(() => ChangeConnection, { description: 'What moves.' })
-  moves(@Root() report: ChangeReport, @Args(() => PageArgs) args: PageArgs): ConnectionValue<Change> {
-    return changes(report.moves, args);
-  }
-
-  @FieldResolver(() => ChangeConnection, { description: 'What stays as it is.' })
-  stays(@Root() report: ChangeReport, @Args(() => PageArgs) args: PageArgs): ConnectionValue<Change> {
-    return changes(report.stays, args);
-  }
-
-  @FieldResolver(() => ChangeConnection, {
-    description: 'What was not published yet at sites that change network, for their new network to take up.',
-  })
-  offered(@Root() report: ChangeReport, @Args(() => PageArgs) args: PageArgs): ConnectionValue<Change> {
-    return changes(report.offered, args);
-  }
-
-  @FieldResolver(() => ChangeConnection, { description: 'What is in the way; while there is any, nothing is changed.' })
-  clashes(@Root() report: ChangeReport, @Args(() => PageArgs) args: PageArgs): ConnectionValue<Change> {
-    return changes(report.clashes, args);
   }
 }
 

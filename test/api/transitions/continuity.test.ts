@@ -14,12 +14,11 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const document = `query ($of: ContinuityOfInput!, $from: Date!, $to: Date!) { continuity(of: $of, from: $from, to: $to, first: 50) {
-  totalCount edges { node { aspect from to count practice { odsCode } site { name } } } } }`;
+const document = `query ($of: ContinuityOfInput!, $from: Date!, $to: Date!) { continuity(of: $of, from: $from, to: $to) { aspect from to count practice { odsCode } site { name } } }`;
 const breaks = async (of: object, from = '2020-01-01', to = '2028-01-01') => {
   const reply = await ask(document, { of, from, to });
   if (reply.errors !== undefined) throw new Error(reply.errors[0]?.message);
-  return reply.data.continuity.edges.map(({ node }: { node: Record<string, any> }) => [
+  return reply.data.continuity.map((node: Record<string, any>) => [
     node['practice'].odsCode,
     node['aspect'],
     node['from'],

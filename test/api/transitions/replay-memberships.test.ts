@@ -131,13 +131,10 @@ function replay(rows: readonly FileRow[]) {
       }
       if (free < last) expected.push({ from: free, to: last, count: 0 });
       const reply = await ask(
-        `query ($of: ContinuityOfInput!) { continuity(of: $of, from: "${first}", to: "${last}", first: 100) {
-        edges { node { aspect from to count } } } }`,
+        `query ($of: ContinuityOfInput!) { continuity(of: $of, from: "${first}", to: "${last}") { aspect from to count } }`,
         { of: { practice } },
       );
-      const breaks = reply.data.continuity.edges
-        .map(({ node }: { node: { aspect: string } }) => node)
-        .filter(({ aspect }: { aspect: string }) => aspect === 'NETWORK');
+      const breaks = reply.data.continuity.filter(({ aspect }: { aspect: string }) => aspect === 'NETWORK');
       expect([practice, breaks]).toEqual([practice, expected.map((days) => ({ aspect: 'NETWORK', ...days }))]);
     }
   });
