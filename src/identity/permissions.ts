@@ -77,7 +77,7 @@ export const permissions = {
     ...network,
     'practice-manager': ['PCN', 'ORGANISATION'],
     'provider-manager': ['PCN', 'ORGANISATION'],
-    clinician: ['SELF', 'PCN'],
+    clinician: ['SELF'],
   },
 
   joinNetwork: commissioner,
@@ -123,7 +123,6 @@ export const permissions = {
     'rota-manager': ['PCN'],
     'practice-manager': ['ORGANISATION'],
     'care-navigator': ['ORGANISATION'],
-    clinician: ['PCN'],
     system: ['PCN'],
   },
   waitForSlot: {

@@ -195,6 +195,50 @@ describe('what is seen of a clinician', () => {
     }
   });
 
+  test('a clinician reads a colleague’s name in the rota and nothing of the records', async () => {
+    const ask = await app.as('clinician', 'GP-1');
+    const { data, errors } = await ask(`{
+      rota(pcn: "U15644", from: "2026-11-25", to: "2026-11-26") { edges { node { posts { clinician { name
+        registrations { number } employments { contractedMinutesPerWeek } releases { minutesPerWeek } wholeTimeEquivalent
+        leave { kind } commitments { weekday } busy(from: "2026-11-23T00:00:00Z", to: "2026-11-30T00:00:00Z") { startsAt } } } } } }
+      pcn(by: {odsCode: "U15644"}) { pool { totalCount } }
+      clinicians { edges { node { code } } }
+    }`);
+    expect([errors, data]).toEqual([
+      undefined,
+      {
+        rota: {
+          edges: [
+            {
+              node: {
+                posts: [
+                  {
+                    clinician: {
+                      name: 'Synthetic Physiotherapist Two',
+                      registrations: null,
+                      employments: null,
+                      releases: null,
+                      wholeTimeEquivalent: null,
+                      leave: null,
+                      commitments: null,
+                      busy: null,
+                    },
+                  },
+                ],
+              },
+            },
+          ],
+        },
+        pcn: { pool: null },
+        clinicians: { edges: [{ node: { code: 'GP-1' } }] },
+      },
+    ]);
+    expect((await ask(document)).errors?.map((error) => error.extensions.code)).toEqual(['NOT_FOUND']);
+    expect((await ask(busy)).errors?.map((error) => error.extensions.code)).toEqual(['NOT_FOUND']);
+    const pool = await ask(`{ clinicians(pcn: "U15644") { totalCount } }`);
+    expect(pool.errors?.map((error) => error.extensions.code)).toEqual(['FORBIDDEN']);
+  });
+
   test('me is the clinician’s own record, and null for everyone else', async () => {
     const me = `{ me { code busy(from: "2026-11-25T00:00:00Z", to: "2026-11-26T00:00:00Z") { kind } viewerCanRequestLeave viewerCanDecideLeave } }`;
     expect((await (await app.as('clinician', 'PHYSIO-2'))(me)).data.me).toEqual({
