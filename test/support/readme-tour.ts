@@ -13,22 +13,25 @@ export interface TourStop {
 
 /**
  * The fenced blocks of the README in order: ```graphql OPERATION as ROLE CODE, ```json variables, ```json reply.
+ * A graphql block that only says "# the same document as before" stands for the last one of that operation.
  * Precondition: each graphql block is followed by both others.
  */
 export const readTour = (path = 'README.md'): TourStop[] => {
   const blocks = [...readFileSync(path, 'utf8').matchAll(/^```(\w+) (\S.*)\n([\s\S]*?)^```$/gm)].map(
     ([, language = '', title = '', body = '']) => ({ language, title, body }),
   );
+  const documents: Record<string, string> = {};
   return blocks.flatMap((block, i) => {
     if (block.language !== 'graphql') return [];
     const [operation = '', , role = '', code = ''] = block.title.split(' ');
     const [variables, reply] = [blocks[i + 1], blocks[i + 2]];
     if (variables?.title !== 'variables' || reply?.title !== 'reply')
       throw new Error(`${operation} has no variables or reply`);
+    if (block.body !== '# the same document as before\n') documents[operation] = block.body;
     return [
       {
         operation,
-        document: block.body,
+        document: documents[operation] ?? block.body,
         role: role as Role,
         code,
         variables: JSON.parse(variables.body) as Record<string, unknown>,

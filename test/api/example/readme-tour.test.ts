@@ -24,6 +24,9 @@ test('the README’s tour has its stops, and its documents are those of schema/o
     'book-slot',
     'week',
     'practice-then-and-now',
+    'continuity',
+    'hand-over-practice',
+    'hand-over-practice',
   ]);
   for (const { operation, document } of tour) {
     expect(document).toBe(readFileSync(`schema/operations/${operation}.graphql`, 'utf8'));
