@@ -36,6 +36,9 @@ const basisInWords: Record<PopulationBasis, string> = {
   PCN_ADJUSTED: 'PCN adjusted population',
 };
 
+/** The scale of the recorded figures, which a sum of binary fractions strays from: 46529.229999999996. */
+const toHundredths = (value: number): number => Math.round(value * 100) / 100;
+
 const populationOf = (basis: PopulationBasis, figures: readonly PopulationFigure[], day: string): PopulationBase => {
   const lacking = figures.filter((figure) => figure.value === null).map((figure) => figure.code);
   const counted = figures.flatMap((figure) => figure.countedOn ?? []).sort();
@@ -47,7 +50,7 @@ const populationOf = (basis: PopulationBasis, figures: readonly PopulationFigure
         : null;
   return {
     basis,
-    value: missing === null ? figures.reduce((sum, figure) => sum + (figure.value ?? 0), 0) : null,
+    value: missing === null ? toHundredths(figures.reduce((sum, figure) => sum + (figure.value ?? 0), 0)) : null,
     countedFrom: counted[0] ?? null,
     countedTo: counted.at(-1) ?? null,
     sources: [...new Set(figures.flatMap((figure) => figure.source ?? []))],

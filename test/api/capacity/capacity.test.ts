@@ -67,6 +67,14 @@ test('counts planned, published, staffed and booked appointments by week, per 1,
   });
 });
 
+test('sums a weighted list to the hundredths in which it is recorded', async () => {
+  const ask = await app.as('clinical-director', 'U15644');
+  const reply = await ask(document, { ...december, basis: 'WEIGHTED' });
+  const { basis, value, countedFrom, missing } = reply.data.capacity.population;
+  expect([basis, value, countedFrom, missing]).toEqual(['WEIGHTED', 46529.23, '2023-03-31', null]);
+  expect(reply.data.capacity.weeks[0].published.appointmentsPer1000).toBe(0.19);
+});
+
 test('is null with a reason where the basis is not recorded', async () => {
   const ask = await app.as('clinical-director', 'U15644');
   const reply = await ask(document, { ...december, basis: 'PCN_ADJUSTED' });
