@@ -116,7 +116,19 @@ ${tenantPolicy('booking', `${inScope('pcn_id', 'app.booking_pcns')} or ${mine}`)
 ${tenantPolicy('waiting_entry', `${inScope('pcn_id', 'app.booking_pcns')} or ${inScope('practice_id', 'app.organisations')}`)}
 ${audited('booking', { redacted: ['reference'] })}
 ${audited('waiting_entry', { redacted: ['reference'] })}
-insert into job_task values ('offer-freed-slot');
+-- For whom a slot may have come free by the clock alone: a release, a hold that ran out, pool time, a new session.
+create function sessions_waited_for() returns table (pcn_code text, session_id uuid)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$
+  select distinct o.ods_code, s.id from public.waiting_entry w
+  join public.session s on s.pcn_id = w.pcn_id and s.service_id = w.service_id and s.session_on >= w.from_on
+    and s.session_on < w.to_on and s.state = 'PUBLISHED' and s.ends_at > public.app_now()
+  join public.organisation o on o.id = s.pcn_id
+  where w.state in ('WAITING', 'OFFERED')
+$$;
+revoke execute on function sessions_waited_for() from public;
+grant execute on function sessions_waited_for() to ${quoted(context.appRole)};
+insert into job_task values ('offer-freed-slot'), ('offer-to-waiters');
 `,
     )
     .execute(db);
@@ -129,7 +141,8 @@ export const down = async (db: Kysely<unknown>): Promise<void> => {
 drop table waiting_entry, booking;
 drop function taken_follows_booking();
 drop function expire_holds(uuid, integer, integer);
-delete from job_task where name = 'offer-freed-slot';
+drop function sessions_waited_for();
+delete from job_task where name in ('offer-freed-slot', 'offer-to-waiters');
 `,
     )
     .execute(db);

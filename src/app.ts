@@ -16,6 +16,7 @@ import { CancelSessionResolver, SlotOfferResolver } from './booking/cancel-sessi
 import { CapacityResolver } from './capacity/capacity.resolver.js';
 import { BookingResolver } from './booking/booking.resolver.js';
 import { offerFreedSlotJob } from './booking/offer-freed-slot.job.js';
+import { offerToWaitersJob } from './booking/offer-to-waiters.job.js';
 import { UsedPlacesResolver } from './booking/used-places.resolver.js';
 import { WaitingEntry } from './booking/waiting-entry.entity.js';
 import { WaitingEntryResolver, WaitingListResolver } from './booking/waiting.resolver.js';
@@ -120,7 +121,7 @@ const entities = [
   Leave,
 ];
 /** What runs in the background; each job's name stands in the table `job_task` too. */
-export const jobs: readonly AnyJob[] = [offerFreedSlotJob, purgeIdempotencyKeysJob];
+export const jobs: readonly AnyJob[] = [offerFreedSlotJob, offerToWaitersJob, purgeIdempotencyKeysJob];
 
 const resolvers = [
   NodeResolver,

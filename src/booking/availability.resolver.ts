@@ -8,7 +8,7 @@ import { serviceLoader } from '../sessions/service.loader.js';
 import { serviceSource, ServiceType } from '../sessions/service.type.js';
 import { sessionSource, SessionType } from '../sessions/session.type.js';
 import { atOf } from '../organisation/at.js';
-import { connectionOf, type ConnectionValue, pageOf } from '../platform/graphql/connection.type.js';
+import { connectionOf, type ConnectionValue, keyForms, pageOf } from '../platform/graphql/connection.type.js';
 import { keyOfType } from '../platform/graphql/global-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { RequestError, requestErrorOf } from '../platform/graphql/request-error.js';
@@ -86,6 +86,7 @@ registerNode('SharedAvailability', async (context: Context, { key }) => {
 @Resolver(() => SharedAvailabilityType)
 export class AvailabilityResolver {
   @Query(() => SharedAvailabilityConnection, {
+    nullable: true,
     description:
       'What shared sessions a practice’s patients can have: where a slot is free, released and staffed and the practice has a place, in order of start. A booking partner sees the slots held for it.',
   })
@@ -93,7 +94,7 @@ export class AvailabilityResolver {
     @Args(() => SharedAvailabilityArgs) args: SharedAvailabilityArgs,
     @Ctx() context: Context,
   ): Promise<ConnectionValue<SharedAvailabilityType>> {
-    const page = pageOf(args, 2);
+    const page = pageOf(args, [keyForms.instant, keyForms.uuid]);
     const window = windowOf(args.from, args.to);
     if (!window.ok) throw requestErrorOf(window.problems[0] as (typeof window.problems)[number]);
     if (args.withinKm != null && (args.near == null || !(args.withinKm > 0))) {

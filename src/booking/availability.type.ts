@@ -1,7 +1,7 @@
 import { ArgsType, Directive, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { connectionTypes } from '../platform/graphql/connection.type.js';
 import { PageArgs } from '../platform/graphql/connection.type.js';
-import { globalId } from '../platform/graphql/global-id.js';
+import { globalId, twoPartKey } from '../platform/graphql/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
 import { oneOf } from '../platform/graphql/schema.js';
 import { DateScalar, DateTimeScalar, instantText, LocalTimeScalar } from '../platform/graphql/scalars.js';
@@ -10,6 +10,8 @@ import { OdsCodeScalar, PostcodeScalar } from '../organisation/identifier.type.j
 import { DeliveryModeEnum } from '../sessions/delivery-mode.type.js';
 import type { AvailabilityRow, AvailableSlotRow } from './availability.queries.js';
 import { slotId } from './slot-id.js';
+
+twoPartKey('SharedAvailability', 'uuid');
 
 @InputType('PointInput', { description: 'A point on the map (WGS 84).' })
 export class PointInput {

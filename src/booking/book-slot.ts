@@ -9,7 +9,7 @@ import { expireHoldsOfReference, lockSlots, readNow, type SlotKey } from './clai
 import { claimSlot } from './claim-slot.js';
 import { bookerOf, findPractice } from './hold-slot.js';
 import { lockBooking } from './lock-booking.js';
-import { concludeWaitOf } from './waiting.queries.js';
+import { concludeWaitOf, waiterOf } from './waiting.queries.js';
 import { checkReference } from './rules/patient-reference.js';
 
 export interface BookingDetails {
@@ -27,6 +27,7 @@ export interface BookSlot extends BookingDetails {
 
 export interface BookHeldSlot extends BookingDetails {
   readonly holdId: string;
+  readonly deliveryMode?: DeliveryMode | undefined;
 }
 
 /** A checked reference, with the refusal on the field it came in. */
@@ -110,6 +111,22 @@ export const bookHeldSlot = async (
   }
   if (hold.state !== 'HELD') {
     return refuse({ code: bookingProblems.WRONG_STATE, field: ['hold'], message: 'This is not a hold any more.' });
+  }
+  if (input.deliveryMode != null && input.deliveryMode !== hold.deliveryMode) {
+    return refuse({
+      code: bookingProblems.MODE_NOT_OFFERED,
+      field: ['deliveryMode'],
+      message: `The hold was made for ${hold.deliveryMode}. Book it so, or hold the slot again.`,
+    });
+  }
+  const waiting = await waiterOf(tx.db, hold.id);
+  if (waiting !== undefined && waiting !== reference.value) {
+    return refuse({
+      code: bookingProblems.WRONG_STATE,
+      field: ['reference'],
+      message:
+        'This hold was offered to another patient of yours, who is waiting. Book it for them, or withdraw their wait.',
+    });
   }
   await expireHoldsOfReference(tx.db, practice.value.id, reference.value, hold.startsAt, hold.endsAt);
   hold.confirm(

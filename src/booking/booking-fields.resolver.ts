@@ -4,7 +4,7 @@ import { type Action, refusalOf } from '../identity/permissions.js';
 import { atOf } from '../organisation/at.js';
 import { organisationLoader } from '../organisation/organisation.loader.js';
 import { type OrganisationSource, organisationSource, PracticeType } from '../organisation/organisation.type.js';
-import { connectionOf, type ConnectionValue, PageArgs, pageOf } from '../platform/graphql/connection.type.js';
+import { connectionOf, type ConnectionValue, PageArgs, keyForms, pageOf } from '../platform/graphql/connection.type.js';
 import { requestErrorOf } from '../platform/graphql/request-error.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { sessionLoader } from '../sessions/session.loader.js';
@@ -78,7 +78,7 @@ export class PracticeBookingsResolver {
     states: BookingStateEnum[] | undefined,
     @Ctx() context: Context,
   ): Promise<ConnectionValue<BookingSource>> {
-    const page = pageOf(args, 2);
+    const page = pageOf(args, [keyForms.instant, keyForms.uuid]);
     const window = windowOf(from, to);
     if (!window.ok) throw requestErrorOf(window.problems[0] as (typeof window.problems)[number]);
     const filter = {

@@ -82,7 +82,8 @@ export class MoveBookingInput {
 
   @Field(() => DeliveryModeEnum, {
     nullable: true,
-    description: 'How it is to be given; default the new slot’s first way.',
+    description:
+      'How it is to be given; default the way it was booked, and refused where the new slot is not given so.',
   })
   deliveryMode?: DeliveryModeEnum;
 

@@ -1,7 +1,9 @@
 import type { Viewer } from '../identity/viewer.js';
 import type { Tx } from '../platform/database/scope.js';
-import { ok, type Result } from '../platform/result.js';
+import { ok, refuse, type Result } from '../platform/result.js';
 import { cancelSessionRow } from '../sessions/cancel-session-row.js';
+import { bookingProblems } from './booking.problems.js';
+import { holdsNhsNumber } from './rules/patient-reference.js';
 import { cancelBookingsOfSession, liveBookingsOfSession } from './booking.queries.js';
 
 export interface CancelSession {
@@ -19,6 +21,14 @@ export const cancelSession = async (
   viewer: Viewer,
   input: CancelSession,
 ): Promise<Result<{ sessionId: string; bookingIds: string[] }>> => {
+  if (holdsNhsNumber(input.reason)) {
+    return refuse({
+      code: bookingProblems.PATIENT_REFERENCE_IS_NHS_NUMBER,
+      field: ['reason'],
+      message:
+        'This reason holds what may be an NHS number. Every practice reads it: say why without naming a patient.',
+    });
+  }
   const cancelled = await cancelSessionRow(tx, viewer, input.sessionId, input.reason);
   if (!cancelled.ok) return cancelled;
   const live = await liveBookingsOfSession(tx.db, input.sessionId);

@@ -95,8 +95,7 @@ const problemOfClaim = (row: ClaimRow, viewer: Viewer, request: ClaimRequest): P
       `${request.practiceCode} may not share this service on ${row.sessionOn}: it must be in the network that day, have signed its agreement, and take part in the service.`,
     );
   }
-  const for111 = viewer.role === 'booking-partner' || request.channel === 'NHS_111';
-  if (row.heldFor111 && !for111) {
+  if (row.heldFor111 && (viewer.role !== 'booking-partner' || request.channel !== 'NHS_111')) {
     return at(slot, bookingProblems.SLOT_HELD_FOR_111, 'This slot is kept for NHS 111. Choose another one.');
   }
   if (!row.heldFor111 && viewer.role === 'booking-partner') {

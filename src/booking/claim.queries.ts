@@ -43,6 +43,11 @@ export const lockSlots = async (db: Db, slots: readonly SlotKey[]): Promise<void
     order by session_id, number for update`.execute(db);
 };
 
+/** Waits for other commands on the same booking, before any row is locked: then none of them waits in a circle. */
+export const oneCommandAtATime = async (db: Db, bookingId: string): Promise<void> => {
+  await sql`/* oneCommandAtATime */ select pg_advisory_xact_lock(hashtextextended(${bookingId}, 0))`.execute(db);
+};
+
 /** Reads a slot after it has been locked, with the clock as it is then; undefined when the viewer sees no such slot. */
 export const readClaim = async (db: Db, slot: SlotKey, practiceId: string): Promise<ClaimRow | undefined> => {
   const { rows } = await sql<

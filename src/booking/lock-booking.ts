@@ -3,11 +3,11 @@ import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../platform/result.js';
 import { Booking } from './booking.entity.js';
-import { lockSlots, type SlotKey, slotOfBooking } from './claim.queries.js';
+import { lockSlots, oneCommandAtATime, type SlotKey, slotOfBooking } from './claim.queries.js';
 
 /**
- * Loads a booking for change, in the one order that every command takes: session, slot, booking. If the booking was
- * moved between reading where it is and locking it, it starts over.
+ * Loads a booking for change, in the one order that every command takes: the booking's own turn, session, slot, booking.
+ * Commands on one booking take turns, so where it is does not change before it is locked; if it did, it starts over.
  * @param alsoLock a slot that the command will claim.
  */
 export const lockBooking = async (
@@ -16,6 +16,7 @@ export const lockBooking = async (
   field: readonly string[],
   alsoLock?: SlotKey,
 ): Promise<Result<Booking>> => {
+  await oneCommandAtATime(tx.db, bookingId);
   for (;;) {
     const slot = await slotOfBooking(tx.db, bookingId);
     if (slot === undefined) {

@@ -40,7 +40,7 @@ export const moveBooking = async (
     practiceId: booking.practiceId,
     practiceCode: practice?.odsCode ?? 'The practice',
     channel: booking.channel,
-    deliveryMode: input.deliveryMode,
+    deliveryMode: input.deliveryMode ?? booking.deliveryMode,
     action: 'moveBooking',
     keepPlace: sameSession ? booking.placeNumber : undefined,
   });

@@ -10,6 +10,7 @@ import { WaitingEntry } from './waiting-entry.entity.js';
 import { lockWaitersForSession, type WaitingRow } from './waiting.queries.js';
 
 export const offerFreedSlotTask = 'offer-freed-slot';
+export const offerToWaitersTask = 'offer-to-waiters';
 
 /**
  * Offers the free slots of a session to those who wait for its service, longest wait first: each gets a hold in their

@@ -13,7 +13,9 @@ import { readNow } from './claim.queries.js';
 import { findPractice } from './hold-slot.js';
 import { longestWindowDays } from './rules/window.js';
 import { WaitingEntry } from './waiting-entry.entity.js';
-import { networkSharing } from './waiting.queries.js';
+import { enqueue } from '../platform/jobs/enqueue.queries.js';
+import { offerToWaitersTask } from './offer-freed-slot.js';
+import { networkSharing, releaseOffer } from './waiting.queries.js';
 
 export interface WaitForSlot extends BookingDetails {
   readonly serviceId: string;
@@ -69,10 +71,11 @@ export const waitForSlot = async (tx: Tx, viewer: Viewer, input: WaitForSlot): P
     createdAt: await readNow(tx.db),
   });
   await tx.em.flush();
+  await enqueue(tx.db, offerToWaitersTask, {}, { jobKey: offerToWaitersTask });
   return ok({ entryId: id });
 };
 
-/** Takes a patient off the waiting list; an offer that is held for them is let go of when it expires. */
+/** Takes a patient off the waiting list and lets go of the slot that was held for them. */
 export const withdrawWait = async (tx: Tx, viewer: Viewer, entryId: string): Promise<Result<{ entryId: string }>> => {
   const entry = await tx.em.findOne(WaitingEntry, { id: entryId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (entry === null) {
@@ -91,6 +94,7 @@ export const withdrawWait = async (tx: Tx, viewer: Viewer, entryId: string): Pro
       message: 'This wait is over already.',
     });
   }
+  if (entry.state === 'OFFERED' && entry.offeredBookingId != null) await releaseOffer(tx.db, entry.offeredBookingId);
   entry.state = 'WITHDRAWN';
   await tx.em.flush();
   return ok({ entryId });

@@ -83,6 +83,27 @@ export const networkSharing = async (
       order by lower(days * datemultirange(daterange(${from}::date, ${to}::date))) limit 1`.execute(db)
   ).rows[0]?.pcnId;
 
+/** The reference of the patient to whom a hold was offered; undefined for a hold of anybody's choosing. */
+export const waiterOf = async (db: Db, bookingId: string): Promise<string | undefined> =>
+  (
+    await sql<{ reference: string }>`/* waiterOf */
+      select reference from waiting_entry where offered_booking_id = ${bookingId} and state = 'OFFERED'`.execute(db)
+  ).rows[0]?.reference;
+
+/** Lets go of the hold that was offered to a wait which is over. */
+export const releaseOffer = async (db: Db, bookingId: string): Promise<void> => {
+  await sql`/* releaseOffer */
+    update booking set state = 'CANCELLED', cancelled_at = app_now(), cancelled_reason = 'WAIT_WITHDRAWN'
+    where id = ${bookingId} and state = 'HELD'`.execute(db);
+};
+
+/** The sessions ahead whose service and day somebody waits for, with their networks' codes; of every network. */
+export const sessionsWaitedFor = async (db: Db): Promise<{ pcn: string; sessionId: string }[]> =>
+  (
+    await sql<{ pcn: string; sessionId: string }>`/* sessionsWaitedFor */
+      select pcn_code as pcn, session_id as "sessionId" from sessions_waited_for()`.execute(db)
+  ).rows;
+
 /** Marks the wait that an offer belonged to as over, once the offer was booked. */
 export const concludeWaitOf = async (db: Db, bookingId: string): Promise<void> => {
   await sql`/* concludeWaitOf */

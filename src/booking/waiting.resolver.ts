@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-gr
 import type { Context } from '../identity/context.js';
 import { refusalOf } from '../identity/permissions.js';
 import { type OrganisationSource, PracticeType } from '../organisation/organisation.type.js';
-import { connectionOf, type ConnectionValue, PageArgs, pageOf } from '../platform/graphql/connection.type.js';
+import { connectionOf, type ConnectionValue, PageArgs, keyForms, pageOf } from '../platform/graphql/connection.type.js';
 import { keyFromInput } from '../platform/graphql/global-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { requestErrorOf } from '../platform/graphql/request-error.js';
@@ -85,7 +85,7 @@ export class WaitingListResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ): Promise<ConnectionValue<WaitingSource>> {
-    const page = pageOf(args, 2);
+    const page = pageOf(args, [keyForms.instant, keyForms.uuid]);
     const { viewer } = context;
     const rows = await context.query((db, scope) => {
       const barred = refusalOf(viewer, scope, 'waitForSlot', {

@@ -1,6 +1,6 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionTypes } from '../platform/graphql/connection.type.js';
-import { globalId } from '../platform/graphql/global-id.js';
+import { globalId, twoPartKey } from '../platform/graphql/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
 import {
   DateScalar,
@@ -12,6 +12,9 @@ import {
 import { DeliveryModeEnum } from './delivery-mode.type.js';
 import type { DeliveryMode } from './service.entity.js';
 import type { PostRow, SessionRow, SessionState, ShareRow, SlotRow } from './session.queries.js';
+
+twoPartKey('Post', 'number');
+twoPartKey('Slot', 'number');
 
 export const SessionStateEnum = { PUBLISHED: 'PUBLISHED', CANCELLED: 'CANCELLED' } as const;
 registerEnumType(SessionStateEnum, {

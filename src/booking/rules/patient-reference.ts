@@ -32,7 +32,8 @@ export function checkReference(text: string): Result<string> {
   return ok(reference);
 }
 
-function holdsNhsNumber(reference: string): boolean {
+/** True when a text holds a run of digits that may be an NHS number, in any usual spelling. */
+export function holdsNhsNumber(reference: string): boolean {
   const plain = inAsciiDigits(reference);
   const runs = [...plain.matchAll(/\d(?:[ -]?\d)*/g), ...plain.matchAll(/\d(?:[ -]*\d)*/g)];
   return runs.some(([run]) => passesNhsNumberCheck(run.replace(/[ -]/g, '')));

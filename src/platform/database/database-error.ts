@@ -23,6 +23,9 @@ const sqlStateOf = (error: unknown): SqlStateError | undefined => {
 /** True for a deadlock or a serialisation failure: the same transaction, run again, may well succeed. */
 export const isWorthRetrying = (error: unknown): boolean => ['40001', '40P01'].includes(sqlStateOf(error)?.code ?? '');
 
+/** True for a statement that was refused only because an earlier one of its transaction had failed. */
+export const isAbortedTransaction = (error: unknown): boolean => sqlStateOf(error)?.code === '25P02';
+
 /** True when the database cannot be reached or is going away: lost infrastructure, not a bug. */
 export const isDatabaseLost = (error: unknown): boolean => {
   const state = sqlStateOf(error)?.code;
@@ -47,6 +50,7 @@ export const problemOf = (error: unknown): Problem | undefined => {
       return { code: generalProblems.FORBIDDEN, message: 'This belongs to another network or organisation.' };
     case '40001':
     case '40P01':
+    case '57014':
       return { code: generalProblems.CONFLICT, message: 'Others were changing the same rows. Please try again.' };
     case '22021':
     case '22P05':

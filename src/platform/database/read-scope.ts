@@ -1,4 +1,5 @@
 import type { ControlledTransaction } from 'kysely';
+import { isAbortedTransaction } from './database-error.js';
 import { type Db, enterScope, type Scope, type ScopeRequest } from './scope.js';
 
 interface Open {
@@ -19,9 +20,18 @@ export class ReadScope {
   ) {}
 
   async query<T>(work: (db: Db, scope: Scope) => Promise<T>): Promise<T> {
-    this.opening ??= this.open();
-    const { transaction, scope } = await this.opening;
-    return work(transaction, scope);
+    for (let retried = false; ; retried = true) {
+      this.opening ??= this.open();
+      const mine = this.opening;
+      const { transaction, scope } = await mine;
+      try {
+        return await work(transaction, scope);
+      } catch (error) {
+        // PostgreSQL gives up the whole transaction for one bad statement; what else was asked for is read in a new one.
+        if (this.opening === mine) await this.close().catch(() => undefined);
+        if (retried || !isAbortedTransaction(error)) throw error;
+      }
+    }
   }
 
   /** Gives the connection back; a later query opens a new transaction, which sees what was committed meanwhile. */

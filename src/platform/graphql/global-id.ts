@@ -18,6 +18,12 @@ export const globalId = (type: string, key: string, asOf?: string): string =>
 
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const form = new RegExp(`^([A-Z][A-Za-z0-9]*):(${uuid}(?:/(?:\\d{1,9}|${uuid}))?)(?::([12]\\d{3}-\\d{2}-\\d{2}))?$`);
+const plainKey = new RegExp(`^${uuid}$`);
+const keyShapes = new Map<string, RegExp>();
+
+/** Says that a type's key has two parts: its ids end in `/number` or `/uuid`. All other types have a uuid alone. */
+export const twoPartKey = (type: string, second: 'number' | 'uuid'): void =>
+  void keyShapes.set(type, new RegExp(`^${uuid}/${second === 'number' ? '[1-9]\\d{0,5}' : uuid}$`));
 
 /** Ids come from outside: 30 February must not get as far as the rules. */
 const isDay = (day: string): boolean => {
@@ -30,6 +36,7 @@ export const parseGlobalId = (id: string): GlobalId | undefined => {
   const match = form.exec(Buffer.from(id, 'base64url').toString());
   if (match === null) return undefined;
   const [, type = '', key = '', asOf] = match;
+  if (!(keyShapes.get(type) ?? plainKey).test(key)) return undefined;
   if (asOf !== undefined && !isDay(asOf)) return undefined;
   return asOf === undefined ? { type, key } : { type, key, asOf };
 };

@@ -32,6 +32,9 @@ const requestIsWrong = new Set([
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
+/** GraphQL quotes a value of a wrong type back; one that may identify a patient is not repeated, here or in any log. */
+const withoutLongNumbers = (message: string): string => message.replace(/\d(?:[ -]*\d){9,}/g, '[digits left out]');
+
 /** Shows a client its own mistakes, and of ours no more than that there was one. */
 export const maskedError = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
   const place = {
@@ -40,7 +43,9 @@ export const maskedError = (formatted: GraphQLFormattedError, error: unknown): G
   };
   const given = formatted.extensions?.['code'];
   const code = typeof given === 'string' ? given : 'INTERNAL_SERVER_ERROR';
-  if (requestIsWrong.has(code)) return { message: formatted.message, ...place, extensions: { code: 'BAD_USER_INPUT' } };
+  if (requestIsWrong.has(code) || code === 'BAD_USER_INPUT') {
+    return { message: withoutLongNumbers(formatted.message), ...place, extensions: { code: 'BAD_USER_INPUT' } };
+  }
   if (code !== 'INTERNAL_SERVER_ERROR' && publicCodes.has(code)) {
     return { message: formatted.message, ...place, extensions: { code } };
   }
