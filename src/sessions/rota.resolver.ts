@@ -50,7 +50,10 @@ const longestDays = 92;
 
 @Resolver()
 export class RotaResolver {
-  @Query(() => RotaConnection, { description: 'The rota of a network: its published sessions by start.' })
+  @Query(() => RotaConnection, {
+    nullable: true,
+    description: 'The rota of a network: its published sessions by start. Null when it is refused; see `errors`.',
+  })
   async rota(@Args(() => RotaArgs) args: RotaArgs, @Ctx() context: Context): Promise<RotaConnection> {
     const page = pageOf(args, [keyForms.instant, keyForms.uuid]);
     const days = daysBetween(args.from, args.to);

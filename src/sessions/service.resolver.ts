@@ -80,7 +80,9 @@ export class ServiceResolver {
   }
 
   @Query(() => ServiceConnection, {
-    description: 'Services, by name: the common catalogue and, with a PCN, the services of that network as well.',
+    nullable: true,
+    description:
+      'Services, by name: the common catalogue and, with a PCN, the services of that network as well. Null when it is refused; see `errors`.',
   })
   async services(
     @Args(() => PageArgs) args: PageArgs,

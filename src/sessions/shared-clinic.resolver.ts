@@ -142,7 +142,10 @@ export class SharedClinicResolver {
 
 @Resolver(() => PrimaryCareNetworkType)
 export class NetworkClinicsResolver {
-  @FieldResolver(() => SharedClinicConnection, { description: 'The shared clinics of the network, by title.' })
+  @FieldResolver(() => SharedClinicConnection, {
+    nullable: true,
+    description: 'The shared clinics of the network, by title. Null when it is refused; see `errors`.',
+  })
   async sharedClinics(
     @Root() pcn: OrganisationSource,
     @Args(() => PageArgs) args: PageArgs,

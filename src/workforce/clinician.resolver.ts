@@ -106,8 +106,9 @@ export class ClinicianResolver {
   }
 
   @Query(() => ClinicianConnection, {
+    nullable: true,
     description:
-      'Clinicians by name: those released to the pool of a PCN that day, or without `pcn` those whom your organisation employs that day or has registered and not employed yet.',
+      'Clinicians by name: those released to the pool of a PCN that day, or without `pcn` those whom your organisation employs that day or has registered and not employed yet. Null when it is refused; see `errors`.',
   })
   async clinicians(
     @Arg('pcn', () => OdsCodeScalar, { nullable: true, description: 'The PCN whose pool is read.' })
@@ -139,8 +140,9 @@ export class ClinicianResolver {
   }
 
   @Query(() => [BusyTimeType], {
+    nullable: true,
     description:
-      'When a clinician cannot be assigned, whatever the reason and whichever network they work for then; by start.',
+      'When a clinician cannot be assigned, whatever the reason and whichever network they work for then; by start. Null when it is refused; see `errors`.',
   })
   async busy(
     @Arg('clinician', () => ClinicianBy, { description: 'Which clinician.' }) by: ClinicianBy,

@@ -81,7 +81,7 @@ describe('the story of Leighton Buzzard', () => {
     expect(figures?.booked.appointments).toBeGreaterThan(0);
 
     const next = await week('2026-12-02', '2026-12-03');
-    const open = next.data.rota.edges.flatMap(({ node }) =>
+    const open = next.data.rota?.edges.flatMap(({ node }) =>
       node.posts.some((post) => post.open) ? [node.clinic.title] : [],
     );
     expect(open).toEqual(['Diabetes nurse clinic, in turn']);

@@ -141,6 +141,34 @@ test("the rota is for those of the network and its ICB: another network's direct
   expect(await codes(director, 'U99999')).toEqual(['NOT_FOUND']);
 });
 
+test('a field that is refused is null and leaves what is asked beside it', async () => {
+  const ask = await app.as('practice-manager', 'E81003');
+  const reply = await ask(`{
+    rota(pcn: "U27128", from: "2026-10-05", to: "2026-10-12") { totalCount }
+    services(pcn: "U27128") { totalCount }
+    clinicians(pcn: "U27128") { totalCount }
+    busy(clinician: {code: "NOBODY-1"}, from: "2026-10-05T00:00:00Z", to: "2026-10-12T00:00:00Z") { startsAt }
+    pcn(by: {odsCode: "U27128"}) { odsCode sharedClinics { totalCount } accommodationOffers { totalCount } }
+    capacity(pcn: "U15644", from: "2026-10-05", to: "2026-10-12", basis: REGISTERED) { population { value } }
+  }`);
+  expect(reply.data).toEqual({
+    rota: null,
+    services: null,
+    clinicians: null,
+    busy: null,
+    pcn: { odsCode: 'U27128', sharedClinics: null, accommodationOffers: null },
+    capacity: { population: { value: 53287 } },
+  });
+  const refused = reply.errors?.map(({ path, extensions }) => `${path?.join('.')} ${extensions.code}`).sort();
+  expect(refused).toEqual([
+    'busy NOT_FOUND',
+    'clinicians FORBIDDEN',
+    'pcn.sharedClinics FORBIDDEN',
+    'rota FORBIDDEN',
+    'services FORBIDDEN',
+  ]);
+});
+
 test('posts, slots and sessions are read again by their ids, and ids that were tampered with are no fault', async () => {
   const [edge] = (
     await director(
