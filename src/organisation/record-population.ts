@@ -23,7 +23,7 @@ const mostPeople = 100_000_000;
 /**
  * Records how many people a practice serves on one basis and day, or a PCN its PCN adjusted population. Earlier figures
  * stay. Refused: an unknown organisation, another basis for a PCN (it is the sum over its practices), a count of the
- * future, a negative or fractional registered count, a figure already recorded.
+ * future, a figure that is not above zero, a fractional registered count, a figure already recorded.
  */
 export const recordPopulation = async (
   tx: Tx,
@@ -43,6 +43,9 @@ export const recordPopulation = async (
   if (input.countedOn > tx.scope.today) return invalid('countedOn', 'A count is of today or earlier.');
   if (!(input.value >= 0 && input.value <= mostPeople)) {
     return invalid('value', `A population is between 0 and ${mostPeople.toLocaleString('en-GB')}.`);
+  }
+  if (Number(input.value.toFixed(2)) === 0) {
+    return invalid('value', 'A population is more than zero; leave a basis without a figure instead.');
   }
   if (input.basis === 'REGISTERED' && !Number.isInteger(input.value)) {
     return invalid('value', 'A registered list is a whole number of patients.');

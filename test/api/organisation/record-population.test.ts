@@ -70,6 +70,8 @@ test('a figure that cannot be is refused with its field, and nothing is written'
   const wrong = (field: string) => [{ code: 'INVALID_INPUT', field: [field] }];
   expect(await errorsOf({ organisation: 'E99999' })).toEqual([{ code: 'NOT_FOUND', field: ['organisation'] }]);
   expect(await errorsOf({ value: -1 })).toEqual(wrong('value'));
+  expect(await errorsOf({ value: 0 })).toEqual(wrong('value'));
+  expect(await errorsOf({ value: 0.001, basis: 'WEIGHTED' })).toEqual(wrong('value'));
   expect(await errorsOf({ value: 0.5 })).toEqual(wrong('value'));
   expect(await errorsOf({ value: 1e300, basis: 'WEIGHTED' })).toEqual(wrong('value'));
   expect(await errorsOf({ countedOn: '2026-11-24' })).toEqual(wrong('countedOn'));
