@@ -173,9 +173,11 @@ export const refusalOf = (viewer: Viewer, scope: Scope, action: Action, target: 
     code: generalProblems.FORBIDDEN,
     message:
       grants[viewer.role] === undefined
-        ? `A ${viewer.role} may not ${inWords(action)}. Roles that may: ${others.join(', ')}.`
+        ? `${withArticle(viewer.role)} may not ${inWords(action)}. Roles that may: ${others.join(', ')}.`
         : `As ${viewer.role} of ${viewer.organisationCode} you may not ${inWords(action)} for another organisation.`,
   };
 };
 
 const inWords = (action: string): string => action.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+const withArticle = (role: Role): string => `${/^[aeiou]/.test(role) ? 'An' : 'A'} ${role}`;

@@ -45,6 +45,13 @@ test('a receptionist may not record populations', async () => {
   expect(reply.errors?.map((error) => error.extensions.code)).toEqual(['FORBIDDEN']);
 });
 
+test.each([
+  ['icb-viewer', 'QHG', 'An icb-viewer may not record population. Roles that may: icb-contract-manager.'],
+  ['booking-partner', 'U15644', 'A booking-partner may not record population. Roles that may: icb-contract-manager.'],
+] as const)('the refusal of %s names the role with its article', async (role, code, message) => {
+  expect((await (await app.as(role, code))(record, { input })).errors?.[0]?.message).toBe(message);
+});
+
 test("a PCN's own figure is its PCN adjusted population, which goes before a sum over its practices", async () => {
   const ask = await app.as('icb-contract-manager', 'QHG');
   const own = { ...input, organisation: 'U15644', basis: 'PCN_ADJUSTED', value: 54001.5 };
