@@ -543,7 +543,7 @@ export type SharedAvailabilityQueryVariables = Exact<{
 }>;
 
 
-export type SharedAvailabilityQuery = { readonly sharedAvailability: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly on: string, readonly startsAt: string, readonly bookableCount: number, readonly ownPlacesFree: number, readonly poolPlacesFree: number, readonly service: { readonly id: string, readonly code: string, readonly name: string }, readonly site: { readonly id: string, readonly name: string }, readonly slots: ReadonlyArray<{ readonly id: string, readonly startTime: string }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type SharedAvailabilityQuery = { readonly sharedAvailability: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly on: string, readonly startsAt: string, readonly bookableCount: number, readonly ownPlacesFree: number, readonly poolPlacesFree: number, readonly service: { readonly id: string, readonly code: string, readonly name: string }, readonly site: { readonly id: string, readonly name: string }, readonly slots: ReadonlyArray<{ readonly id: string, readonly startTime: string }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
 
 export type WeekQueryVariables = Exact<{
   pcn: string;

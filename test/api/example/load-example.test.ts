@@ -57,7 +57,7 @@ describe('the story of Leighton Buzzard', () => {
     const fortnight = { practice: 'E81003', from: '2026-11-24', to: '2026-12-08', first: 100 };
     const reply = await ask(SharedAvailabilityDocument, fortnight);
     expect(reply.errors).toBeUndefined();
-    const found = reply.data.sharedAvailability.edges.map(({ node }) => node);
+    const found = (reply.data.sharedAvailability?.edges ?? []).map(({ node }) => node);
     expect(new Set(found.map(({ service }) => service.code)).size).toBeGreaterThanOrEqual(6);
     const slot = found.find(({ bookableCount }) => bookableCount > 0)?.slots[0]?.id ?? '';
     const booked = await ask(BookSlotDocument, {
