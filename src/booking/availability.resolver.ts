@@ -11,7 +11,7 @@ import { atOf } from '../organisation/at.js';
 import { connectionOf, type ConnectionValue, keyForms, pageOf } from '../platform/graphql/connection.type.js';
 import { keyOfType } from '../platform/graphql/global-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
-import { RequestError, requestErrorOf } from '../platform/graphql/request-error.js';
+import { RequestError, requestErrorOf, valueOrThrow } from '../platform/graphql/request-error.js';
 import {
   anyTime,
   type AvailabilityFilter,
@@ -34,9 +34,9 @@ import { windowOf } from './rules/window.js';
 const practiceIdOf = async (context: Context, code: string): Promise<string> => {
   const { viewer } = context;
   const asked = await context.query(async (db, scope) => {
-    if (viewer.organisationCode === code) return { scope, id: scope.organisationId, own: true };
+    if (viewer.organisationCode === code) return { scope, id: scope.organisationId };
     const row = await organisationByCode(db, code, scope.today);
-    return { scope, id: row?.kind === 'PRACTICE' ? row.id : null, own: false };
+    return { scope, id: row?.kind === 'PRACTICE' ? row.id : null };
   });
   // For whom of its PCNs a director asks is checked row by row: a practice that shares nothing there gets nothing.
   const barred = refusalOf(viewer, asked.scope, 'readAvailability', {
@@ -95,8 +95,7 @@ export class AvailabilityResolver {
     @Ctx() context: Context,
   ): Promise<ConnectionValue<SharedAvailabilityType>> {
     const page = pageOf(args, [keyForms.instant, keyForms.uuid]);
-    const window = windowOf(args.from, args.to);
-    if (!window.ok) throw requestErrorOf(window.problems[0] as (typeof window.problems)[number]);
+    const window = valueOrThrow(windowOf(args.from, args.to));
     if (args.withinKm != null && (args.near == null || !(args.withinKm > 0))) {
       throw new RequestError('BAD_USER_INPUT', '`withinKm` is a positive number and needs `near`.');
     }
@@ -108,8 +107,8 @@ export class AvailabilityResolver {
     }
     const filter: AvailabilityFilter = {
       practiceId: await practiceIdOf(context, args.practice),
-      from: new Date(window.value.start).toISOString(),
-      to: new Date(window.value.end).toISOString(),
+      from: new Date(window.start).toISOString(),
+      to: new Date(window.end).toISOString(),
       serviceId: args.service == null ? undefined : keyOfType('Service', args.service),
       role: args.role,
       deliveryMode: args.deliveryMode,

@@ -5,7 +5,7 @@ import { atOf } from '../organisation/at.js';
 import { organisationLoader } from '../organisation/organisation.loader.js';
 import { type OrganisationSource, organisationSource, PracticeType } from '../organisation/organisation.type.js';
 import { connectionOf, type ConnectionValue, PageArgs, keyForms, pageOf } from '../platform/graphql/connection.type.js';
-import { requestErrorOf } from '../platform/graphql/request-error.js';
+import { requestErrorOf, valueOrThrow } from '../platform/graphql/request-error.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { sessionLoader } from '../sessions/session.loader.js';
 import { sessionSource, SessionType } from '../sessions/session.type.js';
@@ -79,12 +79,11 @@ export class PracticeBookingsResolver {
     @Ctx() context: Context,
   ): Promise<ConnectionValue<BookingSource>> {
     const page = pageOf(args, [keyForms.instant, keyForms.uuid]);
-    const window = windowOf(from, to);
-    if (!window.ok) throw requestErrorOf(window.problems[0] as (typeof window.problems)[number]);
+    const window = valueOrThrow(windowOf(from, to));
     const filter = {
       practiceId: practice.key,
-      from: new Date(window.value.start).toISOString(),
-      to: new Date(window.value.end).toISOString(),
+      from: new Date(window.start).toISOString(),
+      to: new Date(window.end).toISOString(),
       reference,
       states,
     };

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../identity/context.js';
-import { keyFromInput } from '../platform/graphql/global-id.js';
+import { keyOfInput } from '../platform/graphql/input-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import { generalProblems } from '../platform/problem-codes.js';
@@ -68,7 +68,7 @@ export class BookingResolver {
   ): Promise<BookSlotPayload> {
     const { what, ...details } = input;
     const slot = what.slot == null ? undefined : slotFromInput(what.slot, ['what', 'slot']);
-    const hold = what.hold == null ? undefined : keyFromInput('Booking', what.hold, ['what', 'hold']);
+    const hold = what.hold == null ? undefined : keyOfInput('Booking', what.hold, 'what', 'hold');
     const wrong = [slot, hold].find((checked) => checked?.ok === false);
     if (wrong !== undefined) return settle(context, wrong);
     const result = await context.commandOnce(
@@ -89,7 +89,7 @@ export class BookingResolver {
     @Arg('input', () => MoveBookingInput, { description: 'Which booking, to which slot.' }) input: MoveBookingInput,
     @Ctx() context: Context,
   ): Promise<MoveBookingPayload> {
-    const booking = keyFromInput('Booking', input.booking, ['booking']);
+    const booking = keyOfInput('Booking', input.booking, 'booking');
     const slot = slotFromInput(input.slot, ['slot']);
     if (!booking.ok) return settle(context, booking);
     if (!slot.ok) return settle(context, slot);
@@ -108,7 +108,7 @@ export class BookingResolver {
     @Arg('input', () => CancelBookingInput, { description: 'Which booking, and why.' }) input: CancelBookingInput,
     @Ctx() context: Context,
   ): Promise<CancelBookingPayload> {
-    const booking = keyFromInput('Booking', input.booking, ['booking']);
+    const booking = keyOfInput('Booking', input.booking, 'booking');
     if (!booking.ok) return settle(context, booking);
     const result = await context.commandOnce(
       { mutation: 'cancelBooking', key: input.idempotencyKey, input },
@@ -125,7 +125,7 @@ export class BookingResolver {
     input: RecordOutcomeInput,
     @Ctx() context: Context,
   ): Promise<RecordOutcomePayload> {
-    const booking = keyFromInput('Booking', input.booking, ['booking']);
+    const booking = keyOfInput('Booking', input.booking, 'booking');
     if (!booking.ok) return settle(context, booking);
     const { outcome } = input;
     const result = await context.command((tx, viewer) =>

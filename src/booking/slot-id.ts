@@ -1,4 +1,5 @@
-import { globalId, keyFromInput } from '../platform/graphql/global-id.js';
+import { globalId } from '../platform/graphql/global-id.js';
+import { keyOfInput } from '../platform/graphql/input-id.js';
 import { ok, refuse, type Result } from '../platform/result.js';
 import type { SlotKey } from './claim.queries.js';
 
@@ -7,7 +8,7 @@ export const slotId = (sessionId: string, slotNumber: number): string => globalI
 
 /** The slot that an input's id names. */
 export const slotFromInput = (id: string, field: readonly string[]): Result<SlotKey> => {
-  const key = keyFromInput('Slot', id, field);
+  const key = keyOfInput('Slot', id, ...field);
   if (!key.ok) return key;
   const [sessionId = '', number = ''] = key.value.split('/');
   const slotNumber = Number(number);

@@ -3,7 +3,7 @@ import type { Context } from '../identity/context.js';
 import { refusalOf } from '../identity/permissions.js';
 import { type OrganisationSource, PracticeType } from '../organisation/organisation.type.js';
 import { connectionOf, type ConnectionValue, PageArgs, keyForms, pageOf } from '../platform/graphql/connection.type.js';
-import { keyFromInput } from '../platform/graphql/global-id.js';
+import { keyOfInput } from '../platform/graphql/input-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { requestErrorOf } from '../platform/graphql/request-error.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
@@ -54,7 +54,7 @@ export class WaitingEntryResolver {
     @Arg('input', () => WaitForSlotInput, { description: 'Who waits for what.' }) input: WaitForSlotInput,
     @Ctx() context: Context,
   ): Promise<WaitForSlotPayload> {
-    const service = keyFromInput('Service', input.service, ['service']);
+    const service = keyOfInput('Service', input.service, 'service');
     if (!service.ok) return settle(context, service);
     const result = await context.commandOnce(
       { mutation: 'waitForSlot', key: input.idempotencyKey, input },
@@ -68,7 +68,7 @@ export class WaitingEntryResolver {
     @Arg('input', () => WithdrawWaitInput, { description: 'Who no longer waits.' }) input: WithdrawWaitInput,
     @Ctx() context: Context,
   ): Promise<WithdrawWaitPayload> {
-    const entry = keyFromInput('WaitingEntry', input.waitingEntry, ['waitingEntry']);
+    const entry = keyOfInput('WaitingEntry', input.waitingEntry, 'waitingEntry');
     if (!entry.ok) return settle(context, entry);
     return settle(context, await context.command((tx, viewer) => withdrawWait(tx, viewer, entry.value)));
   }

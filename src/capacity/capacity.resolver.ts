@@ -5,7 +5,7 @@ import { OdsCodeScalar } from '../organisation/identifier.type.js';
 import { findOrganisation } from '../organisation/organisation.resolver.js';
 import { PopulationBasisEnum } from '../organisation/population.type.js';
 import { windowOf } from '../booking/rules/window.js';
-import { requestErrorOf } from '../platform/graphql/request-error.js';
+import { requestErrorOf, valueOrThrow } from '../platform/graphql/request-error.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { capacityReport, CapacityReportType } from './capacity.type.js';
 import { readCapacity } from './read-capacity.js';
@@ -25,8 +25,7 @@ export class CapacityResolver {
     @Arg('basis', () => PopulationBasisEnum, { description: 'Against which people.' }) basis: PopulationBasisEnum,
     @Ctx() context: Context,
   ): Promise<CapacityReportType> {
-    const window = windowOf(from, to);
-    if (!window.ok) throw requestErrorOf(window.problems[0] as (typeof window.problems)[number]);
+    valueOrThrow(windowOf(from, to));
     const network = await findOrganisation(context, { odsCode: pcn }, undefined, 'PrimaryCareNetwork');
     const { viewer } = context;
     const capacity = await context.query((db, scope) => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { refusalOf } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
 import type { Tx } from '../platform/database/scope.js';
-import { keyFromInput } from '../platform/graphql/global-id.js';
+import { keyOfInput } from '../platform/graphql/input-id.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../platform/result.js';
 import { busyBetween, instantNow } from '../workforce/absence.queries.js';
@@ -93,10 +93,10 @@ export const assignClinician = async (tx: Tx, viewer: Viewer, input: AssignClini
 };
 
 const keysOf = (input: AssignClinician) => {
-  const session = keyFromInput('Session', input.session, ['session']);
-  const clinician = keyFromInput('Clinician', input.clinician, ['clinician']);
-  const post = input.post == null ? ok(null) : keyFromInput('Post', input.post, ['post']);
-  const supervisor = input.supervisor == null ? ok(null) : keyFromInput('Clinician', input.supervisor, ['supervisor']);
+  const session = keyOfInput('Session', input.session, 'session');
+  const clinician = keyOfInput('Clinician', input.clinician, 'clinician');
+  const post = input.post == null ? ok(null) : keyOfInput('Post', input.post, 'post');
+  const supervisor = input.supervisor == null ? ok(null) : keyOfInput('Clinician', input.supervisor, 'supervisor');
   const [first, ...rest] = [session, clinician, post, supervisor].flatMap((key) => (key.ok ? [] : key.problems));
   if (first !== undefined) return refuse(first, ...rest);
   if (!session.ok || !clinician.ok || !post.ok || !supervisor.ok) throw new Error('a key without problems is there');

@@ -4,7 +4,7 @@ import { organisationByCode } from '../organisation/organisation.queries.js';
 import { checkPlainText } from '../organisation/rules/plain-text.js';
 import { type RoomRow, roomsByIds, sitesByIds } from '../organisation/site.queries.js';
 import type { Db, Scope } from '../platform/database/scope.js';
-import { keyFromInput } from '../platform/graphql/global-id.js';
+import { keyOfInput } from '../platform/graphql/input-id.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../platform/result.js';
 import { addDays, daysBetween } from '../time/london.js';
@@ -120,7 +120,7 @@ export const clinicOfInput = async (
 };
 
 const serviceOf = async (db: Db, id: string, pcnId: string): Promise<Result<ServiceRow>> => {
-  const key = keyFromInput('Service', id, ['service']);
+  const key = keyOfInput('Service', id, 'service');
   if (!key.ok) return key;
   const [service] = await servicesByIds(db, [key.value]);
   const usable = service !== undefined && (service.pcnId === null || service.pcnId === pcnId);
@@ -136,7 +136,7 @@ const hostsOf = async (
   const keys = hosts.map(({ place }, index) => {
     const field = ['hosts', String(index), 'place', place.room == null ? 'site' : 'room'];
     const type = place.room == null ? 'Site' : 'Room';
-    return { type, field, key: keyFromInput(type, place.room ?? place.site ?? '', field) };
+    return { type, field, key: keyOfInput(type, place.room ?? place.site ?? '', ...field) };
   });
   const malformed = keys.flatMap(({ key }) => (key.ok ? [] : key.problems));
   const keysOf = (type: string) => keys.flatMap(({ type: of, key }) => (of === type && key.ok ? [key.value] : []));

@@ -3,7 +3,7 @@ import type { Viewer } from '../identity/viewer.js';
 import { organisationByCode } from '../organisation/organisation.queries.js';
 import { agreementStateFor } from '../organisation/network.queries.js';
 import type { Tx } from '../platform/database/scope.js';
-import { keyFromInput } from '../platform/graphql/global-id.js';
+import { keyOfInput } from '../platform/graphql/input-id.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../platform/result.js';
 import { instantNow } from '../workforce/absence.queries.js';
@@ -86,7 +86,7 @@ const sessionAndOwner = async (
   code: string,
   field: string,
 ): Promise<Result<{ session: SessionRow; practiceId: string }>> => {
-  const key = keyFromInput('Session', id, ['session']);
+  const key = keyOfInput('Session', id, 'session');
   if (!key.ok) return key;
   const session = await lockSession(tx.db, key.value, 'share');
   if (session === undefined) {

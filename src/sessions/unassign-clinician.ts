@@ -2,7 +2,7 @@ import { refusalOf } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
 import { checkPlainText } from '../organisation/rules/plain-text.js';
 import type { Tx } from '../platform/database/scope.js';
-import { keyFromInput } from '../platform/graphql/global-id.js';
+import { keyOfInput } from '../platform/graphql/input-id.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../platform/result.js';
 import { instantNow } from '../workforce/absence.queries.js';
@@ -27,7 +27,7 @@ export const unassignClinician = async (
   viewer: Viewer,
   input: { readonly assignment: string; readonly reason: string },
 ): Promise<Result<Unassigned>> => {
-  const key = keyFromInput('Assignment', input.assignment, ['assignment']);
+  const key = keyOfInput('Assignment', input.assignment, 'assignment');
   if (!key.ok) return key;
   const [known] = await assignmentsByIds(tx.db, [key.value]);
   const session = known && (await lockSession(tx.db, known.sessionId, 'update'));

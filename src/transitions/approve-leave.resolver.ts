@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../identity/context.js';
-import { keyFromInput } from '../platform/graphql/global-id.js';
+import { keyOfInput } from '../platform/graphql/input-id.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import { leaveByIds } from '../workforce/absence.queries.js';
 import { leaveSource } from '../workforce/absence.type.js';
@@ -18,7 +18,7 @@ export class ApproveLeaveResolver {
     @Arg('input', () => ApproveLeaveInput, { description: 'Which leave.' }) input: ApproveLeaveInput,
     @Ctx() context: Context,
   ): Promise<ApproveLeavePayload> {
-    const key = keyFromInput('Leave', input.leave, ['leave']);
+    const key = keyOfInput('Leave', input.leave, 'leave');
     const result = await context.command(async (tx, viewer) =>
       key.ok ? approveLeave(tx, viewer, { ...input, leaveId: key.value }) : key,
     );

@@ -1,7 +1,7 @@
 import { type Action, refusalOf } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
 import type { Tx } from '../platform/database/scope.js';
-import { keyFromInput } from '../platform/graphql/global-id.js';
+import { keyOfInput } from '../platform/graphql/input-id.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../platform/result.js';
 import { planOf } from '../sessions/publish-sessions.js';
@@ -32,7 +32,7 @@ export const clinicForChange = async (
   action: Action,
   input: { readonly clinic: string; readonly from: string },
 ): Promise<Result<ClinicForChange>> => {
-  const key = keyFromInput('SharedClinic', input.clinic, ['clinic']);
+  const key = keyOfInput('SharedClinic', input.clinic, 'clinic');
   if (!key.ok) return key;
   const clinic = await lockClinic(tx.db, key.value);
   if (clinic === undefined) {

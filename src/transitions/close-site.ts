@@ -3,7 +3,8 @@ import type { Viewer } from '../identity/viewer.js';
 import { icbIdsOf } from '../organisation/organisation.queries.js';
 import { operationsOfSites, operationsOn, roomsOfSites, sitesByIds } from '../organisation/site.queries.js';
 import type { Tx } from '../platform/database/scope.js';
-import { globalId, keyFromInput } from '../platform/graphql/global-id.js';
+import { globalId } from '../platform/graphql/global-id.js';
+import { keyOfInput } from '../platform/graphql/input-id.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../platform/result.js';
 import { lockRooms } from '../sessions/planning.queries.js';
@@ -34,7 +35,7 @@ export const closeSite = (tx: Tx, viewer: Viewer, input: CloseSite): Promise<Res
 
 const close = async (tx: Tx, viewer: Viewer, input: CloseSite): Promise<Result<ChangeReport>> => {
   const { from } = input;
-  const key = keyFromInput('Site', input.site, ['site']);
+  const key = keyOfInput('Site', input.site, 'site');
   if (!key.ok) return key;
   await lockSite(tx.db, key.value);
   const [site] = await sitesByIds(tx.db, [key.value]);

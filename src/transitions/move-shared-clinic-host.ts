@@ -2,7 +2,8 @@ import type { Viewer } from '../identity/viewer.js';
 import { roomsOfferedFor } from '../organisation/accommodation.queries.js';
 import { operationsOn, roomsByIds, sitesByIds } from '../organisation/site.queries.js';
 import type { Tx } from '../platform/database/scope.js';
-import { globalId, keyFromInput } from '../platform/graphql/global-id.js';
+import { globalId } from '../platform/graphql/global-id.js';
+import { keyOfInput } from '../platform/graphql/input-id.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../platform/result.js';
 import { busyRooms, lockRooms } from '../sessions/planning.queries.js';
@@ -54,7 +55,7 @@ const move = async (tx: Tx, viewer: Viewer, input: MoveSharedClinicHost): Promis
   const found = await clinicForChange(tx, viewer, 'moveSharedClinicHost', input);
   if (!found.ok) return found;
   const { clinic, service } = found.value;
-  const host = keyFromInput('Site', input.host, ['host']);
+  const host = keyOfInput('Site', input.host, 'host');
   if (!host.ok) return host;
   const target = await targetOf(tx, input.to, service);
   if (!target.ok) return target;
@@ -102,7 +103,7 @@ const targetOf = async (tx: Tx, to: MoveSharedClinicHost['to'], service: Service
   const unknown = (field: string) =>
     refuse({ code: generalProblems.NOT_FOUND, field: ['to', field], message: `There is no such ${field}.` });
   if (to.room != null) {
-    const key = keyFromInput('Room', to.room, ['to', 'room']);
+    const key = keyOfInput('Room', to.room, 'to', 'room');
     if (!key.ok) return key;
     const [room] = await roomsByIds(tx.db, [key.value]);
     const [site] = room === undefined ? [] : await sitesByIds(tx.db, [room.siteId]);
@@ -113,7 +114,7 @@ const targetOf = async (tx: Tx, to: MoveSharedClinicHost['to'], service: Service
     }
     return ok({ siteId: site.id, roomId: room.id, name: site.name });
   }
-  const key = keyFromInput('Site', to.site ?? '', ['to', 'site']);
+  const key = keyOfInput('Site', to.site ?? '', 'to', 'site');
   if (!key.ok) return key;
   const [site] = await sitesByIds(tx.db, [key.value]);
   return site === undefined ? unknown('site') : ok({ siteId: site.id, roomId: null, name: site.name });

@@ -5,7 +5,8 @@ import { type At, atOf } from '../organisation/at.js';
 import { organisationByCode } from '../organisation/organisation.queries.js';
 import { OdsCodeScalar } from '../organisation/identifier.type.js';
 import { connectionOf, type ConnectionValue, PageArgs, pageOf } from '../platform/graphql/connection.type.js';
-import { keyFromInput, keyOfType, parseGlobalId } from '../platform/graphql/global-id.js';
+import { keyOfType, parseGlobalId } from '../platform/graphql/global-id.js';
+import { keyOfInput } from '../platform/graphql/input-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { RequestError, requestErrorOf } from '../platform/graphql/request-error.js';
 import { DateScalar, DateTimeScalar } from '../platform/graphql/scalars.js';
@@ -161,8 +162,7 @@ export class ClinicianResolver {
     @Ctx() context: Context,
   ): Promise<RegisterClinicianPayload> {
     const result = await context.command(async (tx, viewer) => {
-      const supervisor =
-        input.supervisor == null ? ok(null) : keyFromInput('Clinician', input.supervisor, ['supervisor']);
+      const supervisor = input.supervisor == null ? ok(null) : keyOfInput('Clinician', input.supervisor, 'supervisor');
       return supervisor.ok ? registerClinician(tx, viewer, { ...input, supervisorId: supervisor.value }) : supervisor;
     });
     const clinician = result.ok ? await read(context, result.value.clinicianId, await atOf(context, null)) : null;

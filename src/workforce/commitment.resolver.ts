@@ -4,7 +4,7 @@ import { viewerCan } from '../identity/viewer-can.js';
 import { atOf } from '../organisation/at.js';
 import { type OrganisationSource, OrganisationType } from '../organisation/organisation.type.js';
 import { readOrganisation } from '../organisation/read-organisation.js';
-import { keyFromInput } from '../platform/graphql/global-id.js';
+import { keyOfInput } from '../platform/graphql/input-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import { type CommitmentTimeInput, DeclareCommitmentInput, WithdrawCommitmentInput } from './absence.input.js';
@@ -70,7 +70,7 @@ export class CommitmentResolver {
     @Ctx() context: Context,
   ): Promise<DeclareCommitmentPayload> {
     const result = await context.command(async (tx, viewer) => {
-      const clinician = keyFromInput('Clinician', input.clinician, ['clinician']);
+      const clinician = keyOfInput('Clinician', input.clinician, 'clinician');
       if (!clinician.ok) return clinician;
       return declareCommitment(tx, viewer, { ...input, time: timeOf(input.time), clinicianId: clinician.value });
     });
@@ -86,7 +86,7 @@ export class CommitmentResolver {
     @Ctx() context: Context,
   ): Promise<WithdrawCommitmentPayload> {
     const result = await context.command(async (tx, viewer) => {
-      const commitment = keyFromInput('Commitment', input.commitment, ['commitment']);
+      const commitment = keyOfInput('Commitment', input.commitment, 'commitment');
       return commitment.ok ? withdrawCommitment(tx, viewer, { commitmentId: commitment.value }) : commitment;
     });
     return payloadOf(result, () => ({ withdrawnCommitmentId: input.commitment }));

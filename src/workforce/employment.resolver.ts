@@ -4,7 +4,7 @@ import { viewerCan } from '../identity/viewer-can.js';
 import { type At, atOf } from '../organisation/at.js';
 import { type OrganisationSource, OrganisationType } from '../organisation/organisation.type.js';
 import { readOrganisation } from '../organisation/read-organisation.js';
-import { keyFromInput } from '../platform/graphql/global-id.js';
+import { keyOfInput } from '../platform/graphql/input-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import { ok, type Result } from '../platform/result.js';
@@ -39,7 +39,7 @@ registerNode('Employment', async (context: Context, id) => read(context, id.key,
 
 const clinicianOf = (by: ClinicianBy): Result<EmployClinician['clinician']> => {
   if (by.id == null) return ok({ code: by.code ?? '' });
-  const key = keyFromInput('Clinician', by.id, ['clinician', 'id']);
+  const key = keyOfInput('Clinician', by.id, 'clinician', 'id');
   return key.ok ? ok({ id: key.value }) : key;
 };
 
@@ -117,7 +117,7 @@ export class EmploymentResolver {
     @Ctx() context: Context,
   ): Promise<EndEmploymentPayload> {
     const result = await context.command(async (tx, viewer) => {
-      const employment = keyFromInput('Employment', input.employment, ['employment']);
+      const employment = keyOfInput('Employment', input.employment, 'employment');
       return employment.ok ? endEmployment(tx, viewer, { on: input.on, employmentId: employment.value }) : employment;
     });
     const employment = result.ok ? await read(context, result.value.employmentId, await atOf(context, null)) : null;
@@ -132,7 +132,7 @@ export class EmploymentResolver {
   ): Promise<SetWorkingPatternPayload> {
     const windows = input.windows.map((window) => ({ ...window, endTime: ruleEndTime(window.endTime) }));
     const result = await context.command(async (tx, viewer) => {
-      const employment = keyFromInput('Employment', input.employment, ['employment']);
+      const employment = keyOfInput('Employment', input.employment, 'employment');
       return employment.ok
         ? setWorkingPattern(tx, viewer, { from: input.from, windows, employmentId: employment.value })
         : employment;

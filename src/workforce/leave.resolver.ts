@@ -3,7 +3,7 @@ import type { Context } from '../identity/context.js';
 import type { Viewer } from '../identity/viewer.js';
 import { atOf } from '../organisation/at.js';
 import type { Tx } from '../platform/database/scope.js';
-import { keyFromInput } from '../platform/graphql/global-id.js';
+import { keyOfInput } from '../platform/graphql/input-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import type { Result } from '../platform/result.js';
@@ -40,7 +40,7 @@ type ChangeLeave = (tx: Tx, viewer: Viewer, input: { leaveId: string }) => Promi
 
 const change = async (context: Context, input: { leave: string }, command: ChangeLeave) => {
   const result = await context.command(async (tx, viewer) => {
-    const leave = keyFromInput('Leave', input.leave, ['leave']);
+    const leave = keyOfInput('Leave', input.leave, 'leave');
     return leave.ok ? command(tx, viewer, { leaveId: leave.value }) : leave;
   });
   return payload(context, result);
@@ -67,7 +67,7 @@ export class LeaveResolver {
     @Ctx() context: Context,
   ): Promise<RequestLeavePayload> {
     const result = await context.command(async (tx, viewer) => {
-      const clinician = keyFromInput('Clinician', input.clinician, ['clinician']);
+      const clinician = keyOfInput('Clinician', input.clinician, 'clinician');
       return clinician.ok ? requestLeave(tx, viewer, { ...input, clinicianId: clinician.value }) : clinician;
     });
     return payload(context, result);

@@ -3,7 +3,7 @@ import type { Context } from '../identity/context.js';
 import { type At, atOf } from '../organisation/at.js';
 import { type OrganisationSource, PrimaryCareNetworkType } from '../organisation/organisation.type.js';
 import { readOrganisation } from '../organisation/read-organisation.js';
-import { keyFromInput } from '../platform/graphql/global-id.js';
+import { keyOfInput } from '../platform/graphql/input-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import { ReleaseToPoolInput } from './clinician.input.js';
@@ -52,7 +52,7 @@ export class PoolReleaseResolver {
     @Ctx() context: Context,
   ): Promise<ReleaseToPoolPayload> {
     const result = await context.command(async (tx, viewer) => {
-      const employment = keyFromInput('Employment', input.employment, ['employment']);
+      const employment = keyOfInput('Employment', input.employment, 'employment');
       return employment.ok ? releaseToPool(tx, viewer, { ...input, employmentId: employment.value }) : employment;
     });
     const release = result.ok ? await read(context, result.value.releaseId, await atOf(context, null)) : null;

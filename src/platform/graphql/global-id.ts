@@ -1,5 +1,3 @@
-import { generalProblems } from '../problem-codes.js';
-import { ok, refuse, type Result } from '../result.js';
 import { RequestError } from './request-error.js';
 
 /** What an opaque global id stands for. */
@@ -56,18 +54,4 @@ export const keyOfType = (type: string, id: string): string => {
     );
   }
   return parsed.key;
-};
-
-/** The key inside an id of a mutation's input, where a wrong id is a refusal and not an error. */
-export const keyFromInput = (type: string, id: string, field: readonly string[]): Result<string> => {
-  const parsed = parseGlobalId(id);
-  if (parsed?.type === type) return ok(parsed.key);
-  return refuse({
-    code: generalProblems.INVALID_INPUT,
-    field,
-    message:
-      parsed === undefined
-        ? `This is not an id of this API. Pass the id of a ${type} exactly as you received it.`
-        : `This is the id of a ${parsed.type}; the id of a ${type} is needed.`,
-  });
 };

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import type { Problem } from '../result.js';
+import type { Problem, Result } from '../result.js';
 
 /** The codes of `extensions.code` for requests that are wrong as a whole; expected refusals are payload data instead. */
 export type RequestErrorCode =
@@ -24,4 +24,12 @@ export const requestErrorOf = (problem: Problem): RequestError => {
     default:
       return new RequestError('BAD_USER_INPUT', problem.message);
   }
+};
+
+/** The value of a check on a query's arguments. @throws RequestError for its first problem. */
+export const valueOrThrow = <T>(checked: Result<T>): T => {
+  if (checked.ok) return checked.value;
+  const [problem] = checked.problems;
+  if (problem === undefined) throw new Error('refused without a reason');
+  throw requestErrorOf(problem);
 };
