@@ -26,12 +26,28 @@ export const isWorthRetrying = (error: unknown): boolean => ['40001', '40P01'].i
 /** True for a statement that was refused only because an earlier one of its transaction had failed. */
 export const isAbortedTransaction = (error: unknown): boolean => sqlStateOf(error)?.code === '25P02';
 
-/** True when the database cannot be reached or is going away: lost infrastructure, not a bug. */
+const lostOnTheWay = new Set(
+  'ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH'.split(' '),
+);
+
+/** What pg says, without a code, of a connection that is gone or was not to be had. */
+const lostInWords =
+  /Connection terminated|not queryable|timeout exceeded when trying to connect|Cannot use a pool after calling end/;
+
+/**
+ * True when the database cannot be reached, is going away or has no room: lost infrastructure, not a bug. Whether a
+ * command that failed so was done is not known; with an idempotency key it can be repeated.
+ */
 export const isDatabaseLost = (error: unknown): boolean => {
   const state = sqlStateOf(error)?.code;
-  if (state !== undefined) return state.startsWith('08') || state.startsWith('57P') || state === '53300';
-  const code = (error as { code?: unknown } | null)?.code;
-  return code === 'ECONNREFUSED' || code === 'ECONNRESET' || /Connection terminated/.test(String(error));
+  if (state !== undefined && /^(08|53|57P|58)/.test(state)) return true;
+  let candidate = error as { code?: unknown; message?: unknown; cause?: unknown } | null | undefined;
+  for (let depth = 0; typeof candidate === 'object' && candidate !== null && depth < 5; depth += 1) {
+    if (typeof candidate.code === 'string' && lostOnTheWay.has(candidate.code)) return true;
+    if (typeof candidate.message === 'string' && lostInWords.test(candidate.message)) return true;
+    candidate = candidate.cause as typeof candidate;
+  }
+  return false;
 };
 
 /**

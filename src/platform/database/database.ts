@@ -3,12 +3,14 @@ import { PostgreSqlDriver, type SqlEntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { type Result, refuse } from '../result.js';
 import { isWorthRetrying, problemOf } from './database-error.js';
+import { dropDeadConnections } from './drop-dead-connections.js';
 import type { Repeater } from '@graphql-yoga/subscription';
 import { Notifications } from './notifications.js';
 import { ReadScope } from './read-scope.js';
 import { type Db, enterScope, type ScopeRequest, type Tx } from './scope.js';
 
 const attempts = 4;
+const connectWithinMs = 10_000;
 
 /** Carries a refusal out of the transaction, so that nothing of it is kept. */
 class Refusal extends Error {
@@ -56,6 +58,10 @@ export class Database {
       entities: [...options.entities],
       pool: { min: 0, max: options.poolSize },
       driverOptions: {
+        onPoolCreated: dropDeadConnections,
+        // Also the longest wait for a free connection: an answer that the database is out of reach beats none.
+        connectionTimeoutMillis: connectWithinMs,
+        keepAlive: true,
         options: `-c TimeZone=UTC -c statement_timeout=${options.statementTimeoutMs} -c idle_in_transaction_session_timeout=60000`,
       },
       forceUtcTimezone: true,

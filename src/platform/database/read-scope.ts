@@ -13,6 +13,7 @@ interface Open {
  */
 export class ReadScope {
   private opening: Promise<Open> | undefined;
+  private closed = false;
 
   constructor(
     private readonly pool: Db,
@@ -21,6 +22,8 @@ export class ReadScope {
 
   async query<T>(work: (db: Db, scope: Scope) => Promise<T>): Promise<T> {
     for (let retried = false; ; retried = true) {
+      // Whoever is still at work here came too late: what it opened now, nobody would close.
+      if (this.closed) throw new Error('These reads have been closed.');
       this.opening ??= this.open();
       const mine = this.opening;
       const { transaction, scope } = await mine;
@@ -28,19 +31,29 @@ export class ReadScope {
         return await work(transaction, scope);
       } catch (error) {
         // PostgreSQL gives up the whole transaction for one bad statement; what else was asked for is read in a new one.
-        if (this.opening === mine) await this.close().catch(() => undefined);
+        if (this.opening === mine) await this.giveUp();
         if (retried || !isAbortedTransaction(error)) throw error;
       }
     }
   }
 
-  /** Gives the connection back; a later query opens a new transaction, which sees what was committed meanwhile. */
+  /** Gives the connection back, for good. */
   async close(): Promise<void> {
+    this.closed = true;
+    await this.giveUp();
+  }
+
+  /** A later query opens a new transaction. */
+  private async giveUp(): Promise<void> {
     const opening = this.opening;
     this.opening = undefined;
     if (opening === undefined) return;
     const open = await opening.catch(() => undefined); // whoever asked has been told already
-    await open?.transaction.rollback().execute();
+    // A rollback fails where the connection is lost, and then there is nothing left to undo.
+    await open?.transaction
+      .rollback()
+      .execute()
+      .catch(() => undefined);
   }
 
   private async open(): Promise<Open> {

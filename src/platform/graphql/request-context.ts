@@ -13,6 +13,7 @@ export type RequestPart<V extends ScopeRequest, T> = (context: RequestContext<V>
 /** What every resolver gets: who asks, one read transaction, and commands. */
 export class RequestContext<V extends ScopeRequest> {
   private reads: ReadScope | undefined;
+  private ended = false;
   private parts = new Map<unknown, unknown>();
 
   constructor(
@@ -40,6 +41,8 @@ export class RequestContext<V extends ScopeRequest> {
 
   /** Reads in the request's one transaction, as far as the viewer may see. */
   query<T>(work: (db: Db, scope: Scope) => Promise<T>): Promise<T> {
+    // After a refused sibling a field may still be at work when the reply has gone: nobody would close what it opens.
+    if (this.ended) throw new Error('This request has been answered.');
     this.reads ??= this.database.read(this.viewer);
     return this.reads.query(work);
   }
@@ -74,6 +77,12 @@ export class RequestContext<V extends ScopeRequest> {
   /** What the database notifies on a channel, for subscriptions. */
   listen(channel: string): Repeater<string> {
     return this.database.listen(channel);
+  }
+
+  /** Closes it for good: the reply has been made. */
+  async end(): Promise<void> {
+    this.ended = true;
+    await this.close();
   }
 
   /** Ends the read transaction and forgets every part. */

@@ -57,7 +57,7 @@ export const maskedError = (formatted: GraphQLFormattedError, error: unknown): G
   }
   return {
     message: isDatabaseLost(cause)
-      ? 'The database cannot be reached at the moment. Please try again shortly.'
+      ? 'The database cannot be reached at the moment. Try again shortly; a change that you repeat with the same idempotencyKey happens once.'
       : 'Something went wrong on our side. Quote the request id when you report it.',
     ...place,
     extensions: { code: 'INTERNAL_SERVER_ERROR' },
@@ -81,7 +81,7 @@ const requestPlugin = (log: Logger): ApolloServerPlugin<AnyContext> => ({
         }
       },
       async willSendResponse({ contextValue, response }) {
-        await contextValue.close();
+        await contextValue.end();
         if (response.body.kind === 'single' && response.body.singleResult.errors !== undefined) {
           response.body.singleResult.errors = response.body.singleResult.errors.map((error) => ({
             ...error,
