@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { keyset } from '../platform/database/keyset.js';
 import type { Db } from '../platform/database/scope.js';
 import type { Page } from '../platform/graphql/connection.type.js';
 import { sessionColumns, type SessionRow } from '../sessions/session.queries.js';
@@ -100,20 +101,12 @@ const available = (filter: AvailabilityFilter): RawBuilder<unknown> => sql`
 
 /** Ordered by start, then id; `limit + 1` rows in the page's direction. */
 export const findAvailability = async (db: Db, filter: AvailabilityFilter, page: Page): Promise<AvailabilityRow[]> => {
-  const [start, id] = page.from ?? [];
-  const beyond =
-    start === undefined
-      ? sql``
-      : page.backward
-        ? sql`and (s.starts_at, s.id) < (${start}::timestamptz, ${id}::uuid)`
-        : sql`and (s.starts_at, s.id) > (${start}::timestamptz, ${id}::uuid)`;
-  const direction = page.backward ? sql`desc` : sql`asc`;
+  const { beyond, order } = keyset(page, ['s.starts_at', 'timestamptz'], ['s.id', 'uuid']);
   const { rows } = await sql<AvailabilityRow>`/* findAvailability */
     select ${sessionColumns},
       f.own as "ownPlacesFree", f.pool as "poolPlacesFree", f.others as "otherPlacesFree", b.bookable, b."distanceKm",
       r.step_free as "stepFree", g.slots
-    ${available(filter)} ${beyond}
-    order by s.starts_at ${direction}, s.id ${direction} limit ${page.limit + 1}`.execute(db);
+    ${available(filter)} and ${beyond} ${order}`.execute(db);
   return rows;
 };
 

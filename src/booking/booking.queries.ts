@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { keyset } from '../platform/database/keyset.js';
 import type { Db } from '../platform/database/scope.js';
 import type { Page } from '../platform/graphql/connection.type.js';
 import type { AccessNeed, BookingState, Channel, DeliveryMode, Need } from './booking.entity.js';
@@ -63,18 +64,10 @@ const matching = (filter: BookingFilter) => sql`
 
 /** A practice's bookings in order of start; `limit + 1` rows in the page's direction. */
 export const bookingsOfPractice = async (db: Db, filter: BookingFilter, page: Page): Promise<BookingRow[]> => {
-  const [start, id] = page.from ?? [];
-  const beyond =
-    start === undefined
-      ? sql``
-      : page.backward
-        ? sql`and (b.starts_at, b.id) < (${start}::timestamptz, ${id}::uuid)`
-        : sql`and (b.starts_at, b.id) > (${start}::timestamptz, ${id}::uuid)`;
-  const direction = page.backward ? sql`desc` : sql`asc`;
+  const { beyond, order } = keyset(page, ['b.starts_at', 'timestamptz'], ['b.id', 'uuid']);
   return (
     await sql<BookingRow>`/* bookingsOfPractice */
-      select ${columns} ${matching(filter)} ${beyond}
-      order by b.starts_at ${direction}, b.id ${direction} limit ${page.limit + 1}`.execute(db)
+      select ${columns} ${matching(filter)} and ${beyond} ${order}`.execute(db)
   ).rows;
 };
 

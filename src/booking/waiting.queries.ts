@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { keyset } from '../platform/database/keyset.js';
 import type { Db } from '../platform/database/scope.js';
 import type { Page } from '../platform/graphql/connection.type.js';
 import type { AccessNeed, Channel, DeliveryMode, Need } from './booking.entity.js';
@@ -41,19 +42,12 @@ export const waitingEntriesByIds = async (db: Db, ids: readonly string[]): Promi
 
 /** A practice's entries that are not over, oldest first. */
 export const waitingListOf = async (db: Db, practiceId: string, page: Page): Promise<WaitingRow[]> => {
-  const [created, id] = page.from ?? [];
-  const beyond =
-    created === undefined
-      ? sql``
-      : page.backward
-        ? sql`and (w.created_at, w.id) < (${created}::timestamptz, ${id}::uuid)`
-        : sql`and (w.created_at, w.id) > (${created}::timestamptz, ${id}::uuid)`;
-  const direction = page.backward ? sql`desc` : sql`asc`;
+  const { beyond, order } = keyset(page, ['w.created_at', 'timestamptz'], ['w.id', 'uuid']);
   return (
     await sql<WaitingRow>`/* waitingListOf */
       select ${columns} from ${tables}
-      where w.practice_id = ${practiceId} and w.state in ('WAITING', 'OFFERED') and w.to_on > london_today() ${beyond}
-      order by w.created_at ${direction}, w.id ${direction} limit ${page.limit + 1}`.execute(db)
+      where w.practice_id = ${practiceId} and w.state in ('WAITING', 'OFFERED') and w.to_on > london_today()
+        and ${beyond} ${order}`.execute(db)
   ).rows;
 };
 

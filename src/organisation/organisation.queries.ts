@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { keyset } from '../platform/database/keyset.js';
 import type { Db } from '../platform/database/scope.js';
 import type { Page } from '../platform/graphql/connection.type.js';
 
@@ -86,16 +87,15 @@ export const organisationsOfKind = async (
   day: string,
   page: Page,
   filter: OrganisationFilter = {},
-): Promise<OrganisationRow[]> =>
-  (
+): Promise<OrganisationRow[]> => {
+  const { beyond, order } = keyset(page, ['o.ods_code', 'text']);
+  return (
     await sql<OrganisationRow>`/* organisationsOfKind */
       select ${columns(day)} from organisation o
       where ${kept(kind, day, filter)}
-        and (${page.from?.[0] ?? null}::text is null or ${
-          page.backward ? sql`o.ods_code < ${page.from?.[0] ?? null}` : sql`o.ods_code > ${page.from?.[0] ?? null}`
-        })
-      order by o.ods_code ${page.backward ? sql`desc` : sql`asc`} limit ${page.limit + 1}`.execute(db)
+        and ${beyond} ${order}`.execute(db)
   ).rows;
+};
 
 export const countOrganisationsOfKind = async (
   db: Db,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { RoomKind } from '../organisation/room.entity.js';
+import { keyset } from '../platform/database/keyset.js';
 import type { Db } from '../platform/database/scope.js';
 import type { Page } from '../platform/graphql/connection.type.js';
 import type { DeliveryMode } from './service.entity.js';
@@ -47,15 +48,11 @@ const ofNetwork = (pcnId: string | null) => sql`(v.pcn_id is null or v.pcn_id = 
 
 /** The common catalogue and, with a PCN, that network's own, by name. */
 export const servicesOf = async (db: Db, pcnId: string | null, page: Page): Promise<ServiceRow[]> => {
-  const [name = null, id = null] = page.from ?? [];
+  const { beyond, order } = keyset(page, ['v.name', 'text'], ['v.id', 'uuid']);
   return (
     await sql<ServiceRow>`/* servicesOf */
       select ${columns} from service v
-      where ${ofNetwork(pcnId)} and (${id}::uuid is null or (v.name, v.id) ${
-        page.backward ? sql`<` : sql`>`
-      } (${name}::text, ${id}::uuid))
-      order by v.name ${page.backward ? sql`desc` : sql`asc`}, v.id ${page.backward ? sql`desc` : sql`asc`}
-      limit ${page.limit + 1}`.execute(db)
+      where ${ofNetwork(pcnId)} and ${beyond} ${order}`.execute(db)
   ).rows;
 };
 

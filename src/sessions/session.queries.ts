@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { keyset } from '../platform/database/keyset.js';
 import type { Db } from '../platform/database/scope.js';
 import type { Page } from '../platform/graphql/connection.type.js';
 import type { DeliveryMode } from './service.entity.js';
@@ -60,16 +61,10 @@ const matching = ({ clinicId, pcnId, from, to, withCancelled }: SessionFilter): 
 
 /** In order of start. */
 export const listSessions = async (db: Db, filter: SessionFilter, page: Page): Promise<SessionRow[]> => {
-  const [startsAt = null, id = null] = page.from ?? [];
-  const direction = page.backward ? sql`desc` : sql`asc`;
-  const beyond =
-    startsAt === null
-      ? sql`true`
-      : sql`(s.starts_at, s.id) ${page.backward ? sql`<` : sql`>`} (${startsAt}::timestamptz, ${id}::uuid)`;
+  const { beyond, order } = keyset(page, ['s.starts_at', 'timestamptz'], ['s.id', 'uuid']);
   return (
     await sql<SessionRow>`/* listSessions */
-      select ${sessionColumns} from session s where ${matching(filter)} and ${beyond}
-      order by s.starts_at ${direction}, s.id ${direction} limit ${page.limit + 1}`.execute(db)
+      select ${sessionColumns} from session s where ${matching(filter)} and ${beyond} ${order}`.execute(db)
   ).rows;
 };
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { keyset } from '../platform/database/keyset.js';
 import type { Db } from '../platform/database/scope.js';
 import type { Page } from '../platform/graphql/connection.type.js';
 import type { BankHolidayPolicy } from '../time/recurrence.js';
@@ -63,15 +64,11 @@ export const lockClinic = async (db: Db, clinicId: string): Promise<ClinicRow | 
 
 /** A network's clinics by title. */
 export const clinicsOf = async (db: Db, pcnId: string, page: Page): Promise<ClinicRow[]> => {
-  const [title = null, id = null] = page.from ?? [];
-  const direction = page.backward ? sql`desc` : sql`asc`;
+  const { beyond, order } = keyset(page, ['c.title', 'text'], ['c.id', 'uuid']);
   return (
     await sql<ClinicRow>`/* clinicsOf */
       select ${columns} from shared_clinic c
-      where c.pcn_id = ${pcnId} and (${id}::uuid is null or (c.title, c.id) ${
-        page.backward ? sql`<` : sql`>`
-      } (${title}::text, ${id}::uuid))
-      order by c.title ${direction}, c.id ${direction} limit ${page.limit + 1}`.execute(db)
+      where c.pcn_id = ${pcnId} and ${beyond} ${order}`.execute(db)
   ).rows;
 };
 

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { keyset } from '../platform/database/keyset.js';
 import type { Db } from '../platform/database/scope.js';
 import type { Page } from '../platform/graphql/connection.type.js';
 import type { RegistrationBody } from './rules/registration.js';
@@ -98,15 +99,12 @@ export const listClinicians = async (
   roleCode: string | null,
   page: Page,
 ): Promise<ClinicianRow[]> => {
-  const [name, code] = page.from ?? [null, null];
-  const direction = page.backward ? sql`desc` : sql`asc`;
-  const beyond = page.backward ? sql`<` : sql`>`;
+  const { beyond, order } = keyset(page, ['c.name', 'text'], ['c.code', 'text']);
   return (
     await sql<ClinicianRow>`/* listClinicians */
       select ${columns} from clinician c
       where ${matching(filter)} and (${roleCode}::text is null or c.role_code = ${roleCode})
-        and (${name}::text is null or (c.name, c.code) ${beyond} (${name}::text, ${code}::text))
-      order by c.name ${direction}, c.code ${direction} limit ${page.limit + 1}`.execute(db)
+        and ${beyond} ${order}`.execute(db)
   ).rows;
 };
 
