@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import { viewerCan } from '../identity/viewer-can.js';
-import type { ConnectionValue } from '../platform/graphql/connection.type.js';
+import { type ConnectionValue, keyForms } from '../platform/graphql/connection.type.js';
 import { listConnection } from '../platform/graphql/list-connection.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
@@ -81,7 +81,7 @@ export class NetworkAccommodationResolver {
     return listConnection(
       rows,
       args,
-      2,
+      [keyForms.day, keyForms.uuid],
       ({ from, id }) => [from, id],
       (row) => accommodationOfferSource(row, at),
     );

@@ -1,7 +1,7 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import { viewerCan } from '../identity/viewer-can.js';
-import type { ConnectionValue } from '../platform/graphql/connection.type.js';
+import { type ConnectionValue, keyForms } from '../platform/graphql/connection.type.js';
 import { listConnection } from '../platform/graphql/list-connection.js';
 import { agreementsLoader } from './agreement.loader.js';
 import { agreementSource, NetworkAgreementType } from './agreement.type.js';
@@ -33,7 +33,7 @@ export class NetworkFieldsResolver {
     return listConnection(
       practices,
       args,
-      1,
+      [keyForms.text],
       ({ odsCode, key }) => [odsCode ?? key],
       (practice) => practice,
     );

@@ -1,6 +1,12 @@
 import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../identity/context.js';
-import { connectionOf, type ConnectionValue, type PageArgs, pageOf } from '../platform/graphql/connection.type.js';
+import {
+  connectionOf,
+  type ConnectionValue,
+  keyForms,
+  type PageArgs,
+  pageOf,
+} from '../platform/graphql/connection.type.js';
 import { keyOfType, parseGlobalId } from '../platform/graphql/global-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { RequestError } from '../platform/graphql/request-error.js';
@@ -55,7 +61,7 @@ export const listOrganisations = async (
   at: At,
   filter: OrganisationFilter,
 ): Promise<ConnectionValue<OrganisationSource>> => {
-  const page = pageOf(args, 1);
+  const page = pageOf(args, [keyForms.text]);
   const rows = await context.query((db) => organisationsOfKind(db, kind, at.day, page, filter));
   return connectionOf(
     rows,

@@ -1,7 +1,7 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import { viewerCan } from '../identity/viewer-can.js';
-import { type ConnectionValue, PageArgs } from '../platform/graphql/connection.type.js';
+import { type ConnectionValue, keyForms, PageArgs } from '../platform/graphql/connection.type.js';
 import { listConnection } from '../platform/graphql/list-connection.js';
 import { containsDay } from '../time/interval.js';
 import { OtherDayArgs } from './as-of.type.js';
@@ -55,7 +55,7 @@ export class PracticeFieldsResolver {
     return listConnection(
       rows,
       args,
-      2,
+      [keyForms.day, keyForms.uuid],
       ({ from, id }) => [from, id],
       (row) => membershipSource(row, practice.at),
     );

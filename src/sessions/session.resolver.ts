@@ -6,7 +6,7 @@ import { atOf } from '../organisation/at.js';
 import { type OrganisationSource, PracticeType, PrimaryCareNetworkType } from '../organisation/organisation.type.js';
 import { readOrganisation } from '../organisation/read-organisation.js';
 import { type RoomSource, RoomType, type SiteSource, SiteType } from '../organisation/site.type.js';
-import { type ConnectionValue, PageArgs } from '../platform/graphql/connection.type.js';
+import { type ConnectionValue, keyForms, PageArgs } from '../platform/graphql/connection.type.js';
 import { keyOfType } from '../platform/graphql/global-id.js';
 import { listConnection } from '../platform/graphql/list-connection.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
@@ -123,7 +123,7 @@ export class SessionResolver {
     @Ctx() context: Context,
   ): Promise<ConnectionValue<SlotSource>> {
     const rows = await context.use(slotsLoader).load(session.key);
-    return listConnection(rows, args, 1, (row) => [padded(row.number)], slotSource);
+    return listConnection(rows, args, [keyForms.number], (row) => [padded(row.number)], slotSource);
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether you may assign clinicians here and take them off again.' })

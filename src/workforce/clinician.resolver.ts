@@ -4,7 +4,7 @@ import { refusalOf, type Target } from '../identity/permissions.js';
 import { type At, atOf } from '../organisation/at.js';
 import { organisationByCode } from '../organisation/organisation.queries.js';
 import { OdsCodeScalar } from '../organisation/identifier.type.js';
-import { connectionOf, type ConnectionValue, PageArgs, pageOf } from '../platform/graphql/connection.type.js';
+import { connectionOf, type ConnectionValue, keyForms, PageArgs, pageOf } from '../platform/graphql/connection.type.js';
 import { keyOfType, parseGlobalId } from '../platform/graphql/global-id.js';
 import { keyOfInput } from '../platform/graphql/input-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
@@ -64,7 +64,7 @@ export const pageOfClinicians = async (
   role: string | null | undefined,
   args: PageArgs,
 ): Promise<ConnectionValue<ClinicianSource>> => {
-  const page = pageOf(args, 2);
+  const page = pageOf(args, [keyForms.text, keyForms.text]);
   const roleCode = role ?? null;
   if (roleCode !== null && (await context.use(staffRoleLoader).load(roleCode)) === null) {
     throw new RequestError('BAD_USER_INPUT', `There is no role ${roleCode}. \`staffRoles\` lists them.`);

@@ -44,9 +44,13 @@ const defaultPage = 20;
 
 const cursorOf = (key: readonly string[]): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
-/** Forms of sort columns that are no texts, so that a forged cursor never reaches the database. */
+/** Forms of sort columns, so that a forged cursor never reaches the database. */
 export const keyForms = {
-  text: /^/,
+  /** What PostgreSQL can hold: no NUL, no half of a surrogate pair. */
+  text: /^[^\0\p{Cs}]*$/u,
+  day: /^\d{4}-\d{2}-\d{2}$/,
+  /** A number that was padded with zeros, so that it sorts as a text. */
+  number: /^\d{5}$/,
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   /** As PostgreSQL writes an instant in UTC. */
   instant: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?\+00$/,
@@ -69,10 +73,10 @@ const keyOf = (cursor: string, forms: readonly RegExp[]): string[] => {
 };
 
 /**
- * @param key how many sort columns the list's key has, or the form of each where some are no texts.
- * @throws RequestError BAD_USER_INPUT for a page outside 1 to 100, both directions at once, or a foreign cursor.
+ * @param forms the form of each sort column of the list's key.
+ * @throws RequestError BAD_USER_INPUT for a page outside 0 to 100, both directions at once, or a foreign cursor.
  */
-export const pageOf = (args: PageArgs, key: number | readonly RegExp[]): Page => {
+export const pageOf = (args: PageArgs, forms: readonly RegExp[]): Page => {
   const { first, after, last, before } = args;
   if ((first != null || after != null) && (last != null || before != null)) {
     throw new RequestError(
@@ -82,11 +86,10 @@ export const pageOf = (args: PageArgs, key: number | readonly RegExp[]): Page =>
   }
   const backward = last != null || before != null;
   const limit = first ?? last ?? defaultPage;
-  if (limit < 1 || limit > largestPage) {
-    throw new RequestError('BAD_USER_INPUT', `A page holds 1 to ${largestPage} items; ${limit} were asked for.`);
+  if (limit < 0 || limit > largestPage) {
+    throw new RequestError('BAD_USER_INPUT', `A page holds 0 to ${largestPage} items; ${limit} were asked for.`);
   }
   const cursor = after ?? before;
-  const forms = typeof key === 'number' ? Array.from({ length: key }, () => keyForms.text) : key;
   return { limit, backward, from: cursor == null ? undefined : keyOf(cursor, forms) };
 };
 

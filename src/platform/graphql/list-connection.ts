@@ -10,17 +10,18 @@ const compare = (a: readonly string[], b: readonly string[]): number => {
 
 /**
  * A page out of a list that a loader has read whole, because it is short and asked for below many objects at once.
- * @param key `keyLength` texts by which the list is sorted, and which are unique in it.
+ * @param forms the form of each part of the key.
+ * @param key the texts by which the list is sorted, and which are unique in it.
  */
 export const listConnection = <R, T>(
   rows: readonly R[],
   args: PageArgs,
-  keyLength: number,
+  forms: readonly RegExp[],
   key: (row: R) => readonly string[],
   node: (row: R) => T,
 ): ConnectionValue<T> => {
   const sorted = rows.toSorted((a, b) => compare(key(a), key(b)));
-  const page = pageOf(args, keyLength);
+  const page = pageOf(args, forms);
   const { from, backward } = page;
   const ahead =
     from === undefined

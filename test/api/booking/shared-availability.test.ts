@@ -140,7 +140,7 @@ describe('requests that are wrong', () => {
   test.each([
     ['ten years', { to: '2036-12-01' }, 'at most 92 days'],
     ['no day', { to: '2026-12-01' }, 'later day'],
-    ['a page of 100,000', { first: 100_000 }, '1 to 100'],
+    ['a page of 100,000', { first: 100_000 }, '0 to 100'],
     ['a foreign cursor', { after: 'abc' }, 'cursor'],
     ['a postcode that we do not hold', { near: { postcode: 'SW1A 1AA' } }, 'UNKNOWN_POSTCODE'],
     ['29 February 2027', { from: '2027-02-29', to: '2027-03-02' }, 'Date is written like'],
