@@ -29,25 +29,36 @@ export const textScalar = ({ name, description, specifiedByURL, parse, example, 
   });
 };
 
-/** PostgreSQL's text of an instant in UTC (`2026-11-25 09:00:00+00`) as RFC 3339; ISO text and Date pass too. */
+/**
+ * PostgreSQL's text of an instant in UTC (`2026-11-25 09:00:00.123+00`) as RFC 3339, as exact as it was; ISO text and Date
+ * pass too.
+ */
 export const instantText = (value: unknown): string => {
   if (value instanceof Date) return value.toISOString();
   const text = String(value);
   return text.includes('T') ? text : `${text.replace(' ', 'T').replace(/\+00$/, '')}Z`;
 };
 
-/** An instant. Inside the server it is an ISO text in UTC. */
+/** The one form in which clients read an instant, however it came: in UTC, to the second, what is left over cut off. */
+const shownInstant = (value: unknown): string => {
+  const text = instantText(value);
+  const inUtc = /Z$|[+-]00:?00$/.test(text) ? text : new Date(text).toISOString();
+  return `${inUtc.slice(0, 19)}Z`;
+};
+
+/** An instant. Inside the server it is an ISO text in UTC; from a client it comes to the second, as it is shown. */
 export const DateTimeScalar = textScalar({
   name: 'DateTime',
-  description: 'An instant, RFC 3339, answered in UTC: `2026-11-25T09:00:00Z`. An offset is needed on input.',
+  description:
+    'An instant to the second, RFC 3339, answered in UTC: `2026-11-25T09:00:00Z`. An offset is needed on input; fractions of a second are cut off.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
   example: '2026-11-25T09:00:00Z',
   parse: (text) => {
     if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/i.test(text)) return undefined;
     const instant = LuxonDateTime.fromISO(text, { zone: 'utc' });
-    return instant.isValid ? (instant.toISO() ?? undefined) : undefined;
+    return instant.isValid ? (instant.startOf('second').toISO() ?? undefined) : undefined;
   },
-  serialize: instantText,
+  serialize: shownInstant,
 });
 
 /** A London calendar day, `YYYY-MM-DD`. */

@@ -47,9 +47,6 @@ describe('a preview', () => {
       const { posts, slots, shares, ...rest } = node;
       return {
         ...rest,
-        startsAt: new Date(rest.startsAt).toISOString(),
-        endsAt: new Date(rest.endsAt).toISOString(),
-        poolAt: new Date(rest.poolAt).toISOString(),
         standsInFor: null,
         postCount: posts.length,
         slotCount: slots.edges.length,
