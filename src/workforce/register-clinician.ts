@@ -1,13 +1,14 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { refusalOf } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
+import { checkPlainText } from '../organisation/rules/plain-text.js';
 import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../platform/result.js';
 import { Clinician } from './clinician.entity.js';
 import { clinicianById } from './clinician.queries.js';
 import { Registration } from './registration.entity.js';
-import { checkCode, checkDays, checkLanguages, checkName, checkSkills } from './rules/clinician-details.js';
+import { checkCode, checkDays, checkLanguages, checkSkills } from './rules/clinician-details.js';
 import { maySupervise } from './rules/fitness-for-service.js';
 import { checkRegistration, type RegistrationBody } from './rules/registration.js';
 import { readStaffRoles, type StaffRoleRow } from './staff-role.queries.js';
@@ -53,7 +54,7 @@ export const registerClinician = async (
     return undefined;
   };
   const id = randomUUID();
-  const name = take(checkName(input.name));
+  const name = take(checkPlainText(input.name, 200, 'name'));
   const code = input.code == null ? newCode() : take(checkCode(input.code));
   const skills = take(checkSkills(input.skills));
   const languages = take(checkLanguages(input.languages));

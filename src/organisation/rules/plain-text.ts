@@ -1,11 +1,15 @@
 import { ok, type Problem, refuse, type Result } from '../../platform/result.js';
 
-/** Control characters (NUL, line ends), invisible formatting, lone surrogates, private use and pictographs. */
-const unwanted = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]|(?![©®™])\p{Extended_Pictographic}|\p{Regional_Indicator}/u;
+/**
+ * Control characters (NUL, line ends), invisible formatting, lone surrogates, private use and pictographs. The joiners by
+ * which Persian and the scripts of India spell stay between letters.
+ */
+const unwanted =
+  /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}]|(?!(?<=[\p{L}\p{M}])[\u200c\u200d](?=\p{L}))\p{Cf}|(?![©®™])\p{Extended_Pictographic}|\p{Regional_Indicator}/u;
 
 /**
- * A name or note as it is stored: composed (NFC), without spaces around it, 1 to `longest` characters on one line.
- * Refuses INVALID_INPUT at `field`: what cannot be printed on a letter or read out is no name of a site.
+ * A name or note as it is stored, of an organisation, a site, a service or a person alike: composed (NFC), without spaces around it, 1 to `longest` characters on one line.
+ * Refuses INVALID_INPUT at `field`: what cannot be printed on a letter or read out is no name.
  */
 export function checkPlainText(text: string, longest: number, ...field: readonly string[]): Result<string> {
   const invalid = (message: string): { ok: false; problems: readonly Problem[] } =>

@@ -3,20 +3,6 @@ import { ok, type Problem, refuse, type Result } from '../../platform/result.js'
 const invalid = (field: string, message: string): { ok: false; problems: readonly Problem[] } =>
   refuse({ code: 'INVALID_INPUT', field: [field], message });
 
-/**
- * A person's name as it is stored: composed (NFC), without spaces around it, 1 to 200 characters of any script. Emoji are
- * the bearer's own affair; control characters and signs that turn the direction of writing are not.
- */
-export function checkName(text: string): Result<string> {
-  const name = text.normalize('NFC').trim();
-  const length = [...name].length;
-  if (length < 1 || length > 200) return invalid('name', 'A name has 1 to 200 characters.');
-  if (/[\p{Cc}\p{Cs}\p{Bidi_Control}]/u.test(name)) {
-    return invalid('name', 'A name is written on one line and holds no control characters such as NUL.');
-  }
-  return ok(name);
-}
-
 /** A clinician's own short code, in capitals. */
 export function checkCode(text: string): Result<string> {
   const code = text.trim();

@@ -25,10 +25,12 @@ export interface WeeklyWindow {
 export function checkWeeklyWindow(window: WeeklyWindow): Result<WeeklyWindow> {
   const { startTime, endTime } = window;
   if (!isLocalTime(startTime) || !(isLocalTime(endTime) || isMidnightAtEnd(endTime))) {
-    return malformed('Times are HH:MM, from 00:00 to 24:00.');
+    return malformed('Times are HH:MM, from 00:00 to 23:59; a window that ends at 00:00 lasts to the end of the day.');
   }
   if (startTime.slice(0, 5) >= endTime.slice(0, 5)) {
-    return malformed('A window ends after it starts; one over midnight is given as two, to 24:00 and from 00:00.');
+    return malformed(
+      'A window ends after it starts, at 00:00 if at the end of the day. One over midnight is given as two, until 00:00 and from 00:00.',
+    );
   }
   return ok(window);
 }
@@ -60,6 +62,12 @@ export function patternCovers(pattern: readonly WeeklyWindow[], range: InstantRa
     available.push(...availabilityOn(pattern, day));
   return merge(available).some((stretch) => contains(stretch, range));
 }
+
+/** The rules' 24:00 for the 00:00 with which the API writes the end of a day. */
+export const ruleEndTime = (time: string): string => (time === '00:00' ? '24:00' : time);
+
+/** The API's wall time, where midnight at a day's end is 00:00, for the rules' 24:00. */
+export const shownEndTime = (time: string): string => (time === '24:00' ? '00:00' : time);
 
 function isMidnightAtEnd(time: string): boolean {
   return /^24:00(:00)?$/.test(time);

@@ -24,7 +24,7 @@ const employ = `mutation ($input: EmployClinicianInput!) {
   }
 }`;
 const pharmacist = {
-  name: 'Synthetic Pharmacist 🌞',
+  name: 'Synthetic Pharmacist',
   role: 'CLINICAL_PHARMACIST',
   synthetic: true,
   registrations: [{ body: 'GPHC', number: ' 2012345' }],
@@ -57,7 +57,7 @@ describe('registerClinician', () => {
       clinician: {
         id: expect.any(String),
         code: 'PH-0001',
-        name: 'Synthetic Pharmacist 🌞',
+        name: 'Synthetic Pharmacist',
         role: { code: 'CLINICAL_PHARMACIST', supervision: 'NONE' },
         registrations: [{ body: 'GPHC', number: '2012345', from: '2026-11-23', to: null }],
         skills: ['diabetes'],

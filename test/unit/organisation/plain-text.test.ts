@@ -8,13 +8,16 @@ test('names as people write them are kept, composed and without spaces around th
     'Ty\u0302 Gwyn ',
     'Dr Ünal ®',
     '診療所',
+    'Synthetic O’Neill-Ağaoğlu',
+    'می\u200cخواهم', // Persian, with the joiner that its spelling needs
+    'क्\u200dष',
   ];
   expect(names.map((name) => checkPlainText(name, 200, 'name'))).toEqual([
     { ok: true, value: names[0] },
     { ok: true, value: names[1] },
     { ok: true, value: 'Tŷ Gwyn' },
     { ok: true, value: names[3] },
-    { ok: true, value: names[4] },
+    ...names.slice(4).map((value) => ({ ok: true, value })),
   ]);
 });
 
@@ -23,6 +26,8 @@ test.each([
   ['a NUL byte', 'Surgery\u0000'],
   ['a line end', 'Surgery\nRoom'],
   ['an emoji', 'Surgery 🏥'],
+  ['a family of emoji', 'Family 👩‍👧'],
+  ['a joiner that joins nothing', 'Surgery\u200d'],
   ['a flag', 'Surgery 🇬🇧'],
   ['a character that turns the direction', 'Surgery\u202e'],
   ['half a surrogate pair', 'Surgery\ud83d'],
