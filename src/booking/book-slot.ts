@@ -3,6 +3,7 @@ import { refusalOf } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
 import type { Tx } from '../platform/database/scope.js';
 import { ok, refuse, type Result } from '../platform/result.js';
+import { londonTime } from '../time/london.js';
 import { Booking, type AccessNeed, type Channel, type DeliveryMode, type Need } from './booking.entity.js';
 import { bookingProblems } from './booking.problems.js';
 import { expireHoldsOfReference, lockSlots, readNow, type SlotKey } from './claim.queries.js';
@@ -106,7 +107,7 @@ export const bookHeldSlot = async (
     return refuse({
       code: bookingProblems.HOLD_EXPIRED,
       field: ['hold'],
-      message: `The hold ended at ${hold.expiresAt?.toISOString() ?? 'an earlier time'}. Hold or book a slot again.`,
+      message: `The hold ended at ${hold.expiresAt == null ? 'an earlier time' : londonTime(hold.expiresAt.getTime())}. Hold or book a slot again.`,
     });
   }
   if (hold.state !== 'HELD') {

@@ -4,7 +4,7 @@ import { keyOfInput } from '../platform/graphql/input-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import { generalProblems } from '../platform/problem-codes.js';
-import { refuse, type Result } from '../platform/result.js';
+import { atFields, refuse, type Result } from '../platform/result.js';
 import { bookHeldSlot, bookSlot } from './book-slot.js';
 import {
   BookSlotInput,
@@ -67,10 +67,11 @@ export class BookingResolver {
     @Ctx() context: Context,
   ): Promise<BookSlotPayload> {
     const { what, ...details } = input;
-    const slot = what.slot == null ? undefined : slotFromInput(what.slot, ['what', 'slot']);
-    const hold = what.hold == null ? undefined : keyOfInput('Booking', what.hold, 'what', 'hold');
+    const places = { slot: ['what', 'slot'], hold: ['what', 'hold'] };
+    const slot = what.slot == null ? undefined : slotFromInput(what.slot, ['slot']);
+    const hold = what.hold == null ? undefined : keyOfInput('Booking', what.hold, 'hold');
     const wrong = [slot, hold].find((checked) => checked?.ok === false);
-    if (wrong !== undefined) return settle(context, wrong);
+    if (wrong !== undefined) return settle(context, atFields(wrong, places));
     const result = await context.commandOnce(
       { mutation: 'bookSlot', key: input.idempotencyKey, input },
       async (tx, viewer) => {
@@ -79,7 +80,7 @@ export class BookingResolver {
         return refuse({ code: generalProblems.INVALID_INPUT, field: ['what'], message: 'Name a slot or a hold.' });
       },
     );
-    return settle(context, result);
+    return settle(context, atFields(result, places));
   }
 
   @Mutation(() => MoveBookingPayload, {

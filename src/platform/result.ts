@@ -17,3 +17,17 @@ export function ok<T>(value: T): { ok: true; value: T } {
 export function refuse<P = Problem>(...problems: readonly [P, ...P[]]): { ok: false; problems: readonly P[] } {
   return { ok: false, problems };
 }
+
+/**
+ * A result whose problems point where the caller's own input has the fields: the first name of each path is replaced, so
+ * with `{ slot: ['what', 'slot'] }` a problem at `slot` stands at `what.slot`.
+ */
+export function atFields<T>(result: Result<T>, places: Readonly<Record<string, readonly string[]>>): Result<T> {
+  if (result.ok) return result;
+  const problems = result.problems.map((problem) => {
+    const [first, ...rest] = problem.field ?? [];
+    const place = first === undefined ? undefined : places[first];
+    return place === undefined ? problem : { ...problem, field: [...place, ...rest] };
+  });
+  return { ok: false, problems };
+}

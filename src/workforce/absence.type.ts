@@ -7,7 +7,7 @@ import { WeekdayEnum } from '../platform/graphql/weekday.type.js';
 import type { Weekday } from '../time/london.js';
 import type { BusyRow, CommitmentRow, LeaveRow } from './absence.queries.js';
 import type { CommitmentKind } from './commitment.entity.js';
-import { shownEndTime } from './employment.type.js';
+import { shownEndTime } from './rules/weekly-pattern.js';
 import type { LeaveKind, LeaveState } from './leave.entity.js';
 
 export const LeaveKindEnum = {

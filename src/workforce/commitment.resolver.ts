@@ -19,7 +19,7 @@ import {
 import { clinicianLoader, readsRecordsOf } from './clinician.loader.js';
 import { type ClinicianSource, clinicianSource, ClinicianType } from './clinician.type.js';
 import { type DeclareCommitment, declareCommitment } from './declare-commitment.js';
-import { ruleEndTime } from './employment.type.js';
+import { ruleEndTime } from './rules/weekly-pattern.js';
 import { withdrawCommitment } from './withdraw-commitment.js';
 
 const read = async (context: Context, id: string): Promise<CommitmentSource | null> => {

@@ -22,12 +22,12 @@ import {
   EndEmploymentPayload,
   poolReleaseSource,
   PoolReleaseType,
-  ruleEndTime,
   SetWorkingPatternPayload,
   workingPatternSource,
   WorkingPatternType,
 } from './employment.type.js';
 import { endEmployment } from './end-employment.js';
+import { ruleEndTime } from './rules/weekly-pattern.js';
 import { setWorkingPattern } from './set-working-pattern.js';
 
 const read = async (context: Context, id: string, at: At): Promise<EmploymentSource | null> => {

@@ -8,6 +8,7 @@ import { WeekdayEnum } from '../platform/graphql/weekday.type.js';
 import type { Weekday } from '../time/london.js';
 import type { WorkingTimeStatus } from './employment.entity.js';
 import type { EmploymentRow, PoolReleaseRow } from './employment.queries.js';
+import { shownEndTime } from './rules/weekly-pattern.js';
 import type { WorkingWindowRow } from './working-pattern.queries.js';
 
 export const WorkingTimeStatusEnum = { WORKER: 'WORKER', PARTNER: 'PARTNER', SELF_EMPLOYED: 'SELF_EMPLOYED' } as const;
@@ -121,12 +122,6 @@ export class WorkingPatternType implements Omit<WorkingWindowRow, 'employmentId'
   })
   to!: string | null;
 }
-
-/** The wall time of the API, where midnight at a day's end is 00:00, for the rules' 24:00. */
-export const shownEndTime = (time: string): string => (time === '24:00' ? '00:00' : time);
-
-/** The rules' 24:00 for the API's 00:00 at the end of a window. */
-export const ruleEndTime = (time: string): string => (time === '00:00' ? '24:00' : time);
 
 export const workingPatternSource = (row: WorkingWindowRow) => ({ ...row, endTime: shownEndTime(row.endTime) });
 

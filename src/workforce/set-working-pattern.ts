@@ -7,7 +7,7 @@ import { type Weekday, weekdays } from '../time/london.js';
 import { lockClinician } from './eligibility.queries.js';
 import { permittedEmployment } from './employment-for-change.js';
 import { employmentById, endPattern } from './employment.queries.js';
-import { checkWeeklyWindow } from './rules/weekly-pattern.js';
+import { checkWeeklyWindow, shownEndTime } from './rules/weekly-pattern.js';
 import { WorkingWindow } from './working-pattern.entity.js';
 import { workforceProblems } from './workforce.problems.js';
 
@@ -90,7 +90,7 @@ const windowProblems = (windows: readonly PatternWindow[]): Problem[] => {
           {
             code: workforceProblems.WEEKLY_WINDOWS_OVERLAP,
             field: ['windows', String(index)],
-            message: `${window.weekday} ${window.startTime} to ${window.endTime} overlaps an earlier window of the list.`,
+            message: `${window.weekday} ${window.startTime} to ${shownEndTime(window.endTime)} overlaps an earlier window of the list.`,
           },
         ]
       : [],

@@ -1,10 +1,11 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { print } from 'graphql';
-import { createApp, openDatabase } from '../../src/app.js';
+import { type DocumentNode, Kind, parse, print } from 'graphql';
+import { createApp, openDatabase, schema } from '../../src/app.js';
 import { demoProvider, newDemoKey, signDemoToken } from '../../src/identity/demo-provider.js';
 import type { Role } from '../../src/identity/viewer.js';
 import { createLogger } from '../../src/platform/logging/logger.js';
 import { cloneDatabase, type TestDatabase } from './test-database.js';
+import { strayFieldPaths } from './user-error-paths.js';
 
 export interface Reply<Data> {
   readonly status: number;
@@ -30,6 +31,15 @@ export interface TestApp {
   setClock(instant: string | null): Promise<void>;
   close(): Promise<void>;
 }
+
+/** A document that is wrong on purpose has nothing to be looked at. */
+const parsedOrNothing = (document: string): DocumentNode => {
+  try {
+    return parse(document, { noLocation: true });
+  } catch {
+    return { kind: Kind.DOCUMENT, definitions: [] };
+  }
+};
 
 /** A server of the sources over real HTTP, on a database of its own. */
 export const startTestApp = async (
@@ -65,7 +75,11 @@ export const startTestApp = async (
         headers: { 'content-type': 'application/json', ...(authorization === undefined ? {} : { authorization }) },
         body: JSON.stringify({ query: typeof document === 'string' ? document : print(document), variables }),
       });
-      return { status: response.status, ...((await response.json()) as object) } as never;
+      const reply = (await response.json()) as { data?: Record<string, unknown> | null };
+      const parsed = typeof document === 'string' ? parsedOrNothing(document) : document;
+      const stray = strayFieldPaths(await schema(), parsed, (variables ?? {}), reply.data);
+      if (stray.length > 0) throw new Error(`A user error points at no field of the input. ${stray.join('; ')}`);
+      return { status: response.status, ...reply } as never;
     };
   const token = (role: Role, code: string, lifetime?: string) => signDemoToken(key, 'pcn-rota', role, code, lifetime);
 

@@ -27,7 +27,8 @@ export class UserErrorType implements Pick<Problem, 'code' | 'message'> {
 
   @Field(() => [String], {
     nullable: true,
-    description: 'The input field that was wrong, outermost name first; null when it is not about one field.',
+    description:
+      'The input field that was wrong, as a path inside `input`, outermost name first; a place in a list is its number from 0. Null when it is not about one field.',
   })
   field!: string[] | null;
 

@@ -96,16 +96,20 @@ describe('a weekly pattern', () => {
 });
 
 describe('a weekly window', () => {
+  const afterItStarts =
+    'A window ends after it starts, at 00:00 if at the end of the day. One over midnight is given as two, until 00:00 and from 00:00.';
+  const aTime = 'Times are HH:MM, from 00:00 to 23:59; a window that ends at 00:00 lasts to the end of the day.';
+
   test('that ends at midnight is taken as it is', () => {
     const evening = window('FRIDAY', '18:30', '24:00');
     expect(checkWeeklyWindow(evening)).toEqual({ ok: true, value: evening });
   });
 
   test.each([
-    ['09:00', '09:00', 'A window ends after it starts; one over midnight is given as two, to 24:00 and from 00:00.'],
-    ['22:00', '06:00', 'A window ends after it starts; one over midnight is given as two, to 24:00 and from 00:00.'],
-    ['24:00', '24:00', 'Times are HH:MM, from 00:00 to 24:00.'],
-    ['9:00', '10:00', 'Times are HH:MM, from 00:00 to 24:00.'],
+    ['09:00', '09:00', afterItStarts],
+    ['22:00', '06:00', afterItStarts],
+    ['24:00', '24:00', aTime],
+    ['9:00', '10:00', aTime],
   ])('from %s to %s is refused', (startTime, endTime, message) => {
     expect(checkWeeklyWindow(window('FRIDAY', startTime, endTime))).toEqual({
       ok: false,
