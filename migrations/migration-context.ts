@@ -28,13 +28,21 @@ create policy ${table}_delete on ${table} for delete using (${mayWrite});`;
  * @param options.key the primary key's columns, default `id`.
  * @param options.redacted columns whose value is never copied into the trail.
  * @param options.derived columns that triggers keep: a change of nothing else is not a change.
+ * @param options.tenants how a row without a PCN of its own, or of more than one, finds those whose business it is:
+ * `how:column`, where how is one of network, organisation, site, employment, employer, clinician (`audit_tenants`, 0010).
  */
 export const audited = (
   table: string,
-  options: { key?: readonly string[]; redacted?: readonly string[]; derived?: readonly string[] } = {},
+  options: {
+    key?: readonly string[];
+    redacted?: readonly string[];
+    derived?: readonly string[];
+    tenants?: readonly string[];
+  } = {},
 ): string => {
   const list = (names: readonly string[]) => `'${names.join(',')}'`;
-  const args = [options.key ?? ['id'], options.redacted ?? [], options.derived ?? []].map(list).join(', ');
+  const lists = [options.key ?? ['id'], options.redacted ?? [], options.derived ?? []];
+  const args = (options.tenants === undefined ? lists : [...lists, options.tenants]).map(list).join(', ');
   return `
 create trigger ${table}_audit_insert after insert on ${table} referencing new table as new_rows
   for each statement execute function audit_statement(${args});

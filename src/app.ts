@@ -6,6 +6,7 @@ import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { Logger } from 'pino';
 import { authenticate, type IdentityProvider } from './identity/authenticate.js';
+import { maintainAuditTrailJob } from './identity/maintain-audit-trail.job.js';
 import type { Viewer } from './identity/viewer.js';
 import { AvailabilityResolver } from './booking/availability.resolver.js';
 import { AvailabilityChangedResolver } from './booking/availability-changed.resolver.js';
@@ -121,7 +122,12 @@ const entities = [
   Leave,
 ];
 /** What runs in the background; each job's name stands in the table `job_task` too. */
-export const jobs: readonly AnyJob[] = [offerFreedSlotJob, offerToWaitersJob, purgeIdempotencyKeysJob];
+export const jobs: readonly AnyJob[] = [
+  maintainAuditTrailJob,
+  offerFreedSlotJob,
+  offerToWaitersJob,
+  purgeIdempotencyKeysJob,
+];
 
 const resolvers = [
   NodeResolver,

@@ -28,7 +28,8 @@ export type PolicyCode =
   | 'POPULATION_BAND_HIGHEST'
   | 'PATIENTS_PER_SLOT_HELD_FOR_111'
   | 'BOOKING_HOLD'
-  | 'WAITING_OFFER';
+  | 'WAITING_OFFER'
+  | 'AUDIT_RETENTION';
 
 /** What a policy's value counts. `MINUTE_OF_DAY` is London wall time in minutes after midnight. */
 export type PolicyUnit =
@@ -141,6 +142,14 @@ const bookingDesk: Basis = {
   where: 'This project; no contract sets it',
 };
 
+const recordsManagement: Basis = {
+  validFrom: '2021-08-04',
+  setBy: 'NHS England',
+  source:
+    'How long records of who worked when are kept, counted from the end of the financial year; the trail of changes to them is kept as long. A minimum: an inquiry may ask for more',
+  where: 'Records Management Code of Practice 2021, updated 7 August 2023, Appendix II, duty rosters',
+};
+
 export const policyRows: readonly Policy[] = [
   row('ENHANCED_ACCESS_MINUTES_PER_1000', 60, 'MINUTES_A_WEEK_PER_1000_PCN_ADJUSTED', enhancedAccess),
   row('ENHANCED_ACCESS_SHORTEST_BLOCK', 30, 'MINUTES', enhancedAccess),
@@ -171,6 +180,7 @@ export const policyRows: readonly Policy[] = [
   row('PATIENTS_PER_SLOT_HELD_FOR_111', 3_000, 'PATIENTS_PER_SLOT_A_DAY', heldFor111),
   row('BOOKING_HOLD', 5, 'MINUTES', bookingDesk),
   row('WAITING_OFFER', 60, 'MINUTES', bookingDesk),
+  row('AUDIT_RETENTION', 6, 'YEARS', recordsManagement),
 ];
 
 function row(code: PolicyCode, value: number, unit: PolicyUnit, basis: Basis, place: string | null = null): Policy {

@@ -38,6 +38,9 @@ const hashOf = (input: unknown): string =>
     .update(JSON.stringify(canonical(input)))
     .digest('base64');
 
+/** A client's key is its own words, and may say more of a patient than we can recognise: what is kept is a hash of it. */
+const keptKey = (key: string): string => createHash('sha256').update(key).digest('base64');
+
 /**
  * Runs `work` once for a key within 24 hours. The key's row is inserted first, so a twin in flight waits for it.
  * Kept is the outcome (ids, or problem codes), never the reply: a repeat is read anew with today's permissions.
@@ -51,9 +54,10 @@ export const onceByKey = async <T>(
   work: (tx: Tx) => Promise<Result<T>>,
 ): Promise<Result<T>> => {
   const inputHash = hashOf(request.input);
+  const key = keptKey(request.key);
   const { rows: claimed } = await sql<{ fresh: boolean }>`
     insert into idempotency_key (subject, organisation_code, mutation, key, input_hash, created_at)
-    values (${viewer.subject}, ${viewer.organisationCode}, ${request.mutation}, ${request.key}, ${inputHash}, app_now())
+    values (${viewer.subject}, ${viewer.organisationCode}, ${request.mutation}, ${key}, ${inputHash}, app_now())
     on conflict (subject, organisation_code, mutation, key) do update
       set input_hash = excluded.input_hash, created_at = excluded.created_at, outcome = null
       where idempotency_key.created_at < app_now() - interval '24 hours'
@@ -63,7 +67,7 @@ export const onceByKey = async <T>(
     const { rows } = await sql<{ input_hash: string; outcome: Outcome<T> | null }>`
       select input_hash, outcome from idempotency_key
       where subject = ${viewer.subject} and organisation_code = ${viewer.organisationCode}
-        and mutation = ${request.mutation} and key = ${request.key}`.execute(tx.db);
+        and mutation = ${request.mutation} and key = ${key}`.execute(tx.db);
     const known = rows[0];
     if (known?.outcome == null || known.input_hash !== inputHash) {
       return refuse({
@@ -84,7 +88,7 @@ export const onceByKey = async <T>(
       };
   await sql`update idempotency_key set outcome = ${JSON.stringify(outcome)}::jsonb
     where subject = ${viewer.subject} and organisation_code = ${viewer.organisationCode}
-      and mutation = ${request.mutation} and key = ${request.key}`.execute(tx.db);
+      and mutation = ${request.mutation} and key = ${key}`.execute(tx.db);
   return result;
 };
 

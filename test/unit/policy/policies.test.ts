@@ -34,6 +34,7 @@ describe('policy on a day', () => {
       PATIENTS_PER_SLOT_HELD_FOR_111: 3000,
       BOOKING_HOLD: 5,
       WAITING_OFFER: 60,
+      AUDIT_RETENTION: 6,
     });
   });
 

@@ -1,0 +1,16 @@
+import type { Db } from '../platform/database/scope.js';
+import { londonToday } from '../platform/database/today.queries.js';
+import { policyOn } from '../policy/policies.js';
+import { type AuditUpkeep, keepAuditMonths } from './audit-trail.queries.js';
+
+/**
+ * Makes the coming months' partitions of the audit trail and drops those past the retention policy of today. It may run
+ * at any time and any number of times: what is done is not done again.
+ * @throws Error where no policy says how long the trail is kept; then nothing is dropped.
+ */
+export const maintainAuditTrail = async (db: Db): Promise<AuditUpkeep> => {
+  const today = await londonToday(db);
+  const retention = policyOn('AUDIT_RETENTION', today);
+  if (retention === undefined) throw new Error(`no policy says how long the audit trail is kept on ${today}`);
+  return keepAuditMonths(db, retention.value);
+};
