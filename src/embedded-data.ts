@@ -7,7 +7,6 @@ import { migrationGap } from './platform/database/pending-migrations.js';
 import { dropDatabase, provisionWhole } from './platform/database/provision-whole.js';
 import { type DatabaseUrls, embeddedRoles, urlsOf } from './platform/database/provision.js';
 import { londonToday } from './platform/database/today.queries.js';
-import { releaseAbandonedJobs } from './platform/jobs/abandoned-jobs.queries.js';
 import { StartError } from './start-error.js';
 
 export const embeddedDatabaseName = 'pcn_rota';
@@ -80,7 +79,6 @@ const bringUpToDate = async (urls: DatabaseUrls, { config, say }: PrepareOptions
   if (gap.unknown.length > 0) throw ofNewerRelease(`The data in ${config.PCN_DATA_DIR}`, gap.unknown);
   if (gap.pending.length > 0) say(`Bringing its tables up to date (${gap.pending.join(', ')}) ...`);
   await migrateUp(migration); // beside our own steps, those of the job queue
-  await releaseAbandonedJobs(urls.owner);
 };
 
 export const ofNewerRelease = (what: string, steps: readonly string[]): StartError =>

@@ -1,3 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** What is not essential is waited for no longer: requests, which take some seconds at most, jobs, idle connections. */
+const patienceMs = 30_000;
+
 /** A start that was asked to stop before it was through. */
 export class Stopped extends Error {}
 
@@ -14,7 +19,10 @@ export class Lifecycle {
   private closed: Promise<void> | undefined;
 
   /** @param onFault hears of a step that failed to close; the others are closed all the same. */
-  constructor(private readonly onFault: (error: unknown) => void) {}
+  constructor(
+    private readonly onFault: (error: unknown) => void,
+    private readonly patience = patienceMs,
+  ) {}
 
   get closing(): boolean {
     return this.closed !== undefined;
@@ -49,6 +57,15 @@ export class Lifecycle {
 
   private async closeStep({ close, essential }: Step): Promise<void> {
     const closed = close().catch(this.onFault);
-    await (essential ? closed : Promise.race([this.hurried.promise, closed]));
+    if (essential) return closed;
+    // The clock keeps the process alive as well: one that waits for what no event can bring any more would just end, with
+    // everything essential still open.
+    const waiting = new AbortController();
+    const tooLong = delay(this.patience, undefined, { signal: waiting.signal }).then(
+      () => this.onFault(new Error(`not closed within ${this.patience / 1000} s: left behind`)),
+      () => undefined,
+    );
+    await Promise.race([this.hurried.promise, closed, tooLong]);
+    waiting.abort();
   }
 }

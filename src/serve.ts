@@ -58,6 +58,7 @@ const start = async (options: Start): Promise<void> => {
   let preparing = foundation.prepare?.what;
   let worker: Worker | undefined;
   const waitingFor = () => [
+    ...(lifecycle.closing ? ['no more requests: the server is stopping'] : []),
     ...(preparing === undefined ? [] : [preparing]),
     ...(worker?.running === true ? [] : ['the background worker']),
   ];

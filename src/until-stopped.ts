@@ -1,9 +1,12 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Lifecycle, Stopped } from './lifecycle.js';
 import { loggable } from './platform/database/database-error.js';
 import { tell } from './start-error.js';
 
 /** Terminals send Ctrl-C to npm and to us, and npm sends it on: one keystroke arrives twice. */
 const sameKeystrokeMs = 400;
+/** All that it opened is closed: there is nothing it could still do. */
+const startMayLingerMs = 5000;
 
 /**
  * Runs something that goes on until SIGINT, SIGTERM or SIGHUP, or until it fails, and then ends the process: with 0 when
@@ -47,6 +50,6 @@ export const untilStopped = async (
   });
   const code = await end.promise;
   await lifecycle.close();
-  await started;
+  await Promise.race([started, delay(startMayLingerMs)]);
   process.exit(code);
 };

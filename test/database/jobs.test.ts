@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { z } from 'zod';
 import { openDatabase } from '../../src/app.js';
 import type { Database } from '../../src/platform/database/database.js';
 import { purgeIdempotencyKeysJob } from '../../src/platform/database/purge-idempotency-keys.job.js';
-import { releaseAbandonedJobs } from '../../src/platform/jobs/abandoned-jobs.queries.js';
 import { enqueue } from '../../src/platform/jobs/enqueue.queries.js';
 import type { Job } from '../../src/platform/jobs/job.js';
 import { startWorker, type Worker } from '../../src/platform/jobs/worker.js';
@@ -41,12 +41,14 @@ afterAll(async () => {
   await home.drop();
 });
 
+const queueOf = () => ({ connectionString: home.urls.worker, database, log: createLogger('silent') });
+
 const queued = () =>
   home.sql('select task_identifier, key, attempts, last_error from graphile_worker.jobs order by id');
 
 const until = async (condition: () => boolean | Promise<boolean>) => {
   for (let tries = 0; !(await condition()); tries += 1) {
-    if (tries > 500) throw new Error(`not within 5 s: ${condition}`);
+    if (tries > 1500) throw new Error(`not within 15 s: ${condition}`);
     await sleep(10);
   }
 };
@@ -132,22 +134,61 @@ test('a stop waits a little for jobs at work, and what it cuts off runs again', 
   worker = await startWorker({ ...options, jobs: [noteJob] });
 });
 
-test('a job whose worker was killed before PostgreSQL started goes back to the queue, one of a living worker does not', async () => {
-  await home.sql(`insert into job_task values ('nobody-runs-this')`);
-  for (const key of ['dead', 'alive']) {
-    await database.command(viewer, async ({ db }) => {
-      await enqueue(db, 'nobody-runs-this', {}, { jobKey: key });
-      return ok(null);
-    });
-  }
-  await home.sql(`update graphile_worker._private_jobs set locked_by = 'worker-' || key,
-    locked_at = case key when 'dead' then pg_postmaster_start_time() - interval '1 minute' else now() end`);
-  await releaseAbandonedJobs(home.urls.owner);
-  expect(await home.sql(`select key, locked_by from graphile_worker.jobs order by key`)).toEqual([
-    { key: 'alive', locked_by: 'worker-alive' },
-    { key: 'dead', locked_by: null },
-  ]);
-  await home.sql('delete from graphile_worker._private_jobs');
+test('a job whose worker died without a word runs again, one of a living worker does not', async () => {
+  ran.length = 0;
+  await worker.stop();
+  for (const text of ['of the dead', 'of the living']) await note(text);
+  const living = new pg.Client({ connectionString: home.urls.worker, application_name: 'pool-living' });
+  await living.connect();
+  await home.sql(`update graphile_worker._private_jobs set locked_at = now() - interval '1 minute',
+    locked_by = case payload->>'text' when 'of the dead' then 'pool-dead' else 'pool-living' end`);
+  worker = await startWorker({ ...queueOf(), jobs: [noteJob] });
+  await until(() => ran.length > 0);
+  expect(ran).toEqual(['of the dead']);
+  expect(await home.sql(`select locked_by from graphile_worker.jobs`)).toEqual([{ locked_by: 'pool-living' }]);
+  await living.end();
+  await until(() => ran.length > 1);
+  expect(ran).toEqual(['of the dead', 'of the living']);
+});
+
+test('a periodic job is queued once a minute for all workers, also after one whose clock ran ahead', async () => {
+  ran.length = 0;
+  await worker.stop();
+  const everyMinute = {
+    ...noteJob,
+    payload: z.looseObject({}),
+    at: '* * * * *',
+    run: async () => void ran.push('now'),
+  };
+  await home.sql(`insert into graphile_worker._private_known_crontabs (identifier, known_since, last_execution)
+    values ('test-note', now(), now() + interval '1 hour')`);
+  const two = [
+    await startWorker({ ...queueOf(), jobs: [everyMinute] }),
+    await startWorker({ ...queueOf(), jobs: [everyMinute] }),
+  ];
+  await until(() => ran.length > 0);
+  expect(
+    await home.sql(`select date_trunc('minute', last_execution) = last_execution and last_execution <= now() as due
+    from graphile_worker._private_known_crontabs where identifier = 'test-note'`),
+  ).toEqual([{ due: true }]);
+  await Promise.all(two.map((one) => one.stop()));
+  expect(await queued()).toEqual([]);
+  await home.sql(`delete from graphile_worker._private_known_crontabs`);
+  worker = await startWorker({ ...queueOf(), jobs: [noteJob] });
+});
+
+test('a worker goes on after all connections of the queue were cut', async () => {
+  ran.length = 0;
+  const superuser = new pg.Client({ connectionString: process.env['TEST_SUPERUSER_URL'] });
+  await superuser.connect();
+  await superuser.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'pcn_worker' and datname = $1`,
+    [new URL(home.urls.worker).pathname.slice(1)],
+  );
+  await superuser.end();
+  await note('after the cut');
+  await until(() => ran.length > 0);
+  expect(ran).toEqual(['after the cut']);
 });
 
 test('a job that fails, or whose payload is not of its form, is kept for another try, and its words are not', async () => {

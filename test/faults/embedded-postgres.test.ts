@@ -85,8 +85,18 @@ async function query(url: string | undefined, sql: string): Promise<unknown> {
   }
 }
 
+/** Of the last one, where none runs. */
 function postmasterOf(dataDir: string): number {
-  return Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  return Number(stateOf(dataDir)[0]);
+}
+
+function stateOf(dataDir: string): string[] {
+  const file = join(dataDir, 'postgres', 'postmaster.pid');
+  return existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+}
+
+function isReady(dataDir: string): boolean {
+  return stateOf(dataDir)[7]?.trim() === 'ready';
 }
 
 function watchdogOf(dataDir: string): number {
@@ -268,11 +278,52 @@ test('Ctrl-C reaches the whole process group of the server, but PostgreSQL only 
   expect(commandLine(postmaster)).toBe('');
 });
 
-test('the server learns when PostgreSQL ends by itself', async () => {
+test.each(['SIGKILL', 'SIGQUIT'] as const)(
+  'a PostgreSQL that %s ended is started again where it was',
+  async (signal) => {
+    const dataDir = usedFolder();
+    const server = start(dataDir, {});
+    const { url } = await server.started;
+    await query(url, 'create table kept as select 7 as answer');
+    const ended = postmasterOf(dataDir);
+    process.kill(ended, signal);
+    await until(() => postmasterOf(dataDir) !== ended && isReady(dataDir), 20_000);
+    expect(await query(url, 'select answer from kept')).toBe(7);
+    expect(server.lines.slice(1)).toEqual([
+      {
+        warning: expect.stringMatching(
+          /^PostgreSQL ended unexpectedly \(see .*postgres\.log\); starting it again \.\.\.$/,
+        ),
+      },
+    ]);
+
+    // The watchdog looks after the new one as it did after the old.
+    const again = postmasterOf(dataDir);
+    server.kill('SIGKILL');
+    await untilGone(again);
+  },
+);
+
+test('a stop while PostgreSQL is being started again leaves nothing behind', async () => {
+  const dataDir = usedFolder();
+  const server = start(dataDir, {});
+  await server.started;
+  process.kill(postmasterOf(dataDir), 'SIGKILL');
+  await until(() => server.lines.length > 1);
+  await stopped(server);
+  const processes = readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => pid > 0);
+  expect(processes.map(commandLine).filter((line) => line.includes(`${dataDir}/`))).toEqual([]);
+});
+
+test('the server learns when PostgreSQL ended and cannot be started again', async () => {
   const dataDir = usedFolder();
   const server = start(dataDir);
   await server.started;
-  process.kill(postmasterOf(dataDir), 'SIGQUIT');
+  const postmaster = postmasterOf(dataDir);
+  rmSync(join(dataDir, 'postgres', 'PG_VERSION'));
+  process.kill(postmaster, 'SIGQUIT');
   expect(await server.exited).toEqual({ code: 1, signal: null });
   expect(server.lines.at(-1)).toEqual({ died: 'DIED' });
 });

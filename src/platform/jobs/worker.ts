@@ -1,13 +1,19 @@
+import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Logger as QueueLogger, parseCronItems, run, type Runner, type Task, type TaskList } from 'graphile-worker';
+import { Logger as QueueLogger, run, type Runner, type Task, type TaskList, type WorkerEvents } from 'graphile-worker';
+import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
 import { loggable } from '../database/database-error.js';
+import { dropDeadConnections } from '../database/drop-dead-connections.js';
+import { Caretaker } from './caretaker.js';
 import type { AnyJob } from './job.js';
 
 const jobsAtOnce = 4;
+const connectWithinMs = 10_000;
 const pauseBeforeAnotherTryMs = 2000;
 const jobsMayTakeMs = 5000;
+const stopMayTakeMs = 5000;
 
 export interface WorkerOptions {
   /** Connects as the worker role, which sees the queue and nothing else. */
@@ -32,27 +38,53 @@ export interface Worker {
  */
 export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
   const { log } = options;
-  const start = (): Promise<Runner> =>
-    run({
-      connectionString: options.connectionString,
+  const stopping = new AbortController();
+  const caretaker = new Caretaker(options);
+
+  // One pool for all runners, ours to end: the queue's own would be cut off by the database's end, with words of alarm.
+  const pool = new pg.Pool({
+    connectionString: options.connectionString,
+    max: jobsAtOnce + 2,
+    connectionTimeoutMillis: connectWithinMs,
+    keepAlive: true,
+  });
+  const lost = (error: Error) => {
+    if (!stopping.signal.aborted) log.warn({ fault: loggable(error) }, 'the job queue lost a connection');
+  };
+  pool.on('error', lost);
+  pool.on('connect', (client) => client.on('error', lost));
+  dropDeadConnections(pool);
+
+  const start = (): Promise<Runner> => {
+    const events = new EventEmitter() as WorkerEvents;
+    events.once('pool:create', ({ workerPool }) => void caretaker.announce(workerPool.id));
+    return run({
+      pgPool: pool,
+      events,
       taskList: taskList(options),
       // Its own default is a file `crontab` in the working directory, whoever's that may be.
-      parsedCronItems: parseCronItems(
-        options.jobs.flatMap(({ name, at }) => (at === undefined ? [] : [{ task: name, match: at, payload: {} }])),
-      ),
+      parsedCronItems: [],
       concurrency: jobsAtOnce,
-      maxPoolSize: jobsAtOnce + 2,
       noHandleSignals: true,
       // Without a batch, however short, the queue does not wait on a stop until it has written how its last jobs ended;
-      // they would stay locked for hours and run again.
+      // they would stay locked and run again.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       gracefulShutdownAbortTimeout: options.stopWithinMs ?? jobsMayTakeMs,
-      logger: new QueueLogger(() => (level, message) => log[levels[level] ?? 'info'](`job queue: ${message}`)),
+      logger: new QueueLogger(() => (level, message) => {
+        const quiet = stopping.signal.aborted && level !== 'error' ? 'debug' : undefined;
+        log[quiet ?? levels[level] ?? 'info'](`job queue: ${message}`);
+      }),
     });
+  };
 
-  const stopping = new AbortController();
-  let runner: Runner | undefined = await start();
-  const startAnew = async (): Promise<void> => {
+  let runner: Runner | undefined;
+  try {
+    runner = await start();
+  } catch (error) {
+    await Promise.all([caretaker.stop(), pool.end()]);
+    throw error;
+  }
+  const goOn = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       try {
         runner ??= await start();
@@ -65,16 +97,24 @@ export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
       await delay(pauseBeforeAnotherTryMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   };
-  const ended = startAnew();
+  const ended = goOn();
 
+  const stop = async (): Promise<void> => {
+    stopping.abort();
+    await runner?.stop().catch(() => undefined); // it may have stopped in this moment
+    await ended;
+    await Promise.all([caretaker.stop(), pool.end()]);
+  };
   return {
     get running() {
       return runner !== undefined && !stopping.signal.aborted;
     },
     async stop() {
-      stopping.abort();
-      await runner?.stop().catch(() => undefined); // it may have stopped in this moment
-      await ended;
+      // Where the database is away, the queue may wait for it long after its jobs' time; they stay its own to give back.
+      const patience = new AbortController();
+      const longest = (options.stopWithinMs ?? jobsMayTakeMs) + stopMayTakeMs;
+      await Promise.race([stop(), delay(longest, undefined, { signal: patience.signal }).catch(() => undefined)]);
+      patience.abort();
     },
   };
 };

@@ -6,6 +6,7 @@ import { dataHome, isAbandoned, pointToHome, stagingFolder, type DataHome } from
 import { lockData } from './data-lock.js';
 import { EmbeddedPostgresError, folderError } from './embedded-postgres-error.js';
 import { initialiseCluster, removeUnfinished } from './initialise-cluster.js';
+import { keepRunning } from './keep-running.js';
 import { serverName, startPostmaster, stopLeftover } from './postmaster.js';
 import { readIfThere, writePrivately } from './private-file.js';
 import { startWatchdog } from './watchdog.js';
@@ -19,7 +20,7 @@ export interface EmbeddedPostgres {
   passwordFor(role: string): string;
   /** Connection string of a role that was created with `passwordFor(role)`. */
   urlFor(role: string, database: string): string;
-  /** Settles, with why, if PostgreSQL ends before `stop` was called. */
+  /** Settles, with why, if PostgreSQL ends before `stop` was called and cannot be started again. */
   died: Promise<EmbeddedPostgresError>;
   /** Ends all sessions, writes everything to disk, lets go of the data folder. May be called twice. */
   stop(): Promise<void>;
@@ -39,7 +40,8 @@ export interface EmbeddedPostgresOptions {
 
 /**
  * Starts PostgreSQL on the data folder, which it makes and fills at the first start, and returns when it accepts
- * connections. It stops when `stop` is called, and within 5 seconds after this process ended in any other way.
+ * connections. Where it ends by itself it is started again, on the same port. It stops when `stop` is called, and within
+ * 5 seconds after this process ended in any other way.
  * Throws EmbeddedPostgresError with a message for the person at the terminal.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
@@ -59,9 +61,21 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const remove = options.removeWhenStopped ? [home.path, home.dataDir] : [];
     const name = serverName(home);
     const watchdog = startWatchdog({ cluster: home.cluster, name, remove });
-    const postmaster = await startPostmaster({ home, binaries, name, durable }).catch(async (error: unknown) => {
+    const launch = { home, binaries, name, durable };
+    const postmaster = await startPostmaster(launch).catch(async (error: unknown) => {
       await watchdog.dismiss();
       throw error;
+    });
+    const { port } = postmaster;
+    const kept = keepRunning({
+      home,
+      first: postmaster,
+      log,
+      async start(signal) {
+        await stopLeftover(home, (message) => log.warn(message));
+        // By the name of the first one: the watchdog knows no other.
+        return startPostmaster({ ...launch, port, signal });
+      },
     });
 
     // An initdb that was about to begin when its start was killed makes its folder again; by now it can be seen.
@@ -69,22 +83,20 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 
     let stopping: Promise<void> | undefined;
     const stop = async () => {
-      await postmaster.stop();
+      await kept.stop();
       await watchdog.dismiss();
       unlock?.();
       for (const folder of remove) rmSync(folder, { recursive: true, force: true });
     };
     const url = (role: string, database: string) =>
-      `postgresql://${encodeURIComponent(role)}:${passwordFor(secret, role)}@127.0.0.1:${postmaster.port}/${encodeURIComponent(database)}`;
+      `postgresql://${encodeURIComponent(role)}:${passwordFor(secret, role)}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
     return {
       host: '127.0.0.1',
-      port: postmaster.port,
+      port,
       superuserUrl: (database = 'postgres') => url('postgres', database),
       passwordFor: (role) => passwordFor(secret, role),
       urlFor: url,
-      died: new Promise((resolve) => {
-        void postmaster.exited.then(() => stopping ?? resolve(died(home)));
-      }),
+      died: kept.gaveUp,
       stop: () => (stopping ??= stop()),
     };
   } catch (error) {
@@ -133,13 +145,6 @@ async function clusterSecret(
 
 function passwordFor(secret: string, role: string): string {
   return createHmac('sha256', secret).update(role).digest('base64url');
-}
-
-function died(home: DataHome): EmbeddedPostgresError {
-  return new EmbeddedPostgresError(
-    'DIED',
-    `PostgreSQL ended unexpectedly; see ${join(home.path, 'postgres.log')}, and start again.`,
-  );
 }
 
 function notLinux(): EmbeddedPostgresError {

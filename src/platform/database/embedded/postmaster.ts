@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { as } from './account.js';
@@ -34,20 +34,28 @@ function clusterName(home: DataHome): string {
   return `pcn-rota-${createHash('sha256').update(home.cluster).digest('hex').slice(0, 16)}-`;
 }
 
-/** Starts PostgreSQL and returns when it accepts connections. */
-export async function startPostmaster(options: {
+interface LaunchOptions {
   home: DataHome;
   binaries: Binaries;
   name: string;
   durable: boolean;
-}): Promise<Postmaster> {
+  /** Ends a start that nobody waits for any more, and what it has started. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Starts PostgreSQL and returns when it accepts connections.
+ * @param options.port it must listen there and nowhere else; default where it did last, or elsewhere if that is taken.
+ */
+export async function startPostmaster(options: LaunchOptions & { port?: number }): Promise<Postmaster> {
   const { home } = options;
   const portFile = join(home.path, 'port');
-  const waitForOrphansUntil = Date.now() + 10_000;
-  let wished = Number(readIfThere(portFile)) || undefined;
-  let portsTried = 0;
+  const waitForOrphansUntil = performance.now() + 10_000;
+  let wished = options.port ?? (Number(readIfThere(portFile)) || undefined);
+  let portsTried = options.port === undefined ? 0 : 5;
   for (;;) {
     const port = await freePort(wished);
+    if (options.port !== undefined && port !== options.port) throw noFreePort(`port ${options.port} is taken`);
     const started = await launch({ ...options, port });
     if (typeof started !== 'string') {
       if (port !== wished) writePrivately(portFile, `${port}\n`);
@@ -56,7 +64,11 @@ export async function startPostmaster(options: {
     if (/could not bind|could not create any TCP/.test(started) && ++portsTried < 5) {
       // Somebody took the port between our look and PostgreSQL's.
       wished = undefined;
-    } else if (/pre-existing shared memory block/.test(started) && Date.now() < waitForOrphansUntil) {
+    } else if (
+      /pre-existing shared memory block/.test(started) &&
+      performance.now() < waitForOrphansUntil &&
+      options.signal?.aborted !== true
+    ) {
       // The last postmaster was killed alone; its children notice and leave by themselves.
       await sleep(200);
     } else throw startFailed(home, started);
@@ -86,7 +98,7 @@ export async function stopLeftover(home: DataHome, warn: (message: string) => vo
     } catch {
       // Gone in this moment, or not ours to stop: the wait tells.
     }
-    for (const deadline = Date.now() + 5_000; Date.now() < deadline; await sleep(20)) if (!isOurs()) return;
+    for (const since = performance.now(); performance.now() - since < 5_000; await sleep(20)) if (!isOurs()) return;
   }
   throw new EmbeddedPostgresError(
     'LEFTOVER_NOT_STOPPED',
@@ -97,13 +109,7 @@ export async function stopLeftover(home: DataHome, warn: (message: string) => vo
 type Launched = Pick<Postmaster, 'exited' | 'stop'>;
 
 /** Returns what PostgreSQL printed where it ended before it was ready. */
-async function launch(options: {
-  home: DataHome;
-  binaries: Binaries;
-  name: string;
-  durable: boolean;
-  port: number;
-}): Promise<Launched | string> {
+async function launch(options: LaunchOptions & { port: number }): Promise<Launched | string> {
   const { home, binaries } = options;
   const log = openLog(home);
   const settings = serverSettings({ ...options, major: binaries.major });
@@ -126,12 +132,13 @@ async function launch(options: {
 
   let ended = false;
   void exited.then(() => (ended = true));
-  const deadline = Date.now() + START_LIMIT_MS;
+  const since = performance.now();
   while (!isReady(home, child)) {
     if (ended) return spawnError || readFileSync(log.path).subarray(log.size).toString();
-    if (Date.now() > deadline) {
+    const late = performance.now() - since > START_LIMIT_MS;
+    if (late || options.signal?.aborted === true) {
       await stop(child, exited);
-      return `not ready after ${START_LIMIT_MS / 1000} s`;
+      return late ? `not ready after ${START_LIMIT_MS / 1000} s` : 'told to stop';
     }
     await sleep(10);
   }
@@ -165,10 +172,17 @@ function logFile(home: DataHome): string {
   return join(home.path, 'postgres.log');
 }
 
+/** On a full disk PostgreSQL may not even find the room to say so. */
+function isFull(folder: string): boolean {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize < 1_000_000;
+}
+
 function startFailed(home: DataHome, output: string): EmbeddedPostgresError {
   const lastLines = output.trimEnd().split('\n').slice(-20);
   const detail = lastLines.join('\n');
-  if (/No space left on device|Disk quota exceeded/.test(output)) return diskFull(home.path, detail);
+  if (/No space left on device|Disk quota exceeded/.test(output) || isFull(home.path))
+    return diskFull(home.path, detail);
   if (/could not bind|could not create any TCP/.test(output)) return noFreePort(detail);
   const reason = (lastLines.find((line) => /FATAL|PANIC/.test(line)) ?? lastLines.at(-1) ?? '').replace(
     /^.*?(FATAL|PANIC): */,

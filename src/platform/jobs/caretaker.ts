@@ -1,0 +1,102 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseCronItems } from 'graphile-worker';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import { loggable } from '../database/database-error.js';
+import type { AnyJob } from './job.js';
+import { announceWorker, queueForMinute, readQueueTime, releaseAbandonedJobs } from './queue.queries.js';
+
+const lookEveryMs = 5000;
+const longestPauseMs = 5000;
+const minuteMs = 60_000;
+
+export interface CaretakerOptions {
+  /** Connects as the worker role. */
+  readonly connectionString: string;
+  readonly jobs: readonly AnyJob[];
+  readonly log: Logger;
+}
+
+/**
+ * What a queue needs beside its workers, on a connection of its own: it announces the worker of this process, gives the
+ * jobs of dead ones back to the queue, and queues periodic jobs by the database's clock. The queue's own crontab goes by
+ * the host's: an hour ahead, it would put every such job off by an hour.
+ */
+export class Caretaker {
+  private readonly stopping = new AbortController();
+  private readonly ended: Promise<void>;
+  private readonly periodic;
+  private client: pg.Client | undefined;
+  private workerId: string | undefined;
+  private seenMinute: number | undefined;
+
+  constructor(private readonly options: CaretakerOptions) {
+    this.periodic = parseCronItems(
+      options.jobs.flatMap(({ name, at }) => (at === undefined ? [] : [{ task: name, match: at }])),
+    );
+    this.ended = this.goOn();
+  }
+
+  /** From now on this process's jobs are locked by this id. */
+  async announce(workerId: string): Promise<void> {
+    this.workerId = workerId;
+    // Where the connection is lost, the next one announces it.
+    if (this.client !== undefined) await announceWorker(this.client, workerId).catch(() => undefined);
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.ended;
+  }
+
+  private async goOn(): Promise<void> {
+    for (let pauseMs = 100; !this.stopping.signal.aborted; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+      const client = new pg.Client({
+        connectionString: this.options.connectionString,
+        connectionTimeoutMillis: longestPauseMs,
+        keepAlive: true,
+      });
+      client.on('error', () => undefined); // the next query fails of it
+      try {
+        await client.connect();
+        this.client = client;
+        if (this.workerId !== undefined) await announceWorker(client, this.workerId);
+        for (; !this.stopping.signal.aborted; await this.pause(lookEveryMs)) {
+          await this.look(client);
+          pauseMs = 100;
+        }
+      } catch (error) {
+        if (!this.stopping.signal.aborted) {
+          this.options.log.warn({ fault: loggable(error) }, 'lost sight of the job queue; trying again');
+        }
+      }
+      this.client = undefined;
+      await client.end().catch(() => undefined);
+      await this.pause(pauseMs);
+    }
+  }
+
+  private async look(client: pg.Client): Promise<void> {
+    await releaseAbandonedJobs(client);
+    const minute = Math.floor((await readQueueTime(client)).getTime() / minuteMs);
+    if (this.seenMinute === undefined || Math.abs(minute - this.seenMinute) > 60) this.seenMinute = minute - 1;
+    for (let next = this.seenMinute + 1; next <= minute; next += 1) {
+      const at = new Date(next * minuteMs);
+      for (const { task, match } of this.periodic) if (match(digestOf(at))) await queueForMinute(client, task, at);
+      this.seenMinute = next;
+    }
+  }
+
+  private pause(ms: number): Promise<void> {
+    return delay(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+  }
+}
+
+/** An instant as a crontab line sees it, in UTC. */
+const digestOf = (at: Date) => ({
+  min: at.getUTCMinutes(),
+  hour: at.getUTCHours(),
+  date: at.getUTCDate(),
+  month: at.getUTCMonth() + 1,
+  dow: at.getUTCDay(),
+});

@@ -1,0 +1,42 @@
+import type { ClientBase } from 'pg';
+
+/** Says on this connection that a worker lives: while the connection does, its jobs are its own. */
+export const announceWorker = async (client: ClientBase, workerId: string): Promise<void> => {
+  await client.query(`/* announceWorker */ select set_config('application_name', $1, false),
+    set_config('tcp_keepalives_idle', '10', false), set_config('tcp_keepalives_interval', '5', false),
+    set_config('tcp_keepalives_count', '3', false)`, [workerId]); // prettier-ignore
+};
+
+/**
+ * Gives jobs back to the queue whose worker ended without a word, as by `kill -9`; by itself the queue waits four hours.
+ * A worker that lost only its announcing connection runs its job on, beside the other: jobs bear that. A job of the last
+ * moments is left alone, as its worker may be about to announce itself.
+ */
+export const releaseAbandonedJobs = async (client: ClientBase): Promise<void> => {
+  await client.query(`/* releaseAbandonedJobs */ select graphile_worker.force_unlock_workers(gone.ids)
+    from (select array_agg(distinct locked_by) as ids from graphile_worker.jobs
+      where locked_at < now() - interval '5 seconds'
+        and not exists (select from pg_stat_activity where application_name = locked_by)) gone
+    where gone.ids is not null`);
+};
+
+/** The database's time: the host's may be anything. */
+export const readQueueTime = async (client: ClientBase): Promise<Date> =>
+  new Date((await client.query<{ now: string }>(`/* readQueueTime */ select now()::text as now`)).rows[0]?.now ?? '');
+
+/**
+ * Queues a periodic job for a minute, once for all workers. What a worker whose clock ran ahead had noted for minutes to
+ * come counts for nothing.
+ */
+export const queueForMinute = async (client: ClientBase, task: string, minute: Date): Promise<void> => {
+  await client.query(
+    `/* queueForMinute */ with due as (
+      insert into graphile_worker._private_known_crontabs as known (identifier, known_since, last_execution)
+      values ($1, $2, $2) on conflict (identifier) do update set last_execution = excluded.last_execution
+        where known.last_execution is null or known.last_execution < excluded.last_execution
+          or known.last_execution > now()
+      returning identifier)
+    select graphile_worker.add_job(identifier, '{}'::json) from due`,
+    [task, minute.toISOString()],
+  );
+};
