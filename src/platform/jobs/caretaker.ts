@@ -1,10 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseCronItems } from 'graphile-worker';
-import pg from 'pg';
 import type { Logger } from 'pino';
 import { loggable } from '../database/database-error.js';
+import { plainClient } from '../database/plain-connections.js';
 import type { AnyJob } from './job.js';
 import { announceWorker, queueForMinute, readQueueTime, releaseAbandonedJobs } from './queue.queries.js';
+
+type QueueClient = ReturnType<typeof plainClient>;
 
 const lookEveryMs = 5000;
 const longestPauseMs = 5000;
@@ -26,7 +28,7 @@ export class Caretaker {
   private readonly stopping = new AbortController();
   private readonly ended: Promise<void>;
   private readonly periodic;
-  private client: pg.Client | undefined;
+  private client: QueueClient | undefined;
   private workerId: string | undefined;
   private seenMinute: number | undefined;
 
@@ -51,12 +53,7 @@ export class Caretaker {
 
   private async goOn(): Promise<void> {
     for (let pauseMs = 100; !this.stopping.signal.aborted; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
-      const client = new pg.Client({
-        connectionString: this.options.connectionString,
-        connectionTimeoutMillis: longestPauseMs,
-        keepAlive: true,
-      });
-      client.on('error', () => undefined); // the next query fails of it
+      const client = plainClient(this.options.connectionString);
       try {
         await client.connect();
         this.client = client;
@@ -76,7 +73,7 @@ export class Caretaker {
     }
   }
 
-  private async look(client: pg.Client): Promise<void> {
+  private async look(client: QueueClient): Promise<void> {
     await releaseAbandonedJobs(client);
     const minute = Math.floor((await readQueueTime(client)).getTime() / minuteMs);
     if (this.seenMinute === undefined || Math.abs(minute - this.seenMinute) > 60) this.seenMinute = minute - 1;

@@ -1,16 +1,14 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Logger as QueueLogger, run, type Runner, type Task, type TaskList, type WorkerEvents } from 'graphile-worker';
-import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
 import { loggable } from '../database/database-error.js';
-import { dropDeadConnections } from '../database/drop-dead-connections.js';
+import { plainPool } from '../database/plain-connections.js';
 import { Caretaker } from './caretaker.js';
 import type { AnyJob } from './job.js';
 
 const jobsAtOnce = 4;
-const connectWithinMs = 10_000;
 const pauseBeforeAnotherTryMs = 2000;
 const jobsMayTakeMs = 5000;
 const stopMayTakeMs = 5000;
@@ -42,18 +40,9 @@ export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
   const caretaker = new Caretaker(options);
 
   // One pool for all runners, ours to end: the queue's own would be cut off by the database's end, with words of alarm.
-  const pool = new pg.Pool({
-    connectionString: options.connectionString,
-    max: jobsAtOnce + 2,
-    connectionTimeoutMillis: connectWithinMs,
-    keepAlive: true,
-  });
-  const lost = (error: Error) => {
+  const pool = plainPool(options.connectionString, jobsAtOnce + 2, (error) => {
     if (!stopping.signal.aborted) log.warn({ fault: loggable(error) }, 'the job queue lost a connection');
-  };
-  pool.on('error', lost);
-  pool.on('connect', (client) => client.on('error', lost));
-  dropDeadConnections(pool);
+  });
 
   const start = (): Promise<Runner> => {
     const events = new EventEmitter() as WorkerEvents;

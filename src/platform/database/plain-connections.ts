@@ -1,0 +1,20 @@
+import pg from 'pg';
+import { dropDeadConnections } from './drop-dead-connections.js';
+
+const connectWithinMs = 10_000;
+
+/** One connection without a scope, not yet connected. What it loses is told by its next query. */
+export const plainClient = (url: string): pg.Client => {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectWithinMs, keepAlive: true });
+  client.on('error', () => undefined);
+  return client;
+};
+
+/** Connections without a scope, such as the job queue's; the caller ends them. */
+export const plainPool = (url: string, max: number, onLost: (error: Error) => void): pg.Pool => {
+  const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: connectWithinMs, keepAlive: true });
+  pool.on('error', onLost);
+  pool.on('connect', (client) => client.on('error', onLost));
+  dropDeadConnections(pool);
+  return pool;
+};
