@@ -29,8 +29,12 @@ import { RequestContext } from './platform/graphql/request-context.js';
 import { RequestError } from './platform/graphql/request-error.js';
 import { buildExecutableSchema } from './platform/graphql/schema.js';
 import { createGraphqlServer } from './platform/graphql/server.js';
-import { createHttpServer, mountGraphql } from './platform/http/http-server.js';
+import { openAccount } from './platform/graphql/limits/account.js';
+import type { Limits } from './platform/graphql/limits/limits.js';
+import { OperationGate } from './platform/graphql/limits/operation-gate.js';
+import { type Caller, createHttpServer, mountGraphql } from './platform/http/http-server.js';
 import { mountSubscriptions } from './platform/http/subscriptions.js';
+import { createMetrics } from './platform/metrics/metrics.js';
 import type { AnyJob } from './platform/jobs/job.js';
 import { AccommodationOffer } from './organisation/accommodation-offer.entity.js';
 import {
@@ -212,6 +216,7 @@ export interface AppOptions {
   readonly identity: IdentityProvider;
   readonly log: Logger;
   readonly corsOrigins: readonly string[];
+  readonly limits: Limits;
   readonly firstQuery: string;
   /** What beside the database must be there before the server is ready; empty when it is. */
   readonly notReady: () => Promise<readonly string[]>;
@@ -228,27 +233,33 @@ export interface App {
 /** Puts all areas together behind HTTP. */
 export const createApp = async (options: AppOptions): Promise<App> => {
   const { database, identity, log } = options;
+  const metrics = createMetrics();
+  const gate = new OperationGate(await schema(), options.limits, metrics);
   const httpOptions = {
     log,
     corsOrigins: options.corsOrigins,
     firstQuery: options.firstQuery,
-    bodyLimitBytes: 1024 * 1024,
+    gate,
+    metrics,
     notReady: async () => [...(await databaseTrouble(database)), ...(await options.notReady())],
   };
   const http = await createHttpServer(httpOptions);
   const drain: ApolloServerPlugin<RequestContext<ScopeRequest>> = fastifyApolloDrainPlugin(http as never);
-  const apollo = createGraphqlServer(await schema(), log, [drain]);
+  const apollo = createGraphqlServer(await schema(), gate, log, [drain]);
   await apollo.start();
-  const contextOf = async (authorization: string | undefined, requestId: string) => {
+  const contextOf = async ({ authorization, requestId, address }: Caller) => {
     const viewer = await authenticate(identity, authorization, requestId);
     if (!viewer.ok) {
+      await gate.refuseUnread(openAccount(address), 'token');
       const reasons = viewer.problems.map((problem) => problem.message).join(' ');
       throw new RequestError('UNAUTHENTICATED', reasons, { status: 401 });
     }
-    return new RequestContext<Viewer>(database, viewer.value, requestId);
+    const payer = viewer.value === undefined ? address : `${viewer.value.subject} ${viewer.value.organisationCode}`;
+    await gate.ledger.demandSome(payer);
+    return new RequestContext<Viewer>(database, viewer.value, requestId, openAccount(payer));
   };
-  mountGraphql(http, apollo, (request) => contextOf(request.headers.authorization, request.id), httpOptions);
-  const subscriptions = mountSubscriptions(http, await schema(), contextOf);
+  mountGraphql(http, apollo, contextOf, httpOptions);
+  const subscriptions = mountSubscriptions(http, gate, contextOf);
   return {
     http,
     listen: (host, port) => http.listen({ host, port }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Limits } from './platform/graphql/limits/limits.js';
 
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(4000),
@@ -9,6 +10,17 @@ const schema = z.object({
   DATABASE_WORKER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(20),
   STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(10_000),
+  REQUEST_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(15_000),
+  BODY_LIMIT_BYTES: z.coerce.number().int().min(1024).max(16_777_216).default(262_144),
+  PAGE_SIZE_LIMIT: z.coerce.number().int().min(1).max(100).default(100),
+  QUERY_COST_LIMIT: z.coerce.number().int().min(100).default(10_000),
+  QUERY_DEPTH_LIMIT: z.coerce.number().int().min(3).default(15),
+  QUERY_ALIAS_LIMIT: z.coerce.number().int().min(0).default(30),
+  QUERY_DIRECTIVE_LIMIT: z.coerce.number().int().min(0).default(30),
+  QUERY_TOKEN_LIMIT: z.coerce.number().int().min(50).default(2000),
+  RATE_LIMIT_POINTS: z.coerce.number().int().min(100).default(300_000),
+  RATE_LIMIT_SECONDS: z.coerce.number().int().min(1).max(86_400).default(60),
+  SUBSCRIPTION_LIMIT: z.coerce.number().int().min(1).default(50),
   AUTH_ISSUER: z.string().min(1).optional(),
   AUTH_AUDIENCE: z.string().min(1).default('pcn-rota'),
   AUTH_JWKS_URL: z.url().optional(),
@@ -50,8 +62,28 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Config => {
   if ((config.AUTH_ISSUER === undefined) !== (config.AUTH_JWKS_URL === undefined)) {
     throw new ConfigError('AUTH_ISSUER and AUTH_JWKS_URL name one identity provider: set both or neither.');
   }
+  if (config.QUERY_COST_LIMIT > config.RATE_LIMIT_POINTS) {
+    throw new ConfigError(
+      'RATE_LIMIT_POINTS must be as large as QUERY_COST_LIMIT: else the largest operation never runs.',
+    );
+  }
   return Object.freeze(config);
 };
+
+/** What one request, and one token, may ask for. */
+export const limitsOf = (config: Config): Limits => ({
+  depth: config.QUERY_DEPTH_LIMIT,
+  aliases: config.QUERY_ALIAS_LIMIT,
+  directives: config.QUERY_DIRECTIVE_LIMIT,
+  tokens: config.QUERY_TOKEN_LIMIT,
+  cost: config.QUERY_COST_LIMIT,
+  pageSize: config.PAGE_SIZE_LIMIT,
+  requestMs: config.REQUEST_TIMEOUT_MS,
+  ratePoints: config.RATE_LIMIT_POINTS,
+  ratePeriodSeconds: config.RATE_LIMIT_SECONDS,
+  bodyBytes: config.BODY_LIMIT_BYTES,
+  subscriptions: config.SUBSCRIPTION_LIMIT,
+});
 
 /**
  * Who else but the embedded database's own demo tokens could say who is asking?

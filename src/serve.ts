@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { type Config, demandIdentityProvider, readConfig } from './config.js';
+import { type Config, demandIdentityProvider, limitsOf, readConfig } from './config.js';
 import { embeddedUrls, prepareEmbedded, startEmbedded } from './embedded-data.js';
 import { demandMigrated, externalUrls, openExternal } from './external-data.js';
 import { type IdentityProvider, remoteProvider } from './identity/authenticate.js';
@@ -67,6 +67,7 @@ const start = async (options: Start): Promise<void> => {
     identity: foundation.identity,
     log,
     corsOrigins: config.CORS_ORIGINS,
+    limits: limitsOf(config),
     firstQuery,
     notReady: () => Promise.resolve(waitingFor()),
   });

@@ -10,6 +10,7 @@ import { OdsCodeScalar, PostcodeScalar } from '../organisation/identifier.type.j
 import { DeliveryModeEnum } from '../sessions/delivery-mode.type.js';
 import type { AvailabilityRow, AvailableSlotRow } from './availability.queries.js';
 import { slotId } from './slot-id.js';
+import { listOf } from '../platform/graphql/limits/list-size.js';
 
 twoPartKey('SharedAvailability', 'uuid');
 
@@ -144,6 +145,7 @@ export class SharedAvailabilityType extends Node {
   bookableCount!: number;
 
   @Field(() => [AvailableSlotType], {
+    complexity: listOf(16),
     description: 'The free, released slots to choose from. There may be more of them than `bookableCount`.',
   })
   slots!: readonly AvailableSlotType[];

@@ -3,6 +3,7 @@ import { DateScalar } from '../platform/graphql/scalars.js';
 import { PopulationBasisEnum } from '../organisation/population.type.js';
 import type { Capacity, CapacityWeek, PopulationBase } from './read-capacity.js';
 import type { Offer } from './rules/planned-weeks.js';
+import { listOf } from '../platform/graphql/limits/list-size.js';
 
 @ObjectType('PopulationBase', {
   description: 'The people that figures are measured against: one basis, never mixed with another.',
@@ -83,7 +84,10 @@ export class CapacityReportType {
   @Field(() => PopulationBaseType, { description: 'The people the figures are measured against, as of the first day.' })
   population!: PopulationBaseType;
 
-  @Field(() => [CapacityWeekType], { description: 'The weeks that the period touches, in order; at most 14.' })
+  @Field(() => [CapacityWeekType], {
+    complexity: listOf(14),
+    description: 'The weeks that the period touches, in order; at most 14.',
+  })
   weeks!: readonly CapacityWeekType[];
 
   @Field(() => String, { description: 'Where the figures of capacity come from.' })

@@ -6,6 +6,7 @@ import { londonTime } from '../time/london.js';
 import type { PlannedSession } from './rules/plan-sessions.js';
 import type { PlannedShare } from './rules/plan-shares.js';
 import type { SessionShareType } from './session.type.js';
+import { listOf } from '../platform/graphql/limits/list-size.js';
 
 @ArgsType()
 export class PreviewWindowArgs {
@@ -93,7 +94,10 @@ export class PlannedShareType implements Pick<SessionShareType, 'weight' | 'weig
   simpleResolvers: true,
 })
 export class SharedClinicPreviewType {
-  @Field(() => [PlannedSessionType], { description: 'Its sessions in the days asked for, by day.' })
+  @Field(() => [PlannedSessionType], {
+    complexity: listOf(30),
+    description: 'Its sessions in the days asked for, by day.',
+  })
   sessions!: readonly object[];
 
   @Field(() => [UserErrorType], { description: 'Why `scheduleSharedClinic` would refuse it; empty when it would not.' })

@@ -2,6 +2,7 @@ import { type ClassType, Field, ID, Int, ObjectType, registerEnumType } from 'ty
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { MutationPayload } from '../platform/graphql/user-error.type.js';
 import type { Change, ChangeKind, ChangeReport } from './change-report.js';
+import { listOf } from '../platform/graphql/limits/list-size.js';
 
 export const ChangeKindEnum = {
   AGREEMENT: 'AGREEMENT',
@@ -89,7 +90,7 @@ export class ChangeReportType implements Omit<ChangeReport, 'told'> {
   @Field(() => DateScalar, { description: 'The first day on which it holds.' })
   from!: string;
 
-  @Field(() => [ChangeType], { description: 'What moves.' })
+  @Field(() => [ChangeType], { complexity: listOf(20), description: 'What moves.' })
   moves!: readonly ChangeType[];
 
   @Field(() => [ChangeType], { description: 'What stays as it is.' })

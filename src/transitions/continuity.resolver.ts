@@ -12,6 +12,7 @@ import { DateScalar } from '../platform/graphql/scalars.js';
 import { daysBetween } from '../time/london.js';
 import { continuityOf, type ContinuityRow } from './continuity.queries.js';
 import { type ContinuityBreakSource, ContinuityBreakType, ContinuityOfInput } from './continuity.type.js';
+import { listOf } from '../platform/graphql/limits/list-size.js';
 
 const longestDays = 20 * 366;
 const mostBreaks = 1000;
@@ -19,6 +20,7 @@ const mostBreaks = 1000;
 @Resolver(() => ContinuityBreakType)
 export class ContinuityResolver {
   @Query(() => [ContinuityBreakType], {
+    complexity: listOf(20),
     description:
       'Days without a contract holder, an operator of a site or a PCN, and with two, as our data has them, by practice; none is what one hopes for. At most 1,000.',
   })

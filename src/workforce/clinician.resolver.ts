@@ -27,6 +27,7 @@ import {
 } from './clinician.type.js';
 import { registerClinician } from './register-clinician.js';
 import { checkCode } from './rules/clinician-details.js';
+import { listOf } from '../platform/graphql/limits/list-size.js';
 
 const asOfDescription = 'The London day to read at; default today. Everything below inherits it.';
 
@@ -141,6 +142,7 @@ export class ClinicianResolver {
   }
 
   @Query(() => [BusyTimeType], {
+    complexity: listOf(20),
     nullable: true,
     description:
       'When a clinician cannot be assigned, whatever the reason and whichever network they work for then; by start. Null when it is refused; see `errors`.',

@@ -1,8 +1,11 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { type DocumentNode, Kind, parse, print } from 'graphql';
 import { createApp, openDatabase, schema } from '../../src/app.js';
+import type { Logger } from 'pino';
+import { limitsOf, readConfig } from '../../src/config.js';
 import { demoProvider, newDemoKey, signDemoToken } from '../../src/identity/demo-provider.js';
 import type { Role } from '../../src/identity/viewer.js';
+import type { Limits } from '../../src/platform/graphql/limits/limits.js';
 import { createLogger } from '../../src/platform/logging/logger.js';
 import { cloneDatabase, type TestDatabase } from './test-database.js';
 import { strayFieldPaths } from './user-error-paths.js';
@@ -43,7 +46,15 @@ const parsedOrNothing = (document: string): DocumentNode => {
 
 /** A server of the sources over real HTTP, on a database of its own. */
 export const startTestApp = async (
-  options: { template?: string; now?: string; poolSize?: number } = {},
+  options: {
+    template?: string;
+    now?: string;
+    poolSize?: number;
+    corsOrigins?: readonly string[];
+    /** Other limits than the defaults. Points are without end where none are set: tests are no people. */
+    limits?: Partial<Limits>;
+    log?: Logger;
+  } = {},
 ): Promise<TestApp> => {
   const testDatabase = await cloneDatabase(options.template);
   const setClock = async (instant: string | null) => {
@@ -60,8 +71,9 @@ export const startTestApp = async (
   const app = await createApp({
     database,
     identity: demoProvider(key, 'pcn-rota'),
-    log: createLogger(process.env['TEST_LOG_LEVEL'] ?? 'error'),
-    corsOrigins: [],
+    log: options.log ?? createLogger(process.env['TEST_LOG_LEVEL'] ?? 'error'),
+    corsOrigins: options.corsOrigins ?? [],
+    limits: { ...limitsOf(readConfig({})), ratePoints: 1_000_000_000, ...options.limits },
     firstQuery: '{ __typename }',
     notReady: async () => [],
   });
@@ -77,7 +89,7 @@ export const startTestApp = async (
       });
       const reply = (await response.json()) as { data?: Record<string, unknown> | null };
       const parsed = typeof document === 'string' ? parsedOrNothing(document) : document;
-      const stray = strayFieldPaths(await schema(), parsed, (variables ?? {}), reply.data);
+      const stray = strayFieldPaths(await schema(), parsed, variables ?? {}, reply.data);
       if (stray.length > 0) throw new Error(`A user error points at no field of the input. ${stray.join('; ')}`);
       return { status: response.status, ...reply } as never;
     };

@@ -40,7 +40,7 @@ export interface Page {
 }
 
 export const largestPage = 100;
-const defaultPage = 20;
+export const defaultPage = 20;
 
 const cursorOf = (key: readonly string[]): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 

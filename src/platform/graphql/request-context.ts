@@ -5,6 +5,7 @@ import type { Database } from '../database/database.js';
 import { onceByKey, type IdempotentRequest } from '../database/idempotency.js';
 import type { ReadScope } from '../database/read-scope.js';
 import type { Db, Scope, ScopeRequest, Tx } from '../database/scope.js';
+import type { Account } from './limits/account.js';
 import { RequestError } from './request-error.js';
 
 /** Something that lives for one request, such as a DataLoader; made at its first use. */
@@ -20,6 +21,8 @@ export class RequestContext<V extends ScopeRequest> {
     private readonly database: Database,
     private readonly asking: V | undefined,
     readonly requestId: string,
+    /** Who pays for the operation, and what it costs. */
+    readonly account: Account,
   ) {}
 
   /** @throws RequestError UNAUTHENTICATED when the request brought no valid token. */

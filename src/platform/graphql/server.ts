@@ -7,6 +7,9 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { isDatabaseLost, loggable, problemOf } from '../database/database-error.js';
+import { limitOf } from './limits/limit-error.js';
+import { limitsPlugin } from './limits/limits.plugin.js';
+import type { OperationGate } from './limits/operation-gate.js';
 import { requestErrorOf } from './request-error.js';
 import type { ScopeRequest } from '../database/scope.js';
 import type { RequestContext } from './request-context.js';
@@ -43,11 +46,17 @@ export const maskedError = (formatted: GraphQLFormattedError, error: unknown): G
   };
   const given = formatted.extensions?.['code'];
   const code = typeof given === 'string' ? given : 'INTERNAL_SERVER_ERROR';
+  const limit = limitOf(formatted);
+  const past = limit === undefined ? {} : { limit };
   if (requestIsWrong.has(code) || code === 'BAD_USER_INPUT') {
-    return { message: withoutLongNumbers(formatted.message), ...place, extensions: { code: 'BAD_USER_INPUT' } };
+    return {
+      message: withoutLongNumbers(formatted.message),
+      ...place,
+      extensions: { code: 'BAD_USER_INPUT', ...past },
+    };
   }
   if (code !== 'INTERNAL_SERVER_ERROR' && publicCodes.has(code)) {
-    return { message: formatted.message, ...place, extensions: { code } };
+    return { message: formatted.message, ...place, extensions: { code, ...past } };
   }
   const cause = unwrapResolverError(error);
   const problem = problemOf(cause);
@@ -95,6 +104,7 @@ const requestPlugin = (log: Logger): ApolloServerPlugin<AnyContext> => ({
 
 export const createGraphqlServer = (
   schema: GraphQLSchema,
+  gate: OperationGate,
   log: Logger,
   plugins: readonly ApolloServerPlugin<AnyContext>[],
 ): ApolloServer<AnyContext> =>
@@ -107,7 +117,10 @@ export const createGraphqlServer = (
     stopOnTerminationSignals: false,
     formatError: maskedError,
     logger: log,
+    parseOptions: gate.parseOptions,
+    validationRules: [...gate.rules],
     plugins: [
+      limitsPlugin(gate),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       requestPlugin(log),

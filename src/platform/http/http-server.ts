@@ -3,29 +3,51 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
-import { Registry, collectDefaultMetrics, Histogram } from 'prom-client';
 import type { ScopeRequest } from '../database/scope.js';
+import type { Account } from '../graphql/limits/account.js';
+import type { OperationGate } from '../graphql/limits/operation-gate.js';
 import type { RequestContext } from '../graphql/request-context.js';
+import type { Metrics } from '../metrics/metrics.js';
+import { answerErrors, withRequestId } from './error-reply.js';
+import { acceptJsonOnly } from './json-body.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What its operation is charged, once it is known who asks. */
+    account: Account | undefined;
+  }
+}
 
 export interface HttpServerOptions {
   readonly log: Logger;
   readonly corsOrigins: readonly string[];
   /** A first query for the browser's GraphiQL. */
   readonly firstQuery: string;
-  readonly bodyLimitBytes: number;
+  readonly gate: OperationGate;
+  readonly metrics: Metrics;
   /** @returns what is not ready yet, in words; empty when everything is. */
   readonly notReady: () => Promise<readonly string[]>;
 }
 
-export type ContextOf = (request: FastifyRequest) => Promise<RequestContext<ScopeRequest>>;
+/** Who calls, as HTTP and WebSockets know it. */
+export interface Caller {
+  readonly authorization: string | undefined;
+  readonly requestId: string;
+  readonly address: string;
+}
+
+export type ContextOf = (caller: Caller) => Promise<RequestContext<ScopeRequest>>;
 
 /** A browser's address bar asks for HTML; an API client for JSON. */
 const wantsPage = (request: FastifyRequest): boolean =>
   request.method === 'GET' &&
   /text\/html/.test(request.headers.accept ?? '') &&
   (request.query as Record<string, unknown>)['query'] === undefined;
+
+/** A body that trickles in for longer holds a connection for nothing. */
+const slowestBodyMs = 30_000;
 
 /** The HTTP side without GraphQL on it yet: logging, CORS, health and metrics. */
 export const createHttpServer = async (options: HttpServerOptions): Promise<FastifyInstance> => {
@@ -34,7 +56,8 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Fast
     // One line a request, written below when it is answered.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
-    bodyLimit: options.bodyLimitBytes,
+    bodyLimit: options.gate.limits.bodyBytes,
+    requestTimeout: slowestBodyMs,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
   }) as unknown as FastifyInstance;
@@ -47,25 +70,25 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Fast
   server.addHook('preClose', async () => void (closing = true));
   server.addHook('onSend', async (_request, reply) => void (closing && reply.header('connection', 'close')));
 
-  const metrics = new Registry();
-  collectDefaultMetrics({ register: metrics });
-  const seconds = new Histogram({
-    name: 'http_request_duration_seconds',
-    help: 'Time to answer a request',
-    labelNames: ['route', 'status'],
-    registers: [metrics],
-  });
+  server.decorateRequest('account', undefined);
+  acceptJsonOnly(server);
+  answerErrors(server, options.gate);
+
+  const { registry, httpSeconds } = options.metrics;
   server.addHook('onResponse', async (request, reply) => {
-    seconds.observe({ route: request.routeOptions.url ?? 'none', status: reply.statusCode }, reply.elapsedTime / 1000);
+    const route = request.routeOptions.url ?? 'none';
+    httpSeconds.observe({ route, status: reply.statusCode }, reply.elapsedTime / 1000);
     // Probes come every few seconds and say nothing new.
     const level = /^\/(health|metrics)/.test(request.url) ? 'debug' : 'info';
+    const { account } = request;
+    const cost = account === undefined ? {} : { cost: account.cost };
     request.log[level](
-      { ...withoutQuery(request), status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      { ...withoutQuery(request), status: reply.statusCode, ms: Math.round(reply.elapsedTime), ...cost },
       'answered',
     );
   });
 
-  server.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.metrics()));
+  server.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
   server.get('/health/live', async () => ({ status: 'live' }));
   server.get('/health/ready', async (_request, reply) => {
     const waitingFor = await options.notReady();
@@ -88,13 +111,27 @@ export const mountGraphql = (
   options: HttpServerOptions,
 ): void => {
   const page = renderGraphiQL({ title: 'PCN Rota', endpoint: '/graphql', defaultQuery: options.firstQuery });
-  const answer = fastifyApolloHandler(apollo, { context: contextOf });
+  const answer = fastifyApolloHandler(apollo, {
+    async context(request) {
+      const { authorization } = request.headers;
+      const context = await contextOf({ authorization, requestId: request.id, address: request.ip });
+      request.account = context.account;
+      return context;
+    },
+  });
   server.route({
     method: ['GET', 'POST', 'OPTIONS'],
     url: '/graphql',
-    handler(request, reply) {
+    async handler(request, reply) {
       if (wantsPage(request)) return reply.type('text/html; charset=utf-8').send(page);
-      return answer.call(server, request, reply);
+      const body: unknown = await answer.call(server, request, reply);
+      if (reply.statusCode < 400 || typeof body !== 'string') return body;
+      // As plain JSON a refused document is an answer like any other (decision 40).
+      if (request.account?.documentRefused === true && reply.statusCode === 400 && isPlainJson(reply)) reply.code(200);
+      return withRequestId(body, request);
     },
   });
 };
+
+const isPlainJson = (reply: FastifyReply): boolean =>
+  /^application\/json/.test(String(reply.getHeader('content-type')));

@@ -1,51 +1,90 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { ScopeRequest } from '../database/scope.js';
-import { maskedError } from '../graphql/server.js';
+import { LimitError } from '../graphql/limits/limit-error.js';
+import type { OperationGate } from '../graphql/limits/operation-gate.js';
 import type { RequestContext } from '../graphql/request-context.js';
+import { maskedError } from '../graphql/server.js';
+import type { ContextOf } from './http-server.js';
+
+/** How long a socket may wait before it says who it is. */
+const introductionMs = 3000;
 
 /**
- * Subscriptions over graphql-ws at `/graphql`. The token travels in the connection's parameters, as
- * `{ "authorization": "Bearer …" }`, and is checked on connect and again for every operation.
+ * Operations over graphql-ws at `/graphql`, held to the same limits as over HTTP. The token travels in the connection's
+ * parameters, as `{ "authorization": "Bearer …" }`, and is checked on connect and again for every operation.
  */
 export const mountSubscriptions = (
   server: FastifyInstance,
-  schema: GraphQLSchema,
-  contextOf: (authorization: string | undefined, requestId: string) => Promise<RequestContext<ScopeRequest>>,
+  gate: OperationGate,
+  contextOf: ContextOf,
 ): { close: () => Promise<void> } => {
   // Not given the server: it would take the server's errors, such as a taken port, for its own and print them.
-  const sockets = new WebSocketServer({ noServer: true, path: '/graphql', maxPayload: 64 * 1024 });
+  const sockets = new WebSocketServer({ noServer: true, path: '/graphql', maxPayload: gate.limits.bodyBytes });
   server.server.on('upgrade', (request, socket, head) =>
     sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', client, request)),
   );
-  const authorizationOf = (parameters: Readonly<Record<string, unknown>> | undefined): string | undefined => {
+  const contextFor = (
+    parameters: Readonly<Record<string, unknown>> | undefined,
+    address: string | undefined,
+  ): Promise<RequestContext<ScopeRequest>> => {
     const given = parameters?.['authorization'] ?? parameters?.['Authorization'];
-    return typeof given === 'string' ? given : undefined;
+    const authorization = typeof given === 'string' ? given : undefined;
+    return contextOf({ authorization, requestId: randomUUID(), address: address ?? 'unknown' });
   };
   const disposable = useServer(
     {
-      schema,
-      onConnect: async ({ connectionParams, extra }) => {
-        const context = await contextOf(authorizationOf(connectionParams), randomUUID()).catch(() => undefined);
-        if (context === undefined) {
-          extra.socket.close(CloseCode.Forbidden, 'The token is not valid or has expired.');
+      connectionInitWaitTimeout: introductionMs,
+      async onConnect({ connectionParams, extra }) {
+        try {
+          await contextFor(connectionParams, extra.request.socket.remoteAddress);
+          return true;
+        } catch (error) {
+          const limited = error instanceof LimitError;
+          extra.socket.close(CloseCode.Forbidden, limited ? error.message : 'The token is not valid or has expired.');
           return false;
         }
-        return true;
       },
-      context: ({ connectionParams }) => contextOf(authorizationOf(connectionParams), randomUUID()),
-      onError: (_context, _id, _payload, errors) => errors.map((error) => maskedError(error.toJSON(), error)),
-      onNext: async (_context, _id, _payload, execution, result) => {
-        await (execution.contextValue as RequestContext<ScopeRequest>).close();
-        if (result.errors === undefined) return;
-        return { ...result, errors: result.errors.map((error) => maskedError(error.toJSON(), error)) } as never;
+      async onSubscribe({ connectionParams, extra, subscriptions }, _id, payload) {
+        const context = await contextFor(connectionParams, extra.request.socket.remoteAddress).catch(asErrors);
+        if (Array.isArray(context)) return context;
+        // This one is among them already.
+        const prepared = await gate.prepare(context.account, payload, Object.keys(subscriptions).length);
+        if (!('document' in prepared)) return prepared.map((error) => withId(error, context));
+        return { ...prepared, contextValue: context };
+      },
+      onError: (_context, _id, _payload, errors) => errors.map((error) => shown(error)),
+      async onNext(_context, _id, _payload, execution, result) {
+        const context = execution.contextValue as RequestContext<ScopeRequest>;
+        await context.close();
+        const errors = result.errors?.map((error) => withId(error, context)).map((error) => shown(error));
+        const extensions = { ...result.extensions, cost: context.account.cost };
+        return { ...result, ...(errors === undefined ? {} : { errors }), extensions } as never;
       },
     },
     sockets,
   );
   return { close: async () => disposable.dispose() };
+};
+
+/** The id of the operation's request, kept while the error passes through graphql-ws. */
+const withId = (error: GraphQLError, { requestId }: RequestContext<ScopeRequest>): GraphQLError => {
+  error.extensions['requestId'] = requestId;
+  return error;
+};
+
+const shown = (error: GraphQLError): GraphQLFormattedError => {
+  const masked = maskedError(error.toJSON(), error);
+  const requestId = error.extensions['requestId'] ?? randomUUID();
+  return { ...masked, extensions: { ...masked.extensions, requestId } };
+};
+
+/** @throws the error itself where it is none to show. */
+const asErrors = (error: unknown): GraphQLError[] => {
+  if (error instanceof GraphQLError) return [error];
+  throw error;
 };

@@ -130,7 +130,7 @@ test('another network’s practice, and nobody without a token, may subscribe', 
   const other = subscribe(`Bearer ${await app.token('care-navigator', 'E81063')}`);
   const reply = await other.events.next();
   expect(reply.value?.errors?.map((error: { extensions?: unknown }) => error.extensions)).toEqual([
-    { code: 'FORBIDDEN' },
+    { code: 'FORBIDDEN', requestId: expect.any(String) },
   ]);
   await other.client.dispose();
   const anonymous = subscribe();

@@ -1,0 +1,13 @@
+/** What one operation is charged, and to whom; shared by every copy of its context. */
+export interface Account {
+  /** A token's subject in an organisation, or an address where there is no token. */
+  readonly payer: string;
+  /** Points charged so far. */
+  cost: number;
+  /** Whether the operation was let in; else it was refused before anything ran. */
+  admitted: boolean;
+  /** Whether nothing ran though there was a document: it, its variables or its size were refused. */
+  documentRefused: boolean;
+}
+
+export const openAccount = (payer: string): Account => ({ payer, cost: 0, admitted: false, documentRefused: false });

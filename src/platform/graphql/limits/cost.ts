@@ -1,0 +1,154 @@
+import {
+  type DocumentNode,
+  getNamedType,
+  getNullableType,
+  type GraphQLSchema,
+  isCompositeType,
+  isListType,
+  Kind,
+  type OperationDefinitionNode,
+  visit,
+} from 'graphql';
+// The package's ES modules load a second copy of `graphql`, whose `instanceof` knows none of our types.
+import { type ComplexityEstimator, fieldExtensionsEstimator, getComplexity } from 'graphql-query-complexity/cjs';
+import { defaultPage } from '../connection.type.js';
+import { LimitError } from './limit-error.js';
+import type { OperationLimits } from './limits.js';
+import { usualListSize } from './list-size.js';
+
+/** Points of any operation, for what is done before its first object is read: about what 10 objects cost the server. */
+export const operationPoints = 10;
+/** Points of one mutation: a transaction with its checks, locks and audit rows. */
+const mutationPoints = 50;
+/** Points of `__schema`, whose usual answer is 0.4 MB and takes some 50 ms, and of `__type`. */
+const schemaPoints = 1000;
+const typePoints = 20;
+
+/** Arguments that say how many objects are read; the cost depends on no others. */
+const sizing = new Set(['first', 'last', 'ids']);
+
+/** How often one operation's selections are counted at most: fragments of fragments grow without bound. */
+const mostSelections = 5000;
+
+const introspection: ComplexityEstimator = ({ type, field }) => {
+  if (field.name === '__schema') return schemaPoints;
+  if (field.name === '__type') return typePoints;
+  return type.name.startsWith('__') ? 0 : undefined;
+};
+
+const tooLarge = (limit: number, asked: number): LimitError =>
+  new LimitError('PAGE_SIZE', `A page holds 1 to ${limit} items; ${asked} were asked for.`);
+
+/** A page counts what it may hold at most. Everything below is multiplied, `totalCount` too: a count reads the whole list. */
+const page =
+  (limit: number): ComplexityEstimator =>
+  ({ field, args, childComplexity }) => {
+    const sized = args as { first?: number | null; last?: number | null; ids?: readonly unknown[] };
+    if (sized.ids !== undefined && field.name === 'nodes') {
+      if (sized.ids.length > limit) throw tooLarge(limit, sized.ids.length);
+      return sized.ids.length * (1 + childComplexity);
+    }
+    if (!field.args.some(({ name }) => name === 'first')) return undefined;
+    const size = sized.first ?? sized.last ?? Math.min(defaultPage, limit);
+    if (size > limit) throw tooLarge(limit, size);
+    return 1 + Math.max(size, 1) * childComplexity;
+  };
+
+const object: ComplexityEstimator = ({ type, field, childComplexity }) => {
+  const answers = getNamedType(field.type);
+  if (!isCompositeType(answers)) return field.name === 'totalCount' ? 1 : 0;
+  if (type.name === 'Mutation') return mutationPoints + childComplexity;
+  if (answers.name === 'PageInfo') return 0;
+  if (answers.name.endsWith('Edge')) return childComplexity; // the connection has counted them
+  if (isListType(getNullableType(field.type))) return usualListSize * (1 + childComplexity);
+  return 1 + childComplexity;
+};
+
+/** The variables on which a document's cost depends: those of sizing arguments, and of @include and @skip. */
+const sizingVariables = (document: DocumentNode): readonly string[] => {
+  const names = new Set<string>();
+  visit(document, {
+    Argument: ({ name, value }) => {
+      if (value.kind === Kind.VARIABLE && (sizing.has(name.value) || name.value === 'if')) names.add(value.name.value);
+    },
+  });
+  return [...names];
+};
+
+/** A list counts by its length alone, and a value of a wrong type is refused later, whatever it is. */
+const sizeOf = (value: unknown): string =>
+  Array.isArray(value)
+    ? `#${value.length}`
+    : typeof value === 'number' || typeof value === 'boolean' || value === null
+      ? String(value)
+      : typeof value;
+
+const keptCosts = 100;
+
+/**
+ * Prices operations: one point for each object that the reply may hold, and points for what each kind of operation
+ * costs before that. What a document costs with the same page sizes is counted once.
+ */
+export class CostMeter {
+  private readonly variables = new WeakMap<DocumentNode, readonly string[]>();
+  private readonly costs = new WeakMap<OperationDefinitionNode, Map<string, number>>();
+  private readonly estimators: ComplexityEstimator[];
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly limits: Pick<OperationLimits, 'cost' | 'pageSize'>,
+  ) {
+    this.estimators = [introspection, page(limits.pageSize), fieldExtensionsEstimator(), object];
+  }
+
+  /**
+   * Precondition: the document is valid, and `operation` is the one of it that will run.
+   * @returns the operation's points.
+   * @throws LimitError when it costs more than one operation may, or asks for too large a page; GraphQLError when its
+   * variables do not fit.
+   */
+  priceOf(document: DocumentNode, operation: OperationDefinitionNode, variables: Record<string, unknown>): number {
+    let names = this.variables.get(document);
+    if (names === undefined) this.variables.set(document, (names = sizingVariables(document)));
+    let costs = this.costs.get(operation);
+    if (costs === undefined) this.costs.set(operation, (costs = new Map<string, number>()));
+    let key = '';
+    for (const name of names) key += `${sizeOf(variables[name])},`;
+    let cost = costs.get(key);
+    if (cost === undefined) {
+      cost = this.count(document, operation, variables);
+      if (costs.size >= keptCosts) costs.clear();
+      costs.set(key, cost);
+    }
+    if (cost <= this.limits.cost) return cost;
+    const counted = cost === Infinity ? 'more than can be counted' : `${cost} points`;
+    throw new LimitError(
+      'COST',
+      `This costs ${counted}, and one operation may cost ${this.limits.cost}. Ask for smaller pages or for less at once.`,
+    );
+  }
+
+  private count(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Record<string, unknown>,
+  ): number {
+    // The operation and its fragments alone: the library would walk through the others too.
+    const definitions = document.definitions.filter(
+      (definition) => definition.kind !== Kind.OPERATION_DEFINITION || definition === operation,
+    );
+    try {
+      const objects = getComplexity({
+        schema: this.schema,
+        query: { kind: Kind.DOCUMENT, definitions },
+        variables,
+        estimators: this.estimators,
+        maxQueryNodes: mostSelections,
+      });
+      return operationPoints + objects;
+    } catch (error) {
+      if ((error as Error).message === 'Query exceeds the maximum allowed number of nodes.') return Infinity;
+      throw error;
+    }
+  }
+}

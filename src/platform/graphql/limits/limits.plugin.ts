@@ -1,0 +1,26 @@
+import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
+import type { ScopeRequest } from '../../database/scope.js';
+import type { RequestContext } from '../request-context.js';
+import type { OperationGate } from './operation-gate.js';
+
+type AnyContext = RequestContext<ScopeRequest>;
+
+/** Holds operations over HTTP to the limits, and puts what each costs into `extensions.cost` of its reply. */
+export const limitsPlugin = (gate: OperationGate): ApolloServerPlugin<AnyContext> => {
+  const listener: GraphQLRequestListener<AnyContext> = {
+    async didResolveOperation({ document, operation, request, contextValue }) {
+      if (operation == null) return; // the execution says that it does not know which
+      await gate.admit(contextValue.account, document, operation, request.variables ?? {});
+    },
+    async didEncounterErrors({ errors, source, contextValue }) {
+      if (!contextValue.account.admitted) await gate.charge(contextValue.account, source, errors);
+    },
+    async willSendResponse({ source, contextValue: { account }, response }) {
+      if (response.body.kind !== 'single') return;
+      const { singleResult } = response.body;
+      account.documentRefused = source !== undefined && singleResult.data === undefined;
+      singleResult.extensions = { ...singleResult.extensions, cost: account.cost };
+    },
+  };
+  return { requestDidStart: () => Promise.resolve(listener) };
+};

@@ -1,0 +1,29 @@
+/** What one request may ask for. Every number is a setting; the README's table holds the defaults. */
+export interface OperationLimits {
+  /** Levels of selection sets, fragments flattened. */
+  readonly depth: number;
+  readonly aliases: number;
+  readonly directives: number;
+  /** Words, numbers and signs of the document's text. */
+  readonly tokens: number;
+  /** Points of one operation, see `cost.ts`. */
+  readonly cost: number;
+  /** `first`, `last` and the number of `ids`; never above the schema's own 100. */
+  readonly pageSize: number;
+}
+
+export interface Limits extends OperationLimits {
+  /** The longest that one operation may take, in milliseconds. */
+  readonly requestMs: number;
+  /** Points that one token may spend in `ratePeriodSeconds`. */
+  readonly ratePoints: number;
+  readonly ratePeriodSeconds: number;
+  /** Of an HTTP body and of a WebSocket message. */
+  readonly bodyBytes: number;
+  /** Subscriptions that one WebSocket may hold open. */
+  readonly subscriptions: number;
+}
+
+/** Which limit a request went past, as `extensions.limit` of the error and as the metric's reason. */
+export type LimitName =
+  'ALIASES' | 'BODY' | 'COST' | 'DEPTH' | 'DIRECTIVES' | 'PAGE_SIZE' | 'POINTS' | 'SUBSCRIPTIONS' | 'TIME' | 'TOKENS';

@@ -1,0 +1,153 @@
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  getOperationAST,
+  getVariableValues,
+  GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  parse,
+  specifiedRules,
+  validate,
+  type ValidationRule,
+} from 'graphql';
+import type { Metrics } from '../../metrics/metrics.js';
+import type { Account } from './account.js';
+import { CostMeter, operationPoints } from './cost.js';
+import { documentRules } from './document-rules.js';
+import { LimitError, limitOf } from './limit-error.js';
+import type { Limits } from './limits.js';
+import { PointsLedger } from './points.js';
+
+export interface OperationRequest {
+  readonly query: string;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+/** Lets operations in, over HTTP and over WebSockets alike: what each may ask for, and what its payer has left. */
+export class OperationGate {
+  readonly ledger: PointsLedger;
+  readonly parseOptions: { readonly maxTokens: number };
+  readonly rules: readonly ValidationRule[];
+  private readonly meter: CostMeter;
+
+  constructor(
+    readonly schema: GraphQLSchema,
+    readonly limits: Limits,
+    private readonly metrics: Pick<Metrics, 'refused' | 'points'>,
+  ) {
+    this.ledger = new PointsLedger(limits);
+    this.parseOptions = { maxTokens: limits.tokens };
+    this.rules = documentRules(limits);
+    this.meter = new CostMeter(schema, limits);
+  }
+
+  /**
+   * Prices a valid operation and takes its points.
+   * @throws LimitError when it may not run, GraphQLError when an argument is wrong.
+   */
+  async admit(
+    account: Account,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    const cost = this.priceOf(document, operation, variables);
+    await this.ledger.spend(account.payer, cost);
+    account.cost = cost;
+    account.admitted = true;
+    this.metrics.points.inc(cost);
+  }
+
+  /**
+   * Parses, checks and admits an operation that comes without Apollo.
+   * @param open how many operations its socket holds open, this one included.
+   * @returns how to run it, or what is wrong with it.
+   */
+  async prepare(
+    account: Account,
+    request: OperationRequest,
+    open: number,
+  ): Promise<ExecutionArgs | readonly GraphQLError[]> {
+    try {
+      if (open > this.limits.subscriptions) {
+        const message = `One connection holds at most ${this.limits.subscriptions} subscriptions.`;
+        throw new LimitError('SUBSCRIPTIONS', message, 'RATE_LIMITED');
+      }
+      const document = parse(request.query, this.parseOptions);
+      const errors = validate(this.schema, document, [...specifiedRules, ...this.rules]);
+      if (errors.length > 0) return await this.refuse(account, request, errors);
+      const operation = getOperationAST(document, request.operationName);
+      if (operation == null) {
+        const message = 'The document holds no operation of this name; a document with several needs `operationName`.';
+        return await this.refuse(account, request, [new GraphQLError(message)]);
+      }
+      const variableValues = request.variables ?? {};
+      const checked = getVariableValues(this.schema, operation.variableDefinitions ?? [], variableValues);
+      if (checked.errors !== undefined) return await this.refuse(account, request, checked.errors);
+      await this.admit(account, document, operation, variableValues);
+      return { schema: this.schema, document, operationName: request.operationName, variableValues };
+    } catch (error) {
+      if (error instanceof GraphQLError) return this.refuse(account, request, [error]);
+      throw error;
+    }
+  }
+
+  /** Charges a document that was refused by its length, for that is what reading it took, and counts why. */
+  async charge(account: Account, source: string | undefined, errors: readonly GraphQLError[]): Promise<void> {
+    const reasons = new Set(errors.map((error) => reasonOf(error)));
+    for (const reason of reasons) this.metrics.refused.inc({ reason });
+    if (reasons.has('points')) return; // what asking in vain costs has been taken
+    account.cost = operationPoints + Math.ceil((source?.length ?? 0) / charactersAPoint);
+    await this.ledger.charge(account.payer, account.cost);
+  }
+
+  /**
+   * Charges a request that was refused before its operation could be read: a body that is none, a token that is none.
+   * @throws LimitError when its payer has nothing left.
+   */
+  async refuseUnread(account: Account, reason: 'body' | 'body_size' | 'request' | 'token'): Promise<void> {
+    this.metrics.refused.inc({ reason });
+    account.cost = operationPoints;
+    await this.ledger.spend(account.payer, operationPoints);
+  }
+
+  private async refuse(
+    account: Account,
+    request: OperationRequest,
+    errors: readonly GraphQLError[],
+  ): Promise<readonly GraphQLError[]> {
+    await this.charge(account, request.query, errors);
+    for (const error of errors) error.extensions['code'] ??= 'BAD_USER_INPUT';
+    return errors;
+  }
+
+  private priceOf(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>>,
+  ): number {
+    try {
+      return this.meter.priceOf(document, operation, variables);
+    } catch (error) {
+      // Then the execution refuses the operation as a whole, and names every variable that is wrong.
+      const { errors } = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables);
+      if (errors !== undefined) return operationPoints;
+      if (!(error instanceof GraphQLError) || error.extensions['code'] !== undefined) throw error;
+      throw new GraphQLError(error.message, {
+        nodes: error.nodes ?? null,
+        extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
+      });
+    }
+  }
+}
+
+/** To check a document is at worst some milliseconds a kilobyte. */
+const charactersAPoint = 4;
+
+const reasonOf = (error: GraphQLError): string => {
+  const limit = limitOf(error);
+  if (limit !== undefined) return limit.toLowerCase();
+  return /^Syntax Error/.test(error.message) ? 'syntax' : 'document';
+};
