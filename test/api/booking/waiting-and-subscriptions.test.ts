@@ -136,7 +136,7 @@ test('another network’s practice, and nobody without a token, may subscribe', 
   const anonymous = subscribe();
   const refused = await anonymous.events.next();
   expect(refused.value?.errors?.map((error: { extensions?: unknown }) => error.extensions)).toEqual([
-    { code: 'UNAUTHENTICATED' },
+    { code: 'UNAUTHENTICATED', requestId: expect.any(String) },
   ]);
   await anonymous.client.dispose();
   const forged = subscribe('Bearer x.y.z');

@@ -37,7 +37,7 @@ const introspection: ComplexityEstimator = ({ type, field }) => {
 };
 
 const tooLarge = (limit: number, asked: number): LimitError =>
-  new LimitError('PAGE_SIZE', `A page holds 1 to ${limit} items; ${asked} were asked for.`);
+  new LimitError('PAGE_SIZE', `A page holds 0 to ${limit} items; ${asked} were asked for.`);
 
 /** A page counts what it may hold at most. Everything below is multiplied, `totalCount` too: a count reads the whole list. */
 const page =
