@@ -2,15 +2,15 @@ import { defineCommand, runMain } from 'citty';
 import { prepareNode } from './prepare-node.js';
 
 prepareNode();
-const { tell } = await import('./start-error.js');
+const { tell, UsageError } = await import('./start-error.js');
 
-/** Runs a command; what a person can put right is told in a line, and the exit code is 1. */
+/** Runs a command; what a person can put right is told in a line, and the exit code is 1, or 2 for a wrong call. */
 const told = async (command: () => Promise<void>): Promise<void> => {
   try {
     await command();
   } catch (error) {
     tell(error);
-    process.exitCode = 1;
+    process.exitCode = error instanceof UsageError ? 2 : 1;
   }
 };
 
@@ -41,6 +41,20 @@ const cli = defineCommand({
         told(async () =>
           (await import('./example-command.js')).example({ around, replace: replace === true }, process.env),
         ),
+    }),
+    import: defineCommand({
+      meta: { description: 'Load official NHS files of an ICB or of all England' },
+      args: {
+        epraccur: { type: 'string', description: 'ODS epraccur: practices and hubs' },
+        'epcn-details': { type: 'string', description: 'ODS ePCN, PCN details: the networks' },
+        'epcn-partners': { type: 'string', description: 'ODS ePCN, core partners: who is in which network' },
+        lists: { type: 'string', description: 'gp-reg-pat-prac-all: registered list sizes' },
+        payments: { type: 'string', description: 'NHS Payments to General Practice: weighted lists' },
+        'as-of': { type: 'string', description: 'The day of the ODS files, where their names do not say it' },
+        'payments-year': { type: 'string', description: 'Such as 2022/23, where the name does not say it' },
+        json: { type: 'boolean', description: 'Print the report as one JSON document' },
+      },
+      run: ({ rawArgs }) => told(async () => (await import('./import-command.js')).importFiles(rawArgs, process.env)),
     }),
     schema: defineCommand({
       meta: { description: 'Write schema/schema.graphql' },

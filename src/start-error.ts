@@ -10,6 +10,9 @@ export class StartError extends Error {
   }
 }
 
+/** A command was called wrongly; nothing was looked at. */
+export class UsageError extends StartError {}
+
 /** Prints an error as its reader needs it: lines with a remedy as they are, a bug with all its details. */
 export const tell = (error: unknown): void => {
   if (error instanceof StartError || error instanceof ConfigError || error instanceof EmbeddedPostgresError) {

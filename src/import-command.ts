@@ -1,0 +1,167 @@
+import { parseArgs } from 'node:util';
+import cliProgress from 'cli-progress';
+import { openDatabase } from './app.js';
+import { type Config, readConfig } from './config.js';
+import { prepareEmbedded } from './embedded-data.js';
+import { type FileToImport, importOfficialFiles, type ImportProgress } from './interchange/import-official-files.js';
+import { reportInWords } from './interchange/import-report.js';
+import { inspectFile } from './interchange/inspect-file.js';
+import { officialFileKinds } from './interchange/official-files.js';
+import { recogniseFile } from './interchange/read-official-file.js';
+import { BrokenFile } from './interchange/read-lines.js';
+import { editionInName, financialYearEnd, type Span } from './interchange/rules/file-dates.js';
+import { createLogger } from './platform/logging/logger.js';
+import { migrationGap } from './platform/database/pending-migrations.js';
+import { type ReachedDatabase, withDatabase } from './reach-database.js';
+import { logLevel } from './serve.js';
+import { StartError, UsageError } from './start-error.js';
+import { isCalendarDay } from './time/london.js';
+
+const options = officialFileKinds.map(({ reader }) => reader.option);
+const usage = `Say which files to load: npm run import -- ${options.map((option) => `[--${option} FILE]`).join(' ')} [--as-of DAY] [--payments-year 2022/23] [--json]`;
+
+interface Asked {
+  readonly paths: ReadonlyMap<string, string>;
+  readonly asOf: Span | undefined;
+  readonly yearEnd: string | undefined;
+  readonly json: boolean;
+}
+
+/**
+ * `import`: loads official NHS files into the database, wherever it is. Words go to the standard error; the report goes to
+ * the standard output, as one JSON document with `--json`.
+ */
+export const importFiles = async (args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> => {
+  const asked = readArguments(args);
+  const files = await recogniseFiles(asked);
+  const config = readConfig(environment);
+  const report = await withDatabase(config, console.error, async (reached) => {
+    await demandReady(reached, config);
+    const owner = await openDatabase(reached.urls.owner, { poolSize: 1, statementTimeoutMs: 0 });
+    const { progress, stop } = watch();
+    try {
+      return await importOfficialFiles({ owner, files, progress });
+    } catch (error) {
+      throw error instanceof BrokenFile ? new StartError(`${error.message} Nothing was changed.`) : error;
+    } finally {
+      stop();
+      await owner.close();
+    }
+  });
+  if (!report.ok) throw new StartError(...report.problems, 'Nothing was changed.');
+  if (asked.json) console.log(JSON.stringify(report.value, undefined, 2));
+  else for (const line of reportInWords(report.value)) console.log(line);
+};
+
+const readArguments = (args: readonly string[]): Asked => {
+  const values = parsed(args);
+  const paths = new Map(options.flatMap((option) => (values[option] === undefined ? [] : [[option, values[option]]])));
+  if (paths.size === 0) throw new UsageError(usage);
+  const { 'as-of': asOf, 'payments-year': year } = values;
+  if (asOf !== undefined && !isCalendarDay(asOf)) {
+    throw new UsageError(`--as-of takes the day of the ODS files, such as 2025-11-28, not "${asOf}".`);
+  }
+  const yearEnd = year === undefined ? undefined : financialYearEnd(year);
+  if (year !== undefined && yearEnd === undefined) {
+    throw new UsageError(`--payments-year takes a financial year, such as 2022/23, not "${year}".`);
+  }
+  const json = values['json'] === 'true';
+  return { paths, asOf: asOf === undefined ? undefined : { first: asOf, last: asOf }, yearEnd, json };
+};
+
+const parsed = (args: readonly string[]): Record<string, string | undefined> => {
+  const text = (names: readonly string[]) =>
+    Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { ...text([...options, 'as-of', 'payments-year']), json: { type: 'boolean' } },
+      strict: true,
+      allowPositionals: false,
+    });
+    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message.split('. To specify')[0]}.`, usage);
+  }
+};
+
+/** All that can be found out without a database, so that nobody waits for one in vain. */
+const recogniseFiles = async ({ paths, asOf, yearEnd }: Asked): Promise<FileToImport[]> => {
+  const readers = officialFileKinds.map(({ reader }) => reader);
+  const files: FileToImport[] = [];
+  const troubles: string[] = [];
+  for (const kind of officialFileKinds) {
+    const path = paths.get(kind.reader.option);
+    if (path === undefined) continue;
+    const file = await inspectFile(path);
+    const lines = file.ok ? await recogniseFile(file.value, kind.reader, readers) : file;
+    if (!file.ok || !lines.ok) {
+      troubles.push(...(lines.ok ? [] : lines.problems));
+      continue;
+    }
+    const dated =
+      kind.dated === 'YEAR'
+        ? yearOf(yearEnd ?? financialYearEnd(file.value.name))
+        : (asOf ?? editionInName(file.value.name));
+    if (kind.dated === 'YEAR' && dated === undefined) {
+      troubles.push(
+        `Neither ${path} nor its rows say of which financial year it is. Add --payments-year, such as 2022/23.`,
+      );
+    }
+    files.push({ kind, file: file.value, lines: lines.value, dated });
+  }
+  if (troubles.length > 0) throw new StartError(...troubles, 'Nothing was changed.');
+  return files;
+};
+
+const yearOf = (end: string | undefined): Span | undefined =>
+  end === undefined ? undefined : { first: end, last: end };
+
+/** A new data folder gets its database first, with or without the example as EXAMPLE says. */
+const demandReady = async ({ server, urls, context, served }: ReachedDatabase, config: Config): Promise<void> => {
+  if (server !== undefined) {
+    await prepareEmbedded({ server, config, say: console.error, log: createLogger(logLevel(config)) });
+    return;
+  }
+  const { pending } = await migrationGap({ ownerUrl: urls.owner, context });
+  if (pending.length === 0) return;
+  throw new StartError(
+    served
+      ? 'The server that runs here is of an older release. Stop it and start this release.'
+      : 'The database is not migrated. Run: npm run migrate -- up',
+  );
+};
+
+/** A bar where somebody watches, and nothing elsewhere. */
+const watch = (): { progress: ImportProgress; stop: () => void } => {
+  let shown: { readonly bar: cliProgress.SingleBar; readonly name: string } | undefined;
+  const stop = () => {
+    shown?.bar.stop();
+    shown = undefined;
+  };
+  const isWatched = process.stderr.isTTY === true;
+  return {
+    stop,
+    progress: {
+      waiting: () => console.error('Another import is running. This one waits until it has ended ...'),
+      applying: () => {
+        stop();
+        if (isWatched) console.error('Comparing with what is known ...');
+      },
+      reading: ({ name, bytes: total }, bytes) => {
+        if (!isWatched) return;
+        if (shown?.name !== name) {
+          stop();
+          const bar = new cliProgress.SingleBar({
+            format: '{name} [{bar}] {percentage}%',
+            stream: process.stderr,
+            clearOnComplete: true,
+          });
+          bar.start(total, 0, { name });
+          shown = { bar, name };
+        }
+        shown.bar.update(bytes);
+      },
+    },
+  };
+};

@@ -1,0 +1,93 @@
+/** A row that has something to tell: what changed, or why it is refused. */
+export interface ReportedRow {
+  readonly line: number;
+  readonly code: string;
+  readonly what: string;
+}
+
+/** What became of one file. The five counts add up to `rows`. */
+export interface FileReport {
+  readonly option: string;
+  readonly file: string;
+  readonly sha256: string;
+  /** The day up to which it tells the facts; null where each row has a day of its own. */
+  readonly editionOn: string | null;
+  readonly rows: number;
+  readonly new: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly leftOut: number;
+  readonly refused: number;
+  /** At most `mostReported` of each, by line. */
+  readonly changes: readonly ReportedRow[];
+  readonly refusals: readonly ReportedRow[];
+  /** Rows in which nothing was changed although something differs. */
+  readonly notes: readonly ReportedRow[];
+  /** Why rows were left out, and how many. */
+  readonly leftOutBecause: readonly { readonly reason: string; readonly rows: number }[];
+}
+
+export interface ImportReport {
+  /** Under this id the audit trail counts what was changed; null where nothing was. */
+  readonly batchId: string | null;
+  readonly files: readonly FileReport[];
+}
+
+/** How many rows of a kind a report shows one by one; a file that is wrong throughout should not fill the memory. */
+export const mostReported = 1000;
+const linesShown = 8;
+
+const inColumns = (rows: readonly (readonly string[])[]): string[] => {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  '),
+  );
+};
+
+const plain = (count: number): string => count.toLocaleString('en-GB');
+
+/** Rows with the same words under one another, the most frequent first. */
+const grouped = (rows: readonly ReportedRow[]): string[] => {
+  const byWords = new Map<string, ReportedRow[]>();
+  for (const row of rows) byWords.set(row.what, [...(byWords.get(row.what) ?? []), row]);
+  return [...byWords]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .slice(0, linesShown)
+    .map(([words, alike]) => {
+      const where = alike.slice(0, 5).map(({ line, code }) => `${line}${code === '' ? '' : ` ${code}`}`);
+      const more = alike.length > where.length ? ` and ${plain(alike.length - where.length)} more` : '';
+      return `    ${alike.length === 1 ? 'line' : 'lines'} ${where.join(', ')}${more}: ${words}`;
+    });
+};
+
+const told = (heading: string, count: number, rows: readonly ReportedRow[]): string[] => {
+  if (rows.length === 0) return [];
+  const lines = grouped(rows);
+  const shown = count > mostReported || new Set(rows.map(({ what }) => what)).size > linesShown;
+  return [`  ${heading}:`, ...lines, ...(shown ? ['    … more of them with --json'] : [])];
+};
+
+/** The report as lines for a person. */
+export const reportInWords = ({ batchId, files }: ImportReport): string[] => {
+  const table = inColumns([
+    ['File', 'rows', 'new', 'changed', 'unchanged', 'left out', 'refused'],
+    ...files.map((it) => [
+      `${it.file}${it.editionOn === null ? '' : ` (${it.editionOn})`}`,
+      ...[it.rows, it.new, it.changed, it.unchanged, it.leftOut, it.refused].map(plain),
+    ]),
+  ]);
+  const details = files.flatMap((it) => {
+    const lines = [
+      ...told('Changed', it.changed, it.changes),
+      ...told('Refused', it.refused, it.refusals),
+      ...told('Left as we have it', it.notes.length, it.notes),
+      ...it.leftOutBecause.map(({ reason, rows }) => `  Left out, ${plain(rows)}: ${reason}`),
+    ];
+    return lines.length === 0 ? [] : ['', `${it.file}`, ...lines];
+  });
+  const end =
+    batchId === null ? 'Nothing was changed.' : `The audit trail counts what was changed as batch ${batchId}.`;
+  return [...table, ...details, '', end];
+};

@@ -1,0 +1,74 @@
+import { createReadStream } from 'node:fs';
+import { TextDecoder } from 'node:util';
+import { pipeline, Transform } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
+import type { InspectedFile } from './inspect-file.js';
+
+/** One record of a CSV file; `line` is the line of the file on which it begins, 1 being the first. */
+export interface CsvRecord {
+  readonly line: number;
+  readonly fields: readonly string[];
+}
+
+/** A file whose quotes do not close, so that nobody can say where its rows end. */
+export class BrokenFile extends Error {}
+
+/** More than any row of an official file; a quote that never closes would otherwise take the rest of the file with it. */
+const longestRecord = 64 * 1024;
+
+/**
+ * The records of a CSV file one after the other, whatever its letters and line ends; never more of it in memory than a few
+ * chunks. Empty lines are passed over, but counted.
+ * @param onBytes hears how many bytes have been read so far.
+ * @throws BrokenFile, with words for people.
+ */
+export async function* readLines(file: InspectedFile, onBytes: (bytes: number) => void): AsyncGenerator<CsvRecord> {
+  const source = createReadStream(file.path);
+  const parser = parse({
+    info: true,
+    skip_empty_lines: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    trim: true,
+    record_delimiter: '\n',
+    max_record_size: longestRecord,
+  });
+  const records = pipeline(source, plainLines(file, onBytes), parser, () => undefined);
+  try {
+    for await (const { record, info } of records as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+      const breaks = record.reduce((sum, field) => sum + (field.includes('\n') ? field.split('\n').length - 1 : 0), 0);
+      yield { line: info.lines - breaks, fields: record };
+    }
+  } catch (error) {
+    if (error instanceof CsvError) throw new BrokenFile(whatBroke(file, error));
+    throw error;
+  } finally {
+    source.destroy();
+  }
+}
+
+/** Decodes, drops a byte order mark, and makes every line end a line feed: so a line's number is what an editor shows. */
+const plainLines = (file: InspectedFile, onBytes: (bytes: number) => void): Transform => {
+  const decoder = new TextDecoder(file.encoding);
+  let bytes = 0;
+  let held = '';
+  const plain = (text: string) => text.replace(/\r\n?/g, '\n');
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      onBytes(bytes);
+      const text = held + decoder.decode(chunk, { stream: true });
+      held = text.endsWith('\r') ? '\r' : '';
+      done(null, plain(held === '' ? text : text.slice(0, -1)));
+    },
+    flush(done) {
+      done(null, plain(held + decoder.decode()));
+    },
+  });
+};
+
+const whatBroke = (file: InspectedFile, error: CsvError): string =>
+  error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE'
+    ? `${file.path} has a quotation mark that is opened and never closed (seen at line ${String(error['lines'])}), so its rows cannot be told apart. ` +
+      'It was cut off or changed: fetch it again.'
+    : `${file.path} is no CSV file that can be read: ${error.message}.`;

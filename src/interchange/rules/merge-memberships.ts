@@ -1,0 +1,87 @@
+/** Days `[from, to)` in a PCN; null is without end. Those of one practice never overlap. */
+export interface MemberDays {
+  readonly pcn: string;
+  readonly from: string;
+  readonly to: string | null;
+}
+
+const endless = '9999-12-31';
+const endOf = ({ to }: MemberDays): string => to ?? endless;
+
+/** The days up to one, exclusive. */
+const until = (all: readonly MemberDays[], day: string): MemberDays[] =>
+  all.filter(({ from }) => from < day).map((days) => (endOf(days) > day ? { ...days, to: day } : days));
+
+/** The days from one on. */
+const since = (all: readonly MemberDays[], day: string): MemberDays[] =>
+  all.filter((days) => endOf(days) > day).map((days) => (days.from < day ? { ...days, from: day } : days));
+
+/** In order, and with one that was cut at `seam` whole again. */
+const joined = (before: readonly MemberDays[], after: readonly MemberDays[], seam: string): MemberDays[] => {
+  const last = before.find(({ to }) => to === seam);
+  const first = after.find(({ from }) => from === seam);
+  const inOrder = (all: readonly MemberDays[]) => [...all].sort((a, b) => (a.from < b.from ? -1 : 1));
+  if (last === undefined || first?.pcn !== last.pcn) return inOrder([...before, ...after]);
+  return inOrder([
+    ...before.filter((days) => days !== last),
+    { pcn: last.pcn, from: last.from, to: first.to },
+    ...after.filter((days) => days !== first),
+  ]);
+};
+
+/**
+ * A practice's memberships when the file and our own records are put together. The file tells every day before
+ * `unknownFrom`, and an open end in it means "still so then". What we have recorded to change on that day or later, we
+ * know better: from the first such change on our records stand.
+ * Neither list has overlaps, and neither has the outcome. Merging it with the file again gives the same.
+ */
+export function mergeMemberships(
+  file: readonly MemberDays[],
+  ours: readonly MemberDays[],
+  unknownFrom: string,
+): MemberDays[] {
+  const changes = ours
+    .flatMap(({ from, to }) => (to === null ? [from] : [from, to]))
+    .filter((day) => day >= unknownFrom);
+  const seam = changes.sort()[0];
+  return seam === undefined ? joined(file, [], endless) : joined(until(file, seam), since(ours, seam), seam);
+}
+
+/** The same with our records up to `day` left as they are: what has been is not rewritten. */
+export const mergeFrom = (merged: readonly MemberDays[], ours: readonly MemberDays[], day: string): MemberDays[] =>
+  joined(until(ours, day), since(merged, day), day);
+
+/** Whether both say the same of every day. */
+export const sameMemberships = (a: readonly MemberDays[], b: readonly MemberDays[]): boolean => {
+  const plain = (all: readonly MemberDays[]) =>
+    all
+      .map(({ pcn, from, to }) => `${pcn} ${from} ${to}`)
+      .sort()
+      .join();
+  return a.length === b.length && plain(a) === plain(b);
+};
+
+/** One step by which our records come to be the merged ones; each is a command that people may give too. */
+export type MembershipStep =
+  | { readonly kind: 'LEAVE'; readonly from: string; readonly joins: string | null }
+  | { readonly kind: 'JOIN'; readonly pcn: string; readonly from: string; readonly to: string | null };
+
+/**
+ * The first step from our records to the merged ones, for days from `tomorrow` on.
+ * Precondition: they agree before that day.
+ * @returns undefined where they agree, or where no step leads there.
+ */
+export function nextStep(
+  merged: readonly MemberDays[],
+  ours: readonly MemberDays[],
+  tomorrow: string,
+): MembershipStep | undefined {
+  const edges = [...merged, ...ours].flatMap(({ from, to }) => (to === null ? [from] : [from, to]));
+  const days = [tomorrow, ...edges.filter((day) => day > tomorrow).sort()];
+  const on = (all: readonly MemberDays[], day: string) => all.find((held) => held.from <= day && endOf(held) > day);
+  const differs = days.find((day) => on(merged, day)?.pcn !== on(ours, day)?.pcn);
+  if (differs === undefined) return undefined;
+  const wanted = on(merged, differs);
+  if (on(ours, differs) !== undefined) return { kind: 'LEAVE', from: differs, joins: wanted?.pcn ?? null };
+  return wanted === undefined ? undefined : { kind: 'JOIN', pcn: wanted.pcn, from: differs, to: wanted.to };
+}
