@@ -3,13 +3,12 @@ import cliProgress from 'cli-progress';
 import { openDatabase } from './app.js';
 import { type Config, readConfig } from './config.js';
 import { prepareEmbedded } from './embedded-data.js';
-import { type FileToImport, importOfficialFiles, type ImportProgress } from './interchange/import-official-files.js';
+import { importOfficialFiles, type ImportProgress } from './interchange/import-official-files.js';
 import { reportInWords } from './interchange/import-report.js';
-import { inspectFile } from './interchange/inspect-file.js';
 import { officialFileKinds } from './interchange/official-files.js';
-import { recogniseFile } from './interchange/read-official-file.js';
 import { BrokenFile } from './interchange/read-lines.js';
-import { editionInName, financialYearEnd, type Span } from './interchange/rules/file-dates.js';
+import { type FilesAsked, recogniseFiles } from './interchange/recognise-files.js';
+import { financialYearEnd } from './interchange/rules/file-dates.js';
 import { createLogger } from './platform/logging/logger.js';
 import { migrationGap } from './platform/database/pending-migrations.js';
 import { type ReachedDatabase, withDatabase } from './reach-database.js';
@@ -20,10 +19,7 @@ import { isCalendarDay } from './time/london.js';
 const options = officialFileKinds.map(({ reader }) => reader.option);
 const usage = `Say which files to load: npm run import -- ${options.map((option) => `[--${option} FILE]`).join(' ')} [--as-of DAY] [--payments-year 2022/23] [--json]`;
 
-interface Asked {
-  readonly paths: ReadonlyMap<string, string>;
-  readonly asOf: Span | undefined;
-  readonly yearEnd: string | undefined;
+interface Asked extends FilesAsked {
   readonly json: boolean;
 }
 
@@ -34,13 +30,14 @@ interface Asked {
 export const importFiles = async (args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> => {
   const asked = readArguments(args);
   const files = await recogniseFiles(asked);
+  if (!files.ok) throw new StartError(...files.problems, 'Nothing was changed.');
   const config = readConfig(environment);
   const report = await withDatabase(config, console.error, async (reached) => {
     await demandReady(reached, config);
     const owner = await openDatabase(reached.urls.owner, { poolSize: 1, statementTimeoutMs: 0 });
     const { progress, stop } = watch();
     try {
-      return await importOfficialFiles({ owner, files, progress });
+      return await importOfficialFiles({ owner, files: files.value, progress });
     } catch (error) {
       throw error instanceof BrokenFile ? new StartError(`${error.message} Nothing was changed.`) : error;
     } finally {
@@ -66,7 +63,7 @@ const readArguments = (args: readonly string[]): Asked => {
     throw new UsageError(`--payments-year takes a financial year, such as 2022/23, not "${year}".`);
   }
   const json = values['json'] === 'true';
-  return { paths, asOf: asOf === undefined ? undefined : { first: asOf, last: asOf }, yearEnd, json };
+  return { paths, asOf, yearEnd, json };
 };
 
 const parsed = (args: readonly string[]): Record<string, string | undefined> => {
@@ -84,38 +81,6 @@ const parsed = (args: readonly string[]): Record<string, string | undefined> => 
     throw new UsageError(`${(error as Error).message.split('. To specify')[0]}.`, usage);
   }
 };
-
-/** All that can be found out without a database, so that nobody waits for one in vain. */
-const recogniseFiles = async ({ paths, asOf, yearEnd }: Asked): Promise<FileToImport[]> => {
-  const readers = officialFileKinds.map(({ reader }) => reader);
-  const files: FileToImport[] = [];
-  const troubles: string[] = [];
-  for (const kind of officialFileKinds) {
-    const path = paths.get(kind.reader.option);
-    if (path === undefined) continue;
-    const file = await inspectFile(path);
-    const lines = file.ok ? await recogniseFile(file.value, kind.reader, readers) : file;
-    if (!file.ok || !lines.ok) {
-      troubles.push(...(lines.ok ? [] : lines.problems));
-      continue;
-    }
-    const dated =
-      kind.dated === 'YEAR'
-        ? yearOf(yearEnd ?? financialYearEnd(file.value.name))
-        : (asOf ?? editionInName(file.value.name));
-    if (kind.dated === 'YEAR' && dated === undefined) {
-      troubles.push(
-        `Neither ${path} nor its rows say of which financial year it is. Add --payments-year, such as 2022/23.`,
-      );
-    }
-    files.push({ kind, file: file.value, lines: lines.value, dated });
-  }
-  if (troubles.length > 0) throw new StartError(...troubles, 'Nothing was changed.');
-  return files;
-};
-
-const yearOf = (end: string | undefined): Span | undefined =>
-  end === undefined ? undefined : { first: end, last: end };
 
 /** A new data folder gets its database first, with or without the example as EXAMPLE says. */
 const demandReady = async ({ server, urls, context, served }: ReachedDatabase, config: Config): Promise<void> => {

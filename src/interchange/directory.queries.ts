@@ -120,7 +120,7 @@ export const renameOrganisations = async (db: Db, table: string, editionOn: stri
       what = ${also(sql`format('Called "%s", was "%s".', s.name, n.name)`)}
     from organisation_name n where n.organisation_id = s.organisation_id and (s.outcome is null or s.outcome = 'changed')
       and n.valid_from <= ${editionOn}::date and (n.valid_to is null or n.valid_to > ${editionOn}::date)
-      and upper(regexp_replace(n.name, '\s', '', 'g')) <> upper(regexp_replace(s.name, '\s', '', 'g'))`.execute(db);
+      and upper(regexp_replace(n.name, '\\s', '', 'g')) <> upper(regexp_replace(s.name, '\\s', '', 'g'))`.execute(db);
   await sql`/* renameFromTheStart */ update organisation_name n set name = s.name from ${sql.table(table)} s
     where n.id = s.found_id and s.found_from = ${editionOn}::date`.execute(db);
   await sql`/* endNames */ update organisation_name n set valid_to = ${editionOn}::date from ${sql.table(table)} s

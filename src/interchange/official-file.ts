@@ -21,7 +21,7 @@ export interface LineReader<Row> {
   /** Where the code of whom a line is about stands; a refused line is told by it. */
   readonly codeAt: number;
   /** Pure. @param fields as many as `width`, without spaces around them. */
-  read(fields: readonly string[]): Reading<Row>;
+  readonly read: (fields: readonly string[]) => Reading<Row>;
 }
 
 /** One kind of official file: how it is recognised and what its lines say. Pure; knows no database. */
@@ -35,5 +35,5 @@ export interface OfficialFileReader<Row extends StagedRow = StagedRow> {
   /** The columns under which rows wait to be compared, with their PostgreSQL types; `line` comes with every row. */
   readonly columns: Readonly<Record<keyof Row & string, 'text' | 'date' | 'numeric' | 'integer'>>;
   /** @param head the first line's fields in capitals, line breaks and repeated spaces made one space. */
-  recognise(head: readonly string[]): LineReader<Row> | undefined;
+  readonly recognise: (head: readonly string[]) => LineReader<Row> | undefined;
 }

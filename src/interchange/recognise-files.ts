@@ -1,0 +1,49 @@
+import { ok, refuse, type Result } from '../platform/result.js';
+import type { FileToImport } from './import-official-files.js';
+import { inspectFile } from './inspect-file.js';
+import { officialFileKinds } from './official-files.js';
+import { recogniseFile } from './read-official-file.js';
+import { editionInName, financialYearEnd } from './rules/file-dates.js';
+
+export interface FilesAsked {
+  /** The path of each kind that is to be loaded, by its option. */
+  readonly paths: ReadonlyMap<string, string>;
+  /** The day of the ODS files, where the operator says it. */
+  readonly asOf?: string | undefined;
+  /** The last day of the payments' financial year, where the operator says it. */
+  readonly yearEnd?: string | undefined;
+}
+
+/**
+ * All that can be found out about the files without a database, so that nobody waits for one in vain.
+ * Refused: what is no file, no CSV, another kind than its option's, or of no year that anybody names; a line for each.
+ */
+export const recogniseFiles = async ({ paths, asOf, yearEnd }: FilesAsked): Promise<Result<FileToImport[], string>> => {
+  const readers = officialFileKinds.map(({ reader }) => reader);
+  const files: FileToImport[] = [];
+  const troubles: string[] = [];
+  for (const kind of officialFileKinds) {
+    const path = paths.get(kind.reader.option);
+    if (path === undefined) continue;
+    const file = await inspectFile(path);
+    const lines = file.ok ? await recogniseFile(file.value, kind.reader, readers) : file;
+    if (!file.ok || !lines.ok) {
+      troubles.push(...(lines.ok ? [] : lines.problems));
+      continue;
+    }
+    const dated =
+      kind.dated === 'YEAR'
+        ? one(yearEnd ?? financialYearEnd(file.value.name))
+        : (one(asOf) ?? editionInName(file.value.name));
+    if (kind.dated === 'YEAR' && dated === undefined) {
+      troubles.push(
+        `The name of ${path} does not say of which financial year it is. Add --payments-year, such as 2022/23.`,
+      );
+    }
+    files.push({ kind, file: file.value, lines: lines.value, dated });
+  }
+  const [first, ...more] = troubles;
+  return first === undefined ? ok(files) : refuse(first, ...more);
+};
+
+const one = (day: string | undefined) => (day === undefined ? undefined : { first: day, last: day });
