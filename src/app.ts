@@ -6,6 +6,7 @@ import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { Logger } from 'pino';
 import { authenticate, type IdentityProvider } from './identity/authenticate.js';
+import { AuditChangeResolver, AuditTrailResolver } from './identity/audit-trail.resolver.js';
 import { maintainAuditTrailJob } from './identity/maintain-audit-trail.job.js';
 import type { Viewer } from './identity/viewer.js';
 import { AvailabilityResolver } from './booking/availability.resolver.js';
@@ -135,6 +136,8 @@ export const jobs: readonly AnyJob[] = [
 
 const resolvers = [
   NodeResolver,
+  AuditTrailResolver,
+  AuditChangeResolver,
   OrganisationResolver,
   PopulationResolver,
   AccommodationOfferResolver,

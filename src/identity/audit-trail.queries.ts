@@ -1,5 +1,7 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import { keyset } from '../platform/database/keyset.js';
 import type { Db } from '../platform/database/scope.js';
+import type { Page } from '../platform/graphql/connection.type.js';
 
 /** Partitions of the trail, a London month each. */
 export interface AuditUpkeep {
@@ -17,3 +19,109 @@ export const keepAuditMonths = async (db: Db, years: number): Promise<AuditUpkee
   );
   return rows[0]!;
 };
+
+type Columns = Readonly<Record<string, unknown>>;
+
+/** `at` is PostgreSQL's text in UTC; `before` and `after` are the row's columns, without those that are kept nowhere. */
+export interface AuditRow {
+  readonly id: string;
+  readonly key: string;
+  readonly at: string;
+  readonly actor: string;
+  readonly actorRole: string;
+  readonly actorCode: string | null;
+  readonly requestId: string | null;
+  readonly table: string;
+  readonly operation: 'INSERT' | 'UPDATE' | 'DELETE';
+  readonly before: Columns | null;
+  readonly after: Columns | null;
+  readonly rowCount: number;
+  readonly batchId: string | null;
+}
+
+/** Entries of one network on London days `[from, to)`. */
+export interface AuditFilter {
+  readonly pcnId: string;
+  readonly from: string;
+  readonly to: string;
+  readonly tables: readonly string[];
+  /** Only entries that hold a key in one of these columns of these tables. */
+  readonly naming?: { readonly key: string; readonly columns: readonly { table: string; column: string }[] };
+  readonly actor?: string;
+  readonly requestId?: string;
+}
+
+/** An entry's key in one uuid: its instant in microseconds and its number, 16 hexadecimal digits each. */
+const keyColumn = sql`(lpad(to_hex((extract(epoch from e.at) * 1000000)::bigint), 16, '0')
+  || lpad(to_hex(e.id), 16, '0'))::uuid`;
+
+const columns = sql`e.id::text, ${keyColumn} as key, e.at, e.actor, e.actor_role as "actorRole",
+  o.ods_code as "actorCode", e.request_id as "requestId", e.table_name as "table", e.operation, e.before, e.after,
+  e.row_count as "rowCount", e.batch_id as "batchId"`;
+
+const source = sql`audit_entry e left join organisation o on o.id = e.actor_organisation_id`;
+
+const matching = ({
+  pcnId,
+  from,
+  to,
+  tables,
+  naming,
+  actor,
+  requestId,
+}: AuditFilter): RawBuilder<boolean> => sql<boolean>`
+  e.pcn_id = ${pcnId}::uuid and e.at >= ${from}::date::timestamp at time zone 'Europe/London'
+  and e.at < ${to}::date::timestamp at time zone 'Europe/London' and e.table_name = any(${[...tables]})
+  and ${actor === undefined ? sql`true` : sql`e.actor = ${actor}`}
+  and ${requestId === undefined ? sql`true` : sql`e.request_id = ${requestId}`}
+  and ${
+    naming === undefined
+      ? sql`true`
+      : sql`exists (select from unnest(${naming.columns.map(({ table }) => table)}::text[],
+          ${naming.columns.map(({ column }) => column)}::text[]) n(name, col)
+          where n.name = e.table_name and ${naming.key} in (e.before->>n.col, e.after->>n.col))`
+  }`;
+
+/** The newest first: a page's direction is the other way round than the columns'. */
+export const listAuditEntries = async (db: Db, filter: AuditFilter, page: Page): Promise<AuditRow[]> => {
+  const { beyond, order } = keyset({ ...page, backward: !page.backward }, ['e.at', 'timestamptz'], ['e.id', 'bigint']);
+  return (
+    await sql<AuditRow>`/* listAuditEntries */
+      select ${columns} from ${source} where ${matching(filter)} and ${beyond} ${order}`.execute(db)
+  ).rows;
+};
+
+export const countAuditEntries = async (db: Db, filter: AuditFilter): Promise<number> =>
+  Number(
+    (
+      await sql<{ n: string }>`/* countAuditEntries */
+        select count(*) as n from audit_entry e where ${matching(filter)}`.execute(db)
+    ).rows[0]?.n,
+  );
+
+/** One entry of a network by its key; undefined where it is not there, or another network's. */
+export const auditEntryByKey = async (
+  db: Db,
+  key: string,
+  pcnId: string,
+  tables: readonly string[],
+): Promise<AuditRow | undefined> => {
+  const digits = key.replaceAll('-', '');
+  const microseconds = BigInt(`0x${digits.slice(0, 16)}`).toString();
+  const id = BigInt(`0x${digits.slice(16)}`).toString();
+  // beyond what is an instant or a number to the database there is no entry
+  if (microseconds.length > 16 || id.length > 18) return undefined;
+  return (
+    await sql<AuditRow>`/* auditEntryByKey */
+      select ${columns} from ${source} where e.pcn_id = ${pcnId}::uuid and e.id = ${id}::bigint
+        and e.at = timestamptz 'epoch' + ${microseconds}::bigint * interval '1 microsecond'
+        and e.table_name = any(${[...tables]})`.execute(db)
+  ).rows[0];
+};
+
+/** What kinds organisations are of, by id. */
+export const organisationKinds = async (db: Db, ids: readonly string[]): Promise<{ id: string; kind: string }[]> =>
+  (
+    await sql<{ id: string; kind: string }>`/* organisationKinds */
+      select id, kind from organisation where id = any(${[...ids]}::uuid[])`.execute(db)
+  ).rows;

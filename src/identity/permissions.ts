@@ -80,6 +80,9 @@ export const permissions = {
     clinician: ['SELF'],
   },
 
+  // of their own network alone; who works for it is in it, so nobody else's job needs it
+  readAuditTrail: { 'clinical-director': ['PCN'] },
+
   joinNetwork: commissioner,
   openSite: { ...commissioner, 'practice-manager': ['ORGANISATION'], 'provider-manager': ['ORGANISATION'] },
   offerAccommodation: { 'practice-manager': ['ORGANISATION'], 'provider-manager': ['ORGANISATION'] },

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Page } from '../graphql/connection.type.js';
 
 /** A sort column as SQL names it, and the PostgreSQL type of its values. */
-export type SortColumn = readonly [name: string, type: 'text' | 'timestamptz' | 'uuid'];
+export type SortColumn = readonly [name: string, type: 'text' | 'timestamptz' | 'uuid' | 'bigint'];
 
 /**
  * What makes a query answer one page of a list: `beyond` is a condition to add with `and`, true for rows on the far side

@@ -51,6 +51,8 @@ export const keyForms = {
   day: /^\d{4}-\d{2}-\d{2}$/,
   /** A number that was padded with zeros, so that it sorts as a text. */
   number: /^\d{5}$/,
+  /** A number that the database counts up. */
+  serial: /^\d{1,18}$/,
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   /** As PostgreSQL writes an instant in UTC. */
   instant: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?\+00$/,

@@ -16,7 +16,11 @@ export const registerNode = (type: string, read: ReadNode): void => void readers
 /** The names of all node types, for tests that want none forgotten. */
 export const nodeTypes = (): readonly string[] => [...readers.keys()].sort();
 
-const read = async (context: RequestContext<ScopeRequest>, id: string): Promise<Node | null> => {
+/**
+ * The object of a global id, as `node` answers it; null when it is not there for the one who asks.
+ * @throws RequestError BAD_USER_INPUT for a text that is no id of a node.
+ */
+export const readNode = async (context: RequestContext<ScopeRequest>, id: string): Promise<Node | null> => {
   void context.viewer;
   const parsed = parseGlobalId(id);
   const reader = parsed && readers.get(parsed.type);
@@ -36,7 +40,7 @@ export class NodeResolver {
     @Arg('id', () => ID, { description: 'The id as it was received.' }) id: string,
     @Ctx() context: RequestContext<ScopeRequest>,
   ): Promise<Node | null> {
-    return read(context, id);
+    return readNode(context, id);
   }
 
   @Query(() => [Node], {
@@ -48,6 +52,6 @@ export class NodeResolver {
     @Ctx() context: RequestContext<ScopeRequest>,
   ): Promise<(Node | null)[]> {
     if (ids.length > 100) throw new RequestError('BAD_USER_INPUT', 'At most 100 ids can be read at once.');
-    return Promise.all(ids.map((id) => read(context, id)));
+    return Promise.all(ids.map((id) => readNode(context, id)));
   }
 }

@@ -1,0 +1,39 @@
+import { ArgsType, Field, ID } from 'type-graphql';
+import { PageArgs } from '../platform/graphql/connection.type.js';
+import { DateScalar } from '../platform/graphql/scalars.js';
+import { AuditedKindEnum } from './audit-trail.type.js';
+import type { AuditedKindName } from './rules/audited-kinds.js';
+
+@ArgsType()
+export class AuditTrailArgs extends PageArgs {
+  @Field(() => DateScalar, { nullable: true, description: 'The first day; default 92 days before `to`.' })
+  from?: string;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The first day no longer shown, at most 366 days after `from`; default tomorrow.',
+  })
+  to?: string;
+
+  @Field(() => [AuditedKindEnum], {
+    nullable: true,
+    description: 'Only changes of these kinds of things; default all.',
+  })
+  kinds?: AuditedKindName[];
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Only changes of this object, or that name it: a session, and whose shares and whose bookings in it changed. Entries of a batch name no single object.',
+  })
+  object?: string;
+
+  @Field(() => String, { nullable: true, description: 'Only what this actor did: the `subject` of an entry’s actor.' })
+  actor?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only what one request did, by the id that its reply carried in the header `x-request-id`.',
+  })
+  requestId?: string;
+}

@@ -1,0 +1,167 @@
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { connectionTypes } from '../platform/graphql/connection.type.js';
+import { globalId } from '../platform/graphql/global-id.js';
+import { Node } from '../platform/graphql/node.type.js';
+import { DateTimeScalar } from '../platform/graphql/scalars.js';
+import type { AuditRow } from './audit-trail.queries.js';
+import { type AuditedKindName, auditedKinds, kindOfTable } from './rules/audited-kinds.js';
+import { type Role, roles } from './viewer.js';
+
+export const AuditedKindEnum = Object.fromEntries(Object.keys(auditedKinds).map((name) => [name, name]));
+registerEnumType(AuditedKindEnum, {
+  name: 'AuditedKind',
+  description: 'What kind of thing a change was of.',
+  valuesConfig: Object.fromEntries(
+    Object.entries(auditedKinds).map(([name, { description }]) => [name, { description }]),
+  ),
+});
+
+export enum AuditActionEnum {
+  CREATED = 'CREATED',
+  CHANGED = 'CHANGED',
+  REMOVED = 'REMOVED',
+}
+registerEnumType(AuditActionEnum, {
+  name: 'AuditAction',
+  description: 'What was done to the thing.',
+  valuesConfig: {
+    CREATED: { description: 'It is new.' },
+    CHANGED: { description: 'Something about it is different.' },
+    REMOVED: { description: 'It was taken away.' },
+  },
+});
+
+const roleName = (role: Role): string => role.toUpperCase().replaceAll('-', '_');
+
+const roleDescriptions: Readonly<Record<Role, string>> = {
+  'icb-viewer': 'Reads for an integrated care board.',
+  'icb-contract-manager': 'Manages contracts and networks for an integrated care board.',
+  'clinical-director': 'Directs a PCN.',
+  'rota-manager': 'Plans the rota of a PCN.',
+  'practice-manager': 'Manages a practice.',
+  'care-navigator': 'Books for the patients of a practice.',
+  'provider-manager': 'Manages a provider that lends staff or rooms.',
+  'booking-partner': 'Books from outside, such as NHS 111.',
+  clinician: 'A clinician of the pool.',
+  system: 'The server itself: a job, or the example.',
+};
+
+export const RoleEnum = Object.fromEntries(roles.map((role) => [roleName(role), roleName(role)]));
+registerEnumType(RoleEnum, {
+  name: 'Role',
+  description: 'What somebody uses PCN Rota as: the `role` of their token.',
+  valuesConfig: Object.fromEntries(roles.map((role) => [roleName(role), { description: roleDescriptions[role] }])),
+});
+
+@ObjectType('AuditActor', { description: 'Who made a change.', simpleResolvers: true })
+export class AuditActorType {
+  @Field(() => String, {
+    description:
+      'The subject of their token, as the identity provider names them; for a job its name, for work on the database itself the account.',
+  })
+  subject!: string;
+
+  @Field(() => RoleEnum, { nullable: true, description: 'As what; null for work on the database itself.' })
+  role!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The ODS code of the organisation they acted for; null for a clinician, or where none was named.',
+  })
+  organisationCode!: string | null;
+}
+
+@ObjectType('AuditChange', { description: 'One fact that a change concerned.', simpleResolvers: true })
+export class AuditChangeType {
+  @Field(() => String, { description: 'Its name, mostly as in the schema: `startsAt`, `holder`.' })
+  field!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What it was, as text; the global id where it is another object; null where there was nothing.',
+  })
+  before!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What it became, as text; the global id where it is another object; null where nothing is left.',
+  })
+  after!: string | null;
+}
+
+/** What resolvers of an entry's fields get as their source. */
+export interface AuditEntrySource {
+  readonly __typename: 'AuditEntry';
+  readonly id: string;
+  readonly row: AuditRow;
+  readonly at: string;
+  readonly actor: AuditActorType;
+  readonly action: AuditActionEnum;
+  readonly kind: AuditedKindName;
+  readonly count: number;
+  readonly batch: string | null;
+  readonly requestId: string | null;
+}
+
+@ObjectType('AuditEntry', {
+  implements: Node,
+  description:
+    'One change that concerned the network when it was made: who, when, what, before and after. Entries are never edited; they go six years after the end of the financial year.',
+  simpleResolvers: true,
+})
+export class AuditEntryType extends Node {
+  @Field(() => DateTimeScalar, { description: 'When.' })
+  at!: string;
+
+  @Field(() => AuditActorType, { description: 'Who.' })
+  actor!: AuditActorType;
+
+  @Field(() => AuditActionEnum, { description: 'What was done.' })
+  action!: AuditActionEnum;
+
+  @Field(() => AuditedKindEnum, { description: 'To what kind of thing.' })
+  kind!: AuditedKindName;
+
+  @Field(() => Int, {
+    description: 'To how many: 1, or for a batch (a publication, an import) the number of the network’s things in it.',
+  })
+  count!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The same for all entries of one batch, which are counted and not told one by one; null otherwise.',
+  })
+  batch!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The request that did it, as its reply named it in the header `x-request-id`; null for work on the database itself.',
+  })
+  requestId!: string | null;
+}
+
+const actions = { INSERT: AuditActionEnum.CREATED, UPDATE: AuditActionEnum.CHANGED, DELETE: AuditActionEnum.REMOVED };
+
+export const auditEntrySource = (row: AuditRow): AuditEntrySource => ({
+  __typename: 'AuditEntry',
+  id: globalId('AuditEntry', row.key),
+  row,
+  at: row.at,
+  actor: {
+    subject: row.actor,
+    role: roles.includes(row.actorRole as Role) ? roleName(row.actorRole as Role) : null,
+    organisationCode: row.actorCode,
+  },
+  action: actions[row.operation],
+  kind: kindOfTable(row.table).name,
+  count: row.rowCount,
+  batch: row.batchId,
+  requestId: row.requestId,
+});
+
+export const { Connection: AuditEntryConnection } = connectionTypes(
+  'AuditEntry',
+  () => AuditEntryType,
+  'changes, the newest first',
+);

@@ -1,0 +1,87 @@
+import { anyOrganisation, type AuditedKind, period, weekTime } from './audited-kind.js';
+
+/** What the audit trail tells of those who work, and when they do. */
+export const workforceKinds = {
+  CLINICIAN: {
+    table: 'clinician',
+    description: 'A clinician of the pool: name, role, skills, supervisor.',
+    object: ['Clinician', 'id'],
+    shown: {
+      code: 'code',
+      name: 'name',
+      synthetic: 'synthetic',
+      role_code: 'role',
+      skills: 'skills',
+      languages: 'languages',
+      supervisor_id: 'supervisor:Clinician',
+      working_time_opt_out: 'workingTimeOptOut',
+    },
+    hidden: ['registered_by_id'],
+  },
+  REGISTRATION: {
+    table: 'registration',
+    description: 'A clinician’s entry in a professional register.',
+    object: ['Clinician', 'clinician_id'],
+    shown: { body: 'body', number: 'number', ...period },
+  },
+  EMPLOYMENT: {
+    table: 'employment',
+    description: 'A job of a clinician that is released to the network.',
+    object: ['Employment', 'id'],
+    shown: {
+      clinician_id: 'clinician:Clinician',
+      employer_id: `employer:${anyOrganisation}`,
+      contracted_minutes_per_week: 'contractedMinutesPerWeek',
+      session_minutes: 'sessionMinutes',
+      working_time_status: 'workingTimeStatus',
+      ...period,
+    },
+  },
+  POOL_RELEASE: {
+    table: 'pool_release',
+    description: 'Working time released to the pool.',
+    object: ['PoolRelease', 'id'],
+    shown: {
+      employment_id: 'employment:Employment',
+      clinician_id: 'clinician:Clinician',
+      employer_id: `employer:${anyOrganisation}`,
+      minutes_per_week: 'minutesPerWeek',
+      ...period,
+    },
+  },
+  WORKING_PATTERN: {
+    table: 'working_pattern',
+    description: 'A weekly working time of a job.',
+    object: ['Employment', 'employment_id'],
+    shown: { clinician_id: 'clinician:Clinician', ...weekTime, ...period },
+  },
+  COMMITMENT: {
+    table: 'commitment',
+    description: 'Work elsewhere, of those whom the PCN employs itself.',
+    object: ['Commitment', 'id'],
+    shown: {
+      clinician_id: 'clinician:Clinician',
+      declared_by_id: `declaredBy:${anyOrganisation}`,
+      kind: 'kind',
+      starts_at: 'startsAt',
+      ends_at: 'endsAt',
+      ...weekTime,
+      ...period,
+      working_minutes: 'workingMinutes',
+    },
+  },
+  LEAVE: {
+    table: 'leave',
+    description: 'Leave of those whom the PCN employs itself.',
+    object: ['Leave', 'id'],
+    shown: {
+      clinician_id: 'clinician:Clinician',
+      kind: 'kind',
+      starts_at: 'startsAt',
+      ends_at: 'endsAt',
+      state: 'state',
+      decided_at: 'decidedAt',
+    },
+    hidden: ['decided_by'], // the entry's own actor
+  },
+} as const satisfies Record<string, AuditedKind>;
