@@ -15,6 +15,8 @@ export interface SessionScene {
   readonly releasedAt?: string;
   readonly staffed?: boolean;
   readonly clinicianId?: string;
+  /** The network whose session it is; default Leighton Linslade. */
+  readonly pcnId?: string;
 }
 
 export interface SeededSession {
@@ -29,6 +31,7 @@ export const seedSession = async (database: TestDatabase, scene: SessionScene): 
   const clinic = randomUUID();
   const minutes = scene.slotMinutes ?? 20;
   const held = scene.heldFor111 ?? 0;
+  const pcnId = scene.pcnId ?? leighton.pcn;
   const owners = (scene.shares ?? []).flatMap(({ practiceId, places }) =>
     Array<string | null>(places).fill(practiceId),
   );
@@ -39,7 +42,7 @@ export const seedSession = async (database: TestDatabase, scene: SessionScene): 
       sharing_policy, bank_holiday_policy, slot_minutes, delivery_modes, held_for_111, pool_minutes_before, created_at)
     values ($1, $2, $3, 'Test clinic', 'FREQ=WEEKLY', '09:00', 480, '2026-01-01', 'ONE', 'REGISTERED_LIST', 'SKIP', $4,
       '{FACE_TO_FACE,TELEPHONE}', $5, 2880, now())`,
-    [clinic, leighton.pcn, leighton.service, minutes, held],
+    [clinic, pcnId, leighton.service, minutes, held],
   );
   await database.sql(
     `insert into session (id, pcn_id, clinic_id, service_id, occurrence_on, session_on, starts_at, ends_at, site_id,
@@ -48,7 +51,7 @@ export const seedSession = async (database: TestDatabase, scene: SessionScene): 
       $8::timestamptz, false, $9 from (select ($5::timestamptz at time zone 'Europe/London')::date as d) x`,
     [
       id,
-      leighton.pcn,
+      pcnId,
       clinic,
       leighton.service,
       scene.startsAt,
@@ -60,18 +63,18 @@ export const seedSession = async (database: TestDatabase, scene: SessionScene): 
   );
   await database.sql(
     `insert into post (session_id, number, pcn_id, line, role_code) values ($1, 1, $2, 1, 'FIRST_CONTACT_PHYSIOTHERAPIST')`,
-    [id, leighton.pcn],
+    [id, pcnId],
   );
   await database.sql(
     `insert into slot (session_id, number, pcn_id, post_number, starts_at, ends_at, delivery_modes, released_at, held_for_111)
     select $1, n, $2, 1, $3::timestamptz + make_interval(mins => (n - 1) * $4), $3::timestamptz + make_interval(mins => n * $4),
       '{FACE_TO_FACE,TELEPHONE}', $5, n > $6 - $7 from generate_series(1, $6) n`,
-    [id, leighton.pcn, scene.startsAt, minutes, scene.releasedAt ?? longAgo, scene.slots, held],
+    [id, pcnId, scene.startsAt, minutes, scene.releasedAt ?? longAgo, scene.slots, held],
   );
   await database.sql(
     `insert into place (session_id, number, pcn_id, owner_id, given_to_id)
     select $1, n, $2, owner, owner from unnest($3::uuid[]) with ordinality o(owner, n)`,
-    [id, leighton.pcn, owners],
+    [id, pcnId, owners],
   );
   if (scene.staffed !== false) {
     await database.sql(

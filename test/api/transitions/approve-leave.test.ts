@@ -17,12 +17,13 @@ afterAll(() => app.close());
 test('leave opens what it affects, in every network, and what is booked stays booked', async () => {
   const clinicianId = leighton.sharedPhysiotherapist;
   const own = await seedSession(app.database, { startsAt: '2026-12-09T09:00:00Z', slots: 6, clinicianId });
-  const other = await seedSession(app.database, { startsAt: '2026-12-10T09:00:00Z', slots: 6, clinicianId });
+  const other = await seedSession(app.database, {
+    startsAt: '2026-12-10T09:00:00Z',
+    slots: 6,
+    clinicianId,
+    pcnId: leighton.otherPcn,
+  });
   const after = await seedSession(app.database, { startsAt: '2026-12-12T00:00:00Z', slots: 6, clinicianId });
-  for (const table of ['session', 'post', 'slot', 'place', 'assignment']) {
-    const key = table === 'session' ? 'id' : 'session_id';
-    await app.database.sql(`update ${table} set pcn_id = $1 where ${key} = $2`, [leighton.otherPcn, other.id]);
-  }
   const navigator = await app.as('care-navigator', 'E81003');
   const booked = await navigator(bookDocument, bookInput(own.slotId(1), 'E81003', 'L-1'));
   expect(booked.data.bookSlot.userErrors).toEqual([]);

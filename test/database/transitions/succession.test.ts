@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { down, up } from '../../../migrations/0009-transitions.js';
+import * as tenancy from '../../../migrations/0013-tenancy.js';
 import { embeddedRoles } from '../../../src/platform/database/provision.js';
 import { leighton, seedLeighton } from '../../support/leighton.js';
 import { cloneDatabase, type TestDatabase } from '../../support/test-database.js';
@@ -97,10 +98,13 @@ test('the migration goes down and up again', async () => {
   const functions = () =>
     other.sql(`select proname, md5(prosrc) from pg_proc where pronamespace = 'public'::regnamespace and prolang <>
       (select oid from pg_language where lanname = 'c') order by 1, 2`);
+  const roles = { appRole: embeddedRoles.app, workerRole: embeddedRoles.worker };
   const before = await functions();
+  await tenancy.down(db, roles); // it guards doors of this one
   await down(db);
   expect(await other.sql(`select to_regclass('succession') as gone`)).toEqual([{ gone: null }]);
-  await up(db, { appRole: embeddedRoles.app, workerRole: embeddedRoles.worker });
+  await up(db, roles);
+  await tenancy.up(db, roles);
   expect(await functions()).toEqual(before);
   await db.destroy();
   await other.drop();

@@ -1,0 +1,242 @@
+/**
+ * Which rows of which table are whose, written by hand and compared with the catalogue: a new table without a line here
+ * fails the test. Predicates are SQL over the row `t`; `:networks`, `:one`, `:trust`, `:partner` and `:ann` stand for the
+ * PCNs in the asker's scope and for network A's first practice, trust, 111 partner and clinician.
+ */
+
+/** Askers who see alike: those of the network, the ICB, a practice, a provider, the 111 partner, a clinician. */
+export const groups = ['network', 'icb', 'practice', 'provider', 'partner', 'clinician'] as const;
+export type Group = (typeof groups)[number];
+
+export interface TenantTable {
+  readonly kind: 'TENANT';
+  /** The PCN whose row it is, or null for what is everybody's. */
+  readonly whose: string;
+  /** What each group sees; nobody sees anything else. */
+  readonly sees: Readonly<Record<Group, string>>;
+  /** Columns by which a row would be moved to another network, practice or employer. */
+  readonly moves: readonly string[];
+  /** Rows of another network that are seen all the same, and why. */
+  readonly grant?: { readonly why: string; readonly rows: string };
+  /** Columns whose move to another network is the owner's own right, and why. */
+  readonly mayMove?: Readonly<Record<string, string>>;
+  /** What a like row must differ in, beside its key, so that nothing but whose it is refuses it. */
+  readonly fresh?: Readonly<Record<string, unknown>>;
+  /** Columns that may point at what the asker does not see, and why. */
+  readonly mayPoint?: Readonly<Record<string, string>>;
+}
+
+export type Line =
+  | TenantTable
+  /** Everybody with a token reads it; who may write is said by the permission table, which the API tests hold to. */
+  | { readonly kind: 'PUBLIC'; readonly what: string }
+  /** The app role has no right on it but, at most, to read it. */
+  | { readonly kind: 'OWNERS'; readonly what: string };
+
+const everyone = (predicate: string): Record<Group, string> => ({
+  network: predicate,
+  icb: predicate,
+  practice: predicate,
+  provider: predicate,
+  partner: predicate,
+  clinician: predicate,
+});
+
+/** What belongs to a network: seen by everyone who has the network in scope. */
+const ofNetwork: TenantTable = {
+  kind: 'TENANT',
+  whose: 't.pcn_id',
+  sees: everyone('t.pcn_id = any(:networks)'),
+  moves: ['pcn_id'],
+};
+
+const networkOf = (organisation: string) => `(select m.pcn_id from membership m where m.practice_id = ${organisation}
+  union select r.pcn_id from pool_release r join organisation o on o.id = r.employer_id and o.kind = 'TRUST'
+    where r.employer_id = ${organisation} limit 1)`;
+const registrarOf = (clinician: string) => `(select c.registered_by_id from clinician c where c.id = ${clinician})`;
+const released = (clinician: string) =>
+  `exists (select from pool_release r where r.clinician_id = ${clinician} and r.pcn_id = any(:networks))`;
+const employedBy = (organisation: string, clinician: string) =>
+  `exists (select from employment e where e.clinician_id = ${clinician} and e.employer_id = ${organisation})`;
+const releasedToBoth = 'a clinician whom their employer released to a second network too';
+const jobReleased = (employment: string) =>
+  `exists (select from pool_release r where r.employment_id = ${employment} and r.pcn_id = any(:networks))`;
+
+/** Bookings and waits: the network's own people see all of theirs, a practice its own wherever they are. */
+const ofPatients = (practice: string, partner: string): Record<Group, string> => ({
+  network: 't.pcn_id = any(:networks)',
+  icb: 'false',
+  practice,
+  provider: 'false',
+  partner,
+  clinician: 'false',
+});
+
+export const tables: Readonly<Record<string, Line>> = {
+  organisation: { kind: 'PUBLIC', what: 'who is who, from public files' },
+  organisation_name: { kind: 'PUBLIC', what: 'what they were called when' },
+  site: { kind: 'PUBLIC', what: 'where they are' },
+  site_operation: { kind: 'PUBLIC', what: 'who runs which site when' },
+  room: { kind: 'PUBLIC', what: 'which rooms a site has' },
+  membership: { kind: 'PUBLIC', what: 'which practice is in which PCN when' },
+  commissioning: { kind: 'PUBLIC', what: 'who commissions whom when' },
+  contract: { kind: 'PUBLIC', what: 'who holds which contract when' },
+  population: { kind: 'PUBLIC', what: 'lists, as they are published' },
+  travel_time: { kind: 'PUBLIC', what: 'minutes between sites' },
+  succession: { kind: 'PUBLIC', what: 'who has taken over whom' },
+  staff_role: { kind: 'PUBLIC', what: 'the catalogue of roles' },
+
+  app_clock: { kind: 'OWNERS', what: 'the offset of the clock' },
+  job_task: { kind: 'OWNERS', what: 'the names of background tasks' },
+  example_load: { kind: 'OWNERS', what: 'that the example is here' },
+  kysely_migration: { kind: 'OWNERS', what: 'which migrations ran' },
+  kysely_migration_lock: { kind: 'OWNERS', what: 'that a migration runs' },
+  audit_entry_other: { kind: 'OWNERS', what: 'a partition: read through its table alone' },
+
+  network_agreement: ofNetwork,
+  agreement_signature: ofNetwork,
+  participation: ofNetwork,
+  accommodation_offer: {
+    ...ofNetwork,
+    sees: {
+      ...everyone('t.pcn_id = any(:networks)'),
+      provider: 't.pcn_id = any(:networks) or t.offered_by_id = :trust',
+    },
+    mayMove: { pcn_id: 'whoever runs a room may offer it to any network' },
+  },
+  service: {
+    ...ofNetwork,
+    sees: everyone('t.pcn_id is null or t.pcn_id = any(:networks)'),
+    grant: { why: 'the common catalogue', rows: 't.pcn_id is null' },
+  },
+  shared_clinic: ofNetwork,
+  clinic_host: ofNetwork,
+  clinic_staffing_line: ofNetwork,
+  clinic_release_wave: ofNetwork,
+  clinic_fixed_share: ofNetwork,
+  session: { ...ofNetwork, fresh: { occurrence_on: '2030-01-02' } },
+  session_share: ofNetwork,
+  post: ofNetwork,
+  assignment: ofNetwork,
+  slot: ofNetwork,
+  place: ofNetwork,
+  share_account: ofNetwork,
+  share_ledger: { ...ofNetwork, fresh: { kind: 'RETURNED', given: 0 } },
+  hosting_ledger: { ...ofNetwork, fresh: { kind: 'CANCELLED', hosted: -1 } },
+
+  booking: {
+    kind: 'TENANT',
+    fresh: { reference: 'ANOTHER' },
+    whose: 't.pcn_id',
+    sees: ofPatients('t.practice_id = :one', 't.booked_by_id = :partner'),
+    moves: ['pcn_id'],
+  },
+  waiting_entry: {
+    kind: 'TENANT',
+    fresh: { reference: 'ANOTHER' },
+    whose: 't.pcn_id',
+    sees: ofPatients('t.practice_id = :one', 'false'),
+    moves: ['pcn_id'],
+  },
+  audit_entry: { kind: 'TENANT', whose: 't.pcn_id', sees: ofPatients('false', 'false'), moves: ['pcn_id'] },
+  idempotency_key: {
+    kind: 'TENANT',
+    whose: `(select m.pcn_id from membership m join organisation o on o.id = m.practice_id where o.ods_code = t.organisation_code)`,
+    sees: everyone(`t.subject = 'subject-A'`), // the token's subject, whatever its role
+    moves: ['subject'],
+  },
+
+  clinician: {
+    kind: 'TENANT',
+    whose: networkOf('t.registered_by_id'),
+    sees: {
+      ...everyone(released('t.id')),
+      practice: `${released('t.id')} or t.registered_by_id = :one or ${employedBy(':one', 't.id')}`,
+      provider: `${released('t.id')} or t.registered_by_id = :trust`,
+    },
+    moves: ['registered_by_id'],
+    grant: { why: releasedToBoth, rows: `t.code = 'BOTH-1'` },
+  },
+  registration: {
+    kind: 'TENANT',
+    whose: networkOf(registrarOf('t.clinician_id')),
+    sees: {
+      ...everyone(released('t.clinician_id')),
+      practice: `${released('t.clinician_id')} or ${employedBy(':one', 't.clinician_id')}`,
+    },
+    moves: ['clinician_id'],
+    grant: { why: releasedToBoth, rows: `t.number = 'PH000099'` },
+  },
+  employment: {
+    kind: 'TENANT',
+    whose: networkOf('t.employer_id'),
+    sees: {
+      ...everyone(jobReleased('t.id')),
+      practice: `${jobReleased('t.id')} or t.employer_id = :one`,
+      provider: `${jobReleased('t.id')} or t.employer_id = :trust`,
+      clinician: `${jobReleased('t.id')} or t.clinician_id = :ann`,
+    },
+    moves: ['employer_id'],
+    grant: { why: releasedToBoth, rows: jobReleased('t.id') },
+    mayPoint: { clinician_id: 'an employer finds somebody new by code and registration number: find_clinician' },
+  },
+  pool_release: {
+    kind: 'TENANT',
+    whose: 't.pcn_id',
+    sees: {
+      ...everyone('t.pcn_id = any(:networks)'),
+      practice: 't.pcn_id = any(:networks) or t.employer_id = :one',
+      provider: 't.pcn_id = any(:networks) or t.employer_id = :trust',
+    },
+    moves: ['employer_id'],
+  },
+  working_pattern: {
+    kind: 'TENANT',
+    whose: networkOf(registrarOf('t.clinician_id')),
+    sees: {
+      ...everyone(jobReleased('t.employment_id')),
+      practice: `${jobReleased('t.employment_id')} or ${employedBy(':one', 't.clinician_id')}`,
+    },
+    moves: [],
+    grant: { why: releasedToBoth, rows: jobReleased('t.employment_id') },
+  },
+  commitment: {
+    kind: 'TENANT',
+    whose: networkOf(registrarOf('t.clinician_id')),
+    sees: { ...everyone('false'), practice: 't.declared_by_id = :one', clinician: 't.clinician_id = :ann' },
+    moves: ['clinician_id'],
+  },
+  leave: {
+    kind: 'TENANT',
+    whose: networkOf(registrarOf('t.clinician_id')),
+    sees: { ...everyone('false'), practice: employedBy(':one', 't.clinician_id'), clinician: 't.clinician_id = :ann' },
+    moves: ['clinician_id'],
+  },
+};
+
+/**
+ * Every function that runs as the owner and that the app role may call: what it may reveal or do. Those without a scope
+ * of their own are called by the test with another network's ids.
+ */
+export const doors: Readonly<Record<string, string>> = {
+  'app_now()': 'the time',
+  'enter_scope(text,text,text,text)': 'whose scope a role and an organisation have; the server says who is asking',
+  'find_clinician(text,text)': 'id and role of somebody whose code and registration number the caller knows',
+  'busy_times(uuid[],timestamp with time zone,timestamp with time zone)':
+    'time ranges of who is employed by, or released to, the caller; the kind only of what is the caller’s own',
+  'room_busy_times(uuid[],timestamp with time zone,timestamp with time zone)':
+    'time ranges of rooms that are offered to the caller’s network; the session only of its own',
+  'used_places(uuid[],date,date)': 'how many places each practice used of the caller’s own networks’ ledgers',
+  'business_ahead(uuid,date)': 'how many bookings and waits of an organisation lie ahead in the caller’s own networks',
+  'staff_ahead(uuid,date)': 'how many jobs the caller’s own organisation, or one that it commissions, has',
+  'sessions_at_site(uuid,date)':
+    'times and network of sessions at a site that the caller runs or commissions; the session only of its own networks',
+  'carry_waiting_list(uuid,uuid,uuid,date)': 'moves waits between two networks, both of them the caller’s',
+  'open_assignments(uuid,timestamp with time zone,timestamp with time zone,text)':
+    'takes the caller’s own employee off sessions; which ones only of its own networks',
+  'expire_holds(uuid,integer,integer)': 'nothing; ends holds whose time is over already',
+  'notify_session(uuid)': 'nothing; makes readers of a session look again',
+  'sessions_waited_for()': 'the ids of sessions that somebody waits for, before a scope is entered; nothing within one',
+  'purge_idempotency_keys()': 'how many keys older than 24 hours were thrown away',
+  'enqueue(text,json,text,timestamp with time zone)': 'nothing; asks for a background task by its name',
+};
