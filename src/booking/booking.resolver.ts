@@ -1,5 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../identity/context.js';
+import { viewerCan } from '../identity/viewer-can.js';
 import { keyOfInput } from '../platform/graphql/input-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
@@ -33,7 +34,13 @@ const read = async (context: Context, id: string) => {
   return row === null ? null : bookingSource(row);
 };
 
-registerNode('Booking', (context: Context, id) => read(context, id.key));
+registerNode('Booking', async (context: Context, id) => {
+  const row = await context.use(bookingLoader).load(id.key);
+  if (row === null) return null;
+  const { pcnId, practiceId, bookedById } = row;
+  const organisationId = context.viewer.role === 'booking-partner' ? bookedById : practiceId;
+  return (await viewerCan(context, 'readBookings', { pcnId, organisationId })) ? bookingSource(row) : null;
+});
 
 const settle = async (
   context: Context,

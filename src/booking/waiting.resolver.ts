@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import { refusalOf } from '../identity/permissions.js';
+import { viewerCan } from '../identity/viewer-can.js';
 import { type OrganisationSource, PracticeType } from '../organisation/organisation.type.js';
 import { connectionOf, type ConnectionValue, PageArgs, keyForms, pageOf } from '../platform/graphql/connection.type.js';
 import { keyOfInput } from '../platform/graphql/input-id.js';
@@ -28,7 +29,12 @@ const read = async (context: Context, id: string): Promise<WaitingSource | null>
   return row === undefined ? null : waitingSource(row);
 };
 
-registerNode('WaitingEntry', (context: Context, id) => read(context, id.key));
+registerNode('WaitingEntry', async (context: Context, id) => {
+  const [row] = await context.query((db) => waitingEntriesByIds(db, [id.key]));
+  if (row === undefined) return null;
+  const { pcnId, practiceId: organisationId } = row;
+  return (await viewerCan(context, 'waitForSlot', { pcnId, organisationId })) ? waitingSource(row) : null;
+});
 
 const settle = async (context: Context, result: Result<{ entryId: string }>) => {
   const waitingEntry = result.ok ? await read(context, result.value.entryId) : null;

@@ -56,6 +56,15 @@ export const permissions = {
     'booking-partner': ['PCN'],
     clinician: ['PCN'],
   },
+  // Agreements, participations and offered rooms: for members, who lends to them and who commissions them.
+  readNetworkPapers: {
+    ...network,
+    'icb-viewer': ['PCN'],
+    'icb-contract-manager': ['PCN'],
+    'practice-manager': ['PCN'],
+    'care-navigator': ['PCN'],
+    'provider-manager': ['PCN'],
+  },
   readRota: {
     ...network,
     'icb-viewer': ['PCN'],
@@ -73,10 +82,13 @@ export const permissions = {
     'care-navigator': ['PCN'],
   },
   readAvailability: bookers,
+  readBookings: { ...bookers, 'booking-partner': ['ORGANISATION'] },
   readWorkforce: {
-    ...network,
+    'clinical-director': ['PCN', 'ORGANISATION'],
+    'rota-manager': ['PCN', 'ORGANISATION'],
+    system: ['PCN'],
     'practice-manager': ['PCN', 'ORGANISATION'],
-    'provider-manager': ['PCN', 'ORGANISATION'],
+    'provider-manager': ['ORGANISATION'],
     clinician: ['SELF'],
   },
 

@@ -24,7 +24,11 @@ import { roomSource, RoomType, type SiteSource, SiteType } from './site.type.js'
 
 const read = async (context: Context, id: string, at: At) => {
   const row = await context.use(offerLoader).load(id);
-  return row && accommodationOfferSource(row, at);
+  if (row === null) return null;
+  const { pcnId, offeredById: organisationId } = row;
+  return (await viewerCan(context, 'readNetworkPapers', { pcnId, organisationId }))
+    ? accommodationOfferSource(row, at)
+    : null;
 };
 
 registerNode('AccommodationOffer', async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)));
@@ -76,7 +80,7 @@ export class NetworkAccommodationResolver {
     @Ctx() context: Context,
   ): Promise<ConnectionValue<object> | null> {
     const at = await atOf(context, args.asOf, pcn.at);
-    if (!(await viewerCan(context, 'readNetwork', { pcnId: pcn.key }))) return null;
+    if (!(await viewerCan(context, 'readNetworkPapers', { pcnId: pcn.key }))) return null;
     const rows = await context.use(offersLoader).load({ id: pcn.key, day: at.day });
     return listConnection(
       rows,

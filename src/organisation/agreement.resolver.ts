@@ -26,7 +26,8 @@ import { signAgreement } from './sign-agreement.js';
 
 const read = async (context: Context, id: string, at: At) => {
   const row = await context.use(agreementLoader).load(id);
-  return row && agreementSource(row, at);
+  if (row === null || !(await viewerCan(context, 'readNetworkPapers', { pcnId: row.pcnId }))) return null;
+  return agreementSource(row, at);
 };
 
 registerNode('NetworkAgreement', async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)));

@@ -75,7 +75,7 @@ export class NetworkFieldsResolver {
     @Ctx() context: Context,
   ): Promise<object[] | null> {
     const at = await atOf(context, asOf, pcn.at);
-    if (!(await viewerCan(context, 'readNetwork', { pcnId: pcn.key }))) return null;
+    if (!(await viewerCan(context, 'readNetworkPapers', { pcnId: pcn.key }))) return null;
     const rows = await context.use(agreementsLoader).load(pcn.key);
     return rows.filter(({ draftedOn }) => draftedOn <= at.day).map((row) => agreementSource(row, at));
   }

@@ -23,7 +23,8 @@ import { setParticipation } from './set-participation.js';
 
 const read = async (context: Context, id: string, at: At) => {
   const row = await context.use(participationLoader).load(id);
-  return row && participationSource(row, at);
+  if (row === null || !(await viewerCan(context, 'readNetworkPapers', { pcnId: row.pcnId }))) return null;
+  return participationSource(row, at);
 };
 
 registerNode('Participation', async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)));
@@ -76,7 +77,7 @@ export class PracticeParticipationResolver {
     const at = await atOf(context, asOf, practice.at);
     const pcnId = await networkOn(context, practice.key, at.day);
     if (pcnId === undefined) return [];
-    if (!(await viewerCan(context, 'readNetwork', { pcnId }))) return null;
+    if (!(await viewerCan(context, 'readNetworkPapers', { pcnId }))) return null;
     const rows = await context.use(participationsLoader).load(practice.key);
     return rows
       .filter((row) => row.pcnId === pcnId && containsDay(row, at.day))
@@ -95,7 +96,7 @@ export class PracticeParticipationResolver {
     const at = await atOf(context, asOf, practice.at);
     const pcnId = await networkOn(context, practice.key, at.day);
     if (pcnId === undefined) return 'NO_AGREEMENT';
-    if (!(await viewerCan(context, 'readNetwork', { pcnId }))) return null;
+    if (!(await viewerCan(context, 'readNetworkPapers', { pcnId }))) return null;
     const agreements = await context.use(agreementsLoader).load(pcnId);
     const signatures = await Promise.all(agreements.map(({ id }) => context.use(signaturesLoader).load(id)));
     const own = signatures.flat().filter(({ practiceId }) => practiceId === practice.key);

@@ -39,6 +39,7 @@ export const rowsOf = (letter: Letter) => {
     agreement: row(61),
     draft: row(62),
     clinic: row(71),
+    fixedClinic: row(74), // shared by fixed weights, never published
     session: row(81),
     openSession: row(82),
     pastSession: row(83),
@@ -147,7 +148,8 @@ insert into network_agreement (id, pcn_id, title, drafted_on, starts_on, in_forc
   ('${r.agreement}', '${r.pcn}', 'Network agreement', '2026-01-01', '2026-04-01', '2026-04-01'),
   ('${r.draft}', '${r.pcn}', 'Next agreement', '2026-11-01', '2027-04-01', null);
 insert into agreement_signature (agreement_id, pcn_id, practice_id, signed_on) values
-  ('${r.agreement}', '${r.pcn}', '${r.one}', '2026-03-01'), ('${r.agreement}', '${r.pcn}', '${r.two}', '2026-03-01');
+  ('${r.agreement}', '${r.pcn}', '${r.one}', '2026-03-01'), ('${r.agreement}', '${r.pcn}', '${r.two}', '2026-03-01'),
+  ('${r.draft}', '${r.pcn}', '${r.two}', '2026-11-02');
 insert into service (id, pcn_id, code, name, roles, slot_minutes, delivery_modes, appointment_category) values
   ('${r.service}', '${r.pcn}', 'joint-clinic', 'Joint clinic', '{FIRST_CONTACT_PHYSIOTHERAPIST}', 20, '{FACE_TO_FACE}',
    'PLANNED_CLINICS');
@@ -194,7 +196,9 @@ insert into clinic_staffing_line (clinic_id, pcn_id, position, role_code, count,
   ('${r.clinic}', '${r.pcn}', 1, 'FIRST_CONTACT_PHYSIOTHERAPIST', 1, 6);
 insert into clinic_release_wave (clinic_id, pcn_id, position, slots, days_before, release_time) values
   ('${r.clinic}', '${r.pcn}', 1, 4, 14, '08:00');
-insert into clinic_fixed_share (clinic_id, pcn_id, practice_id, weight) values ('${r.clinic}', '${r.pcn}', '${r.one}', 1);
+insert into shared_clinic select (jsonb_populate_record(c, '{"id": "${r.fixedClinic}", "sharing_policy": "FIXED"}')).*
+  from shared_clinic c where id = '${r.clinic}';
+insert into clinic_fixed_share (clinic_id, pcn_id, practice_id, weight) values ('${r.fixedClinic}', '${r.pcn}', '${r.one}', 1);
 insert into session (id, pcn_id, clinic_id, service_id, occurrence_on, session_on, starts_at, ends_at, site_id, room_id,
     state, pool_at, bookable_unstaffed, published_at)
   select id::uuid, '${r.pcn}', '${r.clinic}', '${common.service}', d::date, d::date, d::date + time '09:00',

@@ -1,0 +1,287 @@
+import { codesOf, common, nodeId, rowsOf } from '../../support/networks.js';
+import type { Asker } from './askers.js';
+
+/** A row's request, with arguments that work, about network A and its first practice. */
+export interface Operation {
+  readonly document: string;
+  readonly variables?: Record<string, unknown>;
+  /** Where in the reply the answer stands; for a mutation its payload. */
+  readonly at: readonly (string | number)[];
+}
+
+const a = rowsOf('A');
+const c = codesOf('A');
+const source = 'a test';
+
+/** What each argument needs the id of. */
+const ids = {
+  one: nodeId('Practice', a.one),
+  pcn: nodeId('PrimaryCareNetwork', a.pcn),
+  session: nodeId('Session', a.session),
+  openSession: nodeId('Session', a.openSession),
+  clinic: nodeId('SharedClinic', a.clinic),
+  ann: nodeId('Clinician', a.ann),
+  lent: nodeId('Clinician', a.lent),
+  employment: nodeId('Employment', a.employment),
+  service: nodeId('Service', common.service),
+  post: nodeId('Post', `${a.session}/1`),
+  slot: (number: number) => nodeId('Slot', `${a.session}/${number}`),
+} as const;
+
+const query = (field: string, ...more: (string | number)[]): Operation => {
+  const name = /^\w+/.exec(field)?.[0] ?? '';
+  return { document: `{ ${field} }`, at: [name, ...more] };
+};
+const edges = '{ edges { node { id } } }';
+
+const node = (type: string, key: string): Operation => ({
+  document: `query ($id: ID!) { node(id: $id) { id } nodes(ids: [$id]) { id } }`,
+  variables: { id: nodeId(type, key) },
+  at: ['node'],
+});
+
+/** A field of a node, with an alias where its own list would be nested deeper. */
+const field = (type: string, id: string, text: string, ...more: string[]): Operation => ({
+  document: `query ($id: ID!) { node(id: $id) { ... on ${type} { ${text} } } }`,
+  variables: { id },
+  at: ['node', /^\w+/.exec(text)?.[0] ?? '', ...more],
+});
+const ofAnn = (text: string): Operation => ({
+  document: `query ($id: ID!) { node(id: $id) { ... on Post { clinician { ${text} } } } }`,
+  variables: { id: ids.post },
+  at: ['node', 'clinician', /^\w+/.exec(text)?.[0] ?? ''],
+});
+
+const week = 'from: "2026-11-23", to: "2026-11-30"';
+const time = 'from: "2026-11-23T00:00:00Z", to: "2026-11-30T00:00:00Z"';
+
+const clinicInput = {
+  pcn: c.pcn,
+  service: ids.service,
+  recurrence: 'FREQ=WEEKLY;BYDAY=TU',
+  startTime: '09:00',
+  durationMinutes: 120,
+  startsOn: '2026-12-01',
+  hosting: 'ONE',
+  hosts: [{ place: { room: nodeId('Room', a.roomTwo) } }],
+  staffing: [{ role: 'FIRST_CONTACT_PHYSIOTHERAPIST', count: 1, slotsPerPost: 6 }],
+  sharing: { policy: 'REGISTERED_LIST' },
+};
+
+export const reads: Readonly<Record<string, Operation>> = {
+  'Query.staffRoles': query('staffRoles { code }'),
+  'Query.icb': query(`icb(by: {odsCode: "${c.icb}"}) { name }`),
+  'Query.pcn': query(`pcn(by: {odsCode: "${c.pcn}"}) { name }`),
+  'Query.pcns': query(`pcns ${edges}`, 'edges'),
+  'Query.practice': query(`practice(by: {odsCode: "${c.one}"}) { name }`),
+  'Query.practices': query(`practices ${edges}`, 'edges'),
+  'Query.provider': query(`provider(by: {odsCode: "${c.trust}"}) { name }`),
+  'Query.site': query(`site(by: {id: "${nodeId('Site', a.siteOne)}"}) { name }`),
+  'Query.continuity': query(`continuity(of: {practice: "${c.alone}"}, ${week}) { aspect }`),
+  'Query.node': query(`node(id: "${ids.one}") { id }`),
+  'Query.nodes': query(`nodes(ids: ["${ids.one}"]) { id }`),
+  'Query.service': query(`service(by: {code: "first-contact-physiotherapy"}) { name }`),
+  'Query.services': query(`services ${edges}`, 'edges'),
+  'Query.services (of a network)': query(`services(pcn: "${c.pcn}") ${edges}`, 'edges'),
+  'Query.session': query(`session(id: "${ids.session}") { id }`),
+  'Query.rota': query(`rota(pcn: "${c.pcn}", ${week}) ${edges}`, 'edges'),
+  'Query.capacity': query(`capacity(pcn: "${c.pcn}", ${week}, basis: REGISTERED) { weeks { weekOn } }`, 'weeks'),
+  'Query.fairness': query(`fairness(pcn: "${c.pcn}", service: "${ids.service}", ${week}) { ledgers { slotMinutes } }`, 'ledgers'), // prettier-ignore
+  'Query.me': query('me { code }'),
+  'Query.clinician': query(`clinician(by: {id: "${ids.ann}"}) { name }`),
+  'Query.busy': query(`busy(clinician: {code: "${c.ann}"}, ${time}) { startsAt }`),
+  'Query.clinicians': query(`clinicians ${edges}`, 'edges'),
+  'Query.clinicians (of a network)': query(`clinicians(pcn: "${c.pcn}") ${edges}`, 'edges'),
+  'Query.sharedAvailability': query(`sharedAvailability(practice: "${c.one}", ${week}) ${edges}`, 'edges'),
+  'Query.sharedClinicPreview': {
+    document: `query ($input: ScheduleSharedClinicInput!) { sharedClinicPreview(input: $input, from: "2026-12-01", to: "2026-12-09") {
+      sessions { on } userErrors { code } } }`,
+    variables: { input: clinicInput },
+    at: ['sharedClinicPreview', 'sessions'],
+  },
+
+  'Node.IntegratedCareBoard': node('IntegratedCareBoard', a.icb),
+  'Node.SubIntegratedCareBoard': node('SubIntegratedCareBoard', a.subIcb),
+  'Node.PrimaryCareNetwork': node('PrimaryCareNetwork', a.pcn),
+  'Node.Practice': node('Practice', a.one),
+  'Node.Provider': node('Provider', a.trust),
+  'Node.ContractHolder': node('ContractHolder', a.holder),
+  'Node.Site': node('Site', a.siteOne),
+  'Node.SiteOperation': node('SiteOperation', a.operation),
+  'Node.Room': node('Room', a.roomOne),
+  'Node.Membership': node('Membership', a.membership),
+  'Node.Contract': node('Contract', a.contract),
+  'Node.Population': node('Population', a.population),
+  'Node.NetworkAgreement': node('NetworkAgreement', a.agreement),
+  'Node.Participation': node('Participation', a.participation),
+  'Node.AccommodationOffer': node('AccommodationOffer', a.offer),
+  'Node.Service': node('Service', a.service),
+  'Node.SharedClinic': node('SharedClinic', a.clinic),
+  'Node.Session': node('Session', a.session),
+  'Node.Post': node('Post', `${a.session}/1`),
+  'Node.Slot': node('Slot', `${a.session}/1`),
+  'Node.Assignment': node('Assignment', a.assignment),
+  'Node.SharedAvailability': node('SharedAvailability', `${a.session}/${a.one}`),
+  'Node.Booking': node('Booking', a.booking),
+  'Node.Booking (of a partner)': node('Booking', a.bookingOfPartner),
+  'Node.WaitingEntry': node('WaitingEntry', a.wait),
+  'Node.Clinician': node('Clinician', a.ann),
+  'Node.Employment': node('Employment', a.employment),
+  'Node.PoolRelease': node('PoolRelease', a.release),
+  'Node.Leave': node('Leave', a.leave),
+  'Node.Commitment': node('Commitment', a.commitment),
+
+  'PrimaryCareNetwork.agreements': field('PrimaryCareNetwork', ids.pcn, 'agreements { id }'),
+  'PrimaryCareNetwork.accommodationOffers': field(
+    'PrimaryCareNetwork',
+    ids.pcn,
+    `accommodationOffers ${edges}`,
+    'edges',
+  ),
+  'PrimaryCareNetwork.sharedClinics': field('PrimaryCareNetwork', ids.pcn, `sharedClinics ${edges}`, 'edges'),
+  'PrimaryCareNetwork.pool': field('PrimaryCareNetwork', ids.pcn, `pool ${edges}`, 'edges'),
+  'Practice.participations': field('Practice', ids.one, 'participations { id }'),
+  'Practice.agreementStanding': field('Practice', ids.one, 'agreementStanding'),
+  'Practice.employees': field('Practice', ids.one, `employees ${edges}`, 'edges'),
+  'Practice.bookings': field('Practice', ids.one, `bookings(${week}) ${edges}`, 'edges'),
+  'Practice.waitingList': field('Practice', ids.one, `waitingList ${edges}`, 'edges'),
+  'Post.clinician': field('Post', ids.post, 'clinician { name }'),
+  'Post.assignment': field('Post', ids.post, 'assignment { id }'),
+  'Clinician.registrations': ofAnn('registrations { number }'),
+  'Clinician.employments': ofAnn('employments { id }'),
+  'Clinician.releases': ofAnn('releases { id }'),
+  'Clinician.wholeTimeEquivalent': ofAnn('wholeTimeEquivalent'),
+  'Clinician.busy': ofAnn(`busy(${time}) { startsAt }`),
+  'Clinician.leave': ofAnn('leave { id }'),
+  'Clinician.commitments': ofAnn('commitments { id }'),
+};
+
+/** The input of a mutation; some askers have a slot or a booking of their own to name. */
+type Input = Record<string, unknown> | ((asker: Asker | undefined) => Record<string, unknown>);
+
+const partners = (asker: Asker | undefined): boolean => asker?.code === c.partner;
+const slotFor = (asker: Asker | undefined) =>
+  partners(asker) ? { slot: ids.slot(6), channel: 'NHS_111' } : { slot: ids.slot(3), channel: 'PHONE' };
+const bookingFor = (asker: Asker | undefined): string =>
+  nodeId('Booking', partners(asker) ? a.bookingOfPartner : a.booking);
+const opened = (operator: string) => ({ operator, kind: 'BRANCH', name: 'A new branch', opensOn: '2026-12-01', rooms: [], source }); // prettier-ignore
+
+/** Each mutation's input and the field of its payload that must be there when it was done. */
+export const writes: Readonly<Record<string, readonly [result: string, input: Input]>> = {
+  'Mutation.joinNetwork': ['membership { id }', { practice: c.alone, pcn: c.pcn, from: '2026-12-01', source }],
+  'Mutation.awardContract': ['contract { id }', { practice: c.alone, type: 'GMS', holder: { odsCode: c.two }, from: '2026-12-01', source }], // prettier-ignore
+  'Mutation.recordPopulation': ['population { id }', { organisation: c.one, basis: 'REGISTERED', countedOn: '2026-10-01', value: 20_100, source }], // prettier-ignore
+  'Mutation.handOverPractice': [
+    'change { performed }',
+    { practice: c.one, from: '2027-01-04', to: { branchOf: c.two }, source },
+  ],
+  'Mutation.leaveNetwork': ['change { performed }', { practice: c.one, from: '2027-01-04', source }],
+  'Mutation.mergeOrganisations': [
+    'change { performed }',
+    { organisation: c.one, into: c.two, from: '2027-01-04', source },
+  ],
+  'Mutation.giveNotice': ['contracts { id }', { practices: [c.one], endsOn: '2027-11-30' }],
+  'Mutation.openSite': ['site { id }', opened(c.one)],
+  'Mutation.openSite (of a provider)': ['site { id }', opened(c.trust)],
+  'Mutation.closeSite': ['change { performed }', { site: nodeId('Site', a.branch), from: '2027-01-04' }],
+  'Mutation.offerAccommodation': ['offer { id }', { room: nodeId('Room', a.roomOne), pcn: c.pcn, weekdays: ['SATURDAY'], fromTime: '09:00', toTime: '12:00', from: '2026-12-01' }], // prettier-ignore
+
+  'Mutation.draftAgreement': ['agreement { id }', { pcn: c.pcn, title: 'Another', startsOn: '2027-06-01' }],
+  'Mutation.signAgreement': ['agreement { id }', { agreement: nodeId('NetworkAgreement', a.draft), practice: c.one }],
+  'Mutation.setParticipation': ['participation { id }', { practice: c.one, service: ids.service, state: 'OUT', from: '2027-01-04' }], // prettier-ignore
+
+  'Mutation.registerClinician': [
+    'clinician { id }',
+    { name: 'Synthetic Person', role: 'CARE_COORDINATOR', synthetic: true },
+  ],
+  'Mutation.employClinician': ['employment { id }', { clinician: { id: nodeId('Clinician', a.newcomer) }, employer: c.one, contractedMinutesPerWeek: 1000, workingTimeStatus: 'WORKER', from: '2026-12-01' }], // prettier-ignore
+  'Mutation.releaseToPool': ['release { id }', { employment: nodeId('Employment', a.spareEmployment), pcn: c.pcn, minutesPerWeek: 500, from: '2026-12-01' }], // prettier-ignore
+  'Mutation.endEmployment': ['employment { id }', { employment: ids.employment, on: '2027-03-01' }],
+  'Mutation.setWorkingPattern': ['employment { id }', { employment: ids.employment, from: '2026-12-07', windows: [{ weekday: 'MONDAY', startTime: '09:00', endTime: '12:00' }] }], // prettier-ignore
+  'Mutation.declareCommitment': ['commitment { id }', { clinician: ids.ann, time: { range: { startsAt: '2026-12-20T09:00:00Z', endsAt: '2026-12-20T12:00:00Z' } } }], // prettier-ignore
+  'Mutation.withdrawCommitment': ['withdrawnCommitmentId', { commitment: nodeId('Commitment', a.commitment) }],
+  'Mutation.requestLeave': ['leave { id }', { clinician: ids.ann, kind: 'ANNUAL', startsAt: '2026-12-21T00:00:00Z', endsAt: '2026-12-22T00:00:00Z' }], // prettier-ignore
+  'Mutation.withdrawLeave': ['leave { id }', { leave: nodeId('Leave', a.leave) }],
+  'Mutation.approveLeave': ['leave { id }', { leave: nodeId('Leave', a.leave) }],
+  'Mutation.refuseLeave': ['leave { id }', { leave: nodeId('Leave', a.leave) }],
+
+  'Mutation.defineService': ['service { id }', { pcn: c.pcn, code: 'wound-care', name: 'Wound care', roles: ['PRACTICE_NURSE'], slotMinutes: 20, deliveryModes: ['FACE_TO_FACE'], appointmentCategory: 'PLANNED_CLINICS' }], // prettier-ignore
+  'Mutation.scheduleSharedClinic': ['clinic { id }', clinicInput],
+  'Mutation.publishSessions': ['clinic { id }', { clinic: ids.clinic, until: '2026-12-04' }],
+  'Mutation.moveSharedClinicHost': ['change { performed }', { clinic: ids.clinic, host: nodeId('Site', a.siteOne), to: { room: nodeId('Room', a.roomTwo) }, from: '2026-11-27' }], // prettier-ignore
+  'Mutation.changeSharedClinic': [
+    'change { performed }',
+    { clinic: ids.clinic, from: '2026-11-27', startTime: '10:00' },
+  ],
+  'Mutation.cancelSession': ['session { id }', { session: ids.session, reason: 'The heating failed' }],
+  'Mutation.assignClinician': ['assignment { id }', { session: ids.openSession, clinician: ids.lent }],
+  'Mutation.unassignClinician': [
+    'assignment { id }',
+    { assignment: nodeId('Assignment', a.assignment), reason: 'Ill' },
+  ],
+  'Mutation.overrideShares': ['session { id }', { session: ids.session, reason: 'Agreed', shares: [{ practice: c.one, places: 1 }, { practice: c.two, places: 2 }] }], // prettier-ignore
+
+  'Mutation.returnPlaces': ['session { id }', { session: ids.session, practice: c.one, count: 1 }],
+  'Mutation.givePlacesTo': ['session { id }', { session: ids.session, from: c.one, to: c.two, count: 1 }],
+  'Mutation.holdSlot': ['hold { id }', (asker) => ({ practice: c.one, ...slotFor(asker) })],
+  'Mutation.bookSlot': [
+    'booking { id }',
+    (asker) => {
+      const { slot, channel } = slotFor(asker);
+      return { what: { slot }, channel, practice: c.one, reference: 'REF-NEW', need: 'MUSCULOSKELETAL' };
+    },
+  ],
+  'Mutation.moveBooking': [
+    'booking { id }',
+    (asker) => ({ booking: bookingFor(asker), slot: ids.slot(partners(asker) ? 6 : 4) }),
+  ],
+  'Mutation.cancelBooking': [
+    'booking { id }',
+    (asker) => ({ booking: bookingFor(asker), reason: 'PATIENT_CANCELLED' }),
+  ],
+  'Mutation.recordOutcome': ['booking { id }', { booking: nodeId('Booking', a.pastBooking), outcome: 'ATTENDED' }],
+  'Mutation.waitForSlot': ['waitingEntry { id }', { practice: c.one, service: ids.service, from: '2026-12-01', to: '2026-12-15', reference: 'WAIT-NEW', channel: 'PHONE', need: 'MUSCULOSKELETAL' }], // prettier-ignore
+  'Mutation.withdrawWait': ['waitingEntry { id }', { waitingEntry: nodeId('WaitingEntry', a.wait) }],
+};
+
+/** A row's request as an asker would send it; undefined stands for nobody in particular. */
+export const operationOf = (row: string, asker: Asker | undefined): Operation => {
+  const read = reads[row];
+  if (read !== undefined) return read;
+  const write = writes[row];
+  if (write === undefined) throw new Error(`nothing asks for ${row}`);
+  const [result, input] = write;
+  const name = /^Mutation\.(\w+)/.exec(row)?.[1] ?? '';
+  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+  return {
+    document: `mutation ($input: ${type}!) { ${name}(input: $input) { ${result} userErrors { code message } } }`,
+    variables: { input: typeof input === 'function' ? input(asker) : input },
+    at: [name, /^\w+/.exec(result)?.[0] ?? ''],
+  };
+};
+
+/** What each \`viewerCan…\` field speaks of: the object, the field, and the row of the change that it promises. */
+export const promises: readonly (readonly [type: string, key: string, field: string, row: string])[] = [
+  ['PrimaryCareNetwork', a.pcn, 'viewerCanDraftAgreement', 'Mutation.draftAgreement'],
+  ['PrimaryCareNetwork', a.pcn, 'viewerCanAddMember', 'Mutation.joinNetwork'],
+  ['PrimaryCareNetwork', a.pcn, 'viewerCanScheduleClinics', 'Mutation.scheduleSharedClinic'],
+  ['Practice', a.one, 'viewerCanGiveNotice', 'Mutation.giveNotice'],
+  ['Practice', a.alone, 'viewerCanAwardContract', 'Mutation.awardContract'],
+  ['Practice', a.one, 'viewerCanSetParticipation', 'Mutation.setParticipation'],
+  ['Site', a.siteOne, 'viewerCanOfferAccommodation', 'Mutation.offerAccommodation'],
+  ['NetworkAgreement', a.draft, 'viewerCanSign', 'Mutation.signAgreement'],
+  ['SharedClinic', a.clinic, 'viewerCanPublish', 'Mutation.publishSessions'],
+  ['Session', a.openSession, 'viewerCanAssign', 'Mutation.assignClinician'],
+  ['Session', a.session, 'viewerCanOverrideShares', 'Mutation.overrideShares'],
+  ['SessionShare', a.session, 'viewerCanReturnPlaces', 'Mutation.returnPlaces'],
+  ['SessionShare', a.session, 'viewerCanGivePlaces', 'Mutation.givePlacesTo'],
+  ['Booking', a.booking, 'viewerCanCancel', 'Mutation.cancelBooking'],
+  ['Booking', a.booking, 'viewerCanMove', 'Mutation.moveBooking'],
+  ['Booking', a.pastBooking, 'viewerCanRecordOutcome', 'Mutation.recordOutcome'],
+  ['Clinician', a.ann, 'viewerCanRequestLeave', 'Mutation.requestLeave'],
+  ['Clinician', a.ann, 'viewerCanDecideLeave', 'Mutation.refuseLeave'],
+  ['Employment', a.employment, 'viewerCanManage', 'Mutation.endEmployment'],
+  ['Employment', a.employment, 'viewerCanSetWorkingPattern', 'Mutation.setWorkingPattern'],
+  ['Leave', a.leave, 'viewerCanDecide', 'Mutation.refuseLeave'],
+  ['Commitment', a.commitment, 'viewerCanWithdraw', 'Mutation.withdrawCommitment'],
+];

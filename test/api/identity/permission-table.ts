@@ -1,0 +1,171 @@
+/**
+ * Who may do what, written by hand from what the issues and the domain say, before anything was asked of the server.
+ *
+ * A row is a root field, a subscription, a node type (read by `node` and `nodes`) or a field that is withheld by role; a
+ * name in parentheses tells two rows of one field apart. The columns stand in `askers.ts`: no token; ICB viewer (own,
+ * another ICB); contract manager (own, another); clinical director (own, another PCN); rota manager (own, another PCN);
+ * practice manager (the practice's, its neighbour's, another PCN's); care navigator (the same three); provider manager
+ * (lends to the PCN, to another); booking partner (own ICB's, another's); clinician (the one asked about, a colleague,
+ * another PCN's); system (own, another PCN).
+ *
+ * A cell says what is answered:
+ *   + data, or the change is made       - nothing: null or an empty list
+ *   F refused, FORBIDDEN                N refused, NOT_FOUND: what others have is not there for you
+ *   U refused, UNAUTHENTICATED
+ */
+export const permissionTable = `
+                                      no iv im cd rm pm  cn  pv bp cl  sy
+
+The directory: public facts, for everybody with a token
+Query.staffRoles                      U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++
+Query.icb                             U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++
+Query.pcn                             U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++
+Query.pcns                            U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++
+Query.practice                        U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++
+Query.practices                       U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++
+Query.provider                        U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++
+Query.site                            U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++
+Query.continuity                      U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++
+Query.node                            U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++
+Query.nodes                           U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++
+Query.service                         U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++
+Query.services                        U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++
+Node.IntegratedCareBoard              U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++
+Node.SubIntegratedCareBoard           U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++
+Node.PrimaryCareNetwork               U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++
+Node.Practice                         U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++
+Node.Provider                         U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++
+Node.ContractHolder                   U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++
+Node.Site                             U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++
+Node.SiteOperation                    U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++
+Node.Room                             U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++
+Node.Membership                       U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++
+Node.Contract                         U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++
+Node.Population                       U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++
+
+The network's papers: its members, who lends to it, its commissioner; a partner and a clinician have no part in them
+Node.NetworkAgreement                 U  +- +- +- +- ++- ++- +- -- --- +-
+Node.Participation                    U  +- +- +- +- ++- ++- +- -- --- +-
+Node.AccommodationOffer               U  +- +- +- +- ++- ++- +- -- --- +-
+PrimaryCareNetwork.agreements         U  +- +- +- +- ++- ++- +- -- --- +-
+PrimaryCareNetwork.accommodationOffers U +- +- +- +- ++- ++- +- -- --- +-
+Practice.participations               U  +- +- +- +- ++- ++- +- -- --- +-
+Practice.agreementStanding            U  +- +- +- +- ++- ++- +- -- --- +-
+
+What the network offers: everybody who books there, works there, lends to it or commissions it
+Query.services (of a network)         U  +F +F +F +F ++F ++F +F +F ++F +F
+Query.session                         U  +N +N +N +N ++N ++N +N +N ++N +N
+Node.Service                          U  +- +- +- +- ++- ++- +- +- ++- +-
+Node.SharedClinic                     U  +- +- +- +- ++- ++- +- +- ++- +-
+Node.Session                          U  +- +- +- +- ++- ++- +- +- ++- +-
+Node.Post                             U  +- +- +- +- ++- ++- +- +- ++- +-
+Node.Slot                             U  +- +- +- +- ++- ++- +- +- ++- +-
+PrimaryCareNetwork.sharedClinics      U  +F +F +F +F ++F ++F +F +F ++F +F
+Subscription.availabilityChanged      U  +F +F +F +F ++F ++F +F +F ++F +F
+
+Who works where: not for those who only book
+Query.rota                            U  +F +F +F +F ++F FFF +F FF ++F +F
+Node.Assignment                       U  +- +- +- +- ++- --- +- -- ++- +-
+Post.clinician                        U  +- +- +- +- ++- --- +- -- ++- +-
+Post.assignment                       U  +- +- +- +- ++- --- +- -- ++- +-
+
+Figures
+Query.capacity                        U  +F +F +F +F ++F FFF FF FF FFF +F
+Query.fairness                        U  +F +F +F +F ++F ++F FF FF FFF +F
+
+A clinician's records: the network and the practices that they are released to, their employer, themselves
+Query.me                              U  -- -- -- -- --- --- -- -- +++ --
+Query.clinician                       U  NN NN +N +N ++N NNN NN NN +NN +N
+Query.busy                            U  NN NN +N +N ++N NNN NN NN +NN +N
+Query.clinicians                      U  FF FF -- -- +++ FFF ++ FF +++ --
+Query.clinicians (of a network)       U  FF FF +F +F ++F FFF FF FF FFF +F
+Node.Clinician                        U  -- -- +- +- ++- --- -- -- +-- +-
+Node.Employment                       U  -- -- +- +- ++- --- -- -- +-- +-
+Node.PoolRelease                      U  -- -- +- +- ++- --- -- -- +-- +-
+PrimaryCareNetwork.pool               U  -- -- +- +- ++- --- -- -- --- +-
+Practice.employees                    U  -- -- -- -- +-- --- -- -- --- --
+Clinician.registrations               U  -- -- +- +- ++- --- -- -- +-- +-
+Clinician.employments                 U  -- -- +- +- ++- --- -- -- +-- +-
+Clinician.releases                    U  -- -- +- +- ++- --- -- -- +-- +-
+Clinician.wholeTimeEquivalent         U  -- -- +- +- ++- --- -- -- +-- +-
+Clinician.busy                        U  -- -- +- +- ++- --- -- -- +-- +-
+Leave and other commitments: the employer and the clinician alone
+Node.Leave                            U  -- -- -- -- +-- --- -- -- +-- --
+Node.Commitment                       U  -- -- -- -- +-- --- -- -- +-- --
+Clinician.leave                       U  -- -- -- -- +-- --- -- -- +-- --
+Clinician.commitments                 U  -- -- -- -- +-- --- -- -- +-- --
+
+Patients: the network of the session and the practice; a partner what it booked
+Query.sharedAvailability              U  FF FF +- +- +FF +FF FF +- FFF +-
+Node.SharedAvailability               U  FF FF +- +- +FF +FF FF +- FFF +-
+Node.Booking                          U  -- -- +- +- +-- +-- -- -- --- +-
+Node.Booking (of a partner)           U  -- -- +- +- +-- +-- -- +- --- +-
+Node.WaitingEntry                     U  -- -- +- +- +-- +-- -- -- --- +-
+Practice.bookings                     U  FF FF +- +- +FF +FF FF FF FFF +-
+Practice.waitingList                  U  FF FF +- +- +FF +FF FF FF FFF +-
+
+The commissioner decides who is where; a practice runs its own sites and gives notice on its own contract
+Mutation.joinNetwork                  U  FF +F FF FF FFF FFF FF FF FFF FF
+Mutation.awardContract                U  FF +F FF FF FFF FFF FF FF FFF FF
+Mutation.recordPopulation             U  FF +F FF FF FFF FFF FF FF FFF FF
+Mutation.handOverPractice             U  FF +F FF FF FFF FFF FF FF FFF FF
+Mutation.leaveNetwork                 U  FF +F FF FF FFF FFF FF FF FFF FF
+Mutation.mergeOrganisations           U  FF +F FF FF FFF FFF FF FF FFF FF
+Mutation.giveNotice                   U  FF +F FF FF +FF FFF FF FF FFF FF
+Mutation.openSite                     U  FF +F FF FF +FF FFF FF FF FFF FF
+Mutation.openSite (of a provider)     U  FF +F FF FF FFF FFF +F FF FFF FF
+Mutation.closeSite                    U  FF +F FF FF +FF FFF FF FF FFF FF
+Mutation.offerAccommodation           U  FF FF FF FF +FF FFF FF FF FFF FF
+
+The network's agreement: its director drafts, each practice signs and takes part for itself
+Mutation.draftAgreement               U  FF FF +F FF FFF FFF FF FF FFF +F
+Mutation.signAgreement                U  FF FF FF FF +FF FFF FF FF FFF FF
+Mutation.setParticipation             U  FF FF +F FF +FF FFF FF FF FFF +F
+
+Staff: whoever employs them; the clinician their own time
+Mutation.registerClinician            U  FF FF ++ ++ +++ FFF ++ FF FFF FF
+Mutation.employClinician              U  FF FF FF FF +FF FFF FF FF FFF FF
+Mutation.releaseToPool                U  NN NN NN NN +NN FNN NN NN NNN NN
+Mutation.endEmployment                U  FN FN FN FN +FN FFN FN FN FFN FN
+Mutation.setWorkingPattern            U  FN FN FN FN +FN FFN FN FN +FN FN
+Mutation.declareCommitment            U  FN FN FN FN +FN FFN FN FN +FN FN
+Mutation.withdrawCommitment           U  NN NN NN NN +NN FNN NN NN +NN NN
+Mutation.requestLeave                 U  FN FN FN FN +FN FFN FN FN +FN FN
+Mutation.withdrawLeave                U  NN NN NN NN +NN FNN NN NN +NN NN
+Mutation.approveLeave                 U  NN NN NN NN +NN FNN NN NN FNN NN
+Mutation.refuseLeave                  U  NN NN NN NN +NN FNN NN NN FNN NN
+
+Sessions: the network's director and rota manager
+Mutation.defineService                U  FF FF +F +F FFF FFF FF FF FFF +F
+Query.sharedClinicPreview             U  FF FF +F +F FFF FFF FF FF FFF +F
+Mutation.scheduleSharedClinic         U  FF FF +F +F FFF FFF FF FF FFF +F
+Mutation.publishSessions              U  FN FN +N +N FFN FFN FN FN FFN +N
+Mutation.moveSharedClinicHost         U  FN FN +N +N FFN FFN FN FN FFN +N
+Mutation.changeSharedClinic           U  FN FN +N +N FFN FFN FN FN FFN +N
+Mutation.cancelSession                U  FN FN +N +N FFN FFN FN FN FFN +N
+Mutation.assignClinician              U  FN FN +N +N FFN FFN FN FN FFN +N
+Mutation.unassignClinician            U  FN FN +N +N FFN FFN FN FN FFN +N
+Mutation.overrideShares               U  FN FN +N FN FFN FFN FN FN FFN +N
+
+Places and bookings: the network for any of its practices, a practice for itself, a partner the slots held for it
+Mutation.returnPlaces                 U  FN FN +N +N +FN +FN FN FN FFN +N
+Mutation.givePlacesTo                 U  FN FN +N +N +FN FFN FN FN FFN +N
+Mutation.holdSlot                     U  FN FN +N +N +FN +FN FN +N FFN +N
+Mutation.bookSlot                     U  FN FN +N +N +FN +FN FN +N FFN +N
+Mutation.moveBooking                  U  NN NN +N +N +NN +NN NN +N NNN +N
+Mutation.cancelBooking                U  NN NN +N +N +NN +NN NN +N NNN +N
+Mutation.recordOutcome                U  NN NN +N +N +NN +NN NN NN NNN +N
+Mutation.waitForSlot                  U  FF FF +F +F +FF +FF FF FF FFF +F
+Mutation.withdrawWait                 U  NN NN +N +N +NN +NN NN NN NNN +N
+`;
+
+/** A row's name and its cells in the order of the columns, without the gaps between clusters. */
+export const rows: ReadonlyMap<string, string> = new Map(
+  permissionTable
+    .split('\n')
+    .filter((line) => /^(Query|Mutation|Subscription|Node|[A-Z]\w+)\.\w+/.test(line))
+    .map((line): [string, string] => {
+      const [, name = '', cells = ''] = /^(\S+(?: \(.*?\))?) +(.*)$/.exec(line) ?? [];
+      return [name, cells.replaceAll(' ', '')];
+    }),
+);
