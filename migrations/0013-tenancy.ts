@@ -263,9 +263,6 @@ as $$
   join public.organisation o on o.id = s.pcn_id
   where w.state in ('WAITING', 'OFFERED') and coalesce(current_setting('app.actor', true), '') = ''
 $$;
-
--- The trail copies rows of every practice and clinician of a network: it is for those who see all of its bookings.
-alter policy audit_entry_read on audit_entry using (${inScope('pcn_id', 'app.booking_pcns')});
 `,
     )
     .execute(db);
@@ -293,7 +290,6 @@ export const down = async (db: Kysely<unknown>, context: MigrationContext): Prom
   await sql
     .raw(
       `
-alter policy audit_entry_read on audit_entry using (${inScope('pcn_id', 'app.pcns')});
 alter policy leave_read on leave using (${leave});
 alter policy leave_insert on leave with check (${leave});
 alter policy leave_update on leave using (${leave}) with check (${leave});

@@ -91,7 +91,7 @@ export const tables: Readonly<Record<string, Line>> = {
   example_load: { kind: 'OWNERS', what: 'that the example is here' },
   kysely_migration: { kind: 'OWNERS', what: 'which migrations ran' },
   kysely_migration_lock: { kind: 'OWNERS', what: 'that a migration runs' },
-  audit_entry_other: { kind: 'OWNERS', what: 'a partition: read through its table alone' },
+  audit_retention: { kind: 'OWNERS', what: 'how long the trail is kept at least' },
 
   network_agreement: ofNetwork,
   agreement_signature: ofNetwork,
@@ -238,5 +238,7 @@ export const doors: Readonly<Record<string, string>> = {
   'notify_session(uuid)': 'nothing; makes readers of a session look again',
   'sessions_waited_for()': 'the ids of sessions that somebody waits for, before a scope is entered; nothing within one',
   'purge_idempotency_keys()': 'how many keys older than 24 hours were thrown away',
+  'maintain_audit_trail(integer)':
+    'how many months of the trail were made, and dropped as the owner’s retention allows',
   'enqueue(text,json,text,timestamp with time zone)': 'nothing; asks for a background task by its name',
 };
