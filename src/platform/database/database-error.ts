@@ -23,6 +23,9 @@ const sqlStateOf = (error: unknown): SqlStateError | undefined => {
 /** True for a deadlock or a serialisation failure: the same transaction, run again, may well succeed. */
 export const isWorthRetrying = (error: unknown): boolean => ['40001', '40P01'].includes(sqlStateOf(error)?.code ?? '');
 
+/** True for a statement that was cancelled, by its own timeout or by somebody else. */
+export const isCancelled = (error: unknown): boolean => sqlStateOf(error)?.code === '57014';
+
 /** True for a statement that was refused only because an earlier one of its transaction had failed. */
 export const isAbortedTransaction = (error: unknown): boolean => sqlStateOf(error)?.code === '25P02';
 

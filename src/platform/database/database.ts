@@ -2,7 +2,8 @@ import { MikroORM, type EntitySchema } from '@mikro-orm/core';
 import { PostgreSqlDriver, type SqlEntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { type Result, refuse } from '../result.js';
-import { isWorthRetrying, problemOf } from './database-error.js';
+import { isCancelled, isDatabaseLost, isWorthRetrying, problemOf } from './database-error.js';
+import { type Deadline, TimeUp } from './deadline.js';
 import { dropDeadConnections } from './drop-dead-connections.js';
 import type { Repeater } from '@graphql-yoga/subscription';
 import { Notifications } from './notifications.js';
@@ -72,20 +73,27 @@ export class Database {
   }
 
   /** A read-only transaction for one request, opened at the first query. The caller closes it. */
-  read(request: ScopeRequest): ReadScope {
-    return new ReadScope(this.pool(), request);
+  read(request: ScopeRequest, deadline?: Deadline): ReadScope {
+    return new ReadScope(this.pool(), request, deadline);
   }
 
   /**
    * Runs a command in one transaction: what it refuses, or what the database refuses, leaves nothing behind.
    * Deadlocks and serialisation failures are tried again, so `work` must not act outside the transaction.
-   * @returns the work's result, or the problem that a constraint stands for. Faults are thrown.
+   * @returns the work's result, or the problem that a constraint stands for. Faults are thrown, and TimeUp where the
+   * deadline came first: then nothing was done.
    */
-  async command<T>(request: ScopeRequest, work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>> {
+  async command<T>(
+    request: ScopeRequest,
+    work: (tx: Tx) => Promise<Result<T>>,
+    deadline?: Deadline,
+  ): Promise<Result<T>> {
     for (let attempt = 1; ; attempt += 1) {
+      deadline?.demandTime();
       try {
-        return await this.attempt(this.orm.em.fork(), request, work);
+        return await this.attempt(this.orm.em.fork(), request, work, deadline);
       } catch (error) {
+        if (deadline?.passed === true && (isCancelled(error) || isDatabaseLost(error))) throw new TimeUp();
         if (isWorthRetrying(error) && attempt < attempts) {
           await new Promise((resolve) => setTimeout(resolve, 5 * attempt + Math.random() * 20 * attempt));
           continue;
@@ -99,16 +107,22 @@ export class Database {
     fork: SqlEntityManager,
     request: ScopeRequest,
     work: (tx: Tx) => Promise<Result<T>>,
+    deadline?: Deadline,
   ): Promise<Result<T>> {
     return fork.transactional(async (em) => {
       const db = em.getKysely() as unknown as Db;
-      const scope = await enterScope(db, request);
-      const result = await work({ em, db, scope });
-      if (!result.ok) throw new Refusal(result);
-      await em.flush();
-      // Deferred constraints speak here, where their refusal can still be told apart from a lost connection.
-      await sql`set constraints all immediate`.execute(db);
-      return result;
+      const unwatch = await deadline?.watch(db);
+      try {
+        const scope = await enterScope(db, request);
+        const result = await work({ em, db, scope });
+        if (!result.ok) throw new Refusal(result);
+        await em.flush();
+        // Deferred constraints speak here, where their refusal can still be told apart from a lost connection.
+        await sql`set constraints all immediate`.execute(db);
+        return result;
+      } finally {
+        unwatch?.();
+      }
     });
   }
 

@@ -1,10 +1,12 @@
 import type { ControlledTransaction } from 'kysely';
 import { isAbortedTransaction } from './database-error.js';
+import { type Deadline, TimeUp } from './deadline.js';
 import { type Db, enterScope, type Scope, type ScopeRequest } from './scope.js';
 
 interface Open {
   readonly transaction: ControlledTransaction<unknown>;
   readonly scope: Scope;
+  readonly unwatch: () => void;
 }
 
 /**
@@ -18,20 +20,25 @@ export class ReadScope {
   constructor(
     private readonly pool: Db,
     private readonly request: ScopeRequest,
+    private readonly deadline: Deadline | undefined,
   ) {}
 
   async query<T>(work: (db: Db, scope: Scope) => Promise<T>): Promise<T> {
     for (let retried = false; ; retried = true) {
       // Whoever is still at work here came too late: what it opened now, nobody would close.
       if (this.closed) throw new Error('These reads have been closed.');
+      this.deadline?.demandTime();
       this.opening ??= this.open();
       const mine = this.opening;
-      const { transaction, scope } = await mine;
+      const { transaction, scope } = await mine.catch((error: unknown) => {
+        throw this.deadline?.passed === true ? new TimeUp() : error;
+      });
       try {
         return await work(transaction, scope);
       } catch (error) {
         // PostgreSQL gives up the whole transaction for one bad statement; what else was asked for is read in a new one.
         if (this.opening === mine) await this.giveUp();
+        if (this.deadline?.passed === true) throw new TimeUp();
         if (retried || !isAbortedTransaction(error)) throw error;
       }
     }
@@ -49,6 +56,7 @@ export class ReadScope {
     this.opening = undefined;
     if (opening === undefined) return;
     const open = await opening.catch(() => undefined); // whoever asked has been told already
+    open?.unwatch();
     // A rollback fails where the connection is lost, and then there is nothing left to undo.
     await open?.transaction
       .rollback()
@@ -58,9 +66,11 @@ export class ReadScope {
 
   private async open(): Promise<Open> {
     const transaction = await this.pool.startTransaction().setAccessMode('read only').execute();
+    const unwatch = (await this.deadline?.watch(transaction)) ?? (() => undefined);
     try {
-      return { transaction, scope: await enterScope(transaction, this.request) };
+      return { transaction, scope: await enterScope(transaction, this.request), unwatch };
     } catch (error) {
+      unwatch();
       await transaction
         .rollback()
         .execute()

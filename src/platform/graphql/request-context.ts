@@ -1,6 +1,7 @@
 import type { Repeater } from '@graphql-yoga/subscription';
 import { generalProblems } from '../problem-codes.js';
 import { ok, refuse, type Result } from '../result.js';
+import { Deadline } from '../database/deadline.js';
 import type { Database } from '../database/database.js';
 import { onceByKey, type IdempotentRequest } from '../database/idempotency.js';
 import type { ReadScope } from '../database/read-scope.js';
@@ -11,11 +12,15 @@ import { RequestError } from './request-error.js';
 /** Something that lives for one request, such as a DataLoader; made at its first use. */
 export type RequestPart<V extends ScopeRequest, T> = (context: RequestContext<V>) => T;
 
+/** Whoever has waited for a command is told what it did, however long it took. */
+const payloadMs = 2000;
+
 /** What every resolver gets: who asks, one read transaction, and commands. */
 export class RequestContext<V extends ScopeRequest> {
   private reads: ReadScope | undefined;
   private ended = false;
   private parts = new Map<unknown, unknown>();
+  private deadline: Deadline | undefined;
 
   constructor(
     private readonly database: Database,
@@ -24,6 +29,11 @@ export class RequestContext<V extends ScopeRequest> {
     /** Who pays for the operation, and what it costs. */
     readonly account: Account,
   ) {}
+
+  /** From now on the operation has so long, and what it does in the database when that is over is cancelled. */
+  allowTime(milliseconds: number): void {
+    this.deadline = new Deadline(milliseconds);
+  }
 
   /** @throws RequestError UNAUTHENTICATED when the request brought no valid token. */
   get viewer(): V {
@@ -46,15 +56,18 @@ export class RequestContext<V extends ScopeRequest> {
   query<T>(work: (db: Db, scope: Scope) => Promise<T>): Promise<T> {
     // After a refused sibling a field may still be at work when the reply has gone: nobody would close what it opens.
     if (this.ended) throw new Error('This request has been answered.');
-    this.reads ??= this.database.read(this.viewer);
+    this.reads ??= this.database.read(this.viewer, this.deadline);
     return this.reads.query(work);
   }
 
   /** Runs a use case in a transaction of its own. What was read before is forgotten, so the reply shows the change. */
   async command<T>(work: (tx: Tx, viewer: V) => Promise<Result<T>>): Promise<Result<T>> {
     const viewer = this.viewer;
+    const { deadline } = this;
     await this.close();
-    return this.database.command(viewer, (tx) => work(tx, viewer));
+    const result = await this.database.command(viewer, (tx) => work(tx, viewer), deadline);
+    if (result.ok) this.deadline = deadline?.butAtLeast(payloadMs);
+    return result;
   }
 
   /** The same for a mutation that clients retry: with a key it happens once, without one it is a plain command. */

@@ -7,6 +7,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { isDatabaseLost, loggable, problemOf } from '../database/database-error.js';
+import { TimeUp } from '../database/deadline.js';
 import { limitOf } from './limits/limit-error.js';
 import { limitsPlugin } from './limits/limits.plugin.js';
 import type { OperationGate } from './limits/operation-gate.js';
@@ -38,6 +39,9 @@ const requestIsWrong = new Set([
 /** GraphQL quotes a value of a wrong type back; one that may identify a patient is not repeated, here or in any log. */
 const withoutLongNumbers = (message: string): string => message.replace(/\d(?:[ -]*\d){9,}/g, '[digits left out]');
 
+const timeIsUp =
+  'This took longer than one request may, and was stopped. What had not been finished has changed nothing. Ask for less, or try again; a mutation with the same idempotency key.';
+
 /** Shows a client its own mistakes, and of ours no more than that there was one. */
 export const maskedError = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
   const place = {
@@ -59,6 +63,8 @@ export const maskedError = (formatted: GraphQLFormattedError, error: unknown): G
     return { message: formatted.message, ...place, extensions: { code, ...past } };
   }
   const cause = unwrapResolverError(error);
+  if (cause instanceof TimeUp)
+    return { message: timeIsUp, ...place, extensions: { code: 'RATE_LIMITED', limit: 'TIME' } };
   const problem = problemOf(cause);
   if (problem !== undefined) {
     const told = requestErrorOf(problem);
@@ -82,7 +88,7 @@ const requestPlugin = (log: Logger): ApolloServerPlugin<AnyContext> => ({
           const cause = unwrapResolverError(error);
           if (cause instanceof GraphQLError && cause.extensions['code'] !== undefined) continue;
           if (error instanceof GraphQLError && cause === error) continue; // the document's own mistake
-          if (problemOf(cause) !== undefined) continue;
+          if (cause instanceof TimeUp || problemOf(cause) !== undefined) continue;
           log.error(
             { fault: loggable(cause), requestId: contextValue.requestId, path: error.path },
             'fault while answering',

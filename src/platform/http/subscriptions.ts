@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { getOperationAST, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
@@ -55,12 +55,16 @@ export const mountSubscriptions = (
         // This one is among them already.
         const prepared = await gate.prepare(context.account, payload, Object.keys(subscriptions).length);
         if (!('document' in prepared)) return prepared.map((error) => withId(error, context));
+        // A subscription lasts as long as its reader; each statement of it has its own timeout.
+        const { operation } = getOperationAST(prepared.document, prepared.operationName) ?? {};
+        if (operation !== 'subscription') context.allowTime(gate.limits.requestMs);
         return { ...prepared, contextValue: context };
       },
       onError: (_context, _id, _payload, errors) => errors.map((error) => shown(error)),
       async onNext(_context, _id, _payload, execution, result) {
         const context = execution.contextValue as RequestContext<ScopeRequest>;
         await context.close();
+        gate.noteTimeUp(result.errors ?? []);
         const errors = result.errors?.map((error) => withId(error, context)).map((error) => shown(error));
         const extensions = { ...result.extensions, cost: context.account.cost };
         return { ...result, ...(errors === undefined ? {} : { errors }), extensions } as never;
@@ -68,6 +72,11 @@ export const mountSubscriptions = (
     },
     sockets,
   );
+  // graphql-ws prints what is wrong with a client's bytes, such as a message too large, on the console.
+  sockets.on('connection', (socket) => {
+    socket.removeAllListeners('error');
+    socket.on('error', (error) => server.log.debug({ fault: error.message }, 'a WebSocket was closed'));
+  });
   return { close: async () => disposable.dispose() };
 };
 
@@ -83,8 +92,5 @@ const shown = (error: GraphQLError): GraphQLFormattedError => {
   return { ...masked, extensions: { ...masked.extensions, requestId } };
 };
 
-/** @throws the error itself where it is none to show. */
-const asErrors = (error: unknown): GraphQLError[] => {
-  if (error instanceof GraphQLError) return [error];
-  throw error;
-};
+const asErrors = (error: unknown): GraphQLError[] =>
+  error instanceof GraphQLError ? [error] : [new GraphQLError('fault', { originalError: error as Error })];

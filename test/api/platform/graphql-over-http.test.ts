@@ -119,6 +119,15 @@ test('a body that cannot be read is refused in the shape of every error', async 
   }
 });
 
+test('a value nested 100,000 deep, where nothing asks for it, harms nobody', async () => {
+  const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+  const reply = await post(`{"query": "{ __typename }", "variables": {"unused": ${deep}}}`);
+  expect([reply.status, await reply.json()]).toEqual([
+    200,
+    { data: { __typename: 'Query' }, extensions: { cost: 10 } },
+  ]);
+});
+
 test('a token that is none is 401 in the shape of every error', async () => {
   const query = JSON.stringify({ query: '{ __typename }' });
   const reply = await post(query, { authorization: 'Bearer nonsense', ...acceptsOnlyGraphql });

@@ -2,6 +2,8 @@ import {
   type DocumentNode,
   getNamedType,
   getNullableType,
+  getVariableValues,
+  GraphQLError,
   type GraphQLSchema,
   isCompositeType,
   isListType,
@@ -85,6 +87,8 @@ const sizeOf = (value: unknown): string =>
 
 const keptCosts = 100;
 
+type Variables = Readonly<Record<string, unknown>>;
+
 /**
  * Prices operations: one point for each object that the reply may hold, and points for what each kind of operation
  * costs before that. What a document costs with the same page sizes is counted once.
@@ -103,11 +107,11 @@ export class CostMeter {
 
   /**
    * Precondition: the document is valid, and `operation` is the one of it that will run.
-   * @returns the operation's points.
-   * @throws LimitError when it costs more than one operation may, or asks for too large a page; GraphQLError when its
-   * variables do not fit.
+   * @returns the operation's points; of one whose variables do not fit, what any costs, for then nothing of it runs.
+   * @throws LimitError when it costs more than one operation may, or asks for too large a page; GraphQLError when an
+   * argument is wrong.
    */
-  priceOf(document: DocumentNode, operation: OperationDefinitionNode, variables: Record<string, unknown>): number {
+  priceOf(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): number {
     let names = this.variables.get(document);
     if (names === undefined) this.variables.set(document, (names = sizingVariables(document)));
     let costs = this.costs.get(operation);
@@ -116,6 +120,7 @@ export class CostMeter {
     for (const name of names) key += `${sizeOf(variables[name])},`;
     let cost = costs.get(key);
     if (cost === undefined) {
+      if (this.wrongVariables(operation, variables).length > 0) return operationPoints;
       cost = this.count(document, operation, variables);
       if (costs.size >= keptCosts) costs.clear();
       costs.set(key, cost);
@@ -128,11 +133,13 @@ export class CostMeter {
     );
   }
 
-  private count(
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
-    variables: Record<string, unknown>,
-  ): number {
+  /** The first mistakes in an operation's variables: a value can hold thousands, and each takes its time to describe. */
+  wrongVariables(operation: OperationDefinitionNode, variables: Variables): readonly GraphQLError[] {
+    const options = { maxErrors: 20 };
+    return getVariableValues(this.schema, operation.variableDefinitions ?? [], variables, options).errors ?? [];
+  }
+
+  private count(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): number {
     // The operation and its fragments alone: the library would walk through the others too.
     const definitions = document.definitions.filter(
       (definition) => definition.kind !== Kind.OPERATION_DEFINITION || definition === operation,
@@ -148,7 +155,12 @@ export class CostMeter {
       return operationPoints + objects;
     } catch (error) {
       if ((error as Error).message === 'Query exceeds the maximum allowed number of nodes.') return Infinity;
-      throw error;
+      if (!(error instanceof GraphQLError) || error instanceof LimitError) throw error;
+      // An argument is refused field by field when the operation runs; the others would run unpriced.
+      throw new GraphQLError(error.message, {
+        nodes: error.nodes ?? null,
+        extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
+      });
     }
   }
 }

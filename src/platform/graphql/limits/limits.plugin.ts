@@ -11,9 +11,11 @@ export const limitsPlugin = (gate: OperationGate): ApolloServerPlugin<AnyContext
     async didResolveOperation({ document, operation, request, contextValue }) {
       if (operation == null) return; // the execution says that it does not know which
       await gate.admit(contextValue.account, document, operation, request.variables ?? {});
+      contextValue.allowTime(gate.limits.requestMs);
     },
     async didEncounterErrors({ errors, source, contextValue }) {
       if (!contextValue.account.admitted) await gate.charge(contextValue.account, source, errors);
+      else gate.noteTimeUp(errors);
     },
     async willSendResponse({ source, contextValue: { account }, response }) {
       if (response.body.kind !== 'single') return;

@@ -2,7 +2,6 @@ import {
   type DocumentNode,
   type ExecutionArgs,
   getOperationAST,
-  getVariableValues,
   GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -11,6 +10,7 @@ import {
   validate,
   type ValidationRule,
 } from 'graphql';
+import { TimeUp } from '../../database/deadline.js';
 import type { Metrics } from '../../metrics/metrics.js';
 import type { Account } from './account.js';
 import { CostMeter, operationPoints } from './cost.js';
@@ -53,7 +53,7 @@ export class OperationGate {
     operation: OperationDefinitionNode,
     variables: Readonly<Record<string, unknown>>,
   ): Promise<void> {
-    const cost = this.priceOf(document, operation, variables);
+    const cost = this.meter.priceOf(document, operation, variables);
     await this.ledger.spend(account.payer, cost);
     account.cost = cost;
     account.admitted = true;
@@ -84,8 +84,8 @@ export class OperationGate {
         return await this.refuse(account, request, [new GraphQLError(message)]);
       }
       const variableValues = request.variables ?? {};
-      const checked = getVariableValues(this.schema, operation.variableDefinitions ?? [], variableValues);
-      if (checked.errors !== undefined) return await this.refuse(account, request, checked.errors);
+      const wrong = this.meter.wrongVariables(operation, variableValues);
+      if (wrong.length > 0) return await this.refuse(account, request, wrong);
       await this.admit(account, document, operation, variableValues);
       return { schema: this.schema, document, operationName: request.operationName, variableValues };
     } catch (error) {
@@ -101,6 +101,12 @@ export class OperationGate {
     if (reasons.has('points')) return; // what asking in vain costs has been taken
     account.cost = operationPoints + Math.ceil((source?.length ?? 0) / charactersAPoint);
     await this.ledger.charge(account.payer, account.cost);
+  }
+
+  /** Counts an operation that was stopped because its time was up. */
+  noteTimeUp(errors: readonly GraphQLError[]): void {
+    if (errors.some(({ originalError }) => originalError instanceof TimeUp))
+      this.metrics.refused.inc({ reason: 'time' });
   }
 
   /**
@@ -121,25 +127,6 @@ export class OperationGate {
     await this.charge(account, request.query, errors);
     for (const error of errors) error.extensions['code'] ??= 'BAD_USER_INPUT';
     return errors;
-  }
-
-  private priceOf(
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
-    variables: Readonly<Record<string, unknown>>,
-  ): number {
-    try {
-      return this.meter.priceOf(document, operation, variables);
-    } catch (error) {
-      // Then the execution refuses the operation as a whole, and names every variable that is wrong.
-      const { errors } = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables);
-      if (errors !== undefined) return operationPoints;
-      if (!(error instanceof GraphQLError) || error.extensions['code'] !== undefined) throw error;
-      throw new GraphQLError(error.message, {
-        nodes: error.nodes ?? null,
-        extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
-      });
-    }
   }
 }
 

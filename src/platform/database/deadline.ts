@@ -1,0 +1,60 @@
+import type { DatabaseConnection } from 'kysely';
+import type { Db } from './scope.js';
+
+/** Thrown in place of whatever an operation was doing, or was about to do, when its time was up. */
+export class TimeUp extends Error {
+  constructor() {
+    super('The time of this operation is up.');
+  }
+}
+
+/** A statement may begin just when its predecessor was cancelled: until its transaction ends, each is. */
+const cancelAgainMs = 200;
+
+/** The time that one operation has. */
+export class Deadline {
+  private readonly endsAt: number;
+
+  constructor(milliseconds: number) {
+    this.endsAt = performance.now() + milliseconds;
+  }
+
+  get passed(): boolean {
+    return performance.now() >= this.endsAt;
+  }
+
+  /** @throws TimeUp */
+  demandTime(): void {
+    if (this.passed) throw new TimeUp();
+  }
+
+  /** The same end, or a later one: what was done is told even where doing it took nearly all the time. */
+  butAtLeast(milliseconds: number): Deadline {
+    return new Deadline(Math.max(this.endsAt - performance.now(), milliseconds));
+  }
+
+  /**
+   * Cancels in PostgreSQL whatever a transaction is running when the time is up.
+   * @returns ends the watch. Call it before COMMIT, and when the transaction ends otherwise.
+   */
+  async watch(transaction: Db): Promise<() => void> {
+    const connection = await transaction.getExecutor().provideConnection((held) => Promise.resolve(held));
+    let timer: NodeJS.Timeout;
+    const cancel = () => {
+      void cancelStatement(connection);
+      timer = setTimeout(cancel, cancelAgainMs);
+    };
+    timer = setTimeout(cancel, Math.max(this.endsAt - performance.now(), 0));
+    return () => clearTimeout(timer);
+  }
+}
+
+/** Where there is nothing to cancel, or nobody to tell it to, the statement timeout is what remains. */
+const cancelStatement = async (connection: DatabaseConnection): Promise<void> => {
+  try {
+    await connection.collectSessionInfo?.();
+    await connection.cancelQuery?.(() => Promise.reject(new Error('no second connection')));
+  } catch {
+    // The statement ended by itself meanwhile, or the database is gone.
+  }
+};

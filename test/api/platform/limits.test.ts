@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { getIntrospectionQuery } from 'graphql';
+import { createClient } from 'graphql-ws';
+import WebSocket from 'ws';
+import { type Attack, attacks } from '../../support/attack-documents.js';
+import { leighton, seedLeighton } from '../../support/leighton.js';
+import { seedSession } from '../../support/seed-session.js';
+import { startTestApp, type TestApp } from '../../support/test-app.js';
+
+let app: TestApp;
+let authorization: string;
+beforeAll(async () => {
+  app = await startTestApp({ now: '2026-11-23T09:00:00Z' });
+  await seedLeighton(app.database);
+  authorization = `Bearer ${await app.token('clinical-director', 'U15644')}`;
+});
+afterAll(() => app.close());
+
+interface Answer {
+  readonly data?: unknown;
+  readonly errors?: readonly { message: string; extensions: Record<string, unknown> }[];
+  readonly extensions?: { cost: number };
+}
+
+const ask = async (operation: { query: string; variables?: object | undefined }, accept?: string) => {
+  const response = await fetch(`${app.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization, ...(accept === undefined ? {} : { accept }) },
+    body: JSON.stringify(operation),
+  });
+  return { status: response.status, ...((await response.json()) as Answer) };
+};
+
+/** What every refusal of a document says: a code, the request's id, and the limit if it was one. */
+const refused = ({ limit }: Attack) => ({
+  message: expect.any(String),
+  extensions: { code: 'BAD_USER_INPUT', requestId: expect.any(String), ...(limit === null ? {} : { limit }) },
+});
+
+describe('a document made to hurt is refused before anything of it runs', () => {
+  test.each(attacks.map((attack) => [attack.name, attack] as const))('%s', async (_name, attack) => {
+    const { query, variables } = attack;
+    const reply = await ask({ query, variables }, 'application/graphql-response+json');
+    expect(reply.status).toBe(400);
+    expect(reply.data).toBeUndefined();
+    expect(reply.errors?.map(({ message, extensions }) => ({ message, extensions }))).toContainEqual(refused(attack));
+    expect(JSON.stringify(reply).length).toBeLessThan(150_000);
+    expect(reply.extensions?.cost).toBeGreaterThan(0);
+    // And the server goes on answering.
+    expect(await ask({ query: '{ __typename }' })).toEqual({
+      status: 200,
+      data: { __typename: 'Query' },
+      extensions: { cost: 10 },
+    });
+  });
+});
+
+describe('over a WebSocket', () => {
+  const client = () =>
+    createClient({
+      url: `${app.url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      connectionParams: { authorization },
+      retryAttempts: 0,
+    });
+
+  test('the same documents are refused by the same limits, and the socket lives on', async () => {
+    const one = client();
+    const run = (operation: { query: string; variables?: Record<string, unknown> | undefined }) =>
+      new Promise<unknown>((resolve) =>
+        one.subscribe(
+          { query: operation.query, variables: operation.variables ?? null },
+          { next: resolve, error: resolve, complete: () => undefined },
+        ),
+      );
+    for (const attack of attacks) {
+      const errors = (await run(attack)) as { message: string; extensions: object }[];
+      expect([attack.name, errors.map(({ message, extensions }) => ({ message, extensions }))]).toEqual([
+        attack.name,
+        expect.arrayContaining([refused(attack)]),
+      ]);
+    }
+    expect(await run({ query: '{ __typename }' })).toEqual({ data: { __typename: 'Query' }, extensions: { cost: 10 } });
+    await one.dispose();
+  });
+
+  /** How a raw socket is closed after it has sent some messages. */
+  const closedAfter = (...messages: (string | Buffer)[]) =>
+    new Promise<number>((resolve, reject) => {
+      const socket = new WebSocket(`${app.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+      socket.on('open', () => messages.forEach((message) => socket.send(message)));
+      socket.on('close', resolve);
+      socket.on('error', reject);
+    });
+
+  test('who does not say who they are, sends no protocol message, or one too large, is let go', async () => {
+    expect(await closedAfter()).toBe(4408);
+    expect(await closedAfter('not JSON')).toBe(4400);
+    expect(await closedAfter(Buffer.from([0xff, 0xfe, 0xfd]))).toBe(4400);
+    expect(
+      await closedAfter(JSON.stringify({ type: 'subscribe', id: '1', payload: { query: '{ __typename }' } })),
+    ).toBe(4401);
+    expect(
+      await closedAfter(JSON.stringify({ type: 'connection_init', payload: { filler: 'x'.repeat(300_000) } })),
+    ).toBe(1009);
+    const wrongToken = { authorization: 'Bearer nonsense' };
+    expect(await closedAfter(JSON.stringify({ type: 'connection_init', payload: wrongToken }))).toBe(4403);
+    expect((await ask({ query: '{ __typename }' })).status).toBe(200);
+  });
+
+  test('one socket holds no more than 50 subscriptions', async () => {
+    const one = client();
+    const follow = () =>
+      new Promise<unknown>((resolve) =>
+        one.subscribe(
+          { query: 'subscription { availabilityChanged(pcn: "U15644") { version } }' },
+          { next: resolve, error: resolve, complete: () => undefined },
+        ),
+      );
+    const first = Array.from({ length: 50 }, follow);
+    expect(await Promise.race([...first, follow()])).toEqual([
+      {
+        message: 'One connection holds at most 50 subscriptions.',
+        extensions: { code: 'RATE_LIMITED', limit: 'SUBSCRIPTIONS', requestId: expect.any(String) },
+      },
+    ]);
+    await one.dispose();
+  });
+});
+
+describe('the cost of an operation', () => {
+  const costOf = async (query: string, variables?: object) => (await ask({ query, variables })).extensions?.cost;
+
+  test('counts ten points, one for each object that may come, and nothing for plain fields', async () => {
+    expect(await costOf('{ __typename }')).toBe(10);
+    expect(await costOf('{ pcn(by: {odsCode: "U15644"}) { id name odsCode } }')).toBe(11);
+    expect(await costOf('{ pcns(first: 7) { edges { cursor node { id } } pageInfo { endCursor } } }')).toBe(10 + 1 + 7);
+    expect(await costOf('{ pcns { edges { node { id members(last: 3) { edges { node { id } } } } } } }')).toBe(
+      10 + 1 + 20 * (1 + 1 + 3),
+    );
+  });
+
+  test('counts what a whole list costs for its count, and the whole schema as a thousand', async () => {
+    expect(await costOf('{ pcns(first: 10) { totalCount } }')).toBe(10 + 1 + 10);
+    expect(await costOf(getIntrospectionQuery())).toBe(1010);
+  });
+
+  test('follows the variables that size a page, and those that leave parts out', async () => {
+    const document =
+      'query ($n: Int, $ids: [ID!]!, $with: Boolean!) { pcns(first: $n) { edges { node { id } } } nodes(ids: $ids) @include(if: $with) { id } }';
+    const ids = ['a', 'b', 'c'];
+    expect(await costOf(document, { n: 5, ids, with: true })).toBe(10 + 1 + 5 + 3);
+    expect(await costOf(document, { n: 50, ids, with: true })).toBe(10 + 1 + 50 + 3);
+    expect(await costOf(document, { n: 50, ids: ['a'], with: true })).toBe(10 + 1 + 50 + 1);
+    expect(await costOf(document, { n: 50, ids, with: false })).toBe(10 + 1 + 50);
+    expect(await costOf(document, { ids, with: false })).toBe(10 + 1 + 20);
+  });
+
+  test('lets through the largest page of shared availability with all its slots, service and site', async () => {
+    const reply = await ask({
+      query: `{ sharedAvailability(practice: "E81003", from: "2026-12-01", to: "2026-12-10", first: 100) {
+        totalCount edges { cursor node { id on startsAt bookableCount ownPlacesFree poolPlacesFree
+        service { id code name } site { id name } slots { id startTime } } } pageInfo { hasNextPage endCursor } } }`,
+    });
+    expect(reply.errors).toBeUndefined();
+    expect(reply.extensions).toEqual({ cost: 10 + 1 + 100 * (1 + 1 + 1 + 1 + 16) });
+  });
+});
+
+test('variables of a wrong type are named one by one, and cost what any operation costs', async () => {
+  const reply = await ask({
+    query: 'query ($first: Int, $ids: [ID!]!) { pcns(first: $first) { totalCount } nodes(ids: $ids) { id } }',
+    variables: { first: 'ten', ids: [null] },
+  });
+  expect(reply).toMatchObject({ status: 200, extensions: { cost: 10 } });
+  expect(reply.errors?.map(({ extensions }) => extensions['code'])).toEqual(['BAD_USER_INPUT', 'BAD_USER_INPUT']);
+});
+
+test('what was refused is counted by reason in the metrics, and what ran by its points', async () => {
+  await seedSession(app.database, {
+    startsAt: '2026-12-03T09:00:00Z',
+    slots: 1,
+    shares: [{ practiceId: leighton.bassettRoad, places: 1 }],
+  });
+  const metrics = await (await fetch(`${app.url}/metrics`)).text();
+  for (const reason of [
+    'depth',
+    'aliases',
+    'directives',
+    'tokens',
+    'cost',
+    'page_size',
+    'syntax',
+    'document',
+    'token',
+  ]) {
+    expect(metrics).toMatch(new RegExp(`graphql_refused_total\\{reason="${reason}"\\} [1-9]`));
+  }
+  expect(metrics).toMatch(/graphql_cost_points_total [1-9]/);
+});
