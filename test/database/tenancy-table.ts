@@ -88,6 +88,7 @@ export const tables: Readonly<Record<string, Line>> = {
 
   app_clock: { kind: 'OWNERS', what: 'the offset of the clock' },
   job_task: { kind: 'OWNERS', what: 'the names of background tasks' },
+  official_import: { kind: 'OWNERS', what: 'which official files were loaded when' },
   example_load: { kind: 'OWNERS', what: 'that the example is here' },
   kysely_migration: { kind: 'OWNERS', what: 'which migrations ran' },
   kysely_migration_lock: { kind: 'OWNERS', what: 'that a migration runs' },

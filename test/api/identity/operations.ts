@@ -13,6 +13,9 @@ const a = rowsOf('A');
 const c = codesOf('A');
 const source = 'a test';
 
+/** An entry of A's audit trail; its id is not known before the scene is laid, and set then. */
+export const entryOfTrail = { id: '' };
+
 /** What each argument needs the id of. */
 const ids = {
   one: nodeId('Practice', a.one),
@@ -87,6 +90,14 @@ export const reads: Readonly<Record<string, Operation>> = {
   'Query.rota': query(`rota(pcn: "${c.pcn}", ${week}) ${edges}`, 'edges'),
   'Query.capacity': query(`capacity(pcn: "${c.pcn}", ${week}, basis: REGISTERED) { weeks { weekOn } }`, 'weeks'),
   'Query.fairness': query(`fairness(pcn: "${c.pcn}", service: "${ids.service}", ${week}) { ledgers { slotMinutes } }`, 'ledgers'), // prettier-ignore
+  'Query.auditTrail': query(`auditTrail ${edges}`, 'edges'),
+  'Node.AuditEntry': {
+    document: node('AuditEntry', '').document,
+    get variables() {
+      return { ...entryOfTrail };
+    },
+    at: ['node'],
+  },
   'Query.me': query('me { code }'),
   'Query.clinician': query(`clinician(by: {id: "${ids.ann}"}) { name }`),
   'Query.busy': query(`busy(clinician: {code: "${c.ann}"}, ${time}) { startsAt }`),

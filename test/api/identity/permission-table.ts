@@ -69,9 +69,11 @@ Node.Assignment                       U  +- +- +- +- ++- --- +- -- ++- +-
 Post.clinician                        U  +- +- +- +- ++- --- +- -- ++- +-
 Post.assignment                       U  +- +- +- +- ++- --- +- -- ++- +-
 
-Figures
+Figures, and for directors the trail of who changed what (each reads the trail of the network they direct)
 Query.capacity                        U  +F +F +F +F ++F FFF FF FF FFF +F
 Query.fairness                        U  +F +F +F +F ++F ++F FF FF FFF +F
+Query.auditTrail                      U  FF FF ++ FF FFF FFF FF FF FFF FF
+Node.AuditEntry                       U  -- -- +- -- --- --- -- -- --- --
 
 A clinician's records: the network and the practices that they are released to, their employer, themselves
 Query.me                              U  -- -- -- -- --- --- -- -- +++ --

@@ -7,7 +7,7 @@ import { codesOf, networksNow, nodeId, rowsOf, seedNetworks } from '../../suppor
 import { type Snapshot, takeSnapshot } from '../../support/snapshot.js';
 import { type Ask, type Reply, startTestApp, type TestApp } from '../../support/test-app.js';
 import { type Asker, askers, clusters } from './askers.js';
-import { type Operation, operationOf, promises, reads, writes } from './operations.js';
+import { entryOfTrail, type Operation, operationOf, promises, reads, writes } from './operations.js';
 import { rows } from './permission-table.js';
 
 let app: TestApp;
@@ -21,6 +21,8 @@ beforeAll(async () => {
   await seedNetworks(app.database);
   snapshot = await takeSnapshot(app.database);
   ask = await Promise.all(askers.map(({ role, code }) => app.as(role, code)));
+  const trail = await (await app.as('clinical-director', codesOf('A').pcn))('{ auditTrail { edges { node { id } } } }');
+  entryOfTrail.id = trail.data.auditTrail.edges[0].node.id;
 });
 afterAll(async () => {
   await snapshot.close();
