@@ -88,10 +88,10 @@ const definitionAt = (document: DocumentNode, path: string): Named | undefined =
 };
 
 const adviceFor = (change: Change, landed: DocumentNode): string => {
-  if (!removals.includes(change.type)) {
+  if (!removals.includes(String(change.type))) {
     return 'Clients rely on it as it is: leave it, add what you need beside it, and deprecate the old with the day on which it goes.';
   }
-  const definition = definitionAt(landed, String(change.path));
+  const definition = definitionAt(landed, change.path ?? '');
   const deprecated = definition?.directives?.some((directive) => directive.name.value === 'deprecated') === true;
   if (!deprecated) {
     return 'Put it back, deprecate it with deprecationReason "Use X. Removed after YYYY-MM-DD", and land that first.';

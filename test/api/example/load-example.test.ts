@@ -7,7 +7,7 @@ import {
   NetworkDocument,
   SharedAvailabilityDocument,
   WeekDocument,
-} from '../../generated/operations.js';
+} from '../../generated/graphql.js';
 import { startTestApp, type TestApp } from '../../support/test-app.js';
 
 const around = '2026-11-23';

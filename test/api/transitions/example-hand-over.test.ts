@@ -4,7 +4,7 @@ import { inventedHandOver } from '../../../src/example/facts/hand-over.js';
 import { loadExample } from '../../../src/example/load-example.js';
 import type { Database } from '../../../src/platform/database/database.js';
 import { addDays } from '../../../src/time/london.js';
-import { ContinuityDocument, HandOverPracticeDocument } from '../../generated/operations.js';
+import { ContinuityDocument, HandOverPracticeDocument } from '../../generated/graphql.js';
 import { checksums } from '../../support/changes.js';
 import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
 
