@@ -641,6 +641,7 @@ export type BookingAgainQueryVariables = Exact<{
 export type BookingAgainQuery = { readonly node:
     | { readonly id: string }
     | { readonly id: string }
+    | { readonly id: string }
     | { readonly state: BookingState, readonly reference: string | null, readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
