@@ -1,9 +1,9 @@
+import { holdsNhsNumber } from '../identity/rules/nhs-number.js';
 import type { Viewer } from '../identity/viewer.js';
 import type { Tx } from '../platform/database/scope.js';
 import { ok, refuse, type Result } from '../platform/result.js';
 import { cancelSessionRow } from '../sessions/cancel-session-row.js';
 import { bookingProblems } from './booking.problems.js';
-import { holdsNhsNumber } from './rules/patient-reference.js';
 import { cancelBookingsOfSession, liveBookingsOfSession } from './booking.queries.js';
 
 export interface CancelSession {

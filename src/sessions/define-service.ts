@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { refusalOf } from '../identity/permissions.js';
+import { holdsNhsNumber } from '../identity/rules/nhs-number.js';
 import type { Viewer } from '../identity/viewer.js';
 import { organisationByCode } from '../organisation/organisation.queries.js';
-import { checkPlainText } from '../organisation/rules/plain-text.js';
+import { checkPlainText, nhsNumberRefused } from '../organisation/rules/plain-text.js';
 import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../platform/result.js';
@@ -70,6 +71,7 @@ const inputProblems = (input: DefineService, catalogue: ReadonlySet<string>): Pr
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(input.code) || input.code.length > 60) {
     problems.push(invalid('code', 'A code is small letters, digits and hyphens, at most 60: ear-microsuction.'));
   }
+  if (holdsNhsNumber(input.code)) problems.push(invalid('code', nhsNumberRefused));
   const unknown = input.roles.filter((role) => !catalogue.has(role));
   if (input.roles.length === 0 || unknown.length > 0) {
     problems.push(invalid('roles', `Name at least one role of the catalogue: ${[...catalogue].join(', ')}.`));
@@ -88,6 +90,7 @@ const inputProblems = (input: DefineService, catalogue: ReadonlySet<string>): Pr
     ) {
       problems.push(invalid(field, `At most ${mostWords} words of small letters, each at most 60 characters.`));
     }
+    if (words.some(holdsNhsNumber)) problems.push(invalid(field, nhsNumberRefused));
   }
   return problems;
 };

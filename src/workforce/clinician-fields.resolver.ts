@@ -38,11 +38,23 @@ export class ClinicianFieldsResolver {
 
   @FieldResolver(() => ClinicianType, {
     nullable: true,
-    description: 'The named GP supervisor; null when there is none, or none that you may see.',
+    description: `The named GP supervisor; null when there is none, or none that you may see; ${withheld}`,
   })
-  async supervisor(@Root() { row, at }: ClinicianSource, @Ctx() context: Context): Promise<ClinicianSource | null> {
+  async supervisor(
+    @Root() { key, row, at }: ClinicianSource,
+    @Ctx() context: Context,
+  ): Promise<ClinicianSource | null> {
+    if (!(await readsRecordsOf(context, key))) return null;
     const supervisor = row.supervisorId === null ? null : await context.use(clinicianLoader).load(row.supervisorId);
     return supervisor && clinicianSource(supervisor, at);
+  }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description: `Whether the clinician opted out of the 48-hour week; ${withheld}`,
+  })
+  async workingTimeOptOut(@Root() { key, row }: ClinicianSource, @Ctx() context: Context): Promise<boolean | null> {
+    return (await readsRecordsOf(context, key)) ? row.workingTimeOptOut : null;
   }
 
   @FieldResolver(() => [RegistrationType], {

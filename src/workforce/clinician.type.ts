@@ -22,7 +22,6 @@ export interface ClinicianSource {
   readonly synthetic: boolean;
   readonly skills: readonly string[];
   readonly languages: readonly string[];
-  readonly workingTimeOptOut: boolean;
 }
 
 @ObjectType('Clinician', {
@@ -46,9 +45,6 @@ export class ClinicianType extends Node {
 
   @Field(() => [String], { description: 'Languages spoken with patients, as ISO 639 codes: `en`, `pl`, `ur`.' })
   languages!: readonly string[];
-
-  @Field(() => Boolean, { description: 'Whether the clinician opted out of the 48-hour week.' })
-  workingTimeOptOut!: boolean;
 }
 
 /** The GraphQL source of a clinician whose dated facts are read on a day. */
@@ -63,7 +59,6 @@ export const clinicianSource = (row: ClinicianRow, at: At): ClinicianSource => (
   synthetic: row.synthetic,
   skills: row.skills,
   languages: row.languages,
-  workingTimeOptOut: row.workingTimeOptOut,
 });
 
 @ObjectType('Registration', {

@@ -1,7 +1,7 @@
+import { holdsNhsNumber } from '../../identity/rules/nhs-number.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
 
 const longestReference = 64;
-const canonicalUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Control and invisible format characters, lone surrogates, line and paragraph separators. */
 const unwanted = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
@@ -22,7 +22,7 @@ export function checkReference(text: string): Result<string> {
       message: `A patient reference has 1 to ${longestReference} characters and no control characters.`,
     });
   }
-  if (!canonicalUuid.test(reference) && holdsNhsNumber(reference)) {
+  if (holdsNhsNumber(reference)) {
     return refuse({
       code: 'PATIENT_REFERENCE_IS_NHS_NUMBER',
       message:
@@ -30,36 +30,4 @@ export function checkReference(text: string): Result<string> {
     });
   }
   return ok(reference);
-}
-
-/** True when a text holds a run of digits that may be an NHS number, in any usual spelling. */
-export function holdsNhsNumber(reference: string): boolean {
-  const plain = inAsciiDigits(reference);
-  const runs = [...plain.matchAll(/\d(?:[ -]?\d)*/g), ...plain.matchAll(/\d(?:[ -]*\d)*/g)];
-  return runs.some(([run]) => passesNhsNumberCheck(run.replace(/[ -]/g, '')));
-}
-
-/** The text with digits of every script and width as 0 to 9, every space a plain one and every dash a hyphen. */
-function inAsciiDigits(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/\p{M}/gu, '')
-    .replace(/\p{Zs}/gu, ' ')
-    .replace(/[\p{Pd}\u2212]/gu, '-')
-    .replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)));
-}
-
-/** Unicode keeps each script's digits together, from zero up, in runs of ten. */
-function digitValue(digit: string): number {
-  const point = digit.codePointAt(0) ?? 0;
-  let zero = point;
-  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
-  return (point - zero) % 10;
-}
-
-/** Ten digits of which the last is 11 less the sum of the others, weighted 10 down to 2, modulo 11; 11 counts as 0 and 10 never passes. */
-function passesNhsNumberCheck(digits: string): boolean {
-  if (digits.length !== 10) return false;
-  const sum = [...digits.slice(0, 9)].reduce((total, digit, index) => total + Number(digit) * (10 - index), 0);
-  return (11 - (sum % 11)) % 11 === Number(digits[9]);
 }

@@ -1,3 +1,4 @@
+import { holdsNhsNumber } from '../../identity/rules/nhs-number.js';
 import { ok, type Problem, refuse, type Result } from '../../platform/result.js';
 
 /**
@@ -7,9 +8,13 @@ import { ok, type Problem, refuse, type Result } from '../../platform/result.js'
 const unwanted =
   /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}]|(?!(?<=[\p{L}\p{M}])[\u200c\u200d](?=\p{L}))\p{Cf}|(?![©®™])\p{Extended_Pictographic}|\p{Regional_Indicator}/u;
 
+/** Why a text is refused in which `holdsNhsNumber` finds one; it never repeats the text. */
+export const nhsNumberRefused =
+  'This holds what may be an NHS number, and no patient identity is kept here. Write it without that number.';
+
 /**
  * A name or note as it is stored, of an organisation, a site, a service or a person alike: composed (NFC), without spaces around it, 1 to `longest` characters on one line.
- * Refuses INVALID_INPUT at `field`: what cannot be printed on a letter or read out is no name.
+ * Refuses INVALID_INPUT at `field`: what cannot be printed on a letter or read out is no name, and nothing here names a patient.
  */
 export function checkPlainText(text: string, longest: number, ...field: readonly string[]): Result<string> {
   const invalid = (message: string): { ok: false; problems: readonly Problem[] } =>
@@ -21,5 +26,6 @@ export function checkPlainText(text: string, longest: number, ...field: readonly
   if (unwanted.test(written)) {
     return invalid('Write letters, digits and punctuation on one line: no control characters and no emoji.');
   }
+  if (holdsNhsNumber(written)) return invalid(nhsNumberRefused);
   return ok(written);
 }

@@ -1,3 +1,5 @@
+import { holdsNhsNumber } from '../../identity/rules/nhs-number.js';
+import { nhsNumberRefused } from '../../organisation/rules/plain-text.js';
 import { ok, type Problem, refuse, type Result } from '../../platform/result.js';
 
 const invalid = (field: string, message: string): { ok: false; problems: readonly Problem[] } =>
@@ -6,6 +8,7 @@ const invalid = (field: string, message: string): { ok: false; problems: readonl
 /** A clinician's own short code, in capitals. */
 export function checkCode(text: string): Result<string> {
   const code = text.trim();
+  if (holdsNhsNumber(code)) return invalid('code', nhsNumberRefused);
   return /^[A-Z0-9-]{3,20}$/i.test(code)
     ? ok(code.toUpperCase())
     : invalid('code', 'A code has 3 to 20 letters, digits and hyphens, as GP-0007.');
@@ -15,6 +18,7 @@ export function checkCode(text: string): Result<string> {
 export function checkSkills(texts: readonly string[]): Result<string[]> {
   const skills = [...new Set(texts.map((text) => text.trim().toLowerCase()))].toSorted();
   if (skills.length > 50) return invalid('skills', 'A clinician has at most 50 skills.');
+  if (skills.some(holdsNhsNumber)) return invalid('skills', nhsNumberRefused);
   const wrong = skills.filter((skill) => skill.length > 60 || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(skill));
   return wrong.length === 0
     ? ok(skills)

@@ -195,6 +195,36 @@ describe('what is seen of a clinician', () => {
     }
   });
 
+  test('a supervisor and the opt-out of the 48-hour week are for those who read the records', async () => {
+    await app.database.sql(`update clinician set supervisor_id = $2, working_time_opt_out = true where id = $1`, [
+      leighton.sharedPhysiotherapist,
+      leighton.gp,
+    ]);
+    const records = '{ clinician(by: {code: "PHYSIO-2"}) { workingTimeOptOut supervisor { name } } }';
+    for (const [role, code] of [
+      ['rota-manager', 'U15644'],
+      ['clinical-director', 'U15644'],
+      ['clinician', 'PHYSIO-2'],
+    ] as const) {
+      expect((await (await app.as(role, code))(records)).data.clinician).toEqual({
+        workingTimeOptOut: true,
+        supervisor: { name: 'Synthetic GP One' },
+      });
+    }
+    const rota = `{ rota(pcn: "U15644", from: "2026-11-25", to: "2026-11-26") { edges { node { posts { clinician {
+      name workingTimeOptOut supervisor { name } } } } } } }`;
+    for (const [role, code] of [
+      ['clinician', 'GP-1'],
+      ['icb-viewer', 'QHG'],
+    ] as const) {
+      const { data, errors } = await (await app.as(role, code))(rota);
+      expect([errors, data.rota.edges[0].node.posts]).toEqual([
+        undefined,
+        [{ clinician: { name: 'Synthetic Physiotherapist Two', workingTimeOptOut: null, supervisor: null } }],
+      ]);
+    }
+  });
+
   test('a clinician reads a colleague’s name in the rota and nothing of the records', async () => {
     const ask = await app.as('clinician', 'GP-1');
     const { data, errors } = await ask(`{
