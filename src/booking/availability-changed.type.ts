@@ -10,7 +10,10 @@ export class AvailabilityChangeType {
   @Field(() => OdsCodeScalar, { description: 'The PCN whose sessions changed.' })
   pcn!: string;
 
-  @Field(() => [ID], { description: 'The sessions that changed; empty when there were too many to name.' })
+  @Field(() => [ID], {
+    description:
+      'The sessions that changed; empty when there were too many to name, or when some may have been missed: read all again.',
+  })
   sessionIds!: string[];
 
   @Field(() => String, {

@@ -157,3 +157,11 @@ export const coordinatesOf = async (
       where ${'siteId' in place ? sql`id = ${place.siteId}` : sql`postcode = ${place.postcode}`} and latitude is not null
       order by closed_on is not null, code limit 1`.execute(db)
   ).rows[0];
+
+/** The newest version of what can be booked, of all networks. */
+export const availabilityVersion = async (db: Db): Promise<string> =>
+  (
+    await sql<{
+      version: string;
+    }>`/* availabilityVersion */ select last_value::text as version from availability_version`.execute(db)
+  ).rows[0]?.version ?? '0';

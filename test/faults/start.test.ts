@@ -1,13 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import pg from 'pg';
+import { startIdentityProvider } from '../support/identity-provider.js';
 import { killServers, processesOn, runCommand, runServer, type ServerProcess } from '../support/server-process.js';
 import { cloneDatabase } from '../support/test-database.js';
 
@@ -272,29 +271,6 @@ describe('told to stop', () => {
 );
 
 describe('on a PostgreSQL of somebody else', () => {
-  const provider = async () => {
-    const { publicKey, privateKey } = await generateKeyPair('ES256');
-    const keys = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256', kid: 'one' }] });
-    const server = createHttpServer((_request, response) =>
-      response.setHeader('content-type', 'application/json').end(keys),
-    );
-    await new Promise<void>((settle) => server.listen(0, '127.0.0.1', settle));
-    return {
-      env: {
-        AUTH_ISSUER: 'https://login.example',
-        AUTH_JWKS_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`,
-      },
-      token: () =>
-        new SignJWT({ role: 'icb-viewer', organisation: 'QHG' })
-          .setProtectedHeader({ alg: 'ES256', kid: 'one' })
-          .setIssuer('https://login.example')
-          .setAudience('pcn-rota')
-          .setSubject('somebody')
-          .setExpirationTime('5 minutes')
-          .sign(privateKey),
-      close: () => server.close(),
-    };
-  };
   const envOf = (urls: { app: string; owner: string; worker: string }) => ({
     DATABASE_URL: urls.app,
     DATABASE_OWNER_URL: urls.owner,
@@ -303,7 +279,7 @@ describe('on a PostgreSQL of somebody else', () => {
 
   test('it serves with the tokens of an identity provider, once it is migrated, and starts nothing embedded', async () => {
     const database = await cloneDatabase('template0');
-    const identity = await provider();
+    const identity = await startIdentityProvider();
     const folder = newFolder();
     const env = { ...envOf(database.urls), PCN_DATA_DIR: folder };
 
@@ -321,7 +297,7 @@ describe('on a PostgreSQL of somebody else', () => {
     const server = start(folder, { ...env, ...identity.env });
     const address = await server.ready();
     expect(await status(`${address}/health/ready`)).toBe(200);
-    const reply = await ask(address, await identity.token(), '{ pcns { totalCount } }');
+    const reply = await ask(address, await identity.token('icb-viewer', 'QHG'), '{ pcns { totalCount } }');
     expect(reply).toEqual({ status: 200, body: { data: { pcns: { totalCount: 0 } } } });
     expect(server.output()).not.toContain('Demo tokens');
     expect(existsSync(folder)).toBe(false);

@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import { bookDocument, bookInput, moveDocument } from './booking-documents.js';
+import { expectSound as expectSoundness } from './expect-sound.js';
 import { leighton } from './leighton.js';
 import { seedSession, type SeededSession } from './seed-session.js';
 import type { Ask, TestApp } from './test-app.js';
@@ -15,43 +16,12 @@ const tally = (payloads: readonly Payload[]): Record<string, number> => {
   return counts;
 };
 
-/** What no interleaving may break, read as the owner: each live slot and place once, no share exceeded. */
-const expectSound = async (app: TestApp, sessions: readonly SeededSession[], confirmed: readonly string[]) => {
-  const ids = sessions.map((session) => session.id);
-  const live = `state in ('HELD', 'CONFIRMED')`;
-  const doubled = await app.database.sql(
-    `select session_id, slot_number from booking where session_id = any($1) and ${live} group by 1, 2 having count(*) > 1
-     union all select session_id, place_number from booking where session_id = any($1) and ${live}
-       and place_number is not null group by 1, 2 having count(*) > 1`,
-    [ids],
+const expectSound = (app: TestApp, sessions: readonly SeededSession[], confirmed: readonly string[]) =>
+  expectSoundness(
+    app.database,
+    sessions.map((session) => session.id),
+    confirmed,
   );
-  const exceeded = await app.database.sql(
-    `select b.practice_id from booking b join place p on (p.session_id, p.number) = (b.session_id, b.place_number)
-     join session s on s.id = b.session_id
-     where b.session_id = any($1) and b.${live} and p.owner_id <> b.practice_id and s.pool_at > app_now()`,
-    [ids],
-  );
-  const stale = await app.database.sql(
-    `select l.session_id, l.number from slot l left join booking b
-       on (b.session_id, b.slot_number) = (l.session_id, l.number) and b.${live}
-     where l.session_id = any($1) and (b.id is null) <> (l.taken_until is null)
-     union all select p.session_id, p.number from place p left join booking b
-       on (b.session_id, b.place_number) = (p.session_id, p.number) and b.${live}
-     where p.session_id = any($1) and (b.id is null) <> (p.taken_until is null)`,
-    [ids],
-  );
-  const kept = await app.database.sql<{ id: string }>(
-    `select id from booking where session_id = any($1) and state = 'CONFIRMED'`,
-    [ids],
-  );
-  const keptIds = kept.map(({ id }) => Buffer.from(`Booking:${id}`).toString('base64url')).sort();
-  expect({ doubled, exceeded, stale, kept: keptIds }).toEqual({
-    doubled: [],
-    exceeded: [],
-    stale: [],
-    kept: [...confirmed].sort(),
-  });
-};
 
 /** The races of the issue, for any number of clients: small in the tests, large in the soak. */
 export const bookingRaces = (app: () => TestApp, clients: number) => {

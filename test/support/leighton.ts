@@ -128,7 +128,7 @@ insert into working_pattern (employment_id, clinician_id, weekday, from_time, to
  * and a room each, offered to the network all week from 07:00 to 21:00; agreements signed and in force from 1 April
  * 2026; one service of the common catalogue and three synthetic clinicians. No clinic and no session yet.
  */
-export const seedLeighton = async (database: TestDatabase): Promise<typeof leighton> => {
+export const seedLeighton = async (database: Pick<TestDatabase, 'sql'>): Promise<typeof leighton> => {
   await database.sql(scene);
   return leighton;
 };

@@ -6,7 +6,7 @@ import { isCancelled, isDatabaseLost, isWorthRetrying, problemOf } from './datab
 import { type Deadline, TimeUp } from './deadline.js';
 import { dropDeadConnections } from './drop-dead-connections.js';
 import type { Repeater } from '@graphql-yoga/subscription';
-import { Notifications } from './notifications.js';
+import { type Notification, Notifications } from './notifications.js';
 import { ReadScope } from './read-scope.js';
 import { type Db, enterScope, type ScopeRequest, type Tx } from './scope.js';
 
@@ -153,7 +153,7 @@ export class Database {
   }
 
   /** What the database notifies on a channel from now on; one connection a channel serves all readers of this process. */
-  listen(channel: string): Repeater<string> {
+  listen(channel: string): Repeater<Notification> {
     let notifications = this.listening.get(channel);
     if (notifications === undefined) {
       notifications = new Notifications(this.options.url, channel, this.options.warn ?? (() => undefined));
