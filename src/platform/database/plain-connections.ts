@@ -1,5 +1,4 @@
 import pg from 'pg';
-import { dropDeadConnections } from './drop-dead-connections.js';
 
 const connectWithinMs = 10_000;
 
@@ -10,11 +9,10 @@ export const plainClient = (url: string): pg.Client => {
   return client;
 };
 
-/** Connections without a scope, such as the job queue's; the caller ends them. */
+/** Connections without a scope, such as the job queue's, which gives dead ones back by itself; the caller ends them. */
 export const plainPool = (url: string, max: number, onLost: (error: Error) => void): pg.Pool => {
   const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: connectWithinMs, keepAlive: true });
   pool.on('error', onLost);
   pool.on('connect', (client) => client.on('error', onLost));
-  dropDeadConnections(pool);
   return pool;
 };
