@@ -12,7 +12,8 @@ const schema = z.object({
   STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(10_000),
   REQUEST_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(15_000),
   BODY_LIMIT_BYTES: z.coerce.number().int().min(1024).max(16_777_216).default(262_144),
-  PAGE_SIZE_LIMIT: z.coerce.number().int().min(1).max(100).default(100),
+  /** Never below what a page holds that says no size. */
+  PAGE_SIZE_LIMIT: z.coerce.number().int().min(20).max(100).default(100),
   QUERY_COST_LIMIT: z.coerce.number().int().min(100).default(10_000),
   QUERY_DEPTH_LIMIT: z.coerce.number().int().min(3).default(15),
   QUERY_ALIAS_LIMIT: z.coerce.number().int().min(0).default(30),

@@ -32,6 +32,7 @@ import {
 } from './session.type.js';
 import { sharedClinicLoader } from './shared-clinic.loader.js';
 import { type SharedClinicSource, sharedClinicSource, SharedClinicType } from './shared-clinic.type.js';
+import { pageOfAtMost } from '../platform/graphql/limits/list-size.js';
 
 /** Reads a session that the viewer may see, or null. */
 const readSession = async (context: Context, id: string): Promise<SessionSource | null> => {
@@ -116,7 +117,10 @@ export class SessionResolver {
     return { placesNow: pool?.owned ?? 0, placesFree: pool?.free ?? 0 };
   }
 
-  @FieldResolver(() => SlotConnection, { description: 'Its slots, by number.' })
+  @FieldResolver(() => SlotConnection, {
+    complexity: pageOfAtMost(24),
+    description: 'Its slots, by number.',
+  })
   async slots(
     @Root() session: SessionSource,
     @Args(() => PageArgs) args: PageArgs,

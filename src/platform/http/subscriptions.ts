@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { getOperationAST, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { getOperationAST, GraphQLError, OperationTypeNode, type GraphQLFormattedError } from 'graphql';
 import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
@@ -57,7 +57,7 @@ export const mountSubscriptions = (
         if (!('document' in prepared)) return prepared.map((error) => withId(error, context));
         // A subscription lasts as long as its reader; each statement of it has its own timeout.
         const { operation } = getOperationAST(prepared.document, prepared.operationName) ?? {};
-        if (operation !== 'subscription') context.allowTime(gate.limits.requestMs);
+        if (operation !== OperationTypeNode.SUBSCRIPTION) context.allowTime(gate.limits.requestMs);
         return { ...prepared, contextValue: context };
       },
       onError: (_context, _id, _payload, errors) => errors.map((error) => shown(error)),

@@ -145,6 +145,14 @@ describe('the cost of an operation', () => {
     expect(await costOf(getIntrospectionQuery())).toBe(1010);
   });
 
+  test('counts no more slots than a session has, however large the page', async () => {
+    const slots = (first: number) =>
+      costOf(`{ rota(pcn: "U15644", from: "2026-11-23", to: "2026-11-24", first: 1) {
+        edges { node { id slots(first: ${first}) { edges { node { id } } } } } } }`);
+    expect([await slots(10), await slots(100)]).toEqual([10 + 1 + 1 + 1 + 10, 10 + 1 + 1 + 1 + 24]);
+    expect(await slots(101)).toBeLessThan(100); // refused, and paid by its length
+  });
+
   test('follows the variables that size a page, and those that leave parts out', async () => {
     const document =
       'query ($n: Int, $ids: [ID!]!, $with: Boolean!) { pcns(first: $n) { edges { node { id } } } nodes(ids: $ids) @include(if: $with) { id } }';

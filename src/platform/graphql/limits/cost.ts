@@ -51,8 +51,9 @@ const page =
       return sized.ids.length * (1 + childComplexity);
     }
     if (!field.args.some(({ name }) => name === 'first')) return undefined;
-    const size = sized.first ?? sized.last ?? Math.min(defaultPage, limit);
+    const size = sized.first ?? sized.last ?? defaultPage;
     if (size > limit) throw tooLarge(limit, size);
+    if (field.extensions['complexity'] !== undefined) return undefined; // the field knows better
     return 1 + Math.max(size, 1) * childComplexity;
   };
 

@@ -11,3 +11,11 @@ export const listOf =
   (size: number): ComplexityEstimator =>
   ({ childComplexity }) =>
     size * (1 + childComplexity);
+
+/** For a connection that is never long, `{ complexity: pageOfAtMost(24) }`: how many a generous page of it really holds. */
+export const pageOfAtMost =
+  (most: number): ComplexityEstimator =>
+  ({ args, childComplexity }) => {
+    const { first, last } = args as { first?: number | null; last?: number | null };
+    return 1 + Math.min(Math.max(first ?? last ?? most, 1), most) * childComplexity;
+  };

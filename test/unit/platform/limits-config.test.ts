@@ -1,0 +1,61 @@
+import { expect, test } from '@jest/globals';
+import { limitsOf, readConfig } from '../../../src/config.js';
+
+test('the limits have the defaults that the README names', () => {
+  expect(limitsOf(readConfig({}))).toEqual({
+    depth: 15,
+    aliases: 30,
+    directives: 30,
+    tokens: 2000,
+    cost: 10_000,
+    pageSize: 100,
+    requestMs: 15_000,
+    ratePoints: 300_000,
+    ratePeriodSeconds: 60,
+    bodyBytes: 262_144,
+    subscriptions: 50,
+  });
+});
+
+test('each limit can be set, and an empty setting counts as none', () => {
+  const limits = limitsOf(
+    readConfig({
+      QUERY_DEPTH_LIMIT: '8',
+      QUERY_ALIAS_LIMIT: '5',
+      QUERY_DIRECTIVE_LIMIT: '4',
+      QUERY_TOKEN_LIMIT: '500',
+      QUERY_COST_LIMIT: '2000',
+      PAGE_SIZE_LIMIT: '50',
+      REQUEST_TIMEOUT_MS: '3000',
+      RATE_LIMIT_POINTS: '9000',
+      RATE_LIMIT_SECONDS: '',
+      BODY_LIMIT_BYTES: '65536',
+      SUBSCRIPTION_LIMIT: '3',
+    }),
+  );
+  expect(limits).toEqual({
+    depth: 8,
+    aliases: 5,
+    directives: 4,
+    tokens: 500,
+    cost: 2000,
+    pageSize: 50,
+    requestMs: 3000,
+    ratePoints: 9000,
+    ratePeriodSeconds: 60,
+    bodyBytes: 65_536,
+    subscriptions: 3,
+  });
+});
+
+test('a server that could never run its largest operation does not start', () => {
+  expect(() => readConfig({ QUERY_COST_LIMIT: '5000', RATE_LIMIT_POINTS: '4000' })).toThrow(
+    'RATE_LIMIT_POINTS must be as large as QUERY_COST_LIMIT',
+  );
+});
+
+test('a limit that is no number in its range is named', () => {
+  expect(() => readConfig({ PAGE_SIZE_LIMIT: '101', QUERY_TOKEN_LIMIT: 'many' })).toThrow(
+    /^PAGE_SIZE_LIMIT: .*\nQUERY_TOKEN_LIMIT: /m,
+  );
+});
