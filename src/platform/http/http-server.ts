@@ -83,7 +83,7 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Fast
     const { account } = request;
     const cost = account === undefined ? {} : { cost: account.cost };
     request.log[level](
-      { ...withoutQuery(request), status: reply.statusCode, ms: Math.round(reply.elapsedTime), ...cost },
+      { ...routeOf(request), status: reply.statusCode, ms: Math.round(reply.elapsedTime), ...cost },
       'answered',
     );
   });
@@ -97,10 +97,10 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Fast
   return server;
 };
 
-/** A GET's query string holds the document and its variables, which are nobody's business in a log. */
-const withoutQuery = (request: FastifyRequest) => ({
+/** An address is somebody's own words, but for the route that it met: a query string holds documents and variables, a path that leads nowhere anything. */
+const routeOf = (request: FastifyRequest) => ({
   method: request.method,
-  path: request.url.split('?')[0],
+  path: request.routeOptions.url ?? 'none',
 });
 
 /** Puts the API at `/graphql`, and GraphiQL there for browsers. Precondition: `apollo` has started. */

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { WebSocket } from 'ws';
+import { readConfig } from '../../src/config.js';
+import { servedUrls } from '../../src/reach-database.js';
+import { bookDocument, bookInput } from '../support/booking-documents.js';
+import { killServers, processesOn, runCommand, runServer, type ServerProcess } from '../support/server-process.js';
+
+const number = '9434765919';
+const reference = 'OWN-REF-4711';
+const spellings = [number, '943 476 5919', '943-476-5919'];
+
+let scratch: string;
+let dataDir: string;
+let server: ServerProcess;
+let url: string;
+let token: string;
+
+beforeAll(async () => {
+  scratch = mkdtempSync(join(tmpdir(), 'log-'));
+  chmodSync(scratch, 0o711);
+  dataDir = join(scratch, '.data');
+  server = runServer({ env: { PCN_DATA_DIR: dataDir, LOG_LEVEL: 'debug' } });
+  await server.says(/^Ready after/m, 200_000);
+  url = await server.ready();
+  const printed = await runCommand(['token', 'care-navigator', 'E81003'], { PCN_DATA_DIR: dataDir });
+  token = printed.output.trim().split(/\s+/).at(-1) ?? '';
+}, 240_000);
+afterAll(async () => {
+  await killServers();
+  while (processesOn(scratch).length > 0) await sleep(50);
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
+}, 60_000);
+
+const post = (body: string, headers: Record<string, string> = {}) =>
+  fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...headers },
+    body,
+  });
+const ask = async (query: string, variables: object = {}): Promise<any> =>
+  (await post(JSON.stringify({ query, variables }))).json();
+
+/** A request with headers and a path that `fetch` would not send. */
+const raw = (path: string, headers: Record<string, string>) =>
+  new Promise<void>((done) => {
+    const sent = request(`${url}${path}`, { headers }, (reply) => reply.resume().once('end', done));
+    sent.once('error', () => done());
+    sent.end();
+  });
+
+const overWebSocket = (...messages: string[]) =>
+  new Promise<void>((done) => {
+    const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+    socket.once('open', () => messages.forEach((message) => socket.send(message)));
+    socket.once('close', () => done());
+    socket.once('error', () => done());
+    setTimeout(() => socket.close(), 1500);
+  });
+
+const book = async (n: number, more: object = {}): Promise<any> => {
+  const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+  const found = await ask(
+    `query ($from: Date!, $to: Date!) { sharedAvailability(practice: "E81003", from: $from, to: $to, first: 20) {
+      edges { node { slots { id } } } } }`,
+    { from: day(0), to: day(14) },
+  );
+  const slots = found.data.sharedAvailability.edges.flatMap(({ node }: any) => node.slots);
+  return bookThis(slots[n].id, more);
+};
+
+const bookThis = (slot: string, more: object = {}): Promise<any> =>
+  ask(bookDocument, bookInput(slot, 'E81003', reference, more));
+
+describe('a whole run with LOG_LEVEL=debug', () => {
+  test('of bookings, refusals, bad input and faults', async () => {
+    expect((await book(0, { idempotencyKey: 'k-1' })).data.bookSlot.userErrors).toEqual([]);
+    for (const text of spellings) {
+      await book(1, { reference: text });
+      await book(1, { idempotencyKey: text });
+      await book(1, { need: text });
+      await ask(bookDocument, { input: { what: { slot: text }, practice: text, reference: { text } } });
+      await ask(`{ practice(by: {odsCode: "${text}"}) { name } }`);
+      await ask(`{ practices(search: "${text}") { edges { node { name } } } }`);
+      await ask(`{ patient_${number} }`);
+      await ask(`{ broken "${text}`);
+      await post(`{ "query": ${text} ${reference} no JSON`);
+      await post(`${text} ${reference}`, { 'content-type': 'text/plain' });
+      await post('{}', { 'content-type': `application/${number}` });
+      await post('{"query":"{ me { code } }"}', { authorization: `Bearer ${text}` });
+      await post('{"query":"{ me { code } }"}', { authorization: text, 'x-request-id': text, cookie: `p=${text}` });
+      await raw(`/graphql?query={practice(by:{odsCode:"${number}"}){name}}&variables=${number}`, { 'x-patient': text });
+      await raw(`/patients/${number}/${reference}`, { 'user-agent': text });
+      await raw(`/health/${number}`, {});
+      await raw(`/graphql/%E0%A4%A/${number}`, {});
+      await raw(`/metrics?nhs=${number}`, {
+        origin: `https://${number}.example`,
+        referer: `https://x.example/${text}`,
+      });
+      await overWebSocket(`{"type":"connection_init","payload":{"authorization":"Bearer ${text}"}}`);
+      await overWebSocket(`${text} is no message`);
+      await overWebSocket(
+        JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${token}`, patient: text } }),
+        JSON.stringify({
+          id: text,
+          type: 'subscribe',
+          payload: {
+            query: 'subscription ($p: OdsCode!) { availabilityChanged(practice: $p) { version } }',
+            variables: { p: text, reference },
+          },
+        }),
+      );
+    }
+    await overWebSocket(JSON.stringify({ type: 'connection_init', payload: { patient: number.repeat(10_000) } }));
+    // a fault of ours, whose own words quote the patient, in a message and in a detail
+    const { owner } = await servedUrls(readConfig({ PCN_DATA_DIR: dataDir }));
+    const client = new pg.Client({ connectionString: owner });
+    await client.connect();
+    await client.query(`create function fail_loudly() returns trigger language plpgsql as $$ begin
+        raise exception 'no room for %', new.reference using detail = 'patient ${number} of ' || new.reference; end $$;
+      create trigger fail_loudly before insert on booking for each row execute function fail_loudly()`);
+    await client.end();
+    const failed = await book(0);
+    expect(failed.errors.map(({ extensions }: any) => extensions.code)).toEqual(['INTERNAL_SERVER_ERROR']);
+    expect(JSON.stringify(failed)).not.toContain(reference);
+  }, 240_000);
+
+  test('leaves no patient’s reference, NHS number, token or password in the server’s log or PostgreSQL’s', async () => {
+    server.kill('SIGTERM');
+    await server.exited;
+    const logs = { server: server.errors(), postgres: readFileSync(join(dataDir, 'postgres.log'), 'utf8') };
+    expect(logs.server).toContain('fault while answering');
+    expect(logs.server.split('\n').length).toBeGreaterThan(50);
+    const secrets = [...spellings, reference, token, token.split('.')[2] ?? token, 'Bearer', 'k-1'];
+    for (const [name, log] of Object.entries(logs)) {
+      const found = log.split('\n').filter((line) => secrets.some((secret) => line.includes(secret)));
+      expect({ name, found }).toEqual({ name, found: [] });
+      expect(log).not.toMatch(/postgres(ql)?:\/\/[^:\s]+:[^@\s]+@/);
+    }
+  }, 60_000);
+});
+
+test('what PostgreSQL says of a refused row, which quotes its values, is kept out of its own log', async () => {
+  const client = new pg.Client({ connectionString: process.env['TEST_SUPERUSER_URL'] });
+  await client.connect();
+  const { rows } = await client.query(
+    `select name, setting from pg_settings where name in ('log_min_messages', 'log_error_verbosity', 'log_statement',
+       'log_min_duration_statement', 'log_parameter_max_length_on_error', 'log_duration', 'debug_print_plan') order by 1`,
+  );
+  await client.end();
+  expect(rows).toEqual([
+    { name: 'debug_print_plan', setting: 'off' },
+    { name: 'log_duration', setting: 'off' },
+    { name: 'log_error_verbosity', setting: 'terse' },
+    { name: 'log_min_duration_statement', setting: '-1' },
+    { name: 'log_min_messages', setting: 'log' },
+    { name: 'log_parameter_max_length_on_error', setting: '0' },
+    { name: 'log_statement', setting: 'none' },
+  ]);
+});
