@@ -74,6 +74,7 @@ export class RequestContext<V extends ScopeRequest> {
         return await this.query(work);
       } catch (error) {
         if (!isDatabaseLost(error)) throw error;
+        await this.close(); // what could not be opened stays so
         await delay(pauseBeforeAnotherTryMs, undefined, { ref: false });
       }
     }
