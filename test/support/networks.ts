@@ -163,6 +163,7 @@ insert into clinician (id, code, registered_by_id, name, synthetic, role_code) v
   ('${r.lent}', '${c.lent}', '${r.trust}', 'Synthetic Lent', true, 'FIRST_CONTACT_PHYSIOTHERAPIST'),
   ('${r.newcomer}', '${c.newcomer}', '${r.one}', 'Synthetic Newcomer', true, 'CARE_COORDINATOR'),
   ('${r.spare}', '${c.spare}', '${r.one}', 'Synthetic Spare', true, 'CARE_COORDINATOR');
+update clinician set supervisor_id = '${r.gp}' where id = '${r.ann}';
 insert into registration (clinician_id, body, number, valid_from) values
   ('${r.ann}', 'HCPC', 'PH00000${n}', '2015-01-01'), ('${r.gp}', 'GMC', '000000${n}', '2015-01-01'),
   ('${r.lent}', 'HCPC', 'PH00001${n}', '2015-01-01');

@@ -3,7 +3,8 @@ import { type DocumentNode, Kind, parse, print } from 'graphql';
 import { createApp, openDatabase, schema } from '../../src/app.js';
 import type { Logger } from 'pino';
 import { limitsOf, readConfig } from '../../src/config.js';
-import { demoProvider, newDemoKey, signDemoToken } from '../../src/identity/demo-provider.js';
+import { importJWK, SignJWT } from 'jose';
+import { demoIssuer, demoProvider, newDemoKey, signDemoToken } from '../../src/identity/demo-provider.js';
 import type { Role } from '../../src/identity/viewer.js';
 import type { Limits } from '../../src/platform/graphql/limits/limits.js';
 import { createLogger } from '../../src/platform/logging/logger.js';
@@ -30,6 +31,8 @@ export interface TestApp {
   /** A client without a token, or with any Authorization header. */
   withHeader(authorization?: string): Ask;
   token(role: Role, organisationCode: string, lifetime?: string): Promise<string>;
+  /** A token with any claims, signed like the others; it ends after an hour. */
+  signed(claims: Record<string, unknown>): Promise<string>;
   /** Sets the database's clock to an instant, from which it runs on; null sets it right again. */
   setClock(instant: string | null): Promise<void>;
   close(): Promise<void>;
@@ -101,6 +104,13 @@ export const startTestApp = async (
     as: async (role, code) => withHeader(`Bearer ${await token(role, code)}`),
     withHeader,
     token,
+    signed: async (claims) =>
+      new SignJWT(claims)
+        .setProtectedHeader({ alg: 'ES256', kid: 'demo' })
+        .setIssuer(demoIssuer)
+        .setAudience('pcn-rota')
+        .setExpirationTime('1h')
+        .sign(await importJWK(key, 'ES256')),
     setClock,
     async close() {
       await app.close();

@@ -163,6 +163,8 @@ export const reads: Readonly<Record<string, Operation>> = {
   'Clinician.releases': ofAnn('releases { id }'),
   'Clinician.wholeTimeEquivalent': ofAnn('wholeTimeEquivalent'),
   'Clinician.busy': ofAnn(`busy(${time}) { startsAt }`),
+  'Clinician.supervisor': ofAnn('supervisor { name }'),
+  'Clinician.workingTimeOptOut': ofAnn('workingTimeOptOut'),
   'Clinician.leave': ofAnn('leave { id }'),
   'Clinician.commitments': ofAnn('commitments { id }'),
 };

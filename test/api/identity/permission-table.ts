@@ -91,6 +91,8 @@ Clinician.employments                 U  -- -- +- +- ++- --- -- -- +-- +-
 Clinician.releases                    U  -- -- +- +- ++- --- -- -- +-- +-
 Clinician.wholeTimeEquivalent         U  -- -- +- +- ++- --- -- -- +-- +-
 Clinician.busy                        U  -- -- +- +- ++- --- -- -- +-- +-
+Clinician.supervisor                  U  -- -- +- +- ++- --- -- -- +-- +-
+Clinician.workingTimeOptOut           U  -- -- +- +- ++- --- -- -- +-- +-
 Leave and other commitments: the employer and the clinician alone
 Node.Leave                            U  -- -- -- -- +-- --- -- -- +-- --
 Node.Commitment                       U  -- -- -- -- +-- --- -- -- +-- --
