@@ -1,8 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { keyset } from '../platform/database/keyset.js';
 import type { Db } from '../platform/database/scope.js';
 import type { Page } from '../platform/graphql/connection.type.js';
-import { sessionColumns, type SessionRow } from '../sessions/session.queries.js';
 import type { DeliveryMode } from './booking.entity.js';
 
 export interface AvailabilityFilter {
@@ -25,96 +23,131 @@ export interface AvailabilityFilter {
   readonly heldFor111: boolean;
 }
 
-export interface AvailableSlotRow {
-  readonly number: number;
-  /** PostgreSQL's JSON text of an instant, in UTC. */
-  readonly startsAt: string;
-  readonly endsAt: string;
-  readonly deliveryModes: readonly DeliveryMode[];
-  readonly roleCode: string;
-}
+/** How much of each slot is read: nothing, its number and start, or everything. */
+export type SlotDetail = 'none' | 'start' | 'all';
 
 /** A session with what can be booked in it now. */
-export interface AvailabilityRow extends SessionRow {
+export interface AvailabilityRow {
+  readonly id: string;
+  readonly serviceId: string;
+  readonly siteId: string;
+  readonly sessionOn: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly poolAt: string;
   readonly ownPlacesFree: number;
   readonly poolPlacesFree: number;
   readonly otherPlacesFree: number;
   readonly bookable: number;
   readonly distanceKm: number | null;
   readonly stepFree: boolean | null;
-  readonly slots: readonly AvailableSlotRow[];
+  /** PostgreSQL's text of a list: `{1,2}`. The lists are of one length and order; those not asked for are left out. */
+  readonly slotNumbers?: string;
+  /** Seconds since 1970. */
+  readonly slotStarts?: string;
+  readonly slotEnds?: string;
+  /** Each slot's ways joined by `+`. */
+  readonly slotModes?: string;
+  readonly slotRoles?: string;
 }
 
-/** For a question about one session, whenever it is. */
-export const anyTime = { from: '2000-01-01T00:00:00Z', to: '2200-01-01T00:00:00Z' };
-export const onePage: Page = { limit: 1, backward: false, from: undefined };
+export interface AvailableSlotRow {
+  readonly number: number;
+  /** Milliseconds since 1970. */
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly deliveryModes: readonly DeliveryMode[];
+  readonly roleCode: string;
+}
 
-/** Great-circle distance on a sphere of 6371.0088 km to one decimal, as in organisation/rules/distance.ts. */
-const distance = (near: AvailabilityFilter['near']): RawBuilder<unknown> =>
-  near === undefined
-    ? sql`null::float8`
-    : sql`round((2 * 6371.0088 * asin(least(1, sqrt(
-        power(sin(radians(t.latitude - ${near.latitude}::float8) / 2), 2) + cos(radians(${near.latitude}::float8))
-        * cos(radians(t.latitude)) * power(sin(radians(t.longitude - ${near.longitude}::float8) / 2), 2)))))::numeric, 1)::float8`;
+const listOf = (text: string | undefined): readonly string[] =>
+  text === undefined || text.length <= 2 ? [] : text.slice(1, -1).split(',');
 
-const when = (given: unknown, condition: RawBuilder<unknown>): RawBuilder<unknown> =>
-  given === undefined || given === null || given === false ? sql`` : sql`and ${condition}`;
+/** The slots of a row in order of start, then number; of what was not read, NaN and empty. */
+export const slotsOf = (row: AvailabilityRow): AvailableSlotRow[] => {
+  const starts = listOf(row.slotStarts);
+  const ends = listOf(row.slotEnds);
+  const modes = listOf(row.slotModes);
+  const roles = listOf(row.slotRoles);
+  return listOf(row.slotNumbers)
+    .map((number, i) => ({
+      number: Number(number),
+      startsAt: Number(starts[i]) * 1000,
+      endsAt: Number(ends[i]) * 1000,
+      deliveryModes: (modes[i]?.split('+') ?? []) as DeliveryMode[],
+      roleCode: roles[i] ?? '',
+    }))
+    .sort((a, b) => a.startsAt - b.startsAt || a.number - b.number);
+};
 
-/**
- * The rule of availability, once: sessions in which the practice may book now, with its free places and the slots it may
- * take. Free places of others count from the session's pool time on. `offset 0` has the practice's sharing rights worked
- * out once, not once a session.
- */
-const available = (filter: AvailabilityFilter): RawBuilder<unknown> => sql`
-  from (select app_now() as now) c
-  cross join (select holder_id, pcn_id, service_id, days from booking_rights(${filter.practiceId}) offset 0) q
-  join session s on s.pcn_id = q.pcn_id and s.service_id = q.service_id and q.days @> s.session_on
-  join site t on t.id = s.site_id
-  left join room r on r.id = s.room_id
-  cross join lateral (
-    select count(*) filter (where p.owner_id = q.holder_id)::int as own,
-      count(*) filter (where p.owner_id is null)::int as pool,
-      count(*) filter (where p.owner_id <> q.holder_id and s.pool_at <= c.now)::int as others
-    from place p where p.session_id = s.id and (p.taken_until is null or p.taken_until <= c.now)
-  ) f
-  cross join lateral (
-    select count(*)::int as n, json_agg(json_build_object('number', l.number, 'startsAt', l.starts_at, 'endsAt', l.ends_at,
-      'deliveryModes', l.delivery_modes, 'roleCode', o.role_code) order by l.starts_at, l.number) as slots
-    from slot l join post o on o.session_id = l.session_id and o.number = l.post_number
-    where l.session_id = s.id and l.held_for_111 = ${filter.heldFor111} and l.released_at <= c.now and l.starts_at > c.now
-      and (l.taken_until is null or l.taken_until <= c.now) and (o.clinician_id is not null or s.bookable_unstaffed)
-      ${when(filter.deliveryMode, sql`l.delivery_modes @> array[${filter.deliveryMode}]`)}
-      ${when(filter.role, sql`o.role_code = ${filter.role}`)}
-      ${when(filter.language, sql`exists (select from clinician k where k.id = o.clinician_id and k.languages @> array[${filter.language}])`)}
-  ) g
-  cross join lateral (
-    select least(g.n, ${filter.heldFor111 ? sql`g.n` : filter.ownShareOnly === true ? sql`f.own` : sql`f.own + f.pool + f.others`}) as bookable,
-      ${distance(filter.near)} as "distanceKm"
-  ) b
-  where s.state = 'PUBLISHED' and s.starts_at >= ${filter.from}::timestamptz and s.starts_at < ${filter.to}::timestamptz
-    and s.pcn_id = any(string_to_array((select current_setting('app.pcns', true)), ',')::uuid[])
-    and s.ends_at > c.now and b.bookable > 0
-    ${when(filter.sessionId, sql`s.id = ${filter.sessionId}`)}
-    ${when(filter.serviceId, sql`s.service_id = ${filter.serviceId}`)}
-    ${when(filter.stepFree, sql`r.step_free`)}
-    ${when(filter.withinKm, sql`b."distanceKm" <= ${filter.withinKm}`)}`;
+/** The practice that acts for itself, as its scope says: so the question can travel with the scope. */
+export const ownPractice = sql`nullif(split_part(current_setting('app.organisations'), ',', 1), '')::uuid`;
+
+/** The rule itself stands in the database, where every reader shares it: migrations/0012-speed.ts. */
+const available = (
+  filter: AvailabilityFilter,
+  page: { readonly limit: number | null; readonly backward: boolean; readonly from: readonly string[] | undefined },
+  practice: RawBuilder<unknown> = sql`${filter.practiceId}::uuid`,
+): RawBuilder<unknown> => {
+  const [afterStart = null, afterId = null] = page.from ?? [];
+  return sql`${sql.raw(page.backward ? 'shared_availability_backward' : 'shared_availability')}(${practice},
+    ${filter.from}::timestamptz, ${filter.to}::timestamptz, ${page.limit}::integer, ${afterStart}::timestamptz,
+    ${afterId}::uuid, ${filter.heldFor111}::boolean, ${filter.ownShareOnly ?? false}::boolean,
+    ${filter.sessionId ?? null}::uuid, ${filter.serviceId ?? null}::uuid, ${filter.stepFree ?? false}::boolean,
+    ${filter.role ?? null}::text, ${filter.deliveryMode ?? null}::text, ${filter.language ?? null}::text,
+    ${filter.near?.latitude ?? null}::float8, ${filter.near?.longitude ?? null}::float8,
+    ${filter.withinKm ?? null}::float8)`;
+};
+
+const slotColumns: Record<SlotDetail, RawBuilder<unknown>> = {
+  none: sql``,
+  start: sql`, a.slot_numbers::text as "slotNumbers", a.slot_starts::text as "slotStarts"`,
+  all: sql`, a.slot_numbers::text as "slotNumbers", a.slot_starts::text as "slotStarts", a.slot_ends::text as "slotEnds",
+    a.slot_modes::text as "slotModes", a.slot_roles::text as "slotRoles"`,
+};
+
+export interface AvailabilityColumns {
+  readonly slots: SlotDetail;
+  /** Whether the practice is the viewer's own; then `practiceId` is not looked at. */
+  readonly own?: boolean;
+}
 
 /** Ordered by start, then id; `limit + 1` rows in the page's direction. */
-export const findAvailability = async (db: Db, filter: AvailabilityFilter, page: Page): Promise<AvailabilityRow[]> => {
-  const { beyond, order } = keyset(page, ['s.starts_at', 'timestamptz'], ['s.id', 'uuid']);
+export const findAvailability = async (
+  db: Db,
+  filter: AvailabilityFilter,
+  page: Page,
+  { slots, own = false }: AvailabilityColumns = { slots: 'all' },
+): Promise<AvailabilityRow[]> => {
   const { rows } = await sql<AvailabilityRow>`/* findAvailability */
-    select ${sessionColumns},
-      f.own as "ownPlacesFree", f.pool as "poolPlacesFree", f.others as "otherPlacesFree", b.bookable, b."distanceKm",
-      r.step_free as "stepFree", g.slots
-    ${available(filter)} and ${beyond} ${order}`.execute(db);
+    select a.id, a.service_id as "serviceId", a.site_id as "siteId", a.session_on::text as "sessionOn",
+      a.starts_at as "startsAt", a.ends_at as "endsAt", a.pool_at as "poolAt", a.own_places_free as "ownPlacesFree",
+      a.pool_places_free as "poolPlacesFree", a.other_places_free as "otherPlacesFree", a.bookable,
+      a.distance_km as "distanceKm", a.step_free as "stepFree" ${slotColumns[slots]}
+    from ${available(filter, { ...page, limit: page.limit + 1 }, own ? ownPractice : undefined)} a`.execute(db);
   return rows;
 };
 
-export const countAvailability = async (db: Db, filter: AvailabilityFilter): Promise<number> =>
-  Number(
-    (await sql<{ n: string }>`/* countAvailability */ select count(*) as n ${available(filter)}`.execute(db)).rows[0]
-      ?.n,
-  );
+/** What a practice may book in one session now, whenever it is; undefined when nothing. */
+export const availabilityOfSession = async (
+  db: Db,
+  filter: Omit<AvailabilityFilter, 'from' | 'to'> & { readonly sessionId: string },
+): Promise<AvailabilityRow | undefined> => {
+  const { rows } = await sql<{ startsAt: string }>`/* startOfSession */
+    select starts_at as "startsAt" from session where id = ${filter.sessionId}`.execute(db);
+  const start = rows[0]?.startsAt;
+  if (start === undefined) return undefined;
+  const moment = { from: start, to: new Date(Date.parse(start) + 1000).toISOString() };
+  const page: Page = { limit: 1, backward: false, from: undefined };
+  return (await findAvailability(db, { ...filter, ...moment }, page))[0];
+};
+
+export const countAvailability = async (db: Db, filter: AvailabilityFilter): Promise<number> => {
+  const everything = { limit: null, backward: false, from: undefined };
+  const { rows } = await sql<{ n: string }>`/* countAvailability */
+    select count(*) as n from ${available(filter, everything)}`.execute(db);
+  return Number(rows[0]?.n);
+};
 
 export interface OfferRow {
   readonly sessionId: string;
@@ -137,12 +170,11 @@ export const nearestOffers = async (
     to: new Date(instant.getTime() + 28 * 86_400_000).toISOString(),
   };
   const { rows } = await sql<OfferRow>`/* nearestOffers */
-    select a."sessionId", (slot->>'number')::int as "slotNumber", (slot->>'startsAt')::timestamptz as "startsAt",
-      (slot->>'endsAt')::timestamptz as "endsAt", a."siteId"
-    from (select s.id as "sessionId", s.site_id as "siteId", g.slots ${available(window)}) a
-    cross join lateral json_array_elements(a.slots) slot
-    order by abs(extract(epoch from (slot->>'startsAt')::timestamptz - ${instant.toISOString()}::timestamptz)), 1, 2
-    limit ${limit}`.execute(db);
+    select a.id as "sessionId", l.number as "slotNumber", to_timestamp(l.start) as "startsAt",
+      to_timestamp(l.finish) as "endsAt", a.site_id as "siteId"
+    from ${available(window, { limit: null, backward: false, from: undefined })} a
+    cross join lateral unnest(a.slot_numbers, a.slot_starts, a.slot_ends) l(number, start, finish)
+    order by abs(l.start - extract(epoch from ${instant.toISOString()}::timestamptz)), 1, 2 limit ${limit}`.execute(db);
   return rows;
 };
 

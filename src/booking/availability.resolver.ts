@@ -1,4 +1,5 @@
-import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import { refusalOf } from '../identity/permissions.js';
 import { organisationByCode } from '../organisation/organisation.queries.js';
@@ -6,19 +7,21 @@ import { siteLoader } from '../organisation/site.loader.js';
 import { siteSource, SiteType } from '../organisation/site.type.js';
 import { serviceLoader } from '../sessions/service.loader.js';
 import { serviceSource, ServiceType } from '../sessions/service.type.js';
+import { sessionLoader } from '../sessions/session.loader.js';
 import { sessionSource, SessionType } from '../sessions/session.type.js';
-import { atOf } from '../organisation/at.js';
+import { dayOfScope } from '../organisation/at.js';
 import { connectionOf, type ConnectionValue, keyForms, pageOf } from '../platform/graphql/connection.type.js';
 import { keyOfType } from '../platform/graphql/global-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { RequestError, requestErrorOf, valueOrThrow } from '../platform/graphql/request-error.js';
+import { selectedNames } from '../platform/graphql/selected-names.js';
 import {
-  anyTime,
   type AvailabilityFilter,
+  availabilityOfSession,
   coordinatesOf,
   countAvailability,
   findAvailability,
-  onePage,
+  type SlotDetail,
 } from './availability.queries.js';
 import {
   type AvailabilitySource,
@@ -30,7 +33,7 @@ import {
 } from './availability.type.js';
 import { windowOf } from './rules/window.js';
 
-/** The practice's id; a practice asking for itself is known from its token and costs no look-up. */
+/** The id of the practice asked for. @throws RequestError when there is none, or the viewer may not ask for it. */
 const practiceIdOf = async (context: Context, code: string): Promise<string> => {
   const { viewer } = context;
   const asked = await context.query(async (db, scope) => {
@@ -46,6 +49,13 @@ const practiceIdOf = async (context: Context, code: string): Promise<string> => 
   if (barred !== undefined) throw requestErrorOf(barred);
   if (asked.id === null) throw new RequestError('NOT_FOUND', `There is no practice with the ODS code ${code}.`);
   return asked.id;
+};
+
+/** How much of the slots a document asks for; it may be less than this, never more. */
+const slotDetailOf = (info: GraphQLResolveInfo): SlotDetail => {
+  const names = selectedNames(info);
+  if (!names.has('slots')) return 'none';
+  return names.has('endsAt') || names.has('deliveryModes') || names.has('role') ? 'all' : 'start';
 };
 
 const pointOf = async (context: Context, near: NearInput | undefined): Promise<AvailabilityFilter['near']> => {
@@ -71,16 +81,16 @@ const pointOf = async (context: Context, near: NearInput | undefined): Promise<A
 registerNode('SharedAvailability', async (context: Context, { key }) => {
   const [sessionId = '', practiceId = ''] = key.split('/');
   const { viewer } = context;
-  const [row] = await context.query((db, scope) => {
+  return context.query(async (db, scope) => {
     const barred = refusalOf(viewer, scope, 'readAvailability', {
       organisationId: practiceId,
       pcnId: scope.pcnIds[0] ?? null,
     });
     if (barred !== undefined) throw requestErrorOf(barred);
     const heldFor111 = viewer.role === 'booking-partner';
-    return findAvailability(db, { practiceId, sessionId, ...anyTime, heldFor111 }, onePage);
+    const row = await availabilityOfSession(db, { practiceId, sessionId, heldFor111 });
+    return row === undefined ? null : availabilitySource(row, practiceId, dayOfScope(scope));
   });
-  return row === undefined ? null : availabilitySource(row, practiceId);
 });
 
 @Resolver(() => SharedAvailabilityType)
@@ -93,6 +103,7 @@ export class AvailabilityResolver {
   async sharedAvailability(
     @Args(() => SharedAvailabilityArgs) args: SharedAvailabilityArgs,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<ConnectionValue<SharedAvailabilityType>> {
     const page = pageOf(args, [keyForms.instant, keyForms.uuid]);
     const window = valueOrThrow(windowOf(args.from, args.to));
@@ -105,8 +116,9 @@ export class AvailabilityResolver {
     if (args.role != null && !/^[A-Z_]{2,60}$/.test(args.role)) {
       throw new RequestError('BAD_USER_INPUT', 'A role is the `code` of a StaffRole, such as `CLINICAL_PHARMACIST`.');
     }
-    const filter: AvailabilityFilter = {
-      practiceId: await practiceIdOf(context, args.practice),
+    const { viewer } = context;
+    const own = viewer.organisationCode === args.practice;
+    const known = {
       from: new Date(window.start).toISOString(),
       to: new Date(window.end).toISOString(),
       serviceId: args.service == null ? undefined : keyOfType('Service', args.service),
@@ -117,21 +129,32 @@ export class AvailabilityResolver {
       ownShareOnly: args.ownShareOnly,
       near: await pointOf(context, args.near),
       withinKm: args.withinKm,
-      heldFor111: context.viewer.role === 'booking-partner',
+      heldFor111: viewer.role === 'booking-partner',
     };
-    const rows = await context.query((db) => findAvailability(db, filter, page));
+    const read = (practiceId: string) =>
+      context.queryAtOnce((db) =>
+        findAvailability(db, { ...known, practiceId }, page, { slots: slotDetailOf(info), own }),
+      );
+    // A practice that asks for itself is known from its token: then the question need not wait for the practice's id.
+    const early = own ? read('') : undefined;
+    early?.catch(() => undefined); // a refusal of the practice comes first
+    const filter: AvailabilityFilter = { ...known, practiceId: await practiceIdOf(context, args.practice) };
+    const rows = await (early ?? read(filter.practiceId));
+    const at = await context.query(async (_db, scope) => dayOfScope(scope));
     return connectionOf(
       rows,
       page,
       (row) => [row.startsAt, row.id],
-      (row) => availabilitySource(row, filter.practiceId),
+      (row) => availabilitySource(row, filter.practiceId, at),
       () => context.query((db) => countAvailability(db, filter)),
     );
   }
 
   @FieldResolver(() => SessionType, { description: 'The session itself, with its staff and shares.' })
-  session(@Root() { row }: AvailabilitySource): SessionType {
-    return sessionSource(row);
+  async session(@Root() { row }: AvailabilitySource, @Ctx() context: Context): Promise<SessionType> {
+    const session = await context.use(sessionLoader).load(row.id);
+    if (session === null) throw new Error(`session ${row.id} can be booked and not be read`);
+    return sessionSource(session);
   }
 
   @FieldResolver(() => ServiceType, { description: 'What is offered.' })
@@ -142,9 +165,9 @@ export class AvailabilityResolver {
   }
 
   @FieldResolver(() => SiteType, { description: 'Where it takes place.' })
-  async site(@Root() { row }: AvailabilitySource, @Ctx() context: Context): Promise<SiteType> {
+  async site(@Root() { row, at }: AvailabilitySource, @Ctx() context: Context): Promise<SiteType> {
     const site = await context.use(siteLoader).load(row.siteId);
     if (site === null) throw new Error(`session ${row.id} is at a site that does not exist`);
-    return siteSource(site, await atOf(context, undefined));
+    return siteSource(site, at);
   }
 }

@@ -8,9 +8,10 @@ import { DateScalar, DateTimeScalar, instantText, LocalTimeScalar } from '../pla
 import { londonTime } from '../time/london.js';
 import { OdsCodeScalar, PostcodeScalar } from '../organisation/identifier.type.js';
 import { DeliveryModeEnum } from '../sessions/delivery-mode.type.js';
-import type { AvailabilityRow, AvailableSlotRow } from './availability.queries.js';
-import { slotId } from './slot-id.js';
 import { listOf } from '../platform/graphql/limits/list-size.js';
+import type { At } from '../organisation/at.js';
+import { type AvailabilityRow, type AvailableSlotRow, slotsOf } from './availability.queries.js';
+import { slotIdsOf } from './slot-id.js';
 
 twoPartKey('SharedAvailability', 'uuid');
 
@@ -83,6 +84,8 @@ export class SharedAvailabilityArgs extends PageArgs {
 export interface AvailabilitySource {
   readonly __typename: 'SharedAvailability';
   readonly row: AvailabilityRow;
+  /** The day at which the site is read: today. */
+  readonly at: At;
 }
 
 @ObjectType('AvailableSlot', { description: 'A slot that can be booked now.', simpleResolvers: true })
@@ -100,7 +103,7 @@ export class AvailableSlotType {
   endsAt!: string;
 
   @Field(() => LocalTimeScalar, { description: 'When it begins by the clock in London.' })
-  startTime!: string | (() => string);
+  startTime!: string;
 
   @Field(() => [DeliveryModeEnum], { description: 'In which ways it can be given.' })
   deliveryModes!: readonly DeliveryModeEnum[];
@@ -164,24 +167,48 @@ export class SharedAvailabilityType extends Node {
   stepFree!: boolean | null;
 }
 
-const slotSource = (sessionId: string, slot: AvailableSlotRow): AvailableSlotType => ({
-  id: slotId(sessionId, slot.number),
-  number: slot.number,
-  startsAt: slot.startsAt,
-  endsAt: slot.endsAt,
-  startTime: () => londonTime(Date.parse(slot.startsAt)),
-  deliveryModes: slot.deliveryModes as readonly DeliveryModeEnum[],
-  role: slot.roleCode,
-});
+const instantOf = (milliseconds: number): string => `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+
+/** A reply may hold thousands of slots, and seldom asks for all that is known of each: what is asked for is worked out. */
+class AvailableSlotSource implements AvailableSlotType {
+  constructor(
+    private readonly row: AvailableSlotRow,
+    private readonly idOf: (slotNumber: number) => string,
+  ) {}
+
+  get id() {
+    return this.idOf(this.row.number);
+  }
+  get number() {
+    return this.row.number;
+  }
+  get startsAt() {
+    return instantOf(this.row.startsAt);
+  }
+  get endsAt() {
+    return instantOf(this.row.endsAt);
+  }
+  get startTime() {
+    return londonTime(this.row.startsAt);
+  }
+  get deliveryModes() {
+    return this.row.deliveryModes as readonly DeliveryModeEnum[];
+  }
+  get role() {
+    return this.row.roleCode;
+  }
+}
 
 /** One session's availability to one practice: its id names both. */
 export const availabilitySource = (
   row: AvailabilityRow,
   practiceId: string,
+  at: At,
 ): SharedAvailabilityType & AvailabilitySource => ({
   __typename: 'SharedAvailability',
   id: globalId('SharedAvailability', `${row.id}/${practiceId}`),
   row,
+  at,
   on: row.sessionOn,
   startsAt: instantText(row.startsAt),
   endsAt: instantText(row.endsAt),
@@ -192,7 +219,10 @@ export const availabilitySource = (
   bookableCount: row.bookable,
   distanceKm: row.distanceKm,
   stepFree: row.stepFree,
-  slots: row.slots.map((slot) => slotSource(row.id, slot)),
+  get slots() {
+    const idOf = slotIdsOf(row.id);
+    return slotsOf(row).map((slot) => new AvailableSlotSource(slot, idOf));
+  },
 });
 
 export const { Connection: SharedAvailabilityConnection } = connectionTypes(

@@ -2,7 +2,7 @@ import type { Viewer } from '../identity/viewer.js';
 import { enqueue } from '../platform/jobs/enqueue.queries.js';
 import type { Tx } from '../platform/database/scope.js';
 import { ok, type Result } from '../platform/result.js';
-import { anyTime, findAvailability, onePage } from './availability.queries.js';
+import { availabilityOfSession, slotsOf } from './availability.queries.js';
 import { claimSlot } from './claim-slot.js';
 import { lockSlots } from './claim.queries.js';
 import { placeHold } from './hold-slot.js';
@@ -40,18 +40,13 @@ export const offerFreedSlot = async (
 };
 
 const holdFor = async (tx: Tx, viewer: Viewer, sessionId: string, waiter: WaitingRow) => {
-  const [session] = await findAvailability(
-    tx.db,
-    {
-      practiceId: waiter.practiceId,
-      ...anyTime,
-      sessionId,
-      deliveryMode: waiter.deliveryMode ?? undefined,
-      heldFor111: false,
-    },
-    onePage,
-  );
-  const free = session?.slots[0];
+  const session = await availabilityOfSession(tx.db, {
+    practiceId: waiter.practiceId,
+    sessionId,
+    deliveryMode: waiter.deliveryMode ?? undefined,
+    heldFor111: false,
+  });
+  const free = session === undefined ? undefined : slotsOf(session)[0];
   if (free === undefined) return undefined;
   const slot = { sessionId, slotNumber: free.number };
   await lockSlots(tx.db, [slot]);

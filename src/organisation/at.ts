@@ -1,4 +1,5 @@
 import type { Context } from '../identity/context.js';
+import type { Scope } from '../platform/database/scope.js';
 
 /**
  * The London day at which dated facts are read. It is inherited by everything below the field that set it, and is
@@ -9,11 +10,14 @@ export interface At {
   readonly explicit: boolean;
 }
 
+/** Today, as nobody asked for a day. */
+export const dayOfScope = (scope: Scope): At => ({ day: scope.today, explicit: false });
+
 /** @param asOf the argument as given, or the day in an id; without one, `inherited`, or else today. */
 export const atOf = async (context: Context, asOf: string | undefined | null, inherited?: At): Promise<At> => {
   if (asOf != null) return { day: asOf, explicit: true };
   if (inherited !== undefined) return inherited;
-  return context.query(async (_db, scope) => ({ day: scope.today, explicit: false }));
+  return context.query(async (_db, scope) => dayOfScope(scope));
 };
 
 /** The day to put in a global id: none when it was read as of today. */

@@ -9,7 +9,8 @@ import type { InstantRange } from './interval.js';
 
 const london = IANAZone.create('Europe/London');
 const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
 
 /** The days of the week, in ISO order. */
 export const weekdays = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;
@@ -50,7 +51,9 @@ export function londonDay(instant: number): string {
 
 /** The London wall time of the instant as `HH:MM`; seconds are cut off. */
 export function londonTime(instant: number): string {
-  return wallClock(instant).slice(11, 16);
+  if (!Number.isFinite(instant)) throw new RangeError('Not an instant');
+  const minute = (Math.floor(instant / minuteMs) + offsetMinutes(instant)) % minutesOfDay.length;
+  return minutesOfDay[minute < 0 ? minute + minutesOfDay.length : minute] as string;
 }
 
 /** The weekday of the calendar day. */
@@ -85,9 +88,30 @@ export function dayAsInstants(day: string): InstantRange {
   return { start: startOfDay(day), end: endOfDay(day) };
 }
 
+/** `00:00` to `23:59`. */
+const minutesOfDay = Array.from({ length: 24 * 60 }, (_, minute) =>
+  [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':'),
+);
+
+const offsets = new Map<number, number>();
+const since1972 = Date.UTC(1972, 0, 1);
+
+/** How many minutes London is ahead of UTC. Since 1972 its clocks change on the hour, so an hour has one answer. */
+function offsetMinutes(instant: number): number {
+  if (instant < since1972) return london.offset(instant);
+  const hour = Math.floor(instant / hourMs);
+  let offset = offsets.get(hour);
+  if (offset === undefined) {
+    if (offsets.size >= 10_000) offsets.clear();
+    offset = london.offset(instant);
+    offsets.set(hour, offset);
+  }
+  return offset;
+}
+
 function wallClock(instant: number): string {
   if (!Number.isFinite(instant)) throw new RangeError('Not an instant');
-  return new Date(instant + london.offset(instant) * minuteMs).toISOString();
+  return new Date(instant + offsetMinutes(instant) * minuteMs).toISOString();
 }
 
 function toUtc(day: string): number {

@@ -2,11 +2,13 @@ import { MikroORM, type EntitySchema } from '@mikro-orm/core';
 import { PostgreSqlDriver, type SqlEntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { type Result, refuse } from '../result.js';
+import type { Pool } from 'pg';
 import { isCancelled, isDatabaseLost, isWorthRetrying, problemOf } from './database-error.js';
 import { type Deadline, TimeUp } from './deadline.js';
 import { dropDeadConnections } from './drop-dead-connections.js';
 import type { Repeater } from '@graphql-yoga/subscription';
 import { type Notification, Notifications } from './notifications.js';
+import { PreparingClient } from './prepared-statements.js';
 import { ReadScope } from './read-scope.js';
 import { type Db, enterScope, type ScopeRequest, type Tx } from './scope.js';
 
@@ -49,32 +51,41 @@ export class Database {
 
   private constructor(
     private readonly orm: MikroORM<PostgreSqlDriver>,
+    private readonly connections: Pool,
     private readonly options: DatabaseOptions,
   ) {}
 
   static async connect(options: DatabaseOptions): Promise<Database> {
+    let connections: Pool | undefined;
     const orm = await MikroORM.init<PostgreSqlDriver>({
       driver: PostgreSqlDriver,
       clientUrl: options.url,
       entities: [...options.entities],
       pool: { min: 0, max: options.poolSize },
       driverOptions: {
-        onPoolCreated: dropDeadConnections,
         // Also the longest wait for a free connection: an answer that the database is out of reach beats none.
         connectionTimeoutMillis: connectWithinMs,
         keepAlive: true,
         options: `-c TimeZone=UTC -c statement_timeout=${options.statementTimeoutMs} -c idle_in_transaction_session_timeout=60000`,
+        Client: PreparingClient,
+        pipeline: true,
+        onPoolCreated(pool: Pool) {
+          dropDeadConnections(pool);
+          connections = pool;
+        },
       },
       forceUtcTimezone: true,
       allowGlobalContext: false,
       debug: false,
     });
-    return new Database(orm, options);
+    (orm.em as SqlEntityManager).getKysely(); // makes the pool, and connects to nothing yet
+    if (connections === undefined) throw new Error('MikroORM made no pool of connections');
+    return new Database(orm, connections, options);
   }
 
   /** A read-only transaction for one request, opened at the first query. The caller closes it. */
   read(request: ScopeRequest, deadline?: Deadline): ReadScope {
-    return new ReadScope(this.pool(), request, deadline);
+    return new ReadScope(this.connections, request, deadline);
   }
 
   /**

@@ -1,47 +1,46 @@
-import type { ControlledTransaction } from 'kysely';
+import { DefaultQueryExecutor, PostgresAdapter, PostgresQueryCompiler, type QueryResult } from 'kysely';
+import pg, { type Pool, type PoolClient } from 'pg';
 import { isAbortedTransaction } from './database-error.js';
 import { type Deadline, TimeUp } from './deadline.js';
-import { type Db, enterScope, type Scope, type ScopeRequest } from './scope.js';
+import { type Db, enterScopeStatement, type Scope, scopeOf, type ScopeRequest, type ScopeRow } from './scope.js';
 
 interface Open {
-  readonly transaction: ControlledTransaction<unknown>;
-  readonly scope: Scope;
-  readonly unwatch: () => void;
+  readonly client: PoolClient;
+  /** Set when the connection goes back to the pool, where it serves other viewers. */
+  over: boolean;
+  readonly db: Db;
+  /** Settles when the transaction has begun and the scope is entered; whatever is read is good only after that. */
+  readonly scope: Promise<Scope>;
+  unwatch: () => void;
 }
 
+const compiler = new PostgresQueryCompiler();
+const adapter = new PostgresAdapter();
+const ignore = (): void => undefined;
+
 /**
- * The reads of one request: one connection and one read-only transaction, opened lazily. Queries asked for at the
- * same time queue on that connection.
+ * The reads of one request: one connection and one read-only transaction, opened lazily. Nothing waits for the reply to
+ * what was sent before it: the begin, the scope and the queries asked for at one time travel together, and PostgreSQL
+ * works through them in order.
  */
 export class ReadScope {
   private opening: Promise<Open> | undefined;
   private closed = false;
 
   constructor(
-    private readonly pool: Db,
+    private readonly pool: Pool,
     private readonly request: ScopeRequest,
     private readonly deadline: Deadline | undefined,
   ) {}
 
+  /** Runs `work` once the scope is known. */
   async query<T>(work: (db: Db, scope: Scope) => Promise<T>): Promise<T> {
-    for (let retried = false; ; retried = true) {
-      // Whoever is still at work here came too late: what it opened now, nobody would close.
-      if (this.closed) throw new Error('These reads have been closed.');
-      this.deadline?.demandTime();
-      this.opening ??= this.open();
-      const mine = this.opening;
-      const { transaction, scope } = await mine.catch((error: unknown) => {
-        throw this.deadline?.passed === true ? new TimeUp() : error;
-      });
-      try {
-        return await work(transaction, scope);
-      } catch (error) {
-        // PostgreSQL gives up the whole transaction for one bad statement; what else was asked for is read in a new one.
-        if (this.opening === mine) await this.giveUp();
-        if (this.deadline?.passed === true) throw new TimeUp();
-        if (retried || !isAbortedTransaction(error)) throw error;
-      }
-    }
+    return this.retrying(async ({ db, scope }) => work(db, await scope));
+  }
+
+  /** The same for a query that does not depend on the scope: it is sent along with the scope itself. */
+  async queryAtOnce<T>(work: (db: Db) => Promise<T>): Promise<T> {
+    return this.retrying(({ db }) => work(db));
   }
 
   /** Gives the connection back, for good. */
@@ -55,27 +54,83 @@ export class ReadScope {
     const opening = this.opening;
     this.opening = undefined;
     if (opening === undefined) return;
-    const open = await opening.catch(() => undefined); // whoever asked has been told already
-    open?.unwatch();
-    // A rollback fails where the connection is lost, and then there is nothing left to undo.
-    await open?.transaction
-      .rollback()
-      .execute()
-      .catch(() => undefined);
+    const open = await opening.catch(ignore); // whoever asked has been told already
+    if (open === undefined) return;
+    open.over = true;
+    open.unwatch();
+    await open.client.query('rollback').then(
+      () => open.client.release(),
+      (error: unknown) => open.client.release(error as Error),
+    );
+  }
+
+  private async retrying<T>(work: (open: Open) => Promise<T>): Promise<T> {
+    for (let retried = false; ; retried = true) {
+      // Whoever is still at work here came too late: what it opened now, nobody would close.
+      if (this.closed) throw new Error('These reads have been closed.');
+      this.deadline?.demandTime();
+      this.opening ??= this.open();
+      const mine = this.opening;
+      const open = await mine.catch((error: unknown) => {
+        throw this.deadline?.passed === true ? new TimeUp() : error;
+      });
+      try {
+        const result = await work(open);
+        await open.scope;
+        return result;
+      } catch (error) {
+        // PostgreSQL gives up the whole transaction for one bad statement; what else was asked for is read in a new one.
+        if (this.opening === mine) await this.giveUp();
+        if (this.deadline?.passed === true) throw new TimeUp();
+        // Where the scope could not be entered, that is the reason, and what was sent after it failed for it.
+        await open.scope;
+        if (retried || !isAbortedTransaction(error)) throw error;
+      }
+    }
   }
 
   private async open(): Promise<Open> {
-    const transaction = await this.pool.startTransaction().setAccessMode('read only').execute();
-    const unwatch = (await this.deadline?.watch(transaction)) ?? (() => undefined);
-    try {
-      return { transaction, scope: await enterScope(transaction, this.request), unwatch };
-    } catch (error) {
-      unwatch();
-      await transaction
-        .rollback()
-        .execute()
-        .catch(() => undefined);
-      throw error;
-    }
+    const client = await this.pool.connect();
+    // The streams of pg hold what is written until the next turn of the loop, so that it leaves in one piece.
+    const began = client.query('start transaction read only');
+    const { text, values } = enterScopeStatement(this.request);
+    const scope = Promise.all([client.query<ScopeRow>(text, values), began]).then(([{ rows }]) => scopeOf(rows[0]));
+    scope.catch(ignore); // `retrying` tells of it
+    const open = { client, over: false, scope, unwatch: ignore };
+    const db = readerOn(open, this.pool);
+    const unwatch = await this.deadline?.watch(db);
+    return Object.assign(open, { db }, unwatch && { unwatch });
   }
 }
+
+/** As PostgreSQL itself says it of a transaction that has been given up: whoever hears it reads in a new one. */
+const givenUp = (): Error => Object.assign(new Error('the read transaction was given up'), { code: '25P02' });
+
+/** Cancels what a connection is running, by another one of its own, for the pool may have none to spare. */
+const cancel = async (client: PoolClient & { processID?: number }, { options }: Pool): Promise<void> => {
+  // The password is not among the options that are copied.
+  const control = new pg.Client({ ...options, password: options.password });
+  control.on('error', ignore);
+  await control.connect();
+  await control.query('select pg_cancel_backend($1)', [client.processID]).finally(() => control.end());
+};
+
+/** What runs a query as soon as it is asked for, on a connection that takes any number of them. */
+const readerOn = (open: Omit<Open, 'db'>, pool: Pool): Db => {
+  const connection = {
+    cancelQuery: () => cancel(open.client, pool),
+    async executeQuery<R>(query: { sql: string; parameters: readonly unknown[] }): Promise<QueryResult<R>> {
+      if (open.over) throw givenUp(); // the connection is somebody else's by now
+      const { rows } = await open.client.query(query.sql, [...query.parameters]);
+      await open.scope; // a statement that ran although its transaction had not begun saw nothing, which is no answer
+      return { rows: rows as R[] };
+    },
+    // eslint-disable-next-line require-yield
+    async *streamQuery() {
+      throw new Error('reads are not streamed');
+    },
+  };
+  const provider = { provideConnection: <T>(consume: (used: typeof connection) => Promise<T>) => consume(connection) };
+  const executor = new DefaultQueryExecutor(compiler, adapter, provider as never);
+  return { getExecutor: () => executor };
+};

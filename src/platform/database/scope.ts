@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type QueryExecutorProvider, sql } from 'kysely';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 
 /** Who is asking, as a checked token and the HTTP request say it; all that the database needs to know. */
@@ -27,8 +27,8 @@ export interface Scope {
   readonly today: string;
 }
 
-/** A Kysely without table types: every query here is SQL with a row type of its own. */
-export type Db = Kysely<unknown>;
+/** What SQL is run on, as `sql`…`.execute(db)`: every query here is SQL with a row type of its own. */
+export type Db = QueryExecutorProvider;
 
 /** An open transaction with the viewer's scope: `em` for commands, `db` for SQL, both on one connection. */
 export interface Tx {
@@ -39,7 +39,7 @@ export interface Tx {
 
 const ids = (text: string): string[] => (text === '' ? [] : text.split(','));
 
-interface ScopeRow {
+export interface ScopeRow {
   organisation_id: string | null;
   organisation_kind: string | null;
   clinician_id: string | null;
@@ -49,11 +49,13 @@ interface ScopeRow {
   organisation_ids: string;
 }
 
-/** Sets the transaction's scope. Precondition: `db` is an open transaction. */
-export const enterScope = async (db: Db, request: ScopeRequest): Promise<Scope> => {
-  const { rows } = await sql<ScopeRow>`select * from enter_scope(${request.role}, ${request.organisationCode},
-    ${request.subject}, ${request.requestId})`.execute(db);
-  const row = rows[0];
+/** The statement that sets an open transaction's scope and answers one ScopeRow. */
+export const enterScopeStatement = (request: ScopeRequest): { text: string; values: string[] } => ({
+  text: '/* enterScope */ select * from enter_scope($1, $2, $3, $4)',
+  values: [request.role, request.organisationCode, request.subject, request.requestId],
+});
+
+export const scopeOf = (row: ScopeRow | undefined): Scope => {
   if (row === undefined) throw new Error('enter_scope answered no row');
   return {
     organisationId: row.organisation_id,
@@ -64,4 +66,11 @@ export const enterScope = async (db: Db, request: ScopeRequest): Promise<Scope> 
     bookingPcnIds: ids(row.booking_pcn_ids),
     today: row.today,
   };
+};
+
+/** Sets the transaction's scope. Precondition: `db` is an open transaction. */
+export const enterScope = async (db: Db, request: ScopeRequest): Promise<Scope> => {
+  const { rows } = await sql<ScopeRow>`/* enterScope */ select * from enter_scope(${request.role},
+    ${request.organisationCode}, ${request.subject}, ${request.requestId})`.execute(db);
+  return scopeOf(rows[0]);
 };

@@ -10,9 +10,25 @@ export interface GlobalId {
   readonly asOf?: string;
 }
 
+const encoded = (text: string): string => Buffer.from(text).toString('base64url');
+
 /** @param asOf only when the client asked for a day; without one the id means "as it is today". */
 export const globalId = (type: string, key: string, asOf?: string): string =>
-  Buffer.from(asOf === undefined ? `${type}:${key}` : `${type}:${key}:${asOf}`).toString('base64url');
+  encoded(asOf === undefined ? `${type}:${key}` : `${type}:${key}:${asOf}`);
+
+const numbers: string[] = [];
+
+/**
+ * Ids of objects whose keys are those of another and a number, such as a session's slots: what they share is encoded
+ * once. `numberedIds('Slot', session)(3)` is `globalId('Slot', `${session}/3`)`.
+ */
+export const numberedIds = (type: string, key: string): ((number: number) => string) => {
+  const shared = `${type}:${key}/`;
+  // Base64 turns each three characters into four, so only what ends on such a border can be joined.
+  if (shared.length % 3 !== 0) return (number) => globalId(type, `${key}/${number}`);
+  const head = Buffer.from(shared).toString('base64url');
+  return (number) => head + (number < 1000 ? (numbers[number] ??= encoded(String(number))) : encoded(String(number)));
+};
 
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const form = new RegExp(`^([A-Z][A-Za-z0-9]*):(${uuid}(?:/(?:\\d{1,9}|${uuid}))?)(?::([12]\\d{3}-\\d{2}-\\d{2}))?$`);

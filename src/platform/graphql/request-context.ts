@@ -61,10 +61,18 @@ export class RequestContext<V extends ScopeRequest> {
 
   /** Reads in the request's one transaction, as far as the viewer may see. */
   query<T>(work: (db: Db, scope: Scope) => Promise<T>): Promise<T> {
+    return this.reading().query(work);
+  }
+
+  /** The same for a query that needs no scope in its parameters: it is sent along with the scope, without waiting for it. */
+  queryAtOnce<T>(work: (db: Db) => Promise<T>): Promise<T> {
+    return this.reading().queryAtOnce(work);
+  }
+
+  private reading(): ReadScope {
     // After a refused sibling a field may still be at work when the reply has gone: nobody would close what it opens.
     if (this.ended) throw new Error('This request has been answered.');
-    this.reads ??= this.database.read(this.viewer, this.deadline);
-    return this.reads.query(work);
+    return (this.reads ??= this.database.read(this.viewer, this.deadline));
   }
 
   /** The same for a subscription, which has time: where the database is away, it waits until it is back. */

@@ -1,4 +1,11 @@
-import { GraphQLInputObjectType, type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import {
+  defaultFieldResolver,
+  GraphQLInputObjectType,
+  type GraphQLSchema,
+  isObjectType,
+  lexicographicSortSchema,
+  printSchema,
+} from 'graphql';
 import { createPubSub } from '@graphql-yoga/subscription';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import { registerUserErrorCodes } from './user-error.type.js';
@@ -32,7 +39,19 @@ export const buildExecutableSchema = async (resolvers: readonly Function[]): Pro
     const type = schema.getType(root);
     if (type !== undefined) type.description = description;
   }
-  return lexicographicSortSchema(schema);
+  const sorted = lexicographicSortSchema(schema);
+  nameLazyFields(sorted);
+  return sorted;
+};
+
+/** Counts of a connection are functions, called only when asked for: said here, for executors that read plain properties. */
+const nameLazyFields = (schema: GraphQLSchema): void => {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || !type.name.endsWith('Connection')) continue;
+    for (const [name, field] of Object.entries(type.getFields())) {
+      if (name !== 'edges' && name !== 'pageInfo') field.resolve ??= defaultFieldResolver;
+    }
+  }
 };
 
 /** The schema as it is committed: sorted, with a final newline. */
