@@ -224,6 +224,8 @@ export interface AppOptions {
   readonly firstQuery: string;
   /** What beside the database must be there before the server is ready; empty when it is. */
   readonly notReady: () => Promise<readonly string[]>;
+  /** For tests, which ask each document once: see compiled-execution.ts. */
+  readonly compileAtOnce?: boolean;
 }
 
 export interface App {
@@ -249,7 +251,9 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   };
   const http = await createHttpServer(httpOptions);
   const drain: ApolloServerPlugin<RequestContext<ScopeRequest>> = fastifyApolloDrainPlugin(http as never);
-  const apollo = createGraphqlServer(await schema(), gate, log, [drain]);
+  const apollo = createGraphqlServer(await schema(), gate, log, [drain], {
+    compileAtOnce: options.compileAtOnce ?? false,
+  });
   await apollo.start();
   const contextOf = async ({ authorization, requestId, address }: Caller) => {
     const viewer = await authenticate(identity, authorization, requestId);

@@ -1,7 +1,6 @@
 import pg from 'pg';
 
-const scopeOwn =
-  /^\s*(begin|start transaction|commit|rollback|savepoint|release|\/\* enterScope|set constraints)/i;
+const scopeOwn = /^\s*(begin|start transaction|commit|rollback|savepoint|release|\/\* enterScope|set constraints)/i;
 
 /**
  * The SQL statements that this process sends while `work` runs, without those of the scope itself (begin, enter_scope,

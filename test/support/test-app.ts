@@ -79,6 +79,7 @@ export const startTestApp = async (
     limits: { ...limitsOf(readConfig({})), ratePoints: 1_000_000_000, ...options.limits },
     firstQuery: '{ __typename }',
     notReady: async () => [],
+    compileAtOnce: true,
   });
   const url = await app.listen('127.0.0.1', 0);
 

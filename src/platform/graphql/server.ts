@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -7,6 +7,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { isDatabaseLost, loggable, problemOf } from '../database/database-error.js';
+import { createExecutor } from './compiled-execution.js';
 import { TimeUp } from '../database/deadline.js';
 import { limitOf } from './limits/limit-error.js';
 import { limitsPlugin } from './limits/limits.plugin.js';
@@ -108,14 +109,40 @@ const requestPlugin = (log: Logger): ApolloServerPlugin<AnyContext> => ({
   },
 });
 
+/** The way Apollo is given an executor of one's own: a gateway that goes nowhere. */
+const executedHere = (
+  schema: GraphQLSchema,
+  options: { compileAtOnce?: boolean },
+): ApolloServerOptionsWithGateway<AnyContext>['gateway'] => {
+  const run = createExecutor(schema, options);
+  return {
+    onSchemaLoadOrUpdate(tell) {
+      tell({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => undefined;
+    },
+    load: async () => ({
+      executor: ({ document, operation, request, context }) =>
+        run({
+          document,
+          operation,
+          operationName: request.operationName,
+          variables: request.variables ?? {},
+          context,
+        }) as never,
+    }),
+    stop: async () => undefined,
+  };
+};
+
 export const createGraphqlServer = (
   schema: GraphQLSchema,
   gate: OperationGate,
   log: Logger,
   plugins: readonly ApolloServerPlugin<AnyContext>[],
+  options: { compileAtOnce?: boolean } = {},
 ): ApolloServer<AnyContext> =>
   new ApolloServer<AnyContext>({
-    schema,
+    gateway: executedHere(schema, options),
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,

@@ -1,0 +1,118 @@
+import {
+  type DocumentNode,
+  execute,
+  type ExecutionResult,
+  getVariableValues,
+  type GraphQLSchema,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import { compileQuery, isCompiledQuery } from 'graphql-jit';
+
+/** One request: a document that is valid, what it is asked with, and for whom. */
+export interface Execution {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly operationName: string | undefined;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly context: unknown;
+}
+
+type Run = (
+  root: undefined,
+  context: unknown,
+  variables: Readonly<Record<string, unknown>>,
+) => Promise<ExecutionResult> | ExecutionResult;
+
+/** A document is compiled when it comes for the third time: clients repeat theirs, and nobody is served by one-offs. */
+const timesBeforeCompiling = 2;
+/** Those used last are kept; documents beyond them are interpreted, so that no flood of new ones costs memory or time. */
+const mostCompiled = 200;
+const msBetweenCompilations = 50;
+const longestDocument = 10_000;
+
+/**
+ * Whether a document is of the plain sort that is compiled: one query on object types alone. The compiler writes code
+ * out of the document and does not quote every text in it, so a document with a text of its own is never given to it;
+ * clients send theirs as variables. Directives, abstract types and variables inside literals are left to the
+ * interpreter as well: they are rare in what is asked all day, and their rules are subtle.
+ */
+export const isCompilable = (schema: GraphQLSchema, document: DocumentNode): boolean => {
+  if ((document.loc?.end ?? Infinity) > longestDocument) return false;
+  const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
+  if (operations.length !== 1 || operations[0]?.operation !== 'query') return false;
+  const types = new TypeInfo(schema);
+  let plain = true;
+  let literals = 0;
+  const never = (): void => void (plain = false);
+  const literal = { enter: () => void (literals += 1), leave: () => void (literals -= 1) };
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Directive: never,
+      StringValue: never,
+      ObjectValue: literal,
+      ListValue: literal,
+      Variable: () => (literals > 0 ? never() : undefined),
+      SelectionSet: () => (isObjectType(types.getParentType()) ? undefined : never()),
+      Field: ({ name }) => (name.value.startsWith('__') && name.value !== '__typename' ? never() : undefined),
+    }),
+  );
+  return plain;
+};
+
+/**
+ * An executor that compiles what it is asked often, and is otherwise the reference implementation. Compiled code answers
+ * only what goes well: at the first error of any kind the document is run again by the reference implementation, whose
+ * errors, paths and nulls are the ones the specification means. Only queries are compiled, which change nothing.
+ * @param compileAtOnce compiles at the first sight: for tests, which ask everything once.
+ */
+export const createExecutor = (
+  schema: GraphQLSchema,
+  { compileAtOnce = false } = {},
+): ((execution: Execution) => Promise<ExecutionResult>) => {
+  const seen = new WeakMap<DocumentNode, number>();
+  const compiled = new Map<DocumentNode, Run | undefined>();
+  let lastCompiled = -Infinity;
+
+  const runOf = (document: DocumentNode): Run | undefined => {
+    if (compiled.has(document)) {
+      const run = compiled.get(document);
+      compiled.delete(document);
+      compiled.set(document, run); // now the one used last
+      return run;
+    }
+    const times = seen.get(document) ?? 0;
+    seen.set(document, times + 1);
+    if (!compileAtOnce) {
+      if (times < timesBeforeCompiling || performance.now() - lastCompiled < msBetweenCompilations) return undefined;
+      lastCompiled = performance.now();
+    }
+    const made = isCompilable(schema, document) ? compileQuery(schema, document) : undefined;
+    const run = made !== undefined && isCompiledQuery(made) ? (made.query as Run) : undefined;
+    compiled.set(document, run);
+    const [oldest] = compiled.keys();
+    if (compiled.size > mostCompiled && oldest !== undefined) compiled.delete(oldest);
+    return run;
+  };
+
+  return async ({ document, operation, operationName, variables, context }) => {
+    const run = runOf(document);
+    if (run !== undefined) {
+      const checked = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 });
+      const result = checked.errors === undefined ? await run(undefined, context, variables) : undefined;
+      if (result !== undefined && result.errors === undefined) return result;
+    }
+    return execute({
+      schema,
+      document,
+      variableValues: variables,
+      contextValue: context,
+      ...(operationName === undefined ? {} : { operationName }),
+    });
+  };
+};
