@@ -29,6 +29,31 @@ const viewerOf = (claims: JWTPayload, requestId: string): Result<Viewer> => {
   return ok({ role, organisationCode: organisation, subject: sub, channels: named, tokenExpiresAt: exp, requestId });
 };
 
+/** A token that was found good is known again for as long, so that a key withdrawn by its provider counts soon. */
+const knownForMs = 60_000;
+const mostKnown = 10_000;
+const known = new WeakMap<IdentityProvider, Map<string, { readonly claims: JWTPayload; readonly until: number }>>();
+
+/** A token's claims, its signature checked at most once a minute. @throws what jose throws at a token that is not good. */
+const claimsOf = async (provider: IdentityProvider, token: string): Promise<JWTPayload> => {
+  const tokens = known.get(provider) ?? new Map<string, { claims: JWTPayload; until: number }>();
+  known.set(provider, tokens);
+  const found = tokens.get(token);
+  // eslint-disable-next-line no-restricted-syntax -- a token's end is told by the host's clock, as jose does
+  const now = Date.now();
+  if (found !== undefined && now < found.until) return found.claims;
+  const { payload } = await jwtVerify(token, provider.keys, {
+    issuer: provider.issuer,
+    audience: provider.audience,
+    algorithms: ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'],
+    requiredClaims: ['exp', 'sub'],
+    clockTolerance: 5,
+  });
+  if (tokens.size >= mostKnown) tokens.clear();
+  tokens.set(token, { claims: payload, until: Math.min(now + knownForMs, (payload.exp ?? 0) * 1000) });
+  return payload;
+};
+
 /**
  * Checks the `Authorization` header.
  * @returns undefined when there is none (the request may still ask for what needs no token), the viewer, or an
@@ -43,14 +68,7 @@ export const authenticate = async (
   const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
   if (token === undefined) return unauthenticated('The Authorization header must be "Bearer <token>".');
   try {
-    const { payload } = await jwtVerify(token, provider.keys, {
-      issuer: provider.issuer,
-      audience: provider.audience,
-      algorithms: ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'],
-      requiredClaims: ['exp', 'sub'],
-      clockTolerance: 5,
-    });
-    return viewerOf(payload, requestId);
+    return viewerOf(await claimsOf(provider, token), requestId);
   } catch (error) {
     if (error instanceof errors.JWTExpired) return unauthenticated('The token has expired. Sign in again.');
     if (error instanceof errors.JWTClaimValidationFailed) {
