@@ -1,0 +1,185 @@
+import { readFileSync } from 'node:fs';
+import pg from 'pg';
+import { parseGlobalId } from '../src/platform/graphql/global-id.js';
+import { peerDocument, peerSchema } from './servers/peer.sql.js';
+import { startBookings } from './support/bookings.js';
+import { practiceCode } from './support/data.js';
+import { startIdentity } from './support/identity.js';
+import { type Ask, load, median } from './support/load.js';
+import { startPostgres } from './support/postgres.js';
+import { say } from './support/report.js';
+import { productEnvironment, startServer } from './support/server.js';
+
+const rounds = Number(process.env['BENCH_ROUNDS'] ?? 7);
+const seconds = Number(process.env['BENCH_SECONDS'] ?? 3);
+const country = { pcns: 40, practicesPerPcn: 5, clinicsPerPcn: 18, days: 87 };
+const windows = 60;
+const compared = 100;
+
+const document = readFileSync(new URL('../../schema/operations/SharedAvailability.graphql', import.meta.url), 'utf8');
+
+/** One answer in a form of its own, so that the three can be compared. */
+interface Row {
+  id: string;
+  on: string;
+  startsAt: number;
+  counts: readonly number[];
+  service: readonly string[];
+  site: readonly string[];
+  slots: readonly string[];
+}
+
+const keyOf = (id: string): string => parseGlobalId(id)?.key.split('/')[0] ?? id;
+const theirKey = (id: string): string => (JSON.parse(Buffer.from(id, 'base64').toString()) as string[])[1] ?? id;
+const wallClock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' });
+
+const ourRows = (reply: any): Row[] =>
+  reply.data.sharedAvailability.edges.map(({ node }: any) => ({
+    id: keyOf(node.id),
+    on: node.on,
+    startsAt: Date.parse(node.startsAt),
+    counts: [node.bookableCount, node.ownPlacesFree, node.poolPlacesFree],
+    service: [keyOf(node.service.id), node.service.code, node.service.name],
+    site: [keyOf(node.site.id), node.site.name],
+    slots: node.slots.map((slot: any) => `${parseGlobalId(slot.id)?.key} ${slot.startTime}`),
+  }));
+
+const peerRows = (reply: any): Row[] =>
+  reply.data.sharedAvailability.edges.map(({ node }: any) => ({
+    id: theirKey(node.id),
+    on: node.onDay,
+    startsAt: Date.parse(node.startsAt),
+    counts: [node.bookableCount, node.ownPlacesFree, node.poolPlacesFree],
+    service: [theirKey(node.service.id), node.service.code, node.service.name],
+    site: [theirKey(node.site.id), node.site.name],
+    slots: node.slots.map((slot: any) => `${slot.id} ${slot.startTime}`),
+  }));
+
+const limitRows = (reply: any): Row[] =>
+  reply.slice(0, 20).map((row: any) => ({
+    id: row.id,
+    on: row.on,
+    startsAt: Date.parse(row.startsAt),
+    counts: [row.bookableCount, row.ownPlacesFree, row.poolPlacesFree],
+    service: [row.service.id, row.service.code, row.service.name],
+    site: [row.site.id, row.site.name],
+    slots: row.slotNumbers
+      .map((number: number, i: number) => ({ number, start: row.slotStarts[i] }))
+      .sort((a: any, b: any) => a.start - b.start || a.number - b.number)
+      .map(({ number, start }: any) => `${row.id}/${number} ${wallClock.format(start * 1000)}`),
+  }));
+
+const runSql = async (url: string, text: string): Promise<any[]> => {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return client.query(text).then(
+    ({ rows }) => client.end().then(() => rows),
+    (error: unknown) => client.end().then(() => Promise.reject(error as Error)),
+  );
+};
+
+/** 200 practices and 60 windows of a week: 12,000 pairs, in an order that jumps about. */
+const pairs = async (superuser: string): Promise<{ practice: string; from: string; to: string }[]> => {
+  const days = await runSql(
+    superuser,
+    `select (london_today() + d)::text as "from", (london_today() + d + 7)::text as "to" from generate_series(1, ${windows}) d`,
+  );
+  const all = [];
+  const practices = country.pcns * country.practicesPerPcn;
+  for (let i = 0; i < practices * windows; i += 1) {
+    const n = (i * 7919) % (practices * windows);
+    all.push({ practice: practiceCode((n % practices) + 1), ...days[Math.floor(n / practices)] });
+  }
+  return all;
+};
+
+const sameRows = async (asks: readonly { name: string; ask: Ask; rows: (reply: any) => Row[] }[]): Promise<void> => {
+  for (let i = 0; i < compared; i += 1) {
+    const answers = await Promise.all(asks.map(async ({ ask, rows }) => JSON.stringify(rows(await ask(i * 97)))));
+    const [first] = answers;
+    const slots = (JSON.parse(first ?? '[]') as Row[]).reduce((sum, row) => sum + row.slots.length, 0);
+    if (slots !== 320) throw new Error(`question ${i} has ${slots} slots to answer with, not 20 x 16`);
+    for (const [at, answer] of answers.entries()) {
+      if (answer !== first) throw new Error(`${asks[at]?.name} answers otherwise:\n${first}\n${answer}`);
+    }
+  }
+  say(`${compared} answers of 20 sessions x 16 slots are alike, value by value`);
+};
+
+/** @returns the figures of the issue: requests a second and 99th percentiles, medians of the rounds. */
+export const run = async (): Promise<Record<string, unknown>> => {
+  const postgres = await startPostgres();
+  const identity = await startIdentity();
+  const stops: (() => unknown)[] = [() => identity.stop()];
+  try {
+    const urls = await postgres.database('bench', country);
+    await runSql(urls.owner, peerSchema);
+    const questions = await pairs(urls.superuser);
+    const tokens = new Map<string, string>();
+    for (const { practice } of questions) {
+      if (!tokens.has(practice)) tokens.set(practice, await identity.token('care-navigator', practice));
+    }
+    const bodies = (text: string, more: object) =>
+      questions.map((variables) => ({
+        token: tokens.get(variables.practice) ?? '',
+        body: JSON.stringify({ query: text, variables: { ...variables, ...more } }),
+      }));
+    const plain = { DATABASE_URL: urls.app, ...identity.environment };
+    const start = async (script: string, environment: Record<string, string>, path: string) => {
+      const server = await startServer(script, environment, path);
+      stops.unshift(() => server.stop());
+      return server;
+    };
+    const ours = await start('src/main.js', productEnvironment(urls, identity), '/health/ready');
+    const servers = [
+      { name: 'ours', url: `${ours.url}/graphql`, requests: bodies(document, { first: 20 }), rows: ourRows },
+      {
+        name: 'peer',
+        url: `${(await start('bench/servers/peer.js', plain, '/graphql')).url}/graphql`,
+        requests: bodies(peerDocument, {}),
+        rows: peerRows,
+      },
+      {
+        name: 'limit',
+        url: (await start('bench/servers/limit.js', plain, '/')).url,
+        requests: bodies('', {}),
+        rows: limitRows,
+      },
+    ].map((server) => ({ ...server, ...load(server.url, server.requests) }));
+    await sameRows(servers);
+
+    for (const server of servers) await server.run(Math.max(3, seconds));
+    const bookings = await startBookings(ours.url, urls.superuser, identity, 5);
+    stops.unshift(() => bookings.stop());
+    const results = new Map(servers.map(({ name }) => [name, { perS: [] as number[], p99: [] as number[] }]));
+    for (let round = 1; round <= rounds; round += 1) {
+      for (const server of servers) {
+        const { perS, p99 } = await server.run(seconds);
+        results.get(server.name)?.perS.push(perS);
+        results.get(server.name)?.p99.push(p99);
+        say(`round ${round}: ${server.name} ${Math.round(perS)} a second, p99 ${p99} ms`);
+      }
+    }
+    say(`${await bookings.stop()} bookings were made meanwhile`);
+    const of = (name: string, what: 'perS' | 'p99') => median(results.get(name)?.[what] ?? []);
+    const [oursPerS, peerPerS, limitPerS] = ['ours', 'peer', 'limit'].map((name) => of(name, 'perS')) as [
+      number,
+      number,
+      number,
+    ];
+    return {
+      name: 'availability',
+      oursPerS: Math.round(oursPerS),
+      peerPerS: Math.round(peerPerS),
+      limitPerS: Math.round(limitPerS),
+      ratioToPeer: Number((oursPerS / peerPerS).toFixed(2)),
+      ratioToLimit: Number((oursPerS / limitPerS).toFixed(2)),
+      oursP99Ms: of('ours', 'p99'),
+      peerP99Ms: of('peer', 'p99'),
+      limitP99Ms: of('limit', 'p99'),
+    };
+  } finally {
+    for (const stop of stops) await stop();
+    await postgres.stop();
+  }
+};

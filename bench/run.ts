@@ -1,0 +1,17 @@
+import { say } from './support/report.js';
+
+/** `npm run bench -- availability --json`: one benchmark, one line on the standard output. */
+const benchmarks = {
+  availability: () => import('./availability.js'),
+};
+
+const [name = '', ...options] = process.argv.slice(2);
+if (!Object.hasOwn(benchmarks, name)) {
+  say(`Usage: npm run bench -- <${Object.keys(benchmarks).join('|')}> [--json]`);
+  process.exit(1);
+}
+const { run } = await benchmarks[name as keyof typeof benchmarks]();
+const figures = await run();
+if (options.includes('--json')) console.log(JSON.stringify(figures));
+else console.table(figures);
+process.exit(0);

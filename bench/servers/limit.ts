@@ -1,0 +1,78 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import pg from 'pg';
+import { authenticate, remoteProvider } from '../../src/identity/authenticate.js';
+import type { Viewer } from '../../src/identity/viewer.js';
+
+/**
+ * The limit: an HTTP handler with nothing in it but the token's check and one hand-written statement over the product's
+ * own rule of availability, in a transaction with the viewer's scope, as the app role. What begins, asks and ends travels
+ * together; the statement is prepared; the rows become JSON in PostgreSQL.
+ */
+const statement = `
+  select coalesce(json_agg(json_build_object('id', p.id, 'on', p.session_on, 'startsAt', p.starts_at,
+    'bookableCount', p.bookable, 'ownPlacesFree', p.own_places_free, 'poolPlacesFree', p.pool_places_free,
+    'service', p.service, 'site', p.site, 'slotNumbers', p.slot_numbers, 'slotStarts', p.slot_starts)), '[]')::text as rows
+  from (
+    select a.*, json_build_object('id', v.id, 'code', v.code, 'name', v.name) as service,
+      json_build_object('id', t.id, 'name', t.name) as site
+    from shared_availability(nullif(split_part(current_setting('app.organisations'), ',', 1), '')::uuid,
+      $1::date::timestamp at time zone 'Europe/London', $2::date::timestamp at time zone 'Europe/London', 21) a
+    join service v on v.id = a.service_id join site t on t.id = a.site_id
+    order by a.starts_at, a.id
+  ) p`;
+
+const required = (name: string): string => {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name} is not set`);
+  return value;
+};
+
+const provider = remoteProvider(required('AUTH_ISSUER'), required('AUTH_AUDIENCE'), required('AUTH_JWKS_URL'));
+const pool = new pg.Pool({
+  connectionString: required('DATABASE_URL'),
+  max: 20,
+  pipeline: true,
+  options: '-c TimeZone=UTC',
+} as pg.PoolConfig);
+
+const bodyOf = async (request: IncomingMessage): Promise<{ variables: Record<string, string> }> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return JSON.parse(Buffer.concat(chunks).toString()) as { variables: Record<string, string> };
+};
+
+const read = async (viewer: Viewer, from: string, to: string): Promise<string> => {
+  const client = await pool.connect();
+  try {
+    const [, , answer] = await Promise.all([
+      client.query('start transaction read only'),
+      client.query({
+        name: 'scope',
+        text: 'select * from enter_scope($1, $2, $3, $4)',
+        values: [viewer.role, viewer.organisationCode, viewer.subject, viewer.requestId],
+      }),
+      client.query<{ rows: string }>({ name: 'availability', text: statement, values: [from, to] }),
+      client.query('rollback'),
+    ]);
+    return answer.rows[0]?.rows ?? '[]';
+  } finally {
+    client.release();
+  }
+};
+
+const server = createServer((request, response) => {
+  const answer = async () => {
+    const checked = await authenticate(provider, request.headers.authorization, 'bench');
+    const { variables } = await bodyOf(request);
+    const { practice, from, to } = variables;
+    const viewer = checked.ok ? checked.value : undefined;
+    if (viewer === undefined || viewer.organisationCode !== practice) return response.writeHead(401).end();
+    const rows = await read(viewer, String(from), String(to));
+    return response.writeHead(200, { 'content-type': 'application/json' }).end(rows);
+  };
+  answer().catch((error: unknown) => {
+    console.error(error);
+    response.writeHead(500).end();
+  });
+});
+server.listen(Number(process.env['PORT']), '127.0.0.1', () => console.error('listening'));

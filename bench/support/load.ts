@@ -1,0 +1,48 @@
+import autocannon from 'autocannon';
+
+export interface Question {
+  readonly token: string;
+  readonly body: string;
+}
+
+/** Asks one of a server's questions and reads its whole answer. */
+export type Ask = (index: number) => Promise<unknown>;
+
+export const median = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return (sorted.length % 2 === 1 ? sorted[middle] : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2) ?? NaN;
+};
+
+/** Questions put to a server one by one, or by 8 connections as fast as it answers, each at a place of its own. */
+export const load = (url: string, questions: readonly Question[], connections = 8) => {
+  const headers = (token: string) => ({ 'content-type': 'application/json', authorization: `Bearer ${token}` });
+  const requests = questions.map(({ token, body }) => ({ method: 'POST' as const, headers: headers(token), body }));
+  let begun = 0;
+  return {
+    async ask(index: number): Promise<unknown> {
+      const { token, body } = questions[index % questions.length] as Question;
+      const response = await fetch(url, { method: 'POST', headers: headers(token), body });
+      const reply = (await response.json()) as { errors?: unknown };
+      if (response.status !== 200 || reply.errors !== undefined) throw new Error(`${url}: ${JSON.stringify(reply)}`);
+      return reply;
+    },
+    async run(seconds: number): Promise<{ perS: number; p50: number; p99: number }> {
+      const result = await autocannon({
+        url,
+        connections,
+        duration: seconds,
+        method: 'POST',
+        setupClient(client) {
+          // A place of its own for each connection of each round: no two ask the same in step.
+          const at = (begun++ * 1237) % requests.length;
+          client.setRequests([...requests.slice(at), ...requests.slice(0, at)]);
+        },
+      });
+      if (result.non2xx > 0 || result.errors > 0) {
+        throw new Error(`${url}: ${result.non2xx} refused, ${result.errors} failed`);
+      }
+      return { perS: result.requests.total / result.duration, p50: result.latency.p50, p99: result.latency.p99 };
+    },
+  };
+};
