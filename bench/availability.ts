@@ -16,7 +16,7 @@ const country = { pcns: 40, practicesPerPcn: 5, clinicsPerPcn: 18, days: 87 };
 const windows = 60;
 const compared = 100;
 
-const document = readFileSync(new URL('../../schema/operations/SharedAvailability.graphql', import.meta.url), 'utf8');
+const document = readFileSync(new URL('../../schema/operations/shared-availability.graphql', import.meta.url), 'utf8');
 
 /** One answer in a form of its own, so that the three can be compared. */
 interface Row {

@@ -33,7 +33,7 @@ const pool = new pg.Pool({
   max: 20,
   pipeline: true,
   options: '-c TimeZone=UTC',
-} as pg.PoolConfig);
+});
 
 const bodyOf = async (request: IncomingMessage): Promise<{ variables: Record<string, string> }> => {
   const chunks: Buffer[] = [];

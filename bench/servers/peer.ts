@@ -23,7 +23,6 @@ const service = makePgService({
   poolConfig: { max: 20, options: '-c TimeZone=UTC' },
 });
 const { adaptor } = service;
-type WithPgClient = ReturnType<typeof adaptor.createWithPgClient> extends infer R ? Awaited<R> : never;
 
 /** PostGraphile's own: begin, settings, query, commit. Here the settings are entered by the product's function. */
 const scoped = {
@@ -44,7 +43,7 @@ const scoped = {
         }),
       );
     };
-    return Object.assign(withPgClient, { release: (inner as unknown as WithPgClient).release });
+    return Object.assign(withPgClient, { release: () => (inner as unknown as { release?: () => void }).release?.() });
   },
 };
 

@@ -10,7 +10,8 @@ import { OdsCodeScalar, PostcodeScalar } from '../organisation/identifier.type.j
 import { DeliveryModeEnum } from '../sessions/delivery-mode.type.js';
 import { listOf } from '../platform/graphql/limits/list-size.js';
 import type { At } from '../organisation/at.js';
-import { type AvailabilityRow, type AvailableSlotRow, slotsOf } from './availability.queries.js';
+import type { AvailabilityRow } from './availability.queries.js';
+import { type AvailableSlotRow, slotsOf } from './available-slots.js';
 import { slotIdsOf } from './slot-id.js';
 
 twoPartKey('SharedAvailability', 'uuid');

@@ -176,7 +176,7 @@ export class Database {
 
   /** The pool itself, without a scope: it sees no tenant row. For health checks and metrics. */
   pool(): Db {
-    return (this.orm.em as SqlEntityManager).getKysely() as unknown as Db;
+    return (this.orm.em as SqlEntityManager).getKysely();
   }
 
   /** Resolves when the database has answered; for health checks. */

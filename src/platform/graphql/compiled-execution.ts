@@ -7,6 +7,7 @@ import {
   isObjectType,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -44,7 +45,7 @@ const longestDocument = 10_000;
 export const isCompilable = (schema: GraphQLSchema, document: DocumentNode): boolean => {
   if ((document.loc?.end ?? Infinity) > longestDocument) return false;
   const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
-  if (operations.length !== 1 || operations[0]?.operation !== 'query') return false;
+  if (operations.length !== 1 || operations[0]?.operation !== OperationTypeNode.QUERY) return false;
   const types = new TypeInfo(schema);
   let plain = true;
   let literals = 0;
