@@ -61,6 +61,7 @@ const read = async (viewer: Viewer, from: string, to: string): Promise<string> =
 };
 
 const server = createServer((request, response) => {
+  if (request.method !== 'POST') return void response.end(); // to see whether it is there
   const answer = async () => {
     const checked = await authenticate(provider, request.headers.authorization, 'bench');
     const { variables } = await bodyOf(request);
