@@ -16,18 +16,16 @@ const until = (all: readonly MemberDays[], day: string): MemberDays[] =>
 const since = (all: readonly MemberDays[], day: string): MemberDays[] =>
   all.filter((days) => endOf(days) > day).map((days) => (days.from < day ? { ...days, from: day } : days));
 
-/** In order, and with one that was cut at `seam` whole again. */
-const joined = (before: readonly MemberDays[], after: readonly MemberDays[], seam: string): MemberDays[] => {
-  const last = before.find(({ to }) => to === seam);
-  const first = after.find(({ from }) => from === seam);
-  const inOrder = (all: readonly MemberDays[]) => [...all].sort((a, b) => (a.from < b.from ? -1 : 1));
-  if (last === undefined || first?.pcn !== last.pcn) return inOrder([...before, ...after]);
-  return inOrder([
-    ...before.filter((days) => days !== last),
-    { pcn: last.pcn, from: last.from, to: first.to },
-    ...after.filter((days) => days !== first),
-  ]);
-};
+/** In order, and days in the same PCN that follow each other as one. */
+const unbroken = (all: readonly MemberDays[]): MemberDays[] =>
+  [...all]
+    .sort((a, b) => (a.from < b.from ? -1 : 1))
+    .reduce<MemberDays[]>((before, days) => {
+      const last = before.at(-1);
+      return last?.pcn === days.pcn && last.to === days.from
+        ? [...before.slice(0, -1), { pcn: last.pcn, from: last.from, to: days.to }]
+        : [...before, days];
+    }, []);
 
 /**
  * A practice's memberships when the file and our own records are put together. The file tells every day before
@@ -44,21 +42,37 @@ export function mergeMemberships(
     .flatMap(({ from, to }) => (to === null ? [from] : [from, to]))
     .filter((day) => day >= unknownFrom);
   const seam = changes.sort()[0];
-  return seam === undefined ? joined(file, [], endless) : joined(until(file, seam), since(ours, seam), seam);
+  if (seam === undefined) return [...file];
+  const before = until(file, seam);
+  const after = since(ours, seam);
+  // An open end in the file says nothing against ours going on; an end that it names does, so that stays to be seen.
+  const open = file.find(({ from, to }) => to === null && from < seam);
+  const first = after.find(({ from }) => from === seam);
+  if (open === undefined || first?.pcn !== open.pcn) return [...before, ...after];
+  return [
+    ...before.filter(({ from }) => from !== open.from),
+    { pcn: open.pcn, from: open.from, to: first.to },
+    ...after.filter((days) => days !== first),
+  ];
 }
 
 /** The same with our records up to `day` left as they are: what has been is not rewritten. */
-export const mergeFrom = (merged: readonly MemberDays[], ours: readonly MemberDays[], day: string): MemberDays[] =>
-  joined(until(ours, day), since(merged, day), day);
+export const mergeFrom = (merged: readonly MemberDays[], ours: readonly MemberDays[], day: string): MemberDays[] => {
+  const after = since(merged, day);
+  const running = ours.find((days) => days.from < day && endOf(days) > day);
+  const next = after.find(({ from }) => from === day);
+  if (running === undefined || next?.pcn !== running.pcn) return [...until(ours, day), ...after];
+  return [
+    ...until(ours, day).filter(({ from }) => from !== running.from),
+    { pcn: running.pcn, from: running.from, to: next.to },
+    ...after.filter((days) => days !== next),
+  ];
+};
 
 /** Whether both say the same of every day. */
 export const sameMemberships = (a: readonly MemberDays[], b: readonly MemberDays[]): boolean => {
-  const plain = (all: readonly MemberDays[]) =>
-    all
-      .map(({ pcn, from, to }) => `${pcn} ${from} ${to}`)
-      .sort()
-      .join();
-  return a.length === b.length && plain(a) === plain(b);
+  const plain = (all: readonly MemberDays[]) => unbroken(all).map(({ pcn, from, to }) => `${pcn} ${from} ${to}`);
+  return plain(a).join() === plain(b).join();
 };
 
 /** One step by which our records come to be the merged ones; each is a command that people may give too. */

@@ -80,7 +80,7 @@ describe('an ICB’s files in an empty database', () => {
   test('the trail counts rows in one batch, under which the files stand', async () => {
     const trail = await app.database.sql<{ table: string; operation: string; n: number; batch: string; actor: string }>(
       `select table_name as table, operation, sum(row_count)::int as n, min(batch_id) as batch, min(actor) as actor
-       from audit_entry group by 1, 2 order by 1, 2`,
+       from audit_entry where not copy group by 1, 2 order by 1, 2`,
     );
     const [{ batch = '' } = {}] = trail;
     expect(trail.map(({ table, operation, n, actor }) => [table, operation, n, actor])).toEqual([

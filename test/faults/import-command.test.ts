@@ -1,0 +1,98 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { checksums } from '../support/changes.js';
+import { practicesFile, writeList } from '../support/large-lists.js';
+import { icbFiles, imported, writeFiles } from '../support/official-files.js';
+import { killServers, runCommand, runServer } from '../support/server-process.js';
+import { cloneDatabase, type TestDatabase } from '../support/test-database.js';
+
+let database: TestDatabase;
+let env: Record<string, string>;
+let scratch: string;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  const { app, owner, worker } = database.urls;
+  env = { DATABASE_URL: app, DATABASE_OWNER_URL: owner, DATABASE_WORKER_URL: worker };
+  scratch = mkdtempSync(join(tmpdir(), 'import-'));
+  chmodSync(scratch, 0o711);
+});
+afterEach(killServers);
+afterAll(async () => {
+  await database.drop();
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
+});
+
+const argumentsFor = (paths: ReadonlyMap<string, string>) =>
+  [...paths].flatMap(([option, path]) => [`--${option}`, path]);
+
+test('a wrong call ends with 2 and the usage, a wrong file with 1 and its reason', async () => {
+  const wrong = async (...args: string[]) => {
+    const { code, output, errors } = await runCommand(['import', ...args], env);
+    return [code, output, errors.split('\n')[0]];
+  };
+  const usage = expect.stringMatching(/^Say which files to load: npm run import -- \[--epraccur FILE\]/);
+  expect(await wrong()).toEqual([2, '', usage]);
+  expect(await wrong('--epracur', 'F')).toEqual([2, '', "Unknown option '--epracur'."]);
+  expect(await wrong('--lists', 'F', '--as-of', 'yesterday')).toEqual([
+    2,
+    '',
+    '--as-of takes the day of the ODS files, such as 2025-11-28, not "yesterday".',
+  ]);
+  expect(await wrong('--lists', '/nowhere')).toEqual([1, '', '/nowhere does not exist. Check the path.']);
+});
+
+test('an import that is killed leaves nothing, and the next one does it all', async () => {
+  await imported(database, { 'epraccur.csv': practicesFile() });
+  const before = await checksums(database);
+  const path = join(scratch, 'gp-reg-pat-prac-all.csv');
+  writeList(path, 60_000);
+  const command = runServer({
+    env,
+    command: [process.execPath, resolve('dist/src/cli.js'), 'import', '--lists', path],
+  });
+  const inserting = `select from pg_stat_activity where datname = current_database() and query like '%insertPopulations%'
+    and query not like '%pg_stat_activity%'`;
+  while ((await database.sql(inserting)).length === 0) await sleep(2);
+  command.kill('SIGKILL');
+  await command.exited;
+  while ((await database.sql(`select from pg_locks where locktype = 'advisory' and objid = 4700011`)).length > 0)
+    await sleep(5);
+  expect(await checksums(database)).toEqual(before);
+  const { code, output } = await runCommand(['import', '--lists', path, '--json'], env);
+  expect([code, JSON.parse(output).files]).toMatchObject([
+    0,
+    [{ option: 'lists', rows: 60_000, new: 60_000, refused: 0 }],
+  ]);
+}, 120_000);
+
+test('files go into the embedded database beside its server, and with the server stopped', async () => {
+  const dataDir = join(scratch, 'data', '.data');
+  const embedded = { PCN_DATA_DIR: dataDir, EXAMPLE: 'none' };
+  const [details = '', partners = ''] = [
+    writeFiles({ 'epcn-details_2023-02-24.csv': icbFiles['epcn-details_2023-02-24.csv'] }),
+    writeFiles({ 'epcn-partners_2023-02-24.csv': icbFiles['epcn-partners_2023-02-24.csv'] }),
+  ].map((paths) => argumentsFor(paths));
+  const directory = argumentsFor(writeFiles({ 'epraccur_2025-11-28.csv': icbFiles['epraccur_2025-11-28.csv'] }));
+
+  const stopped = await runCommand(['import', ...directory, ...details], embedded);
+  expect([stopped.code, stopped.output]).toEqual([
+    0,
+    expect.stringMatching(/^epraccur_2025-11-28\.csv .* 8 +7 +0 +0 +1 +0$/m),
+  ]);
+  const server = runServer({ env: embedded });
+  const address = await server.ready();
+  const beside = await runCommand(['import', ...partners], embedded);
+  expect([beside.code, beside.output]).toEqual([0, expect.stringMatching(/ 7 +7 +0 +0 +0 +0$/m)]);
+  const token = await runCommand(['token', 'clinical-director', 'U15644'], embedded);
+  const response = await fetch(`${address}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token.output.trim()}` },
+    body: JSON.stringify({ query: '{ pcn(by: {odsCode: "U15644"}) { members(first: 9) { totalCount } } }' }),
+  });
+  expect(await response.json()).toMatchObject({ data: { pcn: { members: { totalCount: 3 } } } });
+  server.kill('SIGTERM');
+  expect(await server.exited).toEqual({ code: 0, signal: null });
+}, 180_000);
