@@ -118,7 +118,7 @@ describe('a whole run with LOG_LEVEL=debug', () => {
     }
     await overWebSocket(JSON.stringify({ type: 'connection_init', payload: { patient: number.repeat(10_000) } }));
     // a fault of ours, whose own words quote the patient, in a message and in a detail
-    const { owner } = await servedUrls(readConfig({ PCN_DATA_DIR: dataDir }));
+    const { owner } = servedUrls(readConfig({ PCN_DATA_DIR: dataDir }));
     const client = new pg.Client({ connectionString: owner });
     await client.connect();
     await client.query(`create function fail_loudly() returns trigger language plpgsql as $$ begin
