@@ -11,6 +11,7 @@ const withoutTrail: Readonly<Record<string, string>> = {
   job_task: 'names of jobs, written by migrations',
   kysely_migration: 'written by migrations',
   kysely_migration_lock: 'written by migrations',
+  official_import: 'what each import did, written by the owner alone; the rows it changed have entries',
   post: 'made with its session and filled by a trigger on assignment; both have entries',
   share_account: 'a ledger’s name and lock, made at its first publication; its entries have a trail',
   slot: 'made with its session, never edited; taken by a trigger on booking; both have entries',
