@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checksums } from '../support/changes.js';
-import { practicesFile, writeList } from '../support/large-lists.js';
+import { importWithPeak, practicesFile, writeList } from '../support/large-lists.js';
 import { icbFiles, imported, writeFiles } from '../support/official-files.js';
 import { killServers, runCommand, runServer } from '../support/server-process.js';
 import { cloneDatabase, type TestDatabase } from '../support/test-database.js';
@@ -66,6 +66,19 @@ test('an import that is killed leaves nothing, and the next one does it all', as
     0,
     [{ option: 'lists', rows: 60_000, new: 60_000, refused: 0 }],
   ]);
+}, 120_000);
+
+test('memory does not grow with the file: 100 rows, 10,000 and 50,000', async () => {
+  const peaks: number[] = [];
+  for (const [index, rows] of [100, 10_000, 50_000].entries()) {
+    const path = join(scratch, 'gp-reg-pat-prac-all.csv');
+    writeList(path, rows, index + 1);
+    const { report, peakMb } = await importWithPeak(path, env);
+    expect(report.files).toMatchObject([{ rows, new: rows }]);
+    peaks.push(peakMb);
+  }
+  const [small = 0, , large = Infinity] = peaks;
+  expect(large - small).toBeLessThan(100);
 }, 120_000);
 
 test('files go into the embedded database beside its server, and with the server stopped', async () => {

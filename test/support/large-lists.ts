@@ -1,6 +1,9 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { ImportReport } from '../../src/interchange/import-report.js';
 import { addDays } from '../../src/time/london.js';
 import { epraccurOf } from './official-files.js';
+import { runServer } from './server-process.js';
 
 const practices = 1000;
 const codeOf = (index: number) => `T${String(index).padStart(5, '0')}`;
@@ -23,4 +26,37 @@ export const writeList = (path: string, rows: number, series = 0): void => {
     writeSync(file, text);
   }
   closeSync(file);
+};
+
+/** Those of `npm run import`. */
+const heapLimits = (): string[] =>
+  (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { import: string } }).scripts.import.match(
+    /--max-\S+/g,
+  ) ?? [];
+
+const sayPeak = 'data:text/javascript,process.on("exit",()=>console.error("peak "+process.resourceUsage().maxRSS))';
+
+/** Loads a list file by the command in a process of its own. @returns its report and its largest resident memory. */
+export const importWithPeak = async (
+  path: string,
+  env: Record<string, string>,
+): Promise<{ report: ImportReport; peakMb: number }> => {
+  const command = runServer({
+    env,
+    command: [
+      process.execPath,
+      ...heapLimits(),
+      '--import',
+      sayPeak,
+      resolve('dist/src/cli.js'),
+      'import',
+      '--lists',
+      path,
+      '--json',
+    ],
+  });
+  const { code } = await command.exited;
+  if (code !== 0) throw new Error(command.errors());
+  const peakKb = Number(/^peak (\d+)$/m.exec(command.errors())?.[1]);
+  return { report: JSON.parse(command.output()) as ImportReport, peakMb: peakKb / 1024 };
 };
