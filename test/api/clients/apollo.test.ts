@@ -253,12 +253,10 @@ describe('mutations', () => {
 test('a subscription over graphql-ws tells which sessions to read again, by the ids that the cache knows', async () => {
   const client = await as('care-navigator', 'E81004');
   const told = new Promise<unknown>((resolve, reject) => {
-    client
-      .subscribe({ query: availabilityChanged, variables: { pcn: 'U15644' } })
-      .subscribe({
-        next: ({ data, error }) => (error ? reject(new Error(error.message)) : resolve(data)),
-        error: reject,
-      });
+    client.subscribe({ query: availabilityChanged, variables: { pcn: 'U15644' } }).subscribe({
+      next: ({ data, error }) => (error ? reject(new Error(error.message)) : resolve(data)),
+      error: reject,
+    });
   });
   const booker = await as('care-navigator', 'E81003');
   const page = await booker.query({ query: freeSlots, variables: { ...december, first: 1 } });
