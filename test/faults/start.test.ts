@@ -298,7 +298,7 @@ describe('on a PostgreSQL of somebody else', () => {
     const address = await server.ready();
     expect(await status(`${address}/health/ready`)).toBe(200);
     const reply = await ask(address, await identity.token('icb-viewer', 'QHG'), '{ pcns { totalCount } }');
-    expect(reply).toEqual({ status: 200, body: { data: { pcns: { totalCount: 0 } } } });
+    expect(reply).toMatchObject({ status: 200, body: { data: { pcns: { totalCount: 0 } } } });
     expect(server.output()).not.toContain('Demo tokens');
     expect(existsSync(folder)).toBe(false);
     await stopped(server);
