@@ -64,6 +64,14 @@ export const maskedError = (formatted: GraphQLFormattedError, error: unknown): G
     return { message: formatted.message, ...place, extensions: { code, ...past } };
   }
   const cause = unwrapResolverError(error);
+  // GraphQL and Apollo leave some refusals of a request without a code: too many wrong variables, a hash that does not fit.
+  if (cause instanceof GraphQLError && cause === error && cause.path === undefined && !cause.originalError) {
+    return {
+      message: withoutLongNumbers(formatted.message),
+      ...place,
+      extensions: { code: 'BAD_USER_INPUT', ...past },
+    };
+  }
   if (cause instanceof TimeUp)
     return { message: timeIsUp, ...place, extensions: { code: 'RATE_LIMITED', limit: 'TIME' } };
   const problem = problemOf(cause);

@@ -10,7 +10,7 @@ import type { Account } from '../graphql/limits/account.js';
 import type { OperationGate } from '../graphql/limits/operation-gate.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import type { Metrics } from '../metrics/metrics.js';
-import { answerErrors, withRequestId } from './error-reply.js';
+import { answerErrors, sendError, withRequestId } from './error-reply.js';
 import { acceptJsonOnly } from './json-body.js';
 
 declare module 'fastify' {
@@ -60,6 +60,8 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Fast
     requestTimeout: slowestBodyMs,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
+    frameworkErrors: (_error, request, reply) =>
+      void sendError(request, reply, 400, { code: 'BAD_USER_INPUT', message: 'The address cannot be read.' }),
   }) as unknown as FastifyInstance;
 
   await server.register(cors, { origin: [...options.corsOrigins], methods: ['GET', 'POST', 'OPTIONS'], maxAge: 600 });

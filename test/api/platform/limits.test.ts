@@ -93,6 +93,34 @@ describe('over a WebSocket', () => {
       socket.on('error', reject);
     });
 
+  test('a subscription that leaves its field out is refused, and the socket lives on', async () => {
+    const one = client();
+    const refusal = (query: string) =>
+      new Promise((done) => {
+        one.subscribe({ query }, { next: done, error: done, complete: () => done('complete') });
+      });
+    const told = [
+      {
+        message: 'The one field of a subscription cannot be left out: take @skip and @include off it.',
+        extensions: { code: 'BAD_USER_INPUT', requestId: expect.any(String) },
+      },
+    ];
+    const field = (directive: string) => `availabilityChanged(pcn: "U15644") ${directive} { version }`;
+    expect(await refusal(`subscription { ${field('@skip(if: true)')} }`)).toEqual(told);
+    expect(
+      await refusal(`subscription { ...F } fragment F on Subscription { ... { ${field('@include(if: false)')} } }`),
+    ).toEqual(told);
+    const doubling = Array.from(
+      { length: 60 },
+      (_, i) => `fragment F${i} on Subscription { ...F${i + 1} ...F${i + 1} }`,
+    );
+    expect(
+      await refusal(`subscription { ...F0 } ${doubling.join(' ')} fragment F60 on Subscription { ${field('')} }`),
+    ).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', limit: 'COST' } }]);
+    expect(await refusal('{ __typename }')).toMatchObject({ data: { __typename: 'Query' } });
+    await one.dispose();
+  });
+
   test('who does not say who they are, sends no protocol message, or one too large, is let go', async () => {
     expect(await closedAfter()).toBe(4408);
     expect(await closedAfter('not JSON')).toBe(4400);
@@ -182,6 +210,47 @@ test('variables of a wrong type are named one by one, and cost what any operatio
   });
   expect(reply).toMatchObject({ status: 200, extensions: { cost: 10 } });
   expect(reply.errors?.map(({ extensions }) => extensions['code'])).toEqual(['BAD_USER_INPUT', 'BAD_USER_INPUT']);
+});
+
+describe('what Apollo and GraphQL leave without a code is the request’s mistake, not ours', () => {
+  const mistake = (message: string) => [
+    { message, extensions: { code: 'BAD_USER_INPUT', requestId: expect.any(String) } },
+  ];
+  const errorsOf = async (operation: { query: string; variables?: object; extensions?: object }) =>
+    (await ask(operation)).errors?.map(({ message, extensions }) => ({ message, extensions }));
+
+  test('more wrong variables than are worth naming', async () => {
+    const errors = await errorsOf({
+      query: 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }',
+      variables: { ids: Array(1000).fill({}) },
+    });
+    expect(errors?.length).toBe(51);
+    expect(errors?.slice(-1)).toEqual(
+      mistake('Too many errors processing variables, error limit reached. Execution aborted.'),
+    );
+    expect(errors?.every(({ extensions }) => extensions['code'] === 'BAD_USER_INPUT')).toBe(true);
+  });
+
+  test('a hash that is not the document’s', async () => {
+    const persistedQuery = { version: 1, sha256Hash: 'abc' };
+    expect(await errorsOf({ query: '{ __typename }', extensions: { persistedQuery } })).toEqual(
+      mistake('provided sha does not match query'),
+    );
+  });
+
+  test('a subscription over plain HTTP', async () => {
+    expect(await errorsOf({ query: 'subscription { availabilityChanged(pcn: "U15644") { version } }' })).toEqual(
+      mistake('A subscription needs a WebSocket: connect to this address with the protocol graphql-transport-ws.'),
+    );
+  });
+
+  test('an address that cannot be read', async () => {
+    const reply = await fetch(`${app.url}/%zz`);
+    expect({ status: reply.status, body: await reply.json() }).toEqual({
+      status: 400,
+      body: { errors: mistake('The address cannot be read.'), extensions: { cost: 0 } },
+    });
+  });
 });
 
 test('what was refused is counted by reason in the metrics, and what ran by its points', async () => {

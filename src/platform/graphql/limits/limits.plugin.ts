@@ -1,6 +1,8 @@
 import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
+import { OperationTypeNode } from 'graphql';
 import type { ScopeRequest } from '../../database/scope.js';
 import type { RequestContext } from '../request-context.js';
+import { RequestError } from '../request-error.js';
 import type { OperationGate } from './operation-gate.js';
 
 type AnyContext = RequestContext<ScopeRequest>;
@@ -10,6 +12,11 @@ export const limitsPlugin = (gate: OperationGate): ApolloServerPlugin<AnyContext
   const listener: GraphQLRequestListener<AnyContext> = {
     async didResolveOperation({ document, operation, request, contextValue }) {
       if (operation == null) return; // the execution says that it does not know which
+      if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
+        const message =
+          'A subscription needs a WebSocket: connect to this address with the protocol graphql-transport-ws.';
+        throw new RequestError('BAD_USER_INPUT', message, { status: 400 });
+      }
       await gate.admit(contextValue.account, document, operation, request.variables ?? {});
       contextValue.allowTime(gate.limits.requestMs);
     },

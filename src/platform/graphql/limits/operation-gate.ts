@@ -4,8 +4,11 @@ import {
   getOperationAST,
   GraphQLError,
   type GraphQLSchema,
+  Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   parse,
+  type SelectionSetNode,
   specifiedRules,
   validate,
   type ValidationRule,
@@ -83,6 +86,10 @@ export class OperationGate {
         const message = 'The document holds no operation of this name; a document with several needs `operationName`.';
         return await this.refuse(account, request, [new GraphQLError(message)]);
       }
+      if (operation.operation === OperationTypeNode.SUBSCRIPTION && leavesOut(document, operation.selectionSet)) {
+        const message = 'The one field of a subscription cannot be left out: take @skip and @include off it.';
+        return await this.refuse(account, request, [new GraphQLError(message)]);
+      }
       const variableValues = request.variables ?? {};
       const wrong = this.meter.wrongVariables(operation, variableValues);
       if (wrong.length > 0) return await this.refuse(account, request, wrong);
@@ -129,6 +136,30 @@ export class OperationGate {
     return errors;
   }
 }
+
+/**
+ * Whether a directive may leave out a root field, which the specification forbids to subscriptions and graphql-js cannot
+ * execute. Each fragment is looked at once, for fragments of fragments double.
+ */
+const leavesOut = (
+  document: DocumentNode,
+  { selections }: SelectionSetNode,
+  seen: Set<string> = new Set<string>(),
+): boolean =>
+  selections.some((selection) => {
+    if ((selection.directives ?? []).length > 0) return true;
+    if (selection.kind === Kind.FIELD) return false;
+    if (selection.kind === Kind.INLINE_FRAGMENT) return leavesOut(document, selection.selectionSet, seen);
+    const name = selection.name.value;
+    if (seen.has(name)) return false;
+    seen.add(name);
+    return document.definitions.some(
+      (node) =>
+        node.kind === Kind.FRAGMENT_DEFINITION &&
+        node.name.value === name &&
+        leavesOut(document, node.selectionSet, seen),
+    );
+  });
 
 /** To check a document is at worst some milliseconds a kilobyte. */
 const charactersAPoint = 4;
