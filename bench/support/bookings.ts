@@ -57,7 +57,7 @@ export const startBookings = async (url: string, superuser: string, identity: Be
       },
       body: JSON.stringify({ query: bookSlot, variables: { input: bookingInput(slot, `B-${n}`) } }),
     });
-    const reply = (await response.json());
+    const reply = await response.json();
     if (reply.data?.bookSlot.booking?.state !== 'CONFIRMED') throw new Error(JSON.stringify(reply));
     booked += 1;
   };
