@@ -9,5 +9,6 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
-  testTimeout: 30_000,
+  // Against what hangs, and for that alone: a busy machine takes its time.
+  testTimeout: 120_000,
 };

@@ -48,7 +48,7 @@ const queued = () =>
 
 const until = async (condition: () => boolean | Promise<boolean>) => {
   for (let tries = 0; !(await condition()); tries += 1) {
-    if (tries > 1500) throw new Error(`not within 15 s: ${condition}`);
+    if (tries > 6000) throw new Error(`not within a minute: ${condition}`);
     await sleep(10);
   }
 };

@@ -204,7 +204,7 @@ test('a start right after kill -9 takes the folder over, and the old watchdog sp
   await untilGone(old);
   await untilGone(watchdog, 8000);
   expect(await query(url, 'select 1')).toBe(1);
-}, 15_000);
+});
 
 test('an uncaught exception stops PostgreSQL as well', async () => {
   const dataDir = usedFolder();

@@ -66,7 +66,7 @@ test('an import that is killed leaves nothing, and the next one does it all', as
     0,
     [{ option: 'lists', rows: 60_000, new: 60_000, refused: 0 }],
   ]);
-}, 120_000);
+});
 
 test('memory does not grow with the file: 100 rows, 10,000 and 50,000', async () => {
   const peaks: number[] = [];
@@ -79,7 +79,7 @@ test('memory does not grow with the file: 100 rows, 10,000 and 50,000', async ()
   }
   const [small = 0, , large = Infinity] = peaks;
   expect(large - small).toBeLessThan(100);
-}, 120_000);
+});
 
 test('files go into the embedded database beside its server, and with the server stopped', async () => {
   const dataDir = join(scratch, 'data', '.data');

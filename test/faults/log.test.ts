@@ -35,7 +35,7 @@ afterAll(async () => {
   await killServers();
   while (processesOn(scratch).length > 0) await sleep(50);
   rmSync(scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
-}, 60_000);
+});
 
 const post = (body: string, headers: Record<string, string> = {}) =>
   fetch(`${url}/graphql`, {
@@ -142,7 +142,7 @@ describe('a whole run with LOG_LEVEL=debug', () => {
       expect({ name, found }).toEqual({ name, found: [] });
       expect(log).not.toMatch(/postgres(ql)?:\/\/[^:\s]+:[^@\s]+@/);
     }
-  }, 60_000);
+  });
 });
 
 test('what PostgreSQL says of a refused row, which quotes its values, is kept out of its own log', async () => {

@@ -6,7 +6,7 @@ import { killServers } from '../support/server-process.js';
 let home: EmbeddedScene;
 beforeAll(async () => {
   home = await embeddedScene();
-}, 60_000);
+});
 afterAll(killServers);
 
 test('kill -9 of PostgreSQL under load: the server brings it back, and no booking is lost or doubled', async () => {
@@ -29,4 +29,4 @@ test('kill -9 of PostgreSQL under load: the server brings it back, and no bookin
   ]);
   await scene.expectWhole(load);
   await home.close();
-}, 120_000);
+});

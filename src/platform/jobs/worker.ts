@@ -94,17 +94,19 @@ export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
     await ended;
     await Promise.all([caretaker.stop(), pool.end()]);
   };
+  const stopInTime = async (): Promise<void> => {
+    // Where the database is away, the queue may wait for it long after its jobs' time; they stay its own to give back.
+    const patience = new AbortController();
+    const longest = (options.stopWithinMs ?? jobsMayTakeMs) + stopMayTakeMs;
+    await Promise.race([stop(), delay(longest, undefined, { signal: patience.signal }).catch(() => undefined)]);
+    patience.abort();
+  };
+  let stopped: Promise<void> | undefined;
   return {
     get running() {
       return runner !== undefined && !stopping.signal.aborted;
     },
-    async stop() {
-      // Where the database is away, the queue may wait for it long after its jobs' time; they stay its own to give back.
-      const patience = new AbortController();
-      const longest = (options.stopWithinMs ?? jobsMayTakeMs) + stopMayTakeMs;
-      await Promise.race([stop(), delay(longest, undefined, { signal: patience.signal }).catch(() => undefined)]);
-      patience.abort();
-    },
+    stop: () => (stopped ??= stopInTime()),
   };
 };
 

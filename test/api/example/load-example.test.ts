@@ -19,7 +19,7 @@ beforeAll(async () => {
   app = await startTestApp({ now: `${around}T09:00:00Z` });
   database = await openDatabase(app.database.urls.app, { poolSize: 2, statementTimeoutMs: 20_000 });
   await loadExample({ database, ownerUrl: app.database.urls.owner, around, log });
-}, 60_000);
+});
 afterAll(async () => {
   await database.close();
   await app.close();

@@ -12,7 +12,7 @@ beforeAll(async () => {
   const database = await openDatabase(app.database.urls.app, { poolSize: 2, statementTimeoutMs: 20_000 });
   await loadExample({ database, ownerUrl: app.database.urls.owner, around, log: { info: () => undefined } });
   await database.close();
-}, 60_000);
+});
 afterAll(() => app.close());
 
 const tour = readTour();

@@ -85,7 +85,7 @@ beforeAll(async () => {
   const database = await openDatabase(app.database.urls.app, { poolSize: 2, statementTimeoutMs: 20_000 });
   await loadExample({ database, ownerUrl: app.database.urls.owner, around, log: { info: () => undefined } });
   await database.close();
-}, 120_000);
+});
 afterAll(() => app.close());
 
 interface List {

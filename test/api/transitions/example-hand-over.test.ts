@@ -18,7 +18,7 @@ beforeAll(async () => {
   database = await openDatabase(app.database.urls.app, { poolSize: 2, statementTimeoutMs: 20_000 });
   await loadExample({ database, ownerUrl: app.database.urls.owner, around, log: { info: () => undefined } });
   icb = await app.as('icb-contract-manager', 'QHG');
-}, 60_000);
+});
 afterAll(async () => {
   await database.close();
   await app.close();

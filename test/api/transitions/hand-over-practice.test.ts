@@ -288,7 +288,7 @@ describe('with bookings being made meanwhile', () => {
       { issued: 'E81044', place: 'E81044', after: false },
       { issued: 'E81044', place: 'E81044', after: true },
     ]);
-  }, 120_000);
+  });
 });
 
 describe('to a practice of another network', () => {
