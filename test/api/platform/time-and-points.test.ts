@@ -138,6 +138,18 @@ describe('a token that has spent its points', () => {
     expect(await (await fetch(`${app.url}/metrics`)).text()).toMatch(/graphql_refused_total\{reason="points"\} [1-9]/);
   });
 
+  test('has paid for the reading of each document that was new, and not again for one that is known', async () => {
+    const token = `Bearer ${await app.token('rota-manager', 'U15644')}`;
+    const long = (comment: number) => `#${comment}\n{ ${'... {'.repeat(600)} __typename ${'}'.repeat(600)} }`;
+    const known: number[] = [];
+    for (let times = 0; times < 20; times += 1) known.push((await post(token, long(0))).status);
+    expect(new Set(known)).toEqual(new Set([200]));
+    const fresh: number[] = [];
+    for (let times = 1; times < 20; times += 1) fresh.push((await post(token, long(times))).status);
+    expect(fresh.slice(0, 2)).toEqual([200, 200]);
+    expect(fresh.at(-1)).toBe(429);
+  });
+
   test('is known by its address where there is none, and pays for documents that are refused', async () => {
     const wrong = `{ ${'nothing '.repeat(900)} }`;
     const statuses: number[] = [];

@@ -34,6 +34,7 @@ export class OperationGate {
   readonly parseOptions: { readonly maxTokens: number };
   readonly rules: readonly ValidationRule[];
   private readonly meter: CostMeter;
+  private readonly read = new WeakSet<DocumentNode>();
 
   constructor(
     readonly schema: GraphQLSchema,
@@ -47,7 +48,8 @@ export class OperationGate {
   }
 
   /**
-   * Prices a valid operation and takes its points.
+   * Prices a valid operation and takes its points; a document that comes for the first time pays for its reading too,
+   * which is no part of the operation's cost.
    * @throws LimitError when it may not run, GraphQLError when an argument is wrong.
    */
   async admit(
@@ -57,7 +59,9 @@ export class OperationGate {
     variables: Readonly<Record<string, unknown>>,
   ): Promise<void> {
     const cost = this.meter.priceOf(document, operation, variables);
-    await this.ledger.spend(account.payer, cost);
+    const reading = this.read.has(document) ? 0 : readingPoints(document.loc?.source.body);
+    this.read.add(document);
+    await this.ledger.spend(account.payer, cost + reading);
     account.cost = cost;
     account.admitted = true;
     this.metrics.points.inc(cost);
@@ -106,7 +110,7 @@ export class OperationGate {
     const reasons = new Set(errors.map((error) => reasonOf(error)));
     for (const reason of reasons) this.metrics.refused.inc({ reason });
     if (reasons.has('points')) return; // what asking in vain costs has been taken
-    account.cost = operationPoints + Math.ceil((source?.length ?? 0) / charactersAPoint);
+    account.cost = operationPoints + readingPoints(source);
     await this.ledger.charge(account.payer, account.cost);
   }
 
@@ -163,6 +167,7 @@ const leavesOut = (
 
 /** To check a document is at worst some milliseconds a kilobyte. */
 const charactersAPoint = 4;
+const readingPoints = (source: string | undefined): number => Math.ceil((source?.length ?? 0) / charactersAPoint);
 
 const reasonOf = (error: GraphQLError): string => {
   const limit = limitOf(error);
