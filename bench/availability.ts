@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
-import pg from 'pg';
-import { parseGlobalId } from '../src/platform/graphql/global-id.js';
 import { peerDocument, peerSchema } from './servers/peer.sql.js';
 import { startBookings } from './support/bookings.js';
-import { practiceCode } from './support/data.js';
+import { questionsOf, runSql, tokensFor } from './support/questions.js';
 import { startIdentity } from './support/identity.js';
 import { type Ask, load, median } from './support/load.js';
 import { startPostgres } from './support/postgres.js';
@@ -13,7 +11,6 @@ import { productEnvironment, startServer } from './support/server.js';
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 7);
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 3);
 const country = { pcns: 40, practicesPerPcn: 5, clinicsPerPcn: 18, days: 87 };
-const windows = 60;
 const compared = 100;
 
 const document = readFileSync(new URL('../../schema/operations/shared-availability.graphql', import.meta.url), 'utf8');
@@ -29,7 +26,9 @@ interface Row {
   slots: readonly string[];
 }
 
-const keyOf = (id: string): string => parseGlobalId(id)?.key.split('/')[0] ?? id;
+/** What an id of ours stands for: `Type:key`. */
+const whole = (id: string): string => Buffer.from(id, 'base64url').toString().split(':')[1] ?? id;
+const keyOf = (id: string): string => whole(id).split('/')[0] ?? id;
 const theirKey = (id: string): string => (JSON.parse(Buffer.from(id, 'base64').toString()) as string[])[1] ?? id;
 const wallClock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' });
 
@@ -41,7 +40,7 @@ const ourRows = (reply: any): Row[] =>
     counts: [node.bookableCount, node.ownPlacesFree, node.poolPlacesFree],
     service: [keyOf(node.service.id), node.service.code, node.service.name],
     site: [keyOf(node.site.id), node.site.name],
-    slots: node.slots.map((slot: any) => `${parseGlobalId(slot.id)?.key} ${slot.startTime}`),
+    slots: node.slots.map((slot: any) => `${whole(slot.id)} ${slot.startTime}`),
   }));
 
 const peerRows = (reply: any): Row[] =>
@@ -52,7 +51,7 @@ const peerRows = (reply: any): Row[] =>
     counts: [node.bookableCount, node.ownPlacesFree, node.poolPlacesFree],
     service: [theirKey(node.service.id), node.service.code, node.service.name],
     site: [theirKey(node.site.id), node.site.name],
-    slots: node.slots.map((slot: any) => `${slot.id} ${slot.startTime}`),
+    slots: node.slots.nodes.map((slot: any) => `${slot.rowId} ${slot.startTime}`),
   }));
 
 const limitRows = (reply: any): Row[] =>
@@ -69,30 +68,6 @@ const limitRows = (reply: any): Row[] =>
       .map(({ number, start }: any) => `${row.id}/${number} ${wallClock.format(start * 1000)}`),
   }));
 
-const runSql = async (url: string, text: string): Promise<any[]> => {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  return client.query(text).then(
-    ({ rows }) => client.end().then(() => rows),
-    (error: unknown) => client.end().then(() => Promise.reject(error as Error)),
-  );
-};
-
-/** 200 practices and 60 windows of a week: 12,000 pairs, in an order that jumps about. */
-const pairs = async (superuser: string): Promise<{ practice: string; from: string; to: string }[]> => {
-  const days = await runSql(
-    superuser,
-    `select (london_today() + d)::text as "from", (london_today() + d + 7)::text as "to" from generate_series(1, ${windows}) d`,
-  );
-  const all = [];
-  const practices = country.pcns * country.practicesPerPcn;
-  for (let i = 0; i < practices * windows; i += 1) {
-    const n = (i * 7919) % (practices * windows);
-    all.push({ practice: practiceCode((n % practices) + 1), ...days[Math.floor(n / practices)] });
-  }
-  return all;
-};
-
 const sameRows = async (asks: readonly { name: string; ask: Ask; rows: (reply: any) => Row[] }[]): Promise<void> => {
   for (let i = 0; i < compared; i += 1) {
     const answers = await Promise.all(asks.map(async ({ ask, rows }) => JSON.stringify(rows(await ask(i * 97)))));
@@ -100,7 +75,8 @@ const sameRows = async (asks: readonly { name: string; ask: Ask; rows: (reply: a
     const slots = (JSON.parse(first ?? '[]') as Row[]).reduce((sum, row) => sum + row.slots.length, 0);
     if (slots !== 320) throw new Error(`question ${i} has ${slots} slots to answer with, not 20 x 16`);
     for (const [at, answer] of answers.entries()) {
-      if (answer !== first) throw new Error(`${asks[at]?.name} answers otherwise:\n${first}\n${answer}`);
+      if (answer !== first)
+        throw new Error(`${asks[at]?.name} answers otherwise:\n${first?.slice(0, 1000)}\n${answer.slice(0, 1000)}`);
     }
   }
   say(`${compared} answers of 20 sessions x 16 slots are alike, value by value`);
@@ -114,11 +90,8 @@ export const run = async (): Promise<Record<string, unknown>> => {
   try {
     const urls = await postgres.database('bench', country);
     await runSql(urls.owner, peerSchema);
-    const questions = await pairs(urls.superuser);
-    const tokens = new Map<string, string>();
-    for (const { practice } of questions) {
-      if (!tokens.has(practice)) tokens.set(practice, await identity.token('care-navigator', practice));
-    }
+    const questions = await questionsOf(urls.superuser, country);
+    const tokens = await tokensFor(questions, identity);
     const bodies = (text: string, more: object) =>
       questions.map((variables) => ({
         token: tokens.get(variables.practice) ?? '',

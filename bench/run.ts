@@ -3,6 +3,10 @@ import { say } from './support/report.js';
 /** `npm run bench -- availability --json`: one benchmark, one line on the standard output. */
 const benchmarks = {
   availability: () => import('./availability.js'),
+  booking: () => import('./booking.js'),
+  growth: () => import('./growth.js'),
+  start: () => import('./start.js'),
+  scope: () => import('./scope.js'),
 };
 
 const [name = '', ...options] = process.argv.slice(2);

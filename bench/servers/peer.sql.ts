@@ -26,7 +26,6 @@ create function bench.available_session_slots(s bench.available_session) returns
   select (s.id || '/' || l.number)::text, to_char(to_timestamp(l.start) at time zone 'Europe/London', 'HH24:MI')
   from unnest(s.slot_numbers, s.slot_starts) l(number, start) order by l.start, l.number
 $$;
-comment on function bench.available_session_slots(bench.available_session) is '@simpleCollections only';
 comment on column bench.available_session.slot_numbers is '@behavior -select';
 comment on column bench.available_session.slot_starts is '@behavior -select';
 grant usage on schema bench to pcn_app;
@@ -47,7 +46,7 @@ export const peerDocument = `query SharedAvailability($practice: String!, $from:
         poolPlacesFree
         service { id code name }
         site { id name }
-        slots { id startTime }
+        slots { nodes { rowId startTime } }
       }
     }
     pageInfo { hasNextPage endCursor }

@@ -24,6 +24,9 @@ const tables = [
 /** A uuid out of what a row is: the same at every run, and spread like a random one. */
 const id = (what: string): string => `md5(${what})::uuid`;
 
+/** Sessions and the numbers in each, a session's together: as they are published, its slots lie side by side. */
+const numbered = `(select session.*, generate_series(1, ${slotsPerSession}) as k from session)`;
+
 /**
  * The statements that fill an empty, migrated database. In each session every practice of the network has three places
  * and the pool has the rest; all slots are released, staffed and free.
@@ -77,13 +80,13 @@ const statements = ({ pcns, practicesPerPcn, clinicsPerPcn, days }: Country): re
       from generate_series(1, ${pcns}) n, generate_series(1, ${days}) d, generate_series(1, ${clinicsPerPcn}) c`,
     `insert into slot (session_id, number, pcn_id, post_number, starts_at, ends_at, delivery_modes, released_at)
       select s.id, k, s.pcn_id, 1, s.starts_at + make_interval(mins => (k - 1) * 15), s.starts_at + make_interval(mins => k * 15),
-        '{FACE_TO_FACE,TELEPHONE}', '2026-01-01Z' from session s, generate_series(1, ${slotsPerSession}) k`,
+        '{FACE_TO_FACE,TELEPHONE}', '2026-01-01Z' from ${numbered} s`,
     `insert into place (session_id, number, pcn_id, owner_id, given_to_id)
       select s.id, k, s.pcn_id, o.owner, o.owner
-      from session s
+      from ${numbered} s
       join (select ${id(`'pcn' || n`)} as pcn_id, k, case when (k - 1) / 3 < ${practicesPerPcn}
           then ${id(`'practice' || ((n - 1) * ${practicesPerPcn} + (k - 1) / 3 + 1)`)} end as owner
-        from generate_series(1, ${pcns}) n, generate_series(1, ${slotsPerSession}) k) o using (pcn_id)`,
+        from generate_series(1, ${pcns}) n, generate_series(1, ${slotsPerSession}) k) o using (pcn_id, k)`,
   ];
 };
 

@@ -31,6 +31,7 @@ export const startServer = async (
   script: string,
   environment: Readonly<Record<string, string>>,
   path: string,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<BenchServer> => {
   const port = await freePort();
   const file = fileURLToPath(new URL(`../../${script}`, import.meta.url));
@@ -44,7 +45,7 @@ export const startServer = async (
   }
   const url = `http://127.0.0.1:${port}`;
   for (const until = performance.now() + 60_000; ;) {
-    const answered = await fetch(url + path).then(
+    const answered = await fetch(url + path, { headers }).then(
       (response) => response.status < 500,
       () => false,
     );

@@ -1,0 +1,50 @@
+import pg from 'pg';
+import { type Country, practiceCode } from './data.js';
+import type { BenchIdentity } from './identity.js';
+
+/** Runs SQL once and answers its rows. */
+export const runSql = async (url: string, text: string): Promise<any[]> => {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return client.query(text).then(
+    ({ rows }) => client.end().then(() => rows),
+    (error: unknown) => client.end().then(() => Promise.reject(error as Error)),
+  );
+};
+
+/** A practice and a window of seven days. */
+export interface AvailabilityQuestion {
+  readonly practice: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const windows = 60;
+
+/** Every practice, at most 200 of them spread over the country, with 60 windows, in an order that jumps about. */
+export const questionsOf = async (superuser: string, country: Country): Promise<AvailabilityQuestion[]> => {
+  const days = await runSql(
+    superuser,
+    `select (london_today() + d)::text as "from", (london_today() + d + 7)::text as "to" from generate_series(1, ${windows}) d`,
+  );
+  const inAll = country.pcns * country.practicesPerPcn;
+  const practices = Math.min(inAll, 200);
+  return Array.from({ length: practices * windows }, (_, i) => {
+    const n = (i * 7919) % (practices * windows);
+    const nth = Math.floor(((n % practices) * inAll) / practices);
+    return { practice: practiceCode(nth + 1), ...days[Math.floor(n / practices)] };
+  });
+};
+
+/** One receptionist's token a practice. */
+export const tokensFor = async (
+  questions: readonly { readonly practice: string }[],
+  identity: BenchIdentity,
+): Promise<Map<string, string>> => {
+  const practices = [...new Set(questions.map(({ practice }) => practice))];
+  return new Map(
+    await Promise.all(
+      practices.map(async (practice) => [practice, await identity.token('care-navigator', practice)] as const),
+    ),
+  );
+};
