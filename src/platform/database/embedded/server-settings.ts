@@ -1,3 +1,8 @@
+import { totalmem } from 'node:os';
+
+/** A sixteenth of the machine's memory, but 128 MB to 1 GB: what is asked all day stays in memory of PostgreSQL's own. */
+const sharedBuffersMb = (): number => Math.min(Math.max(Math.floor(totalmem() / 16 / 2 ** 20), 128), 1024);
+
 /**
  * Settings of the embedded server, given on its command line: there they win over every file in the cluster, and a
  * cluster made by an older release gets today's.
@@ -17,7 +22,7 @@ export function serverSettings(options: { port: number; name: string; durable: b
 
     // A small machine, many small queries, one client program: no replicas, no parallel plans, no just-in-time code.
     max_connections: 60,
-    shared_buffers: '128MB',
+    shared_buffers: options.durable ? `${sharedBuffersMb()}MB` : '128MB',
     huge_pages: 'off',
     wal_level: 'minimal',
     max_wal_senders: 0,
