@@ -3,7 +3,7 @@ import pg from 'pg';
 import { parseGlobalId } from '../src/platform/graphql/global-id.js';
 import { bookingInput, bookSlot, type FreeSlot, freeSlots } from './support/bookings.js';
 import { type BenchIdentity, startIdentity } from './support/identity.js';
-import { median } from './support/load.js';
+import { median, post } from './support/load.js';
 import { startPostgres } from './support/postgres.js';
 import { runSql, tokensFor } from './support/questions.js';
 import { say } from './support/report.js';
@@ -26,16 +26,15 @@ const byClients = async (slots: readonly FreeSlot[], job: (slot: FreeSlot, clien
   return (slots.length * 1000) / (performance.now() - began);
 };
 
+let references = 0;
+
 const product = async (url: string, identity: BenchIdentity, slots: readonly FreeSlot[]) => {
   const tokens = await tokensFor(slots, identity);
   const confirmed: string[] = [];
   const perS = await byClients(slots, async (slot) => {
-    const response = await fetch(`${url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${tokens.get(slot.practice)}` },
-      body: JSON.stringify({ query: bookSlot, variables: { input: bookingInput(slot, `P-${randomUUID()}`) } }),
-    });
-    const reply = (await response.json()) as any;
+    const variables = { input: bookingInput(slot, `P-${references++}`) };
+    const body = JSON.stringify({ query: bookSlot, variables });
+    const { reply } = await post(`${url}/graphql`, { token: tokens.get(slot.practice) ?? '', body });
     const booking = reply.data?.bookSlot.booking;
     if (booking?.state !== 'CONFIRMED') throw new Error(JSON.stringify(reply));
     confirmed.push(parseGlobalId(booking.id)?.key ?? '');

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { globalId } from '../../src/platform/graphql/global-id.js';
 import type { BenchIdentity } from './identity.js';
@@ -37,7 +38,7 @@ export const bookingInput = ({ sessionId, number, practice }: FreeSlot, referenc
   reference,
   channel: 'PHONE',
   need: 'MEDICATION_REVIEW',
-  idempotencyKey: reference,
+  idempotencyKey: randomUUID(),
 });
 
 /** Books some slots a second through the product, all along, until it is stopped. */

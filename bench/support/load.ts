@@ -1,3 +1,4 @@
+import { Agent, request } from 'node:http';
 import autocannon from 'autocannon';
 
 export interface Question {
@@ -7,6 +8,32 @@ export interface Question {
 
 /** Asks one of a server's questions and reads its whole answer. */
 export type Ask = (index: number) => Promise<unknown>;
+
+const agent = new Agent({ keepAlive: true });
+
+/** Posts JSON on a connection that is kept, with as little work of the client's own as can be. */
+export const post = (url: string, { token, body }: Question): Promise<{ status: number; reply: any }> =>
+  new Promise((resolve, reject) => {
+    const headers = {
+      'content-type': 'application/json',
+      authorization: `Bearer ${token}`,
+      'content-length': Buffer.byteLength(body),
+    };
+    const sent = request(url, { method: 'POST', agent, headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.once('error', reject);
+      response.once('end', () => {
+        try {
+          resolve({ status: response.statusCode ?? 0, reply: JSON.parse(Buffer.concat(chunks).toString()) });
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
+    sent.once('error', reject);
+    sent.end(body);
+  });
 
 export const median = (values: readonly number[]): number => {
   const sorted = values.toSorted((a, b) => a - b);
@@ -21,10 +48,8 @@ export const load = (url: string, questions: readonly Question[], connections = 
   let begun = 0;
   return {
     async ask(index: number): Promise<unknown> {
-      const { token, body } = questions[index % questions.length] as Question;
-      const response = await fetch(url, { method: 'POST', headers: headers(token), body });
-      const reply = (await response.json()) as { errors?: unknown };
-      if (response.status !== 200 || reply.errors !== undefined) throw new Error(`${url}: ${JSON.stringify(reply)}`);
+      const { status, reply } = await post(url, questions[index % questions.length] as Question);
+      if (status !== 200 || reply.errors !== undefined) throw new Error(`${url}: ${JSON.stringify(reply)}`);
       return reply;
     },
     async run(seconds: number): Promise<{ perS: number; p50: number; p99: number }> {

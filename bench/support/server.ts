@@ -23,6 +23,9 @@ const freePort = (): Promise<number> =>
 const ended = (child: ChildProcess): Promise<void> =>
   new Promise((resolve) => (child.exitCode === null ? child.once('exit', () => resolve()) : resolve()));
 
+/** As `npm start` has them. */
+const flags = ['--enable-source-maps', '--max-semi-space-size=8', '--disable-warning=ExperimentalWarning'];
+
 /**
  * Starts a server in a process of its own, built beside this file, and waits until it answers at `path`. What it logs is
  * read and thrown away, as by a collector of logs; its last lines are told if it ends.
@@ -35,7 +38,7 @@ export const startServer = async (
 ): Promise<BenchServer> => {
   const port = await freePort();
   const file = fileURLToPath(new URL(`../../${script}`, import.meta.url));
-  const child = spawn(process.execPath, ['--enable-source-maps', '--disable-warning=ExperimentalWarning', file], {
+  const child = spawn(process.execPath, [...flags, file], {
     env: { PATH: process.env['PATH'], NODE_ENV: 'production', HOST: '127.0.0.1', ...environment, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

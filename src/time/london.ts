@@ -34,12 +34,12 @@ export function isLocalTime(text: string): boolean {
  */
 export function londonInstant(day: string, localTime: string): number {
   const wall = toUtc(day) + timeOfDayMs(localTime);
-  const before = london.offset(wall - dayMs) * minuteMs;
-  const after = london.offset(wall + dayMs) * minuteMs;
+  const before = offsetMinutes(wall - dayMs) * minuteMs;
+  const after = offsetMinutes(wall + dayMs) * minuteMs;
   const first = wall - before;
   const second = wall - after;
-  const firstExists = london.offset(first) * minuteMs === before;
-  const secondExists = london.offset(second) * minuteMs === after;
+  const firstExists = offsetMinutes(first) * minuteMs === before;
+  const secondExists = offsetMinutes(second) * minuteMs === after;
   // Luxon's own choice in the fold depends on the season in which the program runs; this one does not.
   return !firstExists && secondExists ? second : first;
 }
