@@ -38,7 +38,7 @@ export const run = async (): Promise<Record<string, unknown>> => {
       stops.unshift(() => server.stop());
       const questions = await questionsOf(urls.superuser, country);
       const tokens = await tokensFor(questions, identity);
-      const { ask } = load(
+      const reading = load(
         `${server.url}/graphql`,
         questions.map((variables) => ({
           token: tokens.get(variables.practice) ?? '',
@@ -47,24 +47,24 @@ export const run = async (): Promise<Record<string, unknown>> => {
       );
       const slots = await freeSlots(urls.superuser, (rounds + 1) * bookingsARound);
       const slotTokens = await tokensFor(slots, identity);
-      const { ask: book } = load(
+      const booking = load(
         `${server.url}/graphql`,
         slots.map((slot, n) => ({
           token: slotTokens.get(slot.practice) ?? '',
           body: JSON.stringify({ query: bookSlot, variables: { input: bookingInput(slot, `G-${n}`) } }),
         })),
       );
-      places.push({ country, ask, book, asked: 0, booked: 0, reads: [] as number[], bookings: [] as number[] });
+      places.push({ country, reading, booking, asked: 0, booked: 0, reads: [] as number[], bookings: [] as number[] });
     }
     for (let round = 0; round <= rounds; round += 1) {
       for (const place of places) {
-        const reads = await timesOf(questionsARound, () => place.ask(place.asked++));
-        const bookings = await timesOf(bookingsARound, () => place.book(place.booked++));
+        const reads = await timesOf(questionsARound, () => place.reading.ask(place.asked++));
+        const bookings = await timesOf(bookingsARound, () => place.booking.ask(place.booked++));
         if (round === 0) continue; // warm now
         place.reads.push(median(reads));
         place.bookings.push(median(bookings));
-        const [read, booking] = [median(reads), median(bookings)].map((ms) => ms.toFixed(2));
-        say(`round ${round}, ${place.country.pcns} networks: availability ${read} ms, booking ${booking} ms`);
+        const [read, book] = [median(reads), median(bookings)].map((ms) => ms.toFixed(2));
+        say(`round ${round}, ${place.country.pcns} networks: availability ${read} ms, booking ${book} ms`);
       }
     }
     const [one, , england] = places;
