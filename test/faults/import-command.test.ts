@@ -68,16 +68,17 @@ test('an import that is killed leaves nothing, and the next one does it all', as
   ]);
 });
 
-test('memory does not grow with the file: 100 rows, 10,000 and 50,000', async () => {
+// A million is for test/soak/import-memory.test.ts.
+test('memory does not grow with the file: 100 rows and 20,000', async () => {
   const peaks: number[] = [];
-  for (const [index, rows] of [100, 10_000, 50_000].entries()) {
+  for (const [index, rows] of [100, 20_000].entries()) {
     const path = join(scratch, 'gp-reg-pat-prac-all.csv');
     writeList(path, rows, index + 1);
     const { report, peakMb } = await importWithPeak(path, env);
     expect(report.files).toMatchObject([{ rows, new: rows }]);
     peaks.push(peakMb);
   }
-  const [small = 0, , large = Infinity] = peaks;
+  const [small = 0, large = Infinity] = peaks;
   expect(large - small).toBeLessThan(100);
 });
 
