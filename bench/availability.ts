@@ -1,16 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { peerDocument, peerSchema } from './servers/peer.sql.js';
 import { startBookings } from './support/bookings.js';
-import { questionsOf, runSql, tokensFor } from './support/questions.js';
-import { startIdentity } from './support/identity.js';
+import { fortyNetworks as country } from './support/data.js';
+import { questionsOf, requestsOf, runSql } from './support/questions.js';
 import { type Ask, load, median } from './support/load.js';
-import { startPostgres } from './support/postgres.js';
 import { say } from './support/report.js';
-import { productEnvironment, startServer } from './support/server.js';
+import { onStage } from './support/stage.js';
+import { productEnvironment } from './support/server.js';
 
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 7);
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 3);
-const country = { pcns: 40, practicesPerPcn: 5, clinicsPerPcn: 18, days: 87 };
 const compared = 100;
 
 const document = readFileSync(new URL('../../schema/operations/shared-availability.graphql', import.meta.url), 'utf8');
@@ -83,39 +82,27 @@ const sameRows = async (asks: readonly { name: string; ask: Ask; rows: (reply: a
 };
 
 /** @returns the figures of the issue: requests a second and 99th percentiles, medians of the rounds. */
-export const run = async (): Promise<Record<string, unknown>> => {
-  const postgres = await startPostgres();
-  const identity = await startIdentity();
-  const stops: (() => unknown)[] = [() => identity.stop()];
-  try {
+export const run = (): Promise<Record<string, unknown>> =>
+  onStage(async ({ postgres, identity, atEnd, start }) => {
     const urls = await postgres.database('bench', country);
     await runSql(urls.owner, peerSchema);
     const questions = await questionsOf(urls.superuser, country);
-    const tokens = await tokensFor(questions, identity);
-    const bodies = (text: string, more: object) =>
-      questions.map((variables) => ({
-        token: tokens.get(variables.practice) ?? '',
-        body: JSON.stringify({ query: text, variables: { ...variables, ...more } }),
-      }));
+    const bodies = (query: string, more: object) =>
+      requestsOf(questions, identity, (variables) => ({ query, variables: { ...variables, ...more } }));
     const plain = { DATABASE_URL: urls.app, ...identity.environment };
-    const start = async (script: string, environment: Record<string, string>, path: string) => {
-      const server = await startServer(script, environment, path);
-      stops.unshift(() => server.stop());
-      return server;
-    };
     const ours = await start('src/main.js', productEnvironment(urls, identity), '/health/ready');
     const servers = [
-      { name: 'ours', url: `${ours.url}/graphql`, requests: bodies(document, { first: 20 }), rows: ourRows },
+      { name: 'ours', url: `${ours.url}/graphql`, requests: await bodies(document, { first: 20 }), rows: ourRows },
       {
         name: 'peer',
         url: `${(await start('bench/servers/peer.js', plain, '/graphql')).url}/graphql`,
-        requests: bodies(peerDocument, {}),
+        requests: await bodies(peerDocument, {}),
         rows: peerRows,
       },
       {
         name: 'limit',
         url: (await start('bench/servers/limit.js', plain, '/')).url,
-        requests: bodies('', {}),
+        requests: await bodies('', {}),
         rows: limitRows,
       },
     ].map((server) => ({ ...server, ...load(server.url, server.requests) }));
@@ -123,7 +110,7 @@ export const run = async (): Promise<Record<string, unknown>> => {
 
     for (const server of servers) await server.run(Math.max(3, seconds));
     const bookings = await startBookings(ours.url, urls.superuser, identity, 5);
-    stops.unshift(() => bookings.stop());
+    atEnd(() => bookings.stop());
     const results = new Map(servers.map(({ name }) => [name, { perS: [] as number[], p99: [] as number[] }]));
     for (let round = 1; round <= rounds; round += 1) {
       for (const server of servers) {
@@ -151,8 +138,4 @@ export const run = async (): Promise<Record<string, unknown>> => {
       peerP99Ms: of('peer', 'p99'),
       limitP99Ms: of('limit', 'p99'),
     };
-  } finally {
-    for (const stop of stops) await stop();
-    await postgres.stop();
-  }
-};
+  });

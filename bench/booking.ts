@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { parseGlobalId } from '../src/platform/graphql/global-id.js';
-import { bookingInput, bookSlot, type FreeSlot, freeSlots } from './support/bookings.js';
-import { type BenchIdentity, startIdentity } from './support/identity.js';
+import { bookingOf, type FreeSlot, freeSlots } from './support/bookings.js';
+import type { BenchIdentity } from './support/identity.js';
 import { median, post } from './support/load.js';
-import { startPostgres } from './support/postgres.js';
 import { runSql, tokensFor } from './support/questions.js';
 import { say } from './support/report.js';
-import { productEnvironment, startServer } from './support/server.js';
+import { onStage } from './support/stage.js';
+import { productEnvironment } from './support/server.js';
 
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3);
 const clients = 16;
@@ -32,8 +32,7 @@ const product = async (url: string, identity: BenchIdentity, slots: readonly Fre
   const tokens = await tokensFor(slots, identity);
   const confirmed: string[] = [];
   const perS = await byClients(slots, async (slot) => {
-    const variables = { input: bookingInput(slot, `P-${references++}`) };
-    const body = JSON.stringify({ query: bookSlot, variables });
+    const body = JSON.stringify(bookingOf(slot, `P-${references++}`));
     const { reply } = await post(`${url}/graphql`, { token: tokens.get(slot.practice) ?? '', body });
     const booking = reply.data?.bookSlot.booking;
     if (booking?.state !== 'CONFIRMED') throw new Error(JSON.stringify(reply));
@@ -124,19 +123,15 @@ const bare = async (client: pg.Client, { sessionId, number, practice }: FreeSlot
 };
 
 /** @returns the figures of the issue. Lost: confirmed and not there. Doubled: two live bookings of one slot or place. */
-export const run = async (): Promise<Record<string, unknown>> => {
-  const postgres = await startPostgres();
-  const identity = await startIdentity();
-  const stops: (() => unknown)[] = [() => identity.stop()];
-  try {
+export const run = (): Promise<Record<string, unknown>> =>
+  onStage(async ({ postgres, identity, atEnd, start }) => {
     const urls = await postgres.database('bench', country);
-    const server = await startServer('src/main.js', productEnvironment(urls, identity), '/health/ready');
-    stops.unshift(() => server.stop());
+    const server = await start('src/main.js', productEnvironment(urls, identity), '/health/ready');
     const bareClients = await Promise.all(
       Array.from({ length: clients }, async () => {
         const client = new pg.Client({ connectionString: urls.app, options: '-c TimeZone=UTC' });
         await client.connect();
-        stops.unshift(() => client.end());
+        atEnd(() => client.end());
         return client;
       }),
     );
@@ -173,8 +168,4 @@ export const run = async (): Promise<Record<string, unknown>> => {
       lost: confirmed.filter((id) => !ids.has(id)).length,
       doubled: doubled as number,
     };
-  } finally {
-    for (const stop of stops) await stop();
-    await postgres.stop();
-  }
-};
+  });

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { bookingInput, bookSlot, freeSlots } from './support/bookings.js';
-import { startIdentity } from './support/identity.js';
+import { bookingOf, freeSlots } from './support/bookings.js';
 import { load, median } from './support/load.js';
-import { startPostgres } from './support/postgres.js';
-import { questionsOf, tokensFor } from './support/questions.js';
+import { questionsOf, requestsOf } from './support/questions.js';
 import { say } from './support/report.js';
-import { productEnvironment, startServer } from './support/server.js';
+import { onStage } from './support/stage.js';
+import { productEnvironment } from './support/server.js';
 
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5);
 const questionsARound = 200;
@@ -26,33 +25,24 @@ const timesOf = async (count: number, work: (index: number) => Promise<unknown>)
 };
 
 /** How much longer a question and a booking take in all of England than in one network: medians, asked one by one. */
-export const run = async (): Promise<Record<string, unknown>> => {
-  const postgres = await startPostgres();
-  const identity = await startIdentity();
-  const stops: (() => unknown)[] = [() => identity.stop()];
-  try {
+export const run = (): Promise<Record<string, unknown>> =>
+  onStage(async ({ postgres, identity, start }) => {
     const places = [];
     for (const country of sizes) {
       const urls = await postgres.database(`pcns_${country.pcns}`, country);
-      const server = await startServer('src/main.js', productEnvironment(urls, identity), '/health/ready');
-      stops.unshift(() => server.stop());
+      const server = await start('src/main.js', productEnvironment(urls, identity), '/health/ready');
       const questions = await questionsOf(urls.superuser, country);
-      const tokens = await tokensFor(questions, identity);
       const reading = load(
         `${server.url}/graphql`,
-        questions.map((variables) => ({
-          token: tokens.get(variables.practice) ?? '',
-          body: JSON.stringify({ query: document, variables: { ...variables, first: 20 } }),
+        await requestsOf(questions, identity, (variables) => ({
+          query: document,
+          variables: { ...variables, first: 20 },
         })),
       );
       const slots = await freeSlots(urls.superuser, (rounds + 1) * bookingsARound);
-      const slotTokens = await tokensFor(slots, identity);
       const booking = load(
         `${server.url}/graphql`,
-        slots.map((slot, n) => ({
-          token: slotTokens.get(slot.practice) ?? '',
-          body: JSON.stringify({ query: bookSlot, variables: { input: bookingInput(slot, `G-${n}`) } }),
-        })),
+        await requestsOf(slots, identity, (slot, n) => bookingOf(slot, `G-${n}`)),
       );
       places.push({ country, reading, booking, asked: 0, booked: 0, reads: [] as number[], bookings: [] as number[] });
     }
@@ -71,8 +61,4 @@ export const run = async (): Promise<Record<string, unknown>> => {
     const ratio = (what: 'reads' | 'bookings') =>
       Number((median(england?.[what] ?? []) / median(one?.[what] ?? [])).toFixed(2));
     return { name: 'growth', availabilityRatio: ratio('reads'), bookingRatio: ratio('bookings') };
-  } finally {
-    for (const stop of stops) await stop();
-    await postgres.stop();
-  }
-};
+  });

@@ -1,37 +1,27 @@
-import { startIdentity } from './support/identity.js';
 import { load, median } from './support/load.js';
-import { startPostgres } from './support/postgres.js';
-import { questionsOf, tokensFor } from './support/questions.js';
+import { fortyNetworks as country } from './support/data.js';
+import { questionsOf, requestsOf } from './support/questions.js';
 import { say } from './support/report.js';
-import { startServer } from './support/server.js';
+import { onStage } from './support/stage.js';
 
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 7);
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 3);
-const country = { pcns: 40, practicesPerPcn: 5, clinicsPerPcn: 18, days: 87 };
 
 /**
  * What the scope costs: the bare handler of the limit with its look-up of who asks and its policies, and without either.
  * The product adds its own work to both sides, so of a whole request the scope is a smaller part than is shown here.
  */
-export const run = async (): Promise<Record<string, unknown>> => {
-  const postgres = await startPostgres();
-  const identity = await startIdentity();
-  const stops: (() => unknown)[] = [() => identity.stop()];
-  try {
+export const run = (): Promise<Record<string, unknown>> =>
+  onStage(async ({ postgres, identity, start }) => {
     const urls = await postgres.database('bench', country);
     const questions = await questionsOf(urls.superuser, country);
-    const tokens = await tokensFor(questions, identity);
-    const requests = questions.map((variables) => ({
-      token: tokens.get(variables.practice) ?? '',
-      body: JSON.stringify({ variables }),
-    }));
-    const start = async (environment: Record<string, string>) => {
-      const server = await startServer('bench/servers/limit.js', { ...identity.environment, ...environment }, '/');
-      stops.unshift(() => server.stop());
+    const requests = await requestsOf(questions, identity, (variables) => ({ variables }));
+    const loadOf = async (environment: Record<string, string>) => {
+      const server = await start('bench/servers/limit.js', { ...identity.environment, ...environment }, '/');
       return load(server.url, requests);
     };
-    const scoped = await start({ DATABASE_URL: urls.app });
-    const unscoped = await start({ DATABASE_URL: urls.owner, WITHOUT_SCOPE: '1' });
+    const scoped = await loadOf({ DATABASE_URL: urls.app });
+    const unscoped = await loadOf({ DATABASE_URL: urls.owner, WITHOUT_SCOPE: '1' });
     for (let i = 0; i < 50; i += 1) {
       const [one, other] = await Promise.all([scoped.ask(i * 97), unscoped.ask(i * 97)]);
       if (JSON.stringify(one) !== JSON.stringify(other)) throw new Error(`question ${i} is answered otherwise`);
@@ -46,8 +36,4 @@ export const run = async (): Promise<Record<string, unknown>> => {
       say(`round ${round}: ${Math.round(withScope.perS)} a second with the scope, ${Math.round(without.perS)} without`);
     }
     return { name: 'scope', scopeRatio: Number(median(ratios).toFixed(2)) };
-  } finally {
-    for (const stop of stops) await stop();
-    await postgres.stop();
-  }
-};
+  });

@@ -49,35 +49,25 @@ const bodyOf = async (request: IncomingMessage): Promise<{ variables: Record<str
   return JSON.parse(Buffer.concat(chunks).toString()) as { variables: Record<string, string> };
 };
 
-const unscoped = async (practice: string, from: string, to: string): Promise<string> => {
-  const client = await pool.connect();
-  try {
-    const [, answer] = await Promise.all([
-      client.query('start transaction read only'),
-      client.query<{ rows: string }>({
-        name: 'availability',
-        text: statementFor('$3::uuid'),
-        values: [from, to, practiceIds.get(practice)],
-      }),
-      client.query('rollback'),
-    ]);
-    return answer.rows[0]?.rows ?? '[]';
-  } finally {
-    client.release();
-  }
-};
+const statement = statementFor(withoutScope ? '$3::uuid' : ownPractice);
 
 const read = async (viewer: Viewer, from: string, to: string): Promise<string> => {
   const client = await pool.connect();
   try {
     const [, , answer] = await Promise.all([
       client.query('start transaction read only'),
-      client.query({
-        name: 'scope',
-        text: 'select * from enter_scope($1, $2, $3, $4)',
-        values: [viewer.role, viewer.organisationCode, viewer.subject, viewer.requestId],
+      withoutScope
+        ? undefined
+        : client.query({
+            name: 'scope',
+            text: 'select * from enter_scope($1, $2, $3, $4)',
+            values: [viewer.role, viewer.organisationCode, viewer.subject, viewer.requestId],
+          }),
+      client.query<{ rows: string }>({
+        name: 'availability',
+        text: statement,
+        values: [from, to, ...(withoutScope ? [practiceIds.get(viewer.organisationCode)] : [])],
       }),
-      client.query<{ rows: string }>({ name: 'availability', text: statementFor(ownPractice), values: [from, to] }),
       client.query('rollback'),
     ]);
     return answer.rows[0]?.rows ?? '[]';
@@ -94,9 +84,7 @@ const server = createServer((request, response) => {
     const { practice, from, to } = variables;
     const viewer = checked.ok ? checked.value : undefined;
     if (viewer === undefined || viewer.organisationCode !== practice) return response.writeHead(401).end();
-    const rows = await (withoutScope
-      ? unscoped(practice, String(from), String(to))
-      : read(viewer, String(from), String(to)));
+    const rows = await read(viewer, String(from), String(to));
     return response.writeHead(200, { 'content-type': 'application/json' }).end(rows);
   };
   answer().catch((error: unknown) => {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
 import { globalId } from '../../src/platform/graphql/global-id.js';
 import type { BenchIdentity } from './identity.js';
+import { post } from './load.js';
+import { runSql } from './questions.js';
 
-export const bookSlot = `mutation BookSlot($input: BookSlotInput!) {
+const bookSlot = `mutation BookSlot($input: BookSlotInput!) {
   bookSlot(input: $input) { booking { id state startsAt reference } userErrors { code field message } }
 }`;
 
@@ -15,30 +16,30 @@ export interface FreeSlot {
 
 /** Slots of different sessions, each with a practice that has a place there. */
 export const freeSlots = async (superuser: string, count: number, perSession = 1): Promise<FreeSlot[]> => {
-  const client = new pg.Client({ connectionString: superuser });
-  await client.connect();
-  try {
-    const { rows } = await client.query<FreeSlot>(
-      `select s.id as "sessionId", k as number, o.ods_code as practice
-       from (select id, row_number() over (order by md5(id::text)) as n from session order by md5(id::text)
-             limit ceil($1::numeric / $2)) s
-       cross join generate_series(1, $2::int) k
-       join place p on p.session_id = s.id and p.number = (k - 1) % 15 + 1 join organisation o on o.id = p.owner_id limit $1`,
-      [count, perSession],
-    );
-    return rows;
-  } finally {
-    await client.end();
-  }
+  return runSql(
+    superuser,
+    `select s.id as "sessionId", k as number, o.ods_code as practice
+     from (select id, row_number() over (order by md5(id::text)) as n from session order by md5(id::text)
+           limit ceil($1::numeric / $2)) s
+     cross join generate_series(1, $2::int) k
+     join place p on p.session_id = s.id and p.number = (k - 1) % 15 + 1 join organisation o on o.id = p.owner_id limit $1`,
+    [count, perSession],
+  );
 };
 
-export const bookingInput = ({ sessionId, number, practice }: FreeSlot, reference: string) => ({
+const bookingInput = ({ sessionId, number, practice }: FreeSlot, reference: string) => ({
   what: { slot: globalId('Slot', `${sessionId}/${number}`) },
   practice,
   reference,
   channel: 'PHONE',
   need: 'MEDICATION_REVIEW',
   idempotencyKey: randomUUID(),
+});
+
+/** The product's request for a booking. */
+export const bookingOf = (slot: FreeSlot, reference: string) => ({
+  query: bookSlot,
+  variables: { input: bookingInput(slot, reference) },
 });
 
 /** Books some slots a second through the product, all along, until it is stopped. */
@@ -50,15 +51,8 @@ export const startBookings = async (url: string, superuser: string, identity: Be
   const book = async (n: number): Promise<void> => {
     const slot = slots[n];
     if (slot === undefined) throw new Error('the benchmark outlived its free slots');
-    const response = await fetch(`${url}/graphql`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        authorization: `Bearer ${await identity.token('care-navigator', slot.practice)}`,
-      },
-      body: JSON.stringify({ query: bookSlot, variables: { input: bookingInput(slot, `B-${n}`) } }),
-    });
-    const reply = await response.json();
+    const token = await identity.token('care-navigator', slot.practice);
+    const { reply } = await post(`${url}/graphql`, { token, body: JSON.stringify(bookingOf(slot, `B-${n}`)) });
     if (reply.data?.bookSlot.booking?.state !== 'CONFIRMED') throw new Error(JSON.stringify(reply));
     booked += 1;
   };

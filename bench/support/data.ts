@@ -9,6 +9,9 @@ export interface Country {
   readonly days: number;
 }
 
+/** Those of a few ICBs: 200 practices and a million slots. */
+export const fortyNetworks: Country = { pcns: 40, practicesPerPcn: 5, clinicsPerPcn: 18, days: 87 };
+
 export const slotsPerSession = 16;
 export const slotsOf = ({ pcns, clinicsPerPcn, days }: Country): number =>
   pcns * clinicsPerPcn * days * slotsPerSession;

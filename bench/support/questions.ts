@@ -1,12 +1,13 @@
 import pg from 'pg';
 import { type Country, practiceCode } from './data.js';
 import type { BenchIdentity } from './identity.js';
+import type { Question } from './load.js';
 
 /** Runs SQL once and answers its rows. */
-export const runSql = async (url: string, text: string): Promise<any[]> => {
+export const runSql = async (url: string, text: string, values: readonly unknown[] = []): Promise<any[]> => {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  return client.query(text).then(
+  return client.query(text, values.length === 0 ? undefined : [...values]).then(
     ({ rows }) => client.end().then(() => rows),
     (error: unknown) => client.end().then(() => Promise.reject(error as Error)),
   );
@@ -47,4 +48,17 @@ export const tokensFor = async (
       practices.map(async (practice) => [practice, await identity.token('care-navigator', practice)] as const),
     ),
   );
+};
+
+/** What is sent to a server: each question in the body made of it, with the token of its practice's receptionist. */
+export const requestsOf = async <Q extends { readonly practice: string }>(
+  questions: readonly Q[],
+  identity: BenchIdentity,
+  bodyOf: (question: Q, nth: number) => object,
+): Promise<Question[]> => {
+  const tokens = await tokensFor(questions, identity);
+  return questions.map((question, nth) => ({
+    token: tokens.get(question.practice) ?? '',
+    body: JSON.stringify(bodyOf(question, nth)),
+  }));
 };

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { FileCounts } from './import-report.js';
 import type { Db } from '../platform/database/scope.js';
 
 /** Any number of our own; one import at a time holds it until its transaction ends. */
@@ -31,17 +32,9 @@ export const newestEdition = async (
       where kind = ${kind} and edition_on is not null order by edition_on desc, imported_at desc limit 1`.execute(db)
   ).rows[0];
 
-export interface ImportedFile {
+export interface ImportedFile extends FileCounts {
   readonly kind: string;
   readonly fileName: string;
-  readonly sha256: string;
-  readonly editionOn: string | null;
-  readonly rows: number;
-  readonly new: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  readonly leftOut: number;
-  readonly refused: number;
 }
 
 export const insertImports = async (db: Db, batchId: string, files: readonly ImportedFile[]): Promise<void> => {

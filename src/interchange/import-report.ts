@@ -5,10 +5,8 @@ export interface ReportedRow {
   readonly what: string;
 }
 
-/** What became of one file. The five counts add up to `rows`. */
-export interface FileReport {
-  readonly option: string;
-  readonly file: string;
+/** An edition of a file, and how many of its rows came to what. The five counts add up to `rows`. */
+export interface FileCounts {
   readonly sha256: string;
   /** The day up to which it tells the facts; null where each row has a day of its own. */
   readonly editionOn: string | null;
@@ -18,6 +16,12 @@ export interface FileReport {
   readonly unchanged: number;
   readonly leftOut: number;
   readonly refused: number;
+}
+
+/** What became of one file. */
+export interface FileReport extends FileCounts {
+  readonly option: string;
+  readonly file: string;
   /** At most `mostReported` of each, by line. */
   readonly changes: readonly ReportedRow[];
   readonly refusals: readonly ReportedRow[];

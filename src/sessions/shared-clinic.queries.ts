@@ -91,6 +91,25 @@ export interface NewClinic {
 const numbered = <T extends object>(rows: readonly T[]): string =>
   JSON.stringify(rows.map((row, index) => ({ ...row, position: index + 1 })));
 
+/** Writes a clinic's staffing lines and releases. Precondition: it has none. */
+export const insertStaffing = async (
+  db: Db,
+  clinicId: string,
+  pcnId: string,
+  plan: Pick<ClinicPlan, 'lines' | 'releases'>,
+): Promise<void> => {
+  await sql`/* insertClinicStaffing */
+    insert into clinic_staffing_line (clinic_id, pcn_id, position, role_code, count, slots_per_post)
+    select ${clinicId}, ${pcnId}, x.position, x."roleCode", x.count, x."slotsPerPost"
+    from jsonb_to_recordset(${numbered(plan.lines)}::jsonb)
+      x(position integer, "roleCode" text, count integer, "slotsPerPost" integer)`.execute(db);
+  await sql`/* insertClinicReleases */
+    insert into clinic_release_wave (clinic_id, pcn_id, position, slots, days_before, release_time)
+    select ${clinicId}, ${pcnId}, x.position, x.count, x."daysBefore", x."localTime"
+    from jsonb_to_recordset(${numbered(plan.releases)}::jsonb)
+      x(position integer, count integer, "daysBefore" integer, "localTime" time)`.execute(db);
+};
+
 /** Writes a clinic with its hosts, staffing lines, releases and fixed shares. */
 export const insertClinic = async (db: Db, { id, pcnId, serviceId, title, plan }: NewClinic): Promise<void> => {
   await sql`/* insertClinic */
@@ -106,16 +125,7 @@ export const insertClinic = async (db: Db, { id, pcnId, serviceId, title, plan }
     select ${id}, ${pcnId}, x.position, x."siteId", x."roomId", x.weight
     from jsonb_to_recordset(${numbered(plan.hosts)}::jsonb)
       x(position integer, "siteId" uuid, "roomId" uuid, weight integer)`.execute(db);
-  await sql`/* insertClinicStaffing */
-    insert into clinic_staffing_line (clinic_id, pcn_id, position, role_code, count, slots_per_post)
-    select ${id}, ${pcnId}, x.position, x."roleCode", x.count, x."slotsPerPost"
-    from jsonb_to_recordset(${numbered(plan.lines)}::jsonb)
-      x(position integer, "roleCode" text, count integer, "slotsPerPost" integer)`.execute(db);
-  await sql`/* insertClinicReleases */
-    insert into clinic_release_wave (clinic_id, pcn_id, position, slots, days_before, release_time)
-    select ${id}, ${pcnId}, x.position, x.count, x."daysBefore", x."localTime"
-    from jsonb_to_recordset(${numbered(plan.releases)}::jsonb)
-      x(position integer, count integer, "daysBefore" integer, "localTime" time)`.execute(db);
+  await insertStaffing(db, id, pcnId, plan);
   await sql`/* insertClinicFixedShares */
     insert into clinic_fixed_share (clinic_id, pcn_id, practice_id, weight)
     select ${id}, ${pcnId}, x."practiceId", x.weight

@@ -2,18 +2,13 @@ import { sql } from 'kysely';
 import type { Db } from '../platform/database/scope.js';
 import { instantText } from '../platform/graphql/scalars.js';
 import type { ClinicPlan } from '../sessions/rules/clinic-plan.js';
+import type { SessionRow } from '../sessions/session.queries.js';
+import { insertStaffing } from '../sessions/shared-clinic.queries.js';
 
-export interface SessionAhead {
-  readonly id: string;
-  readonly occurrenceOn: string;
-  readonly sessionOn: string;
-  readonly startsAt: string;
-  readonly endsAt: string;
-  readonly startTime: string;
-  readonly endTime: string;
-  readonly siteId: string;
+type SessionColumns = 'occurrenceOn' | 'sessionOn' | 'startsAt' | 'endsAt' | 'startTime' | 'endTime';
+
+export interface SessionAhead extends Pick<SessionRow, 'id' | 'siteId' | 'roomId' | SessionColumns> {
   readonly siteName: string;
-  readonly roomId: string | null;
   /** How many of its slots are booked or held now. */
   readonly taken: number;
 }
@@ -105,15 +100,5 @@ export const rewritePlan = async (db: Db, clinicId: string, pcnId: string, plan:
       held_for_111 = ${plan.heldFor111} where id = ${clinicId}`.execute(db);
   await sql`/* forgetStaffing */ delete from clinic_staffing_line where clinic_id = ${clinicId}`.execute(db);
   await sql`/* forgetReleases */ delete from clinic_release_wave where clinic_id = ${clinicId}`.execute(db);
-  const numbered = (rows: readonly object[]) => JSON.stringify(rows.map((row, at) => ({ ...row, position: at + 1 })));
-  await sql`/* rewriteStaffing */
-    insert into clinic_staffing_line (clinic_id, pcn_id, position, role_code, count, slots_per_post)
-    select ${clinicId}, ${pcnId}, x.position, x."roleCode", x.count, x."slotsPerPost"
-    from jsonb_to_recordset(${numbered(plan.lines)}::jsonb)
-      x(position integer, "roleCode" text, count integer, "slotsPerPost" integer)`.execute(db);
-  await sql`/* rewriteReleases */
-    insert into clinic_release_wave (clinic_id, pcn_id, position, slots, days_before, release_time)
-    select ${clinicId}, ${pcnId}, x.position, x.count, x."daysBefore", x."localTime"
-    from jsonb_to_recordset(${numbered(plan.releases)}::jsonb)
-      x(position integer, count integer, "daysBefore" integer, "localTime" time)`.execute(db);
+  await insertStaffing(db, clinicId, pcnId, plan);
 };

@@ -1,4 +1,4 @@
-import { type QueryExecutorProvider, sql } from 'kysely';
+import { CompiledQuery, type QueryExecutorProvider } from 'kysely';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 
 /** Who is asking, as a checked token and the HTTP request say it; all that the database needs to know. */
@@ -70,7 +70,7 @@ export const scopeOf = (row: ScopeRow | undefined): Scope => {
 
 /** Sets the transaction's scope. Precondition: `db` is an open transaction. */
 export const enterScope = async (db: Db, request: ScopeRequest): Promise<Scope> => {
-  const { rows } = await sql<ScopeRow>`/* enterScope */ select * from enter_scope(${request.role},
-    ${request.organisationCode}, ${request.subject}, ${request.requestId})`.execute(db);
+  const { text, values } = enterScopeStatement(request);
+  const { rows } = await db.getExecutor().executeQuery<ScopeRow>(CompiledQuery.raw(text, values));
   return scopeOf(rows[0]);
 };

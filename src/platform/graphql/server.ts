@@ -53,31 +53,25 @@ export const maskedError = (formatted: GraphQLFormattedError, error: unknown): G
   const code = typeof given === 'string' ? given : 'INTERNAL_SERVER_ERROR';
   const limit = limitOf(formatted);
   const past = limit === undefined ? {} : { limit };
-  if (requestIsWrong.has(code) || code === 'BAD_USER_INPUT') {
-    return {
-      message: withoutLongNumbers(formatted.message),
-      ...place,
-      extensions: { code: 'BAD_USER_INPUT', ...past },
-    };
-  }
-  if (code !== 'INTERNAL_SERVER_ERROR' && publicCodes.has(code)) {
-    return { message: formatted.message, ...place, extensions: { code, ...past } };
-  }
   const cause = unwrapResolverError(error);
+  const told = code !== 'INTERNAL_SERVER_ERROR' && publicCodes.has(code);
   // GraphQL and Apollo leave some refusals of a request without a code: too many wrong variables, a hash that does not fit.
-  if (cause instanceof GraphQLError && cause === error && cause.path === undefined && !cause.originalError) {
+  const uncoded =
+    !told && cause instanceof GraphQLError && cause === error && cause.path === undefined && !cause.originalError;
+  if (requestIsWrong.has(code) || code === 'BAD_USER_INPUT' || uncoded) {
     return {
       message: withoutLongNumbers(formatted.message),
       ...place,
       extensions: { code: 'BAD_USER_INPUT', ...past },
     };
   }
+  if (told) return { message: formatted.message, ...place, extensions: { code, ...past } };
   if (cause instanceof TimeUp)
     return { message: timeIsUp, ...place, extensions: { code: 'RATE_LIMITED', limit: 'TIME' } };
   const problem = problemOf(cause);
   if (problem !== undefined) {
-    const told = requestErrorOf(problem);
-    return { message: told.message, ...place, extensions: { code: told.extensions['code'] } };
+    const { message, extensions } = requestErrorOf(problem);
+    return { message, ...place, extensions: { code: extensions['code'] } };
   }
   return {
     message: isDatabaseLost(cause)

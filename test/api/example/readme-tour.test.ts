@@ -1,17 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openDatabase } from '../../../src/app.js';
-import { loadExample } from '../../../src/example/load-example.js';
+import { startExampleApp } from '../../support/example-app.js';
 import { asPrinted, filledIn, readTour } from '../../support/readme-tour.js';
-import { startTestApp, type TestApp } from '../../support/test-app.js';
+import type { TestApp } from '../../support/test-app.js';
 
 const around = '2026-11-23';
 let app: TestApp;
 beforeAll(async () => {
-  app = await startTestApp({ now: `${around}T07:30:00Z` });
-  const database = await openDatabase(app.database.urls.app, { poolSize: 2, statementTimeoutMs: 20_000 });
-  await loadExample({ database, ownerUrl: app.database.urls.owner, around, log: { info: () => undefined } });
-  await database.close();
+  app = await startExampleApp(around);
 });
 afterAll(() => app.close());
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { isObjectType } from 'graphql';
-import { openDatabase, schema } from '../../../src/app.js';
-import { loadExample } from '../../../src/example/load-example.js';
+import { schema } from '../../../src/app.js';
 import type { Role } from '../../../src/identity/viewer.js';
 import { statementsOf } from '../../support/count-statements.js';
-import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
+import { startExampleApp } from '../../support/example-app.js';
+import type { Ask, TestApp } from '../../support/test-app.js';
 
 const around = '2026-11-23';
 const days = 'from: "2026-11-23", to: "2026-11-30"';
@@ -81,10 +81,7 @@ const connections: Record<string, { as: [Role, string]; within: string }> = {
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await startTestApp({ now: `${around}T07:30:00Z` });
-  const database = await openDatabase(app.database.urls.app, { poolSize: 2, statementTimeoutMs: 20_000 });
-  await loadExample({ database, ownerUrl: app.database.urls.owner, around, log: { info: () => undefined } });
-  await database.close();
+  app = await startExampleApp(around);
 });
 afterAll(() => app.close());
 
