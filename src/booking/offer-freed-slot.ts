@@ -8,20 +8,22 @@ import { claimSlot } from './claim-slot.js';
 import { lockSlots } from './claim.queries.js';
 import { placeHold } from './hold-slot.js';
 import { WaitingEntry } from './waiting-entry.entity.js';
-import { lockWaitersForSession, type WaitingRow } from './waiting.queries.js';
+import { lockWaitersForSession, oneOfferAtATime, type WaitingRow } from './waiting.queries.js';
 
 export const offerFreedSlotTask = 'offer-freed-slot';
 export const offerToWaitersTask = 'offer-to-waiters';
 
 /**
  * Offers the free slots of a session to those who wait for its service, longest wait first: each gets a hold in their
- * practice's name. Run again when the first of those holds ends, for the next in line. Safe to run twice.
+ * practice's name. One at a time for a service. Run again when the first of those holds ends, for the next in line. Safe
+ * to run twice.
  */
 export const offerFreedSlot = async (
   tx: Tx,
   viewer: Viewer,
   input: { pcn: string; sessionId: string },
 ): Promise<Result<{ offered: number }>> => {
+  await oneOfferAtATime(tx.db, input.sessionId);
   const waiters = await lockWaitersForSession(tx.db, input.sessionId);
   let offered = 0;
   let nextLook: Date | undefined;

@@ -107,6 +107,15 @@ export const concludeWaitOf = async (db: Db, bookingId: string): Promise<void> =
 };
 
 /**
+ * Waits for other offers of a session's service. Without it one that reads the list while another has its head locked, for
+ * a session that may have nothing free, would pass over whoever waited longest.
+ */
+export const oneOfferAtATime = async (db: Db, sessionId: string): Promise<void> => {
+  await sql`/* oneOfferAtATime */ select pg_advisory_xact_lock(hashtextextended('offers of ' || service_id, 0))
+    from session where id = ${sessionId}`.execute(db);
+};
+
+/**
  * Who waits for a session's service on its day and has no live offer, locked: those never offered anything first, then by
  * length of wait.
  */

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { jobs, openDatabase } from '../../../src/app.js';
+import { offerFreedSlot } from '../../../src/booking/offer-freed-slot.js';
+import { pcnSystemViewer } from '../../../src/identity/system-viewer.js';
 import { createLogger } from '../../../src/platform/logging/logger.js';
 import { startWorker, type Worker } from '../../../src/platform/jobs/worker.js';
 import { bookDocument, bookInput, cancelDocument } from '../../support/booking-documents.js';
@@ -16,13 +18,10 @@ beforeAll(async () => {
   app = await startTestApp({ now: '2026-11-23T09:00:00Z' });
   await seedLeighton(app.database);
   database = await openDatabase(app.database.urls.app, { poolSize: 4, statementTimeoutMs: 10_000 });
-  worker = await startWorker({
-    connectionString: app.database.urls.worker,
-    database,
-    jobs,
-    log: createLogger('error'),
-  });
+  worker = await work();
 });
+const work = () =>
+  startWorker({ connectionString: app.database.urls.worker, database, jobs, log: createLogger('error') });
 afterAll(async () => {
   await worker.stop();
   await database.close();
@@ -84,6 +83,48 @@ test('a cancelled slot is held for the longest waiting patient, who books the ho
   const taken = await ask(bookDocument, { input: { ...bookInput('', 'E81003', 'SECOND').input, what: { hold } } });
   expect(taken.data.bookSlot.userErrors).toEqual([]);
   expect(await entries()).toEqual([{ state: 'WAITING', reference: 'THIRD', offer: null }]);
+});
+
+test('an offer that has locked the longest waiting, and nothing for them, lets no other pass them over', async () => {
+  const ask = await app.as('care-navigator', 'E81003');
+  const session = await seedSession(app.database, {
+    startsAt: '2026-12-17T09:00:00Z',
+    slots: 1,
+    shares: [{ practiceId: leighton.bassettRoad, places: 1 }],
+  });
+  const booked = await ask(bookDocument, bookInput(session.slotId(1), 'E81003', 'BEFORE'));
+  await worker.stop();
+  const queue = async (reference: string) => {
+    const reply = await ask(wait, { input: { ...waiting, reference, from: '2026-12-17', to: '2026-12-18' } });
+    expect(reply.data.waitForSlot.userErrors).toEqual([]);
+  };
+  await queue('LONGEST');
+  const freed = { pcn: 'U15644', sessionId: session.id };
+  const viewer = pcnSystemViewer(freed.pcn, 'test');
+  const [looked, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const first = database.command(viewer, async (tx) => {
+    const result = await offerFreedSlot(tx, viewer, freed);
+    looked.resolve();
+    await end.promise;
+    return result;
+  });
+  await looked.promise;
+  await queue('SHORTER');
+  await ask(cancelDocument, { input: { booking: booked.data.bookSlot.booking.id, reason: 'PATIENT_CANCELLED' } });
+  const second = database.command(viewer, (tx) => offerFreedSlot(tx, viewer, freed));
+  await Promise.race([second, new Promise((resolve) => setTimeout(resolve, 300))]);
+  end.resolve();
+  expect([await first, await second]).toEqual([
+    { ok: true, value: { offered: 0 } },
+    { ok: true, value: { offered: 1 } },
+  ]);
+  expect(
+    await app.database.sql(`select reference, state from waiting_entry where from_on = '2026-12-17' order by 1`),
+  ).toEqual([
+    { reference: 'LONGEST', state: 'OFFERED' },
+    { reference: 'SHORTER', state: 'WAITING' },
+  ]);
+  worker = await work();
 });
 
 test('a practice that shares no such service cannot wait for it, nor for a patient by NHS number', async () => {
