@@ -8,15 +8,17 @@ import { announceWorker, queueForMinute, readQueueTime, releaseAbandonedJobs } f
 
 type QueueClient = ReturnType<typeof plainClient>;
 
-const lookEveryMs = 5000;
+const usualLookMs = 5000;
 const longestPauseMs = 5000;
 const minuteMs = 60_000;
 
 export interface CaretakerOptions {
-  /** Connects as the worker role. */
+  /** Connects as the worker role, which sees the queue and nothing else. */
   readonly connectionString: string;
   readonly jobs: readonly AnyJob[];
   readonly log: Logger;
+  /** How often it looks for jobs of dead workers and for periodic ones that are due; default 5 seconds. */
+  readonly lookEveryMs?: number;
 }
 
 /**
@@ -58,7 +60,7 @@ export class Caretaker {
         await client.connect();
         this.client = client;
         if (this.workerId !== undefined) await announceWorker(client, this.workerId);
-        for (; !this.stopping.signal.aborted; await this.pause(lookEveryMs)) {
+        for (; !this.stopping.signal.aborted; await this.pause(this.options.lookEveryMs ?? usualLookMs)) {
           await this.look(client);
           pauseMs = 100;
         }

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
 import { loggable } from '../database/database-error.js';
 import { plainPool } from '../database/plain-connections.js';
-import { Caretaker } from './caretaker.js';
+import { Caretaker, type CaretakerOptions } from './caretaker.js';
 import type { AnyJob } from './job.js';
 
 const jobsAtOnce = 4;
@@ -13,13 +13,9 @@ const pauseBeforeAnotherTryMs = 2000;
 const jobsMayTakeMs = 5000;
 const stopMayTakeMs = 5000;
 
-export interface WorkerOptions {
-  /** Connects as the worker role, which sees the queue and nothing else. */
-  readonly connectionString: string;
+export interface WorkerOptions extends CaretakerOptions {
   /** What the jobs themselves work with, as the app role. */
   readonly database: Database;
-  readonly jobs: readonly AnyJob[];
-  readonly log: Logger;
   /** How long a stop waits for jobs at work; default 5 seconds. */
   readonly stopWithinMs?: number;
 }
