@@ -31,6 +31,9 @@ export interface HttpServerOptions {
   readonly notReady: () => Promise<readonly string[]>;
 }
 
+/** The methods of `/graphql`. */
+const allowed = ['GET', 'POST', 'OPTIONS'] as const;
+
 /** Who calls, as HTTP and WebSockets know it. */
 export interface Caller {
   readonly authorization: string | undefined;
@@ -64,7 +67,7 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Fast
       void sendError(request, reply, 400, { code: 'BAD_USER_INPUT', message: 'The address cannot be read.' }),
   }) as unknown as FastifyInstance;
 
-  await server.register(cors, { origin: [...options.corsOrigins], methods: ['GET', 'POST', 'OPTIONS'], maxAge: 600 });
+  await server.register(cors, { origin: [...options.corsOrigins], methods: [...allowed], maxAge: 600 });
   server.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
 
   // A connection that is at work when the server closes would be kept alive after its reply, and the close wait for it.
@@ -122,7 +125,7 @@ export const mountGraphql = (
     },
   });
   server.route({
-    method: ['GET', 'POST', 'OPTIONS'],
+    method: [...allowed],
     url: '/graphql',
     async handler(request, reply) {
       if (wantsPage(request)) return reply.type('text/html; charset=utf-8').send(page);
@@ -133,6 +136,13 @@ export const mountGraphql = (
       return withRequestId(body, request);
     },
   });
+  // Before a body is read that nobody wants.
+  const onRequest = async (request: FastifyRequest, reply: FastifyReply) =>
+    sendError(request, reply.header('allow', allowed.join(', ')), 405, {
+      code: 'BAD_USER_INPUT',
+      message: 'Send the operation with POST, or a query with GET.',
+    });
+  server.route({ method: ['PUT', 'PATCH', 'DELETE'], url: '/graphql', onRequest, handler: () => undefined });
 };
 
 const isPlainJson = (reply: FastifyReply): boolean =>

@@ -50,10 +50,11 @@ export const mountSubscriptions = (
         }
       },
       async onSubscribe({ connectionParams, extra, subscriptions }, _id, payload) {
+        // This one is among them already; those that arrive while it is looked at are not its business.
+        const open = Object.keys(subscriptions).length;
         const context = await contextFor(connectionParams, extra.request.socket.remoteAddress).catch(asErrors);
         if (Array.isArray(context)) return context;
-        // This one is among them already.
-        const prepared = await gate.prepare(context.account, payload, Object.keys(subscriptions).length);
+        const prepared = await gate.prepare(context.account, payload, open);
         if (!('document' in prepared)) return prepared.map((error) => withId(error, context));
         // A subscription lasts as long as its reader; each statement of it has its own timeout.
         const { operation } = getOperationAST(prepared.document, prepared.operationName) ?? {};

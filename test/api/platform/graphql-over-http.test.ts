@@ -139,6 +139,18 @@ test('a token that is none is 401 in the shape of every error', async () => {
   ]);
 });
 
+test.each(['PUT', 'PATCH', 'DELETE'])('a %s is refused with 405 and told which methods there are', async (method) => {
+  const body = JSON.stringify({ query: '{ __typename }' });
+  const reply = await fetch(`${app.url}/graphql`, { method, headers: { 'content-type': 'application/json' }, body });
+  expect(reply.headers.get('allow')).toBe('GET, POST, OPTIONS');
+  expect(await refusal(reply)).toEqual([
+    405,
+    json,
+    'BAD_USER_INPUT',
+    'Send the operation with POST, or a query with GET.',
+  ]);
+});
+
 test('an address that does not exist, and a media type that we cannot answer in, are told in the same shape', async () => {
   expect((await refusal(await fetch(`${app.url}/graphiql`))).slice(0, 3)).toEqual([404, json, 'NOT_FOUND']);
   const reply = await post(JSON.stringify({ query: '{ __typename }' }), { accept: 'image/png' });

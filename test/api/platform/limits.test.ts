@@ -136,23 +136,34 @@ describe('over a WebSocket', () => {
     expect((await ask({ query: '{ __typename }' })).status).toBe(200);
   });
 
-  test('one socket holds no more than 50 subscriptions', async () => {
-    const one = client();
-    const follow = () =>
-      new Promise<unknown>((resolve) =>
-        one.subscribe(
-          { query: 'subscription { availabilityChanged(pcn: "U15644") { version } }' },
-          { next: resolve, error: resolve, complete: () => undefined },
-        ),
-      );
-    const first = Array.from({ length: 50 }, follow);
-    expect(await Promise.race([...first, follow()])).toEqual([
+  test('one socket holds no more than 50 subscriptions, and all of these where sixty are asked for in one go', async () => {
+    const socket = new WebSocket(`${app.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+    const refusals: { id: string; payload: unknown }[] = [];
+    const tenth = new Promise<void>((resolve, reject) => {
+      socket.on('error', reject);
+      socket.on('message', (data: Buffer) => {
+        const message = JSON.parse(data.toString()) as { type: string; id: string; payload: unknown };
+        if (message.type === 'connection_ack') {
+          for (let number = 1; number <= 60; number += 1) {
+            const query = 'subscription { availabilityChanged(pcn: "U15644") { version } }';
+            socket.send(JSON.stringify({ type: 'subscribe', id: String(number), payload: { query } }));
+          }
+        }
+        if (message.type === 'error') refusals.push(message);
+        if (refusals.length === 10) resolve();
+      });
+    });
+    socket.on('open', () => socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization } })));
+    await tenth;
+    await new Promise((resolve) => setTimeout(resolve, 500)); // for those that would be too many
+    expect(refusals.map(({ id }) => id)).toEqual(['51', '52', '53', '54', '55', '56', '57', '58', '59', '60']);
+    expect(refusals[0]?.payload).toEqual([
       {
         message: 'One connection holds at most 50 subscriptions.',
         extensions: { code: 'RATE_LIMITED', limit: 'SUBSCRIPTIONS', requestId: expect.any(String) },
       },
     ]);
-    await one.dispose();
+    socket.terminate();
   });
 });
 
