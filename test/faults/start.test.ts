@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -189,6 +190,21 @@ describe('a taken port', () => {
 });
 
 describe('told to stop', () => {
+  /** Connects before the stop; the reply of a question sent later over this connection. */
+  const connected = async (address: string) => {
+    const { hostname, port } = new URL(address);
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    // At work, as an idle one is closed at once: the head of a request whose end comes later.
+    socket.write('GET /health/ready HTTP/1.1\r\n');
+    return async () => {
+      socket.write('host: x\r\n\r\n');
+      let reply = '';
+      for await (const chunk of socket) reply += String(chunk);
+      return reply;
+    };
+  };
+
   /** A mutation that waits for a lock which the test holds. */
   const withRequestAtWork = async () => {
     const server = start();
@@ -205,11 +221,15 @@ describe('told to stop', () => {
   test('by Ctrl-C, which arrives twice under npm, it finishes what it has accepted and takes nothing new', async () => {
     const { server, address, holder, reply } = await withRequestAtWork();
     const since = performance.now();
+    const finish = await connected(address);
     process.kill(-server.pid, 'SIGINT');
     await sleep(50);
     process.kill(server.pid, 'SIGINT');
     await sleep(600);
     await expect(fetch(`${address}/health/live`)).rejects.toThrow('fetch failed');
+    const ready = await finish();
+    expect(ready).toMatch(/^HTTP\/1\.1 503 /);
+    expect(ready).toContain('{"status":"not ready","waitingFor":["no more requests: the server is stopping"]}');
     await holder.query('rollback');
     expect(await reply).toMatchObject({ status: 200, body: { data: { recordPopulation: { userErrors: [] } } } });
     await holder.end();
