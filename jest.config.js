@@ -7,6 +7,8 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/test/soak/', '<rootDir>/test/faults/matrix/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  // By default one less than there are processors: on two, one at a time. Files share PostgreSQL, not a database in it.
+  maxWorkers: '100%',
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
   // Against what hangs, and for that alone: a busy machine takes its time.

@@ -1,13 +1,10 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { type DocumentNode, Kind, parse, print } from 'graphql';
-import { createApp, openDatabase, schema } from '../../src/app.js';
-import type { Logger } from 'pino';
-import { limitsOf, readConfig } from '../../src/config.js';
 import { importJWK, SignJWT } from 'jose';
-import { demoIssuer, demoProvider, newDemoKey, signDemoToken } from '../../src/identity/demo-provider.js';
+import { demoIssuer, newDemoKey, signDemoToken } from '../../src/identity/demo-provider.js';
 import type { Role } from '../../src/identity/viewer.js';
 import type { Limits } from '../../src/platform/graphql/limits/limits.js';
-import { createLogger } from '../../src/platform/logging/logger.js';
+import { committedSchema } from './committed-schema.js';
 import { cloneDatabase, type TestDatabase } from './test-database.js';
 import { strayFieldPaths } from './user-error-paths.js';
 
@@ -35,6 +32,13 @@ export interface TestApp {
   signed(claims: Record<string, unknown>): Promise<string>;
   /** Sets the database's clock to an instant, from which it runs on; null sets it right again. */
   setClock(instant: string | null): Promise<void>;
+  /**
+   * The names of the SQL statements that it sends while `work` runs, without those of the scope itself (begin, enter_scope,
+   * end). Precondition: nobody else asks it meanwhile.
+   */
+  statementsOf(work: () => Promise<unknown>): Promise<string[]>;
+  /** The lines of its log so far, where a level was asked for. */
+  log(): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -47,7 +51,21 @@ const parsedOrNothing = (document: string): DocumentNode => {
   }
 };
 
-/** A server of the sources over real HTTP, on a database of its own. */
+const askHost = async <Told>(method: 'POST' | 'DELETE', path: string, body: object): Promise<Told> => {
+  const response = await fetch(`${process.env['TEST_APP_HOST']}${path}`, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`The process that serves the tests says: ${await response.text()}`);
+  return (await response.json()) as Told;
+};
+
+/** The name of a database with the example network around a day, to be cloned. */
+export const exampleTemplate = async (around: string): Promise<string> =>
+  (await askHost<{ template: string }>('POST', '/examples', { around })).template;
+
+/** A server of the built sources over real HTTP, on a database of its own: see app-host.js. */
 export const startTestApp = async (
   options: {
     template?: string;
@@ -56,7 +74,8 @@ export const startTestApp = async (
     corsOrigins?: readonly string[];
     /** Other limits than the defaults. Points are without end where none are set: tests are no people. */
     limits?: Partial<Limits>;
-    log?: Logger;
+    /** Keeps the log from this level on; otherwise errors are for whoever runs the tests. */
+    logLevel?: 'debug';
   } = {},
 ): Promise<TestApp> => {
   const testDatabase = await cloneDatabase(options.template);
@@ -66,22 +85,15 @@ export const startTestApp = async (
     ]);
   };
   if (options.now !== undefined) await setClock(options.now);
-  const database = await openDatabase(testDatabase.urls.app, {
-    poolSize: options.poolSize ?? 10,
-    statementTimeoutMs: 20_000,
-  });
   const key = await newDemoKey();
-  const app = await createApp({
-    database,
-    identity: demoProvider(key, 'pcn-rota'),
-    log: options.log ?? createLogger(process.env['TEST_LOG_LEVEL'] ?? 'error'),
+  const { url } = await askHost<{ url: string }>('POST', '/apps', {
+    databaseUrl: testDatabase.urls.app,
+    poolSize: options.poolSize ?? 10,
+    key,
     corsOrigins: options.corsOrigins ?? [],
-    limits: { ...limitsOf(readConfig({})), ratePoints: 1_000_000_000, ...options.limits },
-    firstQuery: '{ __typename }',
-    notReady: async () => [],
-    compileAtOnce: true,
+    limits: { ratePoints: 1_000_000_000, ...options.limits },
+    logLevel: options.logLevel,
   });
-  const url = await app.listen('127.0.0.1', 0);
 
   const withHeader =
     (authorization?: string): Ask =>
@@ -93,7 +105,7 @@ export const startTestApp = async (
       });
       const reply = (await response.json()) as { data?: Record<string, unknown> | null };
       const parsed = typeof document === 'string' ? parsedOrNothing(document) : document;
-      const stray = strayFieldPaths(await schema(), parsed, variables ?? {}, reply.data);
+      const stray = strayFieldPaths(committedSchema(), parsed, variables ?? {}, reply.data);
       if (stray.length > 0) throw new Error(`A user error points at no field of the input. ${stray.join('; ')}`);
       return { status: response.status, ...reply } as never;
     };
@@ -113,9 +125,15 @@ export const startTestApp = async (
         .setExpirationTime('1h')
         .sign(await importJWK(key, 'ES256')),
     setClock,
+    async statementsOf(work) {
+      const counted = { database: new URL(testDatabase.urls.app).pathname.slice(1) };
+      await askHost('POST', '/statements', counted);
+      await work();
+      return askHost<string[]>('DELETE', '/statements', counted);
+    },
+    log: () => askHost<string[]>('POST', '/logs', { url }),
     async close() {
-      await app.close();
-      await database.close();
+      await askHost('DELETE', '/apps', { url });
       await testDatabase.drop();
     },
   };

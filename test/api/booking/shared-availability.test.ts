@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { bookDocument, bookInput, holdDocument } from '../../support/booking-documents.js';
-import { statementsOf } from '../../support/count-statements.js';
 import { leighton, leightonIds, seedLeighton } from '../../support/leighton.js';
 import { seedSession, type SeededSession } from '../../support/seed-session.js';
 import { startTestApp, type Ask, type TestApp } from '../../support/test-app.js';
@@ -166,7 +165,7 @@ describe('paging and cost', () => {
     }
     const january = { practice: 'E81003', from: '2027-01-01', to: '2027-02-01' };
     const bare = document.replace('totalCount', '');
-    const sent = await statementsOf(() => ask(bare, { ...january, first: 20 }));
+    const sent = await app.statementsOf(() => ask(bare, { ...january, first: 20 }));
     expect(sent).toEqual(['findAvailability', 'sitesByIds']);
     const days: string[] = [];
     let after: string | undefined;

@@ -6,7 +6,6 @@ import { isInterfaceType } from 'graphql';
 import { createClient, type Client } from 'graphql-ws';
 import { filter, firstValueFrom } from 'rxjs';
 import WebSocket from 'ws';
-import { schema } from '../../../src/app.js';
 import type { Role } from '../../../src/identity/viewer.js';
 import {
   BookSlotDocument,
@@ -16,6 +15,7 @@ import {
   StandingFragmentDoc,
 } from '../../generated/graphql.js';
 import { unmasked } from '../../generated/fragment-masking.js';
+import { committedSchema } from '../../support/committed-schema.js';
 import { leighton, seedLeighton } from '../../support/leighton.js';
 import { seedSession, type SeededSession } from '../../support/seed-session.js';
 import { startTestApp, type TestApp } from '../../support/test-app.js';
@@ -49,7 +49,7 @@ const clientOf = async (authorization: string | undefined): Promise<ApolloClient
     uri: `${app.url}/graphql`,
     ...(authorization === undefined ? {} : { headers: { authorization } }),
   });
-  const built = await schema();
+  const built = committedSchema();
   const possibleTypes = Object.fromEntries(
     Object.values(built.getTypeMap())
       .filter(isInterfaceType)

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from '@jest/globals';
 import {
   type GraphQLArgument,
@@ -14,6 +15,7 @@ import {
 } from 'graphql';
 import { schema } from '../../../src/app.js';
 import { nodeTypes } from '../../../src/platform/graphql/node.resolver.js';
+import { schemaText } from '../../../src/platform/graphql/schema.js';
 
 let built: GraphQLSchema;
 let types: GraphQLNamedType[];
@@ -32,6 +34,10 @@ beforeAll(async () => {
 const capital = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 const argumentsOf = (list: readonly GraphQLArgument[]): Record<string, string> =>
   Object.fromEntries(list.map(({ name, type }) => [name, String(type)]));
+
+test('what is committed, and other tests go by, is what the code says', () => {
+  expect(readFileSync('schema/schema.graphql', 'utf8')).toBe(schemaText(built));
+});
 
 test('every type with a global id can be read again by node(id)', () => {
   const withId = types

@@ -1,18 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { pino } from 'pino';
 import { bookDocument, bookInput } from '../../support/booking-documents.js';
 import { leighton, seedLeighton } from '../../support/leighton.js';
 import { seedSession } from '../../support/seed-session.js';
 import { startTestApp, type TestApp } from '../../support/test-app.js';
 
 let app: TestApp;
-const lines: string[] = [];
 beforeAll(async () => {
   app = await startTestApp({
     now: '2026-11-23T09:00:00Z',
     limits: { requestMs: 1000, ratePoints: 12_000, ratePeriodSeconds: 3600 },
-    log: pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) }),
+    logLevel: 'debug',
   });
   await seedLeighton(app.database);
 });
@@ -170,7 +168,8 @@ describe('a token that has spent its points', () => {
   });
 });
 
-test('the log says what each request cost, and neither its document nor its token', () => {
+test('the log says what each request cost, and neither its document nor its token', async () => {
+  const lines = await app.log();
   const answered = lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter(({ cost }) => cost === 5211);
   expect(answered[0]).toEqual(
     expect.objectContaining({ msg: 'answered', method: 'POST', path: '/graphql', status: 200, cost: 5211 }),

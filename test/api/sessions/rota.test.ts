@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { publishedClinic } from '../../support/clinics.js';
-import { statementsOf } from '../../support/count-statements.js';
 import { leightonIds, seedLeighton } from '../../support/leighton.js';
 import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
 
@@ -94,7 +93,7 @@ test('pages go forward and backward without losing or repeating a session', asyn
 
 test('its number of SQL statements does not depend on the number of sessions', async () => {
   const sent = async (first: number) => {
-    const statements = await statementsOf(() => director(rota, { ...week, to: '2026-12-01', first }));
+    const statements = await app.statementsOf(() => director(rota, { ...week, to: '2026-12-01', first }));
     return statements.sort();
   };
   const few = await sent(1);

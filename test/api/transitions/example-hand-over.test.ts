@@ -1,28 +1,20 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openDatabase } from '../../../src/app.js';
 import { inventedHandOver } from '../../../src/example/facts/hand-over.js';
-import { loadExample } from '../../../src/example/load-example.js';
-import type { Database } from '../../../src/platform/database/database.js';
 import { addDays } from '../../../src/time/london.js';
 import { ContinuityDocument, HandOverPracticeDocument } from '../../generated/graphql.js';
 import { checksums } from '../../support/changes.js';
-import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
+import { startExampleApp } from '../../support/example-app.js';
+import type { Ask, TestApp } from '../../support/test-app.js';
 
 const around = '2026-11-23';
 const from = addDays(around, inventedHandOver.endsIn);
 let app: TestApp;
-let database: Database;
 let icb: Ask;
 beforeAll(async () => {
-  app = await startTestApp({ now: `${around}T09:00:00Z` });
-  database = await openDatabase(app.database.urls.app, { poolSize: 2, statementTimeoutMs: 20_000 });
-  await loadExample({ database, ownerUrl: app.database.urls.owner, around, log: { info: () => undefined } });
+  app = await startExampleApp(around, '09:00');
   icb = await app.as('icb-contract-manager', 'QHG');
 });
-afterAll(async () => {
-  await database.close();
-  await app.close();
-});
+afterAll(() => app.close());
 
 const { practice, branchOf } = inventedHandOver;
 const handOver = async (dryRun: boolean) => {

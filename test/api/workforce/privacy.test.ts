@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { statementsOf } from '../../support/count-statements.js';
 import { leighton, leightonIds, seedLeighton } from '../../support/leighton.js';
 import { seedSession } from '../../support/seed-session.js';
 import { startTestApp, type TestApp } from '../../support/test-app.js';
@@ -314,7 +313,7 @@ describe('the pool of a network', () => {
 
   test('takes one statement a kind of thing, however many clinicians', async () => {
     const ask = await app.as('rota-manager', 'U15644');
-    const statements = await statementsOf(() =>
+    const statements = await app.statementsOf(() =>
       ask(`{ clinicians(pcn: "U15644") { edges { node { role { name } registrations { number }
         employments { employer { name } workingPattern { weekday } } wholeTimeEquivalent
         busy(from: "2026-11-23T00:00:00Z", to: "2026-11-30T00:00:00Z") { startsAt } } } } }`),
