@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../platform/database/scope.js';
 import type { Page } from '../platform/graphql/connection.type.js';
+import { sitesAsJson, type SiteRow } from '../organisation/site.queries.js';
+import { servicesAsJson, type ServiceRow } from '../sessions/service.queries.js';
 import type { DeliveryMode } from './booking.entity.js';
 
 export interface AvailabilityFilter {
@@ -79,24 +81,52 @@ const slotColumns: Record<SlotDetail, RawBuilder<unknown>> = {
 
 export interface AvailabilityColumns {
   readonly slots: SlotDetail;
+  /** Whether the services and the sites of the page come with it. */
+  readonly services?: boolean | undefined;
+  readonly sites?: boolean | undefined;
   /** Whether the practice is the viewer's own; then `practiceId` is not looked at. */
   readonly own?: boolean;
 }
 
-/** Ordered by start, then id; `limit + 1` rows in the page's direction. */
+/** A page of what can be booked. */
+export interface AvailabilityPage {
+  /** Ordered by start, then id; `limit + 1` rows in the page's direction. */
+  readonly rows: readonly AvailabilityRow[];
+  /** What was asked for to come with them, each once. */
+  readonly services: readonly ServiceRow[];
+  readonly sites: readonly SiteRow[];
+}
+
+/** JSON texts in the first row of a page; null when there are none, left out when not asked for. */
+interface Companions {
+  readonly services?: string | null;
+  readonly sites?: string | null;
+}
+
+const listIn = <Row>(json: string | null | undefined): Row[] => (json == null ? [] : (JSON.parse(json) as Row[]));
+
+/** One statement, whatever comes with the page: it is asked all day, and each more is a journey to the database. */
 export const findAvailability = async (
   db: Db,
   filter: AvailabilityFilter,
   page: Page,
-  { slots, own = false }: AvailabilityColumns = { slots: 'all' },
-): Promise<AvailabilityRow[]> => {
-  const { rows } = await sql<AvailabilityRow>`/* findAvailability */
-    select a.id, a.service_id as "serviceId", a.site_id as "siteId", a.session_on::text as "sessionOn",
-      a.starts_at as "startsAt", a.ends_at as "endsAt", a.pool_at as "poolAt", a.own_places_free as "ownPlacesFree",
-      a.pool_places_free as "poolPlacesFree", a.other_places_free as "otherPlacesFree", a.bookable,
-      a.distance_km as "distanceKm", a.step_free as "stepFree" ${slotColumns[slots]}
-    from ${available(filter, { ...page, limit: page.limit + 1 }, own ? ownPractice : undefined)} a`.execute(db);
-  return rows;
+  { slots, services = false, sites = false, own = false }: AvailabilityColumns = { slots: 'all' },
+): Promise<AvailabilityPage> => {
+  // What comes with the page stands in its first row.
+  const inFirst = (what: RawBuilder<unknown>) => sql`case when page.nth = 1 then ${what} end`;
+  const { rows } = await sql<AvailabilityRow & Companions>`/* findAvailability */
+    with page as materialized (
+      select row_number() over () as nth, a.id, a.service_id as "serviceId", a.site_id as "siteId",
+        a.session_on::text as "sessionOn", a.starts_at as "startsAt", a.ends_at as "endsAt", a.pool_at as "poolAt",
+        a.own_places_free as "ownPlacesFree", a.pool_places_free as "poolPlacesFree",
+        a.other_places_free as "otherPlacesFree", a.bookable, a.distance_km as "distanceKm", a.step_free as "stepFree"
+        ${slotColumns[slots]}
+      from ${available(filter, { ...page, limit: page.limit + 1 }, own ? ownPractice : undefined)} a
+    )
+    select page.* ${services ? sql`, ${inFirst(servicesAsJson(sql`select "serviceId" from page`))} as services` : sql``}
+      ${sites ? sql`, ${inFirst(sitesAsJson(sql`select "siteId" from page`))} as sites` : sql``}
+    from page order by nth`.execute(db);
+  return { rows, services: listIn(rows[0]?.services), sites: listIn(rows[0]?.sites) };
 };
 
 /** What a practice may book in one session now, whenever it is; undefined when nothing. */
@@ -110,7 +140,7 @@ export const availabilityOfSession = async (
   if (start === undefined) return undefined;
   const moment = { from: start, to: new Date(Date.parse(start) + 1000).toISOString() };
   const page: Page = { limit: 1, backward: false, from: undefined };
-  return (await findAvailability(db, { ...filter, ...moment }, page))[0];
+  return (await findAvailability(db, { ...filter, ...moment }, page)).rows[0];
 };
 
 export const countAvailability = async (db: Db, filter: AvailabilityFilter): Promise<number> => {

@@ -9,19 +9,20 @@ import { serviceLoader } from '../sessions/service.loader.js';
 import { serviceSource, ServiceType } from '../sessions/service.type.js';
 import { sessionLoader } from '../sessions/session.loader.js';
 import { sessionSource, SessionType } from '../sessions/session.type.js';
-import { dayOfScope } from '../organisation/at.js';
+import { type At, dayOfScope } from '../organisation/at.js';
 import { connectionOf, type ConnectionValue, keyForms, pageOf } from '../platform/graphql/connection.type.js';
 import { keyOfType } from '../platform/graphql/global-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { RequestError, requestErrorOf, valueOrThrow } from '../platform/graphql/request-error.js';
 import { selectedNames } from '../platform/graphql/selected-names.js';
 import {
+  type AvailabilityColumns,
   type AvailabilityFilter,
   availabilityOfSession,
+  type AvailabilityRow,
   coordinatesOf,
   countAvailability,
   findAvailability,
-  type SlotDetail,
 } from './availability.queries.js';
 import {
   type AvailabilitySource,
@@ -51,11 +52,15 @@ const practiceIdOf = async (context: Context, code: string): Promise<string> => 
   return asked.id;
 };
 
-/** How much of the slots a document asks for; it may be less than this, never more. */
-const slotDetailOf = (info: GraphQLResolveInfo): SlotDetail => {
+/** How much of a page a document asks for; it may be less than this, never more. */
+const columnsOf = (info: GraphQLResolveInfo): AvailabilityColumns => {
   const names = selectedNames(info);
-  if (!names.has('slots')) return 'none';
-  return names.has('endsAt') || names.has('deliveryModes') || names.has('role') ? 'all' : 'start';
+  const whole = names.has('endsAt') || names.has('deliveryModes') || names.has('role');
+  return {
+    slots: !names.has('slots') ? 'none' : whole ? 'all' : 'start',
+    services: names.has('service'),
+    sites: names.has('site'),
+  };
 };
 
 const pointOf = async (context: Context, near: NearInput | undefined): Promise<AvailabilityFilter['near']> => {
@@ -132,20 +137,24 @@ export class AvailabilityResolver {
       heldFor111: viewer.role === 'booking-partner',
     };
     const read = (practiceId: string) =>
-      context.queryAtOnce((db) =>
-        findAvailability(db, { ...known, practiceId }, page, { slots: slotDetailOf(info), own }),
-      );
+      context.queryAtOnce((db) => findAvailability(db, { ...known, practiceId }, page, { ...columnsOf(info), own }));
     // A practice that asks for itself is known from its token: then the question need not wait for the practice's id.
     const early = own ? read('') : undefined;
     early?.catch(() => undefined); // a refusal of the practice comes first
     const filter: AvailabilityFilter = { ...known, practiceId: await practiceIdOf(context, args.practice) };
-    const rows = await (early ?? read(filter.practiceId));
+    const { rows, services, sites } = await (early ?? read(filter.practiceId));
     const at = await context.query(async (_db, scope) => dayOfScope(scope));
+    const serviceOf = new Map(services.map((row) => [row.id, serviceSource(row)]));
+    const siteOf = new Map(sites.map((row) => [row.id, siteSource(row, at)]));
     return connectionOf(
       rows,
       page,
       (row) => [row.startsAt, row.id],
-      (row) => availabilitySource(row, filter.practiceId, at),
+      (row) =>
+        availabilitySource(row, filter.practiceId, at, {
+          service: serviceOf.get(row.serviceId),
+          site: siteOf.get(row.siteId),
+        }),
       () => context.query((db) => countAvailability(db, filter)),
     );
   }
@@ -158,14 +167,22 @@ export class AvailabilityResolver {
   }
 
   @FieldResolver(() => ServiceType, { description: 'What is offered.' })
-  async service(@Root() { row }: AvailabilitySource, @Ctx() context: Context): Promise<ServiceType> {
+  service(@Root() { row, service }: AvailabilitySource, @Ctx() context: Context): ServiceType | Promise<ServiceType> {
+    return service ?? this.serviceOf(row, context);
+  }
+
+  private async serviceOf(row: AvailabilityRow, context: Context): Promise<ServiceType> {
     const service = await context.use(serviceLoader).load(row.serviceId);
     if (service === null) throw new Error(`session ${row.id} is of a service that cannot be read`);
     return serviceSource(service);
   }
 
   @FieldResolver(() => SiteType, { description: 'Where it takes place.' })
-  async site(@Root() { row, at }: AvailabilitySource, @Ctx() context: Context): Promise<SiteType> {
+  site(@Root() { row, at, site }: AvailabilitySource, @Ctx() context: Context): SiteType | Promise<SiteType> {
+    return site ?? this.siteOf(row, at, context);
+  }
+
+  private async siteOf(row: AvailabilityRow, at: At, context: Context): Promise<SiteType> {
     const site = await context.use(siteLoader).load(row.siteId);
     if (site === null) throw new Error(`session ${row.id} is at a site that does not exist`);
     return siteSource(site, at);

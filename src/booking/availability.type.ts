@@ -10,6 +10,8 @@ import { OdsCodeScalar, PostcodeScalar } from '../organisation/identifier.type.j
 import { DeliveryModeEnum } from '../sessions/delivery-mode.type.js';
 import { listOf } from '../platform/graphql/limits/list-size.js';
 import type { At } from '../organisation/at.js';
+import type { siteSource } from '../organisation/site.type.js';
+import type { serviceSource } from '../sessions/service.type.js';
 import type { AvailabilityRow } from './availability.queries.js';
 import { type AvailableSlotRow, slotsOf } from './available-slots.js';
 import { slotIdsOf } from './slot-id.js';
@@ -87,6 +89,9 @@ export interface AvailabilitySource {
   readonly row: AvailabilityRow;
   /** The day at which the site is read: today. */
   readonly at: At;
+  /** Where they came with the row. */
+  readonly service?: ReturnType<typeof serviceSource> | undefined;
+  readonly site?: ReturnType<typeof siteSource> | undefined;
 }
 
 @ObjectType('AvailableSlot', { description: 'A slot that can be booked now.', simpleResolvers: true })
@@ -205,11 +210,14 @@ export const availabilitySource = (
   row: AvailabilityRow,
   practiceId: string,
   at: At,
+  { service, site }: Pick<AvailabilitySource, 'service' | 'site'> = {},
 ): SharedAvailabilityType & AvailabilitySource => ({
   __typename: 'SharedAvailability',
   id: globalId('SharedAvailability', `${row.id}/${practiceId}`),
   row,
   at,
+  service,
+  site,
   on: row.sessionOn,
   startsAt: instantText(row.startsAt),
   endsAt: instantText(row.endsAt),

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../platform/database/scope.js';
 import type { RoomKind } from './room.entity.js';
 import type { CoordinatePrecision } from './site.entity.js';
@@ -27,6 +27,10 @@ export const sitesByIds = async (db: Db, ids: readonly string[]): Promise<SiteRo
     await sql<SiteRow>`/* sitesByIds */
       select ${siteColumns} from site s where s.id = any(${[...ids]}::uuid[])`.execute(db)
   ).rows;
+
+/** A query inside another one: the `SiteRow`s of the ids that `ids` selects, as one JSON text; null when none. */
+export const sitesAsJson = (ids: RawBuilder<unknown>): RawBuilder<string | null> =>
+  sql`(select json_agg(x)::text from (select ${siteColumns} from site s where s.id in (${ids})) x)`;
 
 export const siteByCode = async (db: Db, code: string): Promise<SiteRow | undefined> =>
   (await sql<SiteRow>`/* siteByCode */ select ${siteColumns} from site s where s.code = ${code}`.execute(db)).rows[0];

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { RoomKind } from '../organisation/room.entity.js';
 import { keyset } from '../platform/database/keyset.js';
 import type { Db } from '../platform/database/scope.js';
@@ -33,6 +33,10 @@ export const servicesByIds = async (db: Db, ids: readonly string[]): Promise<Ser
     await sql<ServiceRow>`/* servicesByIds */
       select ${columns} from service v where v.id = any(${[...ids]}::uuid[])`.execute(db)
   ).rows;
+
+/** A query inside another one: the `ServiceRow`s of the ids that `ids` selects, as one JSON text; null when none. */
+export const servicesAsJson = (ids: RawBuilder<unknown>): RawBuilder<string | null> =>
+  sql`(select json_agg(x)::text from (select ${columns} from service v where v.id in (${ids})) x)`;
 
 /** A service by its code: the network's own before that of the common catalogue. */
 export const serviceByCode = async (db: Db, code: string, pcnId: string | null): Promise<ServiceRow | undefined> =>

@@ -156,7 +156,7 @@ describe('requests that are wrong', () => {
 });
 
 describe('paging and cost', () => {
-  test('pages in order of start, and takes at most three statements for twenty sessions', async () => {
+  test('pages in order of start, and takes one statement for twenty sessions with their services and sites', async () => {
     for (let i = 0; i < 20; i += 1) {
       await seedSession(app.database, {
         startsAt: new Date(Date.parse('2027-01-04T09:00:00Z') + i * 86_400_000).toISOString(),
@@ -164,9 +164,14 @@ describe('paging and cost', () => {
       });
     }
     const january = { practice: 'E81003', from: '2027-01-01', to: '2027-02-01' };
-    const bare = document.replace('totalCount', '');
-    const sent = await app.statementsOf(() => ask(bare, { ...january, first: 20 }));
-    expect(sent).toEqual(['findAvailability', 'sitesByIds']);
+    const bare = document.replace('totalCount', '').replace('site {', 'service { name } site { code');
+    let reply: any;
+    const sent = await app.statementsOf(async () => (reply = await ask(bare, { ...january, first: 20 })));
+    expect(sent).toEqual(['findAvailability']);
+    const found = reply.data.sharedAvailability.edges.map(({ node }: any) => [node.service.name, node.site.name]);
+    expect(found).toEqual(
+      Array.from({ length: 20 }, () => ['First-contact physiotherapy', expect.stringMatching(/\S/)]),
+    );
     const days: string[] = [];
     let after: string | undefined;
     do {
