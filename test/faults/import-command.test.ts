@@ -48,7 +48,7 @@ test('an import that is killed leaves nothing, and the next one does it all', as
   await imported(database, { 'epraccur.csv': practicesFile() });
   const before = await checksums(database);
   const path = join(scratch, 'gp-reg-pat-prac-all.csv');
-  writeList(path, 60_000);
+  writeList(path, 30_000);
   const command = runServer({
     env,
     command: [process.execPath, resolve('dist/src/cli.js'), 'import', '--lists', path],
@@ -64,7 +64,7 @@ test('an import that is killed leaves nothing, and the next one does it all', as
   const { code, output } = await runCommand(['import', '--lists', path, '--json'], env);
   expect([code, JSON.parse(output).files]).toMatchObject([
     0,
-    [{ option: 'lists', rows: 60_000, new: 60_000, refused: 0 }],
+    [{ option: 'lists', rows: 30_000, new: 30_000, refused: 0 }],
   ]);
 });
 

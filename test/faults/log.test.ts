@@ -1,35 +1,31 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { WebSocket } from 'ws';
-import { readConfig } from '../../src/config.js';
-import { servedUrls } from '../../src/reach-database.js';
 import { bookDocument, bookInput } from '../support/booking-documents.js';
-import { killServers, processesOn, runCommand, runServer, type ServerProcess } from '../support/server-process.js';
+import { type EmbeddedScene, embeddedScene } from '../support/fault-scene.js';
+import { leighton } from '../support/leighton.js';
+import { killServers, processesOn } from '../support/server-process.js';
 
 const number = '9434765919';
 const reference = 'OWN-REF-4711';
 const spellings = [number, '943 476 5919', '943-476-5919'];
 
 let scratch: string;
-let dataDir: string;
-let server: ServerProcess;
+let home: EmbeddedScene;
 let url: string;
 let token: string;
 
 beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), 'log-'));
-  chmodSync(scratch, 0o711);
-  dataDir = join(scratch, '.data');
-  server = runServer({ env: { PCN_DATA_DIR: dataDir, LOG_LEVEL: 'debug' } });
-  await server.says(/^Ready after/m, 200_000);
-  url = await server.ready();
-  const printed = await runCommand(['token', 'care-navigator', 'E81003'], { PCN_DATA_DIR: dataDir });
-  token = printed.output.trim().split(/\s+/).at(-1) ?? '';
+  home = await embeddedScene(scratch, { LOG_LEVEL: 'debug' });
+  await home.scene.session({ slots: 3, shares: [{ practiceId: leighton.bassettRoad, places: 3 }] });
+  url = home.scene.address;
+  token = await home.scene.token('care-navigator', 'E81003');
 }, 240_000);
 afterAll(async () => {
   await killServers();
@@ -64,11 +60,9 @@ const overWebSocket = (...messages: string[]) =>
   });
 
 const book = async (n: number, more: object = {}): Promise<any> => {
-  const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
   const found = await ask(
-    `query ($from: Date!, $to: Date!) { sharedAvailability(practice: "E81003", from: $from, to: $to, first: 20) {
+    `{ sharedAvailability(practice: "E81003", from: "2026-12-01", to: "2026-12-15", first: 20) {
       edges { node { slots { id } } } } }`,
-    { from: day(0), to: day(14) },
   );
   const slots = found.data.sharedAvailability.edges.flatMap(({ node }: any) => node.slots);
   return bookThis(slots[n].id, more);
@@ -118,22 +112,18 @@ describe('a whole run with LOG_LEVEL=debug', () => {
     }
     await overWebSocket(JSON.stringify({ type: 'connection_init', payload: { patient: number.repeat(10_000) } }));
     // a fault of ours, whose own words quote the patient, in a message and in a detail
-    const { owner } = servedUrls(readConfig({ PCN_DATA_DIR: dataDir }));
-    const client = new pg.Client({ connectionString: owner });
-    await client.connect();
-    await client.query(`create function fail_loudly() returns trigger language plpgsql as $$ begin
+    await home.scene.sql(`create function fail_loudly() returns trigger language plpgsql as $$ begin
         raise exception 'no room for %', new.reference using detail = 'patient ${number} of ' || new.reference; end $$;
       create trigger fail_loudly before insert on booking for each row execute function fail_loudly()`);
-    await client.end();
     const failed = await book(0);
     expect(failed.errors.map(({ extensions }: any) => extensions.code)).toEqual(['INTERNAL_SERVER_ERROR']);
     expect(JSON.stringify(failed)).not.toContain(reference);
   }, 240_000);
 
   test('leaves no patient’s reference, NHS number, token or password in the server’s log or PostgreSQL’s', async () => {
-    server.kill('SIGTERM');
-    await server.exited;
-    const logs = { server: server.errors(), postgres: readFileSync(join(dataDir, 'postgres.log'), 'utf8') };
+    await home.scene.close();
+    const postgres = readFileSync(join(home.folder, 'postgres.log'), 'utf8');
+    const logs = { server: home.scene.server.errors(), postgres };
     expect(logs.server).toContain('fault while answering');
     expect(logs.server.split('\n').length).toBeGreaterThan(50);
     const secrets = [...spellings, reference, token, token.split('.')[2] ?? token, 'Bearer', 'k-1'];

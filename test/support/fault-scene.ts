@@ -148,7 +148,10 @@ export interface EmbeddedScene {
 }
 
 /** A scene on the embedded PostgreSQL, in a data folder of its own. */
-export const embeddedScene = async (home = mkdtempSync(join(tmpdir(), 'faults-'))): Promise<EmbeddedScene> => {
+export const embeddedScene = async (
+  home = mkdtempSync(join(tmpdir(), 'faults-')),
+  env: Record<string, string> = {},
+): Promise<EmbeddedScene> => {
   chmodSync(home, 0o711);
   const folder = join(home, '.data');
   const urls = () => JSON.parse(readFileSync(join(folder, 'database-urls.json'), 'utf8')) as { owner: string };
@@ -157,7 +160,7 @@ export const embeddedScene = async (home = mkdtempSync(join(tmpdir(), 'faults-')
     () => urls().owner,
     (role, code) => signDemoToken(readDemoKey(folder)!, 'pcn-rota', role, code),
   );
-  await scene.start();
+  await scene.start(env);
   return {
     scene,
     folder,

@@ -1,19 +1,26 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { globalId } from '../../../src/platform/graphql/global-id.js';
 import { bookDocument, bookInput } from '../../support/booking-documents.js';
 import { changing, checksums } from '../../support/changes.js';
 import { publishedClinic, publishUntil, scheduleClinic, clinicInput, sessionsOf } from '../../support/clinics.js';
 import { leighton, leightonIds, seedLeighton } from '../../support/leighton.js';
+import { type Snapshot, takeSnapshot } from '../../support/snapshot.js';
 import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
 
 let app: TestApp;
+let snapshot: Snapshot;
 let director: Ask;
-beforeEach(async () => {
+beforeAll(async () => {
   app = await startTestApp({ now: '2026-10-05T08:00:00Z' });
   await seedLeighton(app.database);
   director = await app.as('clinical-director', 'U15644');
+  snapshot = await takeSnapshot(app.database);
 });
-afterEach(() => app.close());
+afterEach(() => snapshot.restore());
+afterAll(async () => {
+  await snapshot.close();
+  await app.close();
+});
 
 const keyOf = (id: string) => Buffer.from(id, 'base64url').toString().split(':')[1] as string;
 const bookFirst = async (session: { id: string }, number = 1) => {

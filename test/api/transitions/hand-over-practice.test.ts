@@ -1,12 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { globalId } from '../../../src/platform/graphql/global-id.js';
 import { bookDocument, bookInput, cancelDocument, moveDocument } from '../../support/booking-documents.js';
 import { changing, checksums } from '../../support/changes.js';
 import { publishedClinic, publishUntil, sessionsOf } from '../../support/clinics.js';
 import { leighton, leightonIds, seedLeighton } from '../../support/leighton.js';
+import { type Snapshot, takeSnapshot } from '../../support/snapshot.js';
 import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
 
 let app: TestApp;
+let snapshot: Snapshot;
 let icb: Ask;
 let director: Ask;
 let bassettRoad: Ask;
@@ -22,7 +24,7 @@ const sundays = {
 };
 const clocksGoBack = '2026-10-25';
 
-beforeEach(async () => {
+beforeAll(async () => {
   app = await startTestApp({ now: '2026-10-05T08:00:00Z', poolSize: 20 });
   await seedLeighton(app.database);
   [icb, director, bassettRoad, salisburyHouse] = await Promise.all([
@@ -32,8 +34,13 @@ beforeEach(async () => {
     app.as('care-navigator', 'E81004'),
   ]);
   clinic = (await publishedClinic(director, '2026-11-16', sundays)).id;
+  snapshot = await takeSnapshot(app.database);
 });
-afterEach(() => app.close());
+afterEach(() => snapshot.restore());
+afterAll(async () => {
+  await snapshot.close();
+  await app.close();
+});
 
 const slotOn = async (day: string, number: number): Promise<string> => {
   const [row] = await app.database.sql<{ id: string }>('select id from session where session_on = $1 and state = $2', [

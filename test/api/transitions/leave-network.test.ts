@@ -1,21 +1,28 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { globalId } from '../../../src/platform/graphql/global-id.js';
 import { bookDocument, bookInput, cancelDocument } from '../../support/booking-documents.js';
 import { changing, checksums } from '../../support/changes.js';
 import { publishedClinic, publishUntil, sessionsOf } from '../../support/clinics.js';
 import { leighton, leightonIds, seedLeighton } from '../../support/leighton.js';
+import { type Snapshot, takeSnapshot } from '../../support/snapshot.js';
 import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
 
 let app: TestApp;
+let snapshot: Snapshot;
 let icb: Ask;
 let director: Ask;
-beforeEach(async () => {
+beforeAll(async () => {
   app = await startTestApp({ now: '2026-10-05T08:00:00Z' });
   await seedLeighton(app.database);
   icb = await app.as('icb-contract-manager', 'QHG');
   director = await app.as('clinical-director', 'U15644');
+  snapshot = await takeSnapshot(app.database);
 });
-afterEach(() => app.close());
+afterEach(() => snapshot.restore());
+afterAll(async () => {
+  await snapshot.close();
+  await app.close();
+});
 
 const leaving = { practice: 'E81004', from: '2026-10-25' };
 
