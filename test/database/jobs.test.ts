@@ -163,6 +163,22 @@ test('a job whose worker died without a word runs again, one of a living worker 
   expect(ran).toEqual(['of the dead', 'of the living']);
 });
 
+test('a job that the queue handed out in a reply which was lost runs again; one at work does not', async () => {
+  await work();
+  await note('waits');
+  await until(async () => (await locked()).length === 1);
+  await home.sql(`update graphile_worker._private_jobs set locked_at = now() - interval '1 minute'`);
+  // As PostgreSQL is left when a connection ends between handing a job out and saying so.
+  await home.sql(`insert into graphile_worker._private_jobs (task_id, payload, locked_at, locked_by)
+    select task_id, '{"text": "of a lost reply"}', locked_at, locked_by from graphile_worker._private_jobs`);
+  await until(() => ran.length > 0);
+  await sleep(200); // it has looked again since
+  expect(ran).toEqual(['of a lost reply']);
+  letGo();
+  await untilAllRan();
+  expect(ran).toEqual(['of a lost reply', 'waits']);
+});
+
 test('a periodic job is queued once a minute for all workers, also after one whose clock ran ahead', async () => {
   const everyMinute = {
     ...noteJob,

@@ -4,7 +4,13 @@ import type { Logger } from 'pino';
 import { loggable } from '../database/database-error.js';
 import { plainClient } from '../database/plain-connections.js';
 import type { AnyJob } from './job.js';
-import { announceWorker, queueForMinute, readQueueTime, releaseAbandonedJobs } from './queue.queries.js';
+import {
+  announceWorker,
+  queueForMinute,
+  readQueueTime,
+  releaseAbandonedJobs,
+  releaseForgottenJobs,
+} from './queue.queries.js';
 
 type QueueClient = ReturnType<typeof plainClient>;
 
@@ -19,11 +25,13 @@ export interface CaretakerOptions {
   readonly log: Logger;
   /** How often it looks for jobs of dead workers and for periodic ones that are due; default 5 seconds. */
   readonly lookEveryMs?: number;
+  /** Ids of the jobs that the worker of this process is at work on. */
+  readonly inHand: () => readonly string[];
 }
 
 /**
  * What a queue needs beside its workers, on a connection of its own: it announces the worker of this process, gives the
- * jobs of dead ones back to the queue, and queues periodic jobs by the database's clock. The queue's own crontab goes by
+ * jobs of dead ones and those that it lost sight of itself back to the queue, and queues periodic jobs by the database's clock. The queue's own crontab goes by
  * the host's: an hour ahead, it would put every such job off by an hour.
  */
 export class Caretaker {
@@ -77,6 +85,7 @@ export class Caretaker {
 
   private async look(client: QueueClient): Promise<void> {
     await releaseAbandonedJobs(client);
+    if (this.workerId !== undefined) await releaseForgottenJobs(client, this.workerId, this.options.inHand());
     const minute = Math.floor((await readQueueTime(client)).getTime() / minuteMs);
     if (this.seenMinute === undefined || Math.abs(minute - this.seenMinute) > 60) this.seenMinute = minute - 1;
     for (let next = this.seenMinute + 1; next <= minute; next += 1) {

@@ -20,6 +20,23 @@ export const releaseAbandonedJobs = async (client: ClientBase): Promise<void> =>
     where gone.ids is not null`);
 };
 
+/**
+ * Gives jobs back that are locked by this process's worker and not in its hands: the reply that handed one out, or the
+ * word that it was done, went down with a connection. It may run twice: jobs bear that.
+ * @param inHand ids of the jobs that the worker is at work on.
+ */
+export const releaseForgottenJobs = async (
+  client: ClientBase,
+  workerId: string,
+  inHand: readonly string[],
+): Promise<void> => {
+  await client.query(
+    `/* releaseForgottenJobs */ update graphile_worker._private_jobs set locked_at = null, locked_by = null
+    where locked_by = $1 and locked_at < now() - interval '5 seconds' and id <> all($2::bigint[])`,
+    [workerId, inHand],
+  );
+};
+
 /** The database's time: the host's may be anything. */
 export const readQueueTime = async (client: ClientBase): Promise<Date> =>
   new Date((await client.query<{ now: string }>(`/* readQueueTime */ select now()::text as now`)).rows[0]?.now ?? '');

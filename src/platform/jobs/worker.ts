@@ -12,8 +12,10 @@ const jobsAtOnce = 4;
 const pauseBeforeAnotherTryMs = 2000;
 const jobsMayTakeMs = 5000;
 const stopMayTakeMs = 5000;
+/** The queue says that a job is complete before it has written so. */
+const writingMayTakeMs = 10_000;
 
-export interface WorkerOptions extends CaretakerOptions {
+export interface WorkerOptions extends Omit<CaretakerOptions, 'inHand'> {
   /** What the jobs themselves work with, as the app role. */
   readonly database: Database;
   /** How long a stop waits for jobs at work; default 5 seconds. */
@@ -33,7 +35,8 @@ export interface Worker {
 export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
   const { log } = options;
   const stopping = new AbortController();
-  const caretaker = new Caretaker(options);
+  const inHand = new Set<string>();
+  const caretaker = new Caretaker({ ...options, inHand: () => [...inHand] });
 
   // One pool for all runners, ours to end: the queue's own would be cut off by the database's end, with words of alarm.
   const pool = plainPool(options.connectionString, jobsAtOnce + 2, (error) => {
@@ -43,6 +46,8 @@ export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
   const start = (): Promise<Runner> => {
     const events = new EventEmitter() as WorkerEvents;
     events.once('pool:create', ({ workerPool }) => void caretaker.announce(workerPool.id));
+    events.on('job:start', ({ job }) => void inHand.add(job.id));
+    events.on('job:complete', ({ job }) => setTimeout(() => inHand.delete(job.id), writingMayTakeMs).unref());
     return run({
       pgPool: pool,
       events,
