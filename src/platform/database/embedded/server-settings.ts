@@ -1,6 +1,6 @@
 import { totalmem } from 'node:os';
 
-/** A sixteenth of the machine's memory, but 128 MB to 1 GB: what is asked all day stays in memory of PostgreSQL's own. */
+/** An eighth of the machine's memory, but 128 MB to 4 GB: what is asked all day stays in memory of PostgreSQL's own. */
 const sharedBuffersMb = (): number => Math.min(Math.max(Math.floor(totalmem() / 8 / 2 ** 20), 128), 4096);
 
 /**
