@@ -1,0 +1,18 @@
+import { about, type Rule } from './rule.js';
+
+export const consecutiveDays: Rule = {
+  id: 'consecutive-days',
+  name: 'Most days of work in a row',
+  unit: 'day',
+  source: 'Local policy; the Working Time Regulations’ weekly rest stands beside it. Work elsewhere counts',
+  defaults: { hardness: 'PROHIBITS', rank: 1, weight: 1000 },
+  compile: ({ model }, terms) => {
+    model.clinicians.forEach(({ limits }, clinician) => {
+      const days = limits.consecutiveDays ?? model.profile.numbers.consecutiveDays;
+      if (days !== null) terms.run(clinician, 'LONGEST_WORK', days, about({ clinician, limit: days }));
+    });
+  },
+  sentence: (model, { clinician, day, limit }, amount) =>
+    `${model.clinicians[clinician]?.name} would work ${limit + amount} days in a row from ${model.dayName(day)}; ` +
+    `${limit} is the most.`,
+};

@@ -1,0 +1,43 @@
+import { type PolicyCode, policyOn } from '../../policy/policies.js';
+import type { Profile } from './profile.js';
+
+/**
+ * What a primary care network plans by on the day: every rule at its own default, with the numbers of the policy rows in
+ * force. Throws RangeError when no policy row holds a number on that day (before October 1998).
+ */
+export function networkProfile(day: string): Profile {
+  const number = (code: PolicyCode): number => {
+    const policy = policyOn(code, day);
+    if (policy === undefined) throw new RangeError(`No policy row for ${code} on ${day}`);
+    return policy.value;
+  };
+  return {
+    id: 'network',
+    name: 'Primary care network',
+    rules: {},
+    numbers: {
+      dailyRestMinutes: number('DAILY_REST') * 60,
+      weeklyRestDays: number('WEEKLY_REST') / 24,
+      weeklyRestPeriodDays: 7,
+      breakMinutes: number('BREAK'),
+      breakWhenOverMinutes: number('BREAK_WHEN_OVER') * 60,
+      minutesPerDay: 720,
+      averageWeekMinutes: number('WORKING_WEEK') * 60,
+      averageWeeks: number('WORKING_WEEK_REFERENCE_PERIOD'),
+      consecutiveDays: 6,
+      shortestRunOfWork: null,
+      shortestRunOff: null,
+      contactsPerDay: number('SAFE_CONTACTS_A_DAY'),
+      sitesPerDay: 1,
+      eveningFrom: number('NETWORK_STANDARD_HOURS_WEEKDAY_START'),
+      fairnessWeeks: 26,
+      standardHoursRoles: ['GP'],
+      notice: [
+        { withinDays: 2, factor: 8 },
+        { withinDays: 7, factor: 4 },
+        { withinDays: 14, factor: 2 },
+        { withinDays: 3650, factor: 1 },
+      ],
+    },
+  };
+}

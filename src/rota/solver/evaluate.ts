@@ -1,0 +1,181 @@
+import { about, type Subject } from '../rules/rule.js';
+import { clashCost, type Problem } from './problem.js';
+import { chargesOfRuns } from './evaluate-runs.js';
+
+/**
+ * One cost of a rota: a term of a rule with what it costs now. `amount` is in the rule's unit. `monotone` says that
+ * more assignments can only raise it. `pieces` are the held pieces that bring it about (none where something is missing).
+ */
+export interface Charged {
+  rule: number;
+  level: number;
+  cost: number;
+  amount: number;
+  subject: Subject;
+  monotone: boolean;
+  sort: 'COUNTER' | 'RUN' | 'SUPPORT' | 'CLASH' | 'SINGLE';
+  /** The number of the counter, support or single in its list. */
+  index: number;
+}
+
+/** The score of a rota from nothing, level by level, with what pins and the past break by themselves still in it. */
+export function evaluate(problem: Problem, pieces: Iterable<number>): Float64Array {
+  const levels = new Float64Array(problem.levelCount);
+  for (const { level, cost } of charges(problem, pieces)) levels[level] = (levels[level] ?? 0) + cost;
+  return levels;
+}
+
+/** What pins and the past break of prohibitions and nobody can mend: the kernel's level 0 starts above it. */
+export function inheritedCost(problem: Problem): number {
+  let sum = 0;
+  for (const { level, cost, monotone } of charges(problem, problem.pins)) if (level === 0 && monotone) sum += cost;
+  return sum;
+}
+
+/**
+ * Every cost of the rota that holds the pieces, one at a time and without any increment: what the kernel's deltas are
+ * tested against, and what explanations are made of. Wants that are met are not listed, so costs are never negative.
+ */
+export function charges(problem: Problem, pieces: Iterable<number>): Charged[] {
+  const held = new Uint8Array(problem.pieceCount);
+  for (const piece of pieces) held[piece] = 1;
+  const list = heldList(held);
+  const flags = flagCounts(problem, list);
+  return [
+    ...chargesOfCounters(problem, counterValues(problem, list, flags)),
+    ...chargesOfRuns(problem, flags),
+    ...chargesOfSupports(problem, list),
+    ...chargesOfClashes(problem, list),
+    ...chargesOfSingles(problem, held),
+  ];
+}
+
+function heldList(held: Uint8Array): number[] {
+  const list: number[] = [];
+  held.forEach((is, piece) => {
+    if (is === 1) list.push(piece);
+  });
+  return list;
+}
+
+export function flagCounts(problem: Problem, pieces: readonly number[]): Int32Array {
+  const counts = problem.flagBase.slice();
+  for (const piece of pieces) {
+    for (let at = problem.flagStart[piece]!; at < problem.flagStart[piece + 1]!; at += 1) {
+      const flag = problem.flagOfPiece[at]!;
+      counts[flag] = counts[flag]! + 1;
+    }
+  }
+  return counts;
+}
+
+export function counterValues(problem: Problem, pieces: readonly number[], flags: Int32Array): Int32Array {
+  const values = problem.counterBase.slice();
+  const count = (item: number) => {
+    for (let at = problem.itemStart[item]!; at < problem.itemStart[item + 1]!; at += 1) {
+      const counter = problem.itemCounter[at]!;
+      values[counter] = values[counter]! + problem.itemAmount[at]!;
+    }
+  };
+  for (const piece of pieces) count(piece);
+  flags.forEach((up, flag) => {
+    if (up > 0) count(problem.pieceCount + flag);
+  });
+  return values;
+}
+
+function chargesOfCounters(problem: Problem, values: Int32Array): Charged[] {
+  const found: Charged[] = [];
+  values.forEach((value, index) => {
+    const over = Math.max(0, value - problem.counterHigh[index]!);
+    const under = Math.max(0, problem.counterLow[index]! - value);
+    const cost = (over + under) * problem.counterWeight[index]!;
+    const counter = problem.terms.counters[index];
+    if (cost === 0 || counter === undefined) return;
+    const { rule, subject, units } = counter;
+    const level = problem.counterLevel[index]!;
+    found.push({
+      rule,
+      level,
+      cost,
+      subject,
+      index,
+      sort: 'COUNTER',
+      monotone: over > 0,
+      amount: (over + under) * units,
+    });
+  });
+  return found;
+}
+
+function chargesOfSupports(problem: Problem, pieces: readonly number[]): Charged[] {
+  const dependents = new Int32Array(problem.supportBase.length);
+  const supporters = problem.supportBase.slice();
+  for (const piece of pieces) {
+    for (let at = problem.supportStart[piece]!; at < problem.supportStart[piece + 1]!; at += 1) {
+      const entry = problem.supportOfPiece[at]!;
+      const counts = (entry & 1) === 1 ? supporters : dependents;
+      counts[entry >> 1] = counts[entry >> 1]! + 1;
+    }
+  }
+  const found: Charged[] = [];
+  dependents.forEach((count, index) => {
+    const counted = supporters[index]! > 0 ? 0 : Math.max(0, count - problem.supportAllowance[index]!);
+    const cost = counted * problem.supportWeight[index]!;
+    const support = problem.terms.supports[index];
+    if (cost === 0 || support === undefined) return;
+    const { rule, subject, units } = support;
+    const level = problem.supportLevel[index]!;
+    found.push({
+      rule,
+      level,
+      cost,
+      subject,
+      index,
+      sort: 'SUPPORT',
+      monotone: false,
+      amount: counted * units,
+    });
+  });
+  return found;
+}
+
+/** Each prohibited pair belongs to the first rule of the list that prohibits it. */
+function chargesOfClashes(problem: Problem, pieces: readonly number[]): Charged[] {
+  const { model, lineCount, bandReach } = problem;
+  const found: Charged[] = [];
+  for (const [place, piece] of pieces.entries()) {
+    const clinician = Math.floor(piece / lineCount);
+    const bits = problem.band[problem.bandGroup[clinician]!]!;
+    for (let next = place + 1; next < pieces.length; next += 1) {
+      const other = pieces[next]!;
+      const distance = other - piece;
+      if (Math.floor(other / lineCount) !== clinician || distance > bandReach) break;
+      const line = piece % lineCount;
+      if (bits[line * (2 * bandReach + 1) + distance + bandReach] === 0) continue;
+      const earlier = model.lines[line]!;
+      const later = model.lines[line + distance]!;
+      const rule = problem.rules.findIndex(
+        ({ clashes }, index) =>
+          problem.settings[index]?.hardness === 'PROHIBITS' && clashes?.(model, clinician, earlier, later) === true,
+      );
+      const subject = about({ clinician, line, other: later.index, day: later.day });
+      found.push({ rule, level: 0, cost: clashCost, amount: 1, subject, index: -1, sort: 'CLASH', monotone: true });
+    }
+  }
+  return found;
+}
+
+function chargesOfSingles(problem: Problem, held: Uint8Array): Charged[] {
+  const level = problem.levelCount - 1;
+  return problem.terms.singles.flatMap(({ rule, piece, held: whenHeld, cost, amount }, index) => {
+    if ((held[piece] === 1) !== whenHeld) return [];
+    const line = piece % problem.lineCount;
+    const subject = about({
+      clinician: Math.floor(piece / problem.lineCount),
+      line,
+      day: problem.dayOfLine[line] ?? -1,
+    });
+    return [{ rule, level, cost, amount, subject, index, sort: 'SINGLE' as const, monotone: whenHeld }];
+  });
+}

@@ -1,0 +1,313 @@
+import { clashCost, type Problem } from './problem.js';
+import { evaluate, inheritedCost } from './evaluate.js';
+
+/**
+ * A rota being changed, with its cost kept up by integer deltas: the one place where a rota is scored. Every change is
+ * one piece added or removed; a move is `mark()`, some changes, then either nothing (it stays) or `rollback()`.
+ *
+ * `levels` is the score: prohibitions broken beyond what was inherited, duties by rank, preferences. They are whole
+ * numbers far below 2^53 and compare from the first to the last. Preconditions of the hot methods are not checked: a
+ * piece is added only while it is not held, removed only while it is held and not pinned.
+ */
+export class Kernel {
+  readonly levels: Float64Array;
+  /** By piece. */
+  readonly held: Uint8Array;
+  /** How many hold each line. */
+  readonly cover: Int32Array;
+  /** Lines a clinician holds that start on a day: `slots[(clinician * days + day) * slotWidth + n]`, n below `slotCount`. */
+  readonly slots: Int32Array;
+  readonly slotCount: Uint8Array;
+  readonly counterValue: Int32Array;
+  /** How many pieces and facts hold each flag up; the first flags are the clinicians' days of work. */
+  readonly flagCount: Int32Array;
+  private readonly dependents: Int32Array;
+  private readonly supporters: Int32Array;
+  private readonly dayFlags: number;
+  private readonly dayWidth: number;
+  private readonly markedLevels: Float64Array;
+  private journal = new Int32Array(256);
+  private journalLength = 0;
+
+  constructor(readonly problem: Problem) {
+    const { pieceCount, lineCount, clinicianCount, days, historyDays, slotWidth } = problem;
+    this.levels = new Float64Array(problem.levelCount);
+    this.markedLevels = this.levels.slice();
+    this.held = new Uint8Array(pieceCount);
+    this.cover = new Int32Array(lineCount);
+    this.slots = new Int32Array(clinicianCount * days * slotWidth).fill(-1);
+    this.slotCount = new Uint8Array(clinicianCount * days);
+    this.counterValue = problem.counterBase.slice();
+    this.flagCount = problem.flagBase.slice();
+    this.dependents = new Int32Array(problem.supportBase.length);
+    this.supporters = problem.supportBase.slice();
+    this.dayWidth = days + historyDays;
+    this.dayFlags = clinicianCount * this.dayWidth;
+    problem.flagBase.forEach((count, flag) => {
+      if (count > 0) this.countItem(pieceCount + flag, 1);
+    });
+    this.levels.set(evaluate(problem, []));
+    for (const pin of problem.pins) this.add(Math.floor(pin / lineCount), pin % lineCount);
+    this.levels[0] = (this.levels[0] ?? 0) - inheritedCost(problem);
+    this.mark();
+  }
+
+  /** From here on `rollback` takes back, and `delta` counts. */
+  mark(): void {
+    this.journalLength = 0;
+    this.markedLevels.set(this.levels);
+  }
+
+  /** Takes back every change since the mark. */
+  rollback(): void {
+    const { lineCount } = this.problem;
+    for (let at = this.journalLength - 1; at >= 0; at -= 1) {
+      const entry = this.journal[at]!;
+      const piece = entry < 0 ? ~entry : entry;
+      const clinician = (piece / lineCount) | 0;
+      this.change(clinician, piece - clinician * lineCount, entry < 0 ? 1 : -1);
+    }
+    this.journalLength = 0;
+  }
+
+  /** What the changes since the mark cost, with each level weighed by `lambdas`. */
+  delta(lambdas: Float64Array): number {
+    const { levels, markedLevels } = this;
+    let sum = 0;
+    for (let level = 0; level < levels.length; level += 1) {
+      sum += (levels[level]! - markedLevels[level]!) * lambdas[level]!;
+    }
+    return sum;
+  }
+
+  /** The cost of the whole rota as one number. */
+  total(lambdas: Float64Array): number {
+    return this.levels.reduce((sum, cost, level) => sum + cost * lambdas[level]!, 0);
+  }
+
+  add(clinician: number, line: number): void {
+    this.note(clinician * this.problem.lineCount + line);
+    this.change(clinician, line, 1);
+  }
+
+  remove(clinician: number, line: number): void {
+    this.note(~(clinician * this.problem.lineCount + line));
+    this.change(clinician, line, -1);
+  }
+
+  /** Whether the clinician may hold the line, does not yet, and holds nothing that clashes with it. */
+  mayAdd(clinician: number, line: number): boolean {
+    const piece = clinician * this.problem.lineCount + line;
+    return this.problem.eligible[piece] === 1 && this.held[piece] === 0 && this.clashes(clinician, line) === 0;
+  }
+
+  /** Whether the clinician holds the line and it may be taken away. */
+  mayRemove(clinician: number, line: number): boolean {
+    const piece = clinician * this.problem.lineCount + line;
+    return this.held[piece] === 1 && this.problem.eligible[piece] === 1;
+  }
+
+  /** How many of the clinician's lines clash with this one. */
+  clashes(clinician: number, line: number): number {
+    return this.blockers(clinician, line, undefined);
+  }
+
+  /** Writes the clinician's lines that clash with this one to `out` (size: slotWidth * (2 * reachDays + 1)), returns how many. */
+  blockers(clinician: number, line: number, out: Int32Array | undefined): number {
+    const { band, bandGroup, bandReach, dayOfLine, reachDays, days, slotWidth } = this.problem;
+    const bits = band[bandGroup[clinician]!]!;
+    const offset = line * (2 * bandReach + 1) + bandReach - line;
+    const day = dayOfLine[line]!;
+    const last = Math.min(days - 1, day + reachDays);
+    let count = 0;
+    for (let other = Math.max(0, day - reachDays); other <= last; other += 1) {
+      const row = clinician * days + other;
+      const end = row * slotWidth + this.slotCount[row]!;
+      for (let at = row * slotWidth; at < end; at += 1) {
+        const lineThere = this.slots[at]!;
+        const distance = lineThere - line;
+        if (distance > bandReach || distance < -bandReach || bits[offset + lineThere] === 0) continue;
+        if (out !== undefined) out[count] = lineThere;
+        count += 1;
+      }
+    }
+    return count;
+  }
+
+  /** Every held piece, in order of number. */
+  pieces(): Int32Array {
+    const found: number[] = [];
+    this.held.forEach((held, piece) => {
+      if (held === 1) found.push(piece);
+    });
+    return Int32Array.from(found);
+  }
+
+  /** Makes the rota hold exactly these pieces and the pins. Precondition: each is eligible. Leaves a fresh mark. */
+  load(pieces: Int32Array): void {
+    const { lineCount, eligible } = this.problem;
+    const wanted = new Uint8Array(this.problem.pieceCount);
+    for (const piece of pieces) wanted[piece] = 1;
+    for (const piece of this.pieces()) {
+      if (wanted[piece] === 0 && eligible[piece] === 1)
+        this.change(Math.floor(piece / lineCount), piece % lineCount, -1);
+    }
+    for (const piece of pieces) {
+      if (this.held[piece] === 0) this.change(Math.floor(piece / lineCount), piece % lineCount, 1);
+    }
+    this.mark();
+  }
+
+  private note(entry: number): void {
+    if (this.journalLength === this.journal.length) {
+      const grown = new Int32Array(this.journal.length * 2);
+      grown.set(this.journal);
+      this.journal = grown;
+    }
+    this.journal[this.journalLength] = entry;
+    this.journalLength += 1;
+  }
+
+  private change(clinician: number, line: number, sign: 1 | -1): void {
+    const { problem, levels } = this;
+    const piece = clinician * problem.lineCount + line;
+    if (sign < 0) this.moveSlot(clinician, line, sign);
+    levels[0] = levels[0]! + sign * clashCost * this.blockers(clinician, line, undefined);
+    if (sign > 0) this.moveSlot(clinician, line, sign);
+    this.held[piece] = sign > 0 ? 1 : 0;
+    this.cover[line] = this.cover[line]! + sign;
+    const last = levels.length - 1;
+    levels[last] = levels[last]! + sign * problem.pieceCost[piece]!;
+    this.countItem(piece, sign);
+    const flagEnd = problem.flagStart[piece + 1]!;
+    for (let at = problem.flagStart[piece]!; at < flagEnd; at += 1) {
+      const flag = problem.flagOfPiece[at]!;
+      const count = this.flagCount[flag]! + sign;
+      this.flagCount[flag] = count;
+      if (count === (sign > 0 ? 1 : 0)) this.turnFlag(clinician, flag, sign);
+    }
+    const supportEnd = problem.supportStart[piece + 1]!;
+    for (let at = problem.supportStart[piece]!; at < supportEnd; at += 1)
+      this.moveSupport(problem.supportOfPiece[at]!, sign);
+  }
+
+  private moveSlot(clinician: number, line: number, sign: 1 | -1): void {
+    const { days, slotWidth, dayOfLine } = this.problem;
+    const row = clinician * days + dayOfLine[line]!;
+    const count = this.slotCount[row]!;
+    const from = row * slotWidth;
+    if (sign > 0) {
+      this.slots[from + count] = line;
+    } else {
+      let at = from;
+      while (this.slots[at] !== line) at += 1;
+      this.slots[at] = this.slots[from + count - 1]!;
+    }
+    this.slotCount[row] = count + sign;
+  }
+
+  private countItem(item: number, sign: 1 | -1): void {
+    const { itemStart, itemCounter, itemAmount, counterLow, counterHigh, counterWeight, counterLevel } = this.problem;
+    const { counterValue, levels } = this;
+    const end = itemStart[item + 1]!;
+    for (let at = itemStart[item]!; at < end; at += 1) {
+      const counter = itemCounter[at]!;
+      const before = counterValue[counter]!;
+      const after = before + sign * itemAmount[at]!;
+      counterValue[counter] = after;
+      const low = counterLow[counter]!;
+      const high = counterHigh[counter]!;
+      const amount =
+        (after > high ? after - high : after < low ? low - after : 0) -
+        (before > high ? before - high : before < low ? low - before : 0);
+      if (amount !== 0) {
+        const level = counterLevel[counter]!;
+        levels[level] = levels[level]! + amount * counterWeight[counter]!;
+      }
+    }
+  }
+
+  private turnFlag(clinician: number, flag: number, sign: 1 | -1): void {
+    this.countItem(this.problem.pieceCount + flag, sign);
+    if (flag < this.dayFlags && this.problem.hasRuns[clinician] === 1) this.turnDay(clinician, flag, sign);
+  }
+
+  /** The day of this flag has just begun, or ceased, to be one of work: what its runs and their neighbours cost changes. */
+  private turnDay(clinician: number, flag: number, sign: 1 | -1): void {
+    const { problem, levels, flagCount } = this;
+    const first = clinician * this.dayWidth;
+    const last = first + this.dayWidth - 1;
+    const start = first + problem.historyDays;
+    let left = flag;
+    while (left > first && flagCount[left - 1]! > 0) left -= 1;
+    let right = flag;
+    while (right < last && flagCount[right + 1]! > 0) right += 1;
+    // A run that ended before the horizon is nobody's doing any more.
+    const before = flag > start ? flag - left : 0;
+    const after = right - flag;
+
+    const longest = problem.longestWork.days[clinician]!;
+    if (longest > 0) {
+      const joined = right - left + 1;
+      const over =
+        (joined > longest ? joined - longest : 0) -
+        (before > longest ? before - longest : 0) -
+        (after > longest ? after - longest : 0);
+      const level = problem.longestWork.level[clinician]!;
+      levels[level] = levels[level]! + sign * over * problem.longestWork.weight[clinician]!;
+    }
+    const shortest = problem.shortestWork.days[clinician]!;
+    if (shortest > 1) {
+      const joined = right - left + 1;
+      let short = joined < shortest && left > first && right < last ? shortest - joined : 0;
+      if (before > 0 && before < shortest && left > first) short -= shortest - before;
+      if (after > 0 && after < shortest && right < last) short -= shortest - after;
+      const level = problem.shortestWork.level[clinician]!;
+      levels[level] = levels[level]! + sign * short * problem.shortestWork.weight[clinician]!;
+    }
+    const off = problem.shortestOff.days[clinician]!;
+    if (off > 1) this.turnOff(clinician, flag, sign, off, first, last, start);
+  }
+
+  /** The same for runs of days off; only what is shorter than `off` is looked at. */
+  private turnOff(
+    clinician: number,
+    flag: number,
+    sign: 1 | -1,
+    off: number,
+    first: number,
+    last: number,
+    start: number,
+  ): void {
+    const { flagCount, problem, levels } = this;
+    let left = flag;
+    while (left > first && flag - left < off && flagCount[left - 1] === 0) left -= 1;
+    let right = flag;
+    while (right < last && right - flag < off && flagCount[right + 1] === 0) right += 1;
+    const before = flag > start ? flag - left : 0;
+    const after = right - flag;
+    const joined = right - left + 1;
+    let short = 0;
+    if (before > 0 && before < off && left > first) short += off - before;
+    if (after > 0 && after < off && right < last) short += off - after;
+    if (joined < off && left > first && right < last) short -= off - joined;
+    const level = problem.shortestOff.level[clinician]!;
+    levels[level] = levels[level]! + sign * short * problem.shortestOff.weight[clinician]!;
+  }
+
+  private moveSupport(entry: number, sign: 1 | -1): void {
+    const { problem, levels } = this;
+    const support = entry >> 1;
+    const before = this.supportCost(support);
+    if ((entry & 1) === 1) this.supporters[support] = this.supporters[support]! + sign;
+    else this.dependents[support] = this.dependents[support]! + sign;
+    const level = problem.supportLevel[support]!;
+    levels[level] = levels[level]! + this.supportCost(support) - before;
+  }
+
+  private supportCost(support: number): number {
+    if (this.supporters[support]! > 0) return 0;
+    const counted = this.dependents[support]! - this.problem.supportAllowance[support]!;
+    return counted > 0 ? counted * this.problem.supportWeight[support]! : 0;
+  }
+}
