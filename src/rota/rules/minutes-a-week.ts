@@ -1,0 +1,59 @@
+import type { Clinician } from './instance.js';
+import type { Model } from './model.js';
+import { about, type Rule, type TermContext } from './rule.js';
+import type { Terms } from './terms.js';
+import { worked } from './worked.js';
+
+/**
+ * Two limits: what the employments allow this rota, by the days of the week on which they run, and what the clinician
+ * allows all work together. Work of the same week before the horizon counts.
+ */
+export const minutesAWeek: Rule = {
+  id: 'minutes-a-week',
+  name: 'Most working time in a week',
+  unit: 'minute',
+  source:
+    'The maximum agreed in each employment, and the clinician’s own over all jobs; young workers 40 hours (regulation 5A)',
+  defaults: { hardness: 'PROHIBITS', rank: 1, weight: 10 },
+  compile: (context, terms) => {
+    const { model } = context;
+    model.clinicians.forEach((person, clinician) => {
+      for (let week = 0; week < model.weeks; week += 1) {
+        const { from, to } = model.daysOfWeek(week);
+        const before = worked(person.history, to - 7, from);
+        const high = employedMost(model, person, week);
+        if (high !== null) limit(context, terms, { clinician, week, high, base: before });
+        const own = person.limits.minutesPerWeek;
+        if (own === null) continue;
+        limit(context, terms, { clinician, week, high: own, base: before + worked(person.commitments, to - 7, to) });
+      }
+    });
+  },
+  sentence: (model, { clinician, week, limit: most }, amount) =>
+    `${model.clinicians[clinician]?.name} would work ${most + amount} minutes in the week of ` +
+    `${model.dayName(model.daysOfWeek(week).from)}; ${most} is the most.`,
+};
+
+/** Null when some employment of the week sets no maximum. */
+function employedMost(model: Model, { employments }: Clinician, week: number): number | null {
+  const { from, to } = model.daysOfWeek(week);
+  let minutes = 0;
+  for (const employment of employments) {
+    const days = Math.min(to, employment.to ?? to) - Math.max(to - 7, employment.from ?? to - 7);
+    if (days <= 0 || Math.min(to, employment.to ?? to) <= from) continue;
+    if (employment.maximumMinutesPerWeek === null) return null;
+    minutes += (employment.maximumMinutesPerWeek * Math.min(7, days)) / 7;
+  }
+  return employments.length === 0 ? null : Math.floor(minutes);
+}
+
+function limit(
+  { linesOf }: TermContext,
+  terms: Terms,
+  { clinician, week, high, base }: { clinician: number; week: number; high: number; base: number },
+): void {
+  const lines = linesOf(clinician).filter((line) => line.week === week);
+  if (lines.length === 0 || base + lines.reduce((sum, { minutes }) => sum + minutes, 0) <= high) return;
+  const counter = terms.counter({ subject: about({ clinician, week, limit: high }), high, base });
+  for (const { index, minutes } of lines) terms.countPiece(counter, clinician, index, minutes);
+}
