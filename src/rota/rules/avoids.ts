@@ -1,5 +1,6 @@
 import { matcher } from './preference-matches.js';
-import { about, type Rule } from './rule.js';
+import type { Rule } from './rule.js';
+import { about } from './subject.js';
 
 export const avoids: Rule = {
   id: 'avoids',

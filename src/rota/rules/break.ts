@@ -1,6 +1,7 @@
 import type { Clinician } from './instance.js';
 import type { Line, Model } from './model.js';
-import { about, type Rule } from './rule.js';
+import type { Rule } from './rule.js';
+import { about } from './subject.js';
 
 interface Stretch {
   startElapsed: number;

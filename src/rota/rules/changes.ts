@@ -1,5 +1,6 @@
 import type { Line, Model } from './model.js';
-import { about, type Rule } from './rule.js';
+import type { Rule } from './rule.js';
+import { about } from './subject.js';
 
 /** Everyone who has to be told counts: who loses a session that was published, and who gets one that was not theirs. */
 export const changes: Rule = {

@@ -1,4 +1,5 @@
-import { about, type Rule } from './rule.js';
+import type { Rule } from './rule.js';
+import { about } from './subject.js';
 
 export const consecutiveDays: Rule = {
   id: 'consecutive-days',

@@ -1,4 +1,5 @@
-import { about, type Rule } from './rule.js';
+import type { Rule } from './rule.js';
+import { about } from './subject.js';
 
 /** Whoever worked the series before the horizon, and still may, is one of its faces already. */
 export const continuity: Rule = {

@@ -1,6 +1,7 @@
 import type { Clinician } from './instance.js';
 import type { Model } from './model.js';
-import { about, type TermContext } from './rule.js';
+import type { TermContext } from './rule.js';
+import { about } from './subject.js';
 import type { Terms } from './terms.js';
 import { worked } from './worked.js';
 

@@ -1,6 +1,7 @@
 import type { Clinician, Limits, Share, Work } from './instance.js';
 import type { Line, Model } from './model.js';
-import { about, type TermContext } from './rule.js';
+import type { TermContext } from './rule.js';
+import { about } from './subject.js';
 import type { Terms } from './terms.js';
 
 interface Counted {

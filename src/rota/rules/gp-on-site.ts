@@ -1,4 +1,5 @@
-import { about, type Rule } from './rule.js';
+import type { Rule } from './rule.js';
+import { about } from './subject.js';
 
 /** One counter for each stretch of the hours in which the same people could be there; it costs its minutes. */
 export const gpOnSite: Rule = {

@@ -1,5 +1,6 @@
 import type { Line } from './model.js';
-import { about, type Rule, type TermContext } from './rule.js';
+import type { Rule, TermContext } from './rule.js';
+import { about } from './subject.js';
 import type { Terms } from './terms.js';
 
 /**

@@ -1,5 +1,6 @@
 import type { Line, Model } from './model.js';
 import type { RuleSetting } from './profile.js';
+import type { Subject } from './subject.js';
 import type { Terms } from './terms.js';
 
 /**
@@ -28,19 +29,6 @@ export interface Rule {
   sentence: (model: Model, subject: Subject, amount: number) => string;
 }
 
-/** What a term of a rule is about; -1 where it is about none in particular. */
-export interface Subject {
-  clinician: number;
-  line: number;
-  /** The second line of a clash. */
-  other: number;
-  day: number;
-  week: number;
-  site: number;
-  /** What the rule compares the amount with, such as the limit. */
-  limit: number;
-}
-
 /** What is known once it is settled who may hold what. */
 export interface TermContext {
   model: Model;
@@ -51,11 +39,4 @@ export interface TermContext {
   cliniciansOf: (line: number) => Int32Array;
   /** Whether the profile prohibits breaking this other rule, so that its limits can be built on. */
   prohibits: (ruleId: string) => boolean;
-}
-
-const nobody: Subject = { clinician: -1, line: -1, other: -1, day: -1, week: -1, site: -1, limit: 0 };
-
-/** A subject that is about what is given and nothing else. */
-export function about(subject: Partial<Subject>): Subject {
-  return { ...nobody, ...subject };
 }

@@ -1,4 +1,5 @@
-import { about, type Rule } from './rule.js';
+import type { Rule } from './rule.js';
+import { about } from './subject.js';
 import { siteFlag } from './sites-of-day.js';
 
 export const sitesADay: Rule = {

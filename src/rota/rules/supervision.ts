@@ -1,6 +1,7 @@
 import type { Line, Model } from './model.js';
 import { rolesFor } from './role.js';
-import { about, type Rule, type TermContext } from './rule.js';
+import type { Rule, TermContext } from './rule.js';
+import { about } from './subject.js';
 import type { Terms } from './terms.js';
 
 /**

@@ -1,6 +1,6 @@
 import { GrowingInts } from './growing-ints.js';
 import type { RuleSetting } from './profile.js';
-import type { Subject } from './rule.js';
+import type { Subject } from './subject.js';
 
 /** No bound: beyond every sum of minutes, and far inside 32 bits so that differences stay integers. */
 export const unbounded = 1_000_000_000;

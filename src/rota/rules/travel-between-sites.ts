@@ -1,5 +1,6 @@
 import type { Line, Model } from './model.js';
-import { about, type Rule } from './rule.js';
+import type { Rule } from './rule.js';
+import { about } from './subject.js';
 import { siteFlag } from './sites-of-day.js';
 
 export const travelBetweenSites: Rule = {

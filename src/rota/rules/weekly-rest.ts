@@ -1,4 +1,5 @@
-import { about, type Rule } from './rule.js';
+import type { Rule } from './rule.js';
+import { about } from './subject.js';
 
 /**
  * Counted in whole days free of all work, which is at least the 24 hours of the law: a rota that keeps to this keeps the

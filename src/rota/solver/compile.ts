@@ -1,7 +1,8 @@
 import type { Instance } from '../rules/instance.js';
 import { type Line, type Model, modelOf } from '../rules/model.js';
 import type { Profile, RuleSetting } from '../rules/profile.js';
-import { about, type Rule } from '../rules/rule.js';
+import type { Rule } from '../rules/rule.js';
+import { about } from '../rules/subject.js';
 import { rules as allRules } from '../rules/rules.js';
 import { Terms } from '../rules/terms.js';
 import { bandOf } from './clashes.js';

@@ -1,6 +1,6 @@
-import { about, type Subject } from '../rules/rule.js';
+import { about, type Subject } from '../rules/subject.js';
 import type { RunKind } from '../rules/terms.js';
-import type { Charged } from './evaluate.js';
+import type { Charged } from './charged.js';
 import type { Problem } from './problem.js';
 
 interface Stretch {

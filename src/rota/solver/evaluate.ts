@@ -1,22 +1,7 @@
-import { about, type Subject } from '../rules/rule.js';
+import { about } from '../rules/subject.js';
+import type { Charged } from './charged.js';
 import { clashCost, type Problem } from './problem.js';
 import { chargesOfRuns } from './evaluate-runs.js';
-
-/**
- * One cost of a rota: a term of a rule with what it costs now. `amount` is in the rule's unit. `monotone` says that
- * more assignments can only raise it. `pieces` are the held pieces that bring it about (none where something is missing).
- */
-export interface Charged {
-  rule: number;
-  level: number;
-  cost: number;
-  amount: number;
-  subject: Subject;
-  monotone: boolean;
-  sort: 'COUNTER' | 'RUN' | 'SUPPORT' | 'CLASH' | 'SINGLE';
-  /** The number of the counter, support or single in its list. */
-  index: number;
-}
 
 /** The score of a rota from nothing, level by level, with what pins and the past break by themselves still in it. */
 export function evaluate(problem: Problem, pieces: Iterable<number>): Float64Array {

@@ -1,0 +1,19 @@
+/** What a term of a rule is about; -1 where it is about none in particular. */
+export interface Subject {
+  clinician: number;
+  line: number;
+  /** The second line of a clash. */
+  other: number;
+  day: number;
+  week: number;
+  site: number;
+  /** What the rule compares the amount with, such as the limit. */
+  limit: number;
+}
+
+const nobody: Subject = { clinician: -1, line: -1, other: -1, day: -1, week: -1, site: -1, limit: 0 };
+
+/** A subject that is about what is given and nothing else. */
+export function about(subject: Partial<Subject>): Subject {
+  return { ...nobody, ...subject };
+}
