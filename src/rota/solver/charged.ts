@@ -2,7 +2,7 @@ import type { Subject } from '../rules/subject.js';
 
 /**
  * One cost of a rota: a term of a rule with what it costs now. `amount` is in the rule's unit. `monotone` says that
- * more assignments can only raise it. `pieces` are the held pieces that bring it about (none where something is missing).
+ * more assignments can only raise it.
  */
 export interface Charged {
   rule: number;
@@ -11,7 +11,7 @@ export interface Charged {
   amount: number;
   subject: Subject;
   monotone: boolean;
-  sort: 'COUNTER' | 'RUN' | 'SUPPORT' | 'CLASH' | 'SINGLE';
+  sort: 'COUNTER' | 'RUN' | 'SUPPORT' | 'CLASH' | 'SINGLE' | 'BLOCK';
   /** The number of the counter, support or single in its list. */
   index: number;
 }

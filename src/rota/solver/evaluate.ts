@@ -20,8 +20,13 @@ export function inheritedCost(problem: Problem): number {
 /**
  * Every cost of the rota that holds the pieces, one at a time and without any increment: what the kernel's deltas are
  * tested against, and what explanations are made of. Wants that are met are not listed, so costs are never negative.
+ * `allowance`: by support, how many dependents cost nothing; the pinned ones unless given.
  */
-export function charges(problem: Problem, pieces: Iterable<number>): Charged[] {
+export function charges(
+  problem: Problem,
+  pieces: Iterable<number>,
+  allowance: Int32Array = problem.supportAllowance,
+): Charged[] {
   const held = new Uint8Array(problem.pieceCount);
   for (const piece of pieces) held[piece] = 1;
   const list = heldList(held);
@@ -29,7 +34,7 @@ export function charges(problem: Problem, pieces: Iterable<number>): Charged[] {
   return [
     ...chargesOfCounters(problem, counterValues(problem, list, flags)),
     ...chargesOfRuns(problem, flags),
-    ...chargesOfSupports(problem, list),
+    ...chargesOfSupports(problem, list, allowance),
     ...chargesOfClashes(problem, list),
     ...chargesOfSingles(problem, held),
   ];
@@ -93,7 +98,7 @@ function chargesOfCounters(problem: Problem, values: Int32Array): Charged[] {
   return found;
 }
 
-function chargesOfSupports(problem: Problem, pieces: readonly number[]): Charged[] {
+function chargesOfSupports(problem: Problem, pieces: readonly number[], allowance: Int32Array): Charged[] {
   const dependents = new Int32Array(problem.supportBase.length);
   const supporters = problem.supportBase.slice();
   for (const piece of pieces) {
@@ -105,7 +110,7 @@ function chargesOfSupports(problem: Problem, pieces: readonly number[]): Charged
   }
   const found: Charged[] = [];
   dependents.forEach((count, index) => {
-    const counted = supporters[index]! > 0 ? 0 : Math.max(0, count - problem.supportAllowance[index]!);
+    const counted = supporters[index]! > 0 ? 0 : Math.max(0, count - allowance[index]!);
     const cost = counted * problem.supportWeight[index]!;
     const support = problem.terms.supports[index];
     if (cost === 0 || support === undefined) return;
