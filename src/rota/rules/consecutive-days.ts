@@ -14,6 +14,6 @@ export const consecutiveDays: Rule = {
     });
   },
   sentence: (model, { clinician, day, limit }, amount) =>
-    `${model.clinicians[clinician]?.name} would work ${limit + amount} days in a row from ${model.dayName(day)}; ` +
-    `${limit} is the most.`,
+    `${model.clinicians[clinician]?.name} would work ${amount} ${amount === 1 ? 'day' : 'days'} beyond the ${limit} in a row ` +
+    `that began on ${model.dayName(day)}.`,
 };

@@ -24,7 +24,7 @@ export function chargesOfRuns(problem: Problem, flags: Int32Array): Charged[] {
     for (const stretch of stretchesOf(days)) {
       if (stretch.last < problem.historyDays) continue;
       const length = stretch.last - stretch.first + 1;
-      const amount = amountOf(run.kind, run.days, stretch, length, width);
+      const amount = amountOf(run.kind, run.days, stretch, length, problem);
       if (amount === 0) continue;
       const subject: Subject = about({ ...run.subject, day: stretch.first - problem.historyDays, limit: run.days });
       const monotone = run.kind === 'LONGEST_WORK';
@@ -48,9 +48,11 @@ function limitsOf(problem: Problem, kind: RunKind) {
   return kind === 'SHORTEST_WORK' ? problem.shortestWork : problem.shortestOff;
 }
 
-function amountOf(kind: RunKind, days: number, stretch: Stretch, length: number, width: number): number {
-  if (kind === 'LONGEST_WORK') return stretch.work ? Math.max(0, length - days) : 0;
-  const inside = stretch.first > 0 && stretch.last < width - 1;
+function amountOf(kind: RunKind, days: number, stretch: Stretch, length: number, problem: Problem): number {
+  // Days of the horizon that come too late in the run: what was too long before it is nobody's doing any more.
+  const late = stretch.last - Math.max(stretch.first + days, problem.historyDays) + 1;
+  if (kind === 'LONGEST_WORK') return stretch.work ? Math.max(0, late) : 0;
+  const inside = stretch.first > 0 && stretch.last < problem.historyDays + problem.days - 1;
   return stretch.work === (kind === 'SHORTEST_WORK') && inside ? Math.max(0, days - length) : 0;
 }
 

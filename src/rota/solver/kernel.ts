@@ -248,11 +248,10 @@ export class Kernel {
 
     const longest = problem.longestWork.days[clinician]!;
     if (longest > 0) {
-      const joined = right - left + 1;
       const over =
-        (joined > longest ? joined - longest : 0) -
-        (before > longest ? before - longest : 0) -
-        (after > longest ? after - longest : 0);
+        tooLate(right, left, longest, start) -
+        tooLate(flag - 1, left, longest, start) -
+        tooLate(right, flag + 1, longest, start);
       const level = problem.longestWork.level[clinician]!;
       levels[level] = levels[level]! + sign * over * problem.longestWork.weight[clinician]!;
     }
@@ -310,4 +309,10 @@ export class Kernel {
     const counted = this.dependents[support]! - this.problem.supportAllowance[support]!;
     return counted > 0 ? counted * this.problem.supportWeight[support]! : 0;
   }
+}
+
+/** How many days from `start` on, up to `right`, have a full `longest` days of the run that began at `left` before them. */
+function tooLate(right: number, left: number, longest: number, start: number): number {
+  const first = left + longest > start ? left + longest : start;
+  return right >= first ? right - first + 1 : 0;
 }
