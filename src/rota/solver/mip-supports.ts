@@ -7,7 +7,7 @@ export function supportRows(context: MipContext, free: readonly number[]): void 
   const own: number[][] = Array.from({ length: sides }, () => []);
   const others = new Int32Array(sides);
   const entriesOf = (piece: number) =>
-    problem.supportOfPiece.subarray(problem.supportStart[piece]!, problem.supportStart[piece + 1]!);
+    problem.supportOfPiece.subarray(problem.supportStart[piece], problem.supportStart[piece + 1]);
   for (const piece of free) for (const entry of entriesOf(piece)) own[entry]!.push(columnOf[piece]!);
   for (const piece of fixedPieces) for (const entry of entriesOf(piece)) others[entry]! += 1;
   problem.supportBase.forEach((base, support) => {
