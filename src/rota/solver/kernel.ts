@@ -1,3 +1,4 @@
+import { turnDay } from './kernel-runs.js';
 import { clashCost, type Problem } from './problem.js';
 import { evaluate, inheritedCost } from './evaluate.js';
 
@@ -24,8 +25,10 @@ export class Kernel {
   private readonly dependents: Int32Array;
   private readonly supporters: Int32Array;
   private readonly dayFlags: number;
-  private readonly dayWidth: number;
   private readonly markedLevels: Float64Array;
+  /** Pairs of held pieces that clash: pins, and what a search allows itself for a while. */
+  private clashPairs = 0;
+  private markedClashPairs = 0;
   private journal = new Int32Array(256);
   private journalLength = 0;
 
@@ -41,8 +44,7 @@ export class Kernel {
     this.flagCount = problem.flagBase.slice();
     this.dependents = new Int32Array(problem.supportBase.length);
     this.supporters = problem.supportBase.slice();
-    this.dayWidth = days + historyDays;
-    this.dayFlags = clinicianCount * this.dayWidth;
+    this.dayFlags = clinicianCount * (days + historyDays);
     problem.flagBase.forEach((count, flag) => {
       if (count > 0) this.countItem(pieceCount + flag, 1);
     });
@@ -55,6 +57,7 @@ export class Kernel {
   /** From here on `rollback` takes back, and `delta` counts. */
   mark(): void {
     this.journalLength = 0;
+    this.markedClashPairs = this.clashPairs;
     this.markedLevels.set(this.levels);
   }
 
@@ -65,9 +68,11 @@ export class Kernel {
       const entry = this.journal[at]!;
       const piece = entry < 0 ? ~entry : entry;
       const clinician = (piece / lineCount) | 0;
-      this.change(clinician, piece - clinician * lineCount, entry < 0 ? 1 : -1);
+      this.undo(clinician, piece - clinician * lineCount, entry < 0 ? 1 : -1);
     }
     this.journalLength = 0;
+    this.levels.set(this.markedLevels);
+    this.clashPairs = this.markedClashPairs;
   }
 
   /** What the changes since the mark cost, with each level weighed by `lambdas`. */
@@ -172,7 +177,12 @@ export class Kernel {
     const { problem, levels } = this;
     const piece = clinician * problem.lineCount + line;
     if (sign < 0) this.moveSlot(clinician, line, sign);
-    levels[0] = levels[0]! + sign * clashCost * this.blockers(clinician, line, undefined);
+    // While nothing clashes, nothing that is taken away does.
+    if (sign > 0 || this.clashPairs > 0) {
+      const pairs = sign * this.blockers(clinician, line, undefined);
+      this.clashPairs += pairs;
+      levels[0] = levels[0]! + pairs * clashCost;
+    }
     if (sign > 0) this.moveSlot(clinician, line, sign);
     this.held[piece] = sign > 0 ? 1 : 0;
     this.cover[line] = this.cover[line]! + sign;
@@ -189,6 +199,38 @@ export class Kernel {
     const supportEnd = problem.supportStart[piece + 1]!;
     for (let at = problem.supportStart[piece]!; at < supportEnd; at += 1)
       this.moveSupport(problem.supportOfPiece[at]!, sign);
+  }
+
+  /** Takes a change back without its cost: the levels are known from the mark. */
+  private undo(clinician: number, line: number, sign: 1 | -1): void {
+    const { problem } = this;
+    const piece = clinician * problem.lineCount + line;
+    this.moveSlot(clinician, line, sign);
+    this.held[piece] = sign > 0 ? 1 : 0;
+    this.cover[line] = this.cover[line]! + sign;
+    this.uncount(piece, sign);
+    const flagEnd = problem.flagStart[piece + 1]!;
+    for (let at = problem.flagStart[piece]!; at < flagEnd; at += 1) {
+      const flag = problem.flagOfPiece[at]!;
+      const count = this.flagCount[flag]! + sign;
+      this.flagCount[flag] = count;
+      if (count === (sign > 0 ? 1 : 0)) this.uncount(problem.pieceCount + flag, sign);
+    }
+    const supportEnd = problem.supportStart[piece + 1]!;
+    for (let at = problem.supportStart[piece]!; at < supportEnd; at += 1) {
+      const entry = problem.supportOfPiece[at]!;
+      const counts = (entry & 1) === 1 ? this.supporters : this.dependents;
+      counts[entry >> 1] = counts[entry >> 1]! + sign;
+    }
+  }
+
+  private uncount(item: number, sign: 1 | -1): void {
+    const { itemStart, itemCounter, itemAmount } = this.problem;
+    const end = itemStart[item + 1]!;
+    for (let at = itemStart[item]!; at < end; at += 1) {
+      const counter = itemCounter[at]!;
+      this.counterValue[counter] = this.counterValue[counter]! + sign * itemAmount[at]!;
+    }
   }
 
   private moveSlot(clinician: number, line: number, sign: 1 | -1): void {
@@ -229,69 +271,8 @@ export class Kernel {
 
   private turnFlag(clinician: number, flag: number, sign: 1 | -1): void {
     this.countItem(this.problem.pieceCount + flag, sign);
-    if (flag < this.dayFlags && this.problem.hasRuns[clinician] === 1) this.turnDay(clinician, flag, sign);
-  }
-
-  /** The day of this flag has just begun, or ceased, to be one of work: what its runs and their neighbours cost changes. */
-  private turnDay(clinician: number, flag: number, sign: 1 | -1): void {
-    const { problem, levels, flagCount } = this;
-    const first = clinician * this.dayWidth;
-    const last = first + this.dayWidth - 1;
-    const start = first + problem.historyDays;
-    let left = flag;
-    while (left > first && flagCount[left - 1]! > 0) left -= 1;
-    let right = flag;
-    while (right < last && flagCount[right + 1]! > 0) right += 1;
-    // A run that ended before the horizon is nobody's doing any more.
-    const before = flag > start ? flag - left : 0;
-    const after = right - flag;
-
-    const longest = problem.longestWork.days[clinician]!;
-    if (longest > 0) {
-      const over =
-        tooLate(right, left, longest, start) -
-        tooLate(flag - 1, left, longest, start) -
-        tooLate(right, flag + 1, longest, start);
-      const level = problem.longestWork.level[clinician]!;
-      levels[level] = levels[level]! + sign * over * problem.longestWork.weight[clinician]!;
-    }
-    const shortest = problem.shortestWork.days[clinician]!;
-    if (shortest > 1) {
-      const joined = right - left + 1;
-      let short = joined < shortest && left > first && right < last ? shortest - joined : 0;
-      if (before > 0 && before < shortest && left > first) short -= shortest - before;
-      if (after > 0 && after < shortest && right < last) short -= shortest - after;
-      const level = problem.shortestWork.level[clinician]!;
-      levels[level] = levels[level]! + sign * short * problem.shortestWork.weight[clinician]!;
-    }
-    const off = problem.shortestOff.days[clinician]!;
-    if (off > 1) this.turnOff(clinician, flag, sign, off, first, last, start);
-  }
-
-  /** The same for runs of days off; only what is shorter than `off` is looked at. */
-  private turnOff(
-    clinician: number,
-    flag: number,
-    sign: 1 | -1,
-    off: number,
-    first: number,
-    last: number,
-    start: number,
-  ): void {
-    const { flagCount, problem, levels } = this;
-    let left = flag;
-    while (left > first && flag - left < off && flagCount[left - 1] === 0) left -= 1;
-    let right = flag;
-    while (right < last && right - flag < off && flagCount[right + 1] === 0) right += 1;
-    const before = flag > start ? flag - left : 0;
-    const after = right - flag;
-    const joined = right - left + 1;
-    let short = 0;
-    if (before > 0 && before < off && left > first) short += off - before;
-    if (after > 0 && after < off && right < last) short += off - after;
-    if (joined < off && left > first && right < last) short -= off - joined;
-    const level = problem.shortestOff.level[clinician]!;
-    levels[level] = levels[level]! + sign * short * problem.shortestOff.weight[clinician]!;
+    if (flag < this.dayFlags && this.problem.hasRuns[clinician] === 1)
+      turnDay(this.problem, this.levels, this.flagCount, clinician, flag, sign);
   }
 
   private moveSupport(entry: number, sign: 1 | -1): void {
@@ -309,10 +290,4 @@ export class Kernel {
     const counted = this.dependents[support]! - this.problem.supportAllowance[support]!;
     return counted > 0 ? counted * this.problem.supportWeight[support]! : 0;
   }
-}
-
-/** How many days from `start` on, up to `right`, have a full `longest` days of the run that began at `left` before them. */
-function tooLate(right: number, left: number, longest: number, start: number): number {
-  const first = left + longest > start ? left + longest : start;
-  return right >= first ? right - first + 1 : 0;
 }
