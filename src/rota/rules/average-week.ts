@@ -1,5 +1,6 @@
 import type { Clinician } from './instance.js';
 import type { Line, Model } from './model.js';
+import { employedMost } from './minutes-a-week.js';
 import type { Rule } from './rule.js';
 import { about } from './subject.js';
 import { worked } from './worked.js';
@@ -16,12 +17,14 @@ export const averageWeek: Rule = {
   source:
     'Working Time Regulations 1998, regulations 4 and 5: 48 hours a week over 17 weeks, unless opted out in writing',
   defaults: { hardness: 'PROHIBITS', rank: 1, weight: 10 },
-  compile: ({ model, linesOf }, terms) => {
+  compile: ({ model, linesOf, prohibits }, terms) => {
     const { averageWeekMinutes, averageWeeks } = model.profile.numbers;
     const firstKnown = Math.ceil((model.instance.firstWeekday - 1 - model.instance.historyDays) / 7);
     model.clinicians.forEach((person, clinician) => {
       if (person.optedOut || !person.employments.some(({ worker }) => worker)) return;
-      const weekly = weeklyMost(model, linesOf(clinician));
+      const weekly = weeklyMost(model, linesOf(clinician)).map((minutes, week) =>
+        prohibits('minutes-a-week') ? Math.min(minutes, employedMost(model, person, week) ?? minutes) : minutes,
+      );
       for (let last = 0; last < model.weeks; last += 1) {
         const first = Math.min(last, Math.max(last - averageWeeks + 1, firstKnown));
         const from = first * 7 - (model.instance.firstWeekday - 1);

@@ -1,3 +1,5 @@
+import type { Line } from './model.js';
+import { mostOf } from './most-of-day.js';
 import type { Rule } from './rule.js';
 import { about } from './subject.js';
 
@@ -7,11 +9,15 @@ export const contactsADay: Rule = {
   unit: 'contact',
   source: 'BMA safe working guidance, 6 September 2024: 25 contacts a clinician a day; advice, so it warns',
   defaults: { hardness: 'PREFERS', rank: 6, weight: 20 },
-  compile: ({ model, linesOf }, terms) => {
+  compile: ({ model, linesOf, prohibits }, terms) => {
     const high = model.profile.numbers.contactsPerDay;
+    const most = (lines: readonly Line[]) =>
+      prohibits('overlap')
+        ? mostOf(lines, ({ staffing }) => staffing.contacts)
+        : lines.reduce((sum, { staffing }) => sum + staffing.contacts, 0);
     model.clinicians.forEach((_, clinician) => {
       for (const [day, lines] of Map.groupBy(linesOf(clinician), (line) => line.day)) {
-        if (lines.reduce((sum, { staffing }) => sum + staffing.contacts, 0) <= high) continue;
+        if (most(lines) <= high) continue;
         const counter = terms.counter({ subject: about({ clinician, day, limit: high }), high });
         for (const { index, staffing } of lines) {
           if (staffing.contacts > 0) terms.countPiece(counter, clinician, index, staffing.contacts);

@@ -1,3 +1,5 @@
+import type { Line } from './model.js';
+import { mostOf } from './most-of-day.js';
 import type { Rule } from './rule.js';
 import { about } from './subject.js';
 import { worked } from './worked.js';
@@ -9,13 +11,17 @@ export const minutesADay: Rule = {
   source:
     'The clinician’s own agreement or local policy, over all of a person’s jobs; young workers 8 hours (regulation 5A)',
   defaults: { hardness: 'PROHIBITS', rank: 1, weight: 10 },
-  compile: ({ model, linesOf }, terms) => {
+  compile: ({ model, linesOf, prohibits }, terms) => {
+    const most = (lines: readonly Line[]) =>
+      prohibits('overlap')
+        ? mostOf(lines, ({ minutes }) => minutes)
+        : lines.reduce((sum, { minutes }) => sum + minutes, 0);
     model.clinicians.forEach((person, clinician) => {
       const high = person.limits.minutesPerDay ?? model.profile.numbers.minutesPerDay;
       if (high === null) return;
       for (const [day, lines] of Map.groupBy(linesOf(clinician), (line) => line.day)) {
         const base = worked(person.commitments, day, day + 1) + worked(person.history, day, day + 1);
-        if (base + lines.reduce((sum, { minutes }) => sum + minutes, 0) <= high) continue;
+        if (base + most(lines) <= high) continue;
         const counter = terms.counter({ subject: about({ clinician, day, limit: high }), high, base });
         for (const { index, minutes } of lines) terms.countPiece(counter, clinician, index, minutes);
       }

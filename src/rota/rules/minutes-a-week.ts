@@ -35,8 +35,8 @@ export const minutesAWeek: Rule = {
     `${model.dayName(model.daysOfWeek(week).from)}; ${most} is the most.`,
 };
 
-/** Null when some employment of the week sets no maximum. */
-function employedMost(model: Model, { employments }: Clinician, week: number): number | null {
+/** What the employments allow this rota in the week; null when some employment of it sets no maximum. */
+export function employedMost(model: Model, { employments }: Clinician, week: number): number | null {
   const { from, to } = model.daysOfWeek(week);
   let minutes = 0;
   for (const employment of employments) {

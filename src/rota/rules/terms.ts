@@ -48,6 +48,16 @@ export interface Support extends Charge {
   supporters: number;
 }
 
+/**
+ * What the sites of each clinician's day cost: the units of each two of them, by their places in the model's list of
+ * sites, or one for each site beyond `high`.
+ */
+export interface Tour extends Charge {
+  sort: 'SITE_PAIRS' | 'SITE_COUNT';
+  pairUnits: (here: number, there: number) => number;
+  high: number;
+}
+
 /** A cost of one clinician holding (`held`), or not holding, one line. */
 export interface Single {
   rule: number;
@@ -66,6 +76,7 @@ export class Terms {
   readonly counters: Counter[] = [];
   readonly runs: Run[] = [];
   readonly supports: Support[] = [];
+  readonly tours: Tour[] = [];
   readonly singles: Single[] = [];
   readonly flagBase = new GrowingInts();
   /** Triples (item, counter, amount); an item is a piece, or the number of pieces plus a flag. */
@@ -143,6 +154,16 @@ export class Terms {
 
   run(clinician: number, kind: RunKind, days: number, subject: Subject): void {
     this.runs.push({ ...this.charge(subject, 1, 1, 0), clinician, kind, days });
+  }
+
+  /** Costs the units of each two sites of a day. */
+  betweenSites(pairUnits: (here: number, there: number) => number, subject: Subject): void {
+    this.tours.push({ ...this.charge(subject, 1, 1, 0), sort: 'SITE_PAIRS', pairUnits, high: 0 });
+  }
+
+  /** Costs one for each site of a day beyond `high`. */
+  sitesOfDay(high: number, subject: Subject): void {
+    this.tours.push({ ...this.charge(subject, 1, 1, 0), sort: 'SITE_COUNT', pairUnits: () => 0, high });
   }
 
   support(subject: Subject, supporters: number): number {

@@ -11,7 +11,7 @@ export interface Charged {
   amount: number;
   subject: Subject;
   monotone: boolean;
-  sort: 'COUNTER' | 'RUN' | 'SUPPORT' | 'CLASH' | 'SINGLE' | 'BLOCK';
+  sort: 'COUNTER' | 'RUN' | 'SUPPORT' | 'CLASH' | 'SINGLE' | 'TOUR' | 'BLOCK';
   /** The number of the counter, support or single in its list. */
   index: number;
 }

@@ -6,7 +6,7 @@ import { about } from '../rules/subject.js';
 import { rules as allRules } from '../rules/rules.js';
 import { Terms } from '../rules/terms.js';
 import { bandOf } from './clashes.js';
-import { arraysOf } from './term-arrays.js';
+import { arraysOf, toursOf } from './term-arrays.js';
 import type { Problem } from './problem.js';
 
 /**
@@ -53,7 +53,10 @@ export function compile(instance: Instance, profile: Profile, rules: readonly Ru
     cliniciansOf,
     dayOfLine: Int32Array.from(model.lines, ({ day }) => day),
     posts: Int32Array.from(model.lines, ({ staffing }) => staffing.count),
+    siteCount: instance.sites.length,
+    siteOfLine: Int32Array.from(model.lines, ({ site }) => site),
     ...arraysOf(terms, pins),
+    ...toursOf(terms, instance.sites.length),
     ...bandOf(model, rules, settings, pins),
   };
 }

@@ -2,6 +2,7 @@ import { about } from '../rules/subject.js';
 import type { Charged } from './charged.js';
 import { clashCost, type Problem } from './problem.js';
 import { chargesOfRuns } from './evaluate-runs.js';
+import { chargesOfTours } from './evaluate-tours.js';
 
 /** The score of a rota from nothing, level by level, with what pins and the past break by themselves still in it. */
 export function evaluate(problem: Problem, pieces: Iterable<number>): Float64Array {
@@ -36,6 +37,7 @@ export function charges(
     ...chargesOfRuns(problem, flags),
     ...chargesOfSupports(problem, list, allowance),
     ...chargesOfClashes(problem, list),
+    ...chargesOfTours(problem, list),
     ...chargesOfSingles(problem, held),
   ];
 }

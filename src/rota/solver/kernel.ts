@@ -183,6 +183,7 @@ export class Kernel {
       this.clashPairs += pairs;
       levels[0] = levels[0]! + pairs * clashCost;
     }
+    this.visitSite(clinician, line, sign);
     if (sign > 0) this.moveSlot(clinician, line, sign);
     this.held[piece] = sign > 0 ? 1 : 0;
     this.cover[line] = this.cover[line]! + sign;
@@ -273,6 +274,30 @@ export class Kernel {
     this.countItem(this.problem.pieceCount + flag, sign);
     if (flag < this.dayFlags && this.problem.hasRuns[clinician] === 1)
       turnDay(this.problem, this.levels, this.flagCount, clinician, flag, sign);
+  }
+
+  /** What the line's site adds to the sites of the day, or takes from them; called while the line is not among them. */
+  private visitSite(clinician: number, line: number, sign: 1 | -1): void {
+    const { days, slotWidth, dayOfLine, siteOfLine, siteCount, sitePairCost, sitesHigh } = this.problem;
+    const row = clinician * days + dayOfLine[line]!;
+    const from = row * slotWidth;
+    const end = from + this.slotCount[row]!;
+    if (end === from) return;
+    const site = siteOfLine[line]!;
+    let pairs = 0;
+    let others = 0;
+    for (let at = from; at < end; at += 1) {
+      const other = siteOfLine[this.slots[at]!]!;
+      if (other === site) return;
+      let before = from;
+      while (siteOfLine[this.slots[before]!] !== other) before += 1;
+      if (before < at) continue;
+      others += 1;
+      pairs += sitePairCost[site * siteCount + other]!;
+    }
+    const { levels, problem } = this;
+    levels[problem.sitePairLevel] = levels[problem.sitePairLevel]! + sign * pairs;
+    if (others >= sitesHigh) levels[problem.sitesLevel] = levels[problem.sitesLevel]! + sign * problem.sitesWeight;
   }
 
   private moveSupport(entry: number, sign: 1 | -1): void {

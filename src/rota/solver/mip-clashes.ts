@@ -1,3 +1,4 @@
+import type { Problem } from './problem.js';
 import type { MipContext } from './mip-context.js';
 
 /**
@@ -36,4 +37,20 @@ export function clashRows({ problem, builder, columnOf, fixed }: MipContext, fre
       }
     }
   }
+}
+
+/** Whether no two of the pieces can be held together, by the clashes of their one clinician. */
+export function exclude(problem: Problem, pieces: readonly number[]): boolean {
+  const { lineCount, bandReach, band, bandGroup } = problem;
+  const clinician = Math.floor(pieces[0]! / lineCount);
+  const bits = band[bandGroup[clinician]!]!;
+  return pieces.every((piece, at) =>
+    pieces.slice(at + 1).every((other) => {
+      if (Math.floor(other / lineCount) !== clinician) return false;
+      const distance = other - piece;
+      return (
+        Math.abs(distance) <= bandReach && bits[(piece % lineCount) * (2 * bandReach + 1) + distance + bandReach] === 1
+      );
+    }),
+  );
 }

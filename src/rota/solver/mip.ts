@@ -1,9 +1,10 @@
 import { counterValues, evaluate, flagCounts, inheritedCost } from './evaluate.js';
 import { MipBuilder, type MipArrays } from './mip-builder.js';
-import { clashRows } from './mip-clashes.js';
+import { clashRows, exclude } from './mip-clashes.js';
 import type { MipContext, MipOptions } from './mip-context.js';
 import { runRows } from './mip-runs.js';
 import { supportRows } from './mip-supports.js';
+import { tourRows } from './mip-tours.js';
 import type { Problem } from './problem.js';
 
 export interface Mip {
@@ -46,6 +47,7 @@ export function buildMip(problem: Problem, options: MipOptions): Mip {
   counterRows(context, free, flagColumn);
   runRows(context, flagColumn);
   supportRows(context, free);
+  tourRows(context, free);
 
   const levels = evaluate(problem, fixedPieces);
   levels[0] = (levels[0] ?? 0) - inheritedCost(problem);
@@ -96,22 +98,6 @@ function flagColumns({ builder, columnOf, raisers, problem }: MipContext): (flag
     builder.row(-Infinity, 0, [column, ...own], [1, ...own.map(() => -1)]);
     return column;
   };
-}
-
-/** Whether no two of the pieces can be held together, by the clashes of their one clinician. */
-function exclude(problem: Problem, pieces: readonly number[]): boolean {
-  const { lineCount, bandReach, band, bandGroup } = problem;
-  const clinician = Math.floor(pieces[0]! / lineCount);
-  const bits = band[bandGroup[clinician]!]!;
-  return pieces.every((piece, at) =>
-    pieces.slice(at + 1).every((other) => {
-      if (Math.floor(other / lineCount) !== clinician) return false;
-      const distance = other - piece;
-      return (
-        Math.abs(distance) <= bandReach && bits[(piece % lineCount) * (2 * bandReach + 1) + distance + bandReach] === 1
-      );
-    }),
-  );
 }
 
 function counterRows(context: MipContext, free: readonly number[], flagColumn: (flag: number) => number): void {

@@ -64,6 +64,16 @@ export interface Problem {
   /** Dependents that pins bring: they cost nothing. */
   supportAllowance: Int32Array;
 
+  siteCount: number;
+  siteOfLine: Int32Array;
+  /** What each two sites of one clinician's day cost, `here * siteCount + there`; all 0 where no rule asks. */
+  sitePairCost: Int32Array;
+  sitePairLevel: number;
+  /** Each site of a day beyond so many costs the weight; 0 where no rule asks. */
+  sitesHigh: number;
+  sitesWeight: number;
+  sitesLevel: number;
+
   /** Prohibited pairs of lines: `band[group][line * (2 * reach + 1) + other - line + reach]` is 1. */
   band: readonly Uint8Array[];
   bandReach: number;

@@ -23,13 +23,16 @@ type Arrays = Omit<
   | 'bandGroup'
   | 'reachDays'
   | 'slotWidth'
+  | 'siteCount'
+  | 'siteOfLine'
+  | keyof ReturnType<typeof toursOf>
 >;
 
 /** The terms of all rules as the arrays that the kernel runs over. */
 export function arraysOf(terms: Terms, pins: Int32Array): Arrays {
   const pieceCount = terms.clinicianCount * terms.lineCount;
   const { counters, supports } = terms;
-  const ranks = ranksOf([...counters, ...supports, ...terms.runs]);
+  const ranks = ranksOf(terms);
   const levelOf = (charge: Charge) => levelIn(ranks, charge);
 
   const pieceCost = new Int32Array(pieceCount);
@@ -85,8 +88,10 @@ export function arraysOf(terms: Terms, pins: Int32Array): Arrays {
   };
 }
 
-function ranksOf(charges: readonly Charge[]): number[] {
-  const ranks = charges.flatMap(({ hardness, rank }) => (hardness === 'OBLIGES' ? [rank] : []));
+function ranksOf({ counters, supports, runs, tours }: Terms): number[] {
+  const ranks = [...counters, ...supports, ...runs, ...tours].flatMap(({ hardness, rank }) =>
+    hardness === 'OBLIGES' ? [rank] : [],
+  );
   return [...new Set(ranks)].sort((a, b) => a - b);
 }
 
@@ -94,6 +99,27 @@ function ranksOf(charges: readonly Charge[]): number[] {
 export function levelIn(ranks: readonly number[], { hardness, rank }: Pick<Charge, 'hardness' | 'rank'>): number {
   if (hardness === 'PROHIBITS') return 0;
   return hardness === 'OBLIGES' ? 1 + ranks.indexOf(rank) : 1 + ranks.length;
+}
+
+/** The costs of sites, by pair and by number; a rule of each sort at most. */
+export function toursOf(terms: Terms, siteCount: number) {
+  const ranks = ranksOf(terms);
+  const pairs = terms.tours.find(({ sort }) => sort === 'SITE_PAIRS');
+  const count = terms.tours.find(({ sort }) => sort === 'SITE_COUNT');
+  const sitePairCost = new Int32Array(siteCount * siteCount);
+  for (let here = 0; here < siteCount; here += 1) {
+    for (let there = 0; there < siteCount; there += 1) {
+      sitePairCost[here * siteCount + there] =
+        pairs && here !== there ? pairs.pairUnits(here, there) * pairs.weight : 0;
+    }
+  }
+  return {
+    sitePairCost,
+    sitePairLevel: pairs ? levelIn(ranks, pairs) : 0,
+    sitesHigh: count?.high ?? siteCount,
+    sitesWeight: count?.weight ?? 0,
+    sitesLevel: count ? levelIn(ranks, count) : 0,
+  };
 }
 
 function runLimits(terms: Terms, kind: Run['kind'], levelOf: (charge: Charge) => number): RunLimits {
