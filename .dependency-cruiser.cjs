@@ -32,7 +32,7 @@ const areaOrder = areas.map((area, index) => {
   };
 });
 
-const pure = ['^src/(time|policy)/', '/rules/', '/solver/'];
+const pure = ['^src/(time|policy)/', '/rules/', '/solver/', '/checker/', '/answers/'];
 
 module.exports = {
   forbidden: [

@@ -20,13 +20,18 @@ export const minutesAWeek: Rule = {
     const { model } = context;
     model.clinicians.forEach((person, clinician) => {
       for (let week = 0; week < model.weeks; week += 1) {
-        const { from, to } = model.daysOfWeek(week);
-        const before = worked(person.history, to - 7, from);
+        const { monday, from } = daysOf(model, week);
+        const before = worked(person.history, monday, from);
         const high = employedMost(model, person, week);
         if (high !== null) limit(context, terms, { clinician, week, high, base: before });
         const own = person.limits.minutesPerWeek;
         if (own === null) continue;
-        limit(context, terms, { clinician, week, high: own, base: before + worked(person.commitments, to - 7, to) });
+        limit(context, terms, {
+          clinician,
+          week,
+          high: own,
+          base: before + worked(person.commitments, monday, monday + 7),
+        });
       }
     });
   },
@@ -37,15 +42,22 @@ export const minutesAWeek: Rule = {
 
 /** What the employments allow this rota in the week; null when some employment of it sets no maximum. */
 export function employedMost(model: Model, { employments }: Clinician, week: number): number | null {
-  const { from, to } = model.daysOfWeek(week);
+  const { monday, from, to } = daysOf(model, week);
+  const nextMonday = monday + 7;
   let minutes = 0;
   for (const employment of employments) {
-    const days = Math.min(to, employment.to ?? to) - Math.max(to - 7, employment.from ?? to - 7);
-    if (days <= 0 || Math.min(to, employment.to ?? to) <= from) continue;
+    const first = employment.from ?? monday;
+    const end = employment.to ?? nextMonday;
+    if (Math.min(end, to) <= Math.max(first, from)) continue;
     if (employment.maximumMinutesPerWeek === null) return null;
-    minutes += (employment.maximumMinutesPerWeek * Math.min(7, days)) / 7;
+    minutes += (employment.maximumMinutesPerWeek * (Math.min(nextMonday, end) - Math.max(monday, first))) / 7;
   }
   return employments.length === 0 ? null : Math.floor(minutes);
+}
+
+/** The whole week from its Monday on, and the days of it that lie in the horizon. */
+function daysOf(model: Model, week: number) {
+  return { monday: week * 7 - (model.instance.firstWeekday - 1), ...model.daysOfWeek(week) };
 }
 
 function limit(

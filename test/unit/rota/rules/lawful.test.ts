@@ -188,6 +188,15 @@ describe('minutes-a-week', () => {
     expect(findings('minutes-a-week', given, 'ann@d0')).toHaveLength(1);
     expect(findings('minutes-a-week', given, 'ann@d0')[0]).toMatch(/^60: Dr ann would work 360 minutes/);
   });
+
+  test('counts nothing of the week before in the last week of a rota that ends on a Wednesday', () => {
+    const given = instance({
+      days: 10,
+      sessions: [session('d7', 7, '08:00', '12:00')],
+      clinicians: [clinician('ann', { limits: { minutesPerWeek: 300 }, commitments: [work(5, '09:00', '14:00')] })],
+    });
+    expect(findings('minutes-a-week', given, 'ann@d7')).toEqual([]);
+  });
 });
 
 describe('maximum-minutes', () => {
