@@ -1,0 +1,333 @@
+import type { Kernel } from './kernel.js';
+import type { Problem } from './problem.js';
+import type { Random } from './random.js';
+
+/**
+ * Changes that a search tries. Each applies itself to the kernel after a `mark()` and answers whether anything changed;
+ * the caller keeps it or rolls it back. A move never removes a pin or adds an ineligible piece, and adds what clashes
+ * only where the one who held it goes out in the same move.
+ */
+export class Moves {
+  private readonly blockers: Int32Array;
+  private readonly out: Int32Array;
+  private readonly back: Int32Array;
+  /** Lines with an open post, looked up now and then; some may be filled by now. */
+  private open = new Int32Array(0);
+  private readonly lines: Int32Array;
+  private readonly groups: readonly Int32Array[];
+  private readonly groupOfLine: Int32Array;
+  private readonly people: Int32Array;
+
+  constructor(
+    readonly kernel: Kernel,
+    private readonly random: Random,
+  ) {
+    const { problem } = kernel;
+    this.blockers = new Int32Array(problem.slotWidth * (2 * problem.reachDays + 1) + 1);
+    this.out = new Int32Array(problem.slotWidth * problem.days);
+    this.back = new Int32Array(problem.slotWidth * problem.days);
+    this.lines = Int32Array.from(problem.posts.keys()).filter((line) => problem.cliniciansOf[line]!.length > 0);
+    this.people = Int32Array.from(problem.linesOf.keys()).filter((person) => problem.linesOf[person]!.length > 0);
+    ({ groups: this.groups, groupOfLine: this.groupOfLine } = seriesOf(problem));
+  }
+
+  /** Whether there is anything to decide at all. */
+  get any(): boolean {
+    return this.lines.length > 0;
+  }
+
+  lookForOpenPosts(): void {
+    const { problem, cover } = this.kernel;
+    this.open = this.lines.filter((line) => cover[line]! < problem.posts[line]!);
+  }
+
+  /** Somebody takes an open post; what stands against it goes to others or stays open. */
+  fill(): boolean {
+    const { kernel, random } = this;
+    if (this.open.length === 0) return false;
+    const line = this.open[random.below(this.open.length)]!;
+    if (kernel.cover[line]! >= kernel.problem.posts[line]!) return false;
+    const candidates = kernel.problem.cliniciansOf[line]!;
+    return this.take(candidates[random.below(candidates.length)]!, line, -1);
+  }
+
+  /** A held post goes to somebody else, whose own clashing lines go to whoever held it, to others or stay open. */
+  reassign(): boolean {
+    const { kernel, random } = this;
+    const line = this.lines[random.below(this.lines.length)]!;
+    const candidates = kernel.problem.cliniciansOf[line]!;
+    const from = this.holder(line);
+    if (from < 0) return false;
+    const to = candidates[random.below(candidates.length)]!;
+    if (to === from || !kernel.mayRemove(from, line)) return false;
+    kernel.remove(from, line);
+    return this.take(to, line, from);
+  }
+
+  /** Two clinicians exchange a line each, near in time. */
+  exchange(reach: number): boolean {
+    const { kernel, random } = this;
+    const { problem } = kernel;
+    const line = this.lines[random.below(this.lines.length)]!;
+    const from = this.holder(line);
+    if (from < 0) return false;
+    const candidates = problem.cliniciansOf[line]!;
+    const to = candidates[random.below(candidates.length)]!;
+    if (to === from) return false;
+    const day = problem.dayOfLine[line]! + random.below(2 * reach + 1) - reach;
+    if (day < 0 || day >= problem.days) return false;
+    const row = to * problem.days + day;
+    const count = kernel.slotCount[row]!;
+    if (count === 0) return false;
+    const other = kernel.slots[row * problem.slotWidth + random.below(count)]!;
+    if (other === line || !kernel.mayRemove(from, line) || !kernel.mayRemove(to, other)) return false;
+    if (problem.eligible[from * problem.lineCount + other] !== 1) return false;
+    kernel.remove(from, line);
+    kernel.remove(to, other);
+    if (!kernel.mayAdd(to, line) || !kernel.mayAdd(from, other)) return false;
+    kernel.add(to, line);
+    kernel.add(from, other);
+    return true;
+  }
+
+  /** What one clinician holds of a series goes to another, some weeks or all of it, against what clashes with it. */
+  exchangeSeries(): boolean {
+    const { kernel, random } = this;
+    const { problem } = kernel;
+    const line = this.lines[random.below(this.lines.length)]!;
+    const from = this.holder(line);
+    if (from < 0) return false;
+    const candidates = problem.cliniciansOf[line]!;
+    const to = candidates[random.below(candidates.length)]!;
+    const group = this.groups[this.groupOfLine[line]!]!;
+    if (to === from || group.length < 2) return false;
+    const first = random.below(2) === 0 ? 0 : random.below(group.length);
+    const last = first === 0 ? group.length : first + 1 + random.below(group.length - first);
+    let moved = false;
+    for (let at = first; at < last; at += 1) {
+      const each = group[at]!;
+      if (!kernel.mayRemove(from, each) || problem.eligible[to * problem.lineCount + each] !== 1) continue;
+      if (kernel.held[to * problem.lineCount + each] === 1) continue;
+      kernel.remove(from, each);
+      if (!this.take(to, each, from)) return moved;
+      moved = true;
+    }
+    return moved;
+  }
+
+  /** One clinician's line becomes another of about the same time, whose holder takes the first where that is possible. */
+  replace(reach: number): boolean {
+    const { kernel, random } = this;
+    const { problem } = kernel;
+    const line = this.lines[random.below(this.lines.length)]!;
+    const from = this.holder(line);
+    if (from < 0 || !kernel.mayRemove(from, line)) return false;
+    const own = problem.linesOf[from]!;
+    const other = own[random.below(own.length)]!;
+    const distance = problem.dayOfLine[other]! - problem.dayOfLine[line]!;
+    if (other === line || distance > reach || distance < -reach) return false;
+    if (kernel.held[from * problem.lineCount + other] === 1) return false;
+    kernel.remove(from, line);
+    const holder = kernel.cover[other]! >= problem.posts[other]! ? this.holder(other) : -1;
+    if (holder >= 0) {
+      if (!kernel.mayRemove(holder, other)) return false;
+      kernel.remove(holder, other);
+    }
+    if (!kernel.mayAdd(from, other)) return false;
+    kernel.add(from, other);
+    if (holder >= 0 && kernel.mayAdd(holder, line)) kernel.add(holder, line);
+    else this.offer(line);
+    return true;
+  }
+
+  /** Two clinicians exchange all they hold on some days in a row, as far as each may hold it. */
+  exchangeDays(longest: number): boolean {
+    const { kernel, random } = this;
+    const { problem } = kernel;
+    const here = this.people[random.below(this.people.length)]!;
+    const there = this.people[random.below(this.people.length)]!;
+    if (here === there) return false;
+    const length = 1 + random.below(longest);
+    const start = random.below(problem.days + length - 1) - length + 1;
+    const end = Math.min(problem.days, start + length);
+    const outs = this.clear(here, Math.max(0, start), end, this.out);
+    const backs = this.clear(there, Math.max(0, start), end, this.back);
+    if (outs + backs === 0) return false;
+    const changed = this.give(there, outs, this.out, here) + this.give(here, backs, this.back, there);
+    return changed > 0;
+  }
+
+  /** One clinician's days in a row become one kind of session, or free. */
+  overwrite(longest: number): boolean {
+    const { kernel, random } = this;
+    const { problem } = kernel;
+    const person = this.people[random.below(this.people.length)]!;
+    const length = 1 + random.below(longest);
+    const start = random.below(problem.days);
+    const end = Math.min(problem.days, start + length);
+    const pick = random.below(5) === 0 ? -1 : this.kindOn(start);
+    const outs = this.clear(person, start, end, this.out);
+    if (pick < 0) return outs > 0;
+    let changed = false;
+    for (let day = start; day < end; day += 1) {
+      const line = this.lineOfKind(day, pick);
+      if (line >= 0 && kernel.mayAdd(person, line)) {
+        kernel.add(person, line);
+        changed = true;
+      }
+    }
+    return changed || outs > 0;
+  }
+
+  /** One day of one clinician: another line, a first one, or free. */
+  alter(): boolean {
+    const { kernel, random } = this;
+    const { problem } = kernel;
+    const person = this.people[random.below(this.people.length)]!;
+    const day = random.below(problem.days);
+    const choices = problem.model.linesOfDay[day]!;
+    if (choices.length === 0) return false;
+    const outs = this.clear(person, day, day + 1, this.out);
+    const line = choices[random.below(choices.length)]!;
+    if (outs > 0 && random.below(3) === 0) return true;
+    if (outs === 1 && this.out[0] === line) return true;
+    if (kernel.mayAdd(person, line)) {
+      kernel.add(person, line);
+      return true;
+    }
+    return outs > 0;
+  }
+
+  /** A clinician's stretch of days moves by a day, the one that is overwritten closing the gap. */
+  shift(longest: number): boolean {
+    const { kernel, random } = this;
+    const { problem } = kernel;
+    const person = this.people[random.below(this.people.length)]!;
+    const length = 2 + random.below(longest);
+    const start = random.below(problem.days - 1);
+    const end = Math.min(problem.days, start + length);
+    const outs = this.clear(person, start, end, this.out);
+    if (outs === 0) return false;
+    const forward = random.below(2) === 0;
+    for (let at = 0; at < outs; at += 1) {
+      const line = this.out[at]!;
+      const day = problem.dayOfLine[line]!;
+      let target = forward ? day + 1 : day - 1;
+      if (target >= end) target = start;
+      if (target < start) target = end - 1;
+      const moved = this.lineOfKind(target, this.kindOf(line));
+      if (moved >= 0 && kernel.mayAdd(person, moved)) kernel.add(person, moved);
+    }
+    return true;
+  }
+
+  /** Whoever may takes an ejected line, tried a few times. */
+  private offer(line: number): boolean {
+    const { kernel, random } = this;
+    const candidates = kernel.problem.cliniciansOf[line]!;
+    for (let tries = 0; tries < 4; tries += 1) {
+      const person = candidates[random.below(candidates.length)]!;
+      if (!kernel.mayAdd(person, line)) continue;
+      kernel.add(person, line);
+      return true;
+    }
+    return false;
+  }
+
+  /** The clinician takes the line; what clashes with it goes to `first` (none below 0), to somebody else, or stays open. */
+  private take(person: number, line: number, first: number): boolean {
+    const { kernel } = this;
+    const { problem } = kernel;
+    const piece = person * problem.lineCount + line;
+    if (problem.eligible[piece] !== 1 || kernel.held[piece] === 1) return false;
+    const count = kernel.blockers(person, line, this.blockers);
+    for (let at = 0; at < count; at += 1) {
+      const each = this.blockers[at]!;
+      if (!kernel.mayRemove(person, each)) return false;
+      kernel.remove(person, each);
+    }
+    kernel.add(person, line);
+    for (let at = 0; at < count; at += 1) {
+      const each = this.blockers[at]!;
+      if (first >= 0 && kernel.mayAdd(first, each)) kernel.add(first, each);
+      else this.offer(each);
+    }
+    return true;
+  }
+
+  /** One of those who hold the line, or -1. */
+  private holder(line: number): number {
+    const { kernel, random } = this;
+    const { problem } = kernel;
+    const cover = kernel.cover[line]!;
+    if (cover === 0) return -1;
+    const candidates = problem.cliniciansOf[line]!;
+    const start = random.below(candidates.length);
+    for (let at = 0; at < candidates.length; at += 1) {
+      const place = start + at;
+      const person = candidates[place < candidates.length ? place : place - candidates.length]!;
+      if (kernel.held[person * problem.lineCount + line] === 1) return person;
+    }
+    return -1;
+  }
+
+  private clear(person: number, from: number, to: number, out: Int32Array): number {
+    const { kernel } = this;
+    const { days, slotWidth } = kernel.problem;
+    let count = 0;
+    for (let day = from; day < to; day += 1) {
+      const row = person * days + day;
+      const slot = row * slotWidth;
+      for (let at = kernel.slotCount[row]! - 1; at >= 0; at -= 1) {
+        const line = kernel.slots[slot + at]!;
+        if (!kernel.mayRemove(person, line)) continue;
+        kernel.remove(person, line);
+        out[count] = line;
+        count += 1;
+      }
+    }
+    return count;
+  }
+
+  /** Gives the lines to one clinician, else back to the other; how many changed hands. */
+  private give(person: number, count: number, lines: Int32Array, from: number): number {
+    const { kernel } = this;
+    let changed = 0;
+    for (let at = 0; at < count; at += 1) {
+      const line = lines[at]!;
+      if (kernel.mayAdd(person, line)) {
+        kernel.add(person, line);
+        changed += 1;
+      } else if (kernel.mayAdd(from, line)) kernel.add(from, line);
+    }
+    return changed;
+  }
+
+  private kindOn(day: number): number {
+    const lines = this.kernel.problem.model.linesOfDay[day]!;
+    return lines.length === 0 ? -1 : this.kindOf(lines[this.random.below(lines.length)]!);
+  }
+
+  private kindOf(line: number): number {
+    return this.groupOfLine[line]!;
+  }
+
+  private lineOfKind(day: number, kind: number): number {
+    for (const line of this.kernel.problem.model.linesOfDay[day]!) if (this.kindOf(line) === kind) return line;
+    return -1;
+  }
+}
+
+/** Lines that belong together: of a series, or else of one kind of session, in order of time. */
+function seriesOf({ model }: Problem) {
+  const groupOfLine = new Int32Array(model.lines.length);
+  const byName = Map.groupBy(
+    model.lines,
+    ({ session, number }) => `${session.seriesId ?? `kind ${session.kind}`} ${number}`,
+  );
+  const groups = [...byName.values()].map((lines, group) => {
+    for (const { index } of lines) groupOfLine[index] = group;
+    return Int32Array.from(lines, ({ index }) => index);
+  });
+  return { groups, groupOfLine };
+}

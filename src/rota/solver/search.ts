@@ -1,0 +1,160 @@
+import { Kernel } from './kernel.js';
+import { Moves } from './moves.js';
+import type { Problem } from './problem.js';
+import { Random } from './random.js';
+
+/** Iterations between two looks at the clock, the temperature and the incumbent. */
+export const stride = 512;
+
+/** Length of the first round; each further one is twice as long. */
+const firstRound = 128 * stride;
+
+/**
+ * Simulated annealing on the kernel, in rounds: the first from nothing, each further from the best rota so far, warmed
+ * up less and cooled for twice as long. The course is settled by the problem and the seed alone, so that a larger budget
+ * only goes on where a smaller one ended. What it hands out (`best`) never worsens.
+ */
+export class Search {
+  readonly kernel: Kernel;
+  readonly bestLevels: Float64Array;
+  iterations = 0;
+  private best: Int32Array;
+  private readonly moves: Moves;
+  private readonly random: Random;
+  private readonly lambdas: Float64Array;
+  private readonly schedule: Schedule;
+  private round = 0;
+  private roundStart = 0;
+  private roundLength = firstRound;
+  /** Strides in a row that broke a prohibition, below 0 that broke none. */
+  private unlawful = 0;
+
+  constructor(
+    readonly problem: Problem,
+    seed: number,
+    start: Int32Array | null = null,
+  ) {
+    this.kernel = new Kernel(problem);
+    this.random = new Random(seed);
+    this.moves = new Moves(this.kernel, this.random);
+    if (start !== null) this.kernel.load(start);
+    this.bestLevels = this.kernel.levels.slice();
+    this.best = this.kernel.pieces();
+    this.schedule = scheduleOf(problem);
+    this.lambdas = this.schedule.lambdas.slice();
+  }
+
+  /** The pieces of the best rota so far, pins included. */
+  get pieces(): Int32Array {
+    return this.best;
+  }
+
+  /** Goes on for so many iterations (rounded up to whole strides) unless `shouldStop` says so between two strides. */
+  run(iterations: number, shouldStop: () => boolean = () => false): void {
+    const end = this.iterations + iterations;
+    while (this.iterations < end && !shouldStop()) {
+      if (this.iterations >= this.roundStart + this.roundLength) this.nextRound();
+      this.stride();
+      this.keepBest();
+    }
+  }
+
+  /** A better rota found elsewhere: the next round starts from it. Leaves the incumbent as it is when it is not better. */
+  adopt(pieces: Int32Array): void {
+    const kept = this.kernel.pieces();
+    this.kernel.load(pieces);
+    this.keepBest();
+    this.kernel.load(kept);
+  }
+
+  private stride(): void {
+    const { kernel, moves, random, schedule, lambdas } = this;
+    this.iterations += stride;
+    if (!moves.any) return;
+    const progress = (this.iterations - this.roundStart) / this.roundLength;
+    const hottest = this.round === 0 ? schedule.hottest : schedule.warm;
+    const temperature = hottest * (schedule.coldest / hottest) ** progress;
+    if (this.iterations % (16 * stride) === 0 || this.iterations < 64 * stride) moves.lookForOpenPosts();
+    for (let at = 0; at < stride; at += 1) {
+      kernel.mark();
+      const changed = this.propose();
+      if (!changed || kernel.delta(lambdas) > -temperature * Math.log(random.unit())) kernel.rollback();
+    }
+    if (schedule.adaptive) this.weighProhibitions();
+  }
+
+  private propose(): boolean {
+    const { moves, random, schedule } = this;
+    const drawn = random.below(100);
+    if (schedule.days) {
+      if (drawn < 30) return moves.alter();
+      if (drawn < 45) return moves.overwrite(7);
+      if (drawn < 85) return moves.exchangeDays(10);
+      if (drawn < 92) return moves.shift(6);
+      return moves.reassign();
+    }
+    if (drawn < 4) return moves.fill();
+    if (drawn < 44) return moves.reassign();
+    if (drawn < 64) return moves.exchange(3);
+    if (drawn < 72) return moves.exchangeSeries();
+    if (drawn < 90) return moves.replace(3);
+    return moves.exchangeDays(3);
+  }
+
+  /** Prohibitions that the search may break on its way grow dearer while it breaks them and cheaper while it does not. */
+  private weighProhibitions(): void {
+    const lawful = this.kernel.levels[0] === 0;
+    this.unlawful = lawful ? Math.min(-1, this.unlawful - 1) : Math.max(1, this.unlawful + 1);
+    const { lambdas } = this;
+    if (this.unlawful > 8) lambdas[0] = Math.min(100, lambdas[0]! * 1.02);
+    else if (this.unlawful < -8) lambdas[0] = Math.max(0.05, lambdas[0]! / 1.01);
+  }
+
+  private nextRound(): void {
+    this.round += 1;
+    this.roundStart += this.roundLength;
+    this.roundLength *= 2;
+    this.kernel.load(this.best);
+    this.lambdas.set(this.schedule.lambdas);
+    this.unlawful = 0;
+  }
+
+  private keepBest(): void {
+    if (!better(this.kernel.levels, this.bestLevels)) return;
+    this.bestLevels.set(this.kernel.levels);
+    this.best = this.kernel.pieces();
+  }
+}
+
+/** Whether the one score comes before the other: levels compare from the first to the last. */
+export function better(levels: Float64Array, than: Float64Array): boolean {
+  for (let level = 0; level < levels.length; level += 1) {
+    const difference = levels[level]! - than[level]!;
+    if (difference !== 0) return difference < 0;
+  }
+  return false;
+}
+
+interface Schedule {
+  lambdas: Float64Array;
+  hottest: number;
+  /** Where rounds after the first begin. */
+  warm: number;
+  coldest: number;
+  /** Whether prohibitions are searched through, at a weight that adapts. */
+  adaptive: boolean;
+  /** Whether rotas are made of days and runs of them more than of sessions. */
+  days: boolean;
+}
+
+/** How to weigh levels and how hot to start, by what the problem's costs are like. */
+function scheduleOf(problem: Problem): Schedule {
+  const lambdas = new Float64Array(problem.levelCount).fill(1);
+  const runs = problem.hasRuns.some((has) => has === 1) && problem.shortestWork.days.some((days) => days > 1);
+  if (runs) {
+    lambdas[0] = 0.5;
+    return { lambdas, hottest: 100, warm: 40, coldest: 1, adaptive: true, days: true };
+  }
+  lambdas[0] = 1e6;
+  return { lambdas, hottest: 200, warm: 60, coldest: 2, adaptive: false, days: false };
+}
