@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
-import type { Highs } from 'highs';
+import type { Highs } from './solver/load-highs.js';
 import type { Assignment } from './rules/instance.js';
 import type { Reply, Request } from './solver-messages.js';
 import { compile } from './solver/compile.js';

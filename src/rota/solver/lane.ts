@@ -1,5 +1,6 @@
-import type { Highs } from 'highs';
+import type { Highs } from './load-highs.js';
 import { componentsOf, type Component } from './components.js';
+import { LagrangianBound } from './bound.js';
 import { Kernel } from './kernel.js';
 import type { Problem } from './problem.js';
 import { Random } from './random.js';
@@ -26,12 +27,16 @@ export function iterationsOfLeg(leg: number): number {
 /** Nodes that one window may take. */
 const nodesOfWindow = 40;
 
-/** A second lane looks through windows from this leg on. */
+/** Iterations of the bound in one leg. */
+const boundSteps = 50;
+
+/** The second lane looks through windows from this leg on. */
 const windowsFrom = 12;
 
 /**
  * One of the two courses that search a rota side by side, in legs that depend on nothing but problem, seed and what the
- * lanes told each other at their meetings: lane 0 anneals, lane 1 anneals and later decides windows exactly.
+ * lanes told each other at their meetings: lane 0 anneals, lane 1 anneals and later decides windows exactly and raises the
+ * bound.
  */
 export class Lane {
   private readonly search: Search;
@@ -42,6 +47,7 @@ export class Lane {
   /** How many pieces a window has: grows while windows are solved to the end within their nodes. */
   private size = 400;
   private proven = false;
+  private bound: LagrangianBound | null = null;
 
   constructor(
     private readonly problem: Problem,
@@ -61,19 +67,29 @@ export class Lane {
     const { search } = this;
     if (incumbent !== null) search.adopt(incumbent);
     const before = leg === 0 ? null : search.bestLevels.slice();
-    const inWindow =
-      this.highs !== null &&
-      this.number === 1 &&
-      leg >= windowsFrom &&
-      nodesLeft > 0 &&
-      (search.bestLevels[0] ?? 0) === 0;
-    if (!inWindow) {
+    const lawful = search.bestLevels[0] === 0;
+    const task = lawful && this.number === 1 && leg >= windowsFrom ? this.taskOf(leg) : 'ANNEAL';
+    if (task === 'BOUND') return this.raiseBound(before, shouldStop);
+    if (task === 'ANNEAL' || this.highs === null || nodesLeft <= 0) {
       const from = search.iterations;
       search.run(iterationsOfLeg(leg), shouldStop);
       const interrupted = search.iterations < from + iterationsOfLeg(leg);
       return this.result(before, search.iterations - from, 0, -Infinity, interrupted);
     }
     return this.window(this.highs, before, nodesLeft, shouldStop);
+  }
+
+  /** Rotas of days and runs profit from windows; in those of sessions annealing does as well, and a bound says how far it got. */
+  private taskOf(leg: number): 'ANNEAL' | 'WINDOW' | 'BOUND' {
+    if (this.search.ofDays) return 'WINDOW';
+    return (['BOUND', 'WINDOW', 'BOUND', 'ANNEAL'] as const)[leg % 4] ?? 'ANNEAL';
+  }
+
+  private raiseBound(before: Float64Array | null, shouldStop: () => boolean): LegResult {
+    this.bound ??= new LagrangianBound(this.problem, this.search.pieces);
+    const from = this.bound.iterations;
+    this.bound.run(boundSteps, shouldStop);
+    return this.result(before, 0, 0, this.bound.best, this.bound.iterations < from + boundSteps);
   }
 
   private window(highs: Highs, before: Float64Array | null, nodesLeft: number, shouldStop: () => boolean): LegResult {

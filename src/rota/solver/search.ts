@@ -44,6 +44,11 @@ export class Search {
     this.lambdas = this.schedule.lambdas.slice();
   }
 
+  /** Whether rotas of this problem are made of days and runs of them, not of sessions. */
+  get ofDays(): boolean {
+    return this.schedule.days;
+  }
+
   /** The pieces of the best rota so far, pins included. */
   get pieces(): Int32Array {
     return this.best;

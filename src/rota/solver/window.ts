@@ -1,4 +1,4 @@
-import type { Highs } from 'highs';
+import type { Highs } from './load-highs.js';
 import { type Kernel } from './kernel.js';
 import { buildMip } from './mip.js';
 import type { Problem } from './problem.js';

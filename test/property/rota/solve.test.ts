@@ -1,0 +1,153 @@
+import { afterAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { closeSolver, solveRota } from '../../../src/rota/solve-rota.js';
+import { LagrangianBound } from '../../../src/rota/solver/bound.js';
+import { compile } from '../../../src/rota/solver/compile.js';
+import { evaluate, inheritedCost } from '../../../src/rota/solver/evaluate.js';
+import { Kernel } from '../../../src/rota/solver/kernel.js';
+import { loadHighs } from '../../../src/rota/solver/load-highs.js';
+import { buildMip } from '../../../src/rota/solver/mip.js';
+import { better, Search, stride } from '../../../src/rota/solver/search.js';
+import { solveWindow } from '../../../src/rota/solver/window.js';
+import { networkInstance } from '../../support/network-instance.js';
+import { randomInstance, randomProfile } from '../../support/random-rota-instance.js';
+import { profile } from '../../support/rota-instance.js';
+
+const seeds = fc.integer({ min: 0, max: 2 ** 31 });
+const highs = await loadHighs();
+const problemOf = (seed: number) => compile(randomInstance(seed), randomProfile(seed + 1));
+const small = (seed: number) => networkInstance({ seed, clinicians: 15, sites: 3, weeks: 2, sessionsAWeek: 30 });
+
+afterAll(() => closeSolver());
+
+describe('the search', () => {
+  test('keeps a best rota whose score is the full evaluation’s and never worsens', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const problem = problemOf(seed);
+        const search = new Search(problem, seed);
+        for (let part = 0; part < 6; part += 1) {
+          const before = search.bestLevels.slice();
+          search.run(2 * stride);
+          expect(better(before, search.bestLevels)).toBe(false);
+          const levels = evaluate(problem, search.pieces);
+          levels[0] = (levels[0] ?? 0) - inheritedCost(problem);
+          expect([...search.bestLevels]).toEqual([...levels]);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('goes on with a larger budget where a smaller one ended', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const problem = problemOf(seed);
+        const [once, often] = [new Search(problem, seed), new Search(problem, seed)];
+        once.run(300 * stride);
+        for (let part = 0; part < 30; part += 1) often.run(10 * stride);
+        expect([...often.kernel.pieces()]).toEqual([...once.kernel.pieces()]);
+        expect([...often.pieces]).toEqual([...once.pieces]);
+      }),
+      { numRuns: 5 },
+    );
+  });
+});
+
+describe('a window', () => {
+  test('gives a better lawful rota or none, and proven ones cannot be made better by annealing', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const problem = problemOf(seed);
+        const start = new Search(problem, seed);
+        start.run(2 * stride);
+        if (start.bestLevels[0] !== 0) return;
+        const kernel = new Kernel(problem);
+        const lambdas = new Float64Array(problem.levelCount).fill(1);
+        const free = Int32Array.from(problem.eligible.keys()).filter((piece) => problem.eligible[piece] === 1);
+        const result = solveWindow(highs, problem, kernel, {
+          held: start.pieces,
+          free,
+          lambdas,
+          maximumNodes: 2000,
+          shouldStop: () => false,
+        });
+        kernel.load(result.pieces ?? start.pieces);
+        expect(kernel.levels[0]).toBe(0);
+        expect(better(start.bestLevels, kernel.levels)).toBe(false);
+        const more = new Search(problem, seed + 1);
+        more.run(100 * stride);
+        if (result.proven && more.bestLevels[0] === 0) {
+          expect(more.bestLevels.reduce((sum, cost) => sum + cost)).toBeGreaterThanOrEqual(result.bound - 1e-3);
+        }
+      }),
+      { numRuns: 12 },
+    );
+  });
+});
+
+describe('the bound', () => {
+  test('is never above the cost of the best lawful rota, whatever the rules and pins', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const problem = problemOf(seed);
+        const search = new Search(problem, seed);
+        search.run(100 * stride);
+        const lambdas = new Float64Array(problem.levelCount).fill(1);
+        const mip = buildMip(problem, { held: search.pieces, free: null, lambdas, prohibitions: 'ROWS' });
+        const optimum =
+          mip.arrays.numCols === 0
+            ? mip.arrays.offset
+            : highs.withModel(mip.arrays, (model) => {
+                model.options.set({ output_flag: false });
+                model.run();
+                return model.getModelStatus() === highs.constants.modelStatus.optimal
+                  ? model.getObjectiveValue()
+                  : undefined;
+              });
+        if (optimum === undefined) return;
+        const bound = new LagrangianBound(problem, search.pieces);
+        bound.run(60);
+        expect(bound.best).toBeLessThanOrEqual(optimum + 1e-3);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+describe('a rota from the threads', () => {
+  test('is lawful, and the same for the same seed and work', async () => {
+    const options = { seed: 3, budget: { iterations: 400 * stride, nodes: 100 } };
+    const first = await solveRota(small(1), profile(), options);
+    const again = await solveRota(small(1), profile(), options);
+    expect({ ...again, seconds: first.seconds }).toEqual(first);
+    expect(first.lawful).toBe(true);
+    expect(first.hard).toBe(0);
+    expect(first.bound ?? -Infinity).toBeLessThanOrEqual(first.cost);
+  });
+
+  test('of a timed run comes again from the work that it reports', async () => {
+    const timed = await solveRota(small(2), profile(), { seed: 5, budget: { seconds: 2 } });
+    const { iterations, nodes } = timed;
+    const replayed = await solveRota(small(2), profile(), { seed: 5, budget: { iterations, nodes } });
+    expect(replayed.assignments).toEqual(timed.assignments);
+    expect([replayed.iterations, replayed.nodes]).toEqual([iterations, nodes]);
+  });
+
+  test('is what was found until it was cancelled', async () => {
+    const stop = new AbortController();
+    const costs: number[] = [];
+    const run = solveRota(small(4), profile(), {
+      seed: 1,
+      budget: { seconds: 600 },
+      signal: stop.signal,
+      onProgress: ({ cost }) => {
+        costs.push(cost);
+        if (costs.length === 5) stop.abort();
+      },
+    });
+    const cancelled = await run;
+    expect(cancelled).toMatchObject({ cancelled: true, lawful: true, cost: costs.at(-1) });
+    expect(costs).toEqual(costs.toSorted((a, b) => b - a));
+  });
+});
