@@ -62,6 +62,7 @@ const cli = defineCommand({
       run: ({ args }) =>
         told(async () => (await import('./schema-command.js')).writeSchema({ check: args.check === true })),
     }),
+    rota: async () => (await import('./rota-command.js')).rota,
     token: defineCommand({
       meta: { description: 'Print a demo token' },
       args: {
