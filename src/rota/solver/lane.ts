@@ -31,7 +31,7 @@ const nodesOfWindow = 40;
 const boundSteps = 50;
 
 /** The second lane looks through windows from this leg on. */
-const windowsFrom = 12;
+const windowsFrom = 8;
 
 /**
  * One of the two courses that search a rota side by side, in legs that depend on nothing but problem, seed and what the

@@ -111,8 +111,9 @@ export class Search {
     const lawful = this.kernel.levels[0] === 0;
     this.unlawful = lawful ? Math.min(-1, this.unlawful - 1) : Math.max(1, this.unlawful + 1);
     const { lambdas } = this;
-    if (this.unlawful > 8) lambdas[0] = Math.min(100, lambdas[0]! * 1.02);
-    else if (this.unlawful < -8) lambdas[0] = Math.max(0.05, lambdas[0]! / 1.01);
+    const grow = 1 + 8 / Math.max(128, this.roundLength / stride);
+    if (this.unlawful > 8) lambdas[0] = Math.min(1, lambdas[0]! * grow);
+    else if (this.unlawful < -8) lambdas[0] = Math.max(0.05, lambdas[0]! / grow);
   }
 
   private nextRound(): void {
@@ -157,7 +158,7 @@ function scheduleOf(problem: Problem): Schedule {
   const lambdas = new Float64Array(problem.levelCount).fill(1);
   const runs = problem.hasRuns.some((has) => has === 1) && problem.shortestWork.days.some((days) => days > 1);
   if (runs) {
-    lambdas[0] = 0.5;
+    lambdas[0] = 0.2;
     return { lambdas, hottest: 100, warm: 40, coldest: 1, adaptive: true, days: true };
   }
   lambdas[0] = 1e6;
