@@ -1,6 +1,7 @@
 import type { Line } from '../rules/model.js';
 import { about, type Subject } from '../rules/subject.js';
 import type { Kernel } from '../solver/kernel.js';
+import type { Problem } from '../solver/problem.js';
 
 /**
  * One prohibition between a clinician and a line. A `fixed` one holds whatever else is planned; the others come from what
@@ -14,10 +15,14 @@ export interface Blocking {
   amount: number;
 }
 
+/** What holds whatever is planned is found once for each problem, by piece. */
+const fixedReasons = new WeakMap<Problem, Map<number, readonly Blocking[]>>();
+
 /** Reads the reasons why not off a kernel that holds the rota; leaves it as it was, with a fresh mark. */
 export class WhyNot {
   private readonly fixedRules: { rule: number; blocks: (clinician: number, line: Line) => boolean }[];
   private readonly clashing: Int32Array;
+  private readonly known: Map<number, readonly Blocking[]>;
 
   constructor(readonly kernel: Kernel) {
     const { problem } = kernel;
@@ -26,14 +31,20 @@ export class WhyNot {
         ? [{ rule, blocks: (clinician: number, line: Line) => blocks(problem.model, clinician, line) }]
         : [],
     );
+    this.known = fixedReasons.get(problem) ?? new Map<number, readonly Blocking[]>();
+    fixedReasons.set(problem, this.known);
     this.clashing = new Int32Array(problem.slotWidth * (2 * problem.reachDays + 1));
   }
 
   /** Every prohibition that keeps the clinician from the line; empty when the line could be added now. */
-  of(clinician: number, line: number): Blocking[] {
+  of(clinician: number, line: number): readonly Blocking[] {
     const { problem } = this.kernel;
     const piece = clinician * problem.lineCount + line;
-    if (problem.eligible[piece] === 0) return this.fixed(clinician, line);
+    if (problem.eligible[piece] === 0) {
+      const known = this.known.get(piece) ?? this.fixed(clinician, line);
+      this.known.set(piece, known);
+      return known;
+    }
     if (this.kernel.held[piece] === 1) return [];
     return this.inTheRota(clinician, line);
   }

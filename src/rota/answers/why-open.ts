@@ -5,7 +5,7 @@ import { type Blocking, WhyNot } from './why-not.js';
 /** One clinician and everything that keeps them from the post; `reasons` is empty when they could take it now. */
 export interface Candidate {
   clinician: number;
-  reasons: Blocking[];
+  reasons: readonly Blocking[];
 }
 
 export interface OpenLine {
