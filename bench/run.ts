@@ -1,12 +1,13 @@
 import { say } from './support/report.js';
 
-/** `npm run bench -- availability --json`: one benchmark, one line on the standard output. */
+/** `npm run bench -- availability --json`: one benchmark, one line on the standard output for each row of its figures. */
 const benchmarks = {
   availability: () => import('./availability.js'),
   booking: () => import('./booking.js'),
   growth: () => import('./growth.js'),
   start: () => import('./start.js'),
   scope: () => import('./scope.js'),
+  rota: () => import('./rota.js'),
 };
 
 const [name = '', ...options] = process.argv.slice(2);
@@ -16,6 +17,6 @@ if (!Object.hasOwn(benchmarks, name)) {
 }
 const { run } = await benchmarks[name as keyof typeof benchmarks]();
 const figures = await run();
-if (options.includes('--json')) console.log(JSON.stringify(figures));
-else console.table(figures);
+if (!options.includes('--json')) console.table(figures);
+else for (const row of Array.isArray(figures) ? figures : [figures]) console.log(JSON.stringify(row));
 process.exit(0);
