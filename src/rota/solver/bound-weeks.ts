@@ -1,47 +1,64 @@
-import { type Block, priceOf } from './bound-blocks.js';
+import type { Block } from './bound-blocks.js';
+import { costOf } from './bound-choices.js';
 import type { Problem } from './problem.js';
 
-/** A block's days with what does not change from one pricing to the next. */
+/** The choices of one clinician's day, in numbers. Items are numbers of the part. */
+export interface Day {
+  /** What choice k holds or puts up: `items[at]` for at in `[start[k], start[k + 1])`. */
+  start: Int32Array;
+  items: Int32Array;
+  cost: Float64Array;
+  /** Amounts that the day can add to the week, each once; and for each choice which of them it adds. */
+  amounts: Float64Array;
+  amountOf: Int32Array;
+  /** The place of each sum of amounts so far, times the number of amounts, plus amount: its place after this day. */
+  next: Int32Array;
+}
+
+/** One clinician's week, ready to be decided again and again. */
 export interface Week {
-  block: Block;
-  /** Amounts that a day can add, each once; and for each choice which of them it adds. */
-  amounts: readonly Float64Array[];
-  amountOf: readonly Int32Array[];
-  /** By day and amount sum so far, the place of each sum after the next day's amounts. */
-  sums: readonly Float64Array[];
-  next: readonly Int32Array[];
-  /** What each sum at the end costs. */
+  clinician: number;
+  days: readonly Day[];
+  /** The sums of amounts that the week can end with, and what each costs; Infinity for what is prohibited. */
+  sums: Float64Array;
   ends: Float64Array;
 }
 
-/** The block ready to be decided again and again. */
-export function weekOf(problem: Problem, block: Block): Week {
-  const amounts = block.days.map((choices) => Float64Array.from(new Set(choices.map(({ amount }) => amount))));
-  const amountOf = block.days.map((choices, day) =>
-    Int32Array.from(choices, ({ amount }) => amounts[day]!.indexOf(amount)),
-  );
-  const sums = [Float64Array.of(0)];
-  const next = amounts.map((own, day) => {
+/** `itemOf`: the part's number of a piece or (behind the pieces) a flag. */
+export function weekOf(problem: Problem, block: Block, itemOf: (item: number) => number): Week {
+  let sums = Float64Array.of(0);
+  const days = block.days.map((choices): Day => {
+    const held = choices.map(({ pieces, flags }) => [...pieces, ...flags.map((flag) => problem.pieceCount + flag)]);
+    const start = new Int32Array(choices.length + 1);
+    held.forEach((items, choice) => (start[choice + 1] = start[choice]! + items.length));
+    const amounts = Float64Array.from(new Set(choices.map(({ amount }) => amount)));
     const places = new Map<number, number>();
-    const before = sums[day]!;
-    const to = new Int32Array(before.length * own.length);
-    before.forEach((sum, from) => {
-      own.forEach((amount, at) => {
+    const next = new Int32Array(sums.length * amounts.length);
+    sums.forEach((sum, from) => {
+      amounts.forEach((amount, at) => {
         const place = places.get(sum + amount) ?? places.size;
         places.set(sum + amount, place);
-        to[from * own.length + at] = place;
+        next[from * amounts.length + at] = place;
       });
     });
-    sums.push(Float64Array.from(places.keys()));
-    return to;
+    sums = Float64Array.from(places.keys());
+    return {
+      start,
+      items: Int32Array.from(held.flat(), itemOf),
+      cost: Float64Array.from(choices, ({ cost }) => cost),
+      amounts,
+      amountOf: Int32Array.from(choices, ({ amount }) => amounts.indexOf(amount)),
+      next,
+    };
   });
-  const pinned = block.days.reduce((sum, choices) => sum + choices[0]!.amount, block.base);
-  const ends = sums.at(-1)!.map((sum) => {
-    const value = block.base + sum;
-    return block.counters.reduce((cost, counter) => {
-      if (problem.counterLevel[counter]! > 0) return cost + priceOf(problem, counter, value);
-      return value > Math.max(problem.counterHigh[counter]!, pinned) ? Infinity : cost;
-    }, 0);
-  });
-  return { block, amounts, amountOf, sums, next, ends };
+  const ends = sums.map((sum) =>
+    block.counters.reduce((cost, counter) => cost + costOf(problem, counter, block.base + sum, block.pinned), 0),
+  );
+  // Where no end is lawful there is no lawful rota to bound.
+  return {
+    clinician: block.clinician,
+    days,
+    sums,
+    ends: ends.every((cost) => cost === Infinity) ? ends.fill(0) : ends,
+  };
 }

@@ -27,9 +27,6 @@ export function iterationsOfLeg(leg: number): number {
 /** Nodes that one window may take. */
 const nodesOfWindow = 40;
 
-/** Iterations of the bound in one leg. */
-const boundSteps = 50;
-
 /** The second lane looks through windows from this leg on. */
 const windowsFrom = 8;
 
@@ -86,10 +83,9 @@ export class Lane {
   }
 
   private raiseBound(before: Float64Array | null, shouldStop: () => boolean): LegResult {
-    this.bound ??= new LagrangianBound(this.problem, this.search.pieces);
-    const from = this.bound.iterations;
-    this.bound.run(boundSteps, shouldStop);
-    return this.result(before, 0, 0, this.bound.best, this.bound.iterations < from + boundSteps);
+    this.bound ??= new LagrangianBound(this.problem, this.highs);
+    if (!shouldStop()) this.bound.turn();
+    return this.result(before, 0, 0, this.bound.best, shouldStop());
   }
 
   private window(highs: Highs, before: Float64Array | null, nodesLeft: number, shouldStop: () => boolean): LegResult {

@@ -10,6 +10,11 @@ export class MipBuilder {
   private readonly indices: number[] = [];
   private readonly values: number[] = [];
 
+  /** How many rows there are. */
+  get rows(): number {
+    return this.rowLower.length;
+  }
+
   /** The number of the new column. */
   column(cost: number, lower: number, upper: number, integer: boolean): number {
     this.lower.push(lower);

@@ -1,0 +1,190 @@
+import type { Part } from './bound-parts.js';
+import type { Day, Week } from './bound-weeks.js';
+
+/** How much of the last direction goes into the next. */
+const smoothing = 0.7;
+
+/** Steps without a better bound after which the next ones are shorter, from the best prices so far. */
+const patience = 10;
+
+/**
+ * The lower bound of one part: its shared sums and spanning flags have prices, at which every week is decided exactly.
+ * Whatever the prices, what that costs is no more than any lawful rota of the part does; `best` is the most found so far.
+ * Prices move by Polyak's rule along smoothed subgradients towards a value a little above the best. Deterministic.
+ */
+export class PricedPart {
+  best = -Infinity;
+  iterations = 0;
+  /** By sum: what one more of it is worth. By raiser of each spanning flag in turn: what it pays for its flag, at least 0. */
+  readonly prices: { sums: Float64Array; raisers: Float64Array };
+  private readonly kept: { sums: Float64Array; raisers: Float64Array };
+  private readonly direction: { sums: Float64Array; raisers: Float64Array };
+  /** By item: its price, and whether it is held at the prices as they are. */
+  private readonly price: Float64Array;
+  private readonly held: Uint8Array;
+  /** By sum, the value that its price makes it want; by spanning flag, whether it is up. */
+  private readonly wanted: Float64Array;
+  private readonly up: Uint8Array;
+  private last = -Infinity;
+  private reach = 0.3;
+  private waited = 0;
+
+  constructor(private readonly part: Part) {
+    const raisers = part.spanning.reduce((sum, span) => sum + span.raisers.length, 0);
+    const none = () => ({ sums: new Float64Array(part.sums.length), raisers: new Float64Array(raisers) });
+    this.prices = none();
+    this.kept = none();
+    this.direction = none();
+    this.price = new Float64Array(part.items.length);
+    this.held = new Uint8Array(part.items.length);
+    this.wanted = new Float64Array(part.sums.length);
+    this.up = new Uint8Array(part.spanning.length);
+  }
+
+  /** Whether further steps would hardly move it. */
+  get settled(): boolean {
+    return this.reach < 1e-3;
+  }
+
+  /** Takes the prices as they were set from outside for the new start. */
+  restart(): void {
+    this.direction.sums.fill(0);
+    this.direction.raisers.fill(0);
+    this.reach = 0.3;
+    this.waited = 0;
+    this.evaluate();
+  }
+
+  /** One step along the direction, and the bound at the prices there. */
+  step(): void {
+    if (this.iterations === 0) this.restart();
+    this.iterations += 1;
+    this.move();
+    const before = this.best;
+    this.evaluate();
+    this.waited = this.best > before ? 0 : this.waited + 1;
+    if (this.waited < patience) return;
+    this.waited = 0;
+    this.reach *= 0.7;
+    this.prices.sums.set(this.kept.sums);
+    this.prices.raisers.set(this.kept.raisers);
+    this.evaluate();
+  }
+
+  private move(): void {
+    const { part, prices, direction, held, wanted, up } = this;
+    let norm = 0;
+    part.sums.forEach(({ items, amounts, base }, at) => {
+      let value = base;
+      for (let k = 0; k < items.length; k += 1) value += amounts[k]! * held[items[k]!]!;
+      const smooth = smoothing * direction.sums[at]! + (1 - smoothing) * (value - wanted[at]!);
+      direction.sums[at] = smooth;
+      norm += smooth * smooth;
+    });
+    let at = 0;
+    part.spanning.forEach(({ raisers }, span) => {
+      for (const raiser of raisers) {
+        const smooth = smoothing * direction.raisers[at]! + (1 - smoothing) * (held[raiser]! - up[span]!);
+        direction.raisers[at] = smooth;
+        if (smooth > 0 || prices.raisers[at]! > 0) norm += smooth * smooth;
+        at += 1;
+      }
+    });
+    if (norm === 0) return;
+    const target = this.best + 0.02 * Math.abs(this.best) + 1;
+    const length = (this.reach * (target - this.last)) / norm;
+    for (let k = 0; k < prices.sums.length; k += 1) prices.sums[k]! += length * direction.sums[k]!;
+    for (let k = 0; k < prices.raisers.length; k += 1)
+      prices.raisers[k] = Math.max(0, prices.raisers[k]! + length * direction.raisers[k]!);
+  }
+
+  private evaluate(): void {
+    const { part, prices, price, held } = this;
+    let bound = 0;
+    price.fill(0);
+    held.fill(0);
+    part.sums.forEach((sum, at) => {
+      const own = prices.sums[at]!;
+      bound += own * sum.base + this.cheapestValue(at, own);
+      for (let k = 0; k < sum.items.length; k += 1) price[sum.items[k]!]! += sum.amounts[k]! * own;
+    });
+    let at = 0;
+    part.spanning.forEach(({ flag, raisers }, span) => {
+      let worth = price[flag]!;
+      for (const raiser of raisers) {
+        const paid = prices.raisers[at]!;
+        worth -= paid;
+        price[raiser]! += paid;
+        at += 1;
+      }
+      this.up[span] = worth < 0 ? 1 : 0;
+      bound += Math.min(0, worth);
+    });
+    for (const week of part.weeks) bound += decideWeek(week, price, held);
+    part.spanning.forEach(({ flag }, span) => (held[flag] = this.up[span]!));
+    this.last = bound;
+    if (bound <= this.best) return;
+    this.best = bound;
+    this.kept.sums.set(prices.sums);
+    this.kept.raisers.set(prices.raisers);
+  }
+
+  private cheapestValue(at: number, price: number): number {
+    const { points, costs } = this.part.sums[at]!;
+    let least = Infinity;
+    for (let k = 0; k < points.length; k += 1) {
+      const cost = costs[k]! - price * points[k]!;
+      if (cost >= least) continue;
+      least = cost;
+      this.wanted[at] = points[k]!;
+    }
+    return least;
+  }
+}
+
+/** The cheapest week at the prices of items, over the sums of amounts day by day; notes in `held` what it holds. */
+function decideWeek({ days, ends }: Week, price: Float64Array, held: Uint8Array): number {
+  let costs = new Float64Array(1);
+  const taken: { picks: Int32Array; from: Int32Array }[] = [];
+  for (const day of days) {
+    const { picks, cheapest } = cheapestByAmount(day, price);
+    const reached = new Float64Array(day.next.reduce((most, place) => Math.max(most, place), 0) + 1).fill(Infinity);
+    const from = new Int32Array(reached.length);
+    for (let step = 0; step < day.next.length; step += 1) {
+      const cost = costs[Math.floor(step / cheapest.length)]! + cheapest[step % cheapest.length]!;
+      const place = day.next[step]!;
+      if (cost >= reached[place]!) continue;
+      reached[place] = cost;
+      from[place] = step;
+    }
+    costs = reached;
+    taken.push({ picks, from });
+  }
+  let place = 0;
+  for (let end = 1; end < ends.length; end += 1)
+    if (costs[end]! + ends[end]! < costs[place]! + ends[place]!) place = end;
+  const least = costs[place]! + ends[place]!;
+  for (let number = days.length - 1; number >= 0; number -= 1) {
+    const { start, items, amounts } = days[number]!;
+    const { picks, from } = taken[number]!;
+    const step = from[place]!;
+    const choice = picks[step % amounts.length]!;
+    for (let at = start[choice]!; at < start[choice + 1]!; at += 1) held[items[at]!] = 1;
+    place = Math.floor(step / amounts.length);
+  }
+  return least;
+}
+
+function cheapestByAmount({ start, items, cost, amounts, amountOf }: Day, price: Float64Array) {
+  const cheapest = new Float64Array(amounts.length).fill(Infinity);
+  const picks = new Int32Array(amounts.length);
+  for (let choice = 0; choice < cost.length; choice += 1) {
+    let sum = cost[choice]!;
+    for (let at = start[choice]!; at < start[choice + 1]!; at += 1) sum += price[items[at]!]!;
+    const place = amountOf[choice]!;
+    if (sum >= cheapest[place]!) continue;
+    cheapest[place] = sum;
+    picks[place] = choice;
+  }
+  return { cheapest, picks };
+}
