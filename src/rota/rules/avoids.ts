@@ -1,6 +1,5 @@
 import { matcher } from './preference-matches.js';
 import type { Rule } from './rule.js';
-import { about } from './subject.js';
 
 export const avoids: Rule = {
   id: 'avoids',
@@ -13,9 +12,7 @@ export const avoids: Rule = {
       const linesFor = matcher(model, linesOf(clinician));
       for (const preference of preferences) {
         if (preference.want) continue;
-        for (const { index } of linesFor(preference)) {
-          terms.whenHeld(about({ clinician, line: index }), preference.weight);
-        }
+        for (const { index } of linesFor(preference)) terms.whenHeld(clinician, index, preference.weight);
       }
     });
   },

@@ -1,4 +1,3 @@
-import type { Clinician } from './instance.js';
 import type { Line, Model } from './model.js';
 import type { Rule } from './rule.js';
 import { about } from './subject.js';
@@ -35,7 +34,8 @@ export const breakOverSixHours: Rule = {
   blocks: (model, clinician, line) => {
     if (rests(model, line)) return false;
     if (tooLong(model, line, line)) return true;
-    return worksOf(model, model.clinicians[clinician]).some(
+    const other = model.otherWork[clinician] ?? [];
+    return other.some(
       (work) =>
         (follows(model, work, line) && tooLong(model, work, line)) ||
         (follows(model, line, work) && tooLong(model, line, work)),
@@ -82,10 +82,4 @@ function chainsOf(model: Model, lines: readonly Line[]): Line[][] {
   };
   open.forEach((line, at) => extend([line], at + 1));
   return found;
-}
-
-function worksOf(model: Model, person: Clinician | undefined): Stretch[] {
-  return [...(person?.commitments ?? []), ...(person?.history ?? [])].flatMap(({ start, end, minutes }) =>
-    minutes > 0 ? [{ startElapsed: model.elapsed(start), endElapsed: model.elapsed(end) }] : [],
-  );
 }

@@ -1,6 +1,5 @@
 import type { Line, Model } from './model.js';
 import type { Rule } from './rule.js';
-import { about } from './subject.js';
 
 /** Everyone who has to be told counts: who loses a session that was published, and who gets one that was not theirs. */
 export const changes: Rule = {
@@ -12,14 +11,13 @@ export const changes: Rule = {
   compile: ({ model, linesOf }, terms) => {
     const { inForce } = model.instance;
     if (inForce === null) return;
-    const published = new Set(
-      inForce.map(({ clinicianId, sessionId, line }) => `${clinicianId} ${model.lineOf(sessionId, line)}`),
-    );
+    const published = Map.groupBy(inForce, ({ clinicianId }) => clinicianId);
+    const dearness = model.lines.map((line) => nearness(model, line));
     model.clinicians.forEach(({ id }, clinician) => {
-      for (const line of linesOf(clinician)) {
-        const subject = about({ clinician, line: line.index, day: line.day });
-        if (published.has(`${id} ${line.index}`)) terms.whenNotHeld(subject, nearness(model, line));
-        else terms.whenHeld(subject, nearness(model, line));
+      const own = new Set(published.get(id)?.map(({ sessionId, line }) => model.lineOf(sessionId, line)));
+      for (const { index } of linesOf(clinician)) {
+        if (own.has(index)) terms.whenNotHeld(clinician, index, dearness[index] ?? 1);
+        else terms.whenHeld(clinician, index, dearness[index] ?? 1);
       }
     });
   },

@@ -17,13 +17,15 @@ export const continuity: Rule = {
       if (first === undefined || clinicians.size <= high) continue;
       const { seriesId } = first.session;
       const counter = terms.counter({ subject: about({ line: first.index, limit: high }), high });
+      const flags = new Map<number, number>();
       for (const clinician of clinicians) {
         const before = model.clinicians[clinician]?.history.some((work) => work.seriesId === seriesId) === true;
         const flag = terms.flag(before ? 1 : 0);
         terms.countFlag(counter, flag, 1);
-        for (const { index } of lines) {
-          if (cliniciansOf(index).includes(clinician)) terms.raise(flag, clinician, index);
-        }
+        flags.set(clinician, flag);
+      }
+      for (const { index } of lines) {
+        for (const clinician of cliniciansOf(index)) terms.raise(flags.get(clinician)!, clinician, index);
       }
     }
   },

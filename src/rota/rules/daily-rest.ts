@@ -1,4 +1,4 @@
-import type { Line, Model } from './model.js';
+import type { Line, Model, OtherWork } from './model.js';
 import type { Rule } from './rule.js';
 
 function restOf(model: Model, clinician: number): number {
@@ -15,10 +15,8 @@ export const dailyRest: Rule = {
   unit: 'pair of sessions',
   source: 'Working Time Regulations 1998, regulation 10: 11 hours in a row in each 24; young workers 12',
   defaults: { hardness: 'PROHIBITS', rank: 1, weight: 1000 },
-  blocks: (model, clinician, line) => {
-    const { commitments, history } = model.clinicians[clinician] ?? { commitments: [], history: [] };
-    return [...commitments, ...history].some((work) => tooClose(model, clinician, line, work));
-  },
+  blocks: (model, clinician, line) =>
+    model.otherWork[clinician]?.some((work) => tooClose(restOf(model, clinician), line, work)) === true,
   clashGroup: (model, clinician) => String(restOf(model, clinician)),
   clashes: (model, clinician, earlier, later) =>
     later.day > earlier.day &&
@@ -33,12 +31,10 @@ export const dailyRest: Rule = {
   },
 };
 
-function tooClose(model: Model, clinician: number, line: Line, work: { start: number; end: number; minutes: number }) {
-  if (work.minutes === 0) return false;
-  const rest = restOf(model, clinician);
-  const after = line.startElapsed - model.elapsed(work.end);
-  const before = model.elapsed(work.start) - line.endElapsed;
-  const endDay = Math.floor((work.end - 1) / 1440);
-  const startDay = Math.floor(work.start / 1440);
-  return (after >= 0 && after < rest && line.day > endDay) || (before >= 0 && before < rest && startDay > line.lastDay);
+function tooClose(rest: number, line: Line, work: OtherWork): boolean {
+  const after = line.startElapsed - work.endElapsed;
+  const before = work.startElapsed - line.endElapsed;
+  return (
+    (after >= 0 && after < rest && line.day > work.lastDay) || (before >= 0 && before < rest && work.day > line.lastDay)
+  );
 }

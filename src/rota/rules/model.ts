@@ -1,4 +1,4 @@
-import type { Clinician, Instance, Interval, Session, StaffingLine } from './instance.js';
+import type { Clinician, Instance, Interval, Session, StaffingLine, StaffRole } from './instance.js';
 import type { Profile } from './profile.js';
 
 /** A staffing line with everything about its time and place that rules ask for again and again. */
@@ -25,11 +25,22 @@ export interface Line extends Interval {
   frozen: boolean;
 }
 
+/** Work elsewhere or before the horizon that counts as work, in minutes really passed, with its first and last day. */
+export interface OtherWork {
+  startElapsed: number;
+  endElapsed: number;
+  day: number;
+  lastDay: number;
+}
+
 /** The instance with its indexes: lines in order of start, ids resolved, days and weeks counted. */
 export interface Model {
   instance: Instance;
   profile: Profile;
   clinicians: readonly Clinician[];
+  /** By clinician: what could be too near to a line, which is what ends less than two days before the horizon, or later. */
+  otherWork: readonly (readonly OtherWork[])[];
+  roleOf: (code: string) => StaffRole | undefined;
   lines: readonly Line[];
   /** Line numbers by day of start. */
   linesOfDay: readonly (readonly number[])[];
@@ -61,6 +72,7 @@ const names = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 export function modelOf(instance: Instance, profile: Profile): Model {
   const sites = indexOf(instance.sites.map(({ id }) => id));
   const rooms = indexOf(instance.rooms.map(({ id }) => id));
+  const roles = new Map(instance.roles.map((role) => [role.code, role]));
   const changes = instance.clockChanges.toSorted((a, b) => a.at - b.at);
   const elapsed = (wall: number): number => {
     let minutes = wall;
@@ -120,6 +132,8 @@ export function modelOf(instance: Instance, profile: Profile): Model {
     instance,
     profile,
     clinicians: instance.clinicians,
+    otherWork: instance.clinicians.map((person) => otherWorkOf(person, elapsed)),
+    roleOf: (code) => roles.get(code),
     lines,
     linesOfDay,
     lineOf: (sessionId, number) => known(bySession, `${sessionId} ${number}`, 'staffing line'),
@@ -155,6 +169,17 @@ function dayNameOf(firstDay: string | null, day: number, weekday: number): strin
   const date = new Date(Date.parse(`${firstDay}T00:00:00Z`) + day * 86_400_000);
   const month = date.toLocaleString('en-GB', { month: 'short', timeZone: 'UTC' });
   return `${names[weekday - 1] ?? ''} ${date.getUTCDate()} ${month} ${date.getUTCFullYear()}`;
+}
+
+function otherWorkOf({ commitments, history }: Clinician, elapsed: (wall: number) => number): OtherWork[] {
+  return [...commitments, ...history]
+    .filter(({ end, minutes }) => minutes > 0 && end > -2 * minutesOfDay)
+    .map(({ start, end }) => ({
+      startElapsed: elapsed(start),
+      endElapsed: elapsed(end),
+      day: Math.floor(start / minutesOfDay),
+      lastDay: Math.floor((end - 1) / minutesOfDay),
+    }));
 }
 
 function indexOf(ids: readonly string[]): Map<string, number> {

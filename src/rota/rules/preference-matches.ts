@@ -3,10 +3,11 @@ import type { Line, Model } from './model.js';
 
 /** Of the clinician's lines those for which every condition of the preference holds; one function a clinician. */
 export function matcher(model: Model, lines: readonly Line[]): (preference: Preference) => readonly Line[] {
-  const bySession = Map.groupBy(lines, ({ session }) => session.id);
+  let bySession: Map<string, Line[]> | undefined;
   return (preference) => {
     const { sessionIds } = preference;
-    const named = sessionIds === null ? lines : sessionIds.flatMap((id) => bySession.get(id) ?? []);
+    if (sessionIds !== null) bySession ??= Map.groupBy(lines, ({ session }) => session.id);
+    const named = sessionIds === null ? lines : sessionIds.flatMap((id) => bySession?.get(id) ?? []);
     return named.filter((line) => matches(model, preference, line));
   };
 }

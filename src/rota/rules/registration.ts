@@ -11,9 +11,7 @@ export const registration: Rule = {
   defaults: { hardness: 'PROHIBITS', rank: 1, weight: 1000 },
   blocks: (model, clinician, line) => {
     const codes = rolesFor(model, clinician, line);
-    if (codes.length === 0) return false;
-    const registered = new Set(model.instance.roles.flatMap(({ code, registered }) => (registered ? [code] : [])));
-    if (codes.some((code) => !registered.has(code))) return false;
+    if (codes.length === 0 || codes.some((code) => model.roleOf(code)?.registered !== true)) return false;
     const spans = model.clinicians[clinician]?.registrations ?? [];
     return !spans.some(({ from, to }) => (from === null || from <= line.day) && (to === null || line.day < to));
   },

@@ -14,7 +14,8 @@ export const role: Rule = {
   unit: 'assignment',
   source: 'Who may staff which service: the roles of the session’s staffing line',
   defaults: { hardness: 'PROHIBITS', rank: 1, weight: 1000 },
-  blocks: (model, clinician, line) => line.staffing.roles.length > 0 && rolesFor(model, clinician, line).length === 0,
+  blocks: (model, clinician, { staffing }) =>
+    staffing.roles.length > 0 && !staffing.roles.some((code) => model.clinicians[clinician]?.roles.includes(code)),
   sentence: (model, { clinician, line }) =>
     `${model.clinicians[clinician]?.name} has none of the roles that ${model.lineName(line)} asks for ` +
     `(${model.lines[line]?.staffing.roles.join(', ')}).`,

@@ -14,6 +14,7 @@ export const room: Rule = {
   source: 'Accommodation: a room is used by one session at a time, for as many people as it has places',
   defaults: { hardness: 'PROHIBITS', rank: 1, weight: 1000 },
   blocks: (model, _, line) =>
+    line.room >= 0 &&
     model.instance.rooms[line.room]?.busy.some(({ start, end }) => start < line.end && line.start < end) === true,
   compile: (context, terms) => {
     const byRoom = Map.groupBy(context.model.lines, (line) => line.room);

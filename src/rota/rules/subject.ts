@@ -11,9 +11,8 @@ export interface Subject {
   limit: number;
 }
 
-const nobody: Subject = { clinician: -1, line: -1, other: -1, day: -1, week: -1, site: -1, limit: 0 };
-
 /** A subject that is about what is given and nothing else. */
 export function about(subject: Partial<Subject>): Subject {
-  return { ...nobody, ...subject };
+  const { clinician = -1, line = -1, other = -1, day = -1, week = -1, site = -1, limit = 0 } = subject;
+  return { clinician, line, other, day, week, site, limit };
 }

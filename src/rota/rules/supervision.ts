@@ -54,9 +54,7 @@ interface Piece {
 
 function needsOf(model: Model, clinician: number, line: Line): (readonly string[])[] {
   const person = model.clinicians[clinician];
-  const byRole = rolesFor(model, clinician, line).map(
-    (code) => model.instance.roles.find((role) => role.code === code)?.supervisedBy ?? [],
-  );
+  const byRole = rolesFor(model, clinician, line).map((code) => model.roleOf(code)?.supervisedBy ?? []);
   // Who may work the line in a role that needs nobody does so.
   const ofRole = byRole.some((roles) => roles.length === 0) ? [] : byRole.slice(0, 1);
   return [...ofRole, person?.supervisedBy ?? [], line.staffing.supervisedBy].filter((roles) => roles.length > 0);

@@ -1,6 +1,6 @@
 import { GrowingInts } from './growing-ints.js';
 import type { RuleSetting } from './profile.js';
-import type { Subject } from './subject.js';
+import { about, type Subject } from './subject.js';
 
 /** No bound: beyond every sum of minutes, and far inside 32 bits so that differences stay integers. */
 export const unbounded = 1_000_000_000;
@@ -182,24 +182,25 @@ export class Terms {
     this.supporting.push(1);
   }
 
-  whenHeld(subject: Subject, amount: number): void {
-    this.single(subject, amount, true);
+  whenHeld(clinician: number, line: number, amount: number): void {
+    this.single(clinician, line, amount, true);
   }
 
-  whenNotHeld(subject: Subject, amount: number): void {
-    this.single(subject, amount, false);
+  whenNotHeld(clinician: number, line: number, amount: number): void {
+    this.single(clinician, line, amount, false);
   }
 
   /** Preferences about one piece are a number by piece, which costs the search nothing; others are counters. */
-  private single(subject: Subject, amount: number, held: boolean): void {
+  private single(clinician: number, line: number, amount: number, held: boolean): void {
     if (amount === 0) return;
     if (this.setting.hardness === 'PREFERS') {
       const cost = amount * this.setting.weight;
-      this.singles.push({ rule: this.rule, piece: this.piece(subject.clinician, subject.line), held, cost, amount });
+      this.singles.push({ rule: this.rule, piece: this.piece(clinician, line), held, cost, amount });
       return;
     }
+    const subject = about({ clinician, line });
     const counter = this.counter({ subject, units: amount, ...(held ? { high: 0 } : { low: 1 }) });
-    this.countPiece(counter, subject.clinician, subject.line, 1);
+    this.countPiece(counter, clinician, line, 1);
   }
 
   private charge(subject: Subject, units: number, times: number, rankOffset: number): Charge {

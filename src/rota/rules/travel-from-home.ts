@@ -1,5 +1,4 @@
 import type { Rule } from './rule.js';
-import { about } from './subject.js';
 
 export const travelFromHome: Rule = {
   id: 'travel-from-home',
@@ -10,9 +9,7 @@ export const travelFromHome: Rule = {
   compile: ({ model, linesOf }, terms) => {
     model.clinicians.forEach(({ homeMinutes }, clinician) => {
       if (homeMinutes === null) return;
-      for (const { index, site } of linesOf(clinician)) {
-        terms.whenHeld(about({ clinician, line: index }), homeMinutes[site] ?? 0);
-      }
+      for (const { index, site } of linesOf(clinician)) terms.whenHeld(clinician, index, homeMinutes[site] ?? 0);
     });
   },
   sentence: (model, { clinician, line }, amount) =>

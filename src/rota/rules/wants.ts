@@ -16,7 +16,7 @@ export const wants: Rule = {
         const lines = linesFor(preference);
         const [line] = lines;
         if (lines.length === 1 && line !== undefined) {
-          terms.whenNotHeld(about({ clinician, line: line.index }), preference.weight);
+          terms.whenNotHeld(clinician, line.index, preference.weight);
           continue;
         }
         // A wish that nobody could grant still counts: it is told, and costs every rota the same.

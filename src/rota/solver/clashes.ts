@@ -20,6 +20,11 @@ export function bandOf(model: Model, rules: readonly Rule[], settings: readonly 
     return examples.push(clinician) - 1;
   });
 
+  const tests = prohibiting.flatMap(({ clashes }) => clashes ?? []);
+  const clash: NonNullable<Rule['clashes']> = (...pair) => {
+    for (const test of tests) if (test(...pair)) return true;
+    return false;
+  };
   let bandReach = 0;
   let reachDays = 0;
   const pairs = examples.map((clinician) => {
@@ -28,7 +33,7 @@ export function bandOf(model: Model, rules: readonly Rule[], settings: readonly 
       for (let index = earlier.index + 1; index < model.lines.length; index += 1) {
         const later = model.lines[index];
         if (later === undefined || later.day - earlier.day > 2) break;
-        if (!prohibiting.some((rule) => rule.clashes?.(model, clinician, earlier, later) === true)) continue;
+        if (!clash(model, clinician, earlier, later)) continue;
         found.push([earlier.index, index]);
         bandReach = Math.max(bandReach, index - earlier.index);
         reachDays = Math.max(reachDays, later.day - earlier.day);

@@ -88,9 +88,12 @@ function eligibilityOf(
   const lineCount = model.lines.length;
   const eligible = new Uint8Array(model.clinicians.length * lineCount);
   for (let clinician = 0; clinician < model.clinicians.length; clinician += 1) {
+    const mayHold = (line: Line) => {
+      for (const blocks of prohibiting) if (blocks(model, clinician, line)) return false;
+      return true;
+    };
     for (const line of model.lines) {
-      const blocked = line.frozen || prohibiting.some((blocks) => blocks(model, clinician, line));
-      if (!blocked) eligible[clinician * lineCount + line.index] = 1;
+      if (!line.frozen && mayHold(line)) eligible[clinician * lineCount + line.index] = 1;
     }
   }
   for (const pin of pins) eligible[pin] = 2;
@@ -131,7 +134,7 @@ function chargeMustNots(model: Model, rule: Rule, terms: Terms, linesOf: (clinic
     const lines = linesOf(clinician);
     for (const [place, earlier] of lines.entries()) {
       if (rule.blocks?.(model, clinician, earlier) === true) {
-        terms.whenHeld(about({ clinician, line: earlier.index }), 1);
+        terms.whenHeld(clinician, earlier.index, 1);
       }
       if (rule.clashes === undefined) continue;
       for (let next = place + 1; next < lines.length; next += 1) {
