@@ -32,7 +32,8 @@ export function changesBetween(before: readonly NamedPiece[], after: readonly Na
     told.set(clinicianId, entry);
     entry[list].push({ sessionId, line });
   };
-  const key = ({ clinicianId, sessionId, line }: NamedPiece) => JSON.stringify([clinicianId, sessionId, line]);
+  const key = ({ clinicianId, sessionId, line }: NamedPiece) =>
+    `${line} ${clinicianId.length} ${clinicianId}${sessionId}`;
   const had = new Set(before.map(key));
   const has = new Set(after.map(key));
   for (const each of before) if (!has.has(key(each))) note('loses', each);

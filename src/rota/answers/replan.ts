@@ -3,7 +3,7 @@ import type { Assignment, Instance } from '../rules/instance.js';
 import type { Profile } from '../rules/profile.js';
 import { piecesAround } from '../solver/around.js';
 import { compile } from '../solver/compile.js';
-import { type Decision, decide, rankWeights } from '../solver/decide.js';
+import { decide, rankWeights } from '../solver/decide.js';
 import { Kernel } from '../solver/kernel.js';
 import type { loadHighs } from '../solver/load-highs.js';
 import type { Problem } from '../solver/problem.js';
@@ -40,10 +40,13 @@ export interface ReplanOptions {
   alternatives?: number;
 }
 
+/** Pieces that are decided where a quick repair fills every post: the MIP of these takes a fraction of the time. */
+const fewPieces = 150;
+
 /**
  * Mends the rota after the event with the fewest changes (the policy's rule `changes` says what each costs): the past and
- * pins stay, and around what the event opened a MIP decides who takes it, from a quick repair on; posts that were open before
- * stay open. Refuses as `afterEvent`.
+ * pins stay, and around what the event opened a MIP decides who takes it, from a quick repair on: near it, or as far as the
+ * budget goes where the repair leaves posts open. Posts that were open before stay open. Refuses as `afterEvent`.
  */
 export function replan(
   highs: Highs,
@@ -61,39 +64,42 @@ export function replan(
   const before = piecesOf(problem, after.value.inForce ?? []);
   const lost = loadLawful(kernel, before);
   const opened = openedBy(problem, kernel, lost, event);
-  const wayOf = (proven: boolean): Way => ({
-    assignments: [...kernel.pieces()].map((piece) => named(problem, piece)),
-    levels: [...kernel.levels],
-    open: opened.flatMap((line) => openPost(kernel, line)),
-    told: changesBetween(
-      rota,
-      [...kernel.pieces()].map((piece) => named(problem, piece)),
-    ),
-    proven,
-  });
+  const wayOf = (proven: boolean): Way => {
+    const assignments = Array.from(kernel.pieces(), (piece) => named(problem, piece));
+    return {
+      assignments,
+      levels: [...kernel.levels],
+      open: opened.flatMap((line) => openPost(kernel, line)),
+      told: changesBetween(rota, assignments),
+      proven,
+    };
+  };
   if (opened.length === 0) return ok({ instance: after.value, ways: [wayOf(true)] });
 
-  const free = piecesAround(problem, opened, budget.pieces).filter(
-    (piece) => !opensBefore(kernel, opened, piece % problem.lineCount) || kernel.held[piece] === 1,
-  );
-  repair(kernel, opened, lambdas, 2);
-  let start = kernel.pieces();
-  const ways: Way[] = [];
-  const without: number[][] = [];
   const published = new Set(before);
+  const around = (most: number) =>
+    piecesAround(problem, opened, most).filter(
+      (piece) => !opensBefore(kernel, opened, piece % problem.lineCount) || kernel.held[piece] === 1,
+    );
+  const [narrow, wide] = [around(Math.min(fewPieces, budget.pieces)), around(budget.pieces)];
+  repair(kernel, opened, lambdas, 2);
+  const free = opened.some((line) => openPost(kernel, line).length > 0) ? wide : narrow;
+  let start = kernel.pieces();
+  let decided = decide(highs, kernel, { held: start, free, lambdas, maximumNodes: budget.nodes, without: [] });
+  start = cheaper(kernel, lambdas, decided.pieces, start);
+  const ways = [wayOf(decided.proven)];
+  const without: number[][] = [];
   while (ways.length < Math.min(3, alternatives)) {
-    const decided = decide(highs, kernel, { held: start, free, lambdas, maximumNodes: budget.nodes, without });
-    const pieces = ways.length === 0 ? betterOf(kernel, lambdas, decided, start) : decided.pieces;
-    if (pieces === null) break;
-    kernel.load(pieces);
-    const way = wayOf(decided.proven);
-    // Leaving more open is no other way to fill the posts.
-    if (ways[0] !== undefined && openPosts(way) > openPosts(ways[0])) break;
-    ways.push(way);
-    const gained = [...pieces].filter((piece) => !published.has(piece) && problem.eligible[piece] === 1);
+    const gained = [...start].filter((piece) => !published.has(piece) && problem.eligible[piece] === 1);
     if (gained.length === 0) break;
     without.push(gained);
-    start = pieces;
+    decided = decide(highs, kernel, { held: start, free, lambdas, maximumNodes: budget.nodes, without });
+    if (decided.pieces === null) break;
+    start = decided.pieces;
+    const way = wayOf(decided.proven);
+    // Leaving more open is no other way to fill the posts.
+    if (openPosts(way) > openPosts(ways[0]!)) break;
+    ways.push(way);
   }
   return ok({ instance: after.value, ways });
 }
@@ -130,11 +136,13 @@ function openPosts({ open }: Way): number {
   return open.reduce((sum, { posts }) => sum + posts, 0);
 }
 
-/** What the MIP decided, or the repair when that is cheaper or all there is. */
-function betterOf(kernel: Kernel, lambdas: Float64Array, { pieces }: Decision, start: Int32Array): Int32Array {
-  if (pieces === null) return start;
-  kernel.load(start);
+/** What the MIP decided, or the repair when that is cheaper or all there is; the kernel then holds it. */
+function cheaper(kernel: Kernel, lambdas: Float64Array, decided: Int32Array | null, repaired: Int32Array): Int32Array {
+  kernel.load(repaired);
+  if (decided === null) return repaired;
   const cost = kernel.total(lambdas);
-  kernel.load(pieces);
-  return kernel.total(lambdas) <= cost ? pieces : start;
+  kernel.load(decided);
+  if (kernel.total(lambdas) <= cost) return decided;
+  kernel.load(repaired);
+  return repaired;
 }

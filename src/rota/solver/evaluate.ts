@@ -44,9 +44,7 @@ export function charges(
 
 function heldList(held: Uint8Array): number[] {
   const list: number[] = [];
-  held.forEach((is, piece) => {
-    if (is === 1) list.push(piece);
-  });
+  for (let piece = held.indexOf(1); piece >= 0; piece = held.indexOf(1, piece + 1)) list.push(piece);
   return list;
 }
 
@@ -160,14 +158,13 @@ function chargesOfClashes(problem: Problem, pieces: readonly number[]): Charged[
 
 function chargesOfSingles(problem: Problem, held: Uint8Array): Charged[] {
   const level = problem.levelCount - 1;
-  return problem.terms.singles.flatMap(({ rule, piece, held: whenHeld, cost, amount }, index) => {
-    if ((held[piece] === 1) !== whenHeld) return [];
+  const found: Charged[] = [];
+  for (const [index, { rule, piece, held: whenHeld, cost, amount }] of problem.terms.singles.entries()) {
+    if ((held[piece] === 1) !== whenHeld) continue;
+    const clinician = Math.floor(piece / problem.lineCount);
     const line = piece % problem.lineCount;
-    const subject = about({
-      clinician: Math.floor(piece / problem.lineCount),
-      line,
-      day: problem.dayOfLine[line] ?? -1,
-    });
-    return [{ rule, level, cost, amount, subject, index, sort: 'SINGLE' as const, monotone: whenHeld }];
-  });
+    const subject = about({ clinician, line, day: problem.dayOfLine[line] ?? -1 });
+    found.push({ rule, level, cost, amount, subject, index, sort: 'SINGLE', monotone: whenHeld });
+  }
+  return found;
 }

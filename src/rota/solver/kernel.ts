@@ -142,9 +142,7 @@ export class Kernel {
   /** Every held piece, in order of number. */
   pieces(): Int32Array {
     const found: number[] = [];
-    this.held.forEach((held, piece) => {
-      if (held === 1) found.push(piece);
-    });
+    for (let piece = this.held.indexOf(1); piece >= 0; piece = this.held.indexOf(1, piece + 1)) found.push(piece);
     return Int32Array.from(found);
   }
 
