@@ -50,6 +50,8 @@ function fill(kernel: Kernel, line: number, depth: number, lambdas: Float64Array
   }
   if (depth === 0) return false;
   const day = problem.dayOfLine[line]!;
+  const lawful = kernel.levels[0]!;
+  const held = kernel.pieces().filter((piece) => problem.eligible[piece] === 1);
   for (const clinician of candidates) {
     if (problem.eligible[clinician * problem.lineCount + line] !== 1) continue;
     for (const own of problem.linesOf[clinician]!) {
@@ -57,7 +59,12 @@ function fill(kernel: Kernel, line: number, depth: number, lambdas: Float64Array
       kernel.remove(clinician, own);
       tried.add(own);
       if (tryToAdd(kernel, clinician, line)) {
-        if (fill(kernel, own, depth - 1, lambdas, tried)) return true;
+        if (fill(kernel, own, depth - 1, lambdas, tried)) {
+          // Without their session somebody else may be unsupervised: what was broken on the way has to be whole again.
+          if (kernel.levels[0]! <= lawful) return true;
+          kernel.load(held);
+          continue;
+        }
         kernel.remove(clinician, line);
       }
       kernel.add(clinician, own);
