@@ -122,6 +122,7 @@ const solve = async (file: string, given: SolveArguments): Promise<boolean> => {
     levels: solution.levels,
     gap: solution.gap,
     proven: solution.proven,
+    budget: solution.budget,
     engineVersion: solution.engineVersion,
     instanceHash: solution.instanceHash,
     cancelled: solution.cancelled,
@@ -216,7 +217,7 @@ const whyOpenRoster = async (file: string, roster: string, json: boolean): Promi
     console.log(`${model.lineName(line)}: ${open} open`);
     for (const { clinicianId, reasons, nearest } of candidates) {
       console.log(`  ${clinicianId}: ${reasons.map(({ sentence }) => sentence).join(' ') || 'could take it.'}`);
-      if (nearest !== null && nearest.kind !== 'NONE') console.log(`    nearest change: ${JSON.stringify(nearest)}`);
+      for (const step of nearest ?? []) console.log(`    nearest change: ${JSON.stringify(step)}`);
     }
   }
   return true;

@@ -34,6 +34,8 @@ export interface Solution extends Omit<Progress, 'seconds'> {
   iterations: number;
   nodes: number;
   seed: number;
+  /** As it was given; `iterations` and `nodes` are what was done. */
+  budget: SolveOptions['budget'];
   engineVersion: string;
   /** SHA-256 of instance and profile. */
   instanceHash: string;

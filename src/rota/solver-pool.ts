@@ -163,6 +163,7 @@ class Run {
       iterations: this.iterations,
       nodes: this.nodes,
       seed,
+      budget,
       engineVersion,
       instanceHash,
       cancelled: signal?.aborted === true,

@@ -31,6 +31,8 @@ export interface Share {
 export interface Explanation {
   levels: number[];
   costs: Cost[];
+  /** Of the costs those of duties: what is owed and missing, by rank. */
+  shortfalls: Cost[];
   inherited: Cost[];
   byRule: Share[];
   byClinician: Share[];
@@ -60,6 +62,9 @@ export function explain(problem: Problem, pieces: Iterable<number>): Explanation
   return {
     levels,
     costs,
+    shortfalls: costs
+      .filter(({ level }) => level > 0 && level < problem.levelCount - 1)
+      .sort((a, b) => a.level - b.level || b.cost - a.cost),
     inherited: inherited(problem).map((charged) => costOf(problem, charged)),
     byRule: by(({ rule }) => rule),
     byClinician: by(({ clinicianId }) => clinicianId),

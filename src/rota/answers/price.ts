@@ -19,7 +19,8 @@ export const usualBudget: Budget = { nodes: 200, pieces: 4000 };
 /**
  * `possible` false: with the rest of the rota free to change around the session there is no lawful rota with it (`proven`),
  * or none was found; `reasons` are what stands in the way as the rota is. Otherwise what such a rota costs more by level
- * (below 0: less), what changes, and the most that a cheaper one could save in the weighed cost, null when unknown.
+ * (below 0: less) and weighed as one number, the least that any could cost more (`bound`, null when unknown; the weighed
+ * cost itself when proven), and what changes.
  */
 export type Price =
   | { possible: false; proven: boolean; reasons: { rule: string; sentence: string }[] }
@@ -27,7 +28,8 @@ export type Price =
       possible: true;
       proven: boolean;
       levels: number[];
-      saves: number | null;
+      weighed: number;
+      bound: number | null;
       pieces: Int32Array;
       difference: Difference;
     };
@@ -48,9 +50,11 @@ export function price(highs: Highs, kernel: Kernel, clinician: number, line: num
   if (problem.eligible[piece] === 0) return { possible: false, proven: true, reasons };
   if (kernel.held[piece] === 1) {
     const none = difference(problem, [...before], [...before]);
-    return { possible: true, proven: true, levels: none.levels, saves: 0, pieces: before, difference: none };
+    const { levels } = none;
+    return { possible: true, proven: true, levels, weighed: 0, bound: 0, pieces: before, difference: none };
   }
   const lambdas = rankWeights(problem);
+  const paid = kernel.total(lambdas);
   const free = piecesAround(problem, [line], budget.pieces).filter((each) => each !== piece);
   force(kernel, clinician, line, lambdas);
   const start = kernel.levels[0] === 0 ? kernel.pieces() : null;
@@ -67,14 +71,16 @@ export function price(highs: Highs, kernel: Kernel, clinician: number, line: num
     return { possible: false, proven: decided.proven, reasons };
   }
   kernel.load(pieces);
-  const found = kernel.total(lambdas);
+  const weighed = kernel.total(lambdas) - paid;
   const told = difference(problem, [...before], [...pieces]);
   kernel.load(before);
   return {
     possible: true,
     proven: decided.proven,
     levels: told.levels,
-    saves: decided.bound === null ? null : Math.max(0, Math.round(found - decided.bound)),
+    weighed,
+    // Costs are whole numbers.
+    bound: decided.bound === null ? null : Math.min(weighed, Math.ceil(decided.bound - paid - 1e-3)),
     pieces,
     difference: told,
   };

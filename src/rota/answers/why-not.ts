@@ -36,14 +36,18 @@ export class WhyNot {
     this.clashing = new Int32Array(problem.slotWidth * (2 * problem.reachDays + 1));
   }
 
-  /** Every prohibition that keeps the clinician from the line; empty when the line could be added now. */
+  /**
+   * Every prohibition that keeps the clinician from the line; empty when the line could be added now. Limits are counted
+   * for those alone who may have it at all.
+   */
   of(clinician: number, line: number): readonly Blocking[] {
     const { problem } = this.kernel;
     const piece = clinician * problem.lineCount + line;
     if (problem.eligible[piece] === 0) {
       const known = this.known.get(piece) ?? this.fixed(clinician, line);
       this.known.set(piece, known);
-      return known;
+      const clashes = this.clashes(clinician, line);
+      return clashes.length === 0 ? known : [...known, ...clashes];
     }
     if (this.kernel.held[piece] === 1) return [];
     return this.inTheRota(clinician, line);
@@ -69,10 +73,9 @@ export class WhyNot {
     const { kernel } = this;
     const before = kernel.levels[0]!;
     kernel.mark();
-    const clashes = kernel.blockers(clinician, line, this.clashing);
-    const found = Array.from(this.clashing.subarray(0, clashes), (other) => this.clash(clinician, line, other));
+    const found = this.clashes(clinician, line);
     // The sites of a day have room for what fits; what clashes is not added to find out more.
-    if (clashes > 0) return [...found, ...this.limits(clinician, line).found];
+    if (found.length > 0) return [...found, ...this.limits(clinician, line).found];
     kernel.add(clinician, line);
     const cost = kernel.levels[0]! - before;
     kernel.rollback();
@@ -81,6 +84,11 @@ export class WhyNot {
     found.push(...limits.found);
     if (limits.cost >= cost) return found;
     return [...found, ...this.runsAndSupports(clinician, line, cost - limits.cost)];
+  }
+
+  private clashes(clinician: number, line: number): Blocking[] {
+    const count = this.kernel.blockers(clinician, line, this.clashing);
+    return Array.from(this.clashing.subarray(0, count), (other) => this.clash(clinician, line, other));
   }
 
   private clash(clinician: number, line: number, other: number): Blocking {

@@ -1,5 +1,5 @@
 import type { Kernel } from '../solver/kernel.js';
-import { nearestChange, type NearestChange } from './nearest-change.js';
+import { nearestChange, type Step } from './nearest-change.js';
 import { type Blocking, WhyNot } from './why-not.js';
 
 /** One clinician and everything that keeps them from the post; `reasons` is empty when they could take it now. */
@@ -39,7 +39,8 @@ export interface ToldCandidate {
   clinicianId: string;
   /** Rule and sentence of everything in the way; rule `past` where the session has begun. */
   reasons: { rule: string; sentence: string }[];
-  nearest: NearestChange | null;
+  /** The nearest change: every step of it; null where the session has begun. */
+  nearest: readonly Step[] | null;
 }
 
 /** The same of one line in sentences, with the nearest change for each candidate that would make room. */

@@ -90,34 +90,40 @@ describe('whyOpen', () => {
     );
   });
 
-  test('proposes as the nearest change one after which the clinician can take the post, and leaves the rota as it is', () => {
-    const seen = { MOVE: 0, RELEASE: 0, LIFT: 0, NONE: 0 };
+  test('proposes as the nearest change steps after which the clinician can take the post, and leaves the rota as it is', () => {
+    const seen = { MOVE: 0, RELEASE: 0, LIFT: 0, none: 0, several: 0 };
     fc.assert(
       fc.property(seeds, (seed) => {
         const { kernel, problem } = randomLawfulRota(seed, network);
         const before = [...kernel.levels];
+        const pieces = kernel.pieces();
         const whyNot = new WhyNot(kernel);
         for (const { line, candidates } of whyOpen(kernel)) {
           for (const { clinician, reasons } of candidates) {
-            const change = nearestChange(kernel, whyNot, { clinician, line, reasons });
-            if (change === null) continue;
-            seen[change.kind] += 1;
-            kernel.mark();
-            if (change.kind === 'MOVE' || change.kind === 'RELEASE') {
-              const own = problem.model.lineOf(change.sessionId, change.line);
-              kernel.remove(clinician, own);
-              if (change.kind === 'MOVE') {
-                const to = place(kernel, change.toClinicianId, change.sessionId, change.line);
-                expect(kernel.mayAdd(to.clinician, own)).toBe(true);
-                kernel.add(to.clinician, own);
-              }
+            const steps = nearestChange(kernel, whyNot, { clinician, line, reasons });
+            expect([...kernel.pieces()]).toEqual([...pieces]);
+            expect(steps === null).toBe(problem.model.lines[line]?.frozen);
+            if (steps === null) continue;
+            if (steps.length === 0) seen.none += 1;
+            if (steps.length > 1) seen.several += 1;
+            for (const { kind } of steps) seen[kind] += 1;
+            const places = steps.flatMap((step) =>
+              step.kind === 'LIFT' ? [] : [{ step, own: problem.model.lineOf(step.sessionId, step.line) }],
+            );
+            const lifted = steps.flatMap((step) => (step.kind === 'LIFT' ? [step.rule] : []));
+            if (places.some(({ own }) => !kernel.mayRemove(clinician, own))) continue;
+            for (const { own } of places) kernel.remove(clinician, own);
+            const left = whyNot.of(clinician, line).map(({ rule }) => problem.rules[rule]?.id);
+            expect(left.filter((rule) => !lifted.includes(rule ?? ''))).toEqual([]);
+            if (left.length === 0) kernel.add(clinician, line);
+            for (const { step, own } of places) {
+              if (step.kind !== 'MOVE') continue;
+              const to = place(kernel, step.toClinicianId, step.sessionId, step.line);
+              expect(kernel.mayAdd(to.clinician, own)).toBe(true);
+              kernel.add(to.clinician, own);
             }
-            if (change.kind !== 'LIFT') {
-              expect(kernel.mayAdd(clinician, line)).toBe(true);
-              kernel.add(clinician, line);
-              expect(kernel.levels[0]).toBeLessThanOrEqual(before[0] ?? 0);
-            }
-            kernel.rollback();
+            if (lifted.length === 0) expect(kernel.levels[0]).toBeLessThanOrEqual(before[0] ?? 0);
+            kernel.load(pieces.filter((piece) => problem.eligible[piece] === 1));
           }
         }
         expect([...kernel.levels]).toEqual(before);

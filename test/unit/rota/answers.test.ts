@@ -58,13 +58,19 @@ describe('explain', () => {
     });
     expect(bySession.map(({ key }) => key).sort()).toEqual(['mon-too', 'tue', 'wed']);
   });
+
+  test('reports duties that are not met as shortfalls, apart from preferences', () => {
+    const kernel = kernelOf(network, 'ann@mon ann@tue');
+    const { shortfalls } = explain(kernel.problem, kernel.pieces());
+    expect(shortfalls.map(({ rule, sessionId }) => `${rule} ${sessionId}`)).toEqual(['cover mon-too', 'cover wed']);
+  });
 });
 
 describe('whyOpen', () => {
   test('says for each clinician what stands in the way and the nearest change', () => {
     const kernel = kernelOf(network, 'ann@mon bea@mon-too');
     expect(whyOpenInWords(kernel, kernel.problem.model.lineOf('tue', 0))).toEqual([
-      { clinicianId: 'ann', reasons: [], nearest: { kind: 'NONE' } },
+      { clinicianId: 'ann', reasons: [], nearest: [] },
       {
         clinicianId: 'bea',
         reasons: [
@@ -73,12 +79,12 @@ describe('whyOpen', () => {
             sentence: 'Dr bea would work 480 minutes in the week of Mon 30 Nov 2026; 300 is the most.',
           },
         ],
-        nearest: { kind: 'MOVE', sessionId: 'mon-too', line: 0, toClinicianId: 'cem' },
+        nearest: [{ kind: 'MOVE', sessionId: 'mon-too', line: 0, toClinicianId: 'cem' }],
       },
       {
         clinicianId: 'cem',
         reasons: [{ rule: 'leave', sentence: 'Dr cem is on leave during tue, Tue 1 Dec 2026 09:00-13:00.' }],
-        nearest: { kind: 'LIFT', rule: 'leave', amount: 1 },
+        nearest: [{ kind: 'LIFT', rule: 'leave', amount: 1 }],
       },
       {
         clinicianId: 'dot',
@@ -88,8 +94,63 @@ describe('whyOpen', () => {
             sentence: 'Dr dot has none of the roles that tue, Tue 1 Dec 2026 09:00-13:00 asks for (GP).',
           },
         ],
-        nearest: { kind: 'LIFT', rule: 'role', amount: 1 },
+        nearest: [{ kind: 'LIFT', rule: 'role', amount: 1 }],
       },
+    ]);
+  });
+});
+
+describe('the nearest change', () => {
+  const nearestFor = (given: typeof network, rota: string, who: string, sessionId: string) => {
+    const kernel = kernelOf(given, rota);
+    const candidates = whyOpenInWords(kernel, kernel.problem.model.lineOf(sessionId, 0));
+    return candidates.find(({ clinicianId }) => clinicianId === who);
+  };
+
+  test('names everything that stands in the way of one clinician, and a step for each', () => {
+    const absent = { leave: [{ start: at(0, '00:00'), end: at(1, '00:00') }], pattern: [] };
+    const given = { ...network, clinicians: [clinician('ann', absent)] };
+    expect(nearestFor(given, '', 'ann', 'mon')).toEqual({
+      clinicianId: 'ann',
+      reasons: [
+        { rule: 'leave', sentence: 'Dr ann is on leave during mon, Mon 30 Nov 2026 09:00-13:00.' },
+        {
+          rule: 'working-pattern',
+          sentence: 'mon, Mon 30 Nov 2026 09:00-13:00 is outside the working pattern of Dr ann.',
+        },
+      ],
+      nearest: [
+        { kind: 'LIFT', rule: 'leave', amount: 1 },
+        { kind: 'LIFT', rule: 'working-pattern', amount: 1 },
+      ],
+    });
+  });
+
+  test('never lifts that nobody is in two places at once: the other session is left open when nobody takes it', () => {
+    const alone = { ...network, clinicians: [clinician('ann')] };
+    expect(nearestFor(alone, 'ann@mon', 'ann', 'mon-too')?.nearest).toEqual([
+      { kind: 'RELEASE', sessionId: 'mon', line: 0 },
+    ]);
+  });
+
+  test('tells of a clash beside what keeps the clinician out anyway', () => {
+    const given = { ...network, clinicians: [clinician('ann'), clinician('dot', { roles: ['PA', 'GP'] })] };
+    given.sessions = [
+      session('mon', 0, '09:00', '13:00'),
+      session('mon-too', 0, '12:00', '16:00', { lines: [{ skills: ['diabetes'] }] }),
+    ];
+    const found = nearestFor(given, 'dot@mon', 'dot', 'mon-too');
+    expect(found?.reasons.map(({ rule }) => rule)).toEqual(['skill', 'overlap']);
+    expect(found?.nearest).toEqual([
+      { kind: 'LIFT', rule: 'skill', amount: 1 },
+      { kind: 'MOVE', sessionId: 'mon', line: 0, toClinicianId: 'ann' },
+    ]);
+  });
+
+  test('lifts a limit by what is over it when nobody can take one of the sessions', () => {
+    const alone = { ...network, clinicians: [network.clinicians[1]!] };
+    expect(nearestFor(alone, 'bea@mon-too', 'bea', 'tue')?.nearest).toEqual([
+      { kind: 'LIFT', rule: 'minutes-a-week', amount: 180 },
     ]);
   });
 });
@@ -99,8 +160,9 @@ describe('price', () => {
     const kernel = kernelOf(network, 'ann@mon cem@wed');
     const { lineOf } = kernel.problem.model;
     const answer = price(highs, kernel, 0, lineOf('mon-too', 0));
-    expect(answer).toMatchObject({ possible: true, proven: true, saves: 0 });
+    expect(answer).toMatchObject({ possible: true, proven: true });
     if (!answer.possible) return;
+    expect(answer.bound).toBe(answer.weighed);
     // Ann cannot hold both sessions of Monday: the other goes on to somebody else, and all the posts are filled.
     expect(explain(kernel.problem, answer.pieces).byRule.some(({ key }) => key === 'cover')).toBe(false);
   });
