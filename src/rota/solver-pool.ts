@@ -8,7 +8,7 @@ import { iterationsOfLeg } from './solver/lane.js';
 import { better } from './solver/search.js';
 
 /** Counts up with each change after which a seed and a budget may give another rota. */
-const engineVersion = '1';
+const engineVersion = '2';
 
 /** WebAssembly memory never shrinks: a thread that holds more is replaced after its run. */
 const memoryLimit = 2 ** 30;

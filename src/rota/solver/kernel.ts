@@ -141,9 +141,7 @@ export class Kernel {
 
   /** Every held piece, in order of number. */
   pieces(): Int32Array {
-    const found: number[] = [];
-    for (let piece = this.held.indexOf(1); piece >= 0; piece = this.held.indexOf(1, piece + 1)) found.push(piece);
-    return Int32Array.from(found);
+    return piecesOf(this.held);
   }
 
   /** Makes the rota hold exactly these pieces and the pins. Precondition: each is eligible. Leaves a fresh mark. */
@@ -313,4 +311,11 @@ export class Kernel {
     const counted = this.dependents[support]! - this.problem.supportAllowance[support]!;
     return counted > 0 ? counted * this.problem.supportWeight[support]! : 0;
   }
+}
+
+/** The pieces that are 1 in an array by piece, in order of number. */
+export function piecesOf(held: Uint8Array): Int32Array {
+  const found: number[] = [];
+  for (let piece = held.indexOf(1); piece >= 0; piece = held.indexOf(1, piece + 1)) found.push(piece);
+  return Int32Array.from(found);
 }

@@ -1,3 +1,4 @@
+import { Chain } from './chain.js';
 import type { Kernel } from './kernel.js';
 import type { Problem } from './problem.js';
 import type { Random } from './random.js';
@@ -13,6 +14,7 @@ export class Moves {
   private readonly back: Int32Array;
   /** Lines with an open post, looked up now and then; some may be filled by now. */
   private open = new Int32Array(0);
+  private readonly chain: Chain;
   private readonly lines: Int32Array;
   private readonly groups: readonly Int32Array[];
   private readonly groupOfLine: Int32Array;
@@ -24,6 +26,7 @@ export class Moves {
   ) {
     const { problem } = kernel;
     this.blockers = new Int32Array(problem.slotWidth * (2 * problem.reachDays + 1) + 1);
+    this.chain = new Chain(kernel, random);
     this.out = new Int32Array(problem.slotWidth * problem.days);
     this.back = new Int32Array(problem.slotWidth * problem.days);
     this.lines = Int32Array.from(problem.posts.keys()).filter((line) => problem.cliniciansOf[line]!.length > 0);
@@ -41,14 +44,12 @@ export class Moves {
     this.open = this.lines.filter((line) => cover[line]! < problem.posts[line]!);
   }
 
-  /** Somebody takes an open post; what stands against it goes to others or stays open. */
-  fill(): boolean {
+  /** An open post finds somebody through a chain of at most `depth` who hand something on. */
+  fill(depth: number): boolean {
     const { kernel, random } = this;
     if (this.open.length === 0) return false;
     const line = this.open[random.below(this.open.length)]!;
-    if (kernel.cover[line]! >= kernel.problem.posts[line]!) return false;
-    const candidates = kernel.problem.cliniciansOf[line]!;
-    return this.take(candidates[random.below(candidates.length)]!, line, -1);
+    return kernel.cover[line]! < kernel.problem.posts[line]! && this.chain.fill(line, depth);
   }
 
   /** A held post goes to somebody else, whose own clashing lines go to whoever held it, to others or stay open. */

@@ -1,4 +1,5 @@
-import { Kernel } from './kernel.js';
+import { startGreedily } from './greedy-start.js';
+import { Kernel, piecesOf } from './kernel.js';
 import { Moves } from './moves.js';
 import type { Problem } from './problem.js';
 import { Random } from './random.js';
@@ -6,11 +7,14 @@ import { Random } from './random.js';
 /** Iterations between two looks at the clock, the temperature and the incumbent. */
 export const stride = 512;
 
+/** How many may hand something on to fill an open post. */
+const chainDepth = 2;
+
 /** Length of the first round; each further one is twice as long. */
 const firstRound = 128 * stride;
 
 /**
- * Simulated annealing on the kernel, in rounds: the first from nothing, each further from the best rota so far, warmed
+ * Simulated annealing on the kernel, in rounds: the first from a greedy rota (from nothing where runs of days matter), each further from the best rota so far, warmed
  * up less and cooled for twice as long. The course is settled by the problem and the seed alone, so that a larger budget
  * only goes on where a smaller one ended. What it hands out (`best`) never worsens.
  */
@@ -18,7 +22,8 @@ export class Search {
   readonly kernel: Kernel;
   readonly bestLevels: Float64Array;
   iterations = 0;
-  private best: Int32Array;
+  /** By piece: held in the best rota. Copied far more often than read. */
+  private readonly best: Uint8Array;
   private readonly moves: Moves;
   private readonly random: Random;
   private readonly lambdas: Float64Array;
@@ -37,11 +42,12 @@ export class Search {
     this.kernel = new Kernel(problem);
     this.random = new Random(seed);
     this.moves = new Moves(this.kernel, this.random);
-    if (start !== null) this.kernel.load(start);
-    this.bestLevels = this.kernel.levels.slice();
-    this.best = this.kernel.pieces();
     this.schedule = scheduleOf(problem);
     this.lambdas = this.schedule.lambdas.slice();
+    if (start !== null) this.kernel.load(start);
+    else if (!this.schedule.days) startGreedily(this.kernel, this.lambdas);
+    this.bestLevels = this.kernel.levels.slice();
+    this.best = this.kernel.held.slice();
   }
 
   /** Whether rotas of this problem are made of days and runs of them, not of sessions. */
@@ -51,7 +57,7 @@ export class Search {
 
   /** The pieces of the best rota so far, pins included. */
   get pieces(): Int32Array {
-    return this.best;
+    return piecesOf(this.best);
   }
 
   /** Goes on for so many iterations (rounded up to whole strides) unless `shouldStop` says so between two strides. */
@@ -98,7 +104,7 @@ export class Search {
       if (drawn < 92) return moves.shift(6);
       return moves.reassign();
     }
-    if (drawn < 4) return moves.fill();
+    if (drawn < 4) return moves.fill(chainDepth);
     if (drawn < 44) return moves.reassign();
     if (drawn < 64) return moves.exchange(3);
     if (drawn < 72) return moves.exchangeSeries();
@@ -120,7 +126,7 @@ export class Search {
     this.round += 1;
     this.roundStart += this.roundLength;
     this.roundLength *= 2;
-    this.kernel.load(this.best);
+    this.kernel.load(this.pieces);
     this.lambdas.set(this.schedule.lambdas);
     this.unlawful = 0;
   }
@@ -128,7 +134,7 @@ export class Search {
   private keepBest(): void {
     if (!better(this.kernel.levels, this.bestLevels)) return;
     this.bestLevels.set(this.kernel.levels);
-    this.best = this.kernel.pieces();
+    this.best.set(this.kernel.held);
   }
 }
 
@@ -162,5 +168,5 @@ function scheduleOf(problem: Problem): Schedule {
     return { lambdas, hottest: 100, warm: 40, coldest: 1, adaptive: true, days: true };
   }
   lambdas[0] = 1e6;
-  return { lambdas, hottest: 200, warm: 60, coldest: 2, adaptive: false, days: false };
+  return { lambdas, hottest: 200, warm: 100, coldest: 2, adaptive: false, days: false };
 }
