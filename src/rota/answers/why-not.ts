@@ -88,6 +88,7 @@ export class WhyNot {
 
   private clashes(clinician: number, line: number): Blocking[] {
     const count = this.kernel.blockers(clinician, line, this.clashing);
+    if (count === 0) return [];
     return Array.from(this.clashing.subarray(0, count), (other) => this.clash(clinician, line, other));
   }
 
