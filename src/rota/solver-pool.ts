@@ -4,7 +4,7 @@ import type { Profile } from './rules/profile.js';
 import type { Progress, Solution, SolveOptions } from './solution.js';
 import type { Reply, Request } from './solver-messages.js';
 import type { LegResult } from './solver/lane.js';
-import { iterationsOfLeg } from './solver/lane.js';
+import { iterationsOfLeg } from './solver/legs.js';
 import { better } from './solver/search.js';
 
 /** Counts up with each change after which a seed and a budget may give another rota. */
@@ -52,7 +52,7 @@ export class SolverPool {
       throw error;
     } finally {
       run.settle();
-      await Promise.all(threads.filter((thread) => thread.heavy).map((thread) => thread.end()));
+      await Promise.all(threads.filter((thread) => thread.heavy || !thread.idle).map((thread) => thread.end()));
       this.threads = this.threads.filter((thread) => !thread.ended);
     }
   }
@@ -63,6 +63,7 @@ class Thread {
   heavy = false;
   /** Whether it has answered all that it was asked. */
   idle = true;
+  private last: Promise<unknown> = Promise.resolve();
   private readonly worker: Worker;
 
   constructor() {
@@ -78,7 +79,7 @@ class Thread {
   ask(request: Request): Promise<Reply> {
     this.worker.ref();
     this.idle = false;
-    return new Promise<Reply>((resolve, reject) => {
+    const answer = new Promise<Reply>((resolve, reject) => {
       const settle = () => {
         this.idle = true;
         this.worker.off('message', told).off('error', failed).off('exit', left).unref();
@@ -100,6 +101,13 @@ class Thread {
       this.worker.on('message', told).on('error', failed).on('exit', left);
       this.worker.postMessage(request);
     });
+    this.last = answer.catch(() => undefined);
+    return answer;
+  }
+
+  /** Waits until it has answered, or failed. */
+  async rest(): Promise<void> {
+    await this.last;
   }
 
   async end(): Promise<void> {
@@ -108,7 +116,20 @@ class Thread {
   }
 }
 
-/** One rota being planned: legs side by side, a meeting after each, until the budget is spent. */
+/** What the second lane was asked; it takes part in the meeting after leg `due` at the latest. */
+interface Errand {
+  reply: Promise<Reply>;
+  due: number;
+  /** Whether it may prove a rota to cost least. */
+  proves: boolean;
+}
+
+type LegReply = Extract<Reply, { told: 'LEG' }>;
+
+/**
+ * One rota being planned: legs side by side, a meeting after each, until the budget is spent. What takes the second lane
+ * longer goes over several legs of the first, as many as were settled before it began.
+ */
 class Run {
   private readonly startedAt = performance.now();
   private readonly stop = new SharedArrayBuffer(4);
@@ -123,6 +144,10 @@ class Run {
   private bound = -Infinity;
   private iterations = 0;
   private nodes = 0;
+  private next: LegResult['next'] = { legs: 1, proves: false };
+  /** The second lane has proven that nothing costs less than its rota, which is to be the result. */
+  private optimal: LegReply | null = null;
+  private failure: Error | null = null;
 
   constructor(private readonly options: SolveOptions) {
     this.halted = new Promise((resolve) => {
@@ -138,15 +163,30 @@ class Run {
     const { seed, budget, signal } = this.options;
     const start = (lane: 0 | 1): Request => ({ ask: 'START', instance, profile, seed, lane, stop: this.stop });
     await Promise.all(threads.map((thread, lane) => thread.ask(start(lane === 0 ? 0 : 1))));
-    const most = 'seconds' in budget ? Infinity : budget.iterations;
+    const timed = 'seconds' in budget;
+    const most = timed ? Infinity : budget.iterations;
+    let errand: Errand | null = null;
     for (let leg = 0; !this.proven && (leg === 0 || this.iterations + iterationsOfLeg(leg) <= most); leg += 1) {
       // The first leg is short and always finished: there is a rota to hand out whatever else happens.
       if (leg > 0 && this.stopped) break;
-      const nodesLeft = 'seconds' in budget ? Number.MAX_SAFE_INTEGER : budget.nodes - this.nodes;
+      const nodesLeft = timed ? Number.MAX_SAFE_INTEGER : budget.nodes - this.nodes;
       const request: Request = { ask: 'LEG', leg, incumbent: this.pieces, nodesLeft };
-      const replies = await Promise.race([Promise.all(threads.map((thread) => thread.ask(request))), this.halted]);
+      errand ??= this.send(threads[1], request, leg);
+      const awaited = [threads[0].ask(request), ...(leg >= errand.due ? [errand.reply] : [])];
+      const replies = await Promise.race([Promise.all(awaited), this.halted]);
       if (replies === 'HALTED') break;
+      if (leg >= errand.due) errand = null;
       if (!this.meet(replies)) break;
+      this.options.onProgress?.(this.progress());
+      if (timed && this.optimal !== null) break;
+    }
+    // The same work finds the same proof, however many legs of the other lane it took.
+    if (errand?.proves === true && !timed && !this.stopped) await Promise.race([threads[1].rest(), this.halted]);
+    this.halt();
+    await Promise.race([Promise.all(threads.map((thread) => thread.rest())), this.halted]);
+    if (this.failure !== null) throw this.failure;
+    if (this.optimal !== null) {
+      this.take(this.optimal);
       this.options.onProgress?.(this.progress());
     }
     const pieces = this.pieces ?? new Int32Array(0);
@@ -168,6 +208,19 @@ class Run {
       instanceHash,
       cancelled: signal?.aborted === true,
     };
+  }
+
+  private send(thread: Thread, request: Request, leg: number): Errand {
+    const reply = thread.ask(request);
+    reply.then(
+      (told) => {
+        if (told.told === 'LEG' && told.result.optimal) this.optimal = told;
+      },
+      (error: Error) => {
+        this.failure = error;
+      },
+    );
+    return { reply, due: leg + this.next.legs - 1, proves: this.next.proves };
   }
 
   /** A thread that did not stop in time is ended, and a new one checks the rota. */
@@ -216,18 +269,21 @@ class Run {
     const legs = replies.flatMap((reply) => (reply.told === 'LEG' ? [reply] : []));
     const counts = this.levels === null || legs.every(({ result }) => !result.interrupted);
     if (!counts) return false;
-    for (const { result, open } of legs) this.take(result, open);
+    for (const leg of legs) this.take(leg);
+    this.next = legs[1]?.result.next ?? this.next;
     this.iterations += Math.max(...legs.map(({ result }) => result.iterations));
     return true;
   }
 
-  private take({ pieces, levels, nodes, bound }: LegResult, open: number): void {
+  private take(leg: LegReply): void {
+    const { pieces, levels, nodes, bound, optimal } = leg.result;
+    if (leg === this.optimal) this.optimal = null;
     this.nodes += nodes;
     this.bound = Math.max(this.bound, bound);
-    if (pieces === null || (this.levels !== null && !better(levels, this.levels))) return;
+    if (pieces === null || (this.levels !== null && !optimal && !better(levels, this.levels))) return;
     this.levels = levels;
     this.pieces = pieces;
-    this.open = open;
+    this.open = leg.open;
   }
 
   private progress(): Progress {

@@ -1,8 +1,11 @@
-import { priceByLp } from './bound-lp.js';
+import { columnsOf, priceByLp } from './bound-lp.js';
 import { type Part, partsOf } from './bound-parts.js';
 import { PricedPart } from './bound-prices.js';
 import type { Highs } from './load-highs.js';
 import type { Problem } from './problem.js';
+
+/** A part with more columns than that has no LP. */
+const mostColumns = 60_000;
 
 /** Steps after which a part's turn is over. */
 const stepsOfTurn = 50;
@@ -25,25 +28,38 @@ export class LagrangianBound {
   }
 
   get best(): number {
-    return this.parts.reduce((sum, { priced }) => sum + priced.best, this.constant);
+    // Every cost is a whole number.
+    return this.parts.reduce((sum, { priced }) => sum + Math.ceil(priced.best - 1e-4), this.constant);
   }
 
+  /** Whether every part has had its first prices. */
+  get begun(): boolean {
+    return this.parts.every(({ begun }) => begun);
+  }
+
+  /** Whether further turns would hardly raise it. */
   get settled(): boolean {
-    return this.parts.every(({ priced, begun }) => begun && priced.settled);
+    return this.begun && this.parts.every(({ priced }) => priced.settled);
   }
 
-  /** The prices of a part that has none yet, or so many steps of the one that has moved least. */
-  turn(): void {
+  /** How many columns the LP of the next turn has; 0 when it has none. */
+  get columnsOfTurn(): number {
+    const next = this.parts.find(({ begun }) => !begun);
+    return next !== undefined && this.highs !== null && columnsOf(next.part) <= mostColumns ? columnsOf(next.part) : 0;
+  }
+
+  /** The prices of a part that has none yet, or some steps of the one that has moved least; cut short, the turn is lost. */
+  turn(shouldStop: () => boolean = () => false): void {
     const next = this.parts.find(({ begun }) => !begun);
     if (next !== undefined) {
-      next.begun = true;
       for (const { priced } of this.parts) if (priced.best === -Infinity) priced.restart();
-      if (this.highs !== null) priceByLp(this.highs, next.part, next.priced);
+      if (this.columnsOfTurn > 0 && this.highs !== null) priceByLp(this.highs, next.part, next.priced, shouldStop);
+      next.begun = true;
       return;
     }
     const [moving] = this.parts
       .filter(({ priced }) => !priced.settled)
       .sort((a, b) => a.priced.iterations - b.priced.iterations);
-    for (let at = 0; moving !== undefined && at < stepsOfTurn; at += 1) moving.priced.step();
+    for (let at = 0; moving !== undefined && at < stepsOfTurn && !shouldStop(); at += 1) moving.priced.step();
   }
 }

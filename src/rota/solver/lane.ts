@@ -2,9 +2,10 @@ import type { Highs } from './load-highs.js';
 import { componentsOf, type Component } from './components.js';
 import { LagrangianBound } from './bound.js';
 import { Kernel } from './kernel.js';
+import { iterationsOfLeg, legsFor } from './legs.js';
 import type { Problem } from './problem.js';
 import { Random } from './random.js';
-import { better, Search, stride } from './search.js';
+import { better, Search } from './search.js';
 import { solveWindow } from './window.js';
 
 export interface LegResult {
@@ -17,18 +18,37 @@ export interface LegResult {
   bound: number;
   /** Cut off by `shouldStop`: the leg does not count. */
   interrupted: boolean;
+  /** Proven to be what costs least: the rota to hand out, even if another one costs no more. */
+  optimal: boolean;
+  /** Over how many legs of the other lane the lane's next task goes at most, and whether it may prove a rota optimal. */
+  next: { legs: number; proves: boolean };
 }
 
-/** Iterations of a leg: short ones first, so that a first rota is there soon and meetings are rare later. */
-export function iterationsOfLeg(leg: number): number {
-  return Math.min(512, 8 * 2 ** Math.floor(leg / 2)) * stride;
+interface Plan {
+  task: 'ANNEAL' | 'WINDOW' | 'WHOLE' | 'BOUND';
+  legs: number;
 }
 
 /** Nodes that one window may take. */
 const nodesOfWindow = 40;
 
-/** The second lane looks through windows from this leg on. */
+/** Iterations of the simplex method that one window may take. */
+const stepsOfWindow = 20_000;
+
+/** The second lane looks through windows from this leg on, and decides a whole small problem from that one on. */
 const windowsFrom = 8;
+const wholeFrom = 12;
+
+/** A problem with no more pieces is small enough to be decided as a whole, with so much work. */
+const piecesOfWhole = 1000;
+const stepsOfWhole = 400_000;
+
+/**
+ * About how many iterations of annealing take as long as one iteration of the simplex method on a whole small problem, and
+ * as one column of the bound's LP.
+ */
+const iterationsOfStep = 60;
+const iterationsOfColumn = 100;
 
 /**
  * One of the two courses that search a rota side by side, in legs that depend on nothing but problem, seed and what the
@@ -44,7 +64,10 @@ export class Lane {
   /** How many pieces a window has: grows while windows are solved to the end within their nodes. */
   private size = 400;
   private proven = false;
+  /** Whether the whole problem was looked at and could not be decided. */
+  private tooLarge: boolean;
   private bound: LagrangianBound | null = null;
+  private plan: Plan = { task: 'ANNEAL', legs: 1 };
 
   constructor(
     private readonly problem: Problem,
@@ -57,6 +80,9 @@ export class Lane {
     this.random = new Random(seed + 7919 * (number + 1));
     this.lambdas = new Float64Array(problem.levelCount).fill(1);
     this.components = componentsOf(problem);
+    const pieces = this.components.reduce((sum, component) => sum + component.pieces.length, 0);
+    // One number stands for the score only where one level holds all of it.
+    this.tooLarge = pieces > piecesOfWhole || problem.levelCount > 2;
   }
 
   /** Goes one leg on from the best rota of both lanes. `nodesLeft`: how many nodes the budget still has. */
@@ -64,53 +90,95 @@ export class Lane {
     const { search } = this;
     if (incumbent !== null) search.adopt(incumbent);
     const before = leg === 0 ? null : search.bestLevels.slice();
-    const lawful = search.bestLevels[0] === 0;
-    const task = lawful && this.number === 1 && leg >= windowsFrom ? this.taskOf(leg) : 'ANNEAL';
-    if (task === 'BOUND') return this.raiseBound(before, shouldStop);
+    const { task } = this.plan;
+    if (task === 'BOUND') return this.raiseBound(leg, before, shouldStop);
     if (task === 'ANNEAL' || this.highs === null || nodesLeft <= 0) {
       const from = search.iterations;
       search.run(iterationsOfLeg(leg), shouldStop);
-      const interrupted = search.iterations < from + iterationsOfLeg(leg);
-      return this.result(before, search.iterations - from, 0, -Infinity, interrupted);
+      const iterations = search.iterations - from;
+      return this.result(leg, before, { iterations, interrupted: iterations < iterationsOfLeg(leg) });
     }
-    return this.window(this.highs, before, nodesLeft, shouldStop);
+    if (task === 'WHOLE') return this.decideWhole(this.highs, leg, before, nodesLeft, shouldStop);
+    return this.window(this.highs, leg, before, nodesLeft, shouldStop);
   }
 
-  /** Rotas of days and runs profit from windows; in those of sessions annealing does as well, and a bound says how far it got. */
-  private taskOf(leg: number): 'ANNEAL' | 'WINDOW' | 'BOUND' {
+  /**
+   * Rotas of days and runs profit from windows, small ones are decided as a whole; in those of sessions annealing does as
+   * well, and a bound says how far it got.
+   */
+  private taskOf(leg: number): Plan['task'] {
+    if (this.search.ofDays && !this.tooLarge) return leg >= wholeFrom ? 'WHOLE' : 'ANNEAL';
     if (this.search.ofDays) return 'WINDOW';
-    return (['BOUND', 'WINDOW', 'BOUND', 'ANNEAL'] as const)[leg % 4] ?? 'ANNEAL';
+    if (this.bound === null || !this.bound.begun) return 'BOUND';
+    const task = (['BOUND', 'WINDOW', 'BOUND', 'ANNEAL'] as const)[leg % 4] ?? 'ANNEAL';
+    return task === 'BOUND' && this.bound.settled ? 'ANNEAL' : task;
   }
 
-  private raiseBound(before: Float64Array | null, shouldStop: () => boolean): LegResult {
+  /** What to do in that leg, and over how many legs: settled before it begins, by nothing that the clock decides. */
+  private planOf(leg: number): Plan {
+    if (this.number === 0 || this.highs === null || leg < windowsFrom || this.search.bestLevels[0] !== 0)
+      return { task: 'ANNEAL', legs: 1 };
+    const task = this.taskOf(leg);
+    if (task === 'WHOLE') return { task, legs: legsFor(leg, stepsOfWhole * iterationsOfStep) };
+    const columns = task === 'BOUND' ? (this.bound?.columnsOfTurn ?? 0) : 0;
+    return { task, legs: legsFor(leg, columns * iterationsOfColumn) };
+  }
+
+  private raiseBound(leg: number, before: Float64Array | null, shouldStop: () => boolean): LegResult {
     this.bound ??= new LagrangianBound(this.problem, this.highs);
-    if (!shouldStop()) this.bound.turn();
-    return this.result(before, 0, 0, this.bound.best, shouldStop());
+    this.bound.turn(shouldStop);
+    return this.result(leg, before, { bound: this.bound.best, interrupted: shouldStop() });
   }
 
-  private window(highs: Highs, before: Float64Array | null, nodesLeft: number, shouldStop: () => boolean): LegResult {
+  private window(
+    highs: Highs,
+    leg: number,
+    before: Float64Array | null,
+    nodesLeft: number,
+    shouldStop: () => boolean,
+  ): LegResult {
     const { problem, search } = this;
-    if (this.proven) return this.result(before, 0, 0, -Infinity, false);
+    if (this.proven) return this.result(leg, before, {});
     const { free, whole } = this.choose();
-    const result = solveWindow(highs, problem, this.kernel, {
+    const { nodes, interrupted, proven, pieces, bound } = solveWindow(highs, problem, this.kernel, {
       held: search.pieces,
       free,
       lambdas: this.lambdas,
-      maximumNodes: Math.min(nodesLeft, whole ? nodesOfWindow * 50 : nodesOfWindow),
+      maximumNodes: Math.min(nodesLeft, nodesOfWindow),
+      maximumSteps: stepsOfWindow,
       shouldStop,
     });
-    if (!result.interrupted) {
-      if (result.pieces !== null) search.adopt(result.pieces);
-      this.size = Math.max(100, this.size * (result.proven ? 1.25 : 0.7));
-      this.proven = whole && result.proven;
+    if (!interrupted) {
+      if (pieces !== null) search.adopt(pieces);
+      this.size = Math.max(100, this.size * (proven ? 1.25 : 0.7));
+      this.proven = whole && proven;
     }
-    return this.result(
-      before,
-      0,
-      result.nodes,
-      whole && !result.interrupted ? result.bound : -Infinity,
-      result.interrupted,
-    );
+    return this.result(leg, before, { nodes, interrupted, bound: whole && !interrupted ? bound : -Infinity });
+  }
+
+  /** The best rota of all, or a bound. What is proven is handed out whatever else costs the same, so that time cannot tell. */
+  private decideWhole(
+    highs: Highs,
+    leg: number,
+    before: Float64Array | null,
+    nodesLeft: number,
+    shouldStop: () => boolean,
+  ): LegResult {
+    const { problem, search } = this;
+    const { nodes, interrupted, proven, pieces, bound } = solveWindow(highs, problem, this.kernel, {
+      held: search.pieces,
+      free: Int32Array.from(this.components.flatMap((component) => [...component.pieces])).sort(),
+      lambdas: this.lambdas,
+      // One more, so that a run that is given the nodes it once took ends as it did then.
+      maximumNodes: Math.min(nodesLeft + 1, 2 ** 31 - 1),
+      maximumSteps: stepsOfWhole,
+      shouldStop,
+    });
+    if (interrupted) return this.result(leg, before, { nodes, interrupted });
+    if (pieces !== null) search.adopt(pieces);
+    this.tooLarge = true;
+    this.proven = proven;
+    return { ...this.result(leg, before, { nodes, bound }), pieces: search.pieces, optimal: proven };
   }
 
   /** Some days in a row of one component, as many as the size allows; `whole` when that is everything there is. */
@@ -144,21 +212,24 @@ export class Lane {
   }
 
   private result(
+    leg: number,
     before: Float64Array | null,
-    iterations: number,
-    nodes: number,
-    bound: number,
-    interrupted: boolean,
+    done: Partial<Pick<LegResult, 'iterations' | 'nodes' | 'bound' | 'interrupted'>>,
   ): LegResult {
     const { search } = this;
     const improved = before === null || better(search.bestLevels, before);
+    this.plan = this.planOf(leg + this.plan.legs);
     return {
       pieces: improved ? search.pieces : null,
       levels: search.bestLevels.slice(),
-      iterations,
-      nodes,
-      bound,
-      interrupted,
+      iterations: 0,
+      nodes: 0,
+      interrupted: false,
+      optimal: false,
+      ...done,
+      // Every cost is a whole number.
+      bound: Math.ceil((done.bound ?? -Infinity) - 1e-4),
+      next: { legs: this.plan.legs, proves: this.plan.task === 'WHOLE' },
     };
   }
 }

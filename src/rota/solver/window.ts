@@ -8,6 +8,8 @@ export interface WindowResult {
   /** The pieces of a better rota, or null. */
   pieces: Int32Array | null;
   nodes: number;
+  /** Iterations of the simplex method that it took. */
+  steps: number;
   /** Whether nothing better exists in the window. */
   proven: boolean;
   /** Whether it was given up because of `shouldStop`: its result then depends on the clock and is not to be used. */
@@ -21,6 +23,8 @@ export interface WindowOptions {
   free: Int32Array;
   lambdas: Float64Array;
   maximumNodes: number;
+  /** After about so many iterations of the simplex method it ends with what it has. */
+  maximumSteps: number;
   shouldStop: () => boolean;
 }
 
@@ -29,9 +33,9 @@ export interface WindowOptions {
  * kernel scores what comes back: a solution counts only when it is lawful and better.
  */
 export function solveWindow(highs: Highs, problem: Problem, kernel: Kernel, options: WindowOptions): WindowResult {
-  const { held, free, lambdas, maximumNodes, shouldStop } = options;
+  const { held, free, lambdas, maximumNodes, maximumSteps, shouldStop } = options;
   const mip = buildMip(problem, { held, free, lambdas, prohibitions: 'ROWS' });
-  const none = { pieces: null, nodes: 0, proven: false, interrupted: false, bound: -Infinity };
+  const none = { pieces: null, nodes: 0, steps: 0, proven: false, interrupted: false, bound: -Infinity };
   if (mip.arrays.numCols === 0) return { ...none, proven: true };
   kernel.load(held);
   const before = kernel.levels.slice();
@@ -40,26 +44,32 @@ export function solveWindow(highs: Highs, problem: Problem, kernel: Kernel, opti
     model.options.set({
       output_flag: false,
       mip_max_nodes: maximumNodes,
-      mip_rel_gap: 1e-6,
+      // All costs are whole numbers: a gap below one is none.
+      mip_rel_gap: 0,
+      mip_abs_gap: 0.99,
       random_seed: 1,
     });
     model.setSolution({ indices: Int32Array.from(mip.pieces.keys()), values: start });
     let interrupted = false;
+    let steps = 0;
+    const { mipInterrupt, simplexInterrupt } = highs.constants.callbackType;
     const stop = (event: { interrupt(): void }) => {
-      if (!shouldStop()) return undefined;
-      interrupted = true;
-      event.interrupt();
+      if (shouldStop()) interrupted = true;
+      if (interrupted || steps >= maximumSteps) event.interrupt();
       return undefined;
     };
     model.run({
-      [highs.constants.callbackType.mipInterrupt]: stop,
-      [highs.constants.callbackType.simplexInterrupt]: stop,
+      [mipInterrupt]: (event) => {
+        steps = Number(event.data.mip_total_lp_iterations ?? 0);
+        return stop(event);
+      },
+      [simplexInterrupt]: stop,
     });
     const status = model.getModelStatus();
     const proven = status === highs.constants.modelStatus.optimal;
     const nodes = Math.max(1, Number(model.info.get('mip_node_count')));
     const bound = Number(model.info.get('mip_dual_bound'));
-    if (interrupted) return { ...none, nodes, interrupted };
+    if (interrupted) return { ...none, nodes, steps, interrupted };
     const values = model.getSolution().colValue;
     const window = new Set<number>(free);
     const pieces = [...held].filter((piece) => !window.has(piece));
@@ -69,6 +79,6 @@ export function solveWindow(highs: Highs, problem: Problem, kernel: Kernel, opti
     // Without an incumbent the values are of a relaxation: the kernel tells.
     kernel.load(Int32Array.from(pieces).sort());
     const improved = better(kernel.levels, before);
-    return { pieces: improved ? kernel.pieces() : null, nodes, proven, interrupted, bound };
+    return { pieces: improved ? kernel.pieces() : null, nodes, steps, proven, interrupted, bound };
   });
 }

@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { closeSolver, solveRota } from '../../../src/rota/solve-rota.js';
+import { readBenchmark } from '../../../src/rota/benchmark-instance.js';
+import { benchmarkProfile } from '../../../src/rota/rules/benchmark-profile.js';
 import { LagrangianBound } from '../../../src/rota/solver/bound.js';
 import { compile } from '../../../src/rota/solver/compile.js';
 import { evaluate, inheritedCost } from '../../../src/rota/solver/evaluate.js';
@@ -10,6 +12,7 @@ import { buildMip } from '../../../src/rota/solver/mip.js';
 import type { Problem } from '../../../src/rota/solver/problem.js';
 import { better, Search, stride } from '../../../src/rota/solver/search.js';
 import { solveWindow } from '../../../src/rota/solver/window.js';
+import { randomBenchmark } from '../../support/random-benchmark.js';
 import { networkInstance } from '../../support/network-instance.js';
 import { randomInstance, randomProfile } from '../../support/random-rota-instance.js';
 import { profile } from '../../support/rota-instance.js';
@@ -83,6 +86,7 @@ describe('a window', () => {
           free,
           lambdas,
           maximumNodes: 2000,
+          maximumSteps: Infinity,
           shouldStop: () => false,
         });
         kernel.load(result.pieces ?? start.pieces);
@@ -149,6 +153,16 @@ describe('a rota from the threads', () => {
     const replayed = await solveRota(small(2), profile(), { seed: 5, budget: { iterations, nodes } });
     expect(replayed.assignments).toEqual(timed.assignments);
     expect([replayed.iterations, replayed.nodes]).toEqual([iterations, nodes]);
+  });
+
+  test('of a few days and runs is proven to cost least, and comes again from the work that it took', async () => {
+    const read = readBenchmark('random', randomBenchmark(11));
+    if (!read.ok) throw new Error('The random file is no instance of the benchmark');
+    const timed = await solveRota(read.value, benchmarkProfile, { seed: 2, budget: { seconds: 60 } });
+    const { iterations, nodes } = timed;
+    const replayed = await solveRota(read.value, benchmarkProfile, { seed: 2, budget: { iterations, nodes } });
+    expect(timed).toMatchObject({ lawful: true, proven: true, bound: timed.cost, gap: 0 });
+    expect({ ...replayed, seconds: 0, budget: null }).toEqual({ ...timed, seconds: 0, budget: null });
   });
 
   test('is what was found until it was cancelled', async () => {
