@@ -9,6 +9,7 @@ import { networkProfile } from '../../../src/rota/rules/network-profile.js';
 import type { Kernel } from '../../../src/rota/solver/kernel.js';
 import { randomProfile } from '../../support/random-rota-instance.js';
 import { randomLawfulRota } from '../../support/random-rota.js';
+import { runs } from '../../support/property-runs.js';
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });
 const network = networkProfile('2026-11-30');
@@ -31,7 +32,7 @@ describe('explain', () => {
         expect(sum(told.byRule, problem.levelCount)).toEqual(told.levels);
         for (const { sentence } of [...told.costs, ...told.inherited]) expect(sentence).not.toMatch(/undefined|NaN|^$/);
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 
@@ -57,7 +58,7 @@ describe('explain', () => {
           },
         ]);
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 });
@@ -86,7 +87,7 @@ describe('whyOpen', () => {
           }
         }
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 
@@ -128,7 +129,7 @@ describe('whyOpen', () => {
         }
         expect([...kernel.levels]).toEqual(before);
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(0);
   });
@@ -165,7 +166,7 @@ describe('rank', () => {
           expect(levels[first] ?? 0).toBeLessThanOrEqual(next[first] ?? 0);
         });
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 });

@@ -11,6 +11,7 @@ import { Kernel } from '../../../src/rota/solver/kernel.js';
 import { randomBenchmark } from '../../support/random-benchmark.js';
 import { dice, randomInstance } from '../../support/random-rota-instance.js';
 import { profile } from '../../support/rota-instance.js';
+import { runs } from '../../support/property-runs.js';
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });
 
@@ -82,7 +83,7 @@ describe('the second checker', () => {
         });
         seen[lawful ? 'lawful' : 'broken'] += 1;
       }),
-      { numRuns: 120 },
+      { numRuns: runs(120) },
     );
     expect(Math.min(seen.lawful, seen.broken)).toBeGreaterThan(8);
   });
@@ -98,7 +99,7 @@ describe('the second checker', () => {
           expect(amount).toBeGreaterThan(0);
         }
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 
@@ -119,7 +120,7 @@ describe('the second checker', () => {
         if (lawful) expect(findings.cost).toBe(kernel.levels[1]);
         seen[lawful ? 'lawful' : 'broken'] += 1;
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
     expect(Math.min(seen.lawful, seen.broken)).toBeGreaterThan(3);
   });

@@ -5,6 +5,7 @@ import { compile } from '../../../src/rota/solver/compile.js';
 import { inherited } from '../../../src/rota/solver/inherited.js';
 import { Kernel } from '../../../src/rota/solver/kernel.js';
 import { dice, randomInstance } from '../../support/random-rota-instance.js';
+import { runs } from '../../support/property-runs.js';
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });
 const profile = networkProfile('2026-11-30');
@@ -15,7 +16,7 @@ describe('what is inherited from pins and the past', () => {
       fc.property(seeds, (seed) => {
         expect(new Kernel(compile(randomInstance(seed), profile)).levels[0]).toBe(0);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -33,7 +34,7 @@ describe('what is inherited from pins and the past', () => {
           expect(kernel.levels[0]).toBeGreaterThanOrEqual(0);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -46,7 +47,7 @@ describe('what is inherited from pins and the past', () => {
           expect(problem.rules[rule]?.sentence(problem.model, subject, amount)).not.toMatch(/undefined|NaN/);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });

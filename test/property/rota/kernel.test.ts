@@ -5,6 +5,7 @@ import { evaluate, inheritedCost } from '../../../src/rota/solver/evaluate.js';
 import { Kernel } from '../../../src/rota/solver/kernel.js';
 import type { Problem } from '../../../src/rota/solver/problem.js';
 import { dice, randomInstance, randomProfile } from '../../support/random-rota-instance.js';
+import { runs } from '../../support/property-runs.js';
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });
 
@@ -59,7 +60,7 @@ describe('the kernel', () => {
           expect([...kernel.levels]).toEqual(judged(problem, kernel.pieces()));
         }
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -75,7 +76,7 @@ describe('the kernel', () => {
         kernel.rollback();
         expect(stateOf(kernel)).toEqual(before);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -90,7 +91,7 @@ describe('the kernel', () => {
         shake(kernel, roll, 8);
         expect(kernel.delta(lambdas)).toBe(kernel.total(lambdas) - before);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 
@@ -112,7 +113,7 @@ describe('the kernel', () => {
           }
         }
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 });

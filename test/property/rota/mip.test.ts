@@ -5,6 +5,7 @@ import { Kernel } from '../../../src/rota/solver/kernel.js';
 import { loadHighs } from '../../../src/rota/solver/load-highs.js';
 import { buildMip, type Mip } from '../../../src/rota/solver/mip.js';
 import { dice, randomInstance, randomProfile } from '../../support/random-rota-instance.js';
+import { runs } from '../../support/property-runs.js';
 
 const highs = await loadHighs();
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });
@@ -50,7 +51,7 @@ describe('the MIP', () => {
         const mip = buildMip(problem, { held: kernel.pieces(), free: null, lambdas, prohibitions: 'COSTS' });
         expect(objectiveAt(mip, kernel)).toBeCloseTo(kernel.total(lambdas), 3);
       }),
-      { numRuns: 120 },
+      { numRuns: runs(120) },
     );
   });
 
@@ -66,7 +67,7 @@ describe('the MIP', () => {
         const mip = buildMip(problem, { held: kernel.pieces(), free, lambdas, prohibitions: 'COSTS' });
         expect(objectiveAt(mip, kernel)).toBeCloseTo(kernel.total(lambdas), 3);
       }),
-      { numRuns: 120 },
+      { numRuns: runs(120) },
     );
   });
 
@@ -80,7 +81,7 @@ describe('the MIP', () => {
         if (lawful) expect(objective).toBeCloseTo(kernel.total(lambdas), 3);
         else expect(objective).toBeUndefined();
       }),
-      { numRuns: 120 },
+      { numRuns: runs(120) },
     );
   });
 });

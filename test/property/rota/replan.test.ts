@@ -12,6 +12,7 @@ import { loadHighs } from '../../../src/rota/solver/load-highs.js';
 import { dice } from '../../support/random-rota-instance.js';
 import { randomLawfulRota } from '../../support/random-rota.js';
 import { session } from '../../support/rota-instance.js';
+import { runs } from '../../support/property-runs.js';
 
 const highs = await loadHighs();
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });
@@ -74,7 +75,7 @@ describe('price', () => {
           expect(compareLevels(answer.levels, direct.levels)).toBeLessThanOrEqual(0);
         }
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
     expect(seen.possible).toBeGreaterThan(0);
   });
@@ -106,7 +107,7 @@ describe('replan', () => {
           for (const other of ways.slice(at + 1)) expect(other.assignments).not.toEqual(assignments);
         });
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
   });
 
@@ -118,7 +119,7 @@ describe('replan', () => {
         const once = () => replan(highs, instance, network, rota, event, { now: 0, budget: { nodes: 3, pieces: 200 } });
         expect(once()).toEqual(once());
       }),
-      { numRuns: 8 },
+      { numRuns: runs(8) },
     );
   });
 });

@@ -1,0 +1,2 @@
+/** How often a property is tried: as often as the test says, and `PROPERTY_FACTOR` times that in a soak. */
+export const runs = (usual: number): number => usual * Number(process.env['PROPERTY_FACTOR'] ?? 1);
