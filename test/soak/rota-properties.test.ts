@@ -7,3 +7,4 @@ await import('../property/rota/checker.test.js');
 await import('../property/rota/mip.test.js');
 await import('../property/rota/answers.test.js');
 await import('../property/rota/replan.test.js');
+await import('../property/rota/solve.test.js');

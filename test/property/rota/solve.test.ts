@@ -16,6 +16,7 @@ import { randomBenchmark } from '../../support/random-benchmark.js';
 import { networkInstance } from '../../support/network-instance.js';
 import { randomInstance, randomProfile } from '../../support/random-rota-instance.js';
 import { profile } from '../../support/rota-instance.js';
+import { runs } from '../../support/property-runs.js';
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });
 const highs = await loadHighs();
@@ -51,7 +52,7 @@ describe('the search', () => {
           expect([...search.bestLevels]).toEqual([...levels]);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: runs(20) },
     );
   });
 
@@ -60,12 +61,13 @@ describe('the search', () => {
       fc.property(seeds, (seed) => {
         const problem = problemOf(seed);
         const [once, often] = [new Search(problem, seed), new Search(problem, seed)];
-        once.run(300 * stride);
-        for (let part = 0; part < 30; part += 1) often.run(10 * stride);
+        // Past the first restart.
+        once.run(150 * stride);
+        for (let part = 0; part < 15; part += 1) often.run(10 * stride);
         expect([...often.kernel.pieces()]).toEqual([...once.kernel.pieces()]);
         expect([...often.pieces]).toEqual([...once.pieces]);
       }),
-      { numRuns: 5 },
+      { numRuns: runs(3) },
     );
   });
 });
@@ -98,7 +100,7 @@ describe('a window', () => {
           expect(more.bestLevels.reduce((sum, cost) => sum + cost)).toBeGreaterThanOrEqual(result.bound - 1e-3);
         }
       }),
-      { numRuns: 12 },
+      { numRuns: runs(8) },
     );
   });
 });
@@ -118,7 +120,7 @@ describe('the bound', () => {
         }
         expect(bound.best).toBeLessThanOrEqual(optimum + 1e-3);
       }),
-      { numRuns: 15 },
+      { numRuns: runs(6) },
     );
   });
 
