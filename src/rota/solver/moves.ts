@@ -158,70 +158,6 @@ export class Moves {
     return changed > 0;
   }
 
-  /** One clinician's days in a row become one kind of session, or free. */
-  overwrite(longest: number): boolean {
-    const { kernel, random } = this;
-    const { problem } = kernel;
-    const person = this.people[random.below(this.people.length)]!;
-    const length = 1 + random.below(longest);
-    const start = random.below(problem.days);
-    const end = Math.min(problem.days, start + length);
-    const pick = random.below(5) === 0 ? -1 : this.kindOn(start);
-    const outs = this.clear(person, start, end, this.out);
-    if (pick < 0) return outs > 0;
-    let changed = false;
-    for (let day = start; day < end; day += 1) {
-      const line = this.lineOfKind(day, pick);
-      if (line >= 0 && kernel.mayAdd(person, line)) {
-        kernel.add(person, line);
-        changed = true;
-      }
-    }
-    return changed || outs > 0;
-  }
-
-  /** One day of one clinician: another line, a first one, or free. */
-  alter(): boolean {
-    const { kernel, random } = this;
-    const { problem } = kernel;
-    const person = this.people[random.below(this.people.length)]!;
-    const day = random.below(problem.days);
-    const choices = problem.model.linesOfDay[day]!;
-    if (choices.length === 0) return false;
-    const outs = this.clear(person, day, day + 1, this.out);
-    const line = choices[random.below(choices.length)]!;
-    if (outs > 0 && random.below(3) === 0) return true;
-    if (outs === 1 && this.out[0] === line) return true;
-    if (kernel.mayAdd(person, line)) {
-      kernel.add(person, line);
-      return true;
-    }
-    return outs > 0;
-  }
-
-  /** A clinician's stretch of days moves by a day, the one that is overwritten closing the gap. */
-  shift(longest: number): boolean {
-    const { kernel, random } = this;
-    const { problem } = kernel;
-    const person = this.people[random.below(this.people.length)]!;
-    const length = 2 + random.below(longest);
-    const start = random.below(problem.days - 1);
-    const end = Math.min(problem.days, start + length);
-    const outs = this.clear(person, start, end, this.out);
-    if (outs === 0) return false;
-    const forward = random.below(2) === 0;
-    for (let at = 0; at < outs; at += 1) {
-      const line = this.out[at]!;
-      const day = problem.dayOfLine[line]!;
-      let target = forward ? day + 1 : day - 1;
-      if (target >= end) target = start;
-      if (target < start) target = end - 1;
-      const moved = this.lineOfKind(target, this.kindOf(line));
-      if (moved >= 0 && kernel.mayAdd(person, moved)) kernel.add(person, moved);
-    }
-    return true;
-  }
-
   /** Whoever may takes an ejected line, tried a few times. */
   private offer(line: number): boolean {
     const { kernel, random } = this;
@@ -302,20 +238,6 @@ export class Moves {
       } else if (kernel.mayAdd(from, line)) kernel.add(from, line);
     }
     return changed;
-  }
-
-  private kindOn(day: number): number {
-    const lines = this.kernel.problem.model.linesOfDay[day]!;
-    return lines.length === 0 ? -1 : this.kindOf(lines[this.random.below(lines.length)]!);
-  }
-
-  private kindOf(line: number): number {
-    return this.groupOfLine[line]!;
-  }
-
-  private lineOfKind(day: number, kind: number): number {
-    for (const line of this.kernel.problem.model.linesOfDay[day]!) if (this.kindOf(line) === kind) return line;
-    return -1;
   }
 }
 

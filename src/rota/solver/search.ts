@@ -1,3 +1,4 @@
+import { DayMoves } from './day-moves.js';
 import { startGreedily } from './greedy-start.js';
 import { Kernel, piecesOf } from './kernel.js';
 import { Moves } from './moves.js';
@@ -25,6 +26,7 @@ export class Search {
   /** By piece: held in the best rota. Copied far more often than read. */
   private readonly best: Uint8Array;
   private readonly moves: Moves;
+  private readonly dayMoves: DayMoves;
   private readonly random: Random;
   private readonly lambdas: Float64Array;
   private readonly schedule: Schedule;
@@ -42,6 +44,7 @@ export class Search {
     this.kernel = new Kernel(problem);
     this.random = new Random(seed);
     this.moves = new Moves(this.kernel, this.random);
+    this.dayMoves = new DayMoves(this.kernel, this.random);
     this.schedule = scheduleOf(problem);
     this.lambdas = this.schedule.lambdas.slice();
     if (start !== null) this.kernel.load(start);
@@ -79,9 +82,9 @@ export class Search {
   }
 
   private stride(): void {
-    const { kernel, moves, random, schedule, lambdas } = this;
+    const { kernel, moves, dayMoves, random, schedule, lambdas } = this;
     this.iterations += stride;
-    if (!moves.any) return;
+    if (!(schedule.days ? dayMoves.any : moves.any)) return;
     const progress = (this.iterations - this.roundStart) / this.roundLength;
     const hottest = this.round === 0 ? schedule.hottest : schedule.warm;
     const temperature = hottest * (schedule.coldest / hottest) ** progress;
@@ -95,14 +98,14 @@ export class Search {
   }
 
   private propose(): boolean {
-    const { moves, random, schedule } = this;
+    const { moves, dayMoves, random, schedule } = this;
     const drawn = random.below(100);
     if (schedule.days) {
-      if (drawn < 30) return moves.alter();
-      if (drawn < 45) return moves.overwrite(7);
-      if (drawn < 85) return moves.exchangeDays(10);
-      if (drawn < 92) return moves.shift(6);
-      return moves.reassign();
+      if (drawn < 35) return dayMoves.set(1);
+      if (drawn < 50) return dayMoves.set(6);
+      if (drawn < 82) return dayMoves.exchange(8);
+      if (drawn < 95) return dayMoves.moveEdge();
+      return dayMoves.exchangeStretches(6);
     }
     if (drawn < 4) return moves.fill(chainDepth);
     if (drawn < 44) return moves.reassign();
@@ -164,8 +167,8 @@ function scheduleOf(problem: Problem): Schedule {
   const lambdas = new Float64Array(problem.levelCount).fill(1);
   const runs = problem.hasRuns.some((has) => has === 1) && problem.shortestWork.days.some((days) => days > 1);
   if (runs) {
-    lambdas[0] = 0.2;
-    return { lambdas, hottest: 100, warm: 40, coldest: 1, adaptive: true, days: true };
+    lambdas[0] = 0.3;
+    return { lambdas, hottest: 50, warm: 30, coldest: 2, adaptive: true, days: true };
   }
   lambdas[0] = 1e6;
   return { lambdas, hottest: 200, warm: 100, coldest: 2, adaptive: false, days: false };

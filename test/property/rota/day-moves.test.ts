@@ -1,0 +1,84 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { compile } from '../../../src/rota/solver/compile.js';
+import { DayMoves } from '../../../src/rota/solver/day-moves.js';
+import { evaluate, inheritedCost } from '../../../src/rota/solver/evaluate.js';
+import { Kernel } from '../../../src/rota/solver/kernel.js';
+import type { Problem } from '../../../src/rota/solver/problem.js';
+import { Random } from '../../../src/rota/solver/random.js';
+import { randomInstance, randomProfile } from '../../support/random-rota-instance.js';
+
+const seeds = fc.integer({ min: 0, max: 2 ** 31 });
+
+const judged = (problem: Problem, pieces: Int32Array): number[] => {
+  const levels = evaluate(problem, pieces);
+  levels[0] = (levels[0] ?? 0) - inheritedCost(problem);
+  return [...levels];
+};
+
+describe('moves of days', () => {
+  test('keep pins, hold only what may be held and does not clash anew, and are scored as a full evaluation does', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const problem = compile(randomInstance(seed), randomProfile(seed + 1));
+        if (problem.cliniciansOf.every((clinicians) => clinicians.length === 0)) return;
+        const kernel = new Kernel(problem);
+        const moves = new DayMoves(kernel, new Random(seed));
+        if (!moves.any) return;
+        const kinds = [
+          () => moves.set(1),
+          () => moves.set(4),
+          () => moves.exchange(5),
+          () => moves.moveEdge(),
+          () => moves.exchangeStretches(4),
+        ];
+        for (let round = 0; round < 200; round += 1) {
+          const before = kernel.pieces();
+          kernel.mark();
+          if (kinds[round % kinds.length]?.() !== true) {
+            kernel.rollback();
+            expect([...kernel.pieces()]).toEqual([...before]);
+          }
+        }
+        const pieces = kernel.pieces();
+        expect([...pieces].filter((piece) => problem.eligible[piece] === 0)).toEqual([]);
+        expect([...problem.pins].filter((piece) => kernel.held[piece] === 0)).toEqual([]);
+        expect([...kernel.levels]).toEqual(judged(problem, pieces));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('between two clinicians, and along the days of one, leave the number of days as it was', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const problem = compile(randomInstance(seed), randomProfile(seed + 1));
+        const kernel = new Kernel(problem);
+        const moves = new DayMoves(kernel, new Random(seed));
+        if (!moves.any) return;
+        const start = () => {
+          for (let time = 0; time < 50; time += 1) {
+            kernel.mark();
+            if (!moves.set(3)) kernel.rollback();
+          }
+        };
+        start();
+        const cover = [...kernel.cover];
+        const count = kernel.pieces().length;
+        for (let time = 0; time < 100; time += 1) {
+          kernel.mark();
+          if (!moves.exchange(4)) kernel.rollback();
+        }
+        expect([...kernel.cover]).toEqual(cover);
+        for (let time = 0; time < 100; time += 1) {
+          kernel.mark();
+          if (!moves.moveEdge()) kernel.rollback();
+          kernel.mark();
+          if (!moves.exchangeStretches(3)) kernel.rollback();
+        }
+        expect(kernel.pieces().length).toBe(count);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
