@@ -14,8 +14,12 @@ export const role: Rule = {
   unit: 'assignment',
   source: 'Who may staff which service: the roles of the session’s staffing line',
   defaults: { hardness: 'PROHIBITS', rank: 1, weight: 1000 },
-  blocks: (model, clinician, { staffing }) =>
-    staffing.roles.length > 0 && !staffing.roles.some((code) => model.clinicians[clinician]?.roles.includes(code)),
+  // Asked first, of every clinician and line: without a list or a function made for it.
+  blocks: (model, clinician, { staffing }) => {
+    const own = model.clinicians[clinician]?.roles;
+    for (const code of staffing.roles) if (own?.includes(code) === true) return false;
+    return staffing.roles.length > 0;
+  },
   sentence: (model, { clinician, line }) =>
     `${model.clinicians[clinician]?.name} has none of the roles that ${model.lineName(line)} asks for ` +
     `(${model.lines[line]?.staffing.roles.join(', ')}).`,

@@ -11,10 +11,15 @@ export function evaluate(problem: Problem, pieces: Iterable<number>): Float64Arr
   return levels;
 }
 
+const inheritedCosts = new WeakMap<Problem, number>();
+
 /** What pins and the past break of prohibitions and nobody can mend: the kernel's level 0 starts above it. */
 export function inheritedCost(problem: Problem): number {
+  const known = inheritedCosts.get(problem);
+  if (known !== undefined) return known;
   let sum = 0;
   for (const { level, cost, monotone } of charges(problem, problem.pins)) if (level === 0 && monotone) sum += cost;
+  inheritedCosts.set(problem, sum);
   return sum;
 }
 
