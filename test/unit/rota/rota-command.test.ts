@@ -44,7 +44,15 @@ describe('npm run rota', () => {
     const solved = await rota('solve', week, '--iterations', '20000', '--seed', '1', '--json', '--out', out);
     expect(solved).toMatchObject({ code: 0, errors: '' });
     const line = JSON.parse(solved.output) as Record<string, unknown>;
-    expect(line).toMatchObject({ instance: 'week', cost: 0, seed: 1, lawful: true });
+    expect(line).toMatchObject({
+      instance: 'week',
+      cost: 0,
+      seed: 1,
+      lawful: true,
+      budget: { iterations: 20_000, nodes: 0 },
+      engineVersion: expect.any(String),
+      instanceHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
     expect(Object.keys(line).slice(0, 6)).toEqual(['instance', 'cost', 'bound', 'seconds', 'seed', 'iterations']);
     expect(readFileSync(out, 'utf8')).toMatch(/^([AB],\d,E\n)+$/);
     const checked = await rota('check', week, out, '--json');
