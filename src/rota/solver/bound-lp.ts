@@ -3,13 +3,16 @@ import type { PricedPart } from './bound-prices.js';
 import { partRows } from './bound-rows.js';
 import type { Highs } from './load-highs.js';
 
+/** A part whose days leave more choices has an LP of pieces instead. */
+const mostColumns = 25_000;
+
 /**
- * Prices from the linear relaxation of the part: a column for each choice of a day, a hull of costs for each week. They
- * need not be exact, since every price gives a valid bound: an interior point without crossover is enough, and its
+ * Prices from the linear relaxation of the part: a column for each choice of a day or, in
+ * large parts, for each piece. They need not be exact, since every price gives a valid bound: an interior point without crossover is enough, and its
  * prices, in the middle of the optimal ones, are better to go on from.
  */
 export function priceByLp(highs: Highs, part: Part, priced: PricedPart, shouldStop: () => boolean): void {
-  const { builder, sumRows, raiserRows } = partRows(part);
+  const { builder, sumRows, raiserRows } = partRows(part, choicesIn(part) <= mostColumns ? 'CHOICE' : 'PIECE');
   highs.withModel(builder.arrays(0), (model) => {
     model.clearIntegrality();
     model.options.set({ output_flag: false, solver: 'ipm', run_crossover: 'off' });
@@ -26,9 +29,15 @@ export function priceByLp(highs: Highs, part: Part, priced: PricedPart, shouldSt
   priced.restart();
 }
 
+/** How many choices the days of the part leave. */
+export function choicesIn(part: Part): number {
+  return part.weeks.reduce((sum, { days }) => days.reduce((count, { cost }) => count + cost.length, sum), 0);
+}
+
 /** How many columns the part's LP has, about. */
 export function columnsOf(part: Part): number {
-  return part.weeks.reduce((sum, { days }) => days.reduce((count, { cost }) => count + cost.length, sum), 0);
+  const choices = choicesIn(part);
+  return choices <= mostColumns ? choices : part.items.length;
 }
 
 function finite(value: number | undefined): number {

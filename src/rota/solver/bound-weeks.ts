@@ -8,6 +8,8 @@ export interface Day {
   start: Int32Array;
   items: Int32Array;
   cost: Float64Array;
+  /** How many pieces choice k holds: the first of its items. */
+  pieces: Uint16Array;
   /** Amounts that the day can add to the week, each once; and for each choice which of them it adds. */
   amounts: Float64Array;
   amountOf: Int32Array;
@@ -46,6 +48,7 @@ export function weekOf(problem: Problem, block: Block, itemOf: (item: number) =>
       start,
       items: Int32Array.from(held.flat(), itemOf),
       cost: Float64Array.from(choices, ({ cost }) => cost),
+      pieces: Uint16Array.from(choices, ({ pieces }) => pieces.length),
       amounts,
       amountOf: Int32Array.from(choices, ({ amount }) => amounts.indexOf(amount)),
       next,

@@ -1,14 +1,11 @@
-import { columnsOf, priceByLp } from './bound-lp.js';
+import { choicesIn, columnsOf, priceByLp } from './bound-lp.js';
 import { type Part, partsOf } from './bound-parts.js';
 import { PricedPart } from './bound-prices.js';
 import type { Highs } from './load-highs.js';
 import type { Problem } from './problem.js';
 
-/** A part with more columns than that has no LP. */
-const mostColumns = 60_000;
-
-/** Steps after which a part's turn is over. */
-const stepsOfTurn = 50;
+/** A turn looks at about so many choices of days, in as many steps as that gives. */
+const choicesOfTurn = 2_000_000;
 
 /**
  * A proven lower bound on the cost of every lawful rota, from parts that nothing connects: for each in turn, prices by an
@@ -45,7 +42,7 @@ export class LagrangianBound {
   /** How many columns the LP of the next turn has; 0 when it has none. */
   get columnsOfTurn(): number {
     const next = this.parts.find(({ begun }) => !begun);
-    return next !== undefined && this.highs !== null && columnsOf(next.part) <= mostColumns ? columnsOf(next.part) : 0;
+    return next !== undefined && this.highs !== null ? columnsOf(next.part) : 0;
   }
 
   /** The prices of a part that has none yet, or some steps of the one that has moved least; cut short, the turn is lost. */
@@ -53,13 +50,15 @@ export class LagrangianBound {
     const next = this.parts.find(({ begun }) => !begun);
     if (next !== undefined) {
       for (const { priced } of this.parts) if (priced.best === -Infinity) priced.restart();
-      if (this.columnsOfTurn > 0 && this.highs !== null) priceByLp(this.highs, next.part, next.priced, shouldStop);
+      if (this.highs !== null) priceByLp(this.highs, next.part, next.priced, shouldStop);
       next.begun = true;
       return;
     }
     const [moving] = this.parts
       .filter(({ priced }) => !priced.settled)
       .sort((a, b) => a.priced.iterations - b.priced.iterations);
-    for (let at = 0; moving !== undefined && at < stepsOfTurn && !shouldStop(); at += 1) moving.priced.step();
+    if (moving === undefined) return;
+    const steps = Math.max(10, choicesOfTurn / choicesIn(moving.part));
+    for (let at = 0; at < steps && !moving.priced.settled && !shouldStop(); at += 1) moving.priced.step();
   }
 }

@@ -109,9 +109,8 @@ export class Lane {
   private taskOf(leg: number): Plan['task'] {
     if (this.search.ofDays && !this.tooLarge) return leg >= wholeFrom ? 'WHOLE' : 'ANNEAL';
     if (this.search.ofDays) return 'WINDOW';
-    if (this.bound === null || !this.bound.begun) return 'BOUND';
-    const task = (['BOUND', 'WINDOW', 'BOUND', 'ANNEAL'] as const)[leg % 4] ?? 'ANNEAL';
-    return task === 'BOUND' && this.bound.settled ? 'ANNEAL' : task;
+    if (this.bound === null || !this.bound.settled) return 'BOUND';
+    return leg % 2 === 0 ? 'WINDOW' : 'ANNEAL';
   }
 
   /** What to do in that leg, and over how many legs: settled before it begins, by nothing that the clock decides. */

@@ -3,13 +3,10 @@ import fc from 'fast-check';
 import { closeSolver, solveRota } from '../../../src/rota/solve-rota.js';
 import { readBenchmark } from '../../../src/rota/benchmark-instance.js';
 import { benchmarkProfile } from '../../../src/rota/rules/benchmark-profile.js';
-import { LagrangianBound } from '../../../src/rota/solver/bound.js';
 import { compile } from '../../../src/rota/solver/compile.js';
 import { evaluate, inheritedCost } from '../../../src/rota/solver/evaluate.js';
 import { Kernel } from '../../../src/rota/solver/kernel.js';
 import { loadHighs } from '../../../src/rota/solver/load-highs.js';
-import { buildMip } from '../../../src/rota/solver/mip.js';
-import type { Problem } from '../../../src/rota/solver/problem.js';
 import { better, Search, stride } from '../../../src/rota/solver/search.js';
 import { solveWindow } from '../../../src/rota/solver/window.js';
 import { randomBenchmark } from '../../support/random-benchmark.js';
@@ -24,18 +21,6 @@ const problemOf = (seed: number) => compile(randomInstance(seed), randomProfile(
 const small = (seed: number) => networkInstance({ seed, clinicians: 15, sites: 3, weeks: 2, sessionsAWeek: 30 });
 
 afterAll(() => closeSolver());
-
-/** What the best lawful rota costs, by HiGHS alone; undefined when there is none. */
-const cheapest = (problem: Problem): number | undefined => {
-  const lambdas = new Float64Array(problem.levelCount).fill(1);
-  const mip = buildMip(problem, { held: problem.pins, free: null, lambdas, prohibitions: 'ROWS' });
-  if (mip.arrays.numCols === 0) return mip.arrays.offset;
-  return highs.withModel(mip.arrays, (model) => {
-    model.options.set({ output_flag: false });
-    model.run();
-    return model.getModelStatus() === highs.constants.modelStatus.optimal ? model.getObjectiveValue() : undefined;
-  });
-};
 
 describe('the search', () => {
   test('keeps a best rota whose score is the full evaluation’s and never worsens', () => {
@@ -102,39 +87,6 @@ describe('a window', () => {
       }),
       { numRuns: runs(8) },
     );
-  });
-});
-
-describe('the bound', () => {
-  test('is never above the cost of the best lawful rota, whatever the rules and pins', () => {
-    fc.assert(
-      fc.property(seeds, fc.boolean(), (seed, withPrices) => {
-        const problem = problemOf(seed);
-        const optimum = cheapest(problem);
-        if (optimum === undefined) return;
-        const bound = new LagrangianBound(problem, withPrices ? highs : null);
-        for (let turn = 0; turn < 6; turn += 1) {
-          const before = bound.best;
-          bound.turn();
-          expect(bound.best).toBeGreaterThanOrEqual(before);
-        }
-        expect(bound.best).toBeLessThanOrEqual(optimum + 1e-3);
-      }),
-      { numRuns: runs(6) },
-    );
-  });
-
-  test('is close to the best rota of a network, and the same every time', () => {
-    const problem = compile(
-      networkInstance({ seed: 7, clinicians: 12, sites: 3, weeks: 1, sessionsAWeek: 24 }),
-      profile(),
-    );
-    const [bound, again] = [new LagrangianBound(problem, highs), new LagrangianBound(problem, highs)];
-    for (const each of [bound, again]) for (let turn = 0; turn < 30; turn += 1) each.turn();
-    const optimum = cheapest(problem) ?? NaN;
-    expect(bound.best).toBeLessThanOrEqual(optimum + 1e-3);
-    expect(bound.best).toBeGreaterThan(optimum * 0.97);
-    expect(again.best).toBe(bound.best);
   });
 });
 
