@@ -31,6 +31,7 @@ export class Search {
   private readonly lambdas: Float64Array;
   private readonly schedule: Schedule;
   private round = 0;
+  private fromUnlawful = false;
   private roundStart = 0;
   private roundLength = firstRound;
   /** Strides in a row that broke a prohibition, below 0 that broke none. */
@@ -86,7 +87,8 @@ export class Search {
     this.iterations += stride;
     if (!(schedule.days ? dayMoves.any : moves.any)) return;
     const progress = (this.iterations - this.roundStart) / this.roundLength;
-    const hottest = this.round === 0 ? schedule.hottest : schedule.warm;
+    // What still breaks a prohibition is no place to go on from gently.
+    const hottest = this.round === 0 || this.fromUnlawful ? schedule.hottest : schedule.warm;
     const temperature = hottest * (schedule.coldest / hottest) ** progress;
     if (this.iterations % (16 * stride) === 0 || this.iterations < 64 * stride) moves.lookForOpenPosts();
     for (let at = 0; at < stride; at += 1) {
@@ -127,6 +129,7 @@ export class Search {
 
   private nextRound(): void {
     this.round += 1;
+    this.fromUnlawful = this.bestLevels[0]! > 0;
     this.roundStart += this.roundLength;
     this.roundLength *= 2;
     this.kernel.load(this.pieces);
@@ -153,7 +156,7 @@ export function better(levels: Float64Array, than: Float64Array): boolean {
 interface Schedule {
   lambdas: Float64Array;
   hottest: number;
-  /** Where rounds after the first begin. */
+  /** Where rounds after the first begin that go on from a lawful rota. */
   warm: number;
   coldest: number;
   /** Whether prohibitions are searched through, at a weight that adapts. */
@@ -168,7 +171,7 @@ function scheduleOf(problem: Problem): Schedule {
   const runs = problem.hasRuns.some((has) => has === 1) && problem.shortestWork.days.some((days) => days > 1);
   if (runs) {
     lambdas[0] = 0.3;
-    return { lambdas, hottest: 50, warm: 30, coldest: 2, adaptive: true, days: true };
+    return { lambdas, hottest: 80, warm: 12, coldest: 4, adaptive: true, days: true };
   }
   lambdas[0] = 1e6;
   return { lambdas, hottest: 200, warm: 100, coldest: 2, adaptive: false, days: false };
