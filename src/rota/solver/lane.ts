@@ -33,7 +33,7 @@ interface Plan {
 const nodesOfWindow = 40;
 
 /** Iterations of the simplex method that one window may take. */
-const stepsOfWindow = 20_000;
+const stepsOfWindow = 5_000;
 
 /** The second lane looks through windows from this leg on, and decides a whole small problem from that one on. */
 const windowsFrom = 8;
@@ -44,10 +44,12 @@ const piecesOfWhole = 1000;
 const stepsOfWhole = 400_000;
 
 /**
- * About how many iterations of annealing take as long as one iteration of the simplex method on a whole small problem, and
- * as one column of the bound's LP.
+ * About how many iterations of annealing take as long as one iteration of the simplex method on a whole small problem, in a
+ * window (and besides that the window itself), and as one column of the bound's LP.
  */
 const iterationsOfStep = 60;
+const iterationsOfWindowStep = 300;
+const iterationsOfWindow = 200_000;
 const iterationsOfColumn = 100;
 
 /**
@@ -63,6 +65,8 @@ export class Lane {
   private readonly components: readonly Component[];
   /** How many pieces a window has: grows while windows are solved to the end within their nodes. */
   private size = 400;
+  /** Iterations of the simplex method that windows lately took: the other lane goes on meanwhile. */
+  private steps = stepsOfWindow / 2;
   private proven = false;
   /** Whether the whole problem was looked at and could not be decided. */
   private tooLarge: boolean;
@@ -119,6 +123,8 @@ export class Lane {
       return { task: 'ANNEAL', legs: 1 };
     const task = this.taskOf(leg);
     if (task === 'WHOLE') return { task, legs: legsFor(leg, stepsOfWhole * iterationsOfStep) };
+    if (task === 'WINDOW')
+      return { task, legs: legsFor(leg, this.steps * iterationsOfWindowStep + iterationsOfWindow) };
     const columns = task === 'BOUND' ? (this.bound?.columnsOfTurn ?? 0) : 0;
     return { task, legs: legsFor(leg, columns * iterationsOfColumn) };
   }
@@ -139,7 +145,7 @@ export class Lane {
     const { problem, search } = this;
     if (this.proven) return this.result(leg, before, {});
     const { free, whole } = this.choose();
-    const { nodes, interrupted, proven, pieces, bound } = solveWindow(highs, problem, this.kernel, {
+    const { nodes, steps, interrupted, proven, pieces, bound } = solveWindow(highs, problem, this.kernel, {
       held: search.pieces,
       free,
       lambdas: this.lambdas,
@@ -149,6 +155,7 @@ export class Lane {
     });
     if (!interrupted) {
       if (pieces !== null) search.adopt(pieces);
+      this.steps = (this.steps + steps) / 2;
       this.size = Math.max(100, this.size * (proven ? 1.25 : 0.7));
       this.proven = whole && proven;
     }
