@@ -25,7 +25,7 @@ export interface LegResult {
 }
 
 interface Plan {
-  task: 'ANNEAL' | 'WINDOW' | 'WHOLE' | 'BOUND';
+  task: 'ANNEAL' | 'WINDOW' | 'WHOLE' | 'BOUND' | 'FILL';
   legs: number;
 }
 
@@ -52,6 +52,10 @@ const iterationsOfWindowStep = 300;
 const iterationsOfWindow = 200_000;
 const iterationsOfColumn = 100;
 
+/** The same for a piece of a component of which the most posts are to be filled, and how much work that may be. */
+const iterationsOfPiece = 500;
+const stepsOfFilling = 60_000;
+
 /**
  * One of the two courses that search a rota side by side, in legs that depend on nothing but problem, seed and what the
  * lanes told each other at their meetings: lane 0 anneals, lane 1 anneals and later decides windows exactly and raises the
@@ -71,6 +75,8 @@ export class Lane {
   /** Whether the whole problem was looked at and could not be decided. */
   private tooLarge: boolean;
   private bound: LagrangianBound | null = null;
+  /** How many components have had their duties decided on their own. */
+  private filled = 0;
   private plan: Plan = { task: 'ANNEAL', legs: 1 };
 
   constructor(
@@ -102,6 +108,7 @@ export class Lane {
       const iterations = search.iterations - from;
       return this.result(leg, before, { iterations, interrupted: iterations < iterationsOfLeg(leg) });
     }
+    if (task === 'FILL') return this.fill(this.highs, leg, before, nodesLeft, shouldStop);
     if (task === 'WHOLE') return this.decideWhole(this.highs, leg, before, nodesLeft, shouldStop);
     return this.window(this.highs, leg, before, nodesLeft, shouldStop);
   }
@@ -113,7 +120,9 @@ export class Lane {
   private taskOf(leg: number): Plan['task'] {
     if (this.search.ofDays && !this.tooLarge) return leg >= wholeFrom ? 'WHOLE' : 'ANNEAL';
     if (this.search.ofDays) return 'WINDOW';
-    if (this.bound === null || !this.bound.settled) return 'BOUND';
+    if (this.bound === null || !this.bound.begun) return 'BOUND';
+    if (this.filled < this.components.length) return 'FILL';
+    if (!this.bound.settled) return 'BOUND';
     return leg % 2 === 0 ? 'WINDOW' : 'ANNEAL';
   }
 
@@ -125,6 +134,8 @@ export class Lane {
     if (task === 'WHOLE') return { task, legs: legsFor(leg, stepsOfWhole * iterationsOfStep) };
     if (task === 'WINDOW')
       return { task, legs: legsFor(leg, this.steps * iterationsOfWindowStep + iterationsOfWindow) };
+    const { pieces } = this.components[this.filled] ?? { pieces: [] };
+    if (task === 'FILL') return { task, legs: legsFor(leg, pieces.length * iterationsOfPiece) };
     const columns = task === 'BOUND' ? (this.bound?.columnsOfTurn ?? 0) : 0;
     return { task, legs: legsFor(leg, columns * iterationsOfColumn) };
   }
@@ -160,6 +171,42 @@ export class Lane {
       this.proven = whole && proven;
     }
     return this.result(leg, before, { nodes, interrupted, bound: whole && !interrupted ? bound : -Infinity });
+  }
+
+  /**
+   * The fewest duties missed in one component, preferences left out, with few changes: annealing cannot leave a rota whose
+   * open posts only a long chain of changes would fill.
+   */
+  private fill(
+    highs: Highs,
+    leg: number,
+    before: Float64Array | null,
+    nodesLeft: number,
+    shouldStop: () => boolean,
+  ): LegResult {
+    const { problem, search } = this;
+    const { counterLevel, counterWeight, levelCount } = problem;
+    const weights = [...counterWeight].filter((_, counter) => {
+      const level = counterLevel[counter]!;
+      return level > 0 && level < levelCount - 1;
+    });
+    const lambdas = Float64Array.from({ length: levelCount }, (_, level) =>
+      level === 0 || level === levelCount - 1 ? 0 : 4 ** (levelCount - 2 - level),
+    );
+    const { nodes, interrupted, pieces } = solveWindow(highs, problem, this.kernel, {
+      held: search.pieces,
+      free: this.components[this.filled]!.pieces,
+      lambdas,
+      maximumNodes: Math.min(nodesLeft, nodesOfWindow),
+      maximumSteps: stepsOfFilling,
+      gap: weights.reduce((least, weight) => Math.min(least, weight), Infinity) / 2,
+      change: 1,
+      shouldStop,
+    });
+    if (interrupted) return this.result(leg, before, { nodes, interrupted });
+    if (pieces !== null) search.adopt(pieces);
+    this.filled += 1;
+    return this.result(leg, before, { nodes });
   }
 
   /** The best rota of all, or a bound. What is proven is handed out whatever else costs the same, so that time cannot tell. */

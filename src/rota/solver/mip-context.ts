@@ -28,3 +28,8 @@ export interface MipContext {
   /** What terms that now have rows cost while no free piece is held: it is in the columns instead. */
   replaced: { cost: number };
 }
+
+/** What costs nothing needs no row: to fill the most posts is to leave all preferences out. */
+export function counts({ options }: MipContext, level: number): boolean {
+  return options.lambdas[level] !== 0 || (level === 0 && options.prohibitions === 'ROWS');
+}

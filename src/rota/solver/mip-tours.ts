@@ -1,5 +1,5 @@
 import { exclude } from './mip-clashes.js';
-import type { MipContext } from './mip-context.js';
+import { counts, type MipContext } from './mip-context.js';
 
 /** A site of a clinician's day: its column, or that it is visited whatever is decided. */
 interface Visit {
@@ -12,7 +12,8 @@ interface Visit {
 export function tourRows(context: MipContext, free: readonly number[]): void {
   const { problem, fixedPieces } = context;
   const { lineCount, days, dayOfLine, siteOfLine } = problem;
-  if (problem.sitesWeight === 0 && problem.sitePairCost.every((cost) => cost === 0)) return;
+  const pairs = counts(context, problem.sitePairLevel) && problem.sitePairCost.some((cost) => cost !== 0);
+  if (!pairs && (problem.sitesWeight === 0 || !counts(context, problem.sitesLevel))) return;
   const dayOf = (piece: number) => Math.floor(piece / lineCount) * days + dayOfLine[piece % lineCount]!;
   const fixed = new Map<number, Set<number>>();
   for (const piece of fixedPieces) {

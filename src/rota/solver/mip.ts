@@ -1,7 +1,7 @@
 import { counterValues, evaluate, flagCounts, inheritedCost } from './evaluate.js';
 import { MipBuilder, type MipArrays } from './mip-builder.js';
 import { clashRows, exclude } from './mip-clashes.js';
-import type { MipContext, MipOptions } from './mip-context.js';
+import { counts, type MipContext, type MipOptions } from './mip-context.js';
 import { runRows } from './mip-runs.js';
 import { supportRows } from './mip-supports.js';
 import { tourRows } from './mip-tours.js';
@@ -107,6 +107,7 @@ function counterRows(context: MipContext, free: readonly number[], flagColumn: (
   const count = (item: number, column: () => number) => {
     for (let at = problem.itemStart[item]!; at < problem.itemStart[item + 1]!; at += 1) {
       const counter = problem.itemCounter[at]!;
+      if (!counts(context, problem.counterLevel[counter]!)) continue;
       const terms = touched.get(counter) ?? { columns: [], amounts: [] };
       touched.set(counter, terms);
       terms.columns.push(column());

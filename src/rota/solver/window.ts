@@ -25,6 +25,10 @@ export interface WindowOptions {
   maximumNodes: number;
   /** After about so many iterations of the simplex method it ends with what it has. */
   maximumSteps: number;
+  /** Costs closer than that are as good as equal; below one, none are, since all are whole numbers. */
+  gap?: number;
+  /** What it costs to let go of a piece that is held. */
+  change?: number;
   shouldStop: () => boolean;
 }
 
@@ -33,20 +37,20 @@ export interface WindowOptions {
  * kernel scores what comes back: a solution counts only when it is lawful and better.
  */
 export function solveWindow(highs: Highs, problem: Problem, kernel: Kernel, options: WindowOptions): WindowResult {
-  const { held, free, lambdas, maximumNodes, maximumSteps, shouldStop } = options;
+  const { held, free, lambdas, maximumNodes, maximumSteps, gap = 0.99, change = 0, shouldStop } = options;
   const mip = buildMip(problem, { held, free, lambdas, prohibitions: 'ROWS' });
   const none = { pieces: null, nodes: 0, steps: 0, proven: false, interrupted: false, bound: -Infinity };
   if (mip.arrays.numCols === 0) return { ...none, proven: true };
   kernel.load(held);
   const before = kernel.levels.slice();
   const start = Float64Array.from(mip.pieces, (piece) => kernel.held[piece]!);
+  start.forEach((is, column) => (mip.arrays.colCost[column]! -= is * change));
   return highs.withModel(mip.arrays, (model) => {
     model.options.set({
       output_flag: false,
       mip_max_nodes: maximumNodes,
-      // All costs are whole numbers: a gap below one is none.
       mip_rel_gap: 0,
-      mip_abs_gap: 0.99,
+      mip_abs_gap: gap,
       random_seed: 1,
     });
     model.setSolution({ indices: Int32Array.from(mip.pieces.keys()), values: start });

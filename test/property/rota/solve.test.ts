@@ -90,6 +90,42 @@ describe('a window', () => {
   });
 });
 
+describe('a window without preferences', () => {
+  test('fills posts and keeps what is held as far as that allows', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const problem = compile(small(seed), profile());
+        const start = new Search(problem, seed);
+        start.run(2 * stride);
+        const lambdas = Float64Array.from(start.bestLevels, (_, level) =>
+          level > 0 && level < problem.levelCount - 1 ? 1 : 0,
+        );
+        const kernel = new Kernel(problem);
+        const free = Int32Array.from(problem.eligible.keys()).filter((piece) => problem.eligible[piece] === 1);
+        const decide = (held: Int32Array) =>
+          solveWindow(highs, problem, kernel, {
+            held,
+            free,
+            lambdas,
+            maximumNodes: 200,
+            maximumSteps: Infinity,
+            change: 1,
+            shouldStop: () => false,
+          });
+        const once = decide(start.pieces);
+        kernel.load(once.pieces ?? start.pieces);
+        const duties = kernel.total(lambdas);
+        expect(duties).toBeLessThanOrEqual(start.bestLevels.reduce((sum, cost, at) => sum + cost * lambdas[at]!, 0));
+        if (!once.proven) return;
+        const more = new Search(problem, seed + 1);
+        more.run(60 * stride);
+        expect(duties).toBeLessThanOrEqual(more.bestLevels.reduce((sum, cost, at) => sum + cost * lambdas[at]!, 0));
+      }),
+      { numRuns: runs(2) },
+    );
+  });
+});
+
 describe('a rota from the threads', () => {
   test('is lawful, and the same for the same seed and work', async () => {
     const options = { seed: 3, budget: { iterations: 400 * stride, nodes: 100 } };
