@@ -48,24 +48,27 @@ export class Chain {
     return false;
   }
 
-  /** The lines that the clinician gives up for this one, which they then hold; null where no single line more makes room. */
+  /**
+   * The lines that the clinician gives up for this one, which they then hold; null where no single line more makes room,
+   * and then everything is as it was: further up the chain goes on without this link.
+   */
   private makeRoom(person: number, line: number): number[] | null {
     const { kernel, blockers } = this;
     const before = kernel.levels[0]!;
     const count = kernel.blockers(person, line, blockers);
     const given: number[] = [];
+    for (let at = 0; at < count; at += 1) if (!kernel.mayRemove(person, blockers[at]!)) return null;
     for (let at = 0; at < count; at += 1) {
-      const each = blockers[at]!;
-      if (!kernel.mayRemove(person, each)) return null;
-      kernel.remove(person, each);
-      given.push(each);
+      kernel.remove(person, blockers[at]!);
+      given.push(blockers[at]!);
     }
     kernel.add(person, line);
     if (kernel.levels[0]! <= before) return given;
     const over = this.giveUpNear(person, line, before);
-    if (over < 0) return null;
-    given.push(over);
-    return given;
+    if (over >= 0) return [...given, over];
+    kernel.remove(person, line);
+    for (const each of given) kernel.add(person, each);
+    return null;
   }
 
   /** Takes away one line within a week of this one so that level 0 is down to `before`; -1 where none does. */
