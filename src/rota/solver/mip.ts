@@ -101,7 +101,7 @@ function flagColumns({ builder, columnOf, raisers, problem }: MipContext): (flag
 }
 
 function counterRows(context: MipContext, free: readonly number[], flagColumn: (flag: number) => number): void {
-  const { problem, columnOf, flags, raisers, fixedPieces } = context;
+  const { problem, builder, columnOf, flags, raisers, fixedPieces } = context;
   const values = counterValues(problem, fixedPieces, flags);
   const touched = new Map<number, { columns: number[]; amounts: number[] }>();
   const count = (item: number, column: () => number) => {
@@ -117,6 +117,13 @@ function counterRows(context: MipContext, free: readonly number[], flagColumn: (
   for (const piece of free) count(piece, () => columnOf[piece]!);
   for (const flag of raisers.keys()) if (flags[flag] === 0) count(problem.pieceCount + flag, () => flagColumn(flag));
   for (const [counter, terms] of touched) counterRow(context, counter, values[counter]!, joined(terms));
+  if (context.options.prohibitions === 'ROWS') {
+    values.forEach((value, counter) => {
+      // A least that nothing free can lift to: no choice is lawful.
+      const missed = problem.counterLevel[counter] === 0 && value < problem.counterLow[counter]!;
+      if (missed && !touched.has(counter)) builder.row(1, Infinity, [], []);
+    });
+  }
 }
 
 function counterRow(

@@ -27,7 +27,7 @@ const rosterOf = (seed: number) => {
 
 /** The least objective with the pieces as the kernel holds them, or undefined when that is infeasible. */
 const objectiveAt = ({ arrays, pieces }: Mip, kernel: Kernel): number | undefined => {
-  if (arrays.numCols === 0) return arrays.offset;
+  if (arrays.numCols === 0) return arrays.numRows === 0 ? arrays.offset : undefined;
   const colLower = arrays.colLower.slice();
   const colUpper = arrays.colUpper.slice();
   pieces.forEach((piece, column) => {
@@ -81,7 +81,8 @@ describe('the MIP', () => {
         if (lawful) expect(objective).toBeCloseTo(kernel.total(lambdas), 3);
         else expect(objective).toBeUndefined();
       }),
-      { numRuns: runs(120) },
+      // 1331234361: a GP must be on site, and there is none who could.
+      { numRuns: runs(120), examples: [[1331234361]] },
     );
   });
 });
