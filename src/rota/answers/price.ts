@@ -79,8 +79,8 @@ export function price(highs: Highs, kernel: Kernel, clinician: number, line: num
     proven: decided.proven,
     levels: told.levels,
     weighed,
-    // Costs are whole numbers.
-    bound: decided.bound === null ? null : Math.min(weighed, Math.ceil(decided.bound - paid - 1e-3)),
+    // Costs are whole numbers; adding 0 makes 0 of what is rounded up to -0.
+    bound: decided.bound === null ? null : Math.min(weighed, Math.ceil(decided.bound - paid - 1e-3)) + 0,
     pieces,
     difference: told,
   };
