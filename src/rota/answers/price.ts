@@ -102,7 +102,7 @@ function force(kernel: Kernel, clinician: number, line: number, lambdas: Float64
     if (holder !== undefined) kernel.remove(holder, line);
   }
   kernel.add(clinician, line);
-  if (kernel.levels[0] === 0) repair(kernel, opened, lambdas, 1);
+  if (kernel.levels[0] === 0) repair(kernel, opened, lambdas, 1, [line]);
 }
 
 /** The cheaper of the rotas there are. */

@@ -22,11 +22,19 @@ export function loadLawful(kernel: Kernel, pieces: readonly number[]): number[] 
 
 /**
  * Fills the open posts of the lines one after the other, each with the clinician who costs least, or through a chain in
- * which up to `depth` others hand a session on. A quick start, and what is left when there is no time for a MIP.
+ * which up to `depth` others hand a session on, but none of the lines `kept`. A quick start, and what is left when there
+ * is no time for a MIP.
  */
-export function repair(kernel: Kernel, lines: readonly number[], lambdas: Float64Array, depth: number): void {
+export function repair(
+  kernel: Kernel,
+  lines: readonly number[],
+  lambdas: Float64Array,
+  depth: number,
+  kept: readonly number[] = [],
+): void {
+  const { cover, problem } = kernel;
   for (const line of lines) {
-    while (kernel.cover[line]! < kernel.problem.posts[line]! && fill(kernel, line, depth, lambdas, new Set([line])));
+    while (cover[line]! < problem.posts[line]! && fill(kernel, line, depth, lambdas, new Set([line, ...kept])));
   }
   kernel.mark();
 }

@@ -75,7 +75,8 @@ describe('price', () => {
           expect(compareLevels(answer.levels, direct.levels)).toBeLessThanOrEqual(0);
         }
       }),
-      { numRuns: runs(15) },
+      // 603826343: a bound of nothing; 1897892805: who is put there would hand the session on.
+      { numRuns: runs(15), examples: [[603826343], [1897892805]] },
     );
     expect(seen.possible).toBeGreaterThan(0);
   });
