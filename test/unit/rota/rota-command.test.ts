@@ -96,6 +96,18 @@ describe('npm run rota', () => {
     });
   }, 60_000);
 
+  test('plans the synthetic week of the README lawfully, and gives the same rota for the same seed and budget', async () => {
+    const lines = [];
+    for (const name of ['once.txt', 'again.txt']) {
+      const solved = await rota('solve', 'docs/examples/week.json', '--iterations', '50000', '--nodes', '50', '--out', join(folder, name)); // prettier-ignore
+      expect(solved.errors).toBe('');
+      lines.push(JSON.parse(solved.output));
+      expect(await rota('check', 'docs/examples/week.json', join(folder, name))).toMatchObject({ code: 0 });
+    }
+    expect(lines[0]).toMatchObject({ lawful: true, open: 12, seed: 1 });
+    expect(readFileSync(join(folder, 'again.txt'), 'utf8')).toBe(readFileSync(join(folder, 'once.txt'), 'utf8'));
+  }, 60_000);
+
   test('explains a network’s roster, and why posts are open', async () => {
     const network = put(
       'network.json',
