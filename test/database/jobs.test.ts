@@ -28,10 +28,15 @@ const noteJob: Job<{ text: string }> = {
 
 let home: TestDatabase;
 let database: Database;
+let superuser: pg.Client;
 const started: Worker[] = [];
 beforeAll(async () => {
   home = await cloneDatabase();
   await home.sql(`insert into job_task values ('test-note')`);
+  const asSuperuser = new URL(process.env['TEST_SUPERUSER_URL'] ?? '');
+  asSuperuser.pathname = new URL(home.urls.worker).pathname;
+  superuser = new pg.Client({ connectionString: asSuperuser.href });
+  await superuser.connect();
   database = await openDatabase(home.urls.app, { poolSize: 4, statementTimeoutMs: 5000 });
 });
 afterEach(async () => {
@@ -40,7 +45,7 @@ afterEach(async () => {
   ran.length = 0;
 });
 afterAll(async () => {
-  await database.close();
+  await Promise.all([database.close(), superuser.end()]);
   await home.drop();
 });
 
@@ -203,15 +208,27 @@ test('a periodic job is queued once a minute for all workers, also after one who
   expect(ran).toEqual(['now']);
 });
 
-test('a worker goes on after all connections of the queue were cut', async () => {
-  await work();
-  const superuser = new pg.Client({ connectionString: process.env['TEST_SUPERUSER_URL'] });
-  await superuser.connect();
-  await superuser.query(
+/** Ends every connection of the queue's workers. */
+const cut = () =>
+  superuser.query(
     `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'pcn_worker' and datname = $1`,
     [new URL(home.urls.worker).pathname.slice(1)],
   );
-  await superuser.end();
+
+test('a worker goes on after all connections of the queue were cut', async () => {
+  await work();
+  await cut();
+  await note('after the cut');
+  await untilAllRan();
+  expect(ran).toEqual(['after the cut']);
+});
+
+test('a worker goes on that lost its connections while it first looked for a job', async () => {
+  await superuser.query('begin; lock table graphile_worker._private_tasks in share mode');
+  await work();
+  await until(async () => (await home.sql('select from pg_locks where not granted')).length > 0);
+  await cut();
+  await superuser.query('rollback');
   await note('after the cut');
   await untilAllRan();
   expect(ran).toEqual(['after the cut']);

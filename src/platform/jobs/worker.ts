@@ -45,10 +45,17 @@ export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
 
   const start = (): Promise<Runner> => {
     const events = new EventEmitter() as WorkerEvents;
+    // A runner keeps what came of its first look for a job, which reads the tasks' ids: where that failed, as with a lost
+    // connection, so does every later look. It ends then, and the next one looks anew.
+    let looked = false;
+    for (const event of ['worker:getJob:empty', 'job:start'] as const) events.once(event, () => void (looked = true));
+    events.once('worker:getJob:error', () => {
+      if (!looked) void running.then((blind) => blind.stop()).catch(() => undefined);
+    });
     events.once('pool:create', ({ workerPool }) => void caretaker.announce(workerPool.id));
     events.on('job:start', ({ job }) => void inHand.add(job.id));
     events.on('job:complete', ({ job }) => setTimeout(() => inHand.delete(job.id), writingMayTakeMs).unref());
-    return run({
+    const running = run({
       pgPool: pool,
       events,
       taskList: taskList(options),
@@ -65,6 +72,7 @@ export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
         log[quiet ?? levels[level] ?? 'info'](`job queue: ${message}`);
       }),
     });
+    return running;
   };
 
   let runner: Runner | undefined;
