@@ -13,6 +13,7 @@ import { closeSolver, solveRota, warmSolver } from '../src/rota/solve-rota.js';
 import { compile } from '../src/rota/solver/compile.js';
 import { Kernel } from '../src/rota/solver/kernel.js';
 import { loadHighs } from '../src/rota/solver/load-highs.js';
+import { pieceFinder } from '../src/rota/solver/pieces.js';
 import { largeNetwork, mediumNetwork } from '../test/support/network-instance.js';
 import { median } from './support/load.js';
 import { say } from './support/report.js';
@@ -144,10 +145,8 @@ async function answers(): Promise<Row[]> {
   }
   const problem = compile(instance, policy);
   const kernel = new Kernel(problem);
-  const clinicians = new Map(instance.clinicians.map(({ id }, index) => [id, index]));
-  const piece = ({ clinicianId, sessionId, line }: (typeof assignments)[number]) =>
-    (clinicians.get(clinicianId) ?? 0) * problem.lineCount + problem.model.lineOf(sessionId, line);
-  kernel.load(Int32Array.from(assignments, piece));
+  const pieceOf = pieceFinder(problem.model);
+  kernel.load(Int32Array.from(assignments.flatMap((each) => pieceOf(each) ?? [])));
   const whyTimes: number[] = [];
   for (let time = 0; time < 70; time += 1) {
     const from = performance.now();

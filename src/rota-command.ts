@@ -11,6 +11,7 @@ import type { Progress, SolveOptions } from './rota/solution.js';
 import { closeSolver, solveRota } from './rota/solve-rota.js';
 import { compile } from './rota/solver/compile.js';
 import { Kernel } from './rota/solver/kernel.js';
+import { pieceFinder } from './rota/solver/pieces.js';
 import { StartError, tell } from './start-error.js';
 
 /** What was asked cannot be read or done: 2. A rota that breaks something, or none found that does not: 1. */
@@ -180,12 +181,8 @@ const holding = async (file: string, roster: string): Promise<Kernel> => {
   if (broken.length > 0) throw new StartError('This roster breaks prohibitions: "rota check" lists them.', ...broken);
   const problem = compile(rota.instance, rota.profile);
   const kernel = new Kernel(problem);
-  const clinicians = new Map(problem.model.clinicians.map(({ id }, index) => [id, index]));
-  kernel.load(
-    Int32Array.from(assignments, ({ clinicianId, sessionId, line }) => {
-      return (clinicians.get(clinicianId) ?? 0) * problem.lineCount + problem.model.lineOf(sessionId, line);
-    }),
-  );
+  const pieceOf = pieceFinder(problem.model);
+  kernel.load(Int32Array.from(assignments.flatMap((each) => pieceOf(each) ?? [])));
   return kernel;
 };
 

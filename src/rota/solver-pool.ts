@@ -3,9 +3,9 @@ import type { Instance } from './rules/instance.js';
 import type { Profile } from './rules/profile.js';
 import type { Progress, Solution, SolveOptions } from './solution.js';
 import type { Reply, Request } from './solver-messages.js';
+import { better } from './solver/compare-levels.js';
 import type { LegResult } from './solver/lane.js';
 import { iterationsOfLeg } from './solver/legs.js';
-import { better } from './solver/search.js';
 
 /** Counts up with each change after which a seed and a budget may give another rota. */
 const engineVersion = '2';

@@ -1,22 +1,25 @@
 import { createHash } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 import type { Highs } from './solver/load-highs.js';
-import type { Assignment } from './rules/instance.js';
+import type { Instance } from './rules/instance.js';
+import type { Profile } from './rules/profile.js';
 import type { Reply, Request } from './solver-messages.js';
 import { compile } from './solver/compile.js';
-import { evaluate, inheritedCost } from './solver/evaluate.js';
+import { score } from './solver/evaluate.js';
 import { Lane } from './solver/lane.js';
 import { loadHighs } from './solver/load-highs.js';
+import { assignmentOf } from './solver/pieces.js';
 import type { Problem } from './solver/problem.js';
 
 /** A thread of the pool: compiles the instance for itself, runs the legs it is asked for, and checks the rota at the end. */
 
 interface Work {
+  instance: Instance;
+  profile: Profile;
   problem: Problem;
   lane: Lane;
   highs: Highs | null;
   stop: Int32Array;
-  hash: string;
 }
 
 let highs: Promise<Highs> | undefined;
@@ -31,10 +34,8 @@ async function answer(request: Request): Promise<Reply> {
       const { instance, profile, seed, lane, stop } = request;
       const problem = compile(instance, profile);
       const solver = lane === 1 ? await (highs ??= loadHighs()) : null;
-      const hash = createHash('sha256')
-        .update(JSON.stringify([instance, profile]))
-        .digest('hex');
-      work = { problem, lane: new Lane(problem, seed, lane, solver), highs: solver, stop: new Int32Array(stop), hash };
+      const course = new Lane(problem, seed, lane, solver);
+      work = { instance, profile, problem, lane: course, highs: solver, stop: new Int32Array(stop) };
       return { told: 'STARTED' };
     }
     case 'LEG': {
@@ -49,19 +50,15 @@ async function answer(request: Request): Promise<Reply> {
 }
 
 /** The rota as it is handed out: scored again from nothing, and not at all when it breaks a prohibition. */
-function finish({ problem, hash }: Work, pieces: Int32Array): Reply {
-  const levels = evaluate(problem, pieces);
-  levels[0] = (levels[0] ?? 0) - inheritedCost(problem);
+function finish({ instance, profile, problem }: Work, pieces: Int32Array): Reply {
+  const levels = score(problem, pieces);
   const lawful = levels[0] === 0;
   const assignments = lawful ? Array.from(pieces, (piece) => assignmentOf(problem, piece)) : [];
   const open = openPosts(problem, pieces);
-  return { told: 'FINISHED', lawful, assignments, levels: [...levels], open, instanceHash: hash };
-}
-
-function assignmentOf(problem: Problem, piece: number): Assignment {
-  const line = problem.model.lines[piece % problem.lineCount]!;
-  const clinician = problem.model.clinicians[Math.floor(piece / problem.lineCount)]!;
-  return { clinicianId: clinician.id, sessionId: line.session.id, line: line.number };
+  const instanceHash = createHash('sha256')
+    .update(JSON.stringify([instance, profile]))
+    .digest('hex');
+  return { told: 'FINISHED', lawful, assignments, levels: [...levels], open, instanceHash };
 }
 
 function openPosts({ posts, lineCount }: Problem, pieces: Int32Array): number {

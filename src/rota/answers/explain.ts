@@ -1,8 +1,10 @@
 import type { Charged } from '../solver/charged.js';
+import { compareLevels } from '../solver/compare-levels.js';
 import { charges } from '../solver/evaluate.js';
 import { inherited } from '../solver/inherited.js';
+import { assignmentOf } from '../solver/pieces.js';
 import type { Problem } from '../solver/problem.js';
-import { changesBetween, named, type Told } from './changes-between.js';
+import { changesBetween, type Told } from './changes-between.js';
 
 /** One cost of the rota in a sentence, and what it is about; null where it is about none in particular. */
 export interface Cost {
@@ -103,21 +105,12 @@ export function difference(problem: Problem, before: readonly number[], after: r
       }))
       .filter(({ levels }) => levels.some((cost) => cost !== 0)),
     changes: changesBetween(
-      before.map((piece) => named(problem, piece)),
-      after.map((piece) => named(problem, piece)),
+      before.map((piece) => assignmentOf(problem, piece)),
+      after.map((piece) => assignmentOf(problem, piece)),
     ),
     gone: from.costs.filter((cost) => !has.has(key(cost))),
     come: to.costs.filter((cost) => !had.has(key(cost))),
   };
-}
-
-/** Below 0 when the first score is the better one: levels compare from the first to the last. */
-export function compareLevels(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  for (let level = 0; level < a.length; level += 1) {
-    const difference = (a[level] ?? 0) - (b[level] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }
 
 function levelsOf(problem: Problem, costs: readonly Cost[], without: readonly Cost[]): number[] {

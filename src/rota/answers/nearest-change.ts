@@ -1,5 +1,6 @@
 import { charges } from '../solver/evaluate.js';
 import type { Kernel } from '../solver/kernel.js';
+import { tryToAdd } from '../solver/try-to-add.js';
 import type { Blocking, WhyNot } from './why-not.js';
 
 /**
@@ -102,14 +103,7 @@ function handOn(kernel: Kernel, clinician: number, own: number): Step {
 
 /** The first colleague who can take the line, who then holds it; undefined: nobody. */
 function colleagueFor(kernel: Kernel, clinician: number, own: number): number | undefined {
-  const before = kernel.levels[0]!;
-  for (const other of kernel.problem.cliniciansOf[own]!) {
-    if (other === clinician || !kernel.mayAdd(other, own)) continue;
-    kernel.add(other, own);
-    if (kernel.levels[0]! <= before) return other;
-    kernel.remove(other, own);
-  }
-  return undefined;
+  return kernel.problem.cliniciansOf[own]!.find((other) => other !== clinician && tryToAdd(kernel, other, own));
 }
 
 /** The prohibitions that the rota breaks further than the one that held these pieces. */

@@ -1,12 +1,10 @@
 import { piecesAround } from '../solver/around.js';
-import { decide, rankWeights } from '../solver/decide.js';
+import { cheaper, decide, rankWeights } from '../solver/decide.js';
 import type { Kernel } from '../solver/kernel.js';
-import type { loadHighs } from '../solver/load-highs.js';
+import type { Highs } from '../solver/load-highs.js';
 import { repair } from '../solver/repair.js';
 import { difference, type Difference } from './explain.js';
 import { WhyNot } from './why-not.js';
-
-type Highs = Awaited<ReturnType<typeof loadHighs>>;
 
 /** Nodes of the MIP and its most pieces: equal budgets give equal answers. */
 export interface Budget {
@@ -70,7 +68,6 @@ export function price(highs: Highs, kernel: Kernel, clinician: number, line: num
     kernel.load(before);
     return { possible: false, proven: decided.proven, reasons };
   }
-  kernel.load(pieces);
   const weighed = kernel.total(lambdas) - paid;
   const told = difference(problem, [...before], [...pieces]);
   kernel.load(before);
@@ -103,13 +100,4 @@ function force(kernel: Kernel, clinician: number, line: number, lambdas: Float64
   }
   kernel.add(clinician, line);
   if (kernel.levels[0] === 0) repair(kernel, opened, lambdas, 1, [line]);
-}
-
-/** The cheaper of the rotas there are. */
-function cheaper(kernel: Kernel, lambdas: Float64Array, one: Int32Array | null, other: Int32Array | null) {
-  if (one === null || other === null) return one ?? other;
-  kernel.load(one);
-  const cost = kernel.total(lambdas);
-  kernel.load(other);
-  return kernel.total(lambdas) < cost ? other : one;
 }

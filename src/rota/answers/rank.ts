@@ -1,5 +1,5 @@
+import { better, compareLevels } from '../solver/compare-levels.js';
 import type { Kernel } from '../solver/kernel.js';
-import { compareLevels } from './explain.js';
 
 export interface Ranked {
   clinicianId: string;
@@ -31,7 +31,7 @@ export function rank(kernel: Kernel, line: number): Ranked[] {
       kernel.add(clinician, line);
       const levels = [...kernel.levels].map((cost, level) => cost - before[level]!);
       kernel.rollback();
-      if ((levels[0] ?? 0) > 0 || (best !== undefined && compareLevels(levels, best.levels) >= 0)) continue;
+      if ((levels[0] ?? 0) > 0 || (best !== undefined && !better(levels, best.levels))) continue;
       const clinicianId = problem.model.clinicians[clinician]?.id ?? '';
       best = { clinicianId, levels, insteadOf: problem.model.clinicians[holder]?.id ?? null };
     }

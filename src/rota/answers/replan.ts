@@ -3,16 +3,15 @@ import type { Assignment, Instance } from '../rules/instance.js';
 import type { Profile } from '../rules/profile.js';
 import { piecesAround } from '../solver/around.js';
 import { compile } from '../solver/compile.js';
-import { decide, rankWeights } from '../solver/decide.js';
+import { cheaper, decide, rankWeights } from '../solver/decide.js';
 import { Kernel } from '../solver/kernel.js';
-import type { loadHighs } from '../solver/load-highs.js';
+import type { Highs } from '../solver/load-highs.js';
+import { assignmentOf, pieceFinder } from '../solver/pieces.js';
 import type { Problem } from '../solver/problem.js';
 import { loadLawful, repair } from '../solver/repair.js';
-import { changesBetween, named, type Told } from './changes-between.js';
+import { changesBetween, type Told } from './changes-between.js';
 import { type Budget, usualBudget } from './price.js';
 import { afterEvent, type RotaEvent } from './rota-event.js';
-
-type Highs = Awaited<ReturnType<typeof loadHighs>>;
 
 /** One way to go on after an event. */
 export interface Way {
@@ -61,11 +60,12 @@ export function replan(
   const problem = compile(after.value, profile);
   const kernel = new Kernel(problem);
   const lambdas = rankWeights(problem);
-  const before = piecesOf(problem, after.value.inForce ?? []);
+  const pieceOf = pieceFinder(problem.model);
+  const before = (after.value.inForce ?? []).flatMap((each) => pieceOf(each) ?? []);
   const lost = loadLawful(kernel, before);
   const opened = openedBy(problem, kernel, lost, event);
   const wayOf = (proven: boolean): Way => {
-    const assignments = Array.from(kernel.pieces(), (piece) => named(problem, piece));
+    const assignments = Array.from(kernel.pieces(), (piece) => assignmentOf(problem, piece));
     return {
       assignments,
       levels: [...kernel.levels],
@@ -104,14 +104,6 @@ export function replan(
   return ok({ instance: after.value, ways });
 }
 
-function piecesOf(problem: Problem, assignments: readonly Assignment[]): number[] {
-  const clinicians = new Map(problem.model.clinicians.map(({ id }, index) => [id, index]));
-  return assignments.flatMap(({ clinicianId, sessionId, line }) => {
-    const clinician = clinicians.get(clinicianId);
-    return clinician === undefined ? [] : [clinician * problem.lineCount + problem.model.lineOf(sessionId, line)];
-  });
-}
-
 /** Lines that lost somebody and have a post open now, or that are new. */
 function openedBy(problem: Problem, kernel: Kernel, lost: readonly number[], event: RotaEvent): number[] {
   const lines = new Set(lost.map((piece) => piece % problem.lineCount));
@@ -134,15 +126,4 @@ function openPost(kernel: Kernel, line: number) {
 
 function openPosts({ open }: Way): number {
   return open.reduce((sum, { posts }) => sum + posts, 0);
-}
-
-/** What the MIP decided, or the repair when that is cheaper or all there is; the kernel then holds it. */
-function cheaper(kernel: Kernel, lambdas: Float64Array, decided: Int32Array | null, repaired: Int32Array): Int32Array {
-  kernel.load(repaired);
-  if (decided === null) return repaired;
-  const cost = kernel.total(lambdas);
-  kernel.load(decided);
-  if (kernel.total(lambdas) <= cost) return decided;
-  kernel.load(repaired);
-  return repaired;
 }

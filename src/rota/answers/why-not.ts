@@ -1,5 +1,6 @@
 import type { Line } from '../rules/model.js';
 import { about, type Subject } from '../rules/subject.js';
+import { clashingRule } from '../solver/evaluate.js';
 import type { Kernel } from '../solver/kernel.js';
 import type { Problem } from '../solver/problem.js';
 
@@ -94,14 +95,9 @@ export class WhyNot {
 
   private clash(clinician: number, line: number, other: number): Blocking {
     const { problem } = this.kernel;
-    const { model } = problem;
     const [first, second] = [Math.min(line, other), Math.max(line, other)];
-    const earlier = model.lines[first]!;
-    const later = model.lines[second]!;
-    const rule = problem.rules.findIndex(
-      ({ clashes }, index) =>
-        problem.settings[index]?.hardness === 'PROHIBITS' && clashes?.(model, clinician, earlier, later) === true,
-    );
+    const later = problem.model.lines[second]!;
+    const rule = clashingRule(problem, clinician, problem.model.lines[first]!, later);
     return { rule, fixed: false, subject: about({ clinician, line: first, other: second, day: later.day }), amount: 1 };
   }
 

@@ -1,5 +1,6 @@
 import type { Kernel } from './kernel.js';
 import type { Random } from './random.js';
+import { tryToAdd } from './try-to-add.js';
 
 /**
  * Fills an open post through a chain: whoever can takes the line as it is; else one candidate takes it and what stands
@@ -26,7 +27,7 @@ export class Chain {
     for (let at = 0; at < candidates.length; at += 1) {
       const place = start + at;
       const person = candidates[place < candidates.length ? place : place - candidates.length]!;
-      if (this.takes(person, line)) return true;
+      if (tryToAdd(kernel, person, line)) return true;
     }
     if (depth === 0) return false;
     const person = candidates[start]!;
@@ -36,16 +37,6 @@ export class Chain {
     if (given === null) return false;
     for (const each of given) this.fill(each, depth - 1);
     return true;
-  }
-
-  private takes(person: number, line: number): boolean {
-    const { kernel } = this;
-    if (!kernel.mayAdd(person, line)) return false;
-    const before = kernel.levels[0]!;
-    kernel.add(person, line);
-    if (kernel.levels[0]! <= before) return true;
-    kernel.remove(person, line);
-    return false;
   }
 
   /**

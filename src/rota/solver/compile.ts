@@ -7,6 +7,7 @@ import { rules as allRules } from '../rules/rules.js';
 import { Terms } from '../rules/terms.js';
 import { bandOf } from './clashes.js';
 import { arraysOf, toursOf } from './term-arrays.js';
+import { pieceFinder } from './pieces.js';
 import type { Problem } from './problem.js';
 
 /**
@@ -67,11 +68,11 @@ export function settingOf(rule: Rule, profile: Profile): RuleSetting {
 }
 
 function pinsOf(model: Model): Int32Array {
-  const clinicians = new Map(model.clinicians.map(({ id }, index) => [id, index]));
-  const pieces = model.instance.pins.map(({ clinicianId, sessionId, line }) => {
-    const clinician = clinicians.get(clinicianId);
-    if (clinician === undefined) throw new RangeError(`The instance has no clinician ${clinicianId}`);
-    return clinician * model.lines.length + model.lineOf(sessionId, line);
+  const pieceOf = pieceFinder(model);
+  const pieces = model.instance.pins.map((pin) => {
+    const piece = pieceOf(pin);
+    if (piece === undefined) throw new RangeError(`The instance has no clinician ${pin.clinicianId}`);
+    return piece;
   });
   return Int32Array.from(new Set(pieces)).sort();
 }

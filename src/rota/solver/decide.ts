@@ -1,5 +1,5 @@
-import type { Highs } from 'highs';
 import type { Kernel } from './kernel.js';
+import type { Highs } from './load-highs.js';
 import { buildMip } from './mip.js';
 import type { Problem } from './problem.js';
 
@@ -79,6 +79,26 @@ export function decide(highs: Highs, kernel: Kernel, options: DecideOptions): De
 function scored(kernel: Kernel, pieces: readonly number[], known: Omit<Decision, 'pieces'>): Decision {
   kernel.load(Int32Array.from(pieces));
   return kernel.levels[0] === 0 ? { pieces: kernel.pieces(), ...known } : { pieces: null, ...known };
+}
+
+/** What was decided, or the rota known before where that is cheaper or all there is; the kernel then holds it. */
+export function cheaper<Known extends Int32Array | null>(
+  kernel: Kernel,
+  lambdas: Float64Array,
+  decided: Int32Array | null,
+  known: Known,
+): Int32Array | Known {
+  if (known === null) {
+    if (decided !== null) kernel.load(decided);
+    return decided ?? known;
+  }
+  kernel.load(known);
+  if (decided === null) return known;
+  const cost = kernel.total(lambdas);
+  kernel.load(decided);
+  if (kernel.total(lambdas) <= cost) return decided;
+  kernel.load(known);
+  return known;
 }
 
 /**

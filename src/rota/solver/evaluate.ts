@@ -1,13 +1,22 @@
+import type { Line } from '../rules/model.js';
 import { about } from '../rules/subject.js';
 import type { Charged } from './charged.js';
 import { clashCost, type Problem } from './problem.js';
 import { chargesOfRuns } from './evaluate-runs.js';
 import { chargesOfTours } from './evaluate-tours.js';
+import { piecesIn } from './pieces.js';
 
 /** The score of a rota from nothing, level by level, with what pins and the past break by themselves still in it. */
 export function evaluate(problem: Problem, pieces: Iterable<number>): Float64Array {
   const levels = new Float64Array(problem.levelCount);
   for (const { level, cost } of charges(problem, pieces)) levels[level] = (levels[level] ?? 0) + cost;
+  return levels;
+}
+
+/** The same as the kernel counts: what pins and the past break and nobody can mend is taken off level 0. */
+export function score(problem: Problem, pieces: Iterable<number>): Float64Array {
+  const levels = evaluate(problem, pieces);
+  levels[0] = levels[0]! - inheritedCost(problem);
   return levels;
 }
 
@@ -35,7 +44,7 @@ export function charges(
 ): Charged[] {
   const held = new Uint8Array(problem.pieceCount);
   for (const piece of pieces) held[piece] = 1;
-  const list = heldList(held);
+  const list = [...piecesIn(held)];
   const flags = flagCounts(problem, list);
   return [
     ...chargesOfCounters(problem, counterValues(problem, list, flags)),
@@ -45,12 +54,6 @@ export function charges(
     ...chargesOfTours(problem, list),
     ...chargesOfSingles(problem, held),
   ];
-}
-
-function heldList(held: Uint8Array): number[] {
-  const list: number[] = [];
-  for (let piece = held.indexOf(1); piece >= 0; piece = held.indexOf(1, piece + 1)) list.push(piece);
-  return list;
 }
 
 export function flagCounts(problem: Problem, pieces: readonly number[]): Int32Array {
@@ -135,7 +138,19 @@ function chargesOfSupports(problem: Problem, pieces: readonly number[], allowanc
   return found;
 }
 
-/** Each prohibited pair belongs to the first rule of the list that prohibits it. */
+/** The first rule of the list that prohibits the pair: it belongs to that one. */
+export function clashingRule(
+  { model, rules, settings }: Problem,
+  clinician: number,
+  earlier: Line,
+  later: Line,
+): number {
+  return rules.findIndex(
+    ({ clashes }, index) =>
+      settings[index]?.hardness === 'PROHIBITS' && clashes?.(model, clinician, earlier, later) === true,
+  );
+}
+
 function chargesOfClashes(problem: Problem, pieces: readonly number[]): Charged[] {
   const { model, lineCount, bandReach } = problem;
   const found: Charged[] = [];
@@ -150,10 +165,7 @@ function chargesOfClashes(problem: Problem, pieces: readonly number[]): Charged[
       if (bits[line * (2 * bandReach + 1) + distance + bandReach] === 0) continue;
       const earlier = model.lines[line]!;
       const later = model.lines[line + distance]!;
-      const rule = problem.rules.findIndex(
-        ({ clashes }, index) =>
-          problem.settings[index]?.hardness === 'PROHIBITS' && clashes?.(model, clinician, earlier, later) === true,
-      );
+      const rule = clashingRule(problem, clinician, earlier, later);
       const subject = about({ clinician, line, other: later.index, day: later.day });
       found.push({ rule, level: 0, cost: clashCost, amount: 1, subject, index: -1, sort: 'CLASH', monotone: true });
     }

@@ -1,6 +1,7 @@
 import { turnDay } from './kernel-runs.js';
 import { clashCost, type Problem } from './problem.js';
 import { evaluate, inheritedCost } from './evaluate.js';
+import { piecesIn } from './pieces.js';
 
 /**
  * A rota being changed, with its cost kept up by integer deltas: the one place where a rota is scored. Every change is
@@ -141,7 +142,7 @@ export class Kernel {
 
   /** Every held piece, in order of number. */
   pieces(): Int32Array {
-    return piecesOf(this.held);
+    return piecesIn(this.held);
   }
 
   /** Makes the rota hold exactly these pieces and the pins. Precondition: each is eligible. Leaves a fresh mark. */
@@ -311,11 +312,4 @@ export class Kernel {
     const counted = this.dependents[support]! - this.problem.supportAllowance[support]!;
     return counted > 0 ? counted * this.problem.supportWeight[support]! : 0;
   }
-}
-
-/** The pieces that are 1 in an array by piece, in order of number. */
-export function piecesOf(held: Uint8Array): Int32Array {
-  const found: number[] = [];
-  for (let piece = held.indexOf(1); piece >= 0; piece = held.indexOf(1, piece + 1)) found.push(piece);
-  return Int32Array.from(found);
 }

@@ -1,11 +1,12 @@
 import type { Highs } from './load-highs.js';
+import { better } from './compare-levels.js';
 import { componentsOf, type Component } from './components.js';
 import { LagrangianBound } from './bound.js';
 import { Kernel } from './kernel.js';
 import { iterationsOfLeg, legsFor } from './legs.js';
 import type { Problem } from './problem.js';
 import { Random } from './random.js';
-import { better, Search } from './search.js';
+import { Search } from './search.js';
 import { solveWindow } from './window.js';
 
 export interface LegResult {

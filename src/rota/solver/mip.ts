@@ -1,4 +1,4 @@
-import { counterValues, evaluate, flagCounts, inheritedCost } from './evaluate.js';
+import { counterValues, flagCounts, score } from './evaluate.js';
 import { MipBuilder, type MipArrays } from './mip-builder.js';
 import { clashRows, exclude } from './mip-clashes.js';
 import { counts, type MipContext, type MipOptions } from './mip-context.js';
@@ -49,9 +49,10 @@ export function buildMip(problem: Problem, options: MipOptions): Mip {
   supportRows(context, free);
   tourRows(context, free);
 
-  const levels = evaluate(problem, fixedPieces);
-  levels[0] = (levels[0] ?? 0) - inheritedCost(problem);
-  const around = levels.reduce((sum, cost, level) => sum + cost * (options.lambdas[level] ?? 0), 0);
+  const around = score(problem, fixedPieces).reduce(
+    (sum, cost, level) => sum + cost * (options.lambdas[level] ?? 0),
+    0,
+  );
   return { arrays: builder.arrays(around - context.replaced.cost), pieces: Int32Array.from(free) };
 }
 

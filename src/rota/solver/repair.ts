@@ -1,4 +1,5 @@
 import type { Kernel } from './kernel.js';
+import { tryToAdd } from './try-to-add.js';
 
 /**
  * Loads the pieces that are lawful together, in order, leaving out what would break a prohibition: a rota to start from
@@ -78,15 +79,5 @@ function fill(kernel: Kernel, line: number, depth: number, lambdas: Float64Array
       kernel.add(clinician, own);
     }
   }
-  return false;
-}
-
-/** Adds the piece unless that breaks a prohibition further. */
-function tryToAdd(kernel: Kernel, clinician: number, line: number): boolean {
-  if (!kernel.mayAdd(clinician, line)) return false;
-  const before = kernel.levels[0]!;
-  kernel.add(clinician, line);
-  if (kernel.levels[0]! <= before) return true;
-  kernel.remove(clinician, line);
   return false;
 }

@@ -1,7 +1,9 @@
+import { better } from './compare-levels.js';
 import { DayMoves } from './day-moves.js';
 import { startGreedily } from './greedy-start.js';
-import { Kernel, piecesOf } from './kernel.js';
+import { Kernel } from './kernel.js';
 import { Moves } from './moves.js';
+import { piecesIn } from './pieces.js';
 import type { Problem } from './problem.js';
 import { Random } from './random.js';
 
@@ -61,7 +63,7 @@ export class Search {
 
   /** The pieces of the best rota so far, pins included. */
   get pieces(): Int32Array {
-    return piecesOf(this.best);
+    return piecesIn(this.best);
   }
 
   /** Goes on for so many iterations (rounded up to whole strides) unless `shouldStop` says so between two strides. */
@@ -142,15 +144,6 @@ export class Search {
     this.bestLevels.set(this.kernel.levels);
     this.best.set(this.kernel.held);
   }
-}
-
-/** Whether the one score comes before the other: levels compare from the first to the last. */
-export function better(levels: Float64Array, than: Float64Array): boolean {
-  for (let level = 0; level < levels.length; level += 1) {
-    const difference = levels[level]! - than[level]!;
-    if (difference !== 0) return difference < 0;
-  }
-  return false;
 }
 
 interface Schedule {

@@ -1,8 +1,8 @@
 import type { Highs } from './load-highs.js';
+import { better } from './compare-levels.js';
 import { type Kernel } from './kernel.js';
 import { buildMip } from './mip.js';
 import type { Problem } from './problem.js';
-import { better } from './search.js';
 
 export interface WindowResult {
   /** The pieces of a better rota, or null. */

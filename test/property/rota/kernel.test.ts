@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { compile } from '../../../src/rota/solver/compile.js';
-import { evaluate, inheritedCost } from '../../../src/rota/solver/evaluate.js';
+import { score } from '../../../src/rota/solver/evaluate.js';
 import { Kernel } from '../../../src/rota/solver/kernel.js';
 import type { Problem } from '../../../src/rota/solver/problem.js';
 import { dice, randomInstance, randomProfile } from '../../support/random-rota-instance.js';
@@ -10,13 +10,6 @@ import { runs } from '../../support/property-runs.js';
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });
 
 const problemOf = (seed: number): Problem => compile(randomInstance(seed), randomProfile(seed + 1));
-
-/** From nothing, without an increment. */
-const judged = (problem: Problem, pieces: Int32Array): number[] => {
-  const levels = evaluate(problem, pieces);
-  levels[0] = (levels[0] ?? 0) - inheritedCost(problem);
-  return [...levels];
-};
 
 /** Adds or removes any piece that may be, whatever it breaks. */
 const shake = (kernel: Kernel, roll: (below: number) => number, times: number): void => {
@@ -53,11 +46,11 @@ describe('the kernel', () => {
         const problem = problemOf(seed);
         const kernel = new Kernel(problem);
         const roll = dice(seed + 2);
-        expect([...kernel.levels]).toEqual(judged(problem, kernel.pieces()));
+        expect([...kernel.levels]).toEqual([...score(problem, kernel.pieces())]);
         for (let round = 0; round < 5; round += 1) {
           kernel.mark();
           shake(kernel, roll, 12);
-          expect([...kernel.levels]).toEqual(judged(problem, kernel.pieces()));
+          expect([...kernel.levels]).toEqual([...score(problem, kernel.pieces())]);
         }
       }),
       { numRuns: runs(150) },

@@ -1,14 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { changesBetween, named } from '../../../src/rota/answers/changes-between.js';
-import { compareLevels } from '../../../src/rota/answers/explain.js';
+import { changesBetween } from '../../../src/rota/answers/changes-between.js';
 import { price } from '../../../src/rota/answers/price.js';
 import { rank } from '../../../src/rota/answers/rank.js';
 import { replan } from '../../../src/rota/answers/replan.js';
 import type { RotaEvent } from '../../../src/rota/answers/rota-event.js';
 import { checkRota } from '../../../src/rota/checker/check-rota.js';
 import { networkProfile } from '../../../src/rota/rules/network-profile.js';
+import { compareLevels } from '../../../src/rota/solver/compare-levels.js';
 import { loadHighs } from '../../../src/rota/solver/load-highs.js';
+import { assignmentOf } from '../../../src/rota/solver/pieces.js';
 import { dice } from '../../support/random-rota-instance.js';
 import { randomLawfulRota } from '../../support/random-rota.js';
 import { session } from '../../support/rota-instance.js';
@@ -20,7 +21,7 @@ const network = networkProfile('2026-11-30');
 
 const lawfulRota = (seed: number) => {
   const { kernel, problem } = randomLawfulRota(seed, network);
-  const rota = [...kernel.pieces()].map((piece) => named(problem, piece));
+  const rota = [...kernel.pieces()].map((piece) => assignmentOf(problem, piece));
   return { kernel, problem, rota, instance: problem.model.instance };
 };
 
@@ -64,7 +65,7 @@ describe('price', () => {
           checkRota(
             instance,
             network,
-            [...answer.pieces].map((piece) => named(problem, piece)),
+            [...answer.pieces].map((piece) => assignmentOf(problem, piece)),
           ).broken,
         ).toEqual([]);
         kernel.load(answer.pieces);
