@@ -48,7 +48,8 @@ export const run = (): Promise<Record<string, unknown>> =>
       );
       places.push({ country, reading, booking, asked: 0, booked: 0, reads: [] as number[], bookings: [] as number[] });
     }
-    // What is asked for in a working week is in memory: each server answers as one that has been running for a while.
+    // Each server answers as one that has been running for a while: what these practices, at most 200 spread over the
+    // country, ask for is in memory, as far as it fits. That all 6,250 of England ask at once is not measured.
     for (const { country, reading } of places) {
       const practices = Math.min(country.pcns * country.practicesPerPcn, 200);
       await timesOf(practices * warmUpAPractice, (i) => reading.ask(i));

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import pg from 'pg';
 import { authenticate, remoteProvider } from '../../src/identity/authenticate.js';
 import type { Viewer } from '../../src/identity/viewer.js';
+import { beginReading } from '../../src/platform/database/read-scope.js';
 
 /**
  * The limit: an HTTP handler with nothing in it but the token's check and one hand-written statement over the product's
@@ -55,7 +56,7 @@ const read = async (viewer: Viewer, from: string, to: string): Promise<string> =
   const client = await pool.connect();
   try {
     const [, , answer] = await Promise.all([
-      client.query('start transaction read only'),
+      client.query(beginReading),
       withoutScope
         ? undefined
         : client.query({

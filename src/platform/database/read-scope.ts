@@ -14,6 +14,12 @@ interface Open {
   unwatch: () => void;
 }
 
+/**
+ * Left to itself, PostgreSQL plans a prepared statement anew at each call where it guesses that this pays. For the search
+ * for free slots it guesses so as soon as tables are large, and planning takes longer than the search.
+ */
+export const beginReading = 'start transaction read only; set local plan_cache_mode = force_generic_plan';
+
 const compiler = new PostgresQueryCompiler();
 const adapter = new PostgresAdapter();
 const ignore = (): void => undefined;
@@ -92,7 +98,7 @@ export class ReadScope {
   private async open(): Promise<Open> {
     const client = await this.pool.connect();
     // The streams of pg hold what is written until the next turn of the loop, so that it leaves in one piece.
-    const began = client.query('start transaction read only');
+    const began = client.query(beginReading);
     const { text, values } = enterScopeStatement(this.request);
     const scope = Promise.all([client.query<ScopeRow>(text, values), began]).then(([{ rows }]) => scopeOf(rows[0]));
     scope.catch(ignore); // `retrying` tells of it
