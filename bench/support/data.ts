@@ -27,7 +27,10 @@ const tables = [
 /** A uuid out of what a row is: the same at every run, and spread like a random one. */
 const id = (what: string): string => `md5(${what})::uuid`;
 
-/** Sessions and the numbers in each, a session's together: as they are published, its slots lie side by side. */
+/**
+ * Sessions and the numbers in each. Rows lie in the order in which they are published: a clinic's days one after the
+ * other, so that a network's week lies in as many places as it has clinics, and a session's slots side by side.
+ */
 const numbered = `(select session.*, generate_series(1, ${slotsPerSession}) as k from session)`;
 
 /**
@@ -36,6 +39,7 @@ const numbered = `(select session.*, generate_series(1, ${slotsPerSession}) as k
  */
 const statements = ({ pcns, practicesPerPcn, clinicsPerPcn, days }: Country): readonly string[] => {
   const practices = pcns * practicesPerPcn;
+  const everySession = `generate_series(1, ${pcns}) n, generate_series(1, ${clinicsPerPcn}) c, generate_series(1, ${days}) d`;
   const pcnOf = `(n - 1) / ${practicesPerPcn} + 1`;
   return [
     `insert into organisation (id, ods_code, kind, source)
@@ -74,13 +78,14 @@ const statements = ({ pcns, practicesPerPcn, clinicsPerPcn, days }: Country): re
         ${id(`'service' || (c % 3 + 1)`)}, x.day, x.day, x.at, x.at + interval '4 hours',
         ${id(`'site' || ((n - 1) * ${practicesPerPcn} + c % ${practicesPerPcn} + 1)`)}, 'PUBLISHED',
         x.at - interval '2 days', false, now()
-      from generate_series(1, ${pcns}) n, generate_series(1, ${days}) d, generate_series(1, ${clinicsPerPcn}) c
+      from ${everySession}
       cross join lateral (select london_today() + d as day, (london_today() + d + time '08:00' + make_interval(mins => c * 5))
-        at time zone 'Europe/London' as at) x`,
+        at time zone 'Europe/London' as at) x
+      order by n, c, d`,
     `insert into post (session_id, number, pcn_id, line, role_code, clinician_id)
       select ${id(`'session' || n || '-' || c || '-' || d`)}, 1, ${id(`'pcn' || n`)}, 1, 'CLINICAL_PHARMACIST',
         ${id(`'clinician' || n || '-' || c`)}
-      from generate_series(1, ${pcns}) n, generate_series(1, ${days}) d, generate_series(1, ${clinicsPerPcn}) c`,
+      from ${everySession} order by n, c, d`,
     `insert into slot (session_id, number, pcn_id, post_number, starts_at, ends_at, delivery_modes, released_at)
       select s.id, k, s.pcn_id, 1, s.starts_at + make_interval(mins => (k - 1) * 15), s.starts_at + make_interval(mins => k * 15),
         '{FACE_TO_FACE,TELEPHONE}', '2026-01-01Z' from ${numbered} s`,
