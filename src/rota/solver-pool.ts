@@ -8,10 +8,13 @@ import type { LegResult } from './solver/lane.js';
 import { iterationsOfLeg } from './solver/legs.js';
 
 /** Counts up with each change after which a seed and a budget may give another rota. */
-const engineVersion = '2';
+const engineVersion = '3';
 
 /** WebAssembly memory never shrinks: a thread that holds more is replaced after its run. */
 const memoryLimit = 2 ** 30;
+
+/** What a new problem is made of dies young: with the usual few megabytes a third of the first second is clearing up. */
+const youngMegabytes = 64;
 
 /** How long a thread may take to notice that it should stop before it is ended. */
 const patienceMs = 2_000;
@@ -72,7 +75,11 @@ class Thread {
     const file = here.endsWith('.ts')
       ? new URL('../../dist/src/rota/solver-thread.js', here)
       : new URL('./solver-thread.js', here);
-    this.worker = new Worker(file, { execArgv: [], stdout: true });
+    this.worker = new Worker(file, {
+      execArgv: [],
+      stdout: true,
+      resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
+    });
     this.worker.unref();
   }
 

@@ -2,6 +2,7 @@
 process.env['PROPERTY_FACTOR'] = '20';
 
 await import('../property/rota/kernel.test.js');
+await import('../property/rota/moves.test.js');
 await import('../property/rota/inherited.test.js');
 await import('../property/rota/checker.test.js');
 await import('../property/rota/mip.test.js');

@@ -6,16 +6,19 @@ import type { Highs } from './load-highs.js';
 /** A part whose days leave more choices has an LP of pieces instead. */
 const mostColumns = 25_000;
 
+/** How far from the optimum the interior point method may end. */
+const tolerance = 1e-2;
+
 /**
- * Prices from the linear relaxation of the part: a column for each choice of a day or, in
- * large parts, for each piece. They need not be exact, since every price gives a valid bound: an interior point without crossover is enough, and its
- * prices, in the middle of the optimal ones, are better to go on from.
+ * Prices from the linear relaxation of the part: a column for each choice of a day or, in large parts, for each piece.
+ * They need not be exact, since every price gives a valid bound: an interior point without crossover is enough, ended
+ * early, and its prices, in the middle of the optimal ones, are better to go on from.
  */
 export function priceByLp(highs: Highs, part: Part, priced: PricedPart, shouldStop: () => boolean): void {
   const { builder, sumRows, raiserRows } = partRows(part, choicesIn(part) <= mostColumns ? 'CHOICE' : 'PIECE');
   highs.withModel(builder.arrays(0), (model) => {
     model.clearIntegrality();
-    model.options.set({ output_flag: false, solver: 'ipm', run_crossover: 'off' });
+    model.options.set({ output_flag: false, solver: 'ipm', run_crossover: 'off', ipm_optimality_tolerance: tolerance });
     model.run({
       [highs.constants.callbackType.ipmInterrupt]: (event) => {
         if (shouldStop()) event.interrupt();

@@ -29,13 +29,20 @@ export class Chain {
       const person = candidates[place < candidates.length ? place : place - candidates.length]!;
       if (tryToAdd(kernel, person, line)) return true;
     }
-    if (depth === 0) return false;
-    const person = candidates[start]!;
-    const piece = person * problem.lineCount + line;
-    if (problem.eligible[piece] !== 1 || kernel.held[piece] === 1) return false;
+    return depth > 0 && this.give(candidates[start]!, line, depth - 1);
+  }
+
+  /**
+   * One candidate takes the line, and what stands against that is handed on through at most `depth` others; what the last
+   * of them gave up may be open. Whether it was taken: else everything is as it was.
+   */
+  give(person: number, line: number, depth: number): boolean {
+    const { kernel } = this;
+    const piece = person * kernel.problem.lineCount + line;
+    if (kernel.problem.eligible[piece] !== 1 || kernel.held[piece] === 1) return false;
     const given = this.makeRoom(person, line);
     if (given === null) return false;
-    for (const each of given) this.fill(each, depth - 1);
+    for (const each of given) this.fill(each, depth);
     return true;
   }
 
@@ -62,12 +69,12 @@ export class Chain {
     return null;
   }
 
-  /** Takes away one line within a week of this one so that level 0 is down to `before`; -1 where none does. */
+  /** Takes away one line at most a week from this one so that level 0 is down to `before`; -1 where none does. */
   private giveUpNear(person: number, line: number, before: number): number {
     const { kernel, random } = this;
     const { days, dayOfLine, slotWidth } = kernel.problem;
-    const width = 13;
-    const first = dayOfLine[line]! - 6;
+    const width = 15;
+    const first = dayOfLine[line]! - 7;
     const start = random.below(width);
     for (let at = 0; at < width; at += 1) {
       const day = first + ((start + at) % width);

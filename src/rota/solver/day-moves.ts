@@ -1,4 +1,5 @@
 import type { Kernel } from './kernel.js';
+import type { Neighbourhood } from './neighbourhood.js';
 import type { Problem } from './problem.js';
 import type { Random } from './random.js';
 
@@ -11,7 +12,7 @@ const tries = 6;
  * `mark()` and answers whether it could be done whole; where not, the caller rolls back. None removes a pin or adds an
  * ineligible piece or one that clashes.
  */
-export class DayMoves {
+export class DayMoves implements Neighbourhood {
   /** By kind and day, -1 where there is none: sessions of a kind are one column of the rota. */
   private readonly lineOfKind: Int32Array;
   private readonly kindOfLine: Int32Array;
@@ -39,6 +40,16 @@ export class DayMoves {
   /** Whether there is anybody to plan for. */
   get any(): boolean {
     return this.people.length > 0;
+  }
+
+  /** One of the changes, by shares that were tried on public instances. */
+  propose(): boolean {
+    const drawn = this.random.below(100);
+    if (drawn < 35) return this.set(1);
+    if (drawn < 50) return this.set(6);
+    if (drawn < 82) return this.exchange(8);
+    if (drawn < 95) return this.moveEdge();
+    return this.exchangeStretches(6);
   }
 
   /** Up to `longest` days in a row of one clinician become one kind of session, or free; days that the kind has not become free. */

@@ -1,14 +1,18 @@
 import { Chain } from './chain.js';
 import type { Kernel } from './kernel.js';
-import type { Problem } from './problem.js';
+import type { Neighbourhood } from './neighbourhood.js';
 import type { Random } from './random.js';
+import { seriesOf } from './series.js';
+
+/** How many may hand something on to fill an open post, or for one who takes a post over. */
+const chainDepth = 2;
 
 /**
- * Changes that a search tries. Each applies itself to the kernel after a `mark()` and answers whether anything changed;
+ * Changes that a search tries in rotas of sessions. Each applies itself to the kernel after a `mark()` and answers whether anything changed;
  * the caller keeps it or rolls it back. A move never removes a pin or adds an ineligible piece, and adds what clashes
  * only where the one who held it goes out in the same move.
  */
-export class Moves {
+export class Moves implements Neighbourhood {
   private readonly blockers: Int32Array;
   private readonly out: Int32Array;
   private readonly back: Int32Array;
@@ -39,7 +43,21 @@ export class Moves {
     return this.lines.length > 0;
   }
 
-  lookForOpenPosts(): void {
+  /** One of the changes, by shares that were tried on networks. */
+  propose(): boolean {
+    const drawn = this.random.below(100);
+    if (drawn < 4) return this.fill(chainDepth);
+    if (drawn < 8) return this.handOn(chainDepth);
+    if (drawn < 44) return this.reassign();
+    if (drawn < 64) return this.exchange(3);
+    if (drawn < 72) return this.exchangeSeries();
+    if (drawn < 90) return this.replace(3);
+    if (drawn < 95) return this.exchangeWeekday();
+    return this.exchangeDays(3);
+  }
+
+  /** Looks for open posts; what `propose` knows of them is as old as the last look. */
+  look(): void {
     const { problem, cover } = this.kernel;
     this.open = this.lines.filter((line) => cover[line]! < problem.posts[line]!);
   }
@@ -50,6 +68,19 @@ export class Moves {
     if (this.open.length === 0) return false;
     const line = this.open[random.below(this.open.length)]!;
     return kernel.cover[line]! < kernel.problem.posts[line]! && this.chain.fill(line, depth);
+  }
+
+  /** A held post goes to somebody else, and what stands against that through a chain of at most `depth` others. */
+  handOn(depth: number): boolean {
+    const { kernel, random } = this;
+    const line = this.lines[random.below(this.lines.length)]!;
+    const from = this.holder(line);
+    if (from < 0) return false;
+    const candidates = kernel.problem.cliniciansOf[line]!;
+    const to = candidates[random.below(candidates.length)]!;
+    if (to === from || !kernel.mayRemove(from, line)) return false;
+    kernel.remove(from, line);
+    return this.chain.give(to, line, depth);
   }
 
   /** A held post goes to somebody else, whose own clashing lines go to whoever held it, to others or stay open. */
@@ -158,6 +189,23 @@ export class Moves {
     return changed > 0;
   }
 
+  /** Two clinicians exchange all they hold on one day of the week, in some weeks in a row. */
+  exchangeWeekday(): boolean {
+    const { kernel, random } = this;
+    const { problem } = kernel;
+    const line = this.lines[random.below(this.lines.length)]!;
+    const here = this.holder(line);
+    if (here < 0) return false;
+    const candidates = problem.cliniciansOf[line]!;
+    const there = candidates[random.below(candidates.length)]!;
+    if (here === there) return false;
+    const start = problem.dayOfLine[line]!;
+    const end = Math.min(problem.days, start + 7 * (1 + random.below(8)));
+    const outs = this.clear(here, start, end, this.out, 7);
+    const backs = this.clear(there, start, end, this.back, 7);
+    return this.give(there, outs, this.out, here) + this.give(here, backs, this.back, there) > 0;
+  }
+
   /** Whoever may takes an ejected line, tried a few times. */
   private offer(line: number): boolean {
     const { kernel, random } = this;
@@ -208,11 +256,11 @@ export class Moves {
     return -1;
   }
 
-  private clear(person: number, from: number, to: number, out: Int32Array): number {
+  private clear(person: number, from: number, to: number, out: Int32Array, step = 1): number {
     const { kernel } = this;
     const { days, slotWidth } = kernel.problem;
     let count = 0;
-    for (let day = from; day < to; day += 1) {
+    for (let day = from; day < to; day += step) {
       const row = person * days + day;
       const slot = row * slotWidth;
       for (let at = kernel.slotCount[row]! - 1; at >= 0; at -= 1) {
@@ -239,18 +287,4 @@ export class Moves {
     }
     return changed;
   }
-}
-
-/** Lines that belong together: of a series, or else of one kind of session, in order of time. */
-function seriesOf({ model }: Problem) {
-  const groupOfLine = new Int32Array(model.lines.length);
-  const byName = Map.groupBy(
-    model.lines,
-    ({ session, number }) => `${session.seriesId ?? `kind ${session.kind}`} ${number}`,
-  );
-  const groups = [...byName.values()].map((lines, group) => {
-    for (const { index } of lines) groupOfLine[index] = group;
-    return Int32Array.from(lines, ({ index }) => index);
-  });
-  return { groups, groupOfLine };
 }

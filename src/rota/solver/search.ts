@@ -3,6 +3,7 @@ import { DayMoves } from './day-moves.js';
 import { startGreedily } from './greedy-start.js';
 import { Kernel } from './kernel.js';
 import { Moves } from './moves.js';
+import type { Neighbourhood } from './neighbourhood.js';
 import { piecesIn } from './pieces.js';
 import type { Problem } from './problem.js';
 import { Random } from './random.js';
@@ -10,15 +11,12 @@ import { Random } from './random.js';
 /** Iterations between two looks at the clock, the temperature and the incumbent. */
 export const stride = 512;
 
-/** How many may hand something on to fill an open post. */
-const chainDepth = 2;
-
 /** Length of the first round; each further one is twice as long. */
 const firstRound = 128 * stride;
 
 /**
- * Simulated annealing on the kernel, in rounds: the first from a greedy rota (from nothing where runs of days matter), each further from the best rota so far, warmed
- * up less and cooled for twice as long. The course is settled by the problem and the seed alone, so that a larger budget
+ * Simulated annealing on the kernel, in rounds: the first from a greedy rota (from nothing where runs of days matter), each
+ * further from the best rota so far, warmed up less and cooled for twice as long. The course is settled by the problem and the seed alone, so that a larger budget
  * only goes on where a smaller one ended. What it hands out (`best`) never worsens.
  */
 export class Search {
@@ -27,8 +25,7 @@ export class Search {
   iterations = 0;
   /** By piece: held in the best rota. Copied far more often than read. */
   private readonly best: Uint8Array;
-  private readonly moves: Moves;
-  private readonly dayMoves: DayMoves;
+  private readonly moves: Neighbourhood;
   private readonly random: Random;
   private readonly lambdas: Float64Array;
   private readonly schedule: Schedule;
@@ -46,9 +43,8 @@ export class Search {
   ) {
     this.kernel = new Kernel(problem);
     this.random = new Random(seed);
-    this.moves = new Moves(this.kernel, this.random);
-    this.dayMoves = new DayMoves(this.kernel, this.random);
     this.schedule = scheduleOf(problem);
+    this.moves = this.schedule.days ? new DayMoves(this.kernel, this.random) : new Moves(this.kernel, this.random);
     this.lambdas = this.schedule.lambdas.slice();
     if (start !== null) this.kernel.load(start);
     else if (!this.schedule.days) startGreedily(this.kernel, this.lambdas);
@@ -76,47 +72,33 @@ export class Search {
     }
   }
 
-  /** A better rota found elsewhere: the next round starts from it. Leaves the incumbent as it is when it is not better. */
+  /**
+   * A better rota found elsewhere: the next round starts from it, and at once where it misses fewer duties, which what is
+   * being cooled down would hardly come by. Leaves the incumbent as it is when it is not better.
+   */
   adopt(pieces: Int32Array): void {
     const kept = this.kernel.pieces();
+    const before = this.bestLevels.slice(0, -1);
     this.kernel.load(pieces);
     this.keepBest();
-    this.kernel.load(kept);
+    if (!this.schedule.days && better(this.bestLevels.subarray(0, -1), before)) this.beginRound();
+    else this.kernel.load(kept);
   }
 
   private stride(): void {
-    const { kernel, moves, dayMoves, random, schedule, lambdas } = this;
+    const { kernel, moves, random, schedule, lambdas } = this;
     this.iterations += stride;
-    if (!(schedule.days ? dayMoves.any : moves.any)) return;
+    if (!moves.any) return;
     const progress = (this.iterations - this.roundStart) / this.roundLength;
     // What still breaks a prohibition is no place to go on from gently.
     const hottest = this.round === 0 || this.fromUnlawful ? schedule.hottest : schedule.warm;
     const temperature = hottest * (schedule.coldest / hottest) ** progress;
-    if (this.iterations % (16 * stride) === 0 || this.iterations < 64 * stride) moves.lookForOpenPosts();
+    if (this.iterations % (16 * stride) === 0 || this.iterations < 64 * stride) moves.look?.();
     for (let at = 0; at < stride; at += 1) {
       kernel.mark();
-      const changed = this.propose();
-      if (!changed || kernel.delta(lambdas) > -temperature * Math.log(random.unit())) kernel.rollback();
+      if (!moves.propose() || kernel.delta(lambdas) > -temperature * Math.log(random.unit())) kernel.rollback();
     }
     if (schedule.adaptive) this.weighProhibitions();
-  }
-
-  private propose(): boolean {
-    const { moves, dayMoves, random, schedule } = this;
-    const drawn = random.below(100);
-    if (schedule.days) {
-      if (drawn < 35) return dayMoves.set(1);
-      if (drawn < 50) return dayMoves.set(6);
-      if (drawn < 82) return dayMoves.exchange(8);
-      if (drawn < 95) return dayMoves.moveEdge();
-      return dayMoves.exchangeStretches(6);
-    }
-    if (drawn < 4) return moves.fill(chainDepth);
-    if (drawn < 44) return moves.reassign();
-    if (drawn < 64) return moves.exchange(3);
-    if (drawn < 72) return moves.exchangeSeries();
-    if (drawn < 90) return moves.replace(3);
-    return moves.exchangeDays(3);
   }
 
   /** Prohibitions that the search may break on its way grow dearer while it breaks them and cheaper while it does not. */
@@ -130,10 +112,15 @@ export class Search {
   }
 
   private nextRound(): void {
+    this.roundLength *= 2;
+    this.beginRound();
+  }
+
+  /** From the best rota so far. */
+  private beginRound(): void {
     this.round += 1;
     this.fromUnlawful = this.bestLevels[0]! > 0;
-    this.roundStart += this.roundLength;
-    this.roundLength *= 2;
+    this.roundStart = this.iterations;
     this.kernel.load(this.pieces);
     this.lambdas.set(this.schedule.lambdas);
     this.unlawful = 0;
@@ -167,5 +154,5 @@ function scheduleOf(problem: Problem): Schedule {
     return { lambdas, hottest: 80, warm: 12, coldest: 4, adaptive: true, days: true };
   }
   lambdas[0] = 1e6;
-  return { lambdas, hottest: 200, warm: 100, coldest: 2, adaptive: false, days: false };
+  return { lambdas, hottest: 200, warm: 200, coldest: 2, adaptive: false, days: false };
 }

@@ -27,8 +27,6 @@ export interface WindowOptions {
   maximumSteps: number;
   /** Costs closer than that are as good as equal; below one, none are, since all are whole numbers. */
   gap?: number;
-  /** What it costs to let go of a piece that is held. */
-  change?: number;
   shouldStop: () => boolean;
 }
 
@@ -37,14 +35,13 @@ export interface WindowOptions {
  * kernel scores what comes back: a solution counts only when it is lawful and better.
  */
 export function solveWindow(highs: Highs, problem: Problem, kernel: Kernel, options: WindowOptions): WindowResult {
-  const { held, free, lambdas, maximumNodes, maximumSteps, gap = 0.99, change = 0, shouldStop } = options;
+  const { held, free, lambdas, maximumNodes, maximumSteps, gap = 0.99, shouldStop } = options;
   const mip = buildMip(problem, { held, free, lambdas, prohibitions: 'ROWS' });
   const none = { pieces: null, nodes: 0, steps: 0, proven: false, interrupted: false, bound: -Infinity };
   if (mip.arrays.numCols === 0) return { ...none, proven: true };
   kernel.load(held);
   const before = kernel.levels.slice();
   const start = Float64Array.from(mip.pieces, (piece) => kernel.held[piece]!);
-  start.forEach((is, column) => (mip.arrays.colCost[column]! -= is * change));
   return highs.withModel(mip.arrays, (model) => {
     model.options.set({
       output_flag: false,

@@ -108,7 +108,6 @@ describe('a window without preferences', () => {
             lambdas,
             maximumNodes: 200,
             maximumSteps: Infinity,
-            change: 1,
             shouldStop: () => false,
           });
         const once = decide(start.pieces);
