@@ -32,18 +32,26 @@ export interface Proven {
   optimal: boolean;
 }
 
-/** The second lane looks at duties from this leg on, through windows from that one, and decides a whole small problem. */
+/**
+ * The second lane looks at duties from this leg on, through windows from that one, and decides a whole small problem.
+ * Windows end in the best rota near the one they began with: what annealing has not cooled down yet is too early for them.
+ */
 const fillingFrom = 1;
-const windowsFrom = 8;
+const windowsFrom = 80;
 const wholeFrom = 12;
 
-/** Nodes that one window may take, and iterations of the simplex method. */
+/**
+ * Nodes that one window may take, and iterations of the simplex method; what a window takes besides, in such iterations;
+ * and how many all windows of a turn take together, about.
+ */
 const nodesOfWindow = 40;
 const stepsOfWindow = 5_000;
+const stepsBesides = 600;
+const stepsOfWindows = 8_000;
 
 /** A problem with no more pieces is small enough to be decided as a whole, with so much work. */
 const piecesOfWhole = 1000;
-const stepsOfWhole = 400_000;
+const stepsOfWhole = 200_000;
 
 /** How much work a component may be of which the most posts are to be filled, at a glance and with patience. */
 const stepsOfGlance = 200;
@@ -51,12 +59,11 @@ const stepsOfFilling = 60_000;
 
 /**
  * About how many iterations of annealing take as long as one iteration of the simplex method on a whole small problem, in a
- * window (and besides that the window itself), a column of the bound's LP, and a piece: when its component is looked at,
- * when most of its posts are filled, and when the bound is made.
+ * window, a column of the bound's LP, and a piece: when its component is looked at, when most of its posts are filled, and
+ * when the bound is made.
  */
 const iterationsOfStep = 60;
 const iterationsOfWindowStep = 300;
-const iterationsOfWindow = 200_000;
 const iterationsOfColumn = 70;
 const iterationsOfGlance = 40;
 const iterationsOfPiece = 500;
@@ -77,8 +84,6 @@ export class Prover {
   private unfilled: readonly Component[] = [];
   /** How many pieces a window has: grows while windows are solved to the end within their nodes. */
   private size = 400;
-  /** Iterations of the simplex method that windows lately took: the other lane goes on meanwhile. */
-  private steps = stepsOfWindow / 2;
   private optimal = false;
   /** Whether the whole problem was looked at and could not be decided. */
   private tooLarge: boolean;
@@ -114,7 +119,7 @@ export class Prover {
       case 'BOUND':
         return this.raiseBound(turn);
       case 'WINDOW':
-        return this.window(turn);
+        return this.windows(turn);
       case 'WHOLE':
         return this.decideWhole(turn);
     }
@@ -147,7 +152,7 @@ export class Prover {
           ? this.pieceCount * iterationsOfMaking
           : this.bound.columnsOfTurn * iterationsOfColumn;
       case 'WINDOW':
-        return this.steps * iterationsOfWindowStep + iterationsOfWindow;
+        return stepsOfWindows * iterationsOfWindowStep;
       case 'WHOLE':
         return stepsOfWhole * iterationsOfStep;
     }
@@ -202,16 +207,22 @@ export class Prover {
     return { ...nothing, bound: this.bound.best, interrupted: shouldStop() };
   }
 
-  private window(turn: Turn): Proven {
-    if (this.optimal) return nothing;
-    const { free, whole } = choose(this.problem, this.components, this.size, this.random);
+  /** One window after the other, until their work is what the turn was given. */
+  private windows(turn: Turn): Proven {
     const limits = { lambdas: this.lambdas, maximumNodes: nodesOfWindow, maximumSteps: stepsOfWindow };
-    const { nodes, steps, interrupted, proven, bound } = this.solve(free, turn, limits);
-    if (interrupted) return { ...nothing, nodes, interrupted };
-    this.steps = (this.steps + steps) / 2;
-    this.size = Math.max(100, this.size * (proven ? 1.25 : 0.7));
-    this.optimal = whole && proven;
-    return { ...nothing, nodes, bound: whole ? bound : -Infinity };
+    let nodes = 0;
+    let bound = -Infinity;
+    for (let work = 0; work < stepsOfWindows && nodes < turn.nodesLeft && !this.optimal;) {
+      const { free, whole } = choose(this.problem, this.components, this.size, this.random);
+      const decided = this.solve(free, { ...turn, nodesLeft: turn.nodesLeft - nodes }, limits);
+      nodes += decided.nodes;
+      if (decided.interrupted) return { ...nothing, nodes, interrupted: true };
+      work += decided.steps + stepsBesides;
+      this.size = Math.max(100, this.size * (decided.proven ? 1.25 : 0.7));
+      this.optimal = whole && decided.proven;
+      if (whole) bound = Math.max(bound, decided.bound);
+    }
+    return { ...nothing, nodes, bound };
   }
 
   /** The best rota of all, or a bound. */
