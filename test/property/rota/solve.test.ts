@@ -90,7 +90,7 @@ describe('a window', () => {
 });
 
 describe('a window without preferences', () => {
-  test('fills posts and keeps what is held as far as that allows', () => {
+  test('fills no fewer posts than were filled, and where it is proven no annealing fills more', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
         const problem = compile(small(seed), profile());
