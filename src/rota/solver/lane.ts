@@ -39,7 +39,7 @@ export class Lane {
 
   constructor(problem: Problem, seed: number, number: 0 | 1, highs: Highs | null) {
     this.search = new Search(problem, seed + number);
-    this.prover = number === 1 && highs !== null ? new Prover(problem, seed + 7919 * (number + 1), highs) : null;
+    this.prover = highs === null ? null : new Prover(problem, seed + 7919 * (number + 1), highs);
   }
 
   /** Goes one leg on from the best rota of both lanes. `nodesLeft`: how many nodes the budget still has. */

@@ -72,26 +72,22 @@ export class Moves implements Neighbourhood {
 
   /** A held post goes to somebody else, and what stands against that through a chain of at most `depth` others. */
   handOn(depth: number): boolean {
-    const { kernel, random } = this;
-    const line = this.lines[random.below(this.lines.length)]!;
+    const { kernel } = this;
+    const line = this.anyLine();
     const from = this.holder(line);
-    if (from < 0) return false;
-    const candidates = kernel.problem.cliniciansOf[line]!;
-    const to = candidates[random.below(candidates.length)]!;
-    if (to === from || !kernel.mayRemove(from, line)) return false;
+    const to = this.another(line, from);
+    if (to < 0 || !kernel.mayRemove(from, line)) return false;
     kernel.remove(from, line);
     return this.chain.give(to, line, depth);
   }
 
   /** A held post goes to somebody else, whose own clashing lines go to whoever held it, to others or stay open. */
   reassign(): boolean {
-    const { kernel, random } = this;
-    const line = this.lines[random.below(this.lines.length)]!;
-    const candidates = kernel.problem.cliniciansOf[line]!;
+    const { kernel } = this;
+    const line = this.anyLine();
     const from = this.holder(line);
-    if (from < 0) return false;
-    const to = candidates[random.below(candidates.length)]!;
-    if (to === from || !kernel.mayRemove(from, line)) return false;
+    const to = this.another(line, from);
+    if (to < 0 || !kernel.mayRemove(from, line)) return false;
     kernel.remove(from, line);
     return this.take(to, line, from);
   }
@@ -100,12 +96,10 @@ export class Moves implements Neighbourhood {
   exchange(reach: number): boolean {
     const { kernel, random } = this;
     const { problem } = kernel;
-    const line = this.lines[random.below(this.lines.length)]!;
+    const line = this.anyLine();
     const from = this.holder(line);
-    if (from < 0) return false;
-    const candidates = problem.cliniciansOf[line]!;
-    const to = candidates[random.below(candidates.length)]!;
-    if (to === from) return false;
+    const to = this.another(line, from);
+    if (to < 0) return false;
     const day = problem.dayOfLine[line]! + random.below(2 * reach + 1) - reach;
     if (day < 0 || day >= problem.days) return false;
     const row = to * problem.days + day;
@@ -126,13 +120,11 @@ export class Moves implements Neighbourhood {
   exchangeSeries(): boolean {
     const { kernel, random } = this;
     const { problem } = kernel;
-    const line = this.lines[random.below(this.lines.length)]!;
+    const line = this.anyLine();
     const from = this.holder(line);
-    if (from < 0) return false;
-    const candidates = problem.cliniciansOf[line]!;
-    const to = candidates[random.below(candidates.length)]!;
+    const to = this.another(line, from);
     const group = this.groups[this.groupOfLine[line]!]!;
-    if (to === from || group.length < 2) return false;
+    if (to < 0 || group.length < 2) return false;
     const first = random.below(2) === 0 ? 0 : random.below(group.length);
     const last = first === 0 ? group.length : first + 1 + random.below(group.length - first);
     let moved = false;
@@ -151,7 +143,7 @@ export class Moves implements Neighbourhood {
   replace(reach: number): boolean {
     const { kernel, random } = this;
     const { problem } = kernel;
-    const line = this.lines[random.below(this.lines.length)]!;
+    const line = this.anyLine();
     const from = this.holder(line);
     if (from < 0 || !kernel.mayRemove(from, line)) return false;
     const own = problem.linesOf[from]!;
@@ -174,36 +166,26 @@ export class Moves implements Neighbourhood {
 
   /** Two clinicians exchange all they hold on some days in a row, as far as each may hold it. */
   exchangeDays(longest: number): boolean {
-    const { kernel, random } = this;
-    const { problem } = kernel;
+    const { random } = this;
+    const { problem } = this.kernel;
     const here = this.people[random.below(this.people.length)]!;
     const there = this.people[random.below(this.people.length)]!;
     if (here === there) return false;
     const length = 1 + random.below(longest);
     const start = random.below(problem.days + length - 1) - length + 1;
     const end = Math.min(problem.days, start + length);
-    const outs = this.clear(here, Math.max(0, start), end, this.out);
-    const backs = this.clear(there, Math.max(0, start), end, this.back);
-    if (outs + backs === 0) return false;
-    const changed = this.give(there, outs, this.out, here) + this.give(here, backs, this.back, there);
-    return changed > 0;
+    return this.exchangeHeld(here, there, Math.max(0, start), end, 1);
   }
 
   /** Two clinicians exchange all they hold on one day of the week, in some weeks in a row. */
   exchangeWeekday(): boolean {
-    const { kernel, random } = this;
-    const { problem } = kernel;
-    const line = this.lines[random.below(this.lines.length)]!;
+    const { dayOfLine, days } = this.kernel.problem;
+    const line = this.anyLine();
     const here = this.holder(line);
-    if (here < 0) return false;
-    const candidates = problem.cliniciansOf[line]!;
-    const there = candidates[random.below(candidates.length)]!;
-    if (here === there) return false;
-    const start = problem.dayOfLine[line]!;
-    const end = Math.min(problem.days, start + 7 * (1 + random.below(8)));
-    const outs = this.clear(here, start, end, this.out, 7);
-    const backs = this.clear(there, start, end, this.back, 7);
-    return this.give(there, outs, this.out, here) + this.give(here, backs, this.back, there) > 0;
+    const there = this.another(line, here);
+    if (there < 0) return false;
+    const start = dayOfLine[line]!;
+    return this.exchangeHeld(here, there, start, Math.min(days, start + 7 * (1 + this.random.below(8))), 7);
   }
 
   /** Whoever may takes an ejected line, tried a few times. */
@@ -240,6 +222,18 @@ export class Moves implements Neighbourhood {
     return true;
   }
 
+  private anyLine(): number {
+    return this.lines[this.random.below(this.lines.length)]!;
+  }
+
+  /** Somebody who may hold the line, drawn once: -1 where that is its holder, or it has none. */
+  private another(line: number, holder: number): number {
+    if (holder < 0) return -1;
+    const candidates = this.kernel.problem.cliniciansOf[line]!;
+    const person = candidates[this.random.below(candidates.length)]!;
+    return person === holder ? -1 : person;
+  }
+
   /** One of those who hold the line, or -1. */
   private holder(line: number): number {
     const { kernel, random } = this;
@@ -256,7 +250,14 @@ export class Moves implements Neighbourhood {
     return -1;
   }
 
-  private clear(person: number, from: number, to: number, out: Int32Array, step = 1): number {
+  /** Two clinicians exchange what they hold on each `step`th day of [from, to), as far as each may hold it. */
+  private exchangeHeld(here: number, there: number, from: number, to: number, step: number): boolean {
+    const outs = this.clear(here, from, to, step, this.out);
+    const backs = this.clear(there, from, to, step, this.back);
+    return this.give(there, outs, this.out, here) + this.give(here, backs, this.back, there) > 0;
+  }
+
+  private clear(person: number, from: number, to: number, step: number, out: Int32Array): number {
     const { kernel } = this;
     const { days, slotWidth } = kernel.problem;
     let count = 0;

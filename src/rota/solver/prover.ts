@@ -77,6 +77,7 @@ export class Prover {
   private readonly kernel: Kernel;
   private readonly random: Random;
   private readonly lambdas: Float64Array;
+  private readonly duties: Pick<WindowOptions, 'lambdas' | 'gap'>;
   private readonly components: readonly Component[];
   private readonly pieceCount: number;
   /** Components whose duties are to be looked at, the smallest first, and those to be patient with. */
@@ -97,6 +98,7 @@ export class Prover {
     this.kernel = new Kernel(problem);
     this.random = new Random(seed);
     this.lambdas = new Float64Array(problem.levelCount).fill(1);
+    this.duties = dutiesAlone(problem);
     this.components = componentsOf(problem);
     this.unseen = this.components.toReversed();
     this.pieceCount = this.components.reduce((sum, { pieces }) => sum + pieces.length, 0);
@@ -185,20 +187,7 @@ export class Prover {
    * long chain of changes would fill.
    */
   private decideDuties(component: Component, maximumSteps: number, turn: Turn): WindowResult {
-    const { counterLevel, counterWeight, levelCount } = this.problem;
-    const weights = [...counterWeight].filter((_, counter) => {
-      const level = counterLevel[counter]!;
-      return level > 0 && level < levelCount - 1;
-    });
-    const lambdas = Float64Array.from({ length: levelCount }, (_, level) =>
-      level === 0 || level === levelCount - 1 ? 0 : 4 ** (levelCount - 2 - level),
-    );
-    return this.solve(component.pieces, turn, {
-      lambdas,
-      maximumNodes: nodesOfWindow,
-      maximumSteps,
-      gap: weights.reduce((least, weight) => Math.min(least, weight), Infinity) / 2,
-    });
+    return this.solve(component.pieces, turn, { ...this.duties, maximumNodes: nodesOfWindow, maximumSteps });
   }
 
   private raiseBound({ shouldStop }: Turn): Proven {
@@ -257,3 +246,16 @@ export class Prover {
 }
 
 const nothing: Proven = { nodes: 0, bound: -Infinity, interrupted: false, optimal: false };
+
+/** Duties weighed by rank and preferences not at all; what is less than half the least unit of a duty is no difference. */
+function dutiesAlone({ counterLevel, counterWeight, levelCount }: Problem): Pick<WindowOptions, 'lambdas' | 'gap'> {
+  const last = levelCount - 1;
+  const lambdas = Float64Array.from({ length: levelCount }, (_, level) =>
+    level === 0 || level === last ? 0 : 4 ** (last - 1 - level),
+  );
+  let least = Infinity;
+  counterLevel.forEach((level, counter) => {
+    if (level > 0 && level < last) least = Math.min(least, counterWeight[counter]!);
+  });
+  return { lambdas, gap: least / 2 };
+}

@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { compile } from '../../../src/rota/solver/compile.js';
 import { DayMoves } from '../../../src/rota/solver/day-moves.js';
-import { score } from '../../../src/rota/solver/evaluate.js';
 import { Kernel } from '../../../src/rota/solver/kernel.js';
 import { Random } from '../../../src/rota/solver/random.js';
 import { randomInstance, randomProfile } from '../../support/random-rota-instance.js';
+import { expectSound, tryMoves } from '../../support/tried-moves.js';
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });
 
@@ -25,18 +25,8 @@ describe('moves of days', () => {
           () => moves.moveEdge(),
           () => moves.exchangeStretches(4),
         ];
-        for (let round = 0; round < 200; round += 1) {
-          const before = kernel.pieces();
-          kernel.mark();
-          if (kinds[round % kinds.length]?.() !== true) {
-            kernel.rollback();
-            expect([...kernel.pieces()]).toEqual([...before]);
-          }
-        }
-        const pieces = kernel.pieces();
-        expect([...pieces].filter((piece) => problem.eligible[piece] === 0)).toEqual([]);
-        expect([...problem.pins].filter((piece) => kernel.held[piece] === 0)).toEqual([]);
-        expect([...kernel.levels]).toEqual([...score(problem, pieces)]);
+        tryMoves(kernel, 200, (round) => kinds[round % kinds.length]?.() === true);
+        expectSound(kernel);
       }),
       { numRuns: 60 },
     );

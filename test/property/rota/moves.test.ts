@@ -13,6 +13,7 @@ import { networkInstance } from '../../support/network-instance.js';
 import { runs } from '../../support/property-runs.js';
 import { randomInstance, randomProfile } from '../../support/random-rota-instance.js';
 import { profile } from '../../support/rota-instance.js';
+import { expectSound, tryMoves } from '../../support/tried-moves.js';
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });
 const scarce = (seed: number) =>
@@ -28,18 +29,11 @@ describe('moves of sessions', () => {
         const moves = new Moves(kernel, new Random(seed));
         if (!moves.any) return;
         startGreedily(kernel, plain(problem));
-        for (let round = 0; round < 300; round += 1) {
+        tryMoves(kernel, 300, (round) => {
           if (round % 50 === 0) moves.look();
-          const before = kernel.pieces();
-          kernel.mark();
-          if (moves.propose()) continue;
-          kernel.rollback();
-          expect([...kernel.pieces()]).toEqual([...before]);
-        }
-        const pieces = kernel.pieces();
-        expect([...pieces].filter((piece) => problem.eligible[piece] === 0)).toEqual([]);
-        expect([...problem.pins].filter((piece) => kernel.held[piece] === 0)).toEqual([]);
-        expect([...kernel.levels]).toEqual([...score(problem, pieces)]);
+          return moves.propose();
+        });
+        expectSound(kernel);
       }),
       { numRuns: runs(60) },
     );
