@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bookDocument, bookInput } from './booking-documents.js';
 import type { SeededSession } from './seed-session.js';
@@ -40,7 +41,8 @@ export class BookingLoad {
     const slots = sessions.flatMap((session) => Array.from({ length: session.slots }, (_, n) => session.slotId(n + 1)));
     const wanted = [...slots, ...slots.slice(0, rivals)];
     this.wishes = wanted.map((slot, n) => ({
-      key: `load-${sessions[0]?.id}-${n}`,
+      // A number behind an id may read as an NHS number, which keys must not hold; ids alone never do.
+      key: randomUUID(),
       reference: `LOAD-${n}`,
       practice: practices[n % practices.length] as string,
       slot,
