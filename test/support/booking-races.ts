@@ -120,7 +120,7 @@ export const bookingRaces = (app: () => TestApp, clients: number) => {
     async twins() {
       const session = await seedSession(app().database, { startsAt: nextStart(), slots: 4 });
       const [ask] = (await asks()) as [Ask];
-      const input = bookInput(session.slotId(1), 'E81003', 'TWIN', { idempotencyKey: `twin-${session.id}` });
+      const input = bookInput(session.slotId(1), 'E81003', 'TWIN', { idempotencyKey: session.id });
       const replies = await Promise.all(Array.from({ length: clients }, () => ask(bookDocument, input)));
       const ids = new Set(replies.map((reply) => reply.data.bookSlot.booking?.id as string));
       expect(ids.size).toBe(1);

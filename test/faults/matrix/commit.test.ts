@@ -36,7 +36,7 @@ const oneBooking = async () => {
   const { scene } = home;
   const session = await scene.session({ slots: 4 });
   const ask = await scene.as('care-navigator', 'E81003');
-  const input = bookInput(session.slotId(1), 'E81003', 'CUT', { idempotencyKey: `cut-${session.id}` });
+  const input = bookInput(session.slotId(1), 'E81003', 'CUT', { idempotencyKey: session.id });
   const kept = async () => scene.sql('select state from booking where session_id = $1', [session.id]);
   const repeated = async () => {
     const { data } = await ask(bookDocument, input);
