@@ -133,7 +133,7 @@ export class OrganisationResolver {
     return findOrganisation(context, by, asOf, 'Provider');
   }
 
-  @Query(() => PracticeConnection, { description: 'The GP practices open on a day, by ODS code.' })
+  @Query(() => PracticeConnection, { nullable: true, description: 'The GP practices open on a day, by ODS code.' })
   async practices(
     @Args(() => PracticesArgs) args: PracticesArgs,
     @Ctx() context: Context,
@@ -146,7 +146,7 @@ export class OrganisationResolver {
     return listOrganisations(context, 'PRACTICE', args, at, { pcnId: pcn?.key, search: searched(args.search) });
   }
 
-  @Query(() => PrimaryCareNetworkConnection, { description: 'The PCNs open on a day, by ODS code.' })
+  @Query(() => PrimaryCareNetworkConnection, { nullable: true, description: 'The PCNs open on a day, by ODS code.' })
   async pcns(
     @Args(() => OrganisationsArgs) args: OrganisationsArgs,
     @Ctx() context: Context,

@@ -24,6 +24,7 @@ import { type SharedClinicSource, sharedClinicSource, SharedClinicType } from '.
 @Resolver(() => PracticeFairnessType)
 export class FairnessResolver {
   @Query(() => FairnessType, {
+    nullable: true,
     description:
       'Who was entitled to which part of a shared service’s places, what they were given and used, and the same of the turns to host.',
   })

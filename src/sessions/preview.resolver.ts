@@ -22,6 +22,7 @@ import { ScheduleSharedClinicInput } from './shared-clinic.input.js';
 @Resolver(() => PlannedSessionType)
 export class PreviewResolver {
   @Query(() => SharedClinicPreviewType, {
+    nullable: true,
     description:
       'Shows the sessions, hosts and shares of a clinic before anything is written: exactly what `publishSessions` would make of it now.',
   })

@@ -20,6 +20,7 @@ const mostBreaks = 1000;
 @Resolver(() => ContinuityBreakType)
 export class ContinuityResolver {
   @Query(() => [ContinuityBreakType], {
+    nullable: true,
     complexity: listOf(20),
     description:
       'Days without a contract holder, an operator of a site or a PCN, and with two, as our data has them, by practice; none is what one hopes for. At most 1,000.',

@@ -6,7 +6,11 @@ import { listOf } from '../platform/graphql/limits/list-size.js';
 
 @Resolver()
 export class StaffRoleResolver {
-  @Query(() => [StaffRoleType], { complexity: listOf(20), description: 'The catalogue of roles, by name.' })
+  @Query(() => [StaffRoleType], {
+    nullable: true,
+    complexity: listOf(20),
+    description: 'The catalogue of roles, by name.',
+  })
   staffRoles(@Ctx() context: Context): Promise<StaffRoleRow[]> {
     return context.query(readStaffRoles);
   }

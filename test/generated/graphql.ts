@@ -500,7 +500,7 @@ export type BookSlotMutationVariables = Exact<{
 }>;
 
 
-export type BookSlotMutation = { readonly bookSlot: { readonly booking: { readonly id: string, readonly state: BookingState, readonly startsAt: string, readonly reference: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
+export type BookSlotMutation = { readonly bookSlot: { readonly booking: { readonly id: string, readonly state: BookingState, readonly startsAt: string, readonly reference: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
 
 export type ContinuityQueryVariables = Exact<{
   of: ContinuityOfInput;
@@ -509,7 +509,7 @@ export type ContinuityQueryVariables = Exact<{
 }>;
 
 
-export type ContinuityQuery = { readonly continuity: ReadonlyArray<{ readonly aspect: ContinuityAspect, readonly from: string, readonly to: string, readonly count: number, readonly practice: { readonly id: string, readonly odsCode: string | null, readonly name: string }, readonly site: { readonly id: string, readonly name: string } | null }> };
+export type ContinuityQuery = { readonly continuity: ReadonlyArray<{ readonly aspect: ContinuityAspect, readonly from: string, readonly to: string, readonly count: number, readonly practice: { readonly id: string, readonly odsCode: string | null, readonly name: string }, readonly site: { readonly id: string, readonly name: string } | null }> | null };
 
 export type HandOverPracticeMutationVariables = Exact<{
   input: HandOverPracticeInput;
@@ -523,7 +523,7 @@ export type HandOverPracticeMutation = { readonly handOverPractice: { readonly c
           | { readonly id: string, readonly name: string }
           | { readonly id: string, readonly name: string }
           | { readonly id: string, readonly name: string }
-         }> } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
+         }> } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
 
 export type NetworkQueryVariables = Exact<{
   pcn: string;
@@ -615,14 +615,14 @@ export type HoldMutationVariables = Exact<{
 }>;
 
 
-export type HoldMutation = { readonly holdSlot: { readonly hold: { readonly id: string, readonly state: BookingState, readonly expiresAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } };
+export type HoldMutation = { readonly holdSlot: { readonly hold: { readonly id: string, readonly state: BookingState, readonly expiresAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
 
 export type CancelMutationVariables = Exact<{
   input: CancelBookingInput;
 }>;
 
 
-export type CancelMutation = { readonly cancelBooking: { readonly booking: { readonly id: string, readonly state: BookingState } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly field: ReadonlyArray<string> | null }> } };
+export type CancelMutation = { readonly cancelBooking: { readonly booking: { readonly id: string, readonly state: BookingState } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly field: ReadonlyArray<string> | null }> } | null };
 
 export type BookingsQueryVariables = Exact<{
   code: string;

@@ -1,5 +1,6 @@
 import {
   defaultFieldResolver,
+  getNullableType,
   GraphQLInputObjectType,
   type GraphQLSchema,
   isObjectType,
@@ -34,6 +35,10 @@ export const buildExecutableSchema = async (resolvers: readonly Function[]): Pro
     const type = schema.getType(name);
     if (!(type instanceof GraphQLInputObjectType)) throw new Error(`${name} is no input type of the schema`);
     type.isOneOf = true;
+  }
+  // What was performed is answered, whatever becomes of the other fields of the document: no mutation's fails for all.
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    field.type = getNullableType(field.type);
   }
   for (const [root, description] of roots) {
     const type = schema.getType(root);

@@ -53,6 +53,57 @@ test('one bad argument costs its own field and no other', async () => {
   expect(reply.data.pcn.name).toBe('Leighton Linslade PCN');
 });
 
+test('what was performed is answered, whatever another field of its document comes to, before it or after it', async () => {
+  const session = await seedSession(app.database, { startsAt: '2026-12-09T09:00:00Z', slots: 1 });
+  const reply = await ask(
+    `mutation ($book: BookSlotInput!, $cancel: CancelSessionInput!) {
+      before: cancelSession(input: $cancel) { userErrors { code } }
+      bookSlot(input: $book) { booking { state reference } userErrors { code } }
+      after: cancelSession(input: $cancel) { userErrors { code } }
+    }`,
+    {
+      book: bookInput(session.slotId(1), 'E81003', 'STANDS').input,
+      cancel: { session: session.globalId, reason: 'Not mine to cancel' },
+    },
+  );
+  expect(reply.data).toEqual({
+    before: null,
+    bookSlot: { booking: { state: 'CONFIRMED', reference: 'STANDS' }, userErrors: [] },
+    after: null,
+  });
+  expect(reply.errors?.map(({ path, extensions }) => [path, extensions.code])).toEqual([
+    [['before'], 'FORBIDDEN'],
+    [['after'], 'FORBIDDEN'],
+  ]);
+});
+
+test('a query that is refused is null by itself, and an id that is none costs its own place among several', async () => {
+  const session = await seedSession(app.database, { startsAt: '2026-12-10T09:00:00Z', slots: 1 });
+  const ids = [session.globalId, 'no id', encoded('Practice:00000000-0000-4000-8000-00000000dead'), session.globalId];
+  const reply = await ask(
+    `query ($ids: [ID!]!, $service: ID!) {
+      nodes(ids: $ids) { id }
+      continuity(of: { practice: "E81003" }, from: "2026-12-02", to: "2026-12-01") { from }
+      fairness(pcn: "U15644", service: $service, from: "2026-12-01", to: "2027-01-01") { from }
+      practices(first: 1, after: "no cursor") { edges { cursor } }
+      pcns(first: 1, last: 1) { edges { cursor } }
+      good: practices(first: 1) { edges { node { odsCode } } }
+    }`,
+    { ids, service: session.globalId },
+  );
+  expect(reply.data).toEqual({
+    nodes: [{ id: session.globalId }, null, null, { id: session.globalId }],
+    continuity: null,
+    fairness: null,
+    practices: null,
+    pcns: null,
+    good: { edges: [{ node: { odsCode: 'E81003' } }] },
+  });
+  expect(new Set(reply.errors?.map(({ path, extensions }) => `${path?.join('.')} ${extensions.code}`))).toEqual(
+    new Set(['nodes.1', 'continuity', 'fairness', 'practices', 'pcns'].map((at) => `${at} BAD_USER_INPUT`)),
+  );
+});
+
 test('a number of ten digits is not repeated when it comes as a value of the wrong type', async () => {
   const session = await seedSession(app.database, { startsAt: '2026-12-01T09:00:00Z', slots: 2 });
   const reply = await ask(bookDocument, bookInput(session.slotId(1), 'E81003', 'x', { reference: 9434765919 }));

@@ -95,7 +95,7 @@ test('every mutation takes one input named after it, and answers a payload named
     expect({ name, args: argumentsOf(args), type: String(type) }).toEqual({
       name,
       args: { input: `${capital(name)}Input!` },
-      type: `${capital(name)}Payload!`,
+      type: `${capital(name)}Payload`,
     });
     const payload = built.getType(`${capital(name)}Payload`);
     if (!isObjectType(payload)) throw new Error(`${name} has no payload`);
@@ -110,6 +110,11 @@ test('every mutation takes one input named after it, and answers a payload named
       });
     }
   }
+});
+
+test('a root field that can be refused is nullable, so that it takes nothing with it, and least of all what was performed', () => {
+  const binding = fields.filter(({ type, field }) => /^(Query|Mutation)$/.test(type) && isNonNullType(field.type));
+  expect(binding.map(({ at }) => at)).toEqual([]);
 });
 
 test('a type, field, argument, input field or enum value says in a sentence what it is', () => {
