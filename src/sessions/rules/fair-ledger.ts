@@ -1,4 +1,4 @@
-import { foreseenTurns } from './foreseen-turns.js';
+import { foreseenTurns, overdueTurns } from './foreseen-turns.js';
 import { type Balances, balancesAfter, type LedgerStep, type Turn } from './ledger-step.js';
 import { unforeseenTurns } from './unforeseen-turns.js';
 
@@ -8,12 +8,14 @@ import { unforeseenTurns } from './unforeseen-turns.js';
  *
  * While what is coming is known, the chairman assignment keeps everybody within 1 - 1/(2k - 2) of a place; where that
  * cannot be (somebody left who is owed, say), within a whole place; and where not even that can be, because of a change
- * that was not announced or an entry of the ledger, sessions are given out by who is owed most until it can be again.
+ * that was not announced or an entry of the ledger, places are given late until it can be again: what is overdue first,
+ * to whoever is owed most.
  *
  * Proved (docs/fair-shares.md), with balances that add up to zero:
  * - From even balances, or continuing with nothing changed, every drift stays within 1 - 1/(2k - 2) after every place.
  * - Whatever changes unannounced: nobody gets ahead by a whole place through giving, and nobody who may share is ever
  *   owed H(k) < 1 + ln(k) places or more, entries that move balances apart.
+ * - Once claims are known and all are able, everybody is within a whole place as soon as those ahead have earned it back.
  * - Whoever is ahead by a place or more is given none, while anybody else may be given one.
  * Precondition: a step with places has somebody able, and its claims add up to one place.
  */
@@ -25,8 +27,9 @@ export function giveInTurn(balances: Balances, steps: readonly LedgerStep[]): Tu
     const ahead = steps.slice(turns.length);
     const foreseen = foreseenTurns(now, ahead, 'CHAIRMAN') ?? foreseenTurns(now, ahead, 'WHOLE');
     if (foreseen !== undefined) return [...turns, ...foreseen];
-    for (const step of ahead.slice(0, tried)) {
-      const given = unforeseenTurns(now, step);
+    const late = overdueTurns(now, ahead);
+    for (const [index, step] of ahead.slice(0, tried).entries()) {
+      const given = late[index] ?? unforeseenTurns(now, step);
       turns.push(given);
       now = balancesAfter(now, step, given);
     }

@@ -19,6 +19,28 @@ export type Leeway = 'CHAIRMAN' | 'WHOLE';
  * Source: R. Tijdeman, "The chairman assignment problem", Discrete Mathematics 32 (1980) 323-330.
  */
 export function foreseenTurns(balances: Balances, steps: readonly LedgerStep[], leeway: Leeway): Turn[][] | undefined {
+  const turns = byDeadline(balances, steps, leeway, 'NEVER_LATE');
+  return turns.length === steps.length ? turns : undefined;
+}
+
+/**
+ * Catches up, where claims are known and somebody is owed too much for the chairman assignment: as `foreseenTurns` with
+ * the leeway `WHOLE`, but a place that should have been given earlier is given late, first to whoever is owed most.
+ * Nobody gets ahead by a whole place through it. Once everybody who was ahead has earned that back, everybody is within a
+ * whole place, for as long as the claims are known and all with a claim are able (theorem 3 in docs/fair-shares.md).
+ * @returns the turns of the first steps; fewer than there are steps only where nobody able may be given the next place.
+ */
+export function overdueTurns(balances: Balances, steps: readonly LedgerStep[]): Turn[][] {
+  return byDeadline(balances, steps, 'WHOLE', 'LATE');
+}
+
+/** The turns of the first steps, up to the one for which there is nobody, or somebody would get a place late who may not. */
+function byDeadline(
+  balances: Balances,
+  steps: readonly LedgerStep[],
+  leeway: Leeway,
+  lateness: 'NEVER_LATE' | 'LATE',
+): Turn[][] {
   const calendar = calendarOf(balances, steps, leeway);
   const turns: Turn[][] = [];
   let place = 0;
@@ -33,8 +55,8 @@ export function foreseenTurns(balances: Balances, steps: readonly LedgerStep[], 
         index,
         place,
       );
-      if (chosen === undefined) return undefined;
-      if (calendar.some((each) => each !== chosen && each.deadline <= place)) return undefined;
+      if (chosen === undefined) return turns;
+      if (lateness === 'NEVER_LATE' && calendar.some((each) => each !== chosen && each.deadline <= place)) return turns;
       chosen.give();
       given.push({ id: chosen.id, insteadOf: wanted === undefined || wanted === chosen ? null : wanted.id });
     }
@@ -129,7 +151,9 @@ function first(released: readonly Standing[], step: number, place: number): Stan
 }
 
 function isBefore(a: Standing, b: Standing, step: number, place: number): boolean {
-  if (a.deadline !== b.deadline) return a.deadline < b.deadline;
+  // Of two places that are overdue, the one of whoever is owed more goes first.
+  const [deadlineA, deadlineB] = [Math.max(a.deadline, place), Math.max(b.deadline, place)];
+  if (deadlineA !== deadlineB) return deadlineA < deadlineB;
   const [owedA, owedB] = [a.owedAt(step, place), b.owedAt(step, place)];
   return owedA === owedB ? (a.claims[step] ?? 0n) > (b.claims[step] ?? 0n) : owedA > owedB;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { allocatePlaces, type Share } from '../../../src/sessions/rules/fair-shares.js';
+import { runs } from '../../support/property-runs.js';
 
 const weight = fc.oneof(
   fc.integer({ min: 0, max: 60_000 }),
@@ -27,6 +28,7 @@ describe('fair shares', () => {
       fc.property(places, weights, (count, among) =>
         expect(shares(count, among).reduce((sum, share) => sum + share.places, 0)).toBe(count),
       ),
+      { numRuns: runs(100) },
     );
   });
 
@@ -39,6 +41,7 @@ describe('fair shares', () => {
           expect(Math.abs(share.places - share.entitlement)).toBeLessThan(1);
         });
       }),
+      { numRuns: runs(100) },
     );
   });
 
@@ -51,6 +54,7 @@ describe('fair shares', () => {
             if (a.weight > b.weight) expect(given[i]?.places).toBeGreaterThanOrEqual(given[j]?.places ?? NaN);
         }
       }),
+      { numRuns: runs(100) },
     );
   });
 
@@ -60,6 +64,7 @@ describe('fair shares', () => {
         const byId = (all: Share[]) => all.toSorted((a, b) => (a.practiceId < b.practiceId ? -1 : 1));
         expect(byId(shares(count, among.toReversed()))).toEqual(byId(shares(count, among)));
       }),
+      { numRuns: runs(100) },
     );
   });
 
@@ -71,6 +76,7 @@ describe('fair shares', () => {
             expect(share).toEqual({ practiceId: share.practiceId, places: 0, entitlement: 0 });
         });
       }),
+      { numRuns: runs(100) },
     );
   });
 });
