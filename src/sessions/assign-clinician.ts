@@ -5,18 +5,20 @@ import type { Tx } from '../platform/database/scope.js';
 import { keyOfInput } from '../platform/graphql/input-id.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../platform/result.js';
+import type { Warning } from '../platform/warning-codes.js';
 import { busyBetween, instantNow } from '../workforce/absence.queries.js';
 import { type AssignableClinician, cliniciansForAssignment, lockClinician } from '../workforce/eligibility.queries.js';
 import { maySupervise, mayStaff, needsGpOnSite } from '../workforce/rules/fitness-for-service.js';
 import { patternCovers } from '../workforce/rules/weekly-pattern.js';
 import { readStaffRoles } from '../workforce/staff-role.queries.js';
 import { Assignment } from './assignment.entity.js';
-import { assignedSessions, lockSession } from './assignment.queries.js';
+import { assignedSessions, gpIsOnSite, lockSession, rosteredMinutes } from './assignment.queries.js';
 import { checkOpen } from './cancel-session-row.js';
 import { busyInWords } from './rules/busy-wording.js';
 import { servicesByIds } from './service.queries.js';
 import { type PostRow, postsOfSessions, type SessionRow } from './session.queries.js';
 import { sessionsProblems } from './sessions.problems.js';
+import { sessionsWarnings } from './sessions.warnings.js';
 
 export interface AssignClinician {
   readonly session: string;
@@ -25,13 +27,10 @@ export interface AssignClinician {
   readonly supervisor?: string | null | undefined;
 }
 
-/** Nothing that stops an assignment, but something to see to. */
-export type AssignmentWarning = 'OUTSIDE_WORKING_PATTERN' | 'GP_ON_SITE_NEEDED';
-
 export interface Assigned {
   readonly assignmentId: string;
   readonly sessionId: string;
-  readonly warnings: readonly AssignmentWarning[];
+  readonly warnings: readonly Warning[];
 }
 
 /**
@@ -40,7 +39,8 @@ export interface Assigned {
  * bookings do; that nobody is in two places is in the end the database's own constraint.
  * Refused: not released to the network on the day, not fit for the service, busy (naming the session within one's own
  * network, and elsewhere the time alone), a filled post, a session cancelled or over. Working outside the weekly
- * pattern is no refusal but a warning: people agree to more than their pattern.
+ * pattern, and more minutes in the week than are released to the network, is no refusal but a warning: people agree to
+ * more than their pattern, and weeks of a release even out.
  */
 export const assignClinician = async (tx: Tx, viewer: Viewer, input: AssignClinician): Promise<Result<Assigned>> => {
   const keys = keysOf(input);
@@ -85,11 +85,37 @@ export const assignClinician = async (tx: Tx, viewer: Viewer, input: AssignClini
     assignedBy: viewer.subject,
   });
   await tx.em.flush();
-  const warnings: AssignmentWarning[] = [];
-  const range = { start: Date.parse(session.startsAt), end: Date.parse(session.endsAt) };
-  if (!patternCovers(clinician.workingPattern, range)) warnings.push('OUTSIDE_WORKING_PATTERN');
-  if (fit.value.needsGpOnSite) warnings.push('GP_ON_SITE_NEEDED');
+  const warnings = await warningsFor(tx, session, clinician, fit.value);
   return ok({ assignmentId: assignment.id, sessionId: session.id, warnings });
+};
+
+/** Precondition: the assignment is flushed, so that its minutes count. */
+const warningsFor = async (
+  tx: Tx,
+  session: SessionRow,
+  clinician: AssignableClinician,
+  fit: { readonly needsGpOnSite: boolean },
+): Promise<Warning[]> => {
+  const warnings: Warning[] = [];
+  const { startsAt, endsAt, pcnId, sessionOn, siteId } = session;
+  const range = { start: Date.parse(startsAt), end: Date.parse(endsAt) };
+  if (!patternCovers(clinician.workingPattern, range)) {
+    const message = `${sessionOn}, ${session.startTime} to ${session.endTime}, is outside the weekly pattern of ${clinician.name}. Ask whether that suits.`;
+    warnings.push({ code: sessionsWarnings.OUTSIDE_WORKING_PATTERN, field: ['clinician'], message });
+  }
+  if (fit.needsGpOnSite && !(await gpIsOnSite(tx.db, siteId, startsAt, endsAt))) {
+    const message = `A GP must be at the site on ${sessionOn} from ${session.startTime} to ${session.endTime}. Nobody's work there says that one is; see that one will be.`;
+    warnings.push({ code: sessionsWarnings.GP_ON_SITE_NEEDED, field: ['session'], message });
+  }
+  const released = clinician.releases
+    .filter((release) => release.pcnId === pcnId)
+    .reduce((sum, { minutesPerWeek }) => sum + minutesPerWeek, 0);
+  const taken = await rosteredMinutes(tx.db, clinician.id, pcnId, sessionOn);
+  if (taken > released) {
+    const message = `${clinician.name} works ${taken} minutes for this network in the week of ${sessionOn}, and ${released} a week are released to it. Ask the employer, or choose somebody else.`;
+    warnings.push({ code: sessionsWarnings.RELEASE_EXCEEDED, field: ['clinician'], message });
+  }
+  return warnings;
 };
 
 const keysOf = (input: AssignClinician) => {

@@ -76,3 +76,24 @@ export const markCancelled = async (db: Db, sessionId: string, reason: string): 
     update assignment set state = 'ENDED', ended_at = app_now(), ended_reason = ${'Session cancelled: ' + reason}
     where session_id = ${sessionId}::uuid and state <> 'ENDED'`.execute(db);
 };
+
+/** Whether GPs with published work at the site, in whatever session of the viewer's networks, are there all the time. */
+export const gpIsOnSite = async (db: Db, siteId: string, startsAt: string, endsAt: string): Promise<boolean> =>
+  (
+    await sql<{ there: boolean }>`/* gpIsOnSite */
+      select coalesce(range_agg(tstzrange(a.starts_at, a.ends_at)) @> tstzrange(${startsAt}::timestamptz, ${endsAt}::timestamptz),
+        false) as there
+      from assignment a join session s on s.id = a.session_id join clinician c on c.id = a.clinician_id
+      where s.site_id = ${siteId}::uuid and c.role_code = 'GP' and a.state = 'PUBLISHED'
+        and a.starts_at < ${endsAt}::timestamptz and a.ends_at > ${startsAt}::timestamptz`.execute(db)
+  ).rows[0]?.there ?? false;
+
+/** How many minutes of published sessions of a network a clinician works from Monday to Sunday around the day. */
+export const rosteredMinutes = async (db: Db, clinicianId: string, pcnId: string, day: string): Promise<number> =>
+  (
+    await sql<{ minutes: number }>`/* rosteredMinutes */
+      select coalesce(sum(extract(epoch from a.ends_at - a.starts_at)) / 60, 0)::integer as minutes
+      from assignment a join session s on s.id = a.session_id
+      where a.clinician_id = ${clinicianId}::uuid and a.pcn_id = ${pcnId}::uuid and a.state = 'PUBLISHED'
+        and date_trunc('week', s.session_on::timestamp) = date_trunc('week', ${day}::date::timestamp)`.execute(db)
+  ).rows[0]?.minutes ?? 0;

@@ -4,6 +4,7 @@ import { viewerCan } from '../identity/viewer-can.js';
 import { atOf } from '../organisation/at.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
+import { warningsOf } from '../platform/graphql/warning.type.js';
 import { clinicianLoader } from '../workforce/clinician.loader.js';
 import { type ClinicianSource, clinicianSource, ClinicianType } from '../workforce/clinician.type.js';
 import type { StaffRoleRow } from '../workforce/staff-role.queries.js';
@@ -128,7 +129,8 @@ export class StaffingResolver {
       session: await readSession(context, result.value.sessionId),
     };
     return {
-      warnings: result.ok ? result.value.warnings : [],
+      warningDetails: warningsOf(result),
+      warnings: warningsOf(result).map(({ code }) => code),
       ...payloadOf(result, () => changed || {}),
     } as AssignClinicianPayload;
   }

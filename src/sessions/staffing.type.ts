@@ -4,6 +4,7 @@ import { globalId } from '../platform/graphql/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
 import { DateTimeScalar } from '../platform/graphql/scalars.js';
 import { MutationPayload } from '../platform/graphql/user-error.type.js';
+import { warningsDescription, WarningType } from '../platform/graphql/warning.type.js';
 import type { AssignmentState } from './assignment.entity.js';
 import type { AssignmentRow } from './assignment.queries.js';
 import { type SessionSource, SessionType } from './session.type.js';
@@ -22,6 +23,7 @@ registerEnumType(AssignmentStateEnum, {
 export const AssignmentWarningEnum = {
   OUTSIDE_WORKING_PATTERN: 'OUTSIDE_WORKING_PATTERN',
   GP_ON_SITE_NEEDED: 'GP_ON_SITE_NEEDED',
+  RELEASE_EXCEEDED: 'RELEASE_EXCEEDED',
 } as const;
 registerEnumType(AssignmentWarningEnum, {
   name: 'AssignmentWarning',
@@ -31,6 +33,7 @@ registerEnumType(AssignmentWarningEnum, {
       description: 'The session is outside the weekly pattern of the clinician: ask whether that suits.',
     },
     GP_ON_SITE_NEEDED: { description: 'A GP must be at the site during the session: see that one is.' },
+    RELEASE_EXCEEDED: { description: 'The clinician works more in that week than is released to the network.' },
   },
 });
 
@@ -106,7 +109,13 @@ export class AssignClinicianPayload extends MutationPayload {
   @Field(() => SessionType, { nullable: true, description: 'The session as it is now; null when it was refused.' })
   session?: SessionSource | null;
 
-  @Field(() => [AssignmentWarningEnum], { description: 'What to see to; the assignment stands all the same.' })
+  @Field(() => [WarningType], { description: warningsDescription })
+  warningDetails!: readonly WarningType[];
+
+  @Field(() => [AssignmentWarningEnum], {
+    description: 'What to see to, by code alone; the assignment stands all the same.',
+    deprecationReason: 'Use `warningDetails`. Removed after 2027-11-30',
+  })
   warnings!: readonly (keyof typeof AssignmentWarningEnum)[];
 }
 

@@ -10,6 +10,7 @@ import {
 import { createPubSub } from '@graphql-yoga/subscription';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import { registerUserErrorCodes } from './user-error.type.js';
+import { registerWarningCodes } from './warning.type.js';
 
 const oneOfInputs = new Set<string>();
 
@@ -26,6 +27,7 @@ const roots = [
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeGraphQL's own type for a resolver class
 export const buildExecutableSchema = async (resolvers: readonly Function[]): Promise<GraphQLSchema> => {
   registerUserErrorCodes();
+  registerWarningCodes();
   const schema = await buildSchema({
     resolvers: resolvers as NonEmptyArray<Function>, // eslint-disable-line @typescript-eslint/no-unsafe-function-type
     validate: false,

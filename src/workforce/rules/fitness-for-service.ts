@@ -82,13 +82,14 @@ export function mayStaff(clinician: CandidateClinician, role: CandidateRole, ser
 }
 
 /**
- * Whether a GP must be on site while this role staffs this service. It is noted, not refused: who is on site is known
- * only once the whole session is staffed.
+ * Whether a GP must be on site while this role staffs this service, other than the one who staffs it: a GP at the work is
+ * the GP on site. It is noted, not refused: who is on site is known only once the whole session is staffed.
  */
 export function needsGpOnSite(
-  role: Pick<CandidateRole, 'supervision'>,
+  role: Pick<CandidateRole, 'code' | 'supervision'>,
   service: Pick<ServiceToStaff, 'gpOnSite'>,
 ): boolean {
+  if (role.code === 'GP') return false;
   return service.gpOnSite || role.supervision === 'GP_ON_SITE';
 }
 

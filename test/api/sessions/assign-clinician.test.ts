@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const assign = `mutation ($input: AssignClinicianInput!) { assignClinician(input: $input) {
-  assignment { id state clinician { code } supervisor { code } post { number } } warnings
+  assignment { id state clinician { code } supervisor { code } post { number } } warnings warningDetails { code field message }
   session { posts { open clinician { code } } } userErrors { code field message } } }`;
 const unassign = `mutation ($input: UnassignClinicianInput!) { unassignClinician(input: $input) {
   assignment { state endedReason } affectedSlotCount session { posts { open clinician { code } } }
@@ -55,6 +55,7 @@ describe('assigning', () => {
         post: { number: 1 },
       },
       warnings: [],
+      warningDetails: [],
       session: {
         posts: [
           { open: false, clinician: { code: 'PHYSIO-1' } },
@@ -120,7 +121,101 @@ describe('assigning', () => {
   test('warns of work outside the weekly pattern and does not refuse it', async () => {
     const at = await session({ startTime: '20:00' });
     const done = await assigned(director, { session: at, clinician: leightonIds.physiotherapist });
-    expect([done.warnings, done.userErrors]).toEqual([['OUTSIDE_WORKING_PATTERN'], []]);
+    expect([done.warnings, done.warningDetails, done.userErrors]).toEqual([
+      ['OUTSIDE_WORKING_PATTERN'],
+      [
+        {
+          code: 'OUTSIDE_WORKING_PATTERN',
+          field: ['clinician'],
+          message: `${day}, 20:00 to 21:00, is outside the weekly pattern of Synthetic Physiotherapist One. Ask whether that suits.`,
+        },
+      ],
+      [],
+    ]);
+  });
+
+  test('asks for a GP on site until one is known to be there: the assignee, or somebody at work there all the time', async () => {
+    const define = `mutation ($input: DefineServiceInput!) { defineService(input: $input) { service { id } } }`;
+    const service = (
+      await director(define, {
+        input: {
+          pcn: 'U15644',
+          code: 'joint-injections',
+          name: 'Joint injections',
+          roles: ['GP', 'FIRST_CONTACT_PHYSIOTHERAPIST'],
+          slotMinutes: 20,
+          deliveryModes: ['FACE_TO_FACE'],
+          appointmentCategory: 'GENERAL_CONSULTATION_ROUTINE',
+          gpOnSite: true,
+        },
+      })
+    ).data.defineService.service.id;
+    const staffing = [
+      { role: 'FIRST_CONTACT_PHYSIOTHERAPIST', count: 2, slotsPerPost: 3 },
+      { role: 'GP', count: 1, slotsPerPost: 3 },
+    ];
+    const at = await session({ service, staffing });
+    const shorter = await session({
+      service,
+      startsOn: day,
+      startTime: '12:00',
+      durationMinutes: 120,
+      staffing: [{ role: 'FIRST_CONTACT_PHYSIOTHERAPIST', count: 1, slotsPerPost: 3 }],
+    });
+    const warned = async (clinician: string, where = at) =>
+      (await assigned(director, { session: where, clinician })).warningDetails;
+    expect(await warned(leightonIds.physiotherapist)).toEqual([
+      {
+        code: 'GP_ON_SITE_NEEDED',
+        field: ['session'],
+        message: `A GP must be at the site on ${day} from 09:00 to 10:00. Nobody's work there says that one is; see that one will be.`,
+      },
+    ]);
+    expect(await warned(leightonIds.gp)).toEqual([]);
+    expect(await warned(leightonIds.sharedPhysiotherapist)).toEqual([]);
+    // the GP is there from 09:00 to 10:00 alone
+    expect((await warned(leightonIds.physiotherapist, shorter)).map(({ code }: any) => code)).toEqual([
+      'GP_ON_SITE_NEEDED',
+    ]);
+  });
+
+  test('more minutes in a week than are released to the network is a warning with both numbers', async () => {
+    await app.database.sql(`update pool_release set minutes_per_week = 250 where pcn_id = $1 and clinician_id = $2`, [
+      leighton.pcn,
+      leighton.gp,
+    ]);
+    const before = day;
+    day = '2027-01-03';
+    const staffing = [{ role: 'GP', count: 1, slotsPerPost: 3 }];
+    const define = `mutation ($input: DefineServiceInput!) { defineService(input: $input) { service { id } } }`;
+    const input = {
+      pcn: 'U15644',
+      code: 'gp-review',
+      name: 'GP review',
+      roles: ['GP'],
+      slotMinutes: 20,
+      deliveryModes: ['FACE_TO_FACE'],
+      appointmentCategory: 'GENERAL_CONSULTATION_ROUTINE',
+    };
+    const service = (await director(define, { input })).data.defineService.service.id;
+    const warned = async (durationMinutes: number) => {
+      const at = await session({ service, staffing, durationMinutes });
+      return (await assigned(director, { session: at, clinician: leightonIds.gp })).warningDetails;
+    };
+    // Monday 4 January: all that is released; Tuesday: too much; the Monday after: a new week
+    expect(await warned(250)).toEqual([]);
+    expect(await warned(170)).toEqual([
+      {
+        code: 'RELEASE_EXCEEDED',
+        field: ['clinician'],
+        message:
+          'Synthetic GP One works 420 minutes for this network in the week of 2027-01-05, and 250 a week are released to it. Ask the employer, or choose somebody else.',
+      },
+    ]);
+    day = '2027-01-10';
+    expect(await warned(250)).toEqual([]);
+    await app.database.sql(`update pool_release set minutes_per_week = 1000`);
+    day = before;
   });
 
   test('refuses a clinician on leave, showing a network no more than the time', async () => {

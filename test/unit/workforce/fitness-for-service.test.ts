@@ -116,14 +116,16 @@ describe('who may staff a service', () => {
   });
 });
 
-test('a GP on site is noted when the role or the service needs one', () => {
-  const assistant = { supervision: 'GP_ON_SITE' as const };
+test('a GP on site is noted when the role or the service needs one, but for the GP who is there', () => {
+  const assistant = { code: 'NURSING_ASSOCIATE', supervision: 'GP_ON_SITE' as const };
+  const gp = { code: 'GP', supervision: 'NONE' as const };
   expect([
     needsGpOnSite(assistant, { gpOnSite: false }),
     needsGpOnSite(pharmacist, { gpOnSite: true }),
     needsGpOnSite(pharmacist, { gpOnSite: false }),
     needsGpOnSite(associate, { gpOnSite: false }),
-  ]).toEqual([true, true, false, false]);
+    needsGpOnSite(gp, { gpOnSite: true }),
+  ]).toEqual([true, true, false, false, false]);
 });
 
 test('a named supervisor is a GP and somebody else', () => {
