@@ -1,6 +1,7 @@
 import type { Scope } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import type { Problem } from '../platform/result.js';
+import { kindsInWords } from './role-kinds.js';
 import type { Role, Viewer } from './viewer.js';
 
 /**
@@ -183,14 +184,19 @@ export const refusalOf = (viewer: Viewer, scope: Scope, action: Action, target: 
   const grants: Grants = permissions[action];
   const allowed = (grants[viewer.role] ?? []).some((reach) => reaches(reach, scope, target));
   if (allowed) return undefined;
-  const others = (Object.keys(grants) as Role[]).filter((role) => role !== 'system');
-  return {
-    code: generalProblems.FORBIDDEN,
-    message:
-      grants[viewer.role] === undefined
-        ? `${withArticle(viewer.role)} may not ${inWords(action)}. Roles that may: ${others.join(', ')}.`
-        : `As ${viewer.role} of ${viewer.organisationCode} you may not ${inWords(action)} for another organisation.`,
-  };
+  return { code: generalProblems.FORBIDDEN, message: whyNot(viewer, scope, action) };
+};
+
+const whyNot = (viewer: Viewer, scope: Scope, action: Action): string => {
+  const grants: Grants = permissions[action];
+  if (grants[viewer.role] === undefined) {
+    const others = (Object.keys(grants) as Role[]).filter((role) => role !== 'system');
+    return `${withArticle(viewer.role)} may not ${inWords(action)}. Roles that may: ${others.join(', ')}.`;
+  }
+  if (viewer.role !== 'clinician' && scope.organisationId === null) {
+    return `${withArticle(viewer.role)} speaks for ${kindsInWords(viewer.role)}, and ${viewer.organisationCode} is none that is known here. Sign in with another role or organisation.`;
+  }
+  return `As ${viewer.role} of ${viewer.organisationCode} you may not ${inWords(action)} for another organisation.`;
 };
 
 const inWords = (action: string): string => action.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -353,7 +353,12 @@ test('who works where is not for a booking partner', async () => {
   const at = await session();
   await assigned(director, { session: at, clinician: leightonIds.physiotherapist });
   const document = `query ($id: ID!) { session(id: $id) { posts { open clinician { code } assignment { id } } viewerCanAssign } }`;
-  const partner = await app.as('booking-partner', 'QHG');
+  await app.database.sql(
+    `with o as (insert into organisation (ods_code, kind, source) values ('YGMC1', 'COMMUNITY_PROVIDER', 'test') returning id)
+    insert into commissioning (organisation_id, commissioner_id, valid_from, source) select id, $1, '2020-01-01', 'test' from o`,
+    [leighton.icb],
+  );
+  const partner = await app.as('booking-partner', 'YGMC1');
   expect((await partner(document, { id: at })).data.session).toEqual({
     posts: [{ open: false, clinician: null, assignment: null }],
     viewerCanAssign: false,

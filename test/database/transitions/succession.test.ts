@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { down, up } from '../../../migrations/0009-transitions.js';
 import * as tenancy from '../../../migrations/0013-tenancy.js';
+import * as lenders from '../../../migrations/0018-lenders.js';
 import { embeddedRoles } from '../../../src/platform/database/provision.js';
 import { leighton, seedLeighton } from '../../support/leighton.js';
 import { cloneDatabase, type TestDatabase } from '../../support/test-database.js';
@@ -100,11 +101,13 @@ test('the migration goes down and up again', async () => {
       (select oid from pg_language where lanname = 'c') order by 1, 2`);
   const roles = { appRole: embeddedRoles.app, workerRole: embeddedRoles.worker };
   const before = await functions();
-  await tenancy.down(db, roles); // it guards doors of this one
+  await lenders.down(db);
+  await tenancy.down(db, roles); // they guard doors of this one
   await down(db);
   expect(await other.sql(`select to_regclass('succession') as gone`)).toEqual([{ gone: null }]);
   await up(db, roles);
   await tenancy.up(db, roles);
+  await lenders.up(db);
   expect(await functions()).toEqual(before);
   await db.destroy();
   await other.drop();
