@@ -7,7 +7,6 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { Logger } from 'pino';
 import { authenticate, type IdentityProvider } from './identity/authenticate.js';
 import { AuditChangeResolver, AuditTrailResolver } from './identity/audit-trail.resolver.js';
-import { holdsNhsNumber } from './identity/rules/nhs-number.js';
 import { maintainAuditTrailJob } from './identity/maintain-audit-trail.job.js';
 import type { Viewer } from './identity/viewer.js';
 import { AvailabilityResolver } from './booking/availability.resolver.js';
@@ -264,7 +263,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     }
     const payer = viewer.value === undefined ? address : `${viewer.value.subject} ${viewer.value.organisationCode}`;
     await gate.ledger.demandSome(payer);
-    return new RequestContext<Viewer>(database, viewer.value, requestId, openAccount(payer), holdsNhsNumber);
+    return new RequestContext<Viewer>(database, viewer.value, requestId, openAccount(payer));
   };
   mountGraphql(http, apollo, contextOf, httpOptions);
   const subscriptions = mountSubscriptions(http, gate, contextOf);

@@ -40,7 +40,7 @@ export const referenceOf = (text: string): Result<string> => {
 
 /**
  * Books a free slot for a patient of a practice. Locks the session for sharing, then the slot, then a place.
- * No patient identity is kept: the reference is the practice's own, and one that holds an NHS number is refused.
+ * No patient identity is kept: the reference is the practice's own, and one that may be an NHS number or holds a date of birth is refused.
  */
 export const bookSlot = async (tx: Tx, viewer: Viewer, input: BookSlot): Promise<Result<{ bookingId: string }>> => {
   const reference = referenceOf(input.reference);

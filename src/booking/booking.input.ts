@@ -4,6 +4,7 @@ import { DateScalar } from '../platform/graphql/scalars.js';
 import { OdsCodeScalar } from '../organisation/identifier.type.js';
 import { DeliveryModeEnum } from '../sessions/delivery-mode.type.js';
 import { AccessNeedEnum, BookingChannelEnum, CancellationReasonEnum, NeedEnum, OutcomeEnum } from './coding.type.js';
+import { referenceRule } from './rules/patient-reference.js';
 
 const keyDescription =
   'Your own key for this request, 1 to 100 characters: sent again within 24 hours it answers with the first outcome instead of doing it twice.';
@@ -49,7 +50,7 @@ export class BookSlotInput {
   practice!: string;
 
   @Field(() => String, {
-    description: 'The practice’s own opaque reference for the patient, 1 to 64 characters. Never an NHS number.',
+    description: `The practice’s own opaque reference for the patient, ${referenceRule}. Never an NHS number, a name or a date of birth.`,
   })
   reference!: string;
 
@@ -129,7 +130,9 @@ export class WaitForSlotInput {
   @Field(() => OdsCodeScalar, { description: 'The practice whose patient it is.' })
   practice!: string;
 
-  @Field(() => String, { description: 'The practice’s own opaque reference for the patient. Never an NHS number.' })
+  @Field(() => String, {
+    description: `The practice’s own opaque reference for the patient, ${referenceRule}. Never an NHS number, a name or a date of birth.`,
+  })
   reference!: string;
 
   @Field(() => BookingChannelEnum, { description: 'Through which door the patient came.' })

@@ -12,8 +12,10 @@ export const bookingProblems = problemCodes({
   MAY_NOT_SHARE: 'The practice may not share this service on the day of the session.',
   MODE_NOT_OFFERED: 'The slot is not given in this way.',
   CHANNEL_NOT_YOURS: 'A booking partner books through its own channels only.',
-  PATIENT_REFERENCE_MALFORMED: 'The reference is empty, too long or holds control characters.',
-  PATIENT_REFERENCE_IS_NHS_NUMBER: 'The reference holds an NHS number, and no patient identity is kept here.',
+  PATIENT_REFERENCE_MALFORMED:
+    'The reference is empty or too long, holds a full date, or other characters than letters, digits and - _ . / #.',
+  PATIENT_REFERENCE_IS_NHS_NUMBER:
+    'The text has more than nine digits, so that it may be an NHS number, and no patient identity is kept here.',
   REFERENCE_BUSY: 'This reference has another booking at an overlapping time.',
   HOLD_EXPIRED: 'The hold has expired, and its slot may be gone.',
   WRONG_STATE: 'The booking is in a state that does not allow this.',

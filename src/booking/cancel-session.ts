@@ -1,4 +1,4 @@
-import { holdsNhsNumber } from '../identity/rules/nhs-number.js';
+import { identifying, identityRule } from '../identity/rules/patient-identity.js';
 import type { Viewer } from '../identity/viewer.js';
 import type { Tx } from '../platform/database/scope.js';
 import { ok, refuse, type Result } from '../platform/result.js';
@@ -21,12 +21,11 @@ export const cancelSession = async (
   viewer: Viewer,
   input: CancelSession,
 ): Promise<Result<{ sessionId: string; bookingIds: string[] }>> => {
-  if (holdsNhsNumber(input.reason)) {
+  if (identifying(input.reason) === 'DIGITS') {
     return refuse({
       code: bookingProblems.PATIENT_REFERENCE_IS_NHS_NUMBER,
       field: ['reason'],
-      message:
-        'This reason holds what may be an NHS number. Every practice reads it: say why without naming a patient.',
+      message: `Every practice reads this reason: say why without naming a patient, with ${identityRule}.`,
     });
   }
   const cancelled = await cancelSessionRow(tx, viewer, input.sessionId, input.reason);

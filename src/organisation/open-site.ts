@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { refusalOf } from '../identity/permissions.js';
-import { holdsNhsNumber } from '../identity/rules/nhs-number.js';
+import { identifying } from '../identity/rules/patient-identity.js';
 import type { Viewer } from '../identity/viewer.js';
 import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
@@ -8,7 +8,7 @@ import { ok, type Problem, refuse, type Result } from '../platform/result.js';
 import { knownOrganisation } from './known-organisation.js';
 import { icbIdsOf } from './organisation.queries.js';
 import { Room, type RoomKind } from './room.entity.js';
-import { checkPlainText, nhsNumberRefused } from './rules/plain-text.js';
+import { checkPlainText, identityRefused } from './rules/plain-text.js';
 import { type CoordinatePrecision, Site } from './site.entity.js';
 import { SiteOperation, type SiteKind } from './site-operation.entity.js';
 import { sourceOf } from './source-of.js';
@@ -110,7 +110,7 @@ const checkSite = (input: OpenSite) => {
   if (input.code != null && !/^[A-Z0-9-]{3,20}$/.test(input.code)) {
     problems.push(invalid('A site code is 3 to 20 capitals, digits and hyphens, as E81003001.', 'code'));
   }
-  if (input.code != null && holdsNhsNumber(input.code)) problems.push(invalid(nhsNumberRefused, 'code'));
+  if (input.code != null && identifying(input.code) !== undefined) problems.push(invalid(identityRefused, 'code'));
   const { latitude = 0, longitude = 0 } = input.coordinates ?? {};
   if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) {
     problems.push(invalid('Latitude is between -90 and 90, longitude between -180 and 180.', 'coordinates'));
@@ -141,7 +141,7 @@ const checkRoom = (
   return {
     name: text(room.name, 100, ...field, 'name'),
     kind: room.kind,
-    equipment: equipment.slice(0, 50).map((piece) => text(piece, 60, ...field, 'equipment')),
+    equipment: equipment.slice(0, 50).map((piece, index) => text(piece, 60, ...field, 'equipment', String(index))),
     stepFree: room.stepFree,
   };
 };

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { refusalOf } from '../identity/permissions.js';
-import { holdsNhsNumber } from '../identity/rules/nhs-number.js';
+import { identifying } from '../identity/rules/patient-identity.js';
 import type { Viewer } from '../identity/viewer.js';
 import { organisationByCode } from '../organisation/organisation.queries.js';
-import { checkPlainText, nhsNumberRefused } from '../organisation/rules/plain-text.js';
+import { checkPlainText, identityRefused } from '../organisation/rules/plain-text.js';
 import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../platform/result.js';
@@ -71,7 +71,7 @@ const inputProblems = (input: DefineService, catalogue: ReadonlySet<string>): Pr
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(input.code) || input.code.length > 60) {
     problems.push(invalid('code', 'A code is small letters, digits and hyphens, at most 60: ear-microsuction.'));
   }
-  if (holdsNhsNumber(input.code)) problems.push(invalid('code', nhsNumberRefused));
+  if (identifying(input.code) !== undefined) problems.push(invalid('code', identityRefused));
   const unknown = input.roles.filter((role) => !catalogue.has(role));
   if (input.roles.length === 0 || unknown.length > 0) {
     problems.push(invalid('roles', `Name at least one role of the catalogue: ${[...catalogue].join(', ')}.`));
@@ -84,13 +84,15 @@ const inputProblems = (input: DefineService, catalogue: ReadonlySet<string>): Pr
   }
   for (const field of ['skills', 'equipment'] as const) {
     const words = input[field] ?? [];
-    if (
-      words.length > mostWords ||
-      !words.every((word) => /^[a-z0-9]+([ -][a-z0-9]+)*$/.test(word) && word.length <= 60)
-    ) {
-      problems.push(invalid(field, `At most ${mostWords} words of small letters, each at most 60 characters.`));
+    if (words.length > mostWords) problems.push(invalid(field, `Name at most ${mostWords}.`));
+    for (const [index, word] of words.slice(0, mostWords).entries()) {
+      if (!/^[a-z0-9]+([ -][a-z0-9]+)*$/.test(word) || word.length > 60) {
+        const message = 'Write small letters and digits, with single spaces or hyphens between, at most 60 characters.';
+        problems.push({ ...invalid(field, message), field: [field, String(index)] });
+      } else if (identifying(word) !== undefined) {
+        problems.push({ ...invalid(field, identityRefused), field: [field, String(index)] });
+      }
     }
-    if (words.some(holdsNhsNumber)) problems.push(invalid(field, nhsNumberRefused));
   }
   return problems;
 };

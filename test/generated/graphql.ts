@@ -48,7 +48,7 @@ export type BookSlotInput = {
   readonly need: Need;
   /** The practice whose patient it is for. */
   readonly practice: string;
-  /** The practice’s own opaque reference for the patient, 1 to 64 characters. Never an NHS number. */
+  /** The practice’s own opaque reference for the patient, 1 to 64 letters, digits and the marks - _ . / #, with at most 9 digits in all and no full date (day, month and year); a UUID may be as it is. Never an NHS number, a name or a date of birth. */
   readonly reference: string;
   /** The slot or the hold to book. */
   readonly what: BookableInput;
@@ -382,9 +382,9 @@ export type UserErrorCode =
   | 'OVERLAPPING_OPERATOR'
   /** The practices named would not have as many places together as they have now. */
   | 'OVERRIDE_TOTAL'
-  /** The reference holds an NHS number, and no patient identity is kept here. */
+  /** The text has more than nine digits, so that it may be an NHS number, and no patient identity is kept here. */
   | 'PATIENT_REFERENCE_IS_NHS_NUMBER'
-  /** The reference is empty, too long or holds control characters. */
+  /** The reference is empty or too long, holds a full date, or other characters than letters, digits and - _ . / #. */
   | 'PATIENT_REFERENCE_MALFORMED'
   /** There is a figure of this basis for this organisation and day already. */
   | 'POPULATION_ALREADY_RECORDED'

@@ -41,7 +41,6 @@ export class BookingLoad {
     const slots = sessions.flatMap((session) => Array.from({ length: session.slots }, (_, n) => session.slotId(n + 1)));
     const wanted = [...slots, ...slots.slice(0, rivals)];
     this.wishes = wanted.map((slot, n) => ({
-      // A number behind an id may read as an NHS number, which keys must not hold; ids alone never do.
       key: randomUUID(),
       reference: `LOAD-${n}`,
       practice: practices[n % practices.length] as string,

@@ -1,33 +1,36 @@
-import { holdsNhsNumber } from '../../identity/rules/nhs-number.js';
-import { ok, refuse, type Result } from '../../platform/result.js';
+import { identifying, identityRule } from '../../identity/rules/patient-identity.js';
+import { refuse, ok, type Result } from '../../platform/result.js';
 
 const longestReference = 64;
-/** Control and invisible format characters, lone surrogates, line and paragraph separators. */
-const unwanted = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+/** Letters of the Latin alphabet, digits 0 to 9 and a few marks. */
+const form = /^(?:(?=\p{L})\p{Script=Latin}|[0-9\-_./#])+$/u;
+
+/** What a patient reference may be, for refusals and descriptions. */
+export const referenceRule = `1 to ${longestReference} letters, digits and the marks - _ . / #, with ${identityRule}; a UUID may be as it is`;
 
 /**
- * A practice's own opaque reference for a patient, without spaces around it. Refuses `PATIENT_REFERENCE_MALFORMED` unless
- * it is 1 to 64 characters, none of them a control character, and `PATIENT_REFERENCE_IS_NHS_NUMBER`, never repeating it,
- * when a maximal run of exactly ten digits in it passes the check of an NHS number. Inside a run spaces and hyphens
- * count for nothing; runs are looked for twice, apart at a double separator and across it. Digits of every script and
- * width count. Canonical UUIDs are exempt: otherwise about 2% of them would be refused.
- * Source: no patient identity is stored; NHS Data Dictionary, NHS NUMBER (check by modulus 11).
+ * A practice's own opaque reference for a patient, composed (NFC) and without spaces around it. Refuses, with the whole
+ * rule and never repeating the text, `PATIENT_REFERENCE_IS_NHS_NUMBER` when it has more than nine digits in all, wherever
+ * they stand, and `PATIENT_REFERENCE_MALFORMED` when it holds a full date, has other characters than the rule names, or is empty
+ * or too long. Canonical UUIDs are exempt. A name cannot be recognised: it is for the practice to send none.
+ * Source: no patient identity is stored; see `identifying`.
  */
 export function checkReference(text: string): Result<string> {
-  const reference = text.trim();
-  const length = [...reference].length;
-  if (length < 1 || length > longestReference || unwanted.test(reference)) {
-    return refuse({
-      code: 'PATIENT_REFERENCE_MALFORMED',
-      message: `A patient reference has 1 to ${longestReference} characters and no control characters.`,
-    });
-  }
-  if (holdsNhsNumber(reference)) {
+  const reference = text.normalize('NFC').trim();
+  const found = identifying(reference);
+  if (found === 'DIGITS') {
     return refuse({
       code: 'PATIENT_REFERENCE_IS_NHS_NUMBER',
-      message:
-        'This reference holds what may be an NHS number, and no patient identity is kept here. Send a reference of your own system instead, such as the number of the appointment there or a UUID.',
+      message: `This reference may be an NHS number, and no patient identity is kept here. A reference is ${referenceRule}. ${remedy}`,
+    });
+  }
+  if (found === 'DATE' || [...reference].length > longestReference || !form.test(reference)) {
+    return refuse({
+      code: 'PATIENT_REFERENCE_MALFORMED',
+      message: `A patient reference is ${referenceRule}. ${remedy}`,
     });
   }
   return ok(reference);
 }
+
+const remedy = 'Send a reference of your own system, such as the number of the appointment there or a UUID.';

@@ -1,4 +1,4 @@
-import { holdsNhsNumber } from '../../identity/rules/nhs-number.js';
+import { identifying, identityRule } from '../../identity/rules/patient-identity.js';
 import { ok, type Problem, refuse, type Result } from '../../platform/result.js';
 
 /**
@@ -8,9 +8,8 @@ import { ok, type Problem, refuse, type Result } from '../../platform/result.js'
 const unwanted =
   /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}]|(?!(?<=[\p{L}\p{M}])[\u200c\u200d](?=\p{L}))\p{Cf}|(?![©®™])\p{Extended_Pictographic}|\p{Regional_Indicator}/u;
 
-/** Why a text is refused in which `holdsNhsNumber` finds one; it never repeats the text. */
-export const nhsNumberRefused =
-  'This holds what may be an NHS number, and no patient identity is kept here. Write it without that number.';
+/** Why a text is refused in which `identifying` finds something; it never repeats the text. */
+export const identityRefused = `Write ${identityRule}: more may tell who a patient is, and no patient identity is kept here.`;
 
 /**
  * A name or note as it is stored, of an organisation, a site, a service or a person alike: composed (NFC), without spaces around it, 1 to `longest` characters on one line.
@@ -26,6 +25,6 @@ export function checkPlainText(text: string, longest: number, ...field: readonly
   if (unwanted.test(written)) {
     return invalid('Write letters, digits and punctuation on one line: no control characters and no emoji.');
   }
-  if (holdsNhsNumber(written)) return invalid(nhsNumberRefused);
+  if (identifying(written) !== undefined) return invalid(identityRefused);
   return ok(written);
 }

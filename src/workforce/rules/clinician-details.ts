@@ -1,5 +1,5 @@
-import { holdsNhsNumber } from '../../identity/rules/nhs-number.js';
-import { nhsNumberRefused } from '../../organisation/rules/plain-text.js';
+import { identifying } from '../../identity/rules/patient-identity.js';
+import { identityRefused } from '../../organisation/rules/plain-text.js';
 import { ok, type Problem, refuse, type Result } from '../../platform/result.js';
 
 const invalid = (field: string, message: string): { ok: false; problems: readonly Problem[] } =>
@@ -8,7 +8,7 @@ const invalid = (field: string, message: string): { ok: false; problems: readonl
 /** A clinician's own short code, in capitals. */
 export function checkCode(text: string): Result<string> {
   const code = text.trim();
-  if (holdsNhsNumber(code)) return invalid('code', nhsNumberRefused);
+  if (identifying(code) !== undefined) return invalid('code', identityRefused);
   return /^[A-Z0-9-]{3,20}$/i.test(code)
     ? ok(code.toUpperCase())
     : invalid('code', 'A code has 3 to 20 letters, digits and hyphens, as GP-0007.');
@@ -16,25 +16,37 @@ export function checkCode(text: string): Result<string> {
 
 /** Skills in small letters and hyphens, each once, in alphabetical order; services ask for them in the same words. */
 export function checkSkills(texts: readonly string[]): Result<string[]> {
-  const skills = [...new Set(texts.map((text) => text.trim().toLowerCase()))].toSorted();
-  if (skills.length > 50) return invalid('skills', 'A clinician has at most 50 skills.');
-  if (skills.some(holdsNhsNumber)) return invalid('skills', nhsNumberRefused);
-  const wrong = skills.filter((skill) => skill.length > 60 || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(skill));
-  return wrong.length === 0
-    ? ok(skills)
-    : invalid('skills', 'A skill is written in small letters, digits and hyphens, at most 60, as minor-illness.');
+  if (texts.length > 50) return invalid('skills', 'A clinician has at most 50 skills.');
+  return eachChecked(texts, 'skills', (skill) => {
+    if (identifying(skill) !== undefined) return identityRefused;
+    return skill.length <= 60 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(skill)
+      ? undefined
+      : 'A skill is written in small letters, digits and hyphens, at most 60, as minor-illness.';
+  });
 }
 
 /** Language codes of ISO 639, two letters or three (sign languages have three), each once, in alphabetical order. */
 export function checkLanguages(texts: readonly string[]): Result<string[]> {
-  const languages = [...new Set(texts.map((text) => text.trim().toLowerCase()))].toSorted();
-  if (languages.length < 1 || languages.length > 20) return invalid('languages', 'Name 1 to 20 languages.');
-  return languages.every((language) => /^[a-z]{2,3}$/.test(language))
-    ? ok(languages)
-    : invalid(
-        'languages',
-        'A language is an ISO 639 code of two or three letters: en, ur, bfi for British Sign Language.',
-      );
+  if (texts.length < 1 || texts.length > 20) return invalid('languages', 'Name 1 to 20 languages.');
+  return eachChecked(texts, 'languages', (language) =>
+    /^[a-z]{2,3}$/.test(language)
+      ? undefined
+      : 'A language is an ISO 639 code of two or three letters: en, ur, bfi for British Sign Language.',
+  );
+}
+
+/** Words in small letters, each once, in alphabetical order, or what is wrong with each at its place in the list. */
+function eachChecked(
+  texts: readonly string[],
+  field: string,
+  wrongWith: (word: string) => string | undefined,
+): Result<string[]> {
+  const words = texts.map((text) => text.trim().toLowerCase());
+  const problems = words.flatMap((word, index): Problem[] => {
+    const message = wrongWith(word);
+    return message === undefined ? [] : [{ code: 'INVALID_INPUT', field: [field, String(index)], message }];
+  });
+  return problems.length === 0 ? ok([...new Set(words)].toSorted()) : { ok: false, problems };
 }
 
 /** Refuses a range of days that is empty or back to front; `to` is the first day after it. */

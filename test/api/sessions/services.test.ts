@@ -71,11 +71,11 @@ test.each([
   ['roles', { roles: ['WIZARD'] }],
   ['slotMinutes', { slotMinutes: 4 }],
   ['deliveryModes', { deliveryModes: [] }],
-  ['skills', { skills: ['Ünïcode'] }],
+  ['skills.0', { skills: ['Ünïcode'] }],
   ['equipment', { equipment: Array(21).fill('pump') }],
 ])('a service with a wrong %s is refused', async (field, changes) => {
   expect((await defined({ code: 'another', ...changes })).userErrors).toEqual([
-    { code: 'INVALID_INPUT', field: [field] },
+    { code: 'INVALID_INPUT', field: field.split('.') },
   ]);
 });
 

@@ -121,7 +121,7 @@ describe('registerClinician', () => {
     ['an unknown role', { role: 'SURGEON' }, ['NOT_FOUND role']],
     ['a NUL in the name', { name: 'a\u0000b' }, ['INVALID_INPUT name']],
     ['a name of spaces', { name: '  ' }, ['INVALID_INPUT name']],
-    ['a language in words', { languages: ['english'] }, ['INVALID_INPUT languages']],
+    ['a language in words', { languages: ['english'] }, ['INVALID_INPUT languages.0']],
     ['the id of another type as supervisor', { supervisor: leightonIds.pcn }, ['INVALID_INPUT supervisor']],
   ])('refuses %s and keeps nothing', async (_, change, errors) => {
     const count = () => app.database.sql('select count(*) as n from clinician');

@@ -14,13 +14,16 @@ test('skills are small letters, each once, in order', () => {
     ok: true,
     value: ['minor-illness', 'spirometry'],
   });
-  expect(fields(checkSkills(['minor illness']))).toEqual(['INVALID_INPUT skills']);
+  expect(fields(checkSkills(['minor-illness', 'minor illness', '943-476-5919']))).toEqual([
+    'INVALID_INPUT skills.1',
+    'INVALID_INPUT skills.2',
+  ]);
 });
 
 test('languages are ISO 639 codes, of two letters or three', () => {
   expect(checkLanguages(['ur', 'EN', 'bfi', 'en'])).toEqual({ ok: true, value: ['bfi', 'en', 'ur'] });
   expect(fields(checkLanguages([]))).toEqual(['INVALID_INPUT languages']);
-  expect(fields(checkLanguages(['english']))).toEqual(['INVALID_INPUT languages']);
+  expect(fields(checkLanguages(['en', 'english']))).toEqual(['INVALID_INPUT languages.1']);
 });
 
 test('a range of days ends after it begins', () => {
