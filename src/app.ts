@@ -263,7 +263,12 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     }
     const payer = viewer.value === undefined ? address : `${viewer.value.subject} ${viewer.value.organisationCode}`;
     await gate.ledger.demandSome(payer);
-    return new RequestContext<Viewer>(database, viewer.value, requestId, openAccount(payer));
+    return new RequestContext<Viewer>(
+      database,
+      viewer.value,
+      requestId,
+      openAccount(payer, viewer.value !== undefined),
+    );
   };
   mountGraphql(http, apollo, contextOf, httpOptions);
   const subscriptions = mountSubscriptions(http, gate, contextOf);

@@ -10,7 +10,7 @@ import type { Notification } from '../database/notifications.js';
 import type { ReadScope } from '../database/read-scope.js';
 import type { Db, Scope, ScopeRequest, Tx } from '../database/scope.js';
 import type { Account } from './limits/account.js';
-import { RequestError } from './request-error.js';
+import { tokenNeeded } from './request-error.js';
 
 const pauseBeforeAnotherTryMs = 500;
 
@@ -42,12 +42,7 @@ export class RequestContext<V extends ScopeRequest> {
 
   /** @throws RequestError UNAUTHENTICATED when the request brought no valid token. */
   get viewer(): V {
-    if (this.asking === undefined) {
-      throw new RequestError(
-        'UNAUTHENTICATED',
-        'This needs a bearer token. Send the header "Authorization: Bearer <token>".',
-      );
-    }
+    if (this.asking === undefined) throw tokenNeeded(); // the operation gate lets nothing through that comes so far
     return this.asking;
   }
 

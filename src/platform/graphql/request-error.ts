@@ -13,6 +13,12 @@ export class RequestError extends GraphQLError {
   }
 }
 
+/** For an operation that needs a token and came without: nothing of it runs. */
+export const tokenNeeded = (): RequestError =>
+  new RequestError('UNAUTHENTICATED', 'This needs a bearer token. Send the header "Authorization: Bearer <token>".', {
+    status: 401,
+  });
+
 /** For queries, which have no payload to put a problem in. */
 export const requestErrorOf = (problem: Problem): RequestError => {
   switch (problem.code) {

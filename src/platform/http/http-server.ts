@@ -130,6 +130,7 @@ export const mountGraphql = (
     async handler(request, reply) {
       if (wantsPage(request)) return reply.type('text/html; charset=utf-8').send(page);
       const body: unknown = await answer.call(server, request, reply);
+      if (reply.statusCode === 401) reply.header('www-authenticate', 'Bearer');
       if (reply.statusCode < 400 || typeof body !== 'string') return body;
       // As plain JSON a refused document is an answer like any other (decision 40).
       if (request.account?.documentRefused === true && reply.statusCode === 400 && isPlainJson(reply)) reply.code(200);

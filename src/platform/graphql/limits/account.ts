@@ -2,6 +2,8 @@
 export interface Account {
   /** A token's subject in an organisation, or an address where there is no token. */
   readonly payer: string;
+  /** Whether the request brought a valid token; without one there is nothing to read but the schema. */
+  readonly known: boolean;
   /** Points charged so far. */
   cost: number;
   /** Whether the operation was let in; else it was refused before anything ran. */
@@ -10,4 +12,10 @@ export interface Account {
   documentRefused: boolean;
 }
 
-export const openAccount = (payer: string): Account => ({ payer, cost: 0, admitted: false, documentRefused: false });
+export const openAccount = (payer: string, known = false): Account => ({
+  payer,
+  known,
+  cost: 0,
+  admitted: false,
+  documentRefused: false,
+});

@@ -17,6 +17,7 @@ export const limitsPlugin = (gate: OperationGate): ApolloServerPlugin<AnyContext
           'A subscription needs a WebSocket: connect to this address with the protocol graphql-transport-ws.';
         throw new RequestError('BAD_USER_INPUT', message, { status: 400 });
       }
+      gate.demandToken(contextValue.account, document, operation);
       await gate.admit(contextValue.account, document, operation, request.variables ?? {});
       contextValue.allowTime(gate.limits.requestMs);
     },

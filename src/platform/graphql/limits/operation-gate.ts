@@ -18,6 +18,7 @@ import type { Metrics } from '../../metrics/metrics.js';
 import type { Account } from './account.js';
 import { CostMeter, operationPoints } from './cost.js';
 import { documentRules } from './document-rules.js';
+import { tokenNeeded } from '../request-error.js';
 import { LimitError, limitOf } from './limit-error.js';
 import type { Limits } from './limits.js';
 import { PointsLedger } from './points.js';
@@ -45,6 +46,15 @@ export class OperationGate {
     this.parseOptions = { maxTokens: limits.tokens };
     this.rules = documentRules(limits);
     this.meter = new CostMeter(schema, limits);
+  }
+
+  /**
+   * Refuses an operation that came without a token and asks for more than the schema says to everybody: before its
+   * variables are looked at, so that it learns nothing of them either.
+   * @throws RequestError UNAUTHENTICATED.
+   */
+  demandToken(account: Account, document: DocumentNode, operation: OperationDefinitionNode): void {
+    if (!account.known && !asksForSchemaOnly(document, operation.selectionSet)) throw tokenNeeded();
   }
 
   /**
@@ -94,6 +104,7 @@ export class OperationGate {
         const message = 'The one field of a subscription cannot be left out: take @skip and @include off it.';
         return await this.refuse(account, request, [new GraphQLError(message)]);
       }
+      this.demandToken(account, document, operation);
       const variableValues = request.variables ?? {};
       const wrong = this.meter.wrongVariables(operation, variableValues);
       if (wrong.length > 0) return await this.refuse(account, request, wrong);
@@ -165,6 +176,28 @@ const leavesOut = (
     );
   });
 
+const openToAll: readonly string[] = ['__typename', '__schema', '__type'];
+
+/** Whether every root field is one of introspection, left out by a directive or not. */
+const asksForSchemaOnly = (
+  document: DocumentNode,
+  { selections }: SelectionSetNode,
+  seen: Set<string> = new Set<string>(),
+): boolean =>
+  selections.every((selection) => {
+    if (selection.kind === Kind.FIELD) return openToAll.includes(selection.name.value);
+    if (selection.kind === Kind.INLINE_FRAGMENT) return asksForSchemaOnly(document, selection.selectionSet, seen);
+    const name = selection.name.value;
+    if (seen.has(name)) return true;
+    seen.add(name);
+    return document.definitions.every(
+      (node) =>
+        node.kind !== Kind.FRAGMENT_DEFINITION ||
+        node.name.value !== name ||
+        asksForSchemaOnly(document, node.selectionSet, seen),
+    );
+  });
+
 /** To check a document is at worst some milliseconds a kilobyte. */
 const charactersAPoint = 4;
 const readingPoints = (source: string | undefined): number => Math.ceil((source?.length ?? 0) / charactersAPoint);
@@ -172,5 +205,6 @@ const readingPoints = (source: string | undefined): number => Math.ceil((source?
 const reasonOf = (error: GraphQLError): string => {
   const limit = limitOf(error);
   if (limit !== undefined) return limit.toLowerCase();
+  if (error.extensions['code'] === 'UNAUTHENTICATED') return 'token';
   return /^Syntax Error/.test(error.message) ? 'syntax' : 'document';
 };
