@@ -84,6 +84,7 @@ import {
 import { PostResolver, StaffingResolver } from './sessions/staffing.resolver.js';
 import { ToldOrganisationResolver, TransitionsResolver } from './transitions/transitions.resolver.js';
 import { ApproveLeaveResolver } from './transitions/approve-leave.resolver.js';
+import { SetParticipationResolver } from './transitions/set-participation.resolver.js';
 import { ContinuityResolver } from './transitions/continuity.resolver.js';
 import './transitions/transitions.problems.js';
 import { ClinicianFieldsResolver } from './workforce/clinician-fields.resolver.js';
@@ -200,6 +201,7 @@ const resolvers = [
   PoolResolver,
   StaffRoleResolver,
   ApproveLeaveResolver,
+  SetParticipationResolver,
   ContinuityResolver,
   TransitionsResolver,
   ToldOrganisationResolver,

@@ -1,33 +1,32 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import { viewerCan } from '../identity/viewer-can.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
-import { payloadOf } from '../platform/graphql/user-error.type.js';
 import { containsDay } from '../time/interval.js';
 import { agreementsLoader, participationLoader, participationsLoader, signaturesLoader } from './agreement.loader.js';
 import { OtherDayArgs } from './as-of.type.js';
 import { type At, atOf } from './at.js';
 import { membershipsLoader } from './membership.loader.js';
 import { type OrganisationSource, PracticeType, PrimaryCareNetworkType } from './organisation.type.js';
-import { SetParticipationInput } from './participation.input.js';
 import {
   AgreementStandingEnum,
   participationSource,
   type ParticipationSource,
   ParticipationType,
-  SetParticipationPayload,
 } from './participation.type.js';
 import { readOrganisation } from './read-organisation.js';
 import { type AgreementStanding, agreementStandingOf } from './rules/agreement.js';
-import { setParticipation } from './set-participation.js';
 
-const read = async (context: Context, id: string, at: At) => {
+/** What a practice said; null for what the viewer may not see. */
+export const readParticipation = async (context: Context, id: string, at: At) => {
   const row = await context.use(participationLoader).load(id);
   if (row === null || !(await viewerCan(context, 'readNetworkPapers', { pcnId: row.pcnId }))) return null;
   return participationSource(row, at);
 };
 
-registerNode('Participation', async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)));
+registerNode('Participation', async (context: Context, id) =>
+  readParticipation(context, id.key, await atOf(context, id.asOf)),
+);
 
 /** The PCN that a practice is in on a day. */
 const networkOn = async (context: Context, practiceId: string, day: string): Promise<string | undefined> =>
@@ -43,21 +42,6 @@ export class ParticipationResolver {
   @FieldResolver(() => PrimaryCareNetworkType, { description: 'The PCN whose service it is about.' })
   pcn(@Root() { pcnId, at }: ParticipationSource, @Ctx() context: Context): Promise<OrganisationSource> {
     return readOrganisation(context, pcnId, at);
-  }
-
-  @Mutation(() => SetParticipationPayload, {
-    description: 'Lets a practice take part in a service of its network, stand out of it or join its pilot.',
-  })
-  async setParticipation(
-    @Arg('input', () => SetParticipationInput, { description: 'Who, what and from when.' })
-    input: SetParticipationInput,
-    @Ctx() context: Context,
-  ): Promise<SetParticipationPayload> {
-    const result = await context.command((tx, viewer) => setParticipation(tx, viewer, input));
-    const participation = result.ok
-      ? await read(context, result.value.participationId, await atOf(context, null))
-      : null;
-    return payloadOf(result, () => ({ participation }));
   }
 }
 

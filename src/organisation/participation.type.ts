@@ -2,7 +2,6 @@ import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { globalId } from '../platform/graphql/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
-import { MutationPayload } from '../platform/graphql/user-error.type.js';
 import type { ParticipationRow } from './agreement.queries.js';
 import { type At, dayInId } from './at.js';
 import type { ParticipationState } from './participation.entity.js';
@@ -70,9 +69,3 @@ export const participationSource = (row: ParticipationRow, at: At) => ({
   id: globalId('Participation', row.id, dayInId(at)),
   at,
 });
-
-@ObjectType('SetParticipationPayload', { implements: MutationPayload, description: 'What is said now.' })
-export class SetParticipationPayload extends MutationPayload {
-  @Field(() => ParticipationType, { nullable: true, description: 'The participation; null when it was refused.' })
-  participation?: ParticipationType | null;
-}

@@ -6,8 +6,8 @@ import { balancesOfAccount, lastWeights, lockAccountsOfNetwork } from './share-l
 
 /** What moved in one ledger. `places` is what the practice was owed (above zero) or ahead (below zero). */
 export interface MovedBalance {
-  readonly accountId: string;
-  readonly serviceId: string;
+  readonly serviceName: string;
+  readonly slotMinutes: number;
   readonly places: number;
 }
 
@@ -30,7 +30,7 @@ export const spreadLeaverBalance = async (
     .map((member) => member.practiceId)
     .filter((id) => id !== practiceId);
   const moved: MovedBalance[] = [];
-  for (const { id: accountId, serviceId } of accounts) {
+  for (const { id: accountId, serviceName, slotMinutes } of accounts) {
     const owed = (await balancesOfAccount(tx.db, accountId)).get(practiceId) ?? 0n;
     if (owed === 0n) continue;
     const weights = (await lastWeights(tx.db, accountId)).filter((each) => others.includes(each.practiceId));
@@ -39,7 +39,7 @@ export const spreadLeaverBalance = async (
     if (!parts.ok) continue;
     const move = { accountId, pcnId, kind: 'LEAVER_SPREAD', on, reason: 'A practice left the network' } as const;
     await enterMoves(tx.db, move, new Map([[practiceId, -owed], ...parts.value]));
-    moved.push({ accountId, serviceId, places: inPlaces(owed) });
+    moved.push({ serviceName, slotMinutes, places: inPlaces(owed) });
   }
   return moved;
 };
@@ -56,7 +56,7 @@ export const moveBalance = async (
   const { fromPractice, toPractice, pcnId, on } = input;
   if (fromPractice === toPractice) return [];
   const moved: MovedBalance[] = [];
-  for (const { id: accountId, serviceId } of await lockAccountsOfNetwork(tx.db, pcnId)) {
+  for (const { id: accountId, serviceName, slotMinutes } of await lockAccountsOfNetwork(tx.db, pcnId)) {
     const owed = (await balancesOfAccount(tx.db, accountId)).get(fromPractice) ?? 0n;
     if (owed === 0n) continue;
     const move = { accountId, pcnId, kind: 'HAND_OVER', on, reason: 'A practice was handed over' } as const;
@@ -68,7 +68,7 @@ export const moveBalance = async (
         [toPractice, owed],
       ]),
     );
-    moved.push({ accountId, serviceId, places: inPlaces(owed) });
+    moved.push({ serviceName, slotMinutes, places: inPlaces(owed) });
   }
   return moved;
 };

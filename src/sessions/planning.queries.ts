@@ -12,7 +12,8 @@ interface SharerRow extends Omit<Sharer, 'list'> {
 
 /**
  * Who may share the service on each of the days (the rule is the view `sharing_right`), by ODS code, each with its
- * newest list of the basis counted on or before the day; without a basis, without lists.
+ * newest list of the basis counted on or before the day; without a basis, without lists. Each stands for the practices
+ * that it has taken over by the day too.
  */
 export const sharersOn = async (
   db: Db,
@@ -28,7 +29,11 @@ export const sharersOn = async (
       select r.practice_id, r.days from sharing_right r where r.pcn_id = ${pcnId}::uuid and r.service_id = ${serviceId}::uuid
     )
     select d.day::text as day, o.id as "practiceId", o.ods_code as "odsCode", p.value::float8 as value,
-      p.counted_on::text as "countedOn", p.source
+      p.counted_on::text as "countedOn", p.source,
+      array(with recursive before(id) as (
+        select s.predecessor_id from succession s where s.successor_id = o.id and s.valid_from <= d.day
+        union select s.predecessor_id from succession s join before b on b.id = s.successor_id where s.valid_from <= d.day
+      ) select before.id from before) as succeeded
     from unnest(${days}::date[]) d(day)
     join may on may.days @> d.day join organisation o on o.id = may.practice_id
     left join lateral (

@@ -45,12 +45,19 @@ export const lockAccountOfSession = async (db: Db, sessionId: string): Promise<s
   return lockShareAccount(db, key);
 };
 
+export interface LockedAccount {
+  readonly id: string;
+  readonly serviceName: string;
+  readonly slotMinutes: number;
+}
+
 /** Locks every ledger of a network, in the order of their ids. */
-export const lockAccountsOfNetwork = async (db: Db, pcnId: string): Promise<{ id: string; serviceId: string }[]> =>
+export const lockAccountsOfNetwork = async (db: Db, pcnId: string): Promise<LockedAccount[]> =>
   (
-    await sql<{ id: string; serviceId: string }>`/* lockAccountsOfNetwork */
-      select id, service_id as "serviceId" from share_account where pcn_id = ${pcnId}::uuid order by id
-      for no key update`.execute(db)
+    await sql<LockedAccount>`/* lockAccountsOfNetwork */
+      select a.id, s.name as "serviceName", a.slot_minutes as "slotMinutes"
+      from share_account a join service s on s.id = a.service_id where a.pcn_id = ${pcnId}::uuid order by a.id
+      for no key update of a`.execute(db)
   ).rows;
 
 /** What each practice is owed (above zero) or ahead (below zero) now, in parts of a place. */

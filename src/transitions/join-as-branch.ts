@@ -245,7 +245,16 @@ const noteCarried = async (tx: Tx, draft: ReportDraft, it: Joining): Promise<voi
       );
     }
   }
-  await noteFixedShares(tx, draft, it.old.id, it.oldCode, it.from);
+  if (it.oldPcnId !== null) {
+    const heir = it.oldPcnId === it.newPcnId ? it.newCode : null;
+    await noteFixedShares(tx, draft, {
+      practiceId: it.old.id,
+      pcnId: it.oldPcnId,
+      code: it.oldCode,
+      from: it.from,
+      heir,
+    });
+  }
   await noteBusiness(tx, draft, it.old.id, it.oldCode, it.from);
   const staff = await countStaffAhead(tx.db, it.old.id, it.from);
   draft.note(

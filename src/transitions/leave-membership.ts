@@ -3,6 +3,7 @@ import { membersOn } from '../organisation/network.queries.js';
 import { bringIntoForce } from '../organisation/sign-agreement.js';
 import { globalId } from '../platform/graphql/global-id.js';
 import type { Tx } from '../platform/database/scope.js';
+import { addDays } from '../time/london.js';
 import type { ReportDraft } from './change-report.js';
 import {
   businessAhead,
@@ -108,22 +109,29 @@ export const noteGuests = async (
   }
 };
 
-/** Fixed shares name practices, without days: whoever runs the clinic must say who has them from now on. */
+/**
+ * What becomes of the fixed shares of a practice that leaves: in sessions published from now on they are its heir's where
+ * that is in the network, by the rule of `planShares`; else the others share its part.
+ * @param it.heir its code.
+ */
 export const noteFixedShares = async (
   tx: Tx,
   draft: ReportDraft,
-  id: string,
-  code: string,
-  from: string,
+  it: { practiceId: string; pcnId: string; code: string; from: string; heir: string | null },
 ): Promise<void> => {
-  for (const { clinicId, title } of await fixedSharesNaming(tx.db, id, from)) {
-    draft.note(
-      'stays',
-      'CLINIC',
-      `The fixed shares of “${title}” name ${code}, which shares nothing from that day on.`,
-      {
-        id: globalId('SharedClinic', clinicId),
-      },
+  const { code, heir } = it;
+  for (const { clinicId, title, weight } of await fixedSharesNaming(tx.db, { ...it, on: addDays(it.from, -1) })) {
+    const id = globalId('SharedClinic', clinicId);
+    if (heir !== null) {
+      const text = `The fixed share of ${code} in “${title}”, ${weight}, is ${heir}'s from that day on.`;
+      draft.note('moves', 'CLINIC', text, { id });
+      continue;
+    }
+    const text = `The fixed share of ${code} in “${title}”, ${weight}, counts for nothing from that day on: the others share its part.`;
+    draft.note('moves', 'CLINIC', text, { id });
+    draft.tell(
+      it.pcnId,
+      `The fixed shares of “${title}” still name ${code}. Say with changeSharedClinic who has them.`,
     );
   }
 };

@@ -99,7 +99,7 @@ const leave = async (tx: Tx, viewer: Viewer, input: LeaveNetwork): Promise<Resul
   });
   const siteIds = sites.map(({ siteId }) => siteId);
   await noteGuests(tx, draft, { siteIds, from, pcnId: joined.value?.id ?? null });
-  await noteFixedShares(tx, draft, id, code, from);
+  await noteFixedShares(tx, draft, { practiceId: id, pcnId, code, from, heir: null });
   await noteBusiness(tx, draft, id, code, from);
   await tell(tx, draft, { id, code, pcnId, from, joined: joined.value });
   return ok(draft.report);

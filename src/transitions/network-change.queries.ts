@@ -138,17 +138,21 @@ export const clinicsHostedAt = async (db: Db, siteIds: readonly string[], from: 
       order by c.title, c.id, t.name`.execute(db)
   ).rows;
 
-/** Clinics whose fixed shares name the practice. */
+/**
+ * The network's clinics that go on past `from` and have a fixed share that is the practice's `on` the day: one that names
+ * it, or a practice that it has taken over by then; with what they weigh together.
+ */
 export const fixedSharesNaming = async (
   db: Db,
-  practiceId: string,
-  from: string,
-): Promise<{ clinicId: string; title: string }[]> =>
+  { practiceId, pcnId, from, on }: { practiceId: string; pcnId: string; from: string; on: string },
+): Promise<{ clinicId: string; title: string; serviceId: string; weight: number }[]> =>
   (
-    await sql<{ clinicId: string; title: string }>`/* fixedSharesNaming */
-      select c.id as "clinicId", c.title from clinic_fixed_share f join shared_clinic c on c.id = f.clinic_id
-      where f.practice_id = ${practiceId} and c.sharing_policy = 'FIXED' and (c.ends_on is null or c.ends_on > ${from}::date)
-      order by c.title, c.id`.execute(db)
+    await sql<{ clinicId: string; title: string; serviceId: string; weight: number }>`/* fixedSharesNaming */
+      select c.id as "clinicId", c.title, c.service_id as "serviceId", sum(f.weight)::float8 as weight
+      from clinic_fixed_share f join shared_clinic c on c.id = f.clinic_id
+      where c.pcn_id = ${pcnId}::uuid and c.sharing_policy = 'FIXED' and (c.ends_on is null or c.ends_on > ${from}::date)
+        and exists (select from heirs_of(f.practice_id) h where h.holder_id = ${practiceId}::uuid and h.days @> ${on}::date)
+      group by c.id, c.title, c.service_id order by c.title, c.id`.execute(db)
   ).rows;
 
 /** A network's agreements that are drafted, not in force and not ended, locked in the order of their ids. */

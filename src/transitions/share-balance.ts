@@ -1,14 +1,19 @@
 import type { Tx } from '../platform/database/scope.js';
 import { moveBalance, type MovedBalance, spreadLeaverBalance } from '../sessions/move-balances.js';
 import type { ReportDraft } from './change-report.js';
-import { many } from './rules/days.js';
+
+/** A balance below a hundredth of a place is still one, and is not told as none. */
+const inWords = (places: number): string => (places < 0.005 ? 'Less than 0.01' : places.toFixed(2));
 
 const noteBalances = (draft: ReportDraft, moved: readonly MovedBalance[], whither: string): void => {
-  for (const { places } of moved) {
-    const owed = `${Math.abs(places).toFixed(2)} of a place ${places > 0 ? 'owed' : 'had ahead'}`;
-    draft.note('moves', 'SHARE_BALANCE', `${owed} in one ledger of shares ${whither}.`);
+  for (const { places, serviceName, slotMinutes } of moved) {
+    const owed = `${inWords(Math.abs(places))} of a place ${places > 0 ? 'owed' : 'had ahead'}`;
+    draft.note(
+      'moves',
+      'SHARE_BALANCE',
+      `${owed} in the ledger of ${serviceName}, ${slotMinutes}-minute slots, ${whither}.`,
+    );
   }
-  if (moved.length > 1) draft.note('moves', 'SHARE_BALANCE', `${many(moved.length, 'ledger')} of shares in all.`);
 };
 
 /** What a practice is owed or has ahead moves with it. Locks every ledger of the network, after its sessions. */

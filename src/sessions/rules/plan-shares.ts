@@ -9,6 +9,8 @@ export interface Sharer {
   readonly day: string;
   readonly practiceId: string;
   readonly odsCode: string;
+  /** The practices that it has taken over by the day. */
+  readonly succeeded?: readonly string[];
   readonly list: { readonly value: number; readonly countedOn: string; readonly source: string } | null;
 }
 
@@ -90,13 +92,19 @@ function weightsOf(sharing: Sharing, { day, sharers }: SharedDay): Result<Weighe
   return claims.ok ? ok({ practices, claims: claims.value }) : claims;
 }
 
-function weightOf(sharing: Sharing, { practiceId, list }: Sharer): { weight: number | null; source: string } {
+function weightOf(
+  sharing: Sharing,
+  { practiceId, succeeded = [], list }: Sharer,
+): { weight: number | null; source: string } {
   switch (sharing.sharingPolicy) {
     case 'EQUAL':
       return { weight: 1, source: 'Equal shares' };
     case 'FIXED': {
-      const fixed = sharing.fixedShares.find((share) => share.practiceId === practiceId);
-      return { weight: fixed?.weight ?? 0, source: fixed ? 'Fixed by the clinic' : 'Not among the fixed shares' };
+      const own = sharing.fixedShares.filter((share) => share.practiceId === practiceId);
+      const inherited = sharing.fixedShares.filter((share) => succeeded.includes(share.practiceId));
+      const weight = [...own, ...inherited].reduce((sum, share) => sum + share.weight, 0);
+      if (inherited.length > 0) return { weight, source: 'Fixed by the clinic, with what it took over' };
+      return { weight, source: own.length > 0 ? 'Fixed by the clinic' : 'Not among the fixed shares' };
     }
     default: {
       const basis = sharing.sharingPolicy === 'WEIGHTED_LIST' ? 'Weighted list' : 'Registered list';

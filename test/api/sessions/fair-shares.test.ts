@@ -218,7 +218,7 @@ describe('what moves a drift, and by how much', () => {
     );
     const after = await drifts(slotMinutes);
     const mine = spread.find(({ places }) => Math.abs(places - (before[1] ?? NaN)) < 1e-9);
-    expect(mine?.serviceId).toBe(leighton.service);
+    expect(mine?.serviceName).toBe('First-contact physiotherapy');
     const owed = before[1] ?? NaN;
     const parts = [21_349 / (21_349 + 19_515), 19_515 / (21_349 + 19_515)] as const;
     expect(after[1]).toBe(0);

@@ -71,6 +71,9 @@ test('changes at once follow one another', async () => {
 
 test('a practice in no network, an unknown service and strangers are refused, and nothing is written', async () => {
   expect((await set('OUT', '2019-01-01')).userErrors).toEqual([{ code: 'NOT_A_MEMBER', field: ['from'] }]);
+  for (const day of ['2026-11-22', '2021-01-01', '2037-01-01']) {
+    expect((await set('OUT', day)).userErrors).toEqual([{ code: 'INVALID_INPUT', field: ['from'] }]);
+  }
   expect((await set('OUT', '2027-01-01', { service: leightonIds.pcn })).userErrors).toEqual([
     { code: 'INVALID_INPUT', field: ['service'] },
   ]);
