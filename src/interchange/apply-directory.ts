@@ -8,7 +8,7 @@ import {
   renameOrganisations,
 } from './directory.queries.js';
 import { type ApplyFile, sourceOfFile } from './loaded-file.js';
-import { settleRepeats } from './stage.queries.js';
+import { refuseHalves, settleRepeats } from './stage.queries.js';
 
 /**
  * Takes practices, hubs or PCNs with their names, commissioners and days. What is new is added at once, so that memberships
@@ -20,6 +20,7 @@ export const applyDirectory: ApplyFile = async ({ db }, file) => {
   const editionOn = file.editionOn ?? '';
   const told = { source: sourceOfFile(file), editionOn };
   await settleRepeats(db, table, ['code'], ['kind', 'name', 'icb', 'commissioner', 'opened_on', 'closed_on']);
+  await refuseHalves(db, table);
   await findOrganisations(db, table);
   await addCommissioners(db, table, told.source);
   await addOrganisations(db, table, told);

@@ -10,6 +10,7 @@ import {
   commonIcbCode,
   findMembers,
   isWorkedWith,
+  lineOfAnyPractice,
   type MemberHistory,
   membershipsHeld,
   type OurMembership,
@@ -18,6 +19,7 @@ import {
   unsettledHistories,
 } from './memberships.queries.js';
 import {
+  endsSomething,
   type MemberDays,
   mergeFrom,
   mergeMemberships,
@@ -44,21 +46,35 @@ export const applyMemberships: ApplyFile = async (context, file) => {
   await settleRepeats(db, file.table, ['code', 'pcn', 'valid_from'], ['valid_to']);
   await findMembers(db, file.table);
   await refuseBrokenHistories(db, file.table);
+  const doubtful = await lineOfAnyPractice(db, file.table);
+  let held = 0;
   await addFirstMemberships(db, file.table, source);
   for (let after = ''; ;) {
     const histories = await unsettledHistories(db, file.table, after, historiesAtOnce);
     const last = histories.at(-1);
-    if (last === undefined) return;
+    if (last === undefined) break;
     const settled: RowOutcome[] = [];
     for (const history of histories) {
       const merged = mergeMemberships(history.file, history.ours, addDays(editionOn, 1));
-      const decided = await bringIntoLine(context, history, merged, source);
+      const isHeld = doubtful !== undefined && endsSomething(history.ours, merged);
+      if (isHeld) held += 1;
+      const decided = isHeld ? refuse(whyHeld(doubtful)) : await bringIntoLine(context, history, merged, source);
       settled.push(...outcomesOf(history, decided));
     }
     await settleRows(db, file.table, settled);
     after = last.code;
   }
+  if (doubtful !== undefined) {
+    file.warn(
+      `Nothing ended on the strength of this file, since line ${doubtful} does not say of which practice it is. ` +
+        `${held === 1 ? 'One practice is' : `${held} practices are`} left as we have it for that. Mend the line, and import again.`,
+    );
+  }
 };
+
+const whyHeld = (line: number): string =>
+  `A membership that we hold would end, and line ${line}, which does not say of which practice it is, may be the rest of ` +
+  'its history.';
 
 /** What our records came to be, and what should be said of it. */
 interface Decided {

@@ -13,9 +13,9 @@ import {
 import { type FileReport, type ImportReport, mostReported } from './import-report.js';
 import type { InspectedFile } from './inspect-file.js';
 import type { LoadedFile } from './loaded-file.js';
-import type { LineReader } from './official-file.js';
 import type { OfficialFileKind } from './official-files.js';
 import { type ReadFile, readOfficialFile } from './read-official-file.js';
+import type { FileForm } from './recognise-file.js';
 import type { Span } from './rules/file-dates.js';
 import {
   analyseStage,
@@ -23,15 +23,15 @@ import {
   createStage,
   newestDayIn,
   rowsWithOutcome,
-  type StagedLine,
   stageRows,
+  stageUnreadable,
 } from './stage.queries.js';
 
 /** A file that was recognised, and the days of which it may be. */
 export interface FileToImport {
   readonly kind: OfficialFileKind;
   readonly file: InspectedFile;
-  readonly lines: LineReader<StagedLine>;
+  readonly form: FileForm;
   /** Of a YEAR its last day; of an EDITION the days that its name or the operator tells; undefined where nobody does. */
   readonly dated: Span | undefined;
 }
@@ -105,29 +105,32 @@ export const importOfficialFiles = async ({
 interface Staged {
   readonly kind: OfficialFileKind;
   readonly file: InspectedFile;
+  readonly form: FileForm;
   readonly read: ReadFile;
   readonly loaded: LoadedFile;
+  readonly warnings: readonly string[];
 }
 
 const stage = async (
   db: Db,
-  { kind, file, lines, dated }: FileToImport,
+  { kind, file, form, dated }: FileToImport,
   today: string,
   progress: ImportProgress,
 ): Promise<Staged> => {
   const { reader } = kind;
   const table = `staged_${reader.option.replaceAll('-', '_')}`;
   await createStage(db, table, reader.columns);
-  const read = await readOfficialFile(
-    file,
-    lines,
-    (rows) => stageRows(db, table, reader.columns, rows),
-    (bytes) => progress.reading(file, bytes),
-  );
+  const read = await readOfficialFile(file, form, {
+    rows: (rows) => stageRows(db, table, reader.columns, rows),
+    unreadable: (lines) => stageUnreadable(db, table, lines),
+    bytes: (bytes) => progress.reading(file, bytes),
+  });
   await analyseStage(db, table);
-  const editionOn = kind.dated === 'ROW' ? null : await editionOf(db, table, { kind, file, lines, dated }, today);
-  const loaded = { table, publication: reader.publication, fileName: file.name, editionOn };
-  return { kind, file, read, loaded };
+  const editionOn = kind.dated === 'ROW' ? null : await editionOf(db, table, { kind, file, form, dated }, today);
+  const warnings: string[] = [];
+  const warn = (warning: string) => warnings.push(warning);
+  const loaded = { table, publication: reader.publication, fileName: file.name, editionOn, warn };
+  return { kind, file, form, read, loaded, warnings };
 };
 
 /** The newest day that the file mentions, of those that it may be of: a day or month by its name, or any until today. */
@@ -155,7 +158,7 @@ const editionOf = async (
   return editionOn;
 };
 
-const reportOn = async (db: Db, { kind, file, read, loaded }: Staged): Promise<FileReport> => {
+const reportOn = async (db: Db, { kind, file, form, read, loaded, warnings }: Staged): Promise<FileReport> => {
   const { table, editionOn } = loaded;
   const counts = await countOutcomes(db, table);
   const refusals = [...read.refusals, ...(await rowsWithOutcome(db, table, 'refused', mostReported))];
@@ -163,7 +166,10 @@ const reportOn = async (db: Db, { kind, file, read, loaded }: Staged): Promise<F
     option: kind.reader.option,
     file: file.name,
     sha256: file.sha256,
+    encoding: file.encoding,
+    separator: form.separator,
     editionOn,
+    warnings,
     rows: read.rows,
     new: counts.new,
     changed: counts.changed,

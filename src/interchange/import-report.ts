@@ -1,3 +1,6 @@
+import type { InspectedFile } from './inspect-file.js';
+import type { Separator } from './read-lines.js';
+
 /** A row that has something to tell: what changed, or why it is refused. */
 export interface ReportedRow {
   readonly line: number;
@@ -22,6 +25,11 @@ export interface FileCounts {
 export interface FileReport extends FileCounts {
   readonly option: string;
   readonly file: string;
+  /** How it was written. */
+  readonly encoding: InspectedFile['encoding'];
+  readonly separator: Separator;
+  /** What concerns the file as a whole, such as that nothing ended on its strength. */
+  readonly warnings: readonly string[];
   /** At most `mostReported` of each, by line. */
   readonly changes: readonly ReportedRow[];
   readonly refusals: readonly ReportedRow[];
@@ -84,6 +92,8 @@ export const reportInWords = ({ batchId, files }: ImportReport): string[] => {
   ]);
   const details = files.flatMap((it) => {
     const lines = [
+      ...it.warnings.map((warning) => `  ${warning}`),
+      ...(it.separator === 'comma' ? [] : [`  Its separator is a ${it.separator}.`]),
       ...told('Changed', it.changed, it.changes),
       ...told('Refused', it.refused, it.refusals),
       ...told('Left as we have it', it.notes.length, it.notes),

@@ -9,6 +9,8 @@ export interface LoadedFile {
   readonly fileName: string;
   /** The day up to which it tells the facts; null where each row has a day of its own. */
   readonly editionOn: string | null;
+  /** Has something said of the file as a whole in its report. */
+  readonly warn: (warning: string) => void;
 }
 
 export interface ApplyContext {

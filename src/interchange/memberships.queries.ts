@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../platform/database/scope.js';
+import { lineOfNobody, refuseHalves } from './stage.queries.js';
 import type { MemberDays } from './rules/merge-memberships.js';
 
 /** Locks the practices, as every change by date does, and finds practice and PCN of each row; refuses what cannot be. */
@@ -29,6 +30,7 @@ export const findMembers = async (db: Db, table: string): Promise<void> => {
  * is fine itself says which one is not.
  */
 export const refuseBrokenHistories = async (db: Db, table: string): Promise<void> => {
+  await refuseHalves(db, table);
   await sql`/* refuseOverlaps */
     update ${sql.table(table)} s set outcome = 'refused', what = format('Line %s has the practice in a PCN on the same days.', o.other)
     from (select a.line, min(b.line) as other from ${sql.table(table)} a join ${sql.table(table)} b on b.code = a.code
@@ -37,9 +39,26 @@ export const refuseBrokenHistories = async (db: Db, table: string): Promise<void
     where o.line = s.line`.execute(db);
   await sql`/* refuseCompanions */
     update ${sql.table(table)} s set outcome = 'refused', what = format('Line %s of the same practice is refused.', r.line)
-    from (select code, min(line) as line from ${sql.table(table)} where outcome = 'refused' and organisation_id is not null
-      group by code) r
+    from (select code, min(line) as line from ${sql.table(table)} where outcome = 'refused' group by code) r
     where r.code = s.code and s.outcome is null`.execute(db);
+};
+
+/**
+ * The first line that may be of any practice: one that names none, or one that puts a practice which is not in our
+ * directory into a network of practices which are. A wrong letter in a code does either.
+ */
+export const lineOfAnyPractice = async (db: Db, table: string): Promise<number | undefined> => {
+  const stranger = (
+    await sql<{ line: number | null }>`/* lineOfStranger */
+      select min(s.line) as line from ${sql.table(table)} s
+      where not exists (select from organisation p where p.ods_code = s.code and p.kind = 'PRACTICE')
+        and s.pcn in (select n.ods_code from membership m join organisation n on n.id = m.pcn_id
+          union select t.pcn from ${sql.table(table)} t join organisation p on p.ods_code = t.code and p.kind = 'PRACTICE')`.execute(
+      db,
+    )
+  ).rows[0]?.line;
+  const lines = [await lineOfNobody(db, table), stranger].filter((line) => line != null);
+  return lines.length === 0 ? undefined : Math.min(...lines);
 };
 
 /** Inserts the rows of practices that have never been in a PCN here. */

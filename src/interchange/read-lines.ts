@@ -3,6 +3,7 @@ import { TextDecoder } from 'node:util';
 import { pipeline, Transform } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import type { InspectedFile } from './inspect-file.js';
+import { isBlank } from './rules/lines.js';
 
 /** One record of a CSV file; `line` is the line of the file on which it begins, 1 being the first. */
 export interface CsvRecord {
@@ -16,16 +17,25 @@ export class BrokenFile extends Error {}
 /** More than any row of an official file; a quote that never closes would otherwise take the rest of the file with it. */
 const longestRecord = 64 * 1024;
 
+/** What stands between the fields of a line. */
+export const separators = { comma: ',', semicolon: ';', tab: '\t', bar: '|' } as const;
+export type Separator = keyof typeof separators;
+
 /**
  * The records of a CSV file one after the other, whatever its letters and line ends; never more of it in memory than a few
- * chunks. Empty lines are passed over, but counted.
+ * chunks. Lines that are empty but for separators are passed over, but counted.
  * @param onBytes hears how many bytes have been read so far.
  * @throws BrokenFile, with words for people.
  */
-export async function* readLines(file: InspectedFile, onBytes: (bytes: number) => void): AsyncGenerator<CsvRecord> {
+export async function* readLines(
+  file: InspectedFile,
+  onBytes: (bytes: number) => void,
+  separator: Separator = 'comma',
+): AsyncGenerator<CsvRecord> {
   const source = createReadStream(file.path);
   const parser = parse({
     info: true,
+    delimiter: separators[separator],
     skip_empty_lines: true,
     relax_column_count: true,
     relax_quotes: true,
@@ -36,6 +46,7 @@ export async function* readLines(file: InspectedFile, onBytes: (bytes: number) =
   const records = pipeline(source, plainLines(file, onBytes), parser, () => undefined);
   try {
     for await (const { record, info } of records as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+      if (isBlank(record)) continue;
       const breaks = record.reduce((sum, field) => sum + (field.includes('\n') ? field.split('\n').length - 1 : 0), 0);
       yield { line: info.lines - breaks, fields: record };
     }

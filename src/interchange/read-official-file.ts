@@ -1,11 +1,11 @@
-import { ok, refuse, type Result } from '../platform/result.js';
 import type { InspectedFile } from './inspect-file.js';
-import { type LineReader, LeftOut, type OfficialFileReader } from './official-file.js';
 import { type ReportedRow, mostReported } from './import-report.js';
+import { LeftOut } from './official-file.js';
 import { BrokenFile, type CsvRecord, readLines } from './read-lines.js';
-import { plainHeading } from './rules/head.js';
-import { shortened } from './rules/file-dates.js';
-import type { StagedLine } from './stage.queries.js';
+import type { FileForm } from './recognise-file.js';
+import { isMonthFirst, shortened } from './rules/file-dates.js';
+import { codesIn, fitted, hasSwallowed, isRemark } from './rules/lines.js';
+import type { StagedLine, UnreadableLine } from './stage.queries.js';
 
 /** What a file's lines came to, beside the rows that were handed on. */
 export interface ReadFile {
@@ -16,83 +16,99 @@ export interface ReadFile {
   readonly refusals: readonly ReportedRow[];
 }
 
+/** Takes on what was read; the next lines are read when it has. */
+export interface OnLines {
+  readonly rows: (rows: readonly StagedLine[]) => Promise<void>;
+  readonly unreadable: (lines: readonly UnreadableLine[]) => Promise<void>;
+  readonly bytes: (bytes: number) => void;
+}
+
 const rowsAtOnce = 2000;
-
-/** The head as readers compare it. */
-const headOf = ({ fields }: CsvRecord): string[] => fields.map(plainHeading);
-
-/**
- * Whether a file is of the kind that its option is for. Where it is another's, the refusal names that option.
- */
-export const recogniseFile = async (
-  file: InspectedFile,
-  wanted: OfficialFileReader,
-  all: readonly OfficialFileReader[],
-): Promise<Result<LineReader<StagedLine>, string>> => {
-  try {
-    for await (const first of readLines(file, () => undefined)) {
-      const head = headOf(first);
-      const reader = wanted.recognise(head);
-      if (reader !== undefined) return ok(reader as LineReader<StagedLine>);
-      const other = all.find((kind) => kind.recognise(head) !== undefined);
-      const found =
-        other === undefined
-          ? `It begins with: ${head.slice(0, 4).map(shortened).join(', ')}${head.length > 4 ? `, … (${head.length} columns)` : ''}.`
-          : `It is ${other.title}: give it with --${other.option}.`;
-      return refuse(`${file.path} is not ${wanted.title}, which --${wanted.option} takes. ${found}`);
-    }
-    return refuse(`${file.path} is empty.`);
-  } catch (error) {
-    if (error instanceof BrokenFile) return refuse(error.message);
-    throw error;
-  }
-};
+/** Longer endings than any file has below its rows are no endings. */
+const longestEnding = 20;
 
 /**
- * Reads a file through, a few thousand rows at a time.
- * @param onRows takes rows on; the next are read when it has.
+ * Reads a file through, a few thousand rows at a time. Empty lines and remarks below the last row are no rows. A line that
+ * cannot be read is refused, and told with the codes that it names: whose rows they are may matter to others of the file.
  * @throws BrokenFile, with words for people.
  */
-export const readOfficialFile = async (
-  file: InspectedFile,
-  { hasHead, width, codeAt, read }: LineReader<StagedLine>,
-  onRows: (rows: readonly StagedLine[]) => Promise<void>,
-  onBytes: (bytes: number) => void,
-): Promise<ReadFile> => {
+export const readOfficialFile = async (file: InspectedFile, form: FileForm, on: OnLines): Promise<ReadFile> => {
   const leftOut = new Map<string, number>();
   const refusals: ReportedRow[] = [];
   let batch: StagedLine[] = [];
+  let unreadable: UnreadableLine[] = [];
+  let ending: CsvRecord[] = [];
+  let begins: string | undefined;
   let rows = 0;
   let refused = 0;
-  const refuseLine = (line: number, code: string, what: string) => {
-    refused += 1;
-    if (refusals.length < mostReported) refusals.push({ line, code, what });
-  };
-  let isHead = hasHead;
-  for await (const { line, fields } of readLines(file, onBytes)) {
-    if (isHead) {
-      isHead = false;
-      continue;
-    }
+  const takeLine = ({ line, fields: cells }: CsvRecord) => {
     rows += 1;
-    if (fields.length !== width) {
-      refuseLine(line, '', `It has ${fields.length} fields, and the file has ${width} columns.`);
+    const fields = fitted(cells, form.width);
+    const told = troubleOf(cells, fields, form);
+    const reading = told === undefined && fields !== undefined ? form.read(fields) : undefined;
+    if (reading?.ok === true) {
+      const { value } = reading;
+      if (value instanceof LeftOut) leftOut.set(value.reason, (leftOut.get(value.reason) ?? 0) + 1);
+      else batch.push({ ...value, line });
+      return;
+    }
+    demandDaysFirst(file, line, cells);
+    refused += 1;
+    const what = told ?? reading?.problems.join(' ') ?? '';
+    const code = fields?.[form.codeAt] ?? '';
+    const codes = codesIn(told === undefined ? [code] : cells, form.codes);
+    if (refusals.length < mostReported)
+      refusals.push({ line, code: shortened(told === undefined ? code : codes.join(' ')), what });
+    unreadable.push({ line, codes });
+  };
+  let above = form.above;
+  for await (const record of readLines(file, on.bytes, form.separator)) {
+    if (above > 0) {
+      above -= 1;
       continue;
     }
-    const reading = read(fields);
-    if (!reading.ok) {
-      refuseLine(line, shortened(fields[codeAt] ?? ''), reading.problems.join(' '));
-    } else if (reading.value instanceof LeftOut) {
-      leftOut.set(reading.value.reason, (leftOut.get(reading.value.reason) ?? 0) + 1);
-    } else {
-      batch.push({ ...reading.value, line });
+    // What begins as the row above is a row that was cut off.
+    if (isRemark(record.fields) && record.fields[0] !== begins && ending.length < longestEnding) {
+      ending.push(record);
+      continue;
     }
+    ending.forEach(takeLine);
+    ending = [];
+    takeLine(record);
+    begins = record.fields[0];
     if (batch.length >= rowsAtOnce) {
-      await onRows(batch);
+      await on.rows(batch);
       batch = [];
     }
+    if (unreadable.length >= rowsAtOnce) {
+      await on.unreadable(unreadable);
+      unreadable = [];
+    }
   }
-  if (batch.length > 0) await onRows(batch);
+  if (batch.length > 0) await on.rows(batch);
+  if (unreadable.length > 0) await on.unreadable(unreadable);
   if (rows === 0) throw new BrokenFile(`${file.path} has a heading and no row.`);
   return { rows, leftOut, refused, refusals };
+};
+
+/** Why a line's cells cannot be told apart, whatever they say. */
+const troubleOf = (
+  cells: readonly string[],
+  fields: readonly string[] | undefined,
+  { width, codes }: FileForm,
+): string | undefined => {
+  if (fields === undefined) return `It has ${cells.length} fields, and the file has ${width} columns.`;
+  return hasSwallowed(fields, codes)
+    ? 'A quotation mark is opened and not closed in it, so that it runs on into the next line.'
+    : undefined;
+};
+
+/** One date with the month first, and no other date of its file can be trusted to have the day first. */
+const demandDaysFirst = (file: InspectedFile, line: number, fields: readonly string[]): void => {
+  const american = fields.find(isMonthFirst);
+  if (american === undefined) return;
+  throw new BrokenFile(
+    `${file.path} has dates with the month first (line ${line}: ${shortened(american)}), so nobody can say which day ` +
+      '10/01/2019 is. Take the file as it was published, or format its dates as 2019-10-01.',
+  );
 };

@@ -2,7 +2,7 @@ import { ok, refuse, type Result } from '../platform/result.js';
 import type { FileToImport } from './import-official-files.js';
 import { inspectFile } from './inspect-file.js';
 import { officialFileKinds } from './official-files.js';
-import { recogniseFile } from './read-official-file.js';
+import { recogniseFile } from './recognise-file.js';
 import { editionInName, financialYearEnd } from './rules/file-dates.js';
 
 export interface FilesAsked {
@@ -26,9 +26,9 @@ export const recogniseFiles = async ({ paths, asOf, yearEnd }: FilesAsked): Prom
     const path = paths.get(kind.reader.option);
     if (path === undefined) continue;
     const file = await inspectFile(path);
-    const lines = file.ok ? await recogniseFile(file.value, kind.reader, readers) : file;
-    if (!file.ok || !lines.ok) {
-      troubles.push(...(lines.ok ? [] : lines.problems));
+    const form = file.ok ? await recogniseFile(file.value, kind.reader, readers) : file;
+    if (!file.ok || !form.ok) {
+      troubles.push(...(form.ok ? [] : form.problems));
       continue;
     }
     const dated =
@@ -40,7 +40,7 @@ export const recogniseFiles = async ({ paths, asOf, yearEnd }: FilesAsked): Prom
         `The name of ${path} does not say of which financial year it is. Add --payments-year, such as 2022/23.`,
       );
     }
-    files.push({ kind, file: file.value, lines: lines.value, dated });
+    files.push({ kind, file: file.value, form: form.value, dated });
   }
   const [first, ...more] = troubles;
   return first === undefined ? ok(files) : refuse(first, ...more);

@@ -16,6 +16,15 @@ export interface StagedLine extends StagedRow {
   readonly line: number;
 }
 
+/** A line that cannot be read, and whom it may be about: every code that it names; of none where it names none. */
+export interface UnreadableLine {
+  readonly line: number;
+  readonly codes: readonly string[];
+}
+
+/** Where the lines that cannot be read wait, beside the rows of their file. */
+const unreadableOf = (table: string) => sql.table(`${table}_unreadable`);
+
 /**
  * Makes the temporary table in which a file's rows wait; it goes with the transaction. `what` says what is changed, or why
  * the row is refused. The columns that follow it are for the comparison.
@@ -24,6 +33,10 @@ export const createStage = async (db: Db, table: string, columns: Readonly<Recor
   const list = Object.entries(columns).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`);
   await sql`/* createStage */ create temporary table ${sql.table(table)} (line integer not null, ${sql.join(list)},
     outcome text, what text, organisation_id uuid, found_id uuid, found_from date, found_to date) on commit drop`.execute(
+    db,
+  );
+  await sql`/* createUnreadable */
+    create temporary table ${unreadableOf(table)} (line integer not null, codes text[] not null) on commit drop`.execute(
     db,
   );
 };
@@ -41,6 +54,27 @@ export const stageRows = async (
   await sql`/* stageRows */ insert into ${sql.table(table)} (${names})
     select ${names} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) x(${shape})`.execute(db);
 };
+
+export const stageUnreadable = async (db: Db, table: string, lines: readonly UnreadableLine[]): Promise<void> => {
+  await sql`/* stageUnreadable */ insert into ${unreadableOf(table)} (line, codes)
+    select x.line, array(select jsonb_array_elements_text(x.codes))
+    from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) x(line integer, codes jsonb)`.execute(db);
+};
+
+/** Refuses every row that is about somebody of whom another line cannot be read: nobody is taken by halves. */
+export const refuseHalves = async (db: Db, table: string): Promise<void> => {
+  await sql`/* refuseHalves */
+    update ${sql.table(table)} s set outcome = 'refused', what = format('Line %s of the same organisation cannot be read.', u.line)
+    from (select code, min(line) as line from ${unreadableOf(table)}, unnest(codes) as code group by code) u
+    where u.code = s.code and s.outcome is distinct from 'refused'`.execute(db);
+};
+
+/** The first line that cannot be read and does not say whom it is about, or undefined. */
+export const lineOfNobody = async (db: Db, table: string): Promise<number | undefined> =>
+  (
+    await sql<{ line: number | null }>`/* lineOfNobody */
+      select min(line) as line from ${unreadableOf(table)} where codes = '{}'`.execute(db)
+  ).rows[0]?.line ?? undefined;
 
 /** Lets the planner know how many rows there are; nothing else would, before the transaction ends. */
 export const analyseStage = async (db: Db, table: string): Promise<void> => {

@@ -1,39 +1,61 @@
 import { checkPostcode } from '../../organisation/rules/postcode.js';
 import { ok, refuse } from '../../platform/result.js';
 import { addDays } from '../../time/london.js';
-import type { OfficialFileReader, Reading } from '../official-file.js';
-import { readCode, readName } from '../rules/fields.js';
+import type { Field, OfficialFileReader, Reading } from '../official-file.js';
+import { pcnCodes, readCode, readName } from '../rules/fields.js';
 import { readDay, readOptionalDay } from '../rules/file-dates.js';
-import { columnsOf } from '../rules/head.js';
 import { organisationColumns, type OrganisationRow } from './organisation-rows.js';
 
-const headings = {
-  code: ['PCN CODE'],
-  name: ['PCN NAME'],
-  commissioner: ['CURRENT SUB ICB LOC CODE', 'CURRENT SUB ICB LOCATION CODE', 'CURRENT CCG CODE'],
-  commissionerName: ['SUB ICB LOCATION', 'SUB ICB LOCATION NAME', 'CURRENT SUB ICB LOC NAME', 'CCG'],
-  opened: ['OPEN DATE'],
-  closed: ['CLOSE DATE'],
-  postcode: ['POSTCODE'],
-} as const;
+/** Columns by their place in exports that have no heading row. Source: NHS Organisation Data Service, epcn. */
+const at = { code: 0, name: 1, commissioner: 2, commissionerName: 3, opened: 4, closed: 5, postcode: 11 } as const;
+type Name = keyof typeof at;
+
+const headings: Readonly<Record<Name, readonly string[]>> = {
+  code: ['PCN Code'],
+  name: ['PCN Name'],
+  commissioner: [
+    'Current Sub ICB Loc Code',
+    'Current Sub ICB Location Code',
+    'Sub ICB Location Code',
+    'Current CCG Code',
+  ],
+  commissionerName: [
+    'Sub ICB Location',
+    'Sub ICB Location Name',
+    'Current Sub ICB Loc Name',
+    'Current Sub ICB Location Name',
+    'CCG',
+    'CCG Name',
+  ],
+  opened: ['Open Date'],
+  closed: ['Close Date'],
+  postcode: ['Postcode'],
+};
 
 /** The primary care networks: the first sheet of ODS's ePCN. */
-export const epcnDetails: OfficialFileReader<OrganisationRow> = {
+export const epcnDetails: OfficialFileReader<OrganisationRow, Name> = {
   option: 'epcn-details',
   title: 'ePCN, the details of PCNs',
   publication: 'NHS Organisation Data Service, ePCN',
   columns: organisationColumns,
-  recognise(head) {
-    const at = columnsOf(head, headings);
-    return at && { hasHead: true, width: head.length, codeAt: at.code, read: (fields) => readNetwork(fields, at) };
+  headings,
+  optional: ['commissionerName', 'postcode'],
+  withoutHead: {
+    width: 12,
+    at,
+    isRow: (fields) =>
+      /^U\d{5}$/i.test(fields[at.code] ?? '') &&
+      readCode(fields[at.commissioner] ?? '', 'SUB_ICB').ok &&
+      readDay(fields[at.opened] ?? '').ok &&
+      readOptionalDay(fields[at.closed] ?? '').ok,
+    anyHead: false,
   },
+  codeField: 'code',
+  codes: pcnCodes,
+  read: readNetwork,
 };
 
-function readNetwork(
-  fields: readonly string[],
-  at: Readonly<Record<keyof typeof headings, number>>,
-): Reading<OrganisationRow> {
-  const field = (name: keyof typeof headings) => fields[at[name]] ?? '';
+function readNetwork(field: Field<Name>): Reading<OrganisationRow> {
   const code = readCode(field('code'), 'PCN');
   if (!code.ok) return code;
   const name = readName(field('name'));

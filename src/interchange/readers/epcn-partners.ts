@@ -1,9 +1,8 @@
 import { ok, refuse } from '../../platform/result.js';
 import { addDays } from '../../time/london.js';
-import type { OfficialFileReader, Reading } from '../official-file.js';
-import { readCode } from '../rules/fields.js';
+import type { Field, OfficialFileReader, Reading } from '../official-file.js';
+import { practiceCodes, readCode } from '../rules/fields.js';
 import { readDay, readOptionalDay } from '../rules/file-dates.js';
-import { columnsOf } from '../rules/head.js';
 
 /** A practice's days in a PCN. */
 export type MembershipRow = {
@@ -14,32 +13,40 @@ export type MembershipRow = {
   readonly valid_to: string | null;
 };
 
-const headings = {
-  practice: ['PARTNER ORGANISATION CODE'],
-  pcn: ['PCN CODE'],
-  from: ['PRACTICE TO PCN RELATIONSHIP START DATE'],
-  lastDay: ['PRACTICE TO PCN RELATIONSHIP END DATE'],
-} as const;
+/** Columns by their place in exports that have no heading row. Source: NHS Organisation Data Service, epcncorepartnerdetails. */
+const at = { practice: 0, pcn: 4, from: 8, lastDay: 9 } as const;
+type Name = keyof typeof at;
+
+const headings: Readonly<Record<Name, readonly string[]>> = {
+  practice: ['Partner Organisation Code'],
+  pcn: ['PCN Code'],
+  from: ['Practice to PCN Relationship Start Date'],
+  lastDay: ['Practice to PCN Relationship End Date'],
+};
 
 /** Which practice is in which PCN since when: the second sheet of ODS's ePCN. */
-export const epcnPartners: OfficialFileReader<MembershipRow> = {
+export const epcnPartners: OfficialFileReader<MembershipRow, Name> = {
   option: 'epcn-partners',
   title: 'ePCN, the core partners of PCNs',
   publication: 'NHS Organisation Data Service, ePCN',
   columns: { code: 'text', pcn: 'text', valid_from: 'date', valid_to: 'date' },
-  recognise(head) {
-    const at = columnsOf(head, headings);
-    return (
-      at && { hasHead: true, width: head.length, codeAt: at.practice, read: (fields) => readMembership(fields, at) }
-    );
+  headings,
+  withoutHead: {
+    width: 11,
+    at,
+    isRow: (fields) =>
+      /^[A-Z]\d{5}$/i.test(fields[at.practice] ?? '') &&
+      /^U\d{5}$/i.test(fields[at.pcn] ?? '') &&
+      readDay(fields[at.from] ?? '').ok &&
+      readOptionalDay(fields[at.lastDay] ?? '').ok,
+    anyHead: false,
   },
+  codeField: 'practice',
+  codes: practiceCodes,
+  read: readMembership,
 };
 
-function readMembership(
-  fields: readonly string[],
-  at: Readonly<Record<keyof typeof headings, number>>,
-): Reading<MembershipRow> {
-  const field = (name: keyof typeof headings) => fields[at[name]] ?? '';
+function readMembership(field: Field<Name>): Reading<MembershipRow> {
   const practice = readCode(field('practice'), 'PRACTICE');
   if (!practice.ok) return practice;
   const pcn = readCode(field('pcn'), 'PCN');

@@ -1,37 +1,40 @@
 import { ok, refuse } from '../../platform/result.js';
-import { LeftOut, type OfficialFileReader, type Reading } from '../official-file.js';
-import { readCode, readNumber } from '../rules/fields.js';
-import { columnsOf } from '../rules/head.js';
+import { type Field, LeftOut, type OfficialFileReader, type Reading } from '../official-file.js';
+import { practiceCodes, readCode, readNumber } from '../rules/fields.js';
 import { populationColumns, type PopulationRow } from './population-rows.js';
+
+type Name = 'code' | 'type' | 'weighted';
 
 /**
  * The registered column is an average over the quarters of a year, with fractions, so it is no count of a day and is not
- * taken. "CCG NAME" holds the PCN's name; memberships come from ePCN alone.
+ * taken. "CCG NAME" holds the PCN's name; memberships come from ePCN alone. The years before 2019/20 name no type: they
+ * list GP practices alone.
  */
-const headings = {
-  code: ['PRACTICE CODE'],
-  type: ['PRACTICE TYPE'],
-  weighted: ['NUMBER OF WEIGHTED PATIENTS (LAST KNOWN FIGURE)', 'AVERAGE NUMBER OF WEIGHTED PATIENTS'],
-} as const;
+const headings: Readonly<Record<Name, readonly string[]>> = {
+  code: ['Practice Code'],
+  type: ['Practice Type'],
+  weighted: [
+    'Number of Weighted Patients (Last Known Figure)',
+    'Average Number of Weighted Patients',
+    'Number of Weighted Patients',
+  ],
+};
 
 /** Carr-Hill weighted lists, out of what practices were paid in a financial year. */
-export const payments: OfficialFileReader<PopulationRow> = {
+export const payments: OfficialFileReader<PopulationRow, Name> = {
   option: 'payments',
   title: 'NHS Payments to General Practice',
   publication: 'NHS Payments to General Practice',
   columns: populationColumns,
-  recognise(head) {
-    const at = columnsOf(head, headings);
-    return at && { hasHead: true, width: head.length, codeAt: at.code, read: (fields) => readWeighted(fields, at) };
-  },
+  headings,
+  optional: ['type'],
+  codeField: 'code',
+  codes: practiceCodes,
+  read: readWeighted,
 };
 
-function readWeighted(
-  fields: readonly string[],
-  at: Readonly<Record<keyof typeof headings, number>>,
-): Reading<PopulationRow> {
-  const field = (name: keyof typeof headings) => fields[at[name]] ?? '';
-  if (!/^gp practice/i.test(field('type'))) return ok(new LeftOut('Not a GP practice.'));
+function readWeighted(field: Field<Name>): Reading<PopulationRow> {
+  if (!/^(gp practice|$)/i.test(field('type'))) return ok(new LeftOut('Not a GP practice.'));
   const code = readCode(field('code'), 'PRACTICE');
   if (!code.ok) return code;
   const weighted = readNumber(field('weighted'));

@@ -3,6 +3,10 @@ import { checkPlainText } from '../../organisation/rules/plain-text.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
 import { shortened, spoiltBySpreadsheet } from './file-dates.js';
 
+/** Codes of practices anywhere in a text; those of PCNs look alike but begin with U. */
+export const practiceCodes = /(?!U)[A-Z]\d{5}(?!\d)/g;
+export const pcnCodes = /U\d{5}(?!\d)/g;
+
 /** A code of the wanted kind in capitals. */
 export function readCode(text: string, kind: OdsKind): Result<string, string> {
   const code = checkOdsCode(text, kind);

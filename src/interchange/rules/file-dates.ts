@@ -8,45 +8,94 @@ const day = (year: string, month: string, dayOfMonth: string): string | undefine
   return isCalendarDay(text) ? text : undefined;
 };
 
+/** Years that a spreadsheet shortened: the NHS began in 1948, and no day in these files is of 2030 or later yet. */
+const fullYear = (year: string): string => {
+  if (year.length === 4) return year;
+  const short = Number(year);
+  return short >= 48 ? `19${year}` : short < 30 ? `20${year}` : '';
+};
+
+const monthOfWord = (word: string): string => String(months.indexOf(word.slice(0, 3).toUpperCase()) + 1);
+
 const forms: readonly ((text: string) => string | undefined)[] = [
-  (text) => (isCalendarDay(text) ? text : undefined),
-  (text) => match(/^(\d{4})(\d{2})(\d{2})$/, text, (year, month, date) => day(year, month, date)),
+  (text) => match(/^(\d{4})-(\d{1,2})-(\d{1,2})$/, text, (year, month, date) => day(year, month, date)),
+  (text) => match(/^(\d{4})\/(\d{1,2})\/(\d{1,2})$/, text, (year, month, date) => day(year, month, date)),
+  (text) => match(/^(\d{4})(\d{2})(\d{2})(?:\.0+)?$/, text, (year, month, date) => day(year, month, date)),
   (text) =>
-    match(/^(\d{1,2})[- ]?([A-Z]{3})[- ]?(\d{4})$/i, text, (date, month, year) =>
-      day(year, String(months.indexOf(month.toUpperCase()) + 1), date),
+    match(/^(\d{1,2})[- ]?([A-Z]{3,9})[- ,]{0,2}(\d{4}|\d{2})$/i, text, (date, word, year) =>
+      isMonth(word) ? day(fullYear(year), monthOfWord(word), date) : undefined,
     ),
   (text) =>
-    match(/^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: 00:00(?::00)?)?$/, text, (date, month, year) => day(year, month, date)),
+    match(/^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})$/, text, (date, _separator, month, year = '') =>
+      day(fullYear(year), month, date),
+    ),
 ];
+
+const fullMonths =
+  /^(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)$/i;
+const isMonth = (word: string): boolean => fullMonths.test(word);
 
 function match(
   pattern: RegExp,
   text: string,
-  make: (first: string, second: string, third: string) => string | undefined,
+  make: (first: string, second: string, third: string, fourth?: string) => string | undefined,
 ): string | undefined {
-  const [, first, second, third] = pattern.exec(text) ?? [];
-  return first === undefined || second === undefined || third === undefined ? undefined : make(first, second, third);
+  const [, first, second, third, fourth] = pattern.exec(text) ?? [];
+  return first === undefined || second === undefined || third === undefined
+    ? undefined
+    : make(first, second, third, fourth);
 }
+
+/** A day with the midnight that a spreadsheet or a database writes behind it. */
+const midnight = /[ T]00?:00(:00(\.0+)?)?$/;
+
+/** Days outside are slips, or stand for "without end", which an empty field says. */
+const firstYear = '1800';
+const lastYear = '2199';
 
 /**
- * A day as official files write it, as `YYYY-MM-DD`: 20191001, 2026-04-01, 01JAN2021 or 01/04/1974 (the day comes first,
- * this is England). Refused with what was found: 2.02E+07 is a date that a spreadsheet has spoilt.
+ * A day as official files write it, or as spreadsheets and databases do with them, as `YYYY-MM-DD`: 20191001, 20191001.0,
+ * 2026-04-01, 2026-04-01 00:00:00, 01JAN2021, 1-Jan-21, 1 January 2021, 01/04/1974 or 01.04.74 (the day comes first, this
+ * is England). Refused with what was found: 2.02E+07, ####### and 43739 are dates that a spreadsheet has spoilt.
  */
 export function readDay(text: string): Result<string, string> {
+  const plain = text.replace(midnight, '');
   for (const form of forms) {
-    const found = form(text);
-    if (found !== undefined) return ok(found);
+    const found = form(plain);
+    if (found === undefined) continue;
+    if (found >= firstYear && found.slice(0, 4) <= lastYear) return ok(found);
+    return refuse(
+      `"${shortened(text)}" is no day of this age. Where something goes on without end the field is empty.`,
+    );
   }
-  return refuse(
-    spoiltBySpreadsheet(text)
-      ? `"${text}" is what a spreadsheet makes of a date. Take the file as it was published.`
-      : `"${shortened(text)}" is no date as 20191001, 2019-10-01, 01OCT2019 or 01/10/2019.`,
-  );
+  return refuse(whyNoDay(text));
 }
 
-/** A day or, where the field is empty, null. */
+const whyNoDay = (text: string): string => {
+  const found = `"${shortened(text)}"`;
+  if (spoiltBySpreadsheet(text) || /^#+$/.test(text) || /^#[A-Z/0]+[!?]?$/i.test(text)) {
+    return `${found} is what a spreadsheet makes of a date. Take the file as it was published.`;
+  }
+  if (/^\d{5}(\.\d+)?$/.test(text)) {
+    return (
+      `${found} is the number by which a spreadsheet counts days, and there are two such counts, four years apart. ` +
+      'Format the column as 2019-10-01, or take the file as it was published.'
+    );
+  }
+  if (isMonthFirst(text)) return `${found} has the month first. Here the day comes first.`;
+  if (/\d:\d\d/.test(text)) return `${found} has a time of the day. Only the day is wanted, as 2019-10-01.`;
+  return `${found} is no date as 20191001, 2019-10-01, 01OCT2019 or 01/10/2019.`;
+};
+
+/** Whether a text is a date as 10/13/2019: then every other of its file, 10/01/2019 too, has to be doubted. */
+export const isMonthFirst = (text: string): boolean => {
+  const [, first = '', second = ''] = /^(\d{1,2})\/(\d{1,2})\/(?:\d{4}|\d{2})(?!\d)/.exec(text) ?? [];
+  return Number(first) >= 1 && Number(first) <= 12 && Number(second) >= 13 && Number(second) <= 31;
+};
+
+/** A day or, where the field is empty or says so in the words of a database, null. */
 export const readOptionalDay = (text: string): Result<string | null, string> =>
-  text === '' ? ok(null) : readDay(text);
+  /^(null|nan|nat|none|n\/a|-)?$/i.test(text) ? ok(null) : readDay(text);
 
 /** Numbers in scientific notation: codes and dates that were opened in a spreadsheet and saved again. */
 export const spoiltBySpreadsheet = (text: string): boolean => /^\d(\.\d+)?E\+?\d+$/i.test(text);

@@ -1,21 +1,28 @@
-/** A heading as it is compared: in capitals, with line breaks and repeated spaces made one space. */
-export const plainHeading = (text: string): string =>
-  text
-    .replace(/[\s\u00a0]+/g, ' ')
-    .trim()
-    .toUpperCase();
+/** A heading as it is compared: its letters and digits in capitals, since editions differ in spaces, `_` and brackets. */
+export const plainHeading = (text: string): string => text.toUpperCase().replace(/[^A-Z0-9]/g, '');
+
+/** Which of the wanted columns a heading row has, and where. */
+export interface FoundColumns<Name extends string> {
+  readonly at: Readonly<Partial<Record<Name, number>>>;
+  readonly missing: readonly Name[];
+}
 
 /**
- * Where the wanted columns are.
- * @param wanted for each name the headings under which editions have called it, in capitals.
- * @returns undefined unless every one is there.
+ * Where the wanted columns are in a heading row.
+ * @param wanted for each name the headings under which editions have called it.
  */
 export function columnsOf<Name extends string>(
   head: readonly string[],
   wanted: Readonly<Record<Name, readonly string[]>>,
-): Readonly<Record<Name, number>> | undefined {
-  const found = Object.entries<readonly string[]>(wanted).map(
-    ([name, headings]) => [name, head.findIndex((heading) => headings.includes(heading))] as const,
-  );
-  return found.some(([, index]) => index < 0) ? undefined : (Object.fromEntries(found) as Record<Name, number>);
+): FoundColumns<Name> {
+  const plain = head.map(plainHeading);
+  const at: Partial<Record<Name, number>> = {};
+  const missing: Name[] = [];
+  for (const name of Object.keys(wanted) as Name[]) {
+    const known = wanted[name].map(plainHeading);
+    const index = plain.findIndex((heading) => known.includes(heading));
+    if (index < 0) missing.push(name);
+    else at[name] = index;
+  }
+  return { at, missing };
 }

@@ -75,6 +75,14 @@ export const sameMemberships = (a: readonly MemberDays[], b: readonly MemberDays
   return plain(a).join() === plain(b).join();
 };
 
+/** Whether the first list holds days in a PCN that the second does not: something ends on the way from one to the other. */
+export const endsSomething = (ours: readonly MemberDays[], merged: readonly MemberDays[]): boolean => {
+  const kept = unbroken(merged);
+  return unbroken(ours).some(
+    (held) => !kept.some((days) => days.pcn === held.pcn && days.from <= held.from && endOf(days) >= endOf(held)),
+  );
+};
+
 /** One step by which our records come to be the merged ones; each is a command that people may give too. */
 export type MembershipStep =
   | { readonly kind: 'LEAVE'; readonly from: string; readonly joins: string | null }
