@@ -1,5 +1,6 @@
 import { importViewer } from '../identity/system-viewer.js';
 import { joinNetwork } from '../organisation/join-network.js';
+import { OfficialSource } from '../organisation/source-of.js';
 import { ok, refuse, type Result } from '../platform/result.js';
 import { addDays } from '../time/london.js';
 import { problemsOf } from '../transitions/change-report.js';
@@ -125,7 +126,8 @@ const step = async (
     readonly source: string;
   },
 ): Promise<Result<null, string>> => {
-  const { wanted, tomorrow, source } = change;
+  const { wanted, tomorrow } = change;
+  const source = new OfficialSource(change.source);
   const pcns = [...change.ours, ...wanted].filter(({ to }) => to === null || to > tomorrow).map(({ pcn }) => pcn);
   const icb = await commonIcbCode(context.db, [practice.code, ...new Set(pcns)], context.today);
   if (icb === undefined) return refuse('No one ICB commissions the practice and its networks, so none can decide it.');

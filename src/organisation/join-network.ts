@@ -7,14 +7,14 @@ import { ok, refuse, type Result } from '../platform/result.js';
 import { knownOrganisation } from './known-organisation.js';
 import { Membership } from './membership.entity.js';
 import { icbIdsOf, type OrganisationRow } from './organisation.queries.js';
-import { sourceOf } from './source-of.js';
+import { type OfficialSource, sourceOf } from './source-of.js';
 
 export interface JoinNetwork {
   readonly practice: string;
   readonly pcn: string;
   readonly from: string;
   readonly to?: string | undefined;
-  readonly source?: string | undefined;
+  readonly source?: string | OfficialSource | undefined;
 }
 
 /**

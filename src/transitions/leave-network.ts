@@ -6,7 +6,7 @@ import { Membership } from '../organisation/membership.entity.js';
 import { type MembershipRow, membershipsOf } from '../organisation/membership.queries.js';
 import { type OrganisationRow, organisationsByIds } from '../organisation/organisation.queries.js';
 import { organisationProblems } from '../organisation/organisation.problems.js';
-import { sourceOf } from '../organisation/source-of.js';
+import { type OfficialSource, sourceOf } from '../organisation/source-of.js';
 import type { Tx } from '../platform/database/scope.js';
 import { globalId } from '../platform/graphql/global-id.js';
 import { ok, refuse, type Result } from '../platform/result.js';
@@ -24,7 +24,7 @@ export interface LeaveNetwork {
   readonly practice: string;
   readonly from: string;
   readonly joins?: string | undefined;
-  readonly source?: string | undefined;
+  readonly source?: string | OfficialSource | undefined;
   readonly dryRun?: boolean | undefined;
 }
 

@@ -1,5 +1,5 @@
 import { checkOdsCode, type OdsKind } from '../../organisation/rules/ods-code.js';
-import { checkPlainText } from '../../organisation/rules/plain-text.js';
+import { checkPrintable } from '../../organisation/rules/plain-text.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
 import { shortened, spoiltBySpreadsheet } from './file-dates.js';
 
@@ -18,7 +18,7 @@ export function readCode(text: string, kind: OdsKind): Result<string, string> {
 
 /** A name on one line; the files pad some with spaces. */
 export function readName(text: string): Result<string, string> {
-  const name = checkPlainText(text.replace(/[\s\u00a0]+/g, ' '), 200);
+  const name = checkPrintable(text.replace(/[\s\u00a0]+/g, ' '), 200);
   return name.ok ? name : refuse(`The name cannot be kept. ${name.problems[0]?.message ?? ''}`);
 }
 

@@ -12,10 +12,10 @@ const unwanted =
 export const identityRefused = `Write ${identityRule}: more may tell who a patient is, and no patient identity is kept here.`;
 
 /**
- * A name or note as it is stored, of an organisation, a site, a service or a person alike: composed (NFC), without spaces around it, 1 to `longest` characters on one line.
- * Refuses INVALID_INPUT at `field`: what cannot be printed on a letter or read out is no name, and nothing here names a patient.
+ * A text as it is stored: composed (NFC), without spaces around it, 1 to `longest` characters on one line. Refuses
+ * INVALID_INPUT at `field`: what cannot be printed on a letter or read out is no name.
  */
-export function checkPlainText(text: string, longest: number, ...field: readonly string[]): Result<string> {
+export function checkPrintable(text: string, longest: number, ...field: readonly string[]): Result<string> {
   const invalid = (message: string): { ok: false; problems: readonly Problem[] } =>
     refuse({ code: 'INVALID_INPUT', field, message });
   const written = text.normalize('NFC').trim();
@@ -25,6 +25,13 @@ export function checkPlainText(text: string, longest: number, ...field: readonly
   if (unwanted.test(written)) {
     return invalid('Write letters, digits and punctuation on one line: no control characters and no emoji.');
   }
-  if (identifying(written) !== undefined) return invalid(identityRefused);
   return ok(written);
+}
+
+/** A name or note that a caller writes, of an organisation, a site, a service or a person alike: it names no patient either. */
+export function checkPlainText(text: string, longest: number, ...field: readonly string[]): Result<string> {
+  const printable = checkPrintable(text, longest, ...field);
+  return printable.ok && identifying(printable.value) !== undefined
+    ? refuse({ code: 'INVALID_INPUT', field, message: identityRefused })
+    : printable;
 }
