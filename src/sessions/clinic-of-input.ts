@@ -192,7 +192,7 @@ const fixedSharesOf = async (
 };
 
 const daysOf = (input: ScheduleSharedClinic, today: string): Result<Recurrence> => {
-  const parsed = parseRecurrence(input.recurrence);
+  const parsed = parseRecurrence(input.recurrence, input.startTime);
   if (!parsed.ok) return refuseAt(['recurrence'], parsed.problems);
   const { startsOn, endsOn } = input;
   const ahead = daysBetween(today, startsOn);

@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from '../platform/result.js';
-import { isCalendarDay, londonDay } from './london.js';
+import { addDays, isCalendarDay, londonDay, londonInstant } from './london.js';
 
 /** How often a series steps. Nothing is finer than a day: the time of day comes from the clinic. */
 export type Frequency = 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY';
@@ -45,15 +45,16 @@ const canonicalOrder = [
 ];
 
 /**
- * Reads an RRULE, with or without its `RRULE:` prefix, in either case. The series is one of London calendar days: an
- * UNTIL with a time of day is read as its London day, and that day still belongs to the series.
+ * Reads an RRULE, with or without its `RRULE:` prefix, in either case. The series is one of London calendar days, on each
+ * of which something starts at `startTime`, a London wall time. The day of an UNTIL belongs to the series, unless UNTIL has
+ * a time of day and that day's start comes after it. A time without Z is a London wall time.
  * A rule may be endless, and may be lawful yet yield nothing (30 February): see `yieldsSomething`.
  * Refusals: `RECURRENCE_TOO_LONG`, `RECURRENCE_MALFORMED`, `RECURRENCE_TOO_FINE` (anything within a day),
  * `RECURRENCE_NOT_ONE_RULE`, `RECURRENCE_WITH_START` (DTSTART or TZID, which come from the clinic),
  * `RECURRENCE_UNSUPPORTED` (RDATE, EXDATE, RSCALE, SKIP, extensions).
  * Source: RFC 5545 section 3.3.10.
  */
-export function parseRecurrence(text: string): Result<Recurrence> {
+export function parseRecurrence(text: string, startTime = '00:00'): Result<Recurrence> {
   if (text.length > longestText)
     return refusal('RECURRENCE_TOO_LONG', `A recurrence rule has at most ${longestText} characters.`);
   if (/[^\x20-\x7e\r\n\t]/.test(text))
@@ -70,10 +71,10 @@ export function parseRecurrence(text: string): Result<Recurrence> {
   if (upper.split('RRULE').length > 2 || upper.split('FREQ=').length > 2) {
     return refusal('RECURRENCE_NOT_ONE_RULE', 'Give one rule. A clinic with two patterns is two series.');
   }
-  return readParts(upper.replace(/^RRULE:/, ''));
+  return readParts(upper.replace(/^RRULE:/, ''), startTime);
 }
 
-function readParts(body: string): Result<Recurrence> {
+function readParts(body: string, startTime: string): Result<Recurrence> {
   const parts = new Map<string, string>();
   for (const piece of body.split(';')) {
     const [, name, value] = /^([A-Z-]+)=([A-Z0-9,+:-]+)$/.exec(piece) ?? [];
@@ -95,7 +96,7 @@ function readParts(body: string): Result<Recurrence> {
   const unknown = [...parts.keys()].find((name) => !canonicalOrder.includes(name));
   if (unknown !== undefined) return refusal('RECURRENCE_UNSUPPORTED', `${unknown} is not supported.`);
   const why = checkLists(parts) ?? checkTogether(parts);
-  return why === undefined ? readEnd(frequency as Frequency, parts) : malformed(why);
+  return why === undefined ? readEnd(frequency as Frequency, parts, startTime) : malformed(why);
 }
 
 /** Checks and puts in canonical form, in place, every part that is a list or a weekday. */
@@ -150,14 +151,14 @@ function checkTogether(parts: ReadonlyMap<string, string>): string | undefined {
   return undefined;
 }
 
-function readEnd(frequency: Frequency, parts: Map<string, string>): Result<Recurrence> {
+function readEnd(frequency: Frequency, parts: Map<string, string>, startTime: string): Result<Recurrence> {
   const interval = wholeNumber(parts.get('INTERVAL') ?? '1', largestInterval);
   if (interval === undefined) return malformed(`INTERVAL is a whole number from 1 to ${largestInterval}.`);
   const countText = parts.get('COUNT');
   const count = countText === undefined ? null : wholeNumber(countText, largestCount);
   if (count === undefined) return malformed(`COUNT is a whole number from 1 to ${largestCount}.`);
   const untilText = parts.get('UNTIL');
-  const until = untilText === undefined ? null : lastDay(untilText);
+  const until = untilText === undefined ? null : lastDay(untilText, startTime);
   if (until === undefined) return malformed('UNTIL is a day such as 20261231, or a UTC time such as 20261231T235959Z.');
   if (interval === 1) parts.delete('INTERVAL');
   else parts.set('INTERVAL', String(interval));
@@ -175,13 +176,17 @@ function wholeNumber(text: string, largest: number): number | undefined {
   return value >= 1 && value <= largest ? value : undefined;
 }
 
-function lastDay(text: string): string | undefined {
+/** The last day whose start is not after the text's day or time. */
+function lastDay(text: string, startTime: string): string | undefined {
   const [, year, month, date, time, utc] =
     /^(\d{4})(\d{2})(\d{2})(T(?:[01]\d|2[0-3])[0-5]\d[0-5]\d(Z?))?$/.exec(text) ?? [];
   const day = `${year ?? ''}-${month ?? ''}-${date ?? ''}`;
-  if (!isCalendarDay(day)) return undefined;
-  if (time === undefined || utc !== 'Z') return day;
-  return londonDay(Date.parse(`${day}T${time.slice(1, 3)}:${time.slice(3, 5)}:${time.slice(5, 7)}Z`));
+  if (!isCalendarDay(day) || day < '0002') return undefined;
+  if (time === undefined) return day;
+  const clock = `${time.slice(1, 3)}:${time.slice(3, 5)}:${time.slice(5, 7)}`;
+  const end = utc === 'Z' ? Date.parse(`${day}T${clock}Z`) : londonInstant(day, clock);
+  const endDay = londonDay(end);
+  return londonInstant(endDay, startTime) <= end ? endDay : addDays(endDay, -1);
 }
 
 function malformed(why: string): Result<never> {

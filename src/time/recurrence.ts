@@ -3,6 +3,7 @@ import { ok, refuse, type Result } from '../platform/result.js';
 import { isBankHoliday, isWorkingDay } from './bank-holidays.js';
 import { addDays, daysBetween } from './london.js';
 import type { Recurrence } from './recurrence-rule.js';
+import { yearlyDays } from './yearly-days.js';
 
 /**
  * The days of a series. A series is one of London calendar days, to each of which the clinic's wall time is laid by
@@ -121,13 +122,15 @@ function daysOf(recurrence: Recurrence, startsOn: string, from: string, to: stri
   const last = [addDays(to, -1), recurrence.until ?? to].sort()[0] ?? to;
   if (first > last) return [];
   const endless = recurrence.text.replace(/;(COUNT|UNTIL)=\d+$/, '');
+  if (recurrence.frequency === 'YEARLY')
+    return yearlyDays(endless, startsOn, last, recurrence.count).filter((day) => day >= first);
   const uncounted = query(endless, startsOn, first, last);
   // Counting walks the series from its start, so it is done only where there is something to count.
   if (recurrence.count === null || uncounted.length === 0) return uncounted;
   return query(`${endless};COUNT=${recurrence.count}`, startsOn, first, last);
 }
 
-/** The days a rule without UNTIL names from `first` to `last`, both included. */
+/** The days a rule of days, weeks or months without UNTIL names from `first` to `last`, both included. */
 function query(rule: string, startsOn: string, first: string, last: string): string[] {
   // Days stand for midnights in UTC, where no clock changes, so that the library never meets a gap.
   const series = new RRuleTemporal({

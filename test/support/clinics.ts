@@ -41,7 +41,7 @@ export const scheduleClinic = async (ask: Ask, input: object): Promise<string> =
 /** Why scheduling is refused: code and field of each problem. */
 export const refusalsOf = async (ask: Ask, input: object): Promise<[code: string, field: string | undefined][]> => {
   const reply = await ask(schedule, { input });
-  return (reply.data?.scheduleSharedClinic.userErrors ?? reply.errors).map(
+  return (reply.data?.scheduleSharedClinic?.userErrors ?? reply.errors).map(
     (error: { code: string; field: string[] | null }) => [error.code, error.field?.join('.')],
   );
 };

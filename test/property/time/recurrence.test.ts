@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { addDays, daysBetween, weekdayOf, weekdays } from '../../../src/time/london.js';
 import { occurrenceDays, occurrences } from '../../../src/time/recurrence.js';
 import { parseRecurrence } from '../../../src/time/recurrence-rule.js';
+import { runs } from '../../support/property-runs.js';
+import { daysByTheBook, ruleText, type RuleParts } from '../../support/recurrence-by-the-book.js';
 
 const codes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 const day = fc.integer({ min: 0, max: 3000 }).map((count) => addDays('2022-01-01', count));
@@ -103,6 +105,76 @@ describe('the days of a series', () => {
         expect(within(from, to)).toEqual(wide.filter(({ occurrenceOn }) => occurrenceOn >= from && occurrenceOn < to));
         expect(new Set(wide.map(({ heldOn }) => heldOn)).size).toBe(wide.length);
       }),
+    );
+  });
+});
+
+const maybe = <Value>(value: fc.Arbitrary<Value>) =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
+const someOf = (most: number, longest: number) =>
+  fc.uniqueArray(fc.integer({ min: 1, max: most }), { minLength: 1, maxLength: longest });
+const someFromEitherEnd = (most: number, longest: number) =>
+  fc.uniqueArray(
+    fc.integer({ min: -most, max: most }).filter((each) => each !== 0),
+    { minLength: 1, maxLength: longest },
+  );
+const anyRule = fc.record({
+  FREQ: fc.constantFrom('DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY', 'YEARLY', 'YEARLY'),
+  INTERVAL: maybe(fc.integer({ min: 1, max: 4 })),
+  COUNT: maybe(fc.integer({ min: 1, max: 40 })),
+  WKST: maybe(fc.integer({ min: 0, max: 6 })),
+  BYMONTH: maybe(someOf(12, 6)),
+  BYWEEKNO: maybe(someFromEitherEnd(53, 3)),
+  BYYEARDAY: maybe(someFromEitherEnd(366, 3)),
+  BYMONTHDAY: maybe(someFromEitherEnd(31, 8)),
+  BYDAY: maybe(
+    fc.uniqueArray(fc.tuple(fc.constantFrom(0, 0, 0, 1, 2, -1), fc.integer({ min: 0, max: 6 })), {
+      minLength: 1,
+      maxLength: 4,
+      selector: (each) => each.join(),
+    }),
+  ),
+  BYSETPOS: maybe(someFromEitherEnd(4, 2)),
+}) as fc.Arbitrary<RuleParts>;
+const lawful = anyRule.filter((parts) => parseRecurrence(ruleText(parts)).ok);
+
+describe('any lawful rule', () => {
+  test('names in a window the days that the table of RFC 5545 names from its start on, counted from there', () => {
+    fc.assert(
+      fc.property(
+        lawful,
+        day,
+        fc.integer({ min: -30, max: 500 }),
+        fc.integer({ min: 1, max: 371 }),
+        (parts, startsOn, offset, length) => {
+          const from = addDays(startsOn, offset);
+          const to = addDays(from, length);
+          const expected = daysByTheBook(parts, startsOn, addDays(to, -1)).filter((each) => each >= from);
+          expect(daysOf(ruleText(parts), startsOn, from, to)).toEqual(expected);
+        },
+      ),
+      { numRuns: runs(250) },
+    );
+  });
+
+  test('gives page by page what it gives at once, and with COUNT the first so many of what it gives without', () => {
+    fc.assert(
+      fc.property(
+        lawful,
+        day,
+        fc.integer({ min: 1, max: 120 }),
+        fc.integer({ min: 1, max: 30 }),
+        (parts, startsOn, pageDays, count) => {
+          const pages = Array.from({ length: 3 }, (_, page) => addDays(startsOn, page * pageDays));
+          const end = addDays(startsOn, 3 * pageDays);
+          const text = ruleText({ ...parts, COUNT: undefined });
+          const paged = (rule: string) =>
+            pages.flatMap((from, page) => daysOf(rule, startsOn, from, pages[page + 1] ?? end));
+          expect(paged(text)).toEqual(daysOf(text, startsOn, startsOn, end));
+          expect(paged(`${text};COUNT=${count}`)).toEqual(daysOf(text, startsOn, startsOn, end).slice(0, count));
+        },
+      ),
+      { numRuns: runs(250) },
     );
   });
 });

@@ -28,15 +28,33 @@ describe('a recurrence rule is read', () => {
     expect(read(canonical)).toMatchObject({ text: canonical });
   });
 
-  test('an UNTIL with a time is read as its London day', () => {
-    const until = ['20261231T235959Z', '20260630T230000Z', '20260630T230000', '20260630'].map((end) =>
-      read(`FREQ=DAILY;UNTIL=${end}`),
-    );
-    expect(until).toMatchObject([
-      { until: '2026-12-31' },
-      { until: '2026-07-01' },
-      { until: '2026-06-30' },
-      { until: '2026-06-30' },
+  test('the day of UNTIL belongs to the series unless UNTIL has a time before that day’s start in London', () => {
+    const until = (end: string, startTime?: string) => {
+      const parsed = parseRecurrence(`FREQ=DAILY;UNTIL=${end}`, startTime);
+      return parsed.ok ? parsed.value.until : parsed.problems.map(({ code }) => code);
+    };
+    expect([
+      until('20260630', '23:00'),
+      until('20260630T080000Z', '09:00'), // 09:00 in London: starts just then
+      until('20260630T075959Z', '09:00'),
+      until('20261231T090000Z', '09:00'),
+      until('20261231T085959Z', '09:00'),
+      until('20260630T230000Z', '09:00'), // midnight, 1 July in London
+      until('20260630T090000', '09:00'),
+      until('20260630T085959', '09:00'),
+      until('20260630T000000'),
+      until('00010101T000000Z', '09:00'),
+    ]).toEqual([
+      '2026-06-30',
+      '2026-06-30',
+      '2026-06-29',
+      '2026-12-31',
+      '2026-12-30',
+      '2026-06-30',
+      '2026-06-30',
+      '2026-06-29',
+      '2026-06-30',
+      ['RECURRENCE_MALFORMED'],
     ]);
   });
 });

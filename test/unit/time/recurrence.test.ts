@@ -90,6 +90,32 @@ describe('the days of a series', () => {
     ]);
   });
 
+  test('a week without weekdays is held on the start’s weekday, wherever one begins to look', () => {
+    // 1 October 2025 was a Wednesday; the 20th week of 2026 began on Monday 11 May.
+    const rule = 'FREQ=YEARLY;BYWEEKNO=20';
+    expect([
+      days(rule, '2025-10-01', '2026-01-01', '2027-01-01'),
+      days(rule, '2025-10-01', '2026-05-13', '2026-05-14'),
+      days(`${rule};COUNT=2`, '2025-10-01', '2027-01-01', '2028-01-01'),
+      days(`${rule};COUNT=1`, '2025-10-01', '2027-01-01', '2028-01-01'),
+    ]).toEqual([['2026-05-13'], ['2026-05-13'], ['2027-05-19'], []]);
+  });
+
+  test('a weekday limits the day of a year and does not move it', () => {
+    // Day 60 is 1 March, a Sunday in 2026 and a Saturday in 2025; in 2028 it is Tuesday 29 February.
+    const saturdays = ['2025', '2026', '2028'].map((year) =>
+      days('FREQ=YEARLY;BYYEARDAY=60;BYDAY=SA', '2025-01-01', `${year}-01-01`, `${year}-12-31`),
+    );
+    expect(saturdays).toEqual([['2025-03-01'], [], []]);
+  });
+
+  test('days of week 1 in December and of week 53 in January are of the year whose week it is', () => {
+    expect([
+      days('FREQ=YEARLY;BYWEEKNO=1;BYDAY=MO', '2025-01-01', '2025-01-01', '2026-01-01'),
+      days('FREQ=YEARLY;BYWEEKNO=53;BYDAY=FR', '2026-01-01', '2026-12-01', '2027-02-01'),
+    ]).toEqual([['2025-12-29'], ['2027-01-01']]);
+  });
+
   test('a window of 53 weeks is answered and one day more is refused, as is an empty one', () => {
     expect([
       days('FREQ=DAILY', '2026-01-01', '2026-01-01', '2027-01-07').length,
