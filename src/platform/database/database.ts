@@ -6,8 +6,7 @@ import type { Pool } from 'pg';
 import { isCancelled, isDatabaseLost, isWorthRetrying, problemOf } from './database-error.js';
 import { type Deadline, TimeUp } from './deadline.js';
 import { dropDeadConnections } from './drop-dead-connections.js';
-import type { Repeater } from '@graphql-yoga/subscription';
-import { type Notification, Notifications } from './notifications.js';
+import { type Hearer, Notifications } from './notifications.js';
 import { PreparingClient } from './prepared-statements.js';
 import { ReadScope } from './read-scope.js';
 import { type Db, enterScope, type ScopeRequest, type Tx } from './scope.js';
@@ -48,6 +47,7 @@ export interface DatabaseOptions {
 /** The one door to data: every transaction carries a viewer, and row-level security sees to the rest. */
 export class Database {
   private readonly listening = new Map<string, Notifications>();
+  private readonly parts = new Map<unknown, unknown>();
 
   private constructor(
     private readonly orm: MikroORM<PostgreSqlDriver>,
@@ -163,15 +163,23 @@ export class Database {
     return Database.connect({ ...options, entities: this.options.entities });
   }
 
-  /** What the database notifies on a channel from now on; one connection a channel serves all readers of this process. */
-  listen(channel: string): Repeater<Notification> {
+  /**
+   * Tells a hearer what the database notifies on a channel; one connection a channel serves all hearers of this process.
+   * @returns when it is listened to, or could not be reached: then it is as soon as it can be.
+   */
+  async listen(channel: string, hearer: Hearer): Promise<void> {
     let notifications = this.listening.get(channel);
     if (notifications === undefined) {
       notifications = new Notifications(this.options.url, channel, this.options.warn ?? (() => undefined));
       this.listening.set(channel, notifications);
-      void notifications.start();
     }
-    return notifications.messages();
+    await notifications.tell(hearer);
+  }
+
+  /** What lives as long as this door to data, such as what all subscriptions share; made at its first use. */
+  lasting<T>(part: (database: Database) => T): T {
+    if (!this.parts.has(part)) this.parts.set(part, part(this));
+    return this.parts.get(part) as T;
   }
 
   /** The pool itself, without a scope: it sees no tenant row. For health checks and metrics. */

@@ -1,5 +1,3 @@
-import { EventEmitter } from 'node:events';
-import { Repeater } from '@graphql-yoga/subscription';
 import pg from 'pg';
 
 const longestPauseMs = 5000;
@@ -9,16 +7,24 @@ export const missed = Symbol('missed');
 
 export type Notification = string | typeof missed;
 
+/** Whoever listens. It is told at once, one after another, so it does no more than note what it hears. */
+export interface Hearer {
+  hear(notification: Notification): void;
+  /** The database is being closed: nothing more will be heard. */
+  closed(): void;
+}
+
 /**
- * Listens to one channel of PostgreSQL's notifications on a connection of its own, for any number of subscribers in this
- * process. A lost connection is made anew, and subscribers are told that they may have missed something.
+ * Listens to one channel of PostgreSQL's notifications on a connection of its own, for any number of hearers in this
+ * process. A lost connection is made anew, and hearers are told that they may have missed something.
  */
 export class Notifications {
-  private readonly emitter = new EventEmitter().setMaxListeners(0);
+  private readonly hearers = new Set<Hearer>();
   private client: pg.Client | undefined;
   private closed = false;
   private pauseMs = 100;
   private wasLost = false;
+  private started: Promise<void> | undefined;
 
   constructor(
     private readonly url: string,
@@ -26,14 +32,20 @@ export class Notifications {
     private readonly warn: (message: string) => void,
   ) {}
 
-  async start(): Promise<void> {
+  /** From now on the hearer hears of everything. @returns when the database has begun to tell, or could not be reached. */
+  async tell(hearer: Hearer): Promise<void> {
+    this.hearers.add(hearer);
+    await (this.started ??= this.start());
+  }
+
+  private async start(): Promise<void> {
     if (this.closed) return;
     const client = new pg.Client({
       connectionString: this.url,
       keepAlive: true,
       connectionTimeoutMillis: longestPauseMs,
     });
-    client.on('notification', ({ payload }) => this.emitter.emit('message', payload ?? ''));
+    client.on('notification', ({ payload }) => this.pass(payload ?? ''));
     client.on('error', () => undefined); // `end` follows
     client.on('end', () => this.lost(client));
     this.client = client;
@@ -41,10 +53,21 @@ export class Notifications {
       await client.connect();
       await client.query(`listen ${client.escapeIdentifier(this.channel)}`);
       this.pauseMs = 100;
-      if (this.wasLost) this.emitter.emit('message', missed);
+      if (this.wasLost) this.pass(missed);
     } catch {
       await client.end().catch(() => undefined);
       this.lost(client);
+    }
+  }
+
+  /** What a hearer does with it is no matter of the connection's, nor of the other hearers. */
+  private pass(notification: Notification): void {
+    for (const hearer of this.hearers) {
+      try {
+        hearer.hear(notification);
+      } catch (error) {
+        this.warn(`a hearer of ${this.channel} failed: ${error instanceof Error ? error.message : 'unknown'}`);
+      }
     }
   }
 
@@ -57,20 +80,9 @@ export class Notifications {
     this.pauseMs = Math.min(this.pauseMs * 2, longestPauseMs);
   }
 
-  /** Every payload from now on, until the reader returns or the server closes. */
-  messages(): Repeater<Notification> {
-    return new Repeater<Notification>(async (push, stop) => {
-      const receive = (notification: Notification): void => void push(notification);
-      const end = (): void => stop();
-      this.emitter.on('message', receive).once('closed', end);
-      await stop;
-      this.emitter.off('message', receive).off('closed', end);
-    });
-  }
-
   async close(): Promise<void> {
     this.closed = true;
-    this.emitter.emit('closed');
+    for (const hearer of this.hearers) hearer.closed();
     await this.client?.end().catch(() => undefined);
   }
 }

@@ -1,18 +1,12 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import type { Repeater } from '@graphql-yoga/subscription';
 import { generalProblems } from '../problem-codes.js';
 import { ok, refuse, type Result } from '../result.js';
 import { Deadline } from '../database/deadline.js';
 import type { Database } from '../database/database.js';
 import { onceByKey, type IdempotentRequest } from '../database/idempotency.js';
-import { isDatabaseLost } from '../database/database-error.js';
-import type { Notification } from '../database/notifications.js';
 import type { ReadScope } from '../database/read-scope.js';
 import type { Db, Scope, ScopeRequest, Tx } from '../database/scope.js';
 import type { Account } from './limits/account.js';
 import { tokenNeeded } from './request-error.js';
-
-const pauseBeforeAnotherTryMs = 500;
 
 /** Something that lives for one request, such as a DataLoader; made at its first use. */
 export type RequestPart<V extends ScopeRequest, T> = (context: RequestContext<V>) => T;
@@ -68,19 +62,6 @@ export class RequestContext<V extends ScopeRequest> {
     return (this.reads ??= this.database.read(this.viewer, this.deadline));
   }
 
-  /** The same for a subscription, which has time: where the database is away, it waits until it is back. */
-  async queryPatiently<T>(work: (db: Db, scope: Scope) => Promise<T>): Promise<T> {
-    for (;;) {
-      try {
-        return await this.query(work);
-      } catch (error) {
-        if (!isDatabaseLost(error)) throw error;
-        await this.close(); // what could not be opened stays so
-        await delay(pauseBeforeAnotherTryMs, undefined, { ref: false });
-      }
-    }
-  }
-
   /** Runs a use case in a transaction of its own. What was read before is forgotten, so the reply shows the change. */
   async command<T>(work: (tx: Tx, viewer: V) => Promise<Result<T>>): Promise<Result<T>> {
     const viewer = this.viewer;
@@ -111,9 +92,9 @@ export class RequestContext<V extends ScopeRequest> {
     return settled.ok ? settled.value : settled;
   }
 
-  /** What the database notifies on a channel, for subscriptions. */
-  listen(channel: string): Repeater<Notification> {
-    return this.database.listen(channel);
+  /** The server's own instance of a part that outlives requests, e.g. the feed of all subscriptions. */
+  lasting<T>(part: (database: Database) => T): T {
+    return this.database.lasting(part);
   }
 
   /** Closes it for good: the reply has been made. */

@@ -10,9 +10,14 @@ import type { OperationGate } from '../graphql/limits/operation-gate.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import { maskedError } from '../graphql/server.js';
 import type { ContextOf } from './http-server.js';
+import { holdBackFrom } from './slow-readers.js';
 
 /** How long a socket may wait before it says who it is. */
 const introductionMs = 3000;
+/** How long a stop waits for clients to take their leave. */
+const farewellMs = 2000;
+/** What may wait to be read by one client before it is read from no more. */
+const mostUnreadBytes = 1_000_000;
 
 /**
  * Operations over graphql-ws at `/graphql`, held to the same limits as over HTTP. The token travels in the connection's
@@ -39,6 +44,7 @@ export const mountSubscriptions = (
   const disposable = useServer(
     {
       connectionInitWaitTimeout: introductionMs,
+      isProd: true, // else a fault's own words would close the socket
       async onConnect({ connectionParams, extra }) {
         try {
           await contextFor(connectionParams, extra.request.socket.remoteAddress);
@@ -74,11 +80,19 @@ export const mountSubscriptions = (
     sockets,
   );
   // graphql-ws prints what is wrong with a client's bytes, such as a message too large, on the console.
-  sockets.on('connection', (socket) => {
+  sockets.on('connection', (socket, request) => {
     socket.removeAllListeners('error');
     socket.on('error', (error) => server.log.debug({ fault: error.message }, 'a WebSocket was closed'));
+    holdBackFrom(socket, request.socket, mostUnreadBytes);
   });
-  return { close: async () => disposable.dispose() };
+  return {
+    async close() {
+      // One that reads nothing never hears that it should go.
+      const patience = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), farewellMs);
+      await disposable.dispose();
+      clearTimeout(patience);
+    },
+  };
 };
 
 /** The id of the operation's request, kept while the error passes through graphql-ws. */

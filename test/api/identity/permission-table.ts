@@ -61,7 +61,6 @@ Node.Session                          U  +- +- +- +- ++- ++- +- +- ++- +-
 Node.Post                             U  +- +- +- +- ++- ++- +- +- ++- +-
 Node.Slot                             U  +- +- +- +- ++- ++- +- +- ++- +-
 PrimaryCareNetwork.sharedClinics      U  +F +F +F +F ++F ++F +F +F ++F +F
-Subscription.availabilityChanged      U  +F +F +F +F ++F ++F +F +F ++F +F
 
 Who works where: not for those who only book
 Query.rota                            U  +F +F +F +F ++F FFF +F FF ++F +F
@@ -101,6 +100,7 @@ Clinician.commitments                 U  -- -- -- -- +-- --- -- -- +-- --
 
 Patients: the network of the session and the practice; a partner what it booked
 Query.sharedAvailability              U  FF FF +- +- +FF +FF FF +- FFF +-
+Subscription.availabilityChanged      U  FF FF +F +F ++F ++F FF +F FFF +F
 Node.SharedAvailability               U  FF FF +- +- +FF +FF FF +- FFF +-
 Node.Booking                          U  -- -- +- +- +-- +-- -- -- --- +-
 Node.Booking (of a partner)           U  -- -- +- +- +-- +-- -- +- --- +-
