@@ -78,6 +78,8 @@ interface Surroundings {
   readonly extensionInstalled: boolean;
   readonly extensionAvailable: boolean;
   readonly mayMakeExtension: boolean;
+  /** Built with ICU, by whose rules names are sorted. */
+  readonly sortsNames: boolean;
   /** Roles that this one may act as, itself included. */
   readonly actsAs: readonly string[];
 }
@@ -99,6 +101,7 @@ const question = `select
   exists (select from pg_extension where extname = 'btree_gist') as "extensionInstalled",
   exists (select from pg_available_extensions where name = 'btree_gist') as "extensionAvailable",
   has_database_privilege(current_database(), 'CREATE') as "mayMakeExtension",
+  exists (select from pg_collation where collprovider = 'i') as "sortsNames",
   array(select rolname::text from mine) as "actsAs"
 from (select 1) as one_row`;
 const withMine = `with mine as (select * from pg_roles where pg_has_role(current_user, oid, 'MEMBER')) ${question}`;
@@ -162,6 +165,12 @@ const tooWeak = (owner: Surroundings): string[] => {
     return [
       `The role "${owner.role}" of ${settings.owner} may not create the extension btree_gist in "${owner.database}". ` +
         `Have a superuser run: create extension btree_gist; or: alter database "${owner.database}" owner to "${owner.role}".`,
+    ];
+  }
+  if (!owner.sortsNames) {
+    return [
+      'The server was built without ICU, by whose rules names are sorted. ' +
+        'Use a PostgreSQL with ICU (those of the PostgreSQL project and of Linux distributions have it).',
     ];
   }
   if (!owner.ownsDatabase) {

@@ -13,13 +13,20 @@ const shapes: Record<RegistrationBody, { pattern: RegExp; expected: string }> = 
     expected: 'An NMC PIN is two digits, a letter, four digits and a letter, as 12A3456E.',
   },
   GPHC: { pattern: /^\d{7}$/, expected: 'A GPhC number is seven digits, as 2012345.' },
-  HCPC: { pattern: /^[A-Z]{2}\d{6}$/i, expected: 'An HCPC number is two letters and six digits, as PH123456.' },
+  HCPC: {
+    // Art therapists to speech and language therapists; social workers (SW) left this register in 2019.
+    pattern: /^(AS|BS|CH|CS|DT|HAD|ODP|OR|OT|PA|PH|PO|PYL|RA|SL)\d{1,6}$/i,
+    expected:
+      'An HCPC number is the letters of its profession and up to six digits: PH123456 for a physiotherapist, ' +
+      'PA12345 for a paramedic, PYL1234 for a psychologist.',
+  },
 };
 
 /**
  * The registration number in upper case without spaces. Refuses `REGISTRATION_MALFORMED`, saying what was expected,
  * when it does not have the form of its body; whether the person is on the register is not known here.
- * Source: the registers of the four councils.
+ * Sources: GMC, "seven-digit reference number", with the C that consultant codes put before it; NMC PIN; GPhC; HCPC,
+ * "How to check the Register": up to six numbers after the letters of the profession code, as PH123456 or PYL123456.
  */
 export function checkRegistration(body: RegistrationBody, text: string): Result<string> {
   const number = text.replace(/ /g, '');

@@ -241,3 +241,33 @@ test('a clinician is not read by a code with a NUL', async () => {
   });
   expect(reply.errors?.map((error) => error.extensions.code)).toEqual(['NOT_FOUND']);
 });
+
+describe('clinicians', () => {
+  test('are listed as people read their names, page by page, forwards and backwards', async () => {
+    const ask = await app.as('practice-manager', 'E81044');
+    const names = ['Synthetic Zoë 10', 'synthetic zoe 2', 'Synthetic Émile', 'Synthetic Ewan', 'Synthetic Dora'];
+    for (const [i, name] of names.entries()) {
+      const reply = await ask(register, {
+        input: { ...pharmacist, name, code: `sorted-${i}`, registrations: [{ body: 'GPHC', number: `203000${i}` }] },
+      });
+      expect(reply.data.registerClinician.userErrors).toEqual([]);
+    }
+    const page = `query ($first: Int, $after: String, $last: Int, $before: String) {
+      clinicians(role: "CLINICAL_PHARMACIST", first: $first, after: $after, last: $last, before: $before) {
+        edges { node { name } } pageInfo { endCursor startCursor hasNextPage hasPreviousPage }
+      }
+    }`;
+    const walk = async (size: object, cursor: 'endCursor' | 'startCursor', from: 'after' | 'before') => {
+      const pages: string[][] = [];
+      for (let at: string | null | undefined; at !== null;) {
+        const { edges, pageInfo } = (await ask(page, { ...size, [from]: at })).data.clinicians;
+        pages.push(edges.map((edge: { node: { name: string } }) => edge.node.name));
+        at = pageInfo[from === 'after' ? 'hasNextPage' : 'hasPreviousPage'] ? pageInfo[cursor] : null;
+      }
+      return pages;
+    };
+    const sorted = ['Synthetic Dora', 'Synthetic Émile', 'Synthetic Ewan', 'synthetic zoe 2', 'Synthetic Zoë 10'];
+    expect((await walk({ first: 2 }, 'endCursor', 'after')).flat()).toEqual(sorted);
+    expect((await walk({ last: 2 }, 'startCursor', 'before')).toReversed().flat()).toEqual(sorted);
+  });
+});
