@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../platform/database/scope.js';
+import { endedByClosing, keepEnded, undoClosings, undoReopened } from './reopening.queries.js';
 
 /** A phrase for what there is of something beyond the closing day, or null for nothing. */
 const beyond = (phrase: string, from: ReturnType<typeof sql>) =>
@@ -24,7 +25,7 @@ const business = sql`nullif(concat_ws(', ',
     sql`from site_operation y join session x on x.site_id = y.site_id where y.operator_id = s.organisation_id
       and ${runsOn('y')} and x.state = 'PUBLISHED' and x.session_on >= s.closed_on`,
   )},
-  ${beyond('contracts (%s)', sql`from contract c where c.practice_id = s.organisation_id and ${runsOn('c')}`)},
+  ${beyond('contracts (%s)', sql`from contract c where s.organisation_id in (c.practice_id, c.holder_id) and ${runsOn('c')}`)},
   ${beyond('employments (%s)', sql`from employment e where e.employer_id = s.organisation_id and ${runsOn('e')}`)},
   ${beyond(
     'signatures of a network agreement (%s)',
@@ -36,6 +37,31 @@ const business = sql`nullif(concat_ws(', ',
   ${beyond(
     'sessions of the network (%s)',
     sql`from session x where x.pcn_id = s.organisation_id and x.state = 'PUBLISHED' and x.session_on >= s.closed_on`,
+  )},
+  ${beyond(
+    'waiting patients (%s)',
+    sql`from waiting_entry w where s.organisation_id in (w.practice_id, w.pcn_id) and w.state in ('WAITING', 'OFFERED')
+      and w.to_on > s.closed_on`,
+  )},
+  ${beyond(
+    'room offers (%s)',
+    sql`from accommodation_offer a where s.organisation_id in (a.offered_by_id, a.pcn_id) and ${runsOn('a')}`,
+  )},
+  ${beyond('people released to it (%s)', sql`from pool_release r where r.pcn_id = s.organisation_id and ${runsOn('r')}`)},
+  ${beyond(
+    'network agreements (%s)',
+    sql`from network_agreement n where n.pcn_id = s.organisation_id and (n.ended_on is null or n.ended_on > s.closed_on)`,
+  )},
+  ${beyond(
+    'clinics of the network (%s)',
+    sql`from shared_clinic c where c.pcn_id = s.organisation_id and (c.ends_on is null or c.ends_on > s.closed_on)`,
+  )},
+  ${beyond(
+    'clinics with turns at its sites or a fixed share of its own (%s)',
+    sql`from shared_clinic c where (c.ends_on is null or c.ends_on > s.closed_on) and c.pcn_id <> s.organisation_id
+      and (exists (select from clinic_fixed_share f where f.clinic_id = c.id and f.practice_id = s.organisation_id)
+        or exists (select from clinic_host h join site_operation y on y.site_id = h.site_id
+          where h.clinic_id = c.id and y.operator_id = s.organisation_id and ${runsOn('y')}))`,
   )}), '')`;
 
 /** Rows whose organisation we know with another end, or none, and not because we were told later than the file. */
@@ -54,7 +80,10 @@ export const refuseClosings = async (db: Db, table: string, editionOn: string): 
     where b.line = s.line and b.business is not null`.execute(db);
 };
 
-/** Closes organisations, with what ends by itself: memberships, the commissioner, their sites. After `refuseClosings`. */
+/**
+ * Closes organisations, with what ends by itself: memberships, the commissioner, their sites; what that was is kept. What
+ * an earlier closing of theirs ended is given back first, so that another day ends it anew. After `refuseClosings`.
+ */
 export const closeOrganisations = async (db: Db, table: string, editionOn: string): Promise<void> => {
   await sql`/* closeOrganisations */
     with closed as (
@@ -63,31 +92,29 @@ export const closeOrganisations = async (db: Db, table: string, editionOn: strin
         and (o.opened_on is null or s.closed_on >= o.opened_on)
       returning o.id, was.closed_on as was
     )
-    update ${sql.table(table)} s set outcome = 'changed', found_to = s.closed_on,
+    update ${sql.table(table)} s set outcome = 'changed', found_from = c.was, found_to = s.closed_on,
       what = format('Closed: %s is the first day without it, was %s.', s.closed_on, coalesce(c.was::text, 'open'))
     from closed c where c.id = s.organisation_id`.execute(db);
-  const closing = (column: string) => sql`${sql.table(table)} s
-    where s.found_to is not null and s.organisation_id = x.${sql.ref(column)} and (x.valid_to is null or x.valid_to > s.found_to)`;
-  for (const [dated, column] of [
-    ['membership', 'practice_id'],
-    ['commissioning', 'organisation_id'],
-    ['site_operation', 'operator_id'],
-  ] as const) {
-    await sql`/* dropLater */ delete from ${sql.table(dated)} x using ${closing(column)}
-      and x.valid_from >= s.found_to`.execute(db);
-    await sql`/* endWithClosing */ update ${sql.table(dated)} x set valid_to = s.found_to from ${closing(column)}`.execute(
+  await undoClosings(db, table);
+  await keepEnded(db, table);
+  for (const { fact, who } of endedByClosing) {
+    const closing = sql`${sql.table(table)} s where s.found_to is not null and s.organisation_id = x.${sql.ref(who)}
+      and (x.valid_to is null or x.valid_to > s.found_to)`;
+    await sql`/* dropLater */ delete from ${sql.table(fact)} x using ${closing} and x.valid_from >= s.found_to`.execute(
       db,
     );
+    await sql`/* endWithClosing */ update ${sql.table(fact)} x set valid_to = s.found_to from ${closing}`.execute(db);
   }
   await sql`/* closeSites */ update site t set closed_on = s.found_to from ${sql.table(table)} s
     join site_operation y on y.operator_id = s.organisation_id and y.valid_to = s.found_to
     where s.found_to is not null and t.id = y.site_id and t.closed_on is null and t.opened_on <= s.found_to
       and not exists (select from site_operation z where z.site_id = t.id and z.valid_from >= s.found_to)`.execute(db);
-  await sql`/* forgetClosed */ update ${sql.table(table)} set found_to = null where found_to is not null`.execute(db);
+  await sql`/* forgetClosed */ update ${sql.table(table)} set found_from = null, found_to = null
+    where found_to is not null`.execute(db);
 };
 
 /**
- * Opens again what the file shows running though we have closed it, unless that was a hand-over recorded here: then the
+ * Opens again, with what the closing ended, what the file shows running though we have closed it, unless that was a hand-over recorded here: then the
  * directory has not caught up, and the row is refused.
  */
 export const reopenOrganisations = async (db: Db, table: string, editionOn: string): Promise<void> => {
@@ -104,13 +131,10 @@ export const reopenOrganisations = async (db: Db, table: string, editionOn: stri
       where o.id = s.organisation_id and was.id = o.id and s.closed_on is null and ${endsOtherwise(editionOn)}
       returning o.id, was.closed_on as was
     )
-    update ${sql.table(table)} s set outcome = 'changed', found_to = r.was, what = format('Open again; was closed on %s.', r.was)
+    update ${sql.table(table)} s set outcome = 'changed', found_from = r.was, what = format('Open again; was closed on %s.', r.was)
     from reopened r where r.id = s.organisation_id`.execute(db);
-  await sql`/* commissionReopened */
-    update commissioning c set valid_to = null from ${sql.table(table)} s
-    where s.found_to is not null and c.organisation_id = s.organisation_id and c.valid_to = s.found_to
-      and not exists (select from commissioning d where d.organisation_id = c.organisation_id and d.valid_from >= s.found_to)`.execute(
+  await undoReopened(db, table);
+  await sql`/* forgetReopened */ update ${sql.table(table)} set found_from = null where found_from is not null`.execute(
     db,
   );
-  await sql`/* forgetReopened */ update ${sql.table(table)} set found_to = null where found_to is not null`.execute(db);
 };

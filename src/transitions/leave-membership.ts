@@ -46,7 +46,7 @@ export const passPlacesOf = async (
   }
 };
 
-/** Live bookings and waiting patients of an organisation from the day on, which keep their slot and their network. */
+/** Live bookings, waiting patients and room offers of an organisation from the day on, which keep their slot and network. */
 export const noteBusiness = async (
   tx: Tx,
   draft: ReportDraft,
@@ -54,7 +54,7 @@ export const noteBusiness = async (
   code: string,
   from: string,
 ): Promise<void> => {
-  for (const { pcnId, bookings, waiting } of await businessAhead(tx.db, id, from)) {
+  for (const { pcnId, bookings, waiting, roomOffers } of await businessAhead(tx.db, id, from)) {
     draft.note(
       'stays',
       'BOOKINGS',
@@ -66,6 +66,10 @@ export const noteBusiness = async (
     );
     draft.note('stays', 'WAITING_LIST', `${many(waiting, 'patient')} of ${code} on a waiting list keep their turn.`, {
       count: waiting,
+      id: globalId('PrimaryCareNetwork', pcnId),
+    });
+    draft.note('stays', 'ROOM_OFFER', `${many(roomOffers, 'room offer')} of ${code} to the network go on.`, {
+      count: roomOffers,
       id: globalId('PrimaryCareNetwork', pcnId),
     });
   }

@@ -49,14 +49,15 @@ export interface BusinessAhead {
   readonly pcnId: string;
   readonly bookings: number;
   readonly waiting: number;
+  readonly roomOffers: number;
 }
 
-/** An organisation's live bookings and waiting patients from the day on, by the networks that the viewer sees. */
+/** An organisation's live bookings, waiting patients and offers of rooms from the day on, by the networks that the viewer sees. */
 export const businessAhead = async (db: Db, id: string, from: string): Promise<BusinessAhead[]> =>
   (
     await sql<BusinessAhead>`/* businessAhead */
-      select pcn_id as "pcnId", bookings, waiting from business_ahead(${id}, ${from}::date)
-      where bookings + waiting > 0`.execute(db)
+      select pcn_id as "pcnId", bookings, waiting, room_offers as "roomOffers" from business_ahead(${id}, ${from}::date)
+      where bookings + waiting + room_offers > 0`.execute(db)
   ).rows;
 
 /** @returns how many waiting patients follow their practice into the other network. */

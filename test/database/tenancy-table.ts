@@ -89,6 +89,7 @@ export const tables: Readonly<Record<string, Line>> = {
   app_clock: { kind: 'OWNERS', what: 'the offset of the clock' },
   job_task: { kind: 'OWNERS', what: 'the names of background tasks' },
   official_import: { kind: 'OWNERS', what: 'which official files were loaded when' },
+  closing_effect: { kind: 'OWNERS', what: 'what closings by official files ended' },
   example_load: { kind: 'OWNERS', what: 'that the example is here' },
   kysely_migration: { kind: 'OWNERS', what: 'which migrations ran' },
   kysely_migration_lock: { kind: 'OWNERS', what: 'that a migration runs' },
@@ -228,7 +229,8 @@ export const doors: Readonly<Record<string, string>> = {
   'room_busy_times(uuid[],timestamp with time zone,timestamp with time zone)':
     'time ranges of rooms that are offered to the caller’s network; the session only of its own',
   'used_places(uuid[],date,date)': 'how many places each practice used of the caller’s own networks’ ledgers',
-  'business_ahead(uuid,date)': 'how many bookings and waits of an organisation lie ahead in the caller’s own networks',
+  'business_ahead(uuid,date)':
+    'how many bookings, waits and room offers of an organisation lie ahead in the caller’s own networks',
   'staff_ahead(uuid,date)': 'how many jobs the caller’s own organisation, or one that it commissions, has',
   'sessions_at_site(uuid,date)':
     'times and network of sessions at a site that the caller runs or commissions; the session only of its own networks',

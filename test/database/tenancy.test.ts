@@ -508,7 +508,10 @@ describe('doors that run as the owner', () => {
     [`select * from busy_times(array['${b.ann}']::uuid[], ${day})`, []],
     [`select * from room_busy_times(array['${b.roomOne}']::uuid[], ${day})`, []],
     [`select * from used_places(array['${b.account}']::uuid[], ${day})`, []],
-    [`select bookings, waiting from business_ahead('${b.one}', '2026-01-01')`, [{ bookings: 0, waiting: 0 }]],
+    [
+      `select bookings, waiting, room_offers from business_ahead('${b.one}', '2026-01-01')`,
+      [{ bookings: 0, waiting: 0, room_offers: 0 }],
+    ],
     [`select staff_ahead('${b.one}', '2026-01-01') as n`, [{ n: 0 }]],
     [`select * from sessions_at_site('${b.siteOne}', '2026-01-01')`, []],
     [`select * from sessions_waited_for()`, []],

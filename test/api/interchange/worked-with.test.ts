@@ -106,12 +106,47 @@ describe('what people have worked with', () => {
           code: 'E81003',
           what:
             'It closes by the file (2026-12-01 is the first day without it), and beyond that day we hold places in sessions (4), ' +
-            'sessions at its sites (1), contracts (1), employments (2), signatures of a network agreement (1). ' +
+            'sessions at its sites (1), contracts (1), employments (2), signatures of a network agreement (1), room offers (1). ' +
             'Hand it over first (handOverPractice, leaveNetwork), then import again.',
         },
       ],
     ]);
     expect(await checksums(app.database)).toEqual(before);
+  });
+
+  test('nobody’s waiting, lent room, release, agreement, clinic, turn, fixed share or held contract is forgotten by a closing', async () => {
+    await app.database.sql(
+      `insert into waiting_entry (pcn_id, practice_id, service_id, reference, channel, need, from_on, to_on, state, created_at)
+       values ($1, $2, $3, 'WAITS-1', 'PHONE', 'ROUTINE', '2026-12-01', '2027-02-01', 'WAITING', now())`,
+      [leighton.pcn, leighton.leightonRoad, leighton.service],
+    );
+    await app.database.sql(`update contract set holder_id = $1 where practice_id = $2`, [
+      leighton.leightonRoad,
+      leighton.otherPractice,
+    ]);
+    await app.database.sql(
+      `with clinic as (insert into shared_clinic (pcn_id, service_id, title, rrule, start_time, duration_minutes, starts_on,
+         hosting, sharing_policy, bank_holiday_policy, slot_minutes, delivery_modes, pool_minutes_before, created_at)
+       values ($1, $2, 'Planned', 'FREQ=WEEKLY', '09:00', 240, '2027-01-04', 'ONE', 'FIXED', 'SKIP', 20, '{FACE_TO_FACE}', 0, now())
+       returning id)
+       insert into clinic_fixed_share (clinic_id, pcn_id, practice_id, weight) select id, $1, $3, 1 from clinic`,
+      [leighton.otherPcn, leighton.service, leighton.leightonRoad],
+    );
+    const report = await imported(app.database, {
+      'epraccur_2026-11-20.csv': epraccurOf([
+        { code: 'E81044', name: 'A', opened: '', closed: '20261130', status: 'C' },
+      ]),
+      'epcn-details_2026-11-20.csv': epcnDetailsOf([['U15644', 'A', '20190701', '20261130']]),
+    });
+    const held = Object.values(report).map(
+      ({ refusals }) => /we hold (.*)\. Hand it over/.exec(refusals[0]?.what ?? '')?.[1],
+    );
+    expect(held).toEqual([
+      'contracts (2), signatures of a network agreement (1), waiting patients (1), room offers (1), ' +
+        'clinics with turns at its sites or a fixed share of its own (1)',
+      'memberships of practices (2), sessions of the network (1), waiting patients (1), room offers (2), ' +
+        'people released to it (3), network agreements (1), clinics of the network (1)',
+    ]);
   });
 
   test('a PCN closes once the same files have moved its members', async () => {

@@ -412,7 +412,7 @@ describe('to another holder', () => {
     const done = await changing(icb, 'handOverPractice', whole);
     expect(done.userErrors).toEqual([]);
     expect(done.change?.moves.map(({ kind }) => kind)).toEqual(['CONTRACT', 'CONTRACT']);
-    expect(done.change?.stays.map(({ kind }) => kind)).toEqual(['SITE', 'MEMBERSHIP', 'STAFF']);
+    expect(done.change?.stays.map(({ kind }) => kind)).toEqual(['SITE', 'MEMBERSHIP', 'STAFF', 'ROOM_OFFER']);
     expect(await owners('2026-11-08')).toEqual(before);
     const read =
       await icb(`{ practice(by: {odsCode: "E81004"}) { last: contract(asOf: "2026-11-30") { type holder { odsCode } to }

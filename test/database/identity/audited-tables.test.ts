@@ -6,6 +6,7 @@ const withoutTrail: Readonly<Record<string, string>> = {
   app_clock: 'owner only; moved by tests and the example alone',
   audit_entry: 'the trail itself, written by its triggers and by nobody else',
   audit_retention: 'owner only: one row about the trail, changed by hand under the owner’s own account',
+  closing_effect: 'what a closing by a file ended, written by the owner alone; the rows that it ended have entries',
   example_load: 'one row of the owner’s that says where the example lies',
   idempotency_key: 'outcomes of requests for a day; what the requests did has its own entries',
   job_task: 'names of jobs, written by migrations',

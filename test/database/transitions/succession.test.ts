@@ -4,6 +4,7 @@ import pg from 'pg';
 import { down, up } from '../../../migrations/0009-transitions.js';
 import * as tenancy from '../../../migrations/0013-tenancy.js';
 import * as lenders from '../../../migrations/0018-lenders.js';
+import * as closings from '../../../migrations/0021-closings.js';
 import { embeddedRoles } from '../../../src/platform/database/provision.js';
 import { leighton, seedLeighton } from '../../support/leighton.js';
 import { cloneDatabase, type TestDatabase } from '../../support/test-database.js';
@@ -101,6 +102,7 @@ test('the migration goes down and up again', async () => {
       (select oid from pg_language where lanname = 'c') order by 1, 2`);
   const roles = { appRole: embeddedRoles.app, workerRole: embeddedRoles.worker };
   const before = await functions();
+  await closings.down(db, roles);
   await lenders.down(db);
   await tenancy.down(db, roles); // they guard doors of this one
   await down(db);
@@ -108,6 +110,7 @@ test('the migration goes down and up again', async () => {
   await up(db, roles);
   await tenancy.up(db, roles);
   await lenders.up(db);
+  await closings.up(db, roles);
   expect(await functions()).toEqual(before);
   await db.destroy();
   await other.drop();
