@@ -63,12 +63,6 @@ export const planningFacts = async (
   const offered = (await roomsOfferedFor(db, wishes)).flatMap((list, index) =>
     list.map(({ roomId }) => ({ day: wishes[index]?.day ?? '', roomId })),
   );
-  const basis =
-    plan.sharingPolicy === 'REGISTERED_LIST'
-      ? 'REGISTERED'
-      : plan.sharingPolicy === 'WEIGHTED_LIST'
-        ? 'WEIGHTED'
-        : null;
   return {
     rooms,
     offered,
@@ -76,9 +70,15 @@ export const planningFacts = async (
       from: startOfDay(first),
       to: endOfDay(last),
     }),
-    sharers: await sharersOn(db, { pcnId, serviceId: service.id, basis, days: held }),
+    sharers: await sharersOn(db, { pcnId, serviceId: service.id, basis: listBasis(plan), days: held }),
     balances,
   };
+};
+
+/** Which list a clinic's shares go by, if any. */
+export const listBasis = ({ sharingPolicy }: Pick<ClinicPlan, 'sharingPolicy'>): 'REGISTERED' | 'WEIGHTED' | null => {
+  if (sharingPolicy === 'REGISTERED_LIST') return 'REGISTERED';
+  return sharingPolicy === 'WEIGHTED_LIST' ? 'WEIGHTED' : null;
 };
 
 /** London wall time at which a session of the plan ends, `24:00` at midnight; it never runs past that. */

@@ -51,13 +51,16 @@ export interface SessionFilter {
   readonly withCancelled: boolean;
 }
 
-/** London midnights bound the index on the start; the day itself decides. */
+/**
+ * London midnights bound the index on the start; the day itself decides. The old form of a session that changed where it
+ * stands is no session of its own: it is read by what was once booked in it.
+ */
 const matching = ({ clinicId, pcnId, from, to, withCancelled }: SessionFilter): RawBuilder<unknown> => sql`
   ${clinicId === undefined ? sql`true` : sql`s.clinic_id = ${clinicId}::uuid`}
   and ${pcnId === undefined ? sql`true` : sql`s.pcn_id = ${pcnId}::uuid`}
   and ${from === null ? sql`true` : sql`s.starts_at >= ${from}::date::timestamp at time zone 'Europe/London'`}
   and ${to === null ? sql`true` : sql`s.starts_at < ${to}::date::timestamp at time zone 'Europe/London'`}
-  and ${withCancelled ? sql`true` : sql`s.state = 'PUBLISHED'`}`;
+  and ${withCancelled ? sql`not s.replaced` : sql`s.state = 'PUBLISHED'`}`;
 
 /** In order of start. */
 export const listSessions = async (db: Db, filter: SessionFilter, page: Page): Promise<SessionRow[]> => {

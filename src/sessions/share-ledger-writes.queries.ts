@@ -46,7 +46,11 @@ export const creditSession = async (db: Db, sessionId: string, reason: string): 
     select l.pcn_id, l.account_id, l.practice_id, 'CANCELLED', l.session_id, min(l.on_day), -sum(l.entitled),
       -sum(l.given), -sum(l.returned), ${reason}, app_now()
     from share_ledger l where l.session_id = ${sessionId}::uuid
-    group by l.pcn_id, l.account_id, l.practice_id, l.session_id order by l.practice_id`.execute(db);
+    group by l.pcn_id, l.account_id, l.practice_id, l.session_id
+    having l.account_id = (select n.account_id from share_ledger n where n.session_id = l.session_id
+        order by n.id desc limit 1)
+      or sum(l.entitled) <> 0 or sum(l.given) <> 0 or sum(l.returned) <> 0
+    order by l.practice_id`.execute(db);
   await sql`/* creditTurn */
     insert into hosting_ledger (pcn_id, clinic_id, site_id, kind, session_id, on_day, entitled, hosted, entered_at)
     select l.pcn_id, l.clinic_id, l.site_id, 'CANCELLED', l.session_id, min(l.on_day), -sum(l.entitled), -sum(l.hosted),

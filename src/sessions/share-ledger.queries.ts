@@ -10,7 +10,15 @@ export interface ShareAccountKey {
 
 /** Why an entry stands in the ledger. */
 export type LedgerKind =
-  'PUBLISHED' | 'CANCELLED' | 'RETURNED' | 'PASSED_ON' | 'RECEIVED' | 'OVERRIDE' | 'LEAVER_SPREAD' | 'HAND_OVER';
+  | 'PUBLISHED'
+  | 'CANCELLED'
+  | 'RETURNED'
+  | 'PASSED_ON'
+  | 'RECEIVED'
+  | 'OVERRIDE'
+  | 'CHANGED'
+  | 'LEAVER_SPREAD'
+  | 'HAND_OVER';
 
 const asBalances = (rows: readonly { id: string; parts: string }[]): Map<string, bigint> =>
   new Map(rows.map(({ id, parts }) => [id, BigInt(parts)]));
@@ -33,12 +41,28 @@ export const lockShareAccount = async (db: Db, { pcnId, serviceId, slotMinutes }
   return account.id;
 };
 
+/**
+ * The same for ledgers of several slot lengths, shortest first. Precondition: the clinic is locked,
+ * so that whoever locks all ledgers of the network (`lockAccountsOfNetwork`) does not at the same time.
+ */
+export const lockShareAccounts = async (
+  db: Db,
+  { pcnId, serviceId }: Omit<ShareAccountKey, 'slotMinutes'>,
+  lengths: ReadonlySet<number>,
+): Promise<Map<number, string>> => {
+  const accounts = new Map<number, string>();
+  for (const slotMinutes of [...lengths].sort((a, b) => a - b)) {
+    accounts.set(slotMinutes, await lockShareAccount(db, { pcnId, serviceId, slotMinutes }));
+  }
+  return accounts;
+};
+
 /** The same for the ledger that a session's places are given by. Precondition: the session is locked. */
 export const lockAccountOfSession = async (db: Db, sessionId: string): Promise<string> => {
   const { rows } = await sql<ShareAccountKey>`/* accountOfSession */
     select s.pcn_id as "pcnId", s.service_id as "serviceId", coalesce(
       (select a.slot_minutes from share_ledger l join share_account a on a.id = l.account_id
-        where l.session_id = s.id order by l.id limit 1), c.slot_minutes) as "slotMinutes"
+        where l.session_id = s.id order by l.id desc limit 1), c.slot_minutes) as "slotMinutes"
     from session s join shared_clinic c on c.id = s.clinic_id where s.id = ${sessionId}::uuid`.execute(db);
   const [key] = rows;
   if (key === undefined) throw new Error('a session that is locked is there');

@@ -33,6 +33,9 @@ export interface Change {
   readonly on: string | null;
   /** A global id, where there is one object to look at. */
   readonly id: string | null;
+  /** What it was and what it becomes, in words, where one value takes the place of another. */
+  readonly before: string | null;
+  readonly after: string | null;
 }
 
 /** Who must be told of it, and what. */
@@ -53,7 +56,13 @@ export interface ChangeReport {
   readonly told: readonly Told[];
 }
 
-type Line = { readonly count?: number; readonly on?: string | null; readonly id?: string | null };
+interface Line {
+  readonly count?: number;
+  readonly on?: string | null;
+  readonly id?: string | null;
+  readonly before?: string;
+  readonly after?: string;
+}
 
 /** Collects a report while the change is made. */
 export class ReportDraft {
@@ -67,8 +76,8 @@ export class ReportDraft {
 
   /** Notes nothing for a count of 0. */
   note(where: 'moves' | 'stays' | 'offered' | 'clashes', kind: ChangeKind, text: string, line: Line = {}): void {
-    const { count = 1, on = null, id = null } = line;
-    if (count > 0) this[where].push({ kind, text, count, on, id });
+    const { count = 1, on = null, id = null, before = null, after = null } = line;
+    if (count > 0) this[where].push({ kind, text, count, on, id, before, after });
   }
 
   tell(organisationId: string, what: string): void {

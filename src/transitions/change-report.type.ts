@@ -64,6 +64,12 @@ export class ChangeType implements Change {
 
   @Field(() => ID, { nullable: true, description: 'The object, for `node`; null where it is not about one object.' })
   id!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What it was, where one value takes the place of another.' })
+  before!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What it becomes then.' })
+  after!: string | null;
 }
 
 /** What resolvers of somebody to be told get as their source. */

@@ -17,13 +17,15 @@ import { addDays, endOfDay, londonInstant, londonTime, startOfDay } from '../tim
 import { carryOut, type ChangeReport, ReportDraft } from './change-report.js';
 import {
   lockSessionsAhead,
-  moveSession,
+  moveSessions,
+  passTurns,
   practicesIn,
   replaceHost,
   type SessionAhead,
 } from './clinic-change.queries.js';
 import { type ClinicForChange, clinicForChange } from './clinic-for-change.js';
 import { many } from './rules/days.js';
+import { tellOfPlace } from './tell-of-place.js';
 
 export interface MoveSharedClinicHost {
   readonly clinic: string;
@@ -79,13 +81,19 @@ const move = async (tx: Tx, viewer: Viewer, input: MoveSharedClinicHost): Promis
   );
   const ahead = await lockSessionsAhead(tx.db, clinic.id, input.from);
   const concerned = ahead.filter(({ siteId }) => siteId === host.value);
-  const moved = await moveSessions(tx, draft, { ...found.value, plan }, target.value, concerned);
+  const moved = await rehost(tx, draft, { ...found.value, plan }, target.value, concerned);
   await replaceHost(tx.db, clinic.id, { oldSiteId: host.value, ...target.value });
+  const turns = { pcnId: clinic.pcnId, clinicId: clinic.id, on: input.from, oldSiteId: host.value };
+  await passTurns(tx.db, { ...turns, siteId: target.value.siteId });
   draft.note('moves', 'CLINIC', `The turns of ${oldSite.name} pass to ${target.value.name}.`, {
     id: globalId('SharedClinic', clinic.id),
+    before: oldSite.name,
+    after: target.value.name,
   });
+  await tellOfPlace(tx, draft, { title: clinic.title, siteName: target.value.name, sessions: moved });
   await checkFirstUnpublished(tx, draft, { ...found.value, plan }, target.value, input.from);
-  for (const id of await practicesIn(tx.db, moved)) {
+  const movedIds = moved.map(({ id }) => id);
+  for (const id of await practicesIn(tx.db, movedIds)) {
     draft.tell(
       id,
       `Sessions of “${clinic.title}” from ${input.from} on are at ${target.value.name}, at the same times.`,
@@ -129,13 +137,13 @@ const wishFor = (pcnId: string, target: Target, day: string, fromTime: string, t
 });
 
 /** @returns the sessions that moved; those that cannot are noted as staying. */
-const moveSessions = async (
+const rehost = async (
   tx: Tx,
   draft: ReportDraft,
   { clinic, plan, service }: ClinicForChange,
   target: Target,
   sessions: readonly SessionAhead[],
-): Promise<string[]> => {
+): Promise<SessionAhead[]> => {
   const [first, last] = [sessions[0], sessions.at(-1)];
   if (first === undefined || last === undefined) return [];
   const fit = new Set(
@@ -168,21 +176,23 @@ const moveSessions = async (
       );
       continue;
     }
-    await moveSession(tx.db, session.id, room);
     busy.push({ roomId: room.roomId, what: clinic.title, ...range });
-    moved.push(session);
+    moved.push({ ...session, siteId: room.siteId, roomId: room.roomId });
   }
+  await moveSessions(tx.db, moved);
   const taken = moved.reduce((sum, session) => sum + session.taken, 0);
+  const [one] = moved;
   draft.note(
     'moves',
     'SESSION',
     `${many(moved.length, 'published session')} move to ${target.name}, at the same times.`,
     {
       count: moved.length,
+      ...(one === undefined ? {} : { before: one.siteName, after: target.name }),
     },
   );
   draft.note('stays', 'BOOKINGS', `${many(taken, 'booked slot')} in them keep their time.`, { count: taken });
-  return moved.map(({ id }) => id);
+  return moved;
 };
 
 /** The first session that is not published yet needs a room on offer at the new host, or nothing more can be published. */

@@ -127,6 +127,13 @@ export class ChangeSharedClinicInput {
   @Field(() => SlotPlanInput, { nullable: true, description: 'How they are cut into slots; a part not given stays.' })
   slotPlan?: SlotPlanInput;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'True to let sessions in which something is booked change with their bookings, whose practices are told whom to ring. Default false: they stay as they are.',
+  })
+  withBookings?: boolean;
+
   @Field(() => Boolean, { nullable: true, description: 'True to be told what would happen, and change nothing.' })
   dryRun?: boolean;
 }

@@ -97,7 +97,7 @@ export class TransitionsResolver {
 
   @Mutation(() => ChangeSharedClinicPayload, {
     description:
-      'Changes time, length, slots or staffing of a shared clinic from a day on. Sessions in which something is booked stay as they are.',
+      'Changes time, length, slots or staffing of a shared clinic from a day on. Published sessions change where they stand; those in which something is booked only with `withBookings`.',
   })
   changeSharedClinic(
     @Arg('input', () => ChangeSharedClinicInput, { description: 'What changes, and when.' })

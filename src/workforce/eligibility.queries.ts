@@ -83,3 +83,25 @@ export const cliniciansForAssignment = async (
 export const lockClinician = async (db: Db, clinicianId: string): Promise<boolean> =>
   (await sql`/* lockClinician */ select from clinician where id = ${clinicianId} for update`.execute(db)).rows.length >
   0;
+
+/** The weekly patterns of clinicians, each window with the days on which it holds. */
+export const patternsOf = async (db: Db, clinicianIds: readonly string[]): Promise<Map<string, WeeklyWindow[]>> => {
+  const { rows } = await sql<{
+    clinicianId: string;
+    weekday: number;
+    startTime: string;
+    endTime: string;
+    from: string;
+    to: string | null;
+  }>`/* patternsOf */
+    select w.clinician_id as "clinicianId", w.weekday, left(w.from_time::text, 5) as "startTime",
+      left(w.to_time::text, 5) as "endTime", w.valid_from::text as "from", w.valid_to::text as "to"
+    from working_pattern w where w.clinician_id = any(${[...clinicianIds]}::uuid[])`.execute(db);
+  const patterns = new Map<string, WeeklyWindow[]>();
+  for (const { clinicianId, weekday, startTime, endTime, from, to } of rows) {
+    const windows = patterns.get(clinicianId) ?? [];
+    windows.push({ weekday: weekdays[weekday - 1] as Weekday, startTime, endTime, effective: { from, to } });
+    patterns.set(clinicianId, windows);
+  }
+  return patterns;
+};

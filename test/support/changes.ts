@@ -1,7 +1,7 @@
 import type { Ask } from './test-app.js';
 import type { TestDatabase } from './test-database.js';
 
-const line = '{ kind text count on id }';
+const line = '{ kind text count on id before after }';
 const report = `change { performed from moves ${line} stays ${line} offered ${line} clashes ${line}
   told { organisation { name odsCode } what } } userErrors { code field message }`;
 
@@ -11,6 +11,8 @@ export interface Line {
   readonly count: number;
   readonly on: string | null;
   readonly id: string | null;
+  readonly before: string | null;
+  readonly after: string | null;
 }
 export interface ChangeReply {
   readonly change: {

@@ -76,7 +76,8 @@ const minuteMs = 60_000;
 const window53Weeks = 53 * 7;
 
 /**
- * The days of the clinic whose occurrence is in `[from, to)`. The index counts every day of the rule from the clinic's
+ * The days of the clinic whose occurrence is in `[from, to)`; a bank holiday's is never moved past the clinic's end, but
+ * left out where there is no day before it. The index counts every day of the rule from the clinic's
  * first, bank holidays too.
  * Refusals as `occurrences`.
  */
@@ -91,7 +92,11 @@ export function plannedDays(plan: ClinicPlan, window: { from: string; to: string
   if (!named.ok) return named;
   const before = countBefore(plan, from);
   const indexes = new Map(named.value.map((day, position) => [day, before + position]));
-  return ok(held.value.map((occurrence) => ({ ...occurrence, index: indexes.get(occurrence.occurrenceOn) ?? 0 })));
+  return ok(
+    held.value
+      .filter(({ heldOn }) => plan.endsOn === null || heldOn < plan.endsOn)
+      .map((occurrence) => ({ ...occurrence, index: indexes.get(occurrence.occurrenceOn) ?? 0 })),
+  );
 }
 
 function countBefore(plan: ClinicPlan, day: string): number {

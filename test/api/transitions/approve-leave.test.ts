@@ -52,6 +52,8 @@ test('leave opens what it affects, in every network, and what is booked stays bo
         count: 1,
         on: '2026-12-09',
         id: own.globalId,
+        before: null,
+        after: null,
       },
       {
         kind: 'ASSIGNMENT',
@@ -59,6 +61,8 @@ test('leave opens what it affects, in every network, and what is booked stays bo
         count: 1,
         on: '2026-12-10',
         id: null,
+        before: null,
+        after: null,
       },
     ],
     stays: [],

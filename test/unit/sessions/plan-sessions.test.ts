@@ -77,6 +77,14 @@ describe('the days of a clinic', () => {
     expect(daysOf(short, '2026-10-21', '2026-12-01')).toEqual([]);
   });
 
+  test('a bank holiday is moved to another day of the clinic, never past its end', () => {
+    const mondays = { recurrence: rule('FREQ=WEEKLY;BYDAY=MO'), bankHolidayPolicy: 'MOVE' } as const;
+    const held = (endsOn: string) =>
+      daysOf(plan({ ...mondays, endsOn }), '2026-12-21', '2027-01-02').map(({ heldOn }) => heldOn);
+    expect(held('2026-12-30')).toEqual(['2026-12-21', '2026-12-29']);
+    expect(held('2026-12-29')).toEqual(['2026-12-21']);
+  });
+
   test('are at most 53 weeks', () => {
     expect(plannedDays(plan(), { from: '2026-10-05', to: addDays('2026-10-05', 372) })).toMatchObject({
       ok: false,
