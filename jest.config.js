@@ -9,6 +9,9 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   // By default one less than there are processors: on two, one at a time. Files share PostgreSQL, not a database in it.
   maxWorkers: '100%',
+  // A worker ends by itself, with nothing open; but it first gives back the memory of all its files' sandboxes, which takes
+  // longer than Jest's half a second on a busy machine. One that something does hold open is still told of.
+  workerGracefulExitTimeout: 30_000,
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
   // Against what hangs, and for that alone: a busy machine takes its time.

@@ -59,3 +59,24 @@ export const untilFollowing = async (followers: readonly Follower[], change: () 
   }
   ended.catch(() => undefined);
 };
+
+/**
+ * A subscriber in place whose token is about to run out: the shortest that a busy machine leaves the time for.
+ * @returns it, when its token has run out.
+ */
+export const followToTheEnd = async (
+  subscribe: (lifetime: string) => Promise<Follower>,
+  change: () => Promise<unknown>,
+): Promise<Follower> => {
+  for (let seconds = 2; ; seconds *= 2) {
+    const end = performance.now() + (seconds + 1) * 1000;
+    const follower = await subscribe(`${seconds}s`);
+    const inPlace = await untilFollowing([follower], change).then(
+      () => true,
+      () => false,
+    );
+    if (!inPlace) continue;
+    await sleep(Math.max(end - performance.now(), 0));
+    return follower;
+  }
+};

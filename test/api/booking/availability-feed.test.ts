@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Role } from '../../../src/identity/viewer.js';
-import { follow, type Follower, untilFollowing } from '../../support/follow.js';
+import { follow, followToTheEnd, type Follower, untilFollowing } from '../../support/follow.js';
 import { codesOf, networksNow, nodeId, rowsOf, seedNetworks } from '../../support/networks.js';
 import { startTestApp, type TestApp } from '../../support/test-app.js';
 
@@ -94,20 +94,21 @@ test('what nobody can read on the channel may be about any network: all are told
 });
 
 test('of two sockets of one organisation each ends with its own token', async () => {
-  const followers = await Promise.all([
-    following('care-navigator', codes.one),
-    following('care-navigator', codes.one, '3s'),
-  ]);
-  await untilFollowing(followers, () => change(a.session));
-  await new Promise((resolve) => setTimeout(resolve, 3500));
+  const lasting = await following('care-navigator', codes.one);
+  await untilFollowing([lasting], () => change(a.session));
+  const ending = await followToTheEnd(
+    (lifetime) => following('care-navigator', codes.one, lifetime),
+    () => change(a.session),
+  );
+  await untilHeard([lasting]);
   await change(a.openSession);
-  expect(await followers[1]?.ended).toBe('UNAUTHENTICATED');
-  await untilHeard(followers.slice(0, 1));
-  expect(followers.map(({ told }) => told.at(-1)?.sessionIds)).toEqual([
+  expect(await ending.ended).toBe('UNAUTHENTICATED');
+  await untilHeard([lasting]);
+  expect([lasting, ending].map(({ told }) => told.at(-1)?.sessionIds)).toEqual([
     [nodeId('Session', a.openSession)],
     [nodeId('Session', a.session)],
   ]);
-  await close(followers);
+  await close([lasting, ending]);
 });
 
 test('a practice that has left hears no more on any of its sockets, and others do', async () => {
