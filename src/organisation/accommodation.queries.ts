@@ -44,6 +44,42 @@ export const roomsOfferedFor = async (db: Db, wishes: readonly RoomWish[]): Prom
   return offered;
 };
 
+/** Locks a room until the transaction ends, so that of two offers of it at once the second sees the first. */
+export const lockRoom = async (db: Db, roomId: string): Promise<void> => {
+  await sql`/* lockRoom */ select from room where id = ${roomId}::uuid for no key update`.execute(db);
+};
+
+export interface OverlappingOffer {
+  readonly pcnId: string;
+  readonly pcnCode: string | null;
+  readonly fromTime: string;
+  readonly toTime: string;
+  readonly from: string;
+}
+
+/** The offers of a room, as far as the viewer sees them, that share a weekday, a time of day and a day with another one. */
+export const overlappingOffers = async (
+  db: Db,
+  offer: {
+    roomId: string;
+    weekdays: readonly number[];
+    fromTime: string;
+    toTime: string;
+    from: string;
+    to: string | null;
+  },
+): Promise<OverlappingOffer[]> =>
+  (
+    await sql<OverlappingOffer>`/* overlappingOffers */
+      select a.pcn_id as "pcnId", o.ods_code as "pcnCode", left(a.from_time::text, 5) as "fromTime",
+        left(a.to_time::text, 5) as "toTime", a.valid_from::text as "from"
+      from accommodation_offer a join organisation o on o.id = a.pcn_id
+      where a.room_id = ${offer.roomId}::uuid and a.weekdays && ${[...offer.weekdays]}::integer[]
+        and a.from_time < ${offer.toTime}::time and a.to_time > ${offer.fromTime}::time
+        and daterange(a.valid_from, a.valid_to) && daterange(${offer.from}::date, ${offer.to}::date)
+      order by a.valid_from, a.from_time, a.id`.execute(db)
+  ).rows;
+
 export interface OfferRow {
   readonly id: string;
   readonly pcnId: string;

@@ -5,6 +5,7 @@ import { type ConnectionValue, keyForms } from '../platform/graphql/connection.t
 import { listConnection } from '../platform/graphql/list-connection.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
+import { warningsOf } from '../platform/graphql/warning.type.js';
 import { OfferAccommodationInput } from './accommodation.input.js';
 import { offerLoader, offersLoader } from './accommodation.loader.js';
 import {
@@ -64,7 +65,7 @@ export class AccommodationOfferResolver {
   ): Promise<OfferAccommodationPayload> {
     const result = await context.command((tx, viewer) => offerAccommodation(tx, viewer, input));
     const offer = result.ok ? await read(context, result.value.offerId, await atOf(context, null)) : null;
-    return payloadOf(result, () => ({ offer }));
+    return { warnings: warningsOf(result), ...payloadOf(result, () => ({ offer })) };
   }
 }
 

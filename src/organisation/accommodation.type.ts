@@ -4,6 +4,7 @@ import { globalId } from '../platform/graphql/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
 import { DateScalar, LocalTimeScalar } from '../platform/graphql/scalars.js';
 import { MutationPayload } from '../platform/graphql/user-error.type.js';
+import { warningsDescription, WarningType } from '../platform/graphql/warning.type.js';
 import { WeekdayEnum } from '../platform/graphql/weekday.type.js';
 import { type Weekday, weekdays } from '../time/london.js';
 import type { OfferRow } from './accommodation.queries.js';
@@ -58,4 +59,7 @@ export const { Connection: AccommodationOfferConnection } = connectionTypes(
 export class OfferAccommodationPayload extends MutationPayload {
   @Field(() => AccommodationOfferType, { nullable: true, description: 'The new offer; null when it was refused.' })
   offer?: AccommodationOfferType | null;
+
+  @Field(() => [WarningType], { description: warningsDescription })
+  warnings!: readonly WarningType[];
 }

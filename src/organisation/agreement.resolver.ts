@@ -3,6 +3,7 @@ import type { Context } from '../identity/context.js';
 import { viewerCan } from '../identity/viewer-can.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
+import { warningsOf } from '../platform/graphql/warning.type.js';
 import { DraftAgreementInput, SignAgreementInput } from './agreement.input.js';
 import { agreementLoader, signaturesLoader } from './agreement.loader.js';
 import {
@@ -94,7 +95,7 @@ export class AgreementResolver {
   ): Promise<DraftAgreementPayload> {
     const result = await context.command((tx, viewer) => draftAgreement(tx, viewer, input));
     const agreement = result.ok ? await read(context, result.value.agreementId, await atOf(context, null)) : null;
-    return payloadOf(result, () => ({ agreement }));
+    return { warnings: warningsOf(result), ...payloadOf(result, () => ({ agreement })) };
   }
 
   @Mutation(() => SignAgreementPayload, {

@@ -3,6 +3,7 @@ import { globalId } from '../platform/graphql/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { MutationPayload } from '../platform/graphql/user-error.type.js';
+import { warningsDescription, WarningType } from '../platform/graphql/warning.type.js';
 import type { AgreementRow, SignatureRow } from './agreement.queries.js';
 import { type At, dayInId } from './at.js';
 
@@ -87,6 +88,9 @@ export const signatureSource = (row: SignatureRow, at: At) => ({ ...row, at });
 export class DraftAgreementPayload extends MutationPayload {
   @Field(() => NetworkAgreementType, { nullable: true, description: 'The new draft; null when it was refused.' })
   agreement?: NetworkAgreementType | null;
+
+  @Field(() => [WarningType], { description: warningsDescription })
+  warnings!: readonly WarningType[];
 }
 
 @ObjectType('SignAgreementPayload', { implements: MutationPayload, description: 'The signed agreement.' })

@@ -4,10 +4,14 @@ import type { Viewer } from '../identity/viewer.js';
 import type { Tx } from '../platform/database/scope.js';
 import { parseGlobalId } from '../platform/graphql/global-id.js';
 import { generalProblems } from '../platform/problem-codes.js';
-import { ok, refuse, type Result } from '../platform/result.js';
+import { ok, refuse, type Result, type Warning } from '../platform/result.js';
+import { policyOn } from '../policy/policies.js';
+import { addDays, daysBetween } from '../time/london.js';
 import { Contract } from './contract.entity.js';
+import { contractsAround } from './contract.queries.js';
 import { knownOrganisation } from './known-organisation.js';
 import { icbIdsOf, type OrganisationKind, organisationsByIds } from './organisation.queries.js';
+import { organisationWarnings } from './organisation.warnings.js';
 import { contractEndOf, type ContractType } from './rules/contract-term.js';
 import { sourceOf } from './source-of.js';
 
@@ -34,13 +38,13 @@ const holders: readonly OrganisationKind[] = [
 /**
  * Awards a practice's contract to a holder on the days `[from, to)`.
  * Refused: unknown codes, a term that the type does not allow (policy), a practice that has closed by then, and (by the
- * database) days on which it has a contract already.
+ * database) days on which it has a contract already. Days without a contract before or after it warn.
  */
 export const awardContract = async (
   tx: Tx,
   viewer: Viewer,
   input: AwardContract,
-): Promise<Result<{ contractId: string }>> => {
+): Promise<Result<{ contractId: string; warnings: readonly Warning[] }>> => {
   const practice = await knownOrganisation(tx, input.practice, ['PRACTICE'], 'practice');
   if (!practice.ok) return practice;
   const icbIds = await icbIdsOf(tx.db, practice.value.id, tx.scope.today);
@@ -73,7 +77,27 @@ export const awardContract = async (
     source: source.value,
   });
   await tx.em.flush();
-  return ok({ contractId: contract.id });
+  return ok({ contractId: contract.id, warnings: await gapsAround(tx, contract, input.practice) });
+};
+
+/** The days without a contract between this one and its neighbours. The policy allows none to pass without a word. */
+const gapsAround = async (
+  tx: Tx,
+  { practiceId, validFrom, validTo }: Pick<Contract, 'practiceId' | 'validFrom' | 'validTo'>,
+  code: string,
+): Promise<Warning[]> => {
+  const around = await contractsAround(tx.db, { practiceId, from: validFrom, to: validTo ?? null });
+  const gaps = [
+    { field: 'from', first: around.endsOn, until: validFrom },
+    { field: 'to', first: validTo ?? null, until: around.beginsOn },
+  ];
+  return gaps.flatMap(({ field, first, until }) => {
+    if (first === null || until === null) return [];
+    const days = daysBetween(first, until);
+    if (days <= (policyOn('DAYS_WITHOUT_CONTRACT', first)?.value ?? 0)) return [];
+    const message = `${code} has no contract on ${days === 1 ? first : `the ${days} days from ${first} to ${addDays(until, -1)}`}. Choose another day, or award a caretaker contract for the time between.`;
+    return [{ code: organisationWarnings.DAYS_WITHOUT_CONTRACT, field: [field], message }];
+  });
 };
 
 /** The organisation that is to hold a contract. Refused with NOT_FOUND at `holder` where it cannot hold one. */

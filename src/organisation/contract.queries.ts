@@ -44,3 +44,15 @@ export const contractsHeldOn = async (db: Db, holderIds: readonly string[], day:
         and c.valid_from <= ${day}::date and (c.valid_to is null or c.valid_to > ${day}::date)
       order by c.holder_id, o.ods_code`.execute(db)
   ).rows;
+
+/** The day on which a practice's last contract by `from` ends, and on which its next one from `to` on begins; null for none. */
+export const contractsAround = async (
+  db: Db,
+  { practiceId, from, to }: { practiceId: string; from: string; to: string | null },
+): Promise<{ endsOn: string | null; beginsOn: string | null }> =>
+  (
+    await sql<{ endsOn: string | null; beginsOn: string | null }>`/* contractsAround */
+      select (max(valid_to) filter (where valid_to <= ${from}::date))::text as "endsOn",
+        (min(valid_from) filter (where valid_from >= ${to}::date))::text as "beginsOn"
+      from contract where practice_id = ${practiceId}::uuid`.execute(db)
+  ).rows[0] ?? { endsOn: null, beginsOn: null };

@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-gr
 import type { Context } from '../identity/context.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
+import { warningsOf } from '../platform/graphql/warning.type.js';
 import { OtherDayArgs } from './as-of.type.js';
 import { type At, atOf } from './at.js';
 import { awardContract } from './award-contract.js';
@@ -46,7 +47,7 @@ export class ContractResolver {
   ): Promise<AwardContractPayload> {
     const result = await context.command((tx, viewer) => awardContract(tx, viewer, input));
     const contract = result.ok ? await read(context, result.value.contractId, await atOf(context, null)) : null;
-    return payloadOf(result, () => ({ contract }));
+    return { warnings: warningsOf(result), ...payloadOf(result, () => ({ contract })) };
   }
 
   @Mutation(() => GiveNoticePayload, {
@@ -61,7 +62,7 @@ export class ContractResolver {
     const at = await atOf(context, null);
     const ids = result.ok ? result.value.contractIds : [];
     const contracts = await Promise.all(ids.map((id) => read(context, id, at)));
-    return payloadOf(result, () => ({ contracts })) as GiveNoticePayload;
+    return { warnings: warningsOf(result), ...payloadOf(result, () => ({ contracts })) } as GiveNoticePayload;
   }
 }
 

@@ -3,6 +3,7 @@ import { globalId } from '../platform/graphql/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { MutationPayload } from '../platform/graphql/user-error.type.js';
+import { warningsDescription, WarningType } from '../platform/graphql/warning.type.js';
 import { type At, dayInId } from './at.js';
 import type { ContractRow } from './contract.queries.js';
 import type { ContractType } from './rules/contract-term.js';
@@ -78,6 +79,9 @@ export const contractSource = (row: ContractRow, at: At) => ({
 export class AwardContractPayload extends MutationPayload {
   @Field(() => ContractObjectType, { nullable: true, description: 'The new contract; null when it was refused.' })
   contract?: ContractObjectType | null;
+
+  @Field(() => [WarningType], { description: warningsDescription })
+  warnings!: readonly WarningType[];
 }
 
 @ObjectType('GiveNoticePayload', {
@@ -90,4 +94,7 @@ export class GiveNoticePayload extends MutationPayload {
     description: 'The contracts, each with its new end; null when notice on any was refused.',
   })
   contracts?: readonly ContractObjectType[] | null;
+
+  @Field(() => [WarningType], { description: warningsDescription })
+  warnings!: readonly WarningType[];
 }

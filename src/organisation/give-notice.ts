@@ -3,12 +3,12 @@ import { refusalOf } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
 import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
-import { ok, type Problem, refuse, type Result } from '../platform/result.js';
+import { ok, type Problem, refuse, type Result, type Warning } from '../platform/result.js';
 import { Contract } from './contract.entity.js';
 import { knownOrganisation } from './known-organisation.js';
 import { icbIdsOf } from './organisation.queries.js';
 import { organisationProblems } from './organisation.problems.js';
-import { checkNotice } from './rules/notice.js';
+import { checkNotice, shortNotice } from './rules/notice.js';
 
 export interface GiveNotice {
   readonly practices: readonly string[];
@@ -22,13 +22,14 @@ const mostPractices = 50;
  * Gives notice on the contracts of one or several practices, all of them or none: each ends on `endsOn`, the first day
  * without it, from which the practice can be awarded to another holder. The contracts' rows are locked in the order of
  * their ids, so that two notices at once do not wait for each other in a circle.
- * Refused: a practice without a contract on the day of the notice, a notice given before, days that cannot be right.
+ * Refused: a practice without a contract on the day of the notice, a notice given before, days that cannot be right. A
+ * notice shorter than a contractor's own warns.
  */
 export const giveNotice = async (
   tx: Tx,
   viewer: Viewer,
   input: GiveNotice,
-): Promise<Result<{ contractIds: readonly string[] }>> => {
+): Promise<Result<{ contractIds: readonly string[]; warnings: readonly Warning[] }>> => {
   const codes = [...new Set(input.practices)];
   if (codes.length === 0 || codes.length > mostPractices) {
     const message = `Name 1 to ${mostPractices} practices.`;
@@ -79,5 +80,6 @@ export const giveNotice = async (
   const [first, ...others] = problems;
   if (first !== undefined) return refuse(first, ...others);
   await tx.em.flush();
-  return ok({ contractIds: contracts.map((contract) => contract.id) });
+  const warnings = shortNotice({ givenOn, endsOn: input.endsOn });
+  return ok({ contractIds: contracts.map((contract) => contract.id), warnings });
 };

@@ -4,10 +4,13 @@ import type { Viewer } from '../identity/viewer.js';
 import type { Tx } from '../platform/database/scope.js';
 import { keyOfInput } from '../platform/graphql/input-id.js';
 import { generalProblems } from '../platform/problem-codes.js';
-import { ok, refuse, type Result } from '../platform/result.js';
+import { ok, refuse, type Result, type Warning } from '../platform/result.js';
 import { type Weekday, weekdays } from '../time/london.js';
 import { AccommodationOffer } from './accommodation-offer.entity.js';
+import { lockRoom, overlappingOffers } from './accommodation.queries.js';
 import { knownOrganisation } from './known-organisation.js';
+import { organisationProblems } from './organisation.problems.js';
+import { organisationWarnings } from './organisation.warnings.js';
 import { operationsOn, roomsByIds } from './site.queries.js';
 
 export interface OfferAccommodation {
@@ -24,13 +27,14 @@ export interface OfferAccommodation {
 /**
  * Opens a room to a PCN on some weekdays between two wall times, on the days `[from, to)`. Whoever runs the site on the
  * first day offers it; the offer stays when the site passes to another operator.
- * Refused: an unknown room or PCN, no weekday, times or days the wrong way round.
+ * Refused: an unknown room or PCN, no weekday, times or days the wrong way round, hours at which the network is offered
+ * the room already. Another network's overlapping offer warns. Locks the room.
  */
 export const offerAccommodation = async (
   tx: Tx,
   viewer: Viewer,
   input: OfferAccommodation,
-): Promise<Result<{ offerId: string }>> => {
+): Promise<Result<{ offerId: string; warnings: readonly Warning[] }>> => {
   const roomId = keyOfInput('Room', input.room, 'room');
   if (!roomId.ok) return roomId;
   const room = (await roomsByIds(tx.db, [roomId.value]))[0];
@@ -51,19 +55,39 @@ export const offerAccommodation = async (
   if (input.to != null && input.to <= input.from) {
     return refuse(invalid('to', 'The offer ends after it begins. `to` is the first day without it.'));
   }
+  const weekdayNumbers = [...new Set(input.weekdays.map((day) => weekdays.indexOf(day) + 1))].sort((a, b) => a - b);
+  await lockRoom(tx.db, room.id);
+  const overlapping = await overlappingOffers(tx.db, {
+    roomId: room.id,
+    weekdays: weekdayNumbers,
+    fromTime: input.fromTime,
+    toTime: input.toTime,
+    from: input.from,
+    to: input.to ?? null,
+  });
+  const same = overlapping.find(({ pcnId }) => pcnId === pcn.value.id);
+  if (same !== undefined) {
+    const message = `${room.name} is offered to ${input.pcn} already at some of these times: ${same.fromTime} to ${same.toTime}, since or from ${same.from}. Choose other days or hours.`;
+    return refuse({ code: organisationProblems.ROOM_ALREADY_OFFERED, field: ['room'], message });
+  }
   const offer = tx.em.create(AccommodationOffer, {
     id: randomUUID(),
     pcnId: pcn.value.id,
     offeredById: organisationId,
     roomId: room.id,
-    weekdays: [...new Set(input.weekdays.map((day) => weekdays.indexOf(day) + 1))].sort((a, b) => a - b),
+    weekdays: weekdayNumbers,
     fromTime: input.fromTime,
     toTime: input.toTime,
     validFrom: input.from,
     validTo: input.to ?? null,
   });
   await tx.em.flush();
-  return ok({ offerId: offer.id });
+  const warnings = overlapping.map(({ pcnCode, fromTime, toTime, from }) => ({
+    code: organisationWarnings.ROOM_OFFERED_ELSEWHERE,
+    field: ['room'],
+    message: `${room.name} is offered to ${pcnCode ?? 'another network'} too at some of these times: ${fromTime} to ${toTime}, since or from ${from}. Whoever publishes a session there first has the room.`,
+  }));
+  return ok({ offerId: offer.id, warnings });
 };
 
 const invalid = (field: string, message: string) => ({ code: generalProblems.INVALID_INPUT, field: [field], message });

@@ -11,6 +11,7 @@ export const organisationProblems = problemCodes({
   NOTICE_ALREADY_GIVEN: 'Notice on this contract was given before.',
   SITE_CODE_TAKEN: 'Another site has this code.',
   ROOM_NAME_TAKEN: 'The site has a room of this name already.',
+  ROOM_ALREADY_OFFERED: 'The network is offered this room at some of these times already.',
   NOT_A_MEMBER: 'The practice is not in the network on the days that matter.',
   ALREADY_SIGNED: 'The practice has signed this agreement before.',
   AGREEMENT_ENDED: 'The agreement has ended.',

@@ -22,7 +22,8 @@ const mostPeople = 100_000_000;
 
 /**
  * Records how many people a practice serves on one basis and day, or a PCN its PCN adjusted population. Earlier figures
- * stay. Refused: an unknown organisation, another basis for a PCN (it is the sum over its practices), a count of the
+ * stay. Refused: an unknown organisation, another basis for a PCN (it is the sum over its practices), the PCN adjusted
+ * one for a practice, a count of the
  * future, a figure that is not above zero, a fractional registered count, a figure already recorded.
  */
 export const recordPopulation = async (
@@ -39,6 +40,9 @@ export const recordPopulation = async (
   if (barred !== undefined) return refuse(barred);
   if (kind === 'PCN' && input.basis !== 'PCN_ADJUSTED') {
     return invalid('basis', 'A PCN has only a PCN adjusted figure of its own; the others are sums over its practices.');
+  }
+  if (kind === 'PRACTICE' && input.basis === 'PCN_ADJUSTED') {
+    return invalid('basis', 'A PCN adjusted population is one figure for the whole network. Record it for the PCN.');
   }
   if (input.countedOn > tx.scope.today) return invalid('countedOn', 'A count is of today or earlier.');
   if (!(input.value >= 0 && input.value <= mostPeople)) {

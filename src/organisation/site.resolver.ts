@@ -66,7 +66,10 @@ export class SiteResolver {
     @Ctx() context: Context,
   ): Promise<OpenSitePayload> {
     const result = await context.command((tx, viewer) => openSite(tx, viewer, input));
-    const site = result.ok ? await read(context, result.value.siteId, await atOf(context, null)) : null;
+    // who runs it, and as what, is known from its first day on
+    const today = await atOf(context, null);
+    const at = input.opensOn > today.day ? await atOf(context, input.opensOn) : today;
+    const site = result.ok ? await read(context, result.value.siteId, at) : null;
     return payloadOf(result, () => ({ site }));
   }
 }

@@ -235,7 +235,10 @@ export const travelTimeSource = (row: TravelTimeRow, at: At) => ({ ...row, at })
 
 @ObjectType('OpenSitePayload', { implements: MutationPayload, description: 'The new site.' })
 export class OpenSitePayload extends MutationPayload {
-  @Field(() => SiteType, { nullable: true, description: 'The new site; null when it was refused.' })
+  @Field(() => SiteType, {
+    nullable: true,
+    description: 'The new site, read on its first day where that is still to come; null when it was refused.',
+  })
   site?: SiteType | null;
 }
 

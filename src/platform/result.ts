@@ -5,6 +5,13 @@ export interface Problem {
   message: string;
 }
 
+/** Something to see to that stops nothing: a stable code, the input field it concerns and a sentence for people. */
+export interface Warning {
+  readonly code: string;
+  readonly field?: readonly string[];
+  readonly message: string;
+}
+
 /** An expected outcome as a value: either what was asked for, or at least one problem. */
 export type Result<T, P = Problem> = { ok: true; value: T } | { ok: false; problems: readonly P[] };
 

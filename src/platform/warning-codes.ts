@@ -1,10 +1,3 @@
-/** Something to see to that stops nothing: a stable code, the input field it concerns and a sentence for people. */
-export interface Warning {
-  readonly code: string;
-  readonly field?: readonly string[];
-  readonly message: string;
-}
-
 const descriptions = new Map<string, string>();
 
 /**

@@ -29,7 +29,16 @@ export type PolicyCode =
   | 'PATIENTS_PER_SLOT_HELD_FOR_111'
   | 'BOOKING_HOLD'
   | 'WAITING_OFFER'
-  | 'AUDIT_RETENTION';
+  | 'AUDIT_RETENTION'
+  | 'NOTICE_SHORTEST'
+  | 'NOTICE_LONGEST'
+  | 'DAYS_WITHOUT_CONTRACT'
+  | 'CONTRACTED_WEEK_LONGEST'
+  | 'ABSENCE_SHORTEST'
+  | 'LEAVE_LONGEST'
+  | 'LEAVE_RECORDED_LATE'
+  | 'AGREEMENT_RECORDED_LATE'
+  | 'AGREEMENT_PLANNED_AHEAD';
 
 /** What a policy's value counts. `MINUTE_OF_DAY` is London wall time in minutes after midnight. */
 export type PolicyUnit =
@@ -37,6 +46,7 @@ export type PolicyUnit =
   | 'HOURS'
   | 'DAYS'
   | 'WEEKS'
+  | 'MONTHS'
   | 'YEARS'
   | 'SESSIONS_A_WEEK'
   | 'CONTACTS_A_DAY'
@@ -112,9 +122,9 @@ const workingTime: Basis = {
 };
 const apms: Basis = {
   validFrom: '2004-04-01',
-  setBy: 'The commissioner of each contract',
-  source: 'An APMS contract ends, by default after five years; GMS and PMS contracts do not end',
-  where: 'Told to the project; the end date in the contract itself goes before this',
+  setBy: 'PCN Rota',
+  source: 'An APMS contract has an end, by default and at most after five years; GMS and PMS contracts have none',
+  where: 'This project; no regulation sets a term, which stands in each contract',
 };
 const populationBand: Basis = {
   validFrom: '2019-07-01',
@@ -150,6 +160,48 @@ const recordsManagement: Basis = {
   where: 'Records Management Code of Practice 2021, updated 7 August 2023, Appendix II, duty rosters',
 };
 
+const noticeOfContractor: Basis = {
+  validFrom: '2004-04-01',
+  setBy: 'Secretary of State for Health',
+  source:
+    'A contractor’s own notice on a GMS contract: six months, three for a single-handed GP. The commissioner may end one at once, and PMS and APMS contracts have terms of their own, so a shorter notice warns only',
+  where:
+    'GMS contracts regulations 2015, Schedule 3 part 8, termination by the contractor; as in the regulations of 2004',
+};
+const noHolder: Basis = {
+  validFrom: '2004-04-01',
+  setBy: 'PCN Rota',
+  source:
+    'A practice has a contract on every day that it is open; a day without one warns, since a caretaker may follow',
+  where: 'This project; no document sets a number, and none above 0 is safe',
+};
+const restOfTheWeek: Basis = {
+  validFrom: '1998-10-01',
+  setBy: 'Parliament',
+  source:
+    'The longest week that daily and weekly rest leave: six days of 24 less 11 hours. More than this is refused for everybody, more than the working week warns',
+  where: 'Working Time Regulations 1998, regulations 10 and 11; worked out from them by this project',
+};
+const ownBound: Omit<Basis, 'source'> = {
+  validFrom: '2004-04-01',
+  setBy: 'PCN Rota',
+  where: 'This project; no document known sets it',
+};
+const absence: Basis = { ...ownBound, source: 'The shortest time away or elsewhere: below this it is a slipped key' };
+const longLeave: Basis = { ...ownBound, source: 'The longest leave recorded at once: more is a mistyped year' };
+const lateLeave: Basis = {
+  ...ownBound,
+  source:
+    'How long after its first day leave may still be recorded, with a reason: about three months, a quarter’s pay',
+};
+const networkAgreements: Basis = {
+  ...ownBound,
+  validFrom: '2019-07-01',
+  source: 'An agreement older than this is taken with a warning, one older than networks themselves is refused',
+  where: 'This project; networks began on 1 July 2019 with the Network Contract DES 2019/20',
+};
+const agreementsAhead: Basis = { ...ownBound, source: 'An agreement that begins later than this is a mistyped year' };
+
 export const policyRows: readonly Policy[] = [
   row('ENHANCED_ACCESS_MINUTES_PER_1000', 60, 'MINUTES_A_WEEK_PER_1000_PCN_ADJUSTED', enhancedAccess),
   row('ENHANCED_ACCESS_SHORTEST_BLOCK', 30, 'MINUTES', enhancedAccess),
@@ -181,6 +233,15 @@ export const policyRows: readonly Policy[] = [
   row('BOOKING_HOLD', 5, 'MINUTES', bookingDesk),
   row('WAITING_OFFER', 60, 'MINUTES', bookingDesk),
   row('AUDIT_RETENTION', 6, 'YEARS', recordsManagement),
+  row('NOTICE_SHORTEST', 6, 'MONTHS', noticeOfContractor),
+  row('NOTICE_LONGEST', 3, 'YEARS', { ...ownBound, source: 'A longer notice on a contract is a mistyped year' }),
+  row('DAYS_WITHOUT_CONTRACT', 0, 'DAYS', noHolder),
+  row('CONTRACTED_WEEK_LONGEST', 78, 'HOURS', restOfTheWeek),
+  row('ABSENCE_SHORTEST', 15, 'MINUTES', absence),
+  row('LEAVE_LONGEST', 2, 'YEARS', longLeave),
+  row('LEAVE_RECORDED_LATE', 92, 'DAYS', lateLeave),
+  row('AGREEMENT_RECORDED_LATE', 1, 'YEARS', networkAgreements),
+  row('AGREEMENT_PLANNED_AHEAD', 10, 'YEARS', agreementsAhead),
 ];
 
 function row(code: PolicyCode, value: number, unit: PolicyUnit, basis: Basis, place: string | null = null): Policy {

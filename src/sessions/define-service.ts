@@ -9,6 +9,8 @@ import { generalProblems } from '../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../platform/result.js';
 import { readStaffRoles } from '../workforce/staff-role.queries.js';
 import { Service } from './service.entity.js';
+import { commonServiceWithCode } from './service.queries.js';
+import { sessionsProblems } from './sessions.problems.js';
 
 export interface DefineService {
   readonly pcn: string;
@@ -30,7 +32,7 @@ const mostWords = 20;
 
 /**
  * Defines a service of a network's own, beside the common catalogue.
- * Refused: a code that the network uses already, roles that are not in the catalogue, a slot under 5 or over 240 minutes.
+ * Refused: a code that the network or the common catalogue uses already, roles that are not in the catalogue, a slot under 5 or over 240 minutes.
  */
 export const defineService = async (
   tx: Tx,
@@ -46,6 +48,11 @@ export const defineService = async (
   const problems = [...(name.ok ? [] : name.problems), ...inputProblems(input, catalogue)];
   const [first, ...rest] = problems;
   if (first !== undefined || !name.ok) return refuse(first ?? invalid('name', ''), ...rest);
+  const common = await commonServiceWithCode(tx.db, input.code);
+  if (common !== undefined) {
+    const message = `The common catalogue has “${common}” under this code. Use that service, or choose another code.`;
+    return refuse({ code: sessionsProblems.SERVICE_CODE_TAKEN, field: ['code'], message });
+  }
   const service = tx.em.create(Service, {
     id: randomUUID(),
     pcnId: pcn.id,

@@ -67,3 +67,10 @@ export const countServicesOf = async (db: Db, pcnId: string | null): Promise<num
         select count(*) as n from service v where ${ofNetwork(pcnId)}`.execute(db)
     ).rows[0]?.n,
   );
+
+/** What the service of the common catalogue with this code is called, or undefined where there is none. */
+export const commonServiceWithCode = async (db: Db, code: string): Promise<string | undefined> =>
+  (
+    await sql<{ name: string }>`/* commonServiceWithCode */
+      select name from service where pcn_id is null and code = ${code}`.execute(db)
+  ).rows[0]?.name;

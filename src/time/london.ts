@@ -68,6 +68,15 @@ export function addDays(day: string, count: number): string {
   return toDay(toUtc(day) + count * dayMs);
 }
 
+/** The same day of the month `count` months later (earlier when negative), or the last day of that month where it is shorter. */
+export function addMonths(day: string, count: number): string {
+  const months = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + count;
+  const [year, month] = [Math.floor(months / 12), (months % 12) + 1];
+  const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  const parts = [String(year).padStart(4, '0'), month, Math.min(Number(day.slice(8)), lastDay)];
+  return parts.map((part) => String(part).padStart(2, '0')).join('-');
+}
+
 /** How many days `to` is after `from`; negative when it is before. Clock changes play no part. */
 export function daysBetween(from: string, to: string): number {
   return (toUtc(to) - toUtc(from)) / dayMs;

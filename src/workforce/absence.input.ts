@@ -17,8 +17,15 @@ export class RequestLeaveInput {
   @Field(() => DateTimeScalar, { description: 'When it begins.' })
   startsAt!: string;
 
-  @Field(() => DateTimeScalar, { description: 'When it ends, within two years.' })
+  @Field(() => DateTimeScalar, { description: 'When it ends: at least 15 minutes later, and within two years.' })
   endsAt!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why leave that began on an earlier day is recorded late, at most 92 days; needed then and only then. Nothing about health; at most 200 characters.',
+  })
+  lateReason?: string;
 }
 
 @InputType('RefuseLeaveInput', { description: 'Leave to refuse.' })

@@ -14,6 +14,7 @@ export interface LeaveRow {
   readonly state: LeaveState;
   readonly decidedBy: string | null;
   readonly decidedAt: string | null;
+  readonly lateReason: string | null;
 }
 
 export interface CommitmentRow {
@@ -42,7 +43,8 @@ export interface BusyRow {
 }
 
 const leaveColumns = sql`l.id, l.clinician_id as "clinicianId", l.kind, l.starts_at as "startsAt", l.ends_at as "endsAt",
-  l.state, l.decided_by as "decidedBy", l.decided_at as "decidedAt"`;
+  l.state, l.decided_by as "decidedBy", l.decided_at as "decidedAt",
+  l.late_reason as "lateReason"`;
 
 const leaveRow = (row: LeaveRow): LeaveRow => ({
   ...row,

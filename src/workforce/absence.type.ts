@@ -73,6 +73,12 @@ export class LeaveType extends Node {
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When the employer decided; null before.' })
   decidedAt!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it was recorded after its first day; null where it was not.',
+  })
+  lateReason!: string | null;
 }
 
 export const leaveSource = (row: LeaveRow): LeaveSource => ({

@@ -3,6 +3,7 @@ import type { Viewer } from '../identity/viewer.js';
 import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../platform/result.js';
+import { policyOn } from '../policy/policies.js';
 import { overlaps } from '../time/interval.js';
 import { addDays, londonDay, type Weekday, weekdays } from '../time/london.js';
 import { assignmentsBetween } from './absence.queries.js';
@@ -94,6 +95,14 @@ export const declareCommitment = async (
 const checkRange = ({ startsAt, endsAt }: CommitmentRange): Result<CheckedTime> => {
   const range = { start: Date.parse(startsAt), end: Date.parse(endsAt) };
   const minutes = Math.ceil((range.end - range.start) / minuteMs);
+  const shortest = policyOn('ABSENCE_SHORTEST', londonDay(range.start))?.value ?? 1;
+  if (minutes > 0 && range.end - range.start < shortest * minuteMs) {
+    return refuse({
+      code: generalProblems.INVALID_INPUT,
+      field: ['time', 'range', 'endsAt'],
+      message: `A commitment lasts ${shortest} minutes or more. Please check the times.`,
+    });
+  }
   if (minutes <= 0 || minutes > longestRangeDays * 24 * 60) {
     return refuse({
       code: generalProblems.INVALID_INPUT,

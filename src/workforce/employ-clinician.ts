@@ -4,11 +4,13 @@ import type { Viewer } from '../identity/viewer.js';
 import { organisationByCode } from '../organisation/organisation.queries.js';
 import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
-import { ok, type Problem, refuse, type Result } from '../platform/result.js';
+import { ok, type Problem, refuse, type Result, type Warning } from '../platform/result.js';
+import { policyOn } from '../policy/policies.js';
 import { clinicianByCode, clinicianById, findClinician } from './clinician.queries.js';
 import { Employment, type WorkingTimeStatus } from './employment.entity.js';
 import { checkCode, checkDays } from './rules/clinician-details.js';
 import { defaultSessionMinutes } from './rules/session-length.js';
+import { workforceWarnings } from './workforce.warnings.js';
 
 export interface EmployClinician {
   readonly clinician: { readonly id: string } | { readonly code: string };
@@ -25,13 +27,14 @@ export interface EmployClinician {
 
 /**
  * Records a clinician's job with an employer.
- * Refused: an unknown clinician or employer, hours out of range, a second job with the same employer on one day.
+ * Refused: an unknown clinician or employer, hours out of range, a second job with the same employer on one day. More than
+ * the working week of the regulations warns.
  */
 export const employClinician = async (
   tx: Tx,
   viewer: Viewer,
   input: EmployClinician,
-): Promise<Result<{ employmentId: string }>> => {
+): Promise<Result<{ employmentId: string; warnings: readonly Warning[] }>> => {
   const employer = await organisationByCode(tx.db, input.employer, input.from);
   const barred = refusalOf(viewer, tx.scope, 'employClinician', { organisationId: employer?.id ?? null });
   if (barred !== undefined) return refuse(barred);
@@ -68,10 +71,22 @@ export const employClinician = async (
     validTo: input.to ?? null,
   });
   await tx.em.flush();
-  return ok({ employmentId: employment.id });
+  return ok({ employmentId: employment.id, warnings: longWeek(input, clinician.workingTimeOptOut ?? false) });
 };
 
-const clinicianOf = async (tx: Tx, input: EmployClinician): Promise<{ id: string; roleCode: string } | undefined> => {
+/** Source: policy WORKING_WEEK, for workers who did not opt out. Other jobs of the person are not this employer's to see. */
+const longWeek = (input: EmployClinician, optedOut: boolean): Warning[] => {
+  const week = policyOn('WORKING_WEEK', input.from);
+  const minutes = input.contractedMinutesPerWeek;
+  if (week === undefined || optedOut || input.workingTimeStatus !== 'WORKER' || minutes <= week.value * 60) return [];
+  const message = `${minutes} minutes a week are more than ${week.value} hours, the longest average week without an opt-out (${week.where}).`;
+  return [{ code: workforceWarnings.OVER_WORKING_WEEK, field: ['contractedMinutesPerWeek'], message }];
+};
+
+const clinicianOf = async (
+  tx: Tx,
+  input: EmployClinician,
+): Promise<{ id: string; roleCode: string; workingTimeOptOut?: boolean } | undefined> => {
   const { clinician, registrationNumber } = input;
   if ('id' in clinician) return clinicianById(tx.db, clinician.id);
   const code = checkCode(clinician.code);
@@ -85,8 +100,12 @@ const problemsOf = (input: EmployClinician): Problem[] => {
   const problems: Problem[] = [];
   const invalid = (field: string, message: string) =>
     problems.push({ code: generalProblems.INVALID_INPUT, field: [field], message });
-  if (input.contractedMinutesPerWeek < 0 || input.contractedMinutesPerWeek > 7 * 24 * 60) {
-    invalid('contractedMinutesPerWeek', 'A week holds 0 to 10080 minutes; 37.5 hours are 2250.');
+  const longest = policyOn('CONTRACTED_WEEK_LONGEST', input.from);
+  const most = (longest?.value ?? 7 * 24) * 60;
+  if (input.contractedMinutesPerWeek < 0 || input.contractedMinutesPerWeek > most) {
+    const why = longest === undefined ? '' : `, what daily and weekly rest leave of it (${longest.where})`;
+    const message = `A job has 0 to ${most} minutes a week${why}. 37.5 hours are 2250.`;
+    invalid('contractedMinutesPerWeek', message);
   }
   if (input.sessionMinutes != null && (input.sessionMinutes < 30 || input.sessionMinutes > 720)) {
     invalid('sessionMinutes', 'A session is 30 to 720 minutes long; a GP session is 250 by default.');

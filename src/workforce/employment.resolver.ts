@@ -7,6 +7,7 @@ import { readOrganisation } from '../organisation/read-organisation.js';
 import { keyOfInput } from '../platform/graphql/input-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
+import { warningsOf } from '../platform/graphql/warning.type.js';
 import { ok, type Result } from '../platform/result.js';
 import { shownWholeTimeEquivalent } from './clinician-fields.resolver.js';
 import { EmployClinicianInput, EndEmploymentInput, SetWorkingPatternInput } from './clinician.input.js';
@@ -106,7 +107,7 @@ export class EmploymentResolver {
       return clinician.ok ? employClinician(tx, viewer, { ...input, clinician: clinician.value }) : clinician;
     });
     const employment = result.ok ? await read(context, result.value.employmentId, await atOf(context, null)) : null;
-    return payloadOf(result, () => ({ employment }));
+    return { warnings: warningsOf(result), ...payloadOf(result, () => ({ employment })) };
   }
 
   @Mutation(() => EndEmploymentPayload, {

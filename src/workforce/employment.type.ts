@@ -4,6 +4,7 @@ import { globalId } from '../platform/graphql/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
 import { DateScalar, LocalTimeScalar } from '../platform/graphql/scalars.js';
 import { MutationPayload } from '../platform/graphql/user-error.type.js';
+import { warningsDescription, WarningType } from '../platform/graphql/warning.type.js';
 import { WeekdayEnum } from '../platform/graphql/weekday.type.js';
 import type { Weekday } from '../time/london.js';
 import type { WorkingTimeStatus } from './employment.entity.js';
@@ -129,6 +130,9 @@ export const workingPatternSource = (row: WorkingWindowRow) => ({ ...row, endTim
 export class EmployClinicianPayload extends MutationPayload {
   @Field(() => EmploymentType, { nullable: true, description: 'The employment; null when refused.' })
   employment?: EmploymentType | null;
+
+  @Field(() => [WarningType], { description: warningsDescription })
+  warnings!: readonly WarningType[];
 }
 
 @ObjectType('EndEmploymentPayload', { implements: MutationPayload, description: 'The job that ends.' })

@@ -19,6 +19,7 @@ const schema = defineEntity({
     state: p.string().$type<LeaveState>(),
     decidedBy: p.text().nullable(),
     decidedAt: p.datetime().nullable(),
+    lateReason: p.text().nullable(),
   },
 });
 

@@ -3,23 +3,26 @@ import type { Viewer } from '../identity/viewer.js';
 import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../platform/result.js';
-import { londonDay } from '../time/london.js';
+import { policyOn } from '../policy/policies.js';
+import { addDays, londonDay } from '../time/london.js';
+import { checkPlainText } from '../organisation/rules/plain-text.js';
+import { checkAbsenceLength } from './rules/absence-length.js';
 import { clinicianForChange } from './clinician-for-change.js';
 import { employmentsOf } from './employment.queries.js';
 import { Leave, type LeaveKind } from './leave.entity.js';
-
-const longestDays = 731;
 
 export interface RequestLeave {
   readonly clinicianId: string;
   readonly kind: LeaveKind;
   readonly startsAt: string;
   readonly endsAt: string;
+  /** Why it is recorded after its first day; needed then, and only then. */
+  readonly lateReason?: string | undefined;
 }
 
 /**
- * Asks for leave; it counts in clashes once it is approved. Refused where it overlaps leave asked for or approved, and to
- * an employer for days outside the job.
+ * Asks for leave; it counts in clashes once it is approved. Refused where it overlaps leave asked for or approved, to an
+ * employer for days outside the job, too short or long, begun without a reason or longer ago than the policy allows.
  */
 export const requestLeave = async (
   tx: Tx,
@@ -30,13 +33,10 @@ export const requestLeave = async (
   if (!locked.ok) return locked;
   const startsAt = new Date(input.startsAt);
   const endsAt = new Date(input.endsAt);
-  if (endsAt <= startsAt || endsAt.getTime() - startsAt.getTime() > longestDays * 86_400_000) {
-    return refuse({
-      code: generalProblems.INVALID_INPUT,
-      field: ['endsAt'],
-      message: 'Leave ends after it starts, and within two years.',
-    });
-  }
+  const length = checkAbsenceLength(startsAt.getTime(), endsAt.getTime());
+  if (!length.ok) return length;
+  const late = checkLate(londonDay(startsAt.getTime()), tx.scope.today, input.lateReason);
+  if (!late.ok) return late;
   if (tx.scope.clinicianId !== input.clinicianId && !(await employsDuring(tx, input.clinicianId, startsAt, endsAt))) {
     return refuse({
       code: generalProblems.INVALID_INPUT,
@@ -53,9 +53,28 @@ export const requestLeave = async (
     state: 'REQUESTED',
     decidedBy: null,
     decidedAt: null,
+    lateReason: late.value,
   });
   await tx.em.flush();
   return ok({ leaveId: leave.id });
+};
+
+/** Why leave is recorded after its first day, or null for leave that is not. Source: policy LEAVE_RECORDED_LATE. */
+const checkLate = (firstDay: string, today: string, given: string | null | undefined): Result<string | null> => {
+  const no = (field: string, message: string) =>
+    refuse({ code: generalProblems.INVALID_INPUT, field: [field], message });
+  if (firstDay >= today) {
+    return given == null ? ok(null) : no('lateReason', 'Leave that has not begun needs no reason. Leave it out.');
+  }
+  const latest = policyOn('LEAVE_RECORDED_LATE', today);
+  if (latest !== undefined && firstDay < addDays(today, -latest.value)) {
+    const message = `Leave is recorded at most ${latest.value} days after its first day: from ${addDays(today, -latest.value)} on today.`;
+    return no('startsAt', message);
+  }
+  if (given == null) {
+    return no('lateReason', `The leave began on ${firstDay}. Say why it is recorded late, and nothing about health.`);
+  }
+  return checkPlainText(given, 200, 'lateReason');
 };
 
 /** Leave is known to who employs the clinician meanwhile, so only they can ask for it. */

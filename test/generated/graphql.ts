@@ -428,6 +428,8 @@ export type UserErrorCode =
   | 'RELEASE_WAVE_MALFORMED'
   /** The service or the post is not for this role. */
   | 'ROLE_NOT_PERMITTED'
+  /** The network is offered this room at some of these times already. */
+  | 'ROOM_ALREADY_OFFERED'
   /** The site has a room of this name already. */
   | 'ROOM_NAME_TAKEN'
   /** The room is in use at this time. */

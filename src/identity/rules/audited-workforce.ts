@@ -81,6 +81,7 @@ export const workforceKinds = {
       ends_at: 'endsAt',
       state: 'state',
       decided_at: 'decidedAt',
+      late_reason: 'lateReason',
     },
     hidden: ['decided_by'], // the entry's own actor
   },

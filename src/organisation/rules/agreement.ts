@@ -1,3 +1,7 @@
+import { ok, refuse, type Result, type Warning } from '../../platform/result.js';
+import { policyOn } from '../../policy/policies.js';
+import { addMonths } from '../../time/london.js';
+
 export type AgreementState = 'DRAFT' | 'PART_SIGNED' | 'IN_FORCE' | 'ENDED';
 
 /** A network agreement's days; `endedOn` is the first day without it. */
@@ -12,6 +16,32 @@ export function agreementStateOn(agreement: AgreementDays, signedOn: readonly st
   if (agreement.endedOn !== null && agreement.endedOn <= day) return 'ENDED';
   if (agreement.inForceFrom !== null && agreement.inForceFrom <= day) return 'IN_FORCE';
   return signedOn.some((signed) => signed <= day) ? 'PART_SIGNED' : 'DRAFT';
+}
+
+/**
+ * Whether the days of a new draft can be true, with what to look at. Precondition: it is not drafted in the future.
+ * Refuses INVALID_INPUT: days before there were networks, a start too far ahead. Source: policies AGREEMENT_RECORDED_LATE
+ * and AGREEMENT_PLANNED_AHEAD.
+ */
+export function checkDraftDays(days: { draftedOn: string; startsOn: string; today: string }): Result<Warning[]> {
+  const { today } = days;
+  const ahead = policyOn('AGREEMENT_PLANNED_AHEAD', today);
+  if (ahead !== undefined && days.startsOn > addMonths(today, 12 * ahead.value)) {
+    const message = `An agreement begins within ${ahead.value} years. Please check the year.`;
+    return refuse({ code: 'INVALID_INPUT', field: ['startsOn'], message });
+  }
+  const warnings: Warning[] = [];
+  for (const field of ['draftedOn', 'startsOn'] as const) {
+    const late = policyOn('AGREEMENT_RECORDED_LATE', days[field]);
+    if (late === undefined) {
+      const message = 'There were no networks yet on that day. Please check the year.';
+      return refuse({ code: 'INVALID_INPUT', field: [field], message });
+    }
+    if (days[field] >= addMonths(today, -12 * late.value)) continue;
+    const message = `${days[field]} is more than ${late.value === 1 ? 'a year' : `${late.value} years`} ago. It is recorded as you say; please check the year.`;
+    warnings.push({ code: 'AGREEMENT_OLD', field: [field], message });
+  }
+  return ok(warnings);
 }
 
 /**

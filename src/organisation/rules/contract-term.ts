@@ -30,7 +30,8 @@ export function contractEndOf({ type, caretaker, from, to }: ContractTerm): Resu
   if (term === undefined) return no('from', `Nobody has set how long an APMS contract of ${from} may run.`);
   const latest = yearsLater(from, term.value);
   if (to !== null && to > latest) {
-    return no('to', `An APMS contract runs at most ${term.value} years: to ${latest} at the latest (${term.where}).`);
+    const message = `An APMS contract is recorded for at most ${term.value} years at once: to ${latest} at the latest. No regulation sets a term; this bound is our own. Award it again from that day where it runs on.`;
+    return no('to', message);
   }
   return ok(to ?? latest);
 }

@@ -1,8 +1,6 @@
-import { ok, refuse, type Result } from '../../platform/result.js';
-import { daysBetween } from '../../time/london.js';
-
-/** Longer than any notice: a guard against a mistyped year, not a rule of a contract. */
-const longestNoticeDays = 3 * 366;
+import { ok, refuse, type Result, type Warning } from '../../platform/result.js';
+import { policyOn } from '../../policy/policies.js';
+import { addMonths, daysBetween } from '../../time/london.js';
 
 export interface Notice {
   readonly givenOn: string;
@@ -24,8 +22,21 @@ export function checkNotice({ givenOn, endsOn, today, contract }: Notice): Resul
   if (contract.to !== null && endsOn > contract.to) {
     return no('endsOn', `The contract ends on ${contract.to} in any case. Choose that day or an earlier one.`);
   }
-  if (daysBetween(givenOn, endsOn) > longestNoticeDays) {
-    return no('endsOn', 'A notice of more than three years is not plausible. Please check the year.');
+  const longest = policyOn('NOTICE_LONGEST', givenOn);
+  if (longest !== undefined && endsOn > addMonths(givenOn, 12 * longest.value)) {
+    return no('endsOn', `A notice of more than ${longest.value} years is not plausible. Please check the year.`);
   }
   return ok(null);
+}
+
+/**
+ * What to see to where a notice is shorter than a contractor’s own would be: it may be right, as when the commissioner
+ * ends a contract at once. Source: policy NOTICE_SHORTEST and where it stands.
+ */
+export function shortNotice({ givenOn, endsOn }: Pick<Notice, 'givenOn' | 'endsOn'>): Warning[] {
+  const shortest = policyOn('NOTICE_SHORTEST', givenOn);
+  if (shortest === undefined || endsOn >= addMonths(givenOn, shortest.value)) return [];
+  const days = daysBetween(givenOn, endsOn);
+  const message = `The notice is ${days} ${days === 1 ? 'day' : 'days'} long. A contractor’s own notice on a GMS contract is ${shortest.value} months, 3 for a single-handed GP. Check the day, and award a caretaker contract in time.`;
+  return [{ code: 'NOTICE_SHORT', field: ['endsOn'], message }];
 }

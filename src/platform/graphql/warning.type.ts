@@ -1,6 +1,6 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import type { Result } from '../result.js';
-import { describedWarningCodes, type Warning } from '../warning-codes.js';
+import type { Result, Warning } from '../result.js';
+import { describedWarningCodes } from '../warning-codes.js';
 
 /** Filled when the schema is built, by which time every area has declared its codes. */
 const WarningCode: Record<string, string> = {};

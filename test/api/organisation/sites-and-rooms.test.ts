@@ -109,6 +109,16 @@ test('a site that cannot be is refused with every wrong field, and nothing of it
   expect(await sites()).toEqual(before);
 });
 
+test('a site that opens later is answered as it is on its first day: what it is, and who runs it', async () => {
+  const reply = await manager(open, { input: { ...site, code: undefined, name: 'Later', opensOn: '2027-04-01' } });
+  const { kind, operator, operations } = reply.data.openSite.site;
+  expect({ kind, operator, operations }).toEqual({
+    kind: 'BRANCH',
+    operator: { odsCode: 'E81003' },
+    operations: [{ kind: 'BRANCH', from: '2027-04-01', to: null, source: 'Entered by practice-manager of E81003' }],
+  });
+});
+
 const offer = `mutation ($input: OfferAccommodationInput!) { offerAccommodation(input: $input) {
   offer { id room { name site { name } } pcn { odsCode } offeredBy { odsCode } weekdays fromTime toTime from to }
   userErrors { code field } } }`;

@@ -35,6 +35,15 @@ describe('policy on a day', () => {
       BOOKING_HOLD: 5,
       WAITING_OFFER: 60,
       AUDIT_RETENTION: 6,
+      NOTICE_SHORTEST: 6,
+      NOTICE_LONGEST: 3,
+      DAYS_WITHOUT_CONTRACT: 0,
+      CONTRACTED_WEEK_LONGEST: 78,
+      ABSENCE_SHORTEST: 15,
+      LEAVE_LONGEST: 2,
+      LEAVE_RECORDED_LATE: 92,
+      AGREEMENT_RECORDED_LATE: 1,
+      AGREEMENT_PLANNED_AHEAD: 10,
     });
   });
 
