@@ -11,7 +11,6 @@ import { sessionLoader } from '../sessions/session.loader.js';
 import { sessionSource, SessionType } from '../sessions/session.type.js';
 import { type At, dayOfScope } from '../organisation/at.js';
 import { connectionOf, type ConnectionValue, keyForms, pageOf } from '../platform/graphql/connection.type.js';
-import { keyOfType } from '../platform/graphql/global-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { RequestError, requestErrorOf, valueOrThrow } from '../platform/graphql/request-error.js';
 import { selectedNames } from '../platform/graphql/selected-names.js';
@@ -71,9 +70,7 @@ const pointOf = async (context: Context, near: NearInput | undefined): Promise<A
     throw new RequestError('BAD_USER_INPUT', 'A latitude is -90 to 90 and a longitude -180 to 180 degrees.');
   }
   const { site, postcode = '' } = near;
-  const found = await context.query((db) =>
-    coordinatesOf(db, site == null ? { postcode } : { siteId: keyOfType('Site', site) }),
-  );
+  const found = await context.query((db) => coordinatesOf(db, site == null ? { postcode } : { siteId: site }));
   if (found !== undefined) return found;
   throw new RequestError(
     'BAD_USER_INPUT',
@@ -126,7 +123,7 @@ export class AvailabilityResolver {
     const known = {
       from: new Date(window.start).toISOString(),
       to: new Date(window.end).toISOString(),
-      serviceId: args.service == null ? undefined : keyOfType('Service', args.service),
+      serviceId: args.service ?? undefined,
       role: args.role,
       deliveryMode: args.deliveryMode,
       language: args.language,

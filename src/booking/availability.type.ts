@@ -1,4 +1,5 @@
 import { ArgsType, Directive, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { IdField } from '../platform/graphql/id-argument.js';
 import { connectionTypes } from '../platform/graphql/connection.type.js';
 import { PageArgs } from '../platform/graphql/connection.type.js';
 import { globalId, twoPartKey } from '../platform/graphql/global-id.js';
@@ -30,7 +31,7 @@ export class PointInput {
 @Directive('@oneOf')
 @InputType('NearInput', { description: 'Where distances are measured from: give exactly one of these.' })
 export class NearInput {
-  @Field(() => ID, { nullable: true, description: 'From a site.' })
+  @IdField('Site', { nullable: true, description: 'From a site.' })
   site?: string;
 
   @Field(() => PointInput, { nullable: true, description: 'From a point.' })
@@ -52,7 +53,7 @@ export class SharedAvailabilityArgs extends PageArgs {
   @Field(() => DateScalar, { description: 'The first day no longer asked for; at most 92 days after `from`.' })
   to!: string;
 
-  @Field(() => ID, { nullable: true, description: 'Only sessions of this service.' })
+  @IdField('Service', { nullable: true, description: 'Only sessions of this service.' })
   service?: string;
 
   @Field(() => String, { nullable: true, description: 'Only slots given by this role: a StaffRole’s `code`.' })

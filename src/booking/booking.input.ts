@@ -1,4 +1,5 @@
-import { Directive, Field, ID, InputType } from 'type-graphql';
+import { Directive, Field, InputType } from 'type-graphql';
+import { IdField } from '../platform/graphql/id-argument.js';
 import { oneOf } from '../platform/graphql/schema.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { OdsCodeScalar } from '../organisation/identifier.type.js';
@@ -11,7 +12,7 @@ const keyDescription =
 
 @InputType('HoldSlotInput', { description: 'Which slot to keep for a few minutes, and for whom.' })
 export class HoldSlotInput {
-  @Field(() => ID, { description: 'The slot.' })
+  @IdField('Slot', { description: 'The slot.' })
   slot!: string;
 
   @Field(() => OdsCodeScalar, { description: 'The practice whose patient it is for.' })
@@ -33,10 +34,10 @@ export class HoldSlotInput {
 @Directive('@oneOf')
 @InputType('BookableInput', { description: 'What to book: a free slot, or a hold of yours.' })
 export class BookableInput {
-  @Field(() => ID, { nullable: true, description: 'A slot, from `sharedAvailability`.' })
+  @IdField('Slot', { nullable: true, description: 'A slot, from `sharedAvailability`.' })
   slot?: string;
 
-  @Field(() => ID, { nullable: true, description: 'A booking in state HELD, from `holdSlot` or the waiting list.' })
+  @IdField('Booking', { nullable: true, description: 'A booking in state HELD, from `holdSlot` or the waiting list.' })
   hold?: string;
 }
 oneOf('BookableInput');
@@ -75,10 +76,10 @@ export class BookSlotInput {
 
 @InputType('MoveBookingInput', { description: 'Which booking goes to which slot.' })
 export class MoveBookingInput {
-  @Field(() => ID, { description: 'The booking to move.' })
+  @IdField('Booking', { description: 'The booking to move.' })
   booking!: string;
 
-  @Field(() => ID, { description: 'The slot it goes to.' })
+  @IdField('Slot', { description: 'The slot it goes to.' })
   slot!: string;
 
   @Field(() => DeliveryModeEnum, {
@@ -94,7 +95,7 @@ export class MoveBookingInput {
 
 @InputType('CancelBookingInput', { description: 'Which booking or hold to give up, and why.' })
 export class CancelBookingInput {
-  @Field(() => ID, { description: 'The booking or hold.' })
+  @IdField('Booking', { description: 'The booking or hold.' })
   booking!: string;
 
   @Field(() => CancellationReasonEnum, { description: 'Why.' })
@@ -106,7 +107,7 @@ export class CancelBookingInput {
 
 @InputType('RecordOutcomeInput', { description: 'How a booked slot ended.' })
 export class RecordOutcomeInput {
-  @Field(() => ID, { description: 'The booking.' })
+  @IdField('Booking', { description: 'The booking.' })
   booking!: string;
 
   @Field(() => OutcomeEnum, { description: 'What happened; recorded again, it corrects the first.' })
@@ -115,7 +116,7 @@ export class RecordOutcomeInput {
 
 @InputType('CancelSessionInput', { description: 'Which session does not take place, and why.' })
 export class CancelSessionInput {
-  @Field(() => ID, { description: 'The session.' })
+  @IdField('Session', { description: 'The session.' })
   session!: string;
 
   @Field(() => String, { description: 'Why, in words for practices; nothing about a person. At most 200 characters.' })
@@ -124,7 +125,7 @@ export class CancelSessionInput {
 
 @InputType('WaitForSlotInput', { description: 'What a patient of a practice waits for.' })
 export class WaitForSlotInput {
-  @Field(() => ID, { description: 'The service.' })
+  @IdField('Service', { description: 'The service.' })
   service!: string;
 
   @Field(() => OdsCodeScalar, { description: 'The practice whose patient it is.' })

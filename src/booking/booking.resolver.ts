@@ -1,7 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import { viewerCan } from '../identity/viewer-can.js';
-import { keyOfInput } from '../platform/graphql/input-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import { generalProblems } from '../platform/problem-codes.js';
@@ -27,7 +26,7 @@ import { cancelBooking } from './cancel-booking.js';
 import { holdSlot } from './hold-slot.js';
 import { moveBooking } from './move-booking.js';
 import { recordOutcome } from './record-outcome.js';
-import { slotFromInput } from './slot-id.js';
+import { slotOf } from './slot-id.js';
 
 const read = async (context: Context, id: string) => {
   const row = await context.use(bookingLoader).load(id);
@@ -60,10 +59,8 @@ export class BookingResolver {
     @Arg('input', () => HoldSlotInput, { description: 'Which slot, for whom.' }) input: HoldSlotInput,
     @Ctx() context: Context,
   ): Promise<HoldSlotPayload> {
-    const slot = slotFromInput(input.slot, ['slot']);
-    if (!slot.ok) return settle(context, slot, 'hold');
     const result = await context.commandOnce({ mutation: 'holdSlot', key: input.idempotencyKey, input }, (tx, viewer) =>
-      holdSlot(tx, viewer, { ...input, slot: slot.value }),
+      holdSlot(tx, viewer, { ...input, slot: slotOf(input.slot) }),
     );
     return settle(context, result, 'hold');
   }
@@ -75,15 +72,11 @@ export class BookingResolver {
   ): Promise<BookSlotPayload> {
     const { what, ...details } = input;
     const places = { slot: ['what', 'slot'], hold: ['what', 'hold'] };
-    const slot = what.slot == null ? undefined : slotFromInput(what.slot, ['slot']);
-    const hold = what.hold == null ? undefined : keyOfInput('Booking', what.hold, 'hold');
-    const wrong = [slot, hold].find((checked) => checked?.ok === false);
-    if (wrong !== undefined) return settle(context, atFields(wrong, places));
     const result = await context.commandOnce(
       { mutation: 'bookSlot', key: input.idempotencyKey, input },
       async (tx, viewer) => {
-        if (slot?.ok === true) return bookSlot(tx, viewer, { ...details, slot: slot.value });
-        if (hold?.ok === true) return bookHeldSlot(tx, viewer, { ...details, holdId: hold.value });
+        if (what.slot != null) return bookSlot(tx, viewer, { ...details, slot: slotOf(what.slot) });
+        if (what.hold != null) return bookHeldSlot(tx, viewer, { ...details, holdId: what.hold });
         return refuse({ code: generalProblems.INVALID_INPUT, field: ['what'], message: 'Name a slot or a hold.' });
       },
     );
@@ -97,14 +90,10 @@ export class BookingResolver {
     @Arg('input', () => MoveBookingInput, { description: 'Which booking, to which slot.' }) input: MoveBookingInput,
     @Ctx() context: Context,
   ): Promise<MoveBookingPayload> {
-    const booking = keyOfInput('Booking', input.booking, 'booking');
-    const slot = slotFromInput(input.slot, ['slot']);
-    if (!booking.ok) return settle(context, booking);
-    if (!slot.ok) return settle(context, slot);
-    const { deliveryMode } = input;
+    const { booking: bookingId, deliveryMode } = input;
     const result = await context.commandOnce(
       { mutation: 'moveBooking', key: input.idempotencyKey, input },
-      (tx, viewer) => moveBooking(tx, viewer, { bookingId: booking.value, slot: slot.value, deliveryMode }),
+      (tx, viewer) => moveBooking(tx, viewer, { bookingId, slot: slotOf(input.slot), deliveryMode }),
     );
     return settle(context, result);
   }
@@ -116,11 +105,9 @@ export class BookingResolver {
     @Arg('input', () => CancelBookingInput, { description: 'Which booking, and why.' }) input: CancelBookingInput,
     @Ctx() context: Context,
   ): Promise<CancelBookingPayload> {
-    const booking = keyOfInput('Booking', input.booking, 'booking');
-    if (!booking.ok) return settle(context, booking);
     const result = await context.commandOnce(
       { mutation: 'cancelBooking', key: input.idempotencyKey, input },
-      (tx, viewer) => cancelBooking(tx, viewer, { bookingId: booking.value, reason: input.reason }),
+      (tx, viewer) => cancelBooking(tx, viewer, { bookingId: input.booking, reason: input.reason }),
     );
     return settle(context, result);
   }
@@ -133,11 +120,9 @@ export class BookingResolver {
     input: RecordOutcomeInput,
     @Ctx() context: Context,
   ): Promise<RecordOutcomePayload> {
-    const booking = keyOfInput('Booking', input.booking, 'booking');
-    if (!booking.ok) return settle(context, booking);
     const { outcome } = input;
     const result = await context.command((tx, viewer) =>
-      recordOutcome(tx, viewer, { bookingId: booking.value, outcome }),
+      recordOutcome(tx, viewer, { bookingId: input.booking, outcome }),
     );
     return settle(context, result);
   }

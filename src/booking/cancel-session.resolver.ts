@@ -4,7 +4,6 @@ import type { Context } from '../identity/context.js';
 import { atOf } from '../organisation/at.js';
 import { siteLoader } from '../organisation/site.loader.js';
 import { siteSource, SiteType } from '../organisation/site.type.js';
-import { keyOfInput } from '../platform/graphql/input-id.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import { sessionLoader } from '../sessions/session.loader.js';
 import { sessionSource } from '../sessions/session.type.js';
@@ -74,12 +73,9 @@ export class CancelSessionResolver {
     @Arg('input', () => CancelSessionInput, { description: 'Which session, and why.' }) input: CancelSessionInput,
     @Ctx() context: Context,
   ): Promise<CancelSessionPayload> {
-    const session = keyOfInput('Session', input.session, 'session');
-    const result = session.ok
-      ? await context.command((tx, viewer) =>
-          cancelSession(tx, viewer, { sessionId: session.value, reason: input.reason }),
-        )
-      : session;
+    const result = await context.command((tx, viewer) =>
+      cancelSession(tx, viewer, { sessionId: input.session, reason: input.reason }),
+    );
     if (!result.ok) return payloadOf(result, () => ({})) as CancelSessionPayload;
     const row = await context.use(sessionLoader).load(result.value.sessionId);
     const bookings = await context.use(bookingLoader).loadMany(result.value.bookingIds);

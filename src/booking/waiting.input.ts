@@ -1,7 +1,8 @@
-import { Field, ID, InputType } from 'type-graphql';
+import { InputType } from 'type-graphql';
+import { IdField } from '../platform/graphql/id-argument.js';
 
 @InputType('WithdrawWaitInput', { description: 'Who no longer waits.' })
 export class WithdrawWaitInput {
-  @Field(() => ID, { description: 'The waiting entry.' })
+  @IdField('WaitingEntry', { description: 'The waiting entry.' })
   waitingEntry!: string;
 }

@@ -4,7 +4,6 @@ import { refusalOf } from '../identity/permissions.js';
 import { viewerCan } from '../identity/viewer-can.js';
 import { type OrganisationSource, PracticeType } from '../organisation/organisation.type.js';
 import { connectionOf, type ConnectionValue, PageArgs, keyForms, pageOf } from '../platform/graphql/connection.type.js';
-import { keyOfInput } from '../platform/graphql/input-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { requestErrorOf } from '../platform/graphql/request-error.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
@@ -60,11 +59,9 @@ export class WaitingEntryResolver {
     @Arg('input', () => WaitForSlotInput, { description: 'Who waits for what.' }) input: WaitForSlotInput,
     @Ctx() context: Context,
   ): Promise<WaitForSlotPayload> {
-    const service = keyOfInput('Service', input.service, 'service');
-    if (!service.ok) return settle(context, service);
     const result = await context.commandOnce(
       { mutation: 'waitForSlot', key: input.idempotencyKey, input },
-      (tx, viewer) => waitForSlot(tx, viewer, { ...input, serviceId: service.value }),
+      (tx, viewer) => waitForSlot(tx, viewer, { ...input, serviceId: input.service }),
     );
     return settle(context, result);
   }
@@ -74,9 +71,7 @@ export class WaitingEntryResolver {
     @Arg('input', () => WithdrawWaitInput, { description: 'Who no longer waits.' }) input: WithdrawWaitInput,
     @Ctx() context: Context,
   ): Promise<WithdrawWaitPayload> {
-    const entry = keyOfInput('WaitingEntry', input.waitingEntry, 'waitingEntry');
-    if (!entry.ok) return settle(context, entry);
-    return settle(context, await context.command((tx, viewer) => withdrawWait(tx, viewer, entry.value)));
+    return settle(context, await context.command((tx, viewer) => withdrawWait(tx, viewer, input.waitingEntry)));
   }
 }
 

@@ -2,7 +2,6 @@ import type { Logger } from 'pino';
 import { pcnSystemViewer } from '../identity/system-viewer.js';
 import type { Database, RunAs } from '../platform/database/database.js';
 import type { Db } from '../platform/database/scope.js';
-import { globalId } from '../platform/graphql/global-id.js';
 import type { Result } from '../platform/result.js';
 import { publishSessions } from '../sessions/publish-sessions.js';
 import { scheduleSharedClinic } from '../sessions/schedule-shared-clinic.js';
@@ -90,7 +89,7 @@ const scheduleAndPublish = async (as: RunAs, clinic: ClinicFacts, around: string
   const scheduled = await as(viewer, (tx) =>
     scheduleSharedClinic(tx, viewer, {
       pcn: clinic.pcn,
-      service: globalId('Service', serviceId(clinic.service)),
+      service: serviceId(clinic.service),
       title: clinic.title,
       recurrence: clinic.rule,
       startTime: clinic.start,
@@ -99,10 +98,7 @@ const scheduleAndPublish = async (as: RunAs, clinic: ClinicFacts, around: string
       endsOn: addDays(around, reach.ends),
       hosting: clinic.hosting,
       hosts: clinic.hosts.map(({ site, room, weight }) => ({
-        place:
-          room === undefined
-            ? { site: globalId('Site', siteId(site)) }
-            : { room: globalId('Room', roomId(site, room)) },
+        place: room === undefined ? { site: siteId(site) } : { room: roomId(site, room) },
         weight,
       })),
       staffing: clinic.lines.map(({ role, slots }) => ({ role, count: 1, slotsPerPost: slots })),
@@ -118,7 +114,7 @@ const scheduleAndPublish = async (as: RunAs, clinic: ClinicFacts, around: string
   const { clinicId } = valueOf(scheduled, clinic);
   const published = await as(viewer, (tx) =>
     publishSessions(tx, viewer, {
-      clinic: globalId('SharedClinic', clinicId),
+      clinic: clinicId,
       until: addDays(around, clinic.pcn === inventedHandOver.pcn ? inventedHandOver.publishedIn : reach.published),
     }),
   );

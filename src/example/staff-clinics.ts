@@ -1,7 +1,6 @@
 import { pcnSystemViewer } from '../identity/system-viewer.js';
 import type { RunAs } from '../platform/database/database.js';
 import type { Db } from '../platform/database/scope.js';
-import { globalId } from '../platform/graphql/global-id.js';
 import { assignClinician } from '../sessions/assign-clinician.js';
 import { type InstantRange, overlaps } from '../time/interval.js';
 import { addDays, londonInstant, startOfDay, weekdayOf, weekdays } from '../time/london.js';
@@ -41,9 +40,9 @@ export const staffClinics = async (db: Db, as: RunAs, { clinics, around, until }
     for (const code of inTurn(clinic, post)) {
       const assigned = await as(viewer, (tx) =>
         assignClinician(tx, viewer, {
-          session: globalId('Session', post.sessionId),
-          post: globalId('Post', `${post.sessionId}/${post.postNumber}`),
-          clinician: globalId('Clinician', clinicianId(code)),
+          session: post.sessionId,
+          post: `${post.sessionId}/${post.postNumber}`,
+          clinician: clinicianId(code),
         }),
       );
       if (!assigned.ok) continue;

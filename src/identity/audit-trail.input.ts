@@ -1,8 +1,10 @@
-import { ArgsType, Field, ID } from 'type-graphql';
+import { ArgsType, Field } from 'type-graphql';
+import type { GlobalId } from '../platform/graphql/global-id.js';
+import { IdPartsField } from '../platform/graphql/id-argument.js';
 import { PageArgs } from '../platform/graphql/connection.type.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { AuditedKindEnum } from './audit-trail.type.js';
-import type { AuditedKindName } from './rules/audited-kinds.js';
+import { type AuditedKindName, auditedTypes } from './rules/audited-kinds.js';
 
 @ArgsType()
 export class AuditTrailArgs extends PageArgs {
@@ -21,12 +23,12 @@ export class AuditTrailArgs extends PageArgs {
   })
   kinds?: AuditedKindName[];
 
-  @Field(() => ID, {
+  @IdPartsField(auditedTypes, {
     nullable: true,
     description:
       'Only changes of this object, or that name it: a session, and whose shares and whose bookings in it changed. Entries of a batch name no single object.',
   })
-  object?: string;
+  object?: GlobalId;
 
   @Field(() => String, { nullable: true, description: 'Only what this actor did: the `subject` of an entry’s actor.' })
   actor?: string;

@@ -1,19 +1,9 @@
 import DataLoader from 'dataloader';
 import { globalId } from '../platform/graphql/global-id.js';
 import { organisationKinds } from './audit-trail.queries.js';
+import { organisationTypeOf } from './rules/organisation-types.js';
 import { anyOrganisation } from './rules/audited-kind.js';
 import type { Context } from './context.js';
-
-const typeOfKind: Readonly<Record<string, string>> = {
-  ICB: 'IntegratedCareBoard',
-  SUB_ICB: 'SubIntegratedCareBoard',
-  PCN: 'PrimaryCareNetwork',
-  PRACTICE: 'Practice',
-  CONTRACT_HOLDER: 'ContractHolder',
-};
-
-/** The types that organisations have in the schema. */
-export const organisationTypes: readonly string[] = [...Object.values(typeOfKind), 'Provider'];
 
 /** An organisation's global id by its key, whichever type it is of; null when it is gone. */
 const organisationIdLoader = (context: Context) =>
@@ -21,7 +11,7 @@ const organisationIdLoader = (context: Context) =>
     const kinds = new Map((await context.query((db) => organisationKinds(db, keys))).map(({ id, kind }) => [id, kind]));
     return keys.map((key) => {
       const kind = kinds.get(key);
-      return kind === undefined ? null : globalId(typeOfKind[kind] ?? 'Provider', key);
+      return kind === undefined ? null : globalId(organisationTypeOf(kind), key);
     });
   });
 

@@ -1,12 +1,13 @@
 import { Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { connectionOf, type ConnectionValue, keyForms, pageOf } from '../platform/graphql/connection.type.js';
-import { parseGlobalId } from '../platform/graphql/global-id.js';
+import type { GlobalId } from '../platform/graphql/global-id.js';
 import { readNode, registerNode } from '../platform/graphql/node.resolver.js';
 import { Node } from '../platform/graphql/node.type.js';
 import { RequestError, requestErrorOf } from '../platform/graphql/request-error.js';
 import { addDays, daysBetween } from '../time/london.js';
 import { AuditTrailArgs } from './audit-trail.input.js';
-import { idOfNamed, organisationTypes } from './audit-trail.loader.js';
+import { idOfNamed } from './audit-trail.loader.js';
+import { organisationTypes } from './rules/organisation-types.js';
 import { type AuditFilter, auditEntryByKey, countAuditEntries, listAuditEntries } from './audit-trail.queries.js';
 import {
   AuditChangeType,
@@ -26,17 +27,10 @@ const longestDays = 366;
 
 const wrong = (message: string): RequestError => new RequestError('BAD_USER_INPUT', message);
 
-const namingOf = (id: string): NonNullable<AuditFilter['naming']> => {
-  const parsed = parseGlobalId(id);
-  if (parsed === undefined) throw wrong('This is not an id of this API. Pass an `id` exactly as you received it.');
-  const columns = columnsNaming(organisationTypes.includes(parsed.type) ? anyOrganisation : parsed.type);
-  if (columns.length === 0) {
-    throw wrong(
-      `The trail has no entries of a ${parsed.type} by itself. Ask for what it belongs to, such as its session.`,
-    );
-  }
-  return { key: parsed.key, columns };
-};
+const namingOf = ({ type, key }: GlobalId): NonNullable<AuditFilter['naming']> => ({
+  key,
+  columns: columnsNaming(organisationTypes.includes(type) ? anyOrganisation : type),
+});
 
 const periodOf = (args: AuditTrailArgs, today: string): { from: string; to: string } => {
   const to = args.to ?? addDays(today, 1);

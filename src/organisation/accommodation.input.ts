@@ -1,4 +1,5 @@
-import { Field, ID, InputType } from 'type-graphql';
+import { Field, InputType } from 'type-graphql';
+import { IdField } from '../platform/graphql/id-argument.js';
 import { DateScalar, LocalTimeScalar } from '../platform/graphql/scalars.js';
 import { WeekdayEnum } from '../platform/graphql/weekday.type.js';
 import type { Weekday } from '../time/london.js';
@@ -6,7 +7,7 @@ import { OdsCodeScalar } from './identifier.type.js';
 
 @InputType('OfferAccommodationInput', { description: 'Which room is opened to which PCN, and when.' })
 export class OfferAccommodationInput {
-  @Field(() => ID, { description: 'The room.' })
+  @IdField('Room', { description: 'The room.' })
   room!: string;
 
   @Field(() => OdsCodeScalar, { description: 'The PCN that may use it.' })

@@ -1,4 +1,5 @@
-import { Field, ID, InputType } from 'type-graphql';
+import { Field, InputType } from 'type-graphql';
+import { IdField } from '../platform/graphql/id-argument.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { OdsCodeScalar } from './identifier.type.js';
 
@@ -19,7 +20,7 @@ export class DraftAgreementInput {
 
 @InputType('SignAgreementInput', { description: 'Who signs which agreement.' })
 export class SignAgreementInput {
-  @Field(() => ID, { description: 'The agreement.' })
+  @IdField('NetworkAgreement', { description: 'The agreement.' })
   agreement!: string;
 
   @Field(() => OdsCodeScalar, { description: 'The practice that signs.' })

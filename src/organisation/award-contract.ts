@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { refusalOf } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
 import type { Tx } from '../platform/database/scope.js';
-import { parseGlobalId } from '../platform/graphql/global-id.js';
+import type { GlobalId } from '../platform/graphql/global-id.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, refuse, type Result, type Warning } from '../platform/result.js';
 import { policyOn } from '../policy/policies.js';
@@ -18,8 +18,8 @@ import { sourceOf } from './source-of.js';
 export interface AwardContract {
   readonly practice: string;
   readonly type: ContractType;
-  /** Its ODS code, or the global id of a holder that has no code. */
-  readonly holder: { readonly odsCode?: string; readonly id?: string };
+  /** Its ODS code, or the id of a holder that has no code. */
+  readonly holder: { readonly odsCode?: string; readonly id?: GlobalId };
   readonly caretaker?: boolean | undefined;
   readonly from: string;
   readonly to?: string | undefined;
@@ -106,8 +106,7 @@ export const holderOf = async (tx: Tx, holder: AwardContract['holder']): Promise
     const found = await knownOrganisation(tx, holder.odsCode, holders, 'holder');
     return found.ok ? ok(found.value.id) : found;
   }
-  const key = parseGlobalId(holder.id ?? '')?.key;
-  const row = key === undefined ? undefined : (await organisationsByIds(tx.db, [key], tx.scope.today))[0];
+  const [row] = holder.id == null ? [] : await organisationsByIds(tx.db, [holder.id.key], tx.scope.today);
   if (row !== undefined && holders.includes(row.kind)) return ok(row.id);
   const message = 'No organisation with this id can hold a contract.';
   return refuse({ code: generalProblems.NOT_FOUND, field: ['holder'], message });

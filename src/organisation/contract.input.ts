@@ -1,8 +1,9 @@
 import { Field, InputType } from 'type-graphql';
+import { IdsInside } from '../platform/graphql/id-argument.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { ContractTypeEnum } from './contract.type.js';
 import { OdsCodeScalar } from './identifier.type.js';
-import { OrganisationBy } from './organisation.input.js';
+import { holderTypes, OrganisationBy } from './organisation.input.js';
 import type { ContractType } from './rules/contract-term.js';
 
 @InputType('AwardContractInput', { description: 'Which practice, to whom and for how long.' })
@@ -14,6 +15,7 @@ export class AwardContractInput {
   type!: ContractType;
 
   @Field(() => OrganisationBy, { description: 'Who will hold it.' })
+  @IdsInside(...holderTypes)
   holder!: OrganisationBy;
 
   @Field(() => Boolean, { nullable: true, description: 'True for a caretaker, who bridges a gap; default false.' })

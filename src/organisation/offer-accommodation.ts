@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { refusalOf } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
 import type { Tx } from '../platform/database/scope.js';
-import { keyOfInput } from '../platform/graphql/input-id.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, refuse, type Result, type Warning } from '../platform/result.js';
 import { type Weekday, weekdays } from '../time/london.js';
@@ -14,7 +13,6 @@ import { organisationWarnings } from './organisation.warnings.js';
 import { operationsOn, roomsByIds } from './site.queries.js';
 
 export interface OfferAccommodation {
-  /** The room's global id. */
   readonly room: string;
   readonly pcn: string;
   readonly weekdays: readonly Weekday[];
@@ -35,9 +33,7 @@ export const offerAccommodation = async (
   viewer: Viewer,
   input: OfferAccommodation,
 ): Promise<Result<{ offerId: string; warnings: readonly Warning[] }>> => {
-  const roomId = keyOfInput('Room', input.room, 'room');
-  if (!roomId.ok) return roomId;
-  const room = (await roomsByIds(tx.db, [roomId.value]))[0];
+  const room = (await roomsByIds(tx.db, [input.room]))[0];
   if (room === undefined) {
     return refuse({ code: generalProblems.NOT_FOUND, field: ['room'], message: 'There is no room with this id.' });
   }

@@ -1,8 +1,14 @@
-import { ArgsType, Directive, Field, ID, InputType } from 'type-graphql';
+import { ArgsType, Directive, Field, InputType } from 'type-graphql';
+import { organisationTypes } from '../identity/rules/organisation-types.js';
+import type { GlobalId } from '../platform/graphql/global-id.js';
+import { IdPartsField } from '../platform/graphql/id-argument.js';
 import { PageArgs } from '../platform/graphql/connection.type.js';
 import { oneOf } from '../platform/graphql/schema.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { OdsCodeScalar } from './identifier.type.js';
+
+/** Those that can hold a practice's contract. */
+export const holderTypes = ['ContractHolder', 'Practice', 'PrimaryCareNetwork', 'Provider'] as const;
 
 @Directive('@oneOf')
 @InputType('OrganisationBy', { description: 'Which organisation: give exactly one of these.' })
@@ -10,8 +16,8 @@ export class OrganisationBy {
   @Field(() => OdsCodeScalar, { nullable: true, description: 'By its ODS code, e.g. `E81003`.' })
   odsCode?: string;
 
-  @Field(() => ID, { nullable: true, description: 'By its global id.' })
-  id?: string;
+  @IdPartsField(organisationTypes, { nullable: true, description: 'By its global id.' })
+  id?: GlobalId;
 }
 oneOf('OrganisationBy');
 

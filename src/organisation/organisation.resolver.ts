@@ -7,9 +7,10 @@ import {
   type PageArgs,
   pageOf,
 } from '../platform/graphql/connection.type.js';
-import { keyOfType, parseGlobalId } from '../platform/graphql/global-id.js';
+import { IdArguments, idOf } from '../platform/graphql/id-argument.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { RequestError } from '../platform/graphql/request-error.js';
+import { organisationTypes } from '../identity/rules/organisation-types.js';
 import { AsOfArgs } from './as-of.type.js';
 import { type At, atOf } from './at.js';
 import { OrganisationBy, OrganisationsArgs, PracticesArgs } from './organisation.input.js';
@@ -39,12 +40,11 @@ export const findOrganisation = async (
   asOf: string | undefined,
   typeName: string,
 ): Promise<OrganisationSource> => {
-  const idDay = by.id == null ? undefined : parseGlobalId(by.id)?.asOf;
-  const at = await atOf(context, asOf ?? idDay);
+  const at = await atOf(context, asOf ?? by.id?.asOf);
   const row =
     by.id == null
       ? await context.query((db) => organisationByCode(db, by.odsCode ?? '', at.day))
-      : await context.use(organisationLoader).load({ id: keyOfType(typeName, by.id), day: at.day });
+      : await context.use(organisationLoader).load({ id: by.id.key, day: at.day });
   const found = row == null ? undefined : organisationSource(row, at);
   if (found?.__typename !== typeName) {
     const what = by.id == null ? `the ODS code ${by.odsCode}` : 'this id';
@@ -78,15 +78,7 @@ const searched = (search: string | undefined): string | undefined => {
   return search.trim();
 };
 
-const types = [
-  'IntegratedCareBoard',
-  'SubIntegratedCareBoard',
-  'PrimaryCareNetwork',
-  'Practice',
-  'Provider',
-  'ContractHolder',
-];
-for (const type of types) {
+for (const type of organisationTypes) {
   registerNode(type, async (context: Context, id) => {
     const at = await atOf(context, id.asOf);
     const row = await context.use(organisationLoader).load({ id: id.key, day: at.day });
@@ -98,6 +90,7 @@ for (const type of types) {
 @Resolver()
 export class OrganisationResolver {
   @Query(() => IntegratedCareBoardType, { nullable: true, description: 'One integrated care board.' })
+  @IdArguments({ by: idOf('IntegratedCareBoard') })
   icb(
     @Arg('by', () => OrganisationBy, { description: 'Which ICB.' }) by: OrganisationBy,
     @Args(() => AsOfArgs) { asOf }: AsOfArgs,
@@ -107,6 +100,7 @@ export class OrganisationResolver {
   }
 
   @Query(() => PracticeType, { nullable: true, description: 'One GP practice.' })
+  @IdArguments({ by: idOf('Practice') })
   practice(
     @Arg('by', () => OrganisationBy, { description: 'Which practice.' }) by: OrganisationBy,
     @Args(() => AsOfArgs) { asOf }: AsOfArgs,
@@ -116,6 +110,7 @@ export class OrganisationResolver {
   }
 
   @Query(() => PrimaryCareNetworkType, { nullable: true, description: 'One primary care network.' })
+  @IdArguments({ by: idOf('PrimaryCareNetwork') })
   pcn(
     @Arg('by', () => OrganisationBy, { description: 'Which PCN.' }) by: OrganisationBy,
     @Args(() => AsOfArgs) { asOf }: AsOfArgs,
@@ -125,6 +120,7 @@ export class OrganisationResolver {
   }
 
   @Query(() => ProviderType, { nullable: true, description: 'One hub, trust, community provider or charity.' })
+  @IdArguments({ by: idOf('Provider') })
   provider(
     @Arg('by', () => OrganisationBy, { description: 'Which provider.' }) by: OrganisationBy,
     @Args(() => AsOfArgs) { asOf }: AsOfArgs,

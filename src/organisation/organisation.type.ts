@@ -1,4 +1,5 @@
 import { Field, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import { organisationTypeOf } from '../identity/rules/organisation-types.js';
 import { connectionTypes } from '../platform/graphql/connection.type.js';
 import { globalId } from '../platform/graphql/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
@@ -130,22 +131,10 @@ export class FormerNameType {
   to!: string;
 }
 
-const typeNames: Record<OrganisationKind, string> = {
-  ICB: 'IntegratedCareBoard',
-  SUB_ICB: 'SubIntegratedCareBoard',
-  PCN: 'PrimaryCareNetwork',
-  PRACTICE: 'Practice',
-  HUB: 'Provider',
-  TRUST: 'Provider',
-  COMMUNITY_PROVIDER: 'Provider',
-  VOLUNTARY: 'Provider',
-  CONTRACT_HOLDER: 'ContractHolder',
-};
-
 /** The GraphQL source of an organisation read on a day. */
 export const organisationSource = (row: OrganisationRow, at: At): OrganisationSource => ({
-  __typename: typeNames[row.kind],
-  id: globalId(typeNames[row.kind], row.id, dayInId(at)),
+  __typename: organisationTypeOf(row.kind),
+  id: globalId(organisationTypeOf(row.kind), row.id, dayInId(at)),
   key: row.id,
   at,
   row,

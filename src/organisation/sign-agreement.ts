@@ -3,7 +3,6 @@ import { LockMode } from '@mikro-orm/core';
 import { refusalOf } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
 import type { Tx } from '../platform/database/scope.js';
-import { keyOfInput } from '../platform/graphql/input-id.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../platform/result.js';
 import { signaturesOf } from './agreement.queries.js';
@@ -16,7 +15,6 @@ import { organisationProblems } from './organisation.problems.js';
 import { inForceFrom } from './rules/agreement.js';
 
 export interface SignAgreement {
-  /** The agreement's global id. */
   readonly agreement: string;
   readonly practice: string;
   readonly signedOn?: string | undefined;
@@ -37,11 +35,9 @@ export const signAgreement = async (
   if (!practice.ok) return practice;
   const barred = refusalOf(viewer, tx.scope, 'signAgreement', { organisationId: practice.value.id });
   if (barred !== undefined) return refuse(barred);
-  const agreementId = keyOfInput('NetworkAgreement', input.agreement, 'agreement');
-  if (!agreementId.ok) return agreementId;
   const agreement = await tx.em.findOne(
     NetworkAgreement,
-    { id: agreementId.value },
+    { id: input.agreement },
     { lockMode: LockMode.PESSIMISTIC_WRITE },
   );
   if (agreement === null) {

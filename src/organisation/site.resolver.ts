@@ -1,6 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
-import { keyOfType, parseGlobalId } from '../platform/graphql/global-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { RequestError } from '../platform/graphql/request-error.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
@@ -47,11 +46,9 @@ export class SiteResolver {
     @Ctx() context: Context,
   ): Promise<object> {
     const { code, id } = by;
-    const at = await atOf(context, asOf ?? (id == null ? undefined : parseGlobalId(id)?.asOf));
+    const at = await atOf(context, asOf ?? id?.asOf);
     const row =
-      id == null
-        ? await context.query((db) => siteByCode(db, code ?? ''))
-        : await context.use(siteLoader).load(keyOfType('Site', id));
+      id == null ? await context.query((db) => siteByCode(db, code ?? '')) : await context.use(siteLoader).load(id.key);
     if (row == null) {
       throw new RequestError('NOT_FOUND', `There is no Site with ${id == null ? 'this code' : 'this id'}.`);
     }

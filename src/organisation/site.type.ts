@@ -1,5 +1,6 @@
-import { Directive, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { globalId } from '../platform/graphql/global-id.js';
+import { Directive, Field, Float, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { IdPartsField } from '../platform/graphql/id-argument.js';
+import { type GlobalId, globalId } from '../platform/graphql/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
 import { oneOf } from '../platform/graphql/schema.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
@@ -248,7 +249,7 @@ export class SiteBy {
   @Field(() => String, { nullable: true, description: 'By its code, e.g. `E81003001`.' })
   code?: string;
 
-  @Field(() => ID, { nullable: true, description: 'By its global id.' })
-  id?: string;
+  @IdPartsField(['Site'], { nullable: true, description: 'By its global id.' })
+  id?: GlobalId;
 }
 oneOf('SiteBy');

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { refusalOf } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
 import type { Tx } from '../platform/database/scope.js';
-import { keyOfInput } from '../platform/graphql/input-id.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result, type Warning } from '../platform/result.js';
 import { busyBetween, instantNow } from '../workforce/absence.queries.js';
@@ -21,6 +20,7 @@ import { sessionsWarnings } from './sessions.warnings.js';
 
 export interface AssignClinician {
   readonly session: string;
+  /** Its session's key and its number there. */
   readonly post?: string | null | undefined;
   readonly clinician: string;
   readonly supervisor?: string | null | undefined;
@@ -42,9 +42,9 @@ export interface Assigned {
  * more than their pattern, and weeks of a release even out.
  */
 export const assignClinician = async (tx: Tx, viewer: Viewer, input: AssignClinician): Promise<Result<Assigned>> => {
-  const keys = keysOf(input);
-  if (!keys.ok) return keys;
-  const { sessionId, clinicianId, supervisorId, postNumber } = keys.value;
+  const { session: sessionId, clinician: clinicianId, supervisor: supervisorId = null } = input;
+  const postNumber = postNumberOf(input);
+  if (!postNumber.ok) return postNumber;
   const seen = await lockClinician(tx.db, clinicianId);
   const session = await lockSession(tx.db, sessionId, 'share');
   if (session === undefined) return refuse(notFound('session', 'session'));
@@ -63,7 +63,7 @@ export const assignClinician = async (tx: Tx, viewer: Viewer, input: AssignClini
   if (clinician === undefined) return refuse(notFound('clinician', 'clinician'));
   const supervisor = people.find(({ id }) => id === supervisorId);
   if (supervisorId !== null && supervisor === undefined) return refuse(notFound('supervisor', 'clinician'));
-  const post = postFor(await postsOfSessions(tx.db, [session.id]), postNumber, clinician);
+  const post = postFor(await postsOfSessions(tx.db, [session.id]), postNumber.value, clinician);
   if (!post.ok) return post;
   const fit = await checkFitness(tx, session, post.value, clinician, supervisor);
   if (!fit.ok) return fit;
@@ -117,28 +117,17 @@ const warningsFor = async (
   return warnings;
 };
 
-const keysOf = (input: AssignClinician) => {
-  const session = keyOfInput('Session', input.session, 'session');
-  const clinician = keyOfInput('Clinician', input.clinician, 'clinician');
-  const post = input.post == null ? ok(null) : keyOfInput('Post', input.post, 'post');
-  const supervisor = input.supervisor == null ? ok(null) : keyOfInput('Clinician', input.supervisor, 'supervisor');
-  const [first, ...rest] = [session, clinician, post, supervisor].flatMap((key) => (key.ok ? [] : key.problems));
-  if (first !== undefined) return refuse(first, ...rest);
-  if (!session.ok || !clinician.ok || !post.ok || !supervisor.ok) throw new Error('a key without problems is there');
-  const [ofSession, number] = post.value?.split('/') ?? [];
-  if (ofSession !== undefined && ofSession !== session.value) {
-    return refuse({
-      code: generalProblems.INVALID_INPUT,
-      field: ['post'],
-      message: 'This post is of another session. Choose one of this session’s `posts`, or leave it out.',
-    });
-  }
-  return ok({
-    sessionId: session.value,
-    clinicianId: clinician.value,
-    supervisorId: supervisor.value,
-    postNumber: number === undefined ? null : Number(number),
-  });
+/** The number in a post's key, which is its session and its number there. */
+const postNumberOf = ({ session, post }: AssignClinician): Result<number | null> => {
+  const [ofSession, number] = post?.split('/') ?? [];
+  if (ofSession === undefined) return ok(null);
+  return ofSession === session
+    ? ok(Number(number))
+    : refuse({
+        code: generalProblems.INVALID_INPUT,
+        field: ['post'],
+        message: 'This post is of another session. Choose one of this session’s `posts`, or leave it out.',
+      });
 };
 
 const postFor = (posts: readonly PostRow[], number: number | null, clinician: AssignableClinician): Result<PostRow> => {

@@ -4,7 +4,6 @@ import { organisationByCode } from '../organisation/organisation.queries.js';
 import { checkPlainText } from '../organisation/rules/plain-text.js';
 import { type RoomRow, roomsByIds, sitesByIds } from '../organisation/site.queries.js';
 import type { Db, Scope } from '../platform/database/scope.js';
-import { keyOfInput } from '../platform/graphql/input-id.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../platform/result.js';
 import { addDays, daysBetween } from '../time/london.js';
@@ -120,9 +119,7 @@ export const clinicOfInput = async (
 };
 
 const serviceOf = async (db: Db, id: string, pcnId: string): Promise<Result<ServiceRow>> => {
-  const key = keyOfInput('Service', id, 'service');
-  if (!key.ok) return key;
-  const [service] = await servicesByIds(db, [key.value]);
+  const [service] = await servicesByIds(db, [id]);
   const usable = service !== undefined && (service.pcnId === null || service.pcnId === pcnId);
   return usable ? ok(service) : refuse(notFound(['service'], 'service'));
 };
@@ -133,25 +130,18 @@ const hostsOf = async (
   service: ServiceRow,
 ): Promise<Result<ClinicHost[]>> => {
   if (hosts.length > mostHosts) return refuse(invalid(['hosts'], `A clinic has at most ${mostHosts} hosts.`));
-  const keys = hosts.map(({ place }, index) => {
+  const named = (kind: 'room' | 'site') => hosts.flatMap(({ place }) => place[kind] ?? []);
+  const rooms = new Map((await roomsByIds(db, named('room'))).map((room) => [room.id, room]));
+  const sites = new Set((await sitesByIds(db, named('site'))).map((site) => site.id));
+  const problems: Problem[] = [];
+  const found = hosts.flatMap(({ place, weight = 1 }, index): ClinicHost[] => {
     const field = ['hosts', String(index), 'place', place.room == null ? 'site' : 'room'];
-    const type = place.room == null ? 'Site' : 'Room';
-    return { type, field, key: keyOfInput(type, place.room ?? place.site ?? '', ...field) };
-  });
-  const malformed = keys.flatMap(({ key }) => (key.ok ? [] : key.problems));
-  const keysOf = (type: string) => keys.flatMap(({ type: of, key }) => (of === type && key.ok ? [key.value] : []));
-  const rooms = new Map((await roomsByIds(db, keysOf('Room'))).map((room) => [room.id, room]));
-  const sites = new Set((await sitesByIds(db, keysOf('Site'))).map((site) => site.id));
-  const problems: Problem[] = [...malformed];
-  const found = keys.flatMap(({ type, field, key }, index): ClinicHost[] => {
-    if (!key.ok) return [];
-    const weight = hosts[index]?.weight ?? 1;
-    if (type === 'Site') {
-      if (sites.has(key.value)) return [{ siteId: key.value, roomId: null, weight }];
+    if (place.room == null) {
+      if (place.site != null && sites.has(place.site)) return [{ siteId: place.site, roomId: null, weight }];
       problems.push(notFound(field, 'site'));
       return [];
     }
-    const room = rooms.get(key.value);
+    const room = rooms.get(place.room);
     if (room !== undefined && suits(room, service)) return [{ siteId: room.siteId, roomId: room.id, weight }];
     problems.push(room === undefined ? notFound(field, 'room') : unsuitable(field, room, service));
     return [];

@@ -6,7 +6,6 @@ import { organisationByCode } from '../organisation/organisation.queries.js';
 import { type OrganisationSource, PracticeType } from '../organisation/organisation.type.js';
 import { readOrganisation } from '../organisation/read-organisation.js';
 import { type SiteSource, SiteType } from '../organisation/site.type.js';
-import { keyOfType } from '../platform/graphql/global-id.js';
 import { RequestError, requestErrorOf } from '../platform/graphql/request-error.js';
 import { accountsOfService, hostSums, practiceSums } from './fairness.queries.js';
 import {
@@ -29,8 +28,7 @@ export class FairnessResolver {
       'Who was entitled to which part of a shared service’s places, what they were given and used, and the same of the turns to host.',
   })
   async fairness(@Args(() => FairnessArgs) args: FairnessArgs, @Ctx() context: Context): Promise<FairnessType> {
-    const { from, to } = args;
-    const serviceId = keyOfType('Service', args.service);
+    const { from, to, service: serviceId } = args;
     if (to <= from) throw new RequestError('BAD_USER_INPUT', '`to` must be a later day than `from`.');
     return context.query(async (db, scope) => {
       const pcn = await organisationByCode(db, args.pcn, scope.today);

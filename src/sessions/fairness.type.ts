@@ -1,4 +1,5 @@
-import { ArgsType, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql';
+import { IdField } from '../platform/graphql/id-argument.js';
 import { OdsCodeScalar } from '../organisation/identifier.type.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import type { AccountRow, HostSums, PracticeSums } from './fairness.queries.js';
@@ -8,7 +9,7 @@ export class FairnessArgs {
   @Field(() => OdsCodeScalar, { description: 'The PCN.' })
   pcn!: string;
 
-  @Field(() => ID, { description: 'The service.' })
+  @IdField('Service', { description: 'The service.' })
   service!: string;
 
   @Field(() => Int, {

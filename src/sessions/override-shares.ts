@@ -4,7 +4,6 @@ import { agreementStateFor } from '../organisation/network.queries.js';
 import { organisationByCode } from '../organisation/organisation.queries.js';
 import { checkPlainText } from '../organisation/rules/plain-text.js';
 import type { Tx } from '../platform/database/scope.js';
-import { keyOfInput } from '../platform/graphql/input-id.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../platform/result.js';
 import { instantNow } from '../workforce/absence.queries.js';
@@ -63,9 +62,7 @@ export const overrideShares = async (
 };
 
 const openSession = async (tx: Tx, viewer: Viewer, id: string): Promise<Result<SessionRow>> => {
-  const key = keyOfInput('Session', id, 'session');
-  if (!key.ok) return key;
-  const session = await lockSession(tx.db, key.value, 'share');
+  const session = await lockSession(tx.db, id, 'share');
   const field = ['session'];
   if (session === undefined) {
     const message = 'There is no such session, or it is of a network not yours.';

@@ -1,4 +1,5 @@
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { IdField } from '../platform/graphql/id-argument.js';
 import { OdsCodeScalar } from '../organisation/identifier.type.js';
 import { MutationPayload } from '../platform/graphql/user-error.type.js';
 import { type SessionSource, SessionType } from './session.type.js';
@@ -14,7 +15,7 @@ export class PracticePlacesInput {
 
 @InputType('OverrideSharesInput', { description: 'Another sharing of a session’s places than the ledger’s, and why.' })
 export class OverrideSharesInput {
-  @Field(() => ID, { description: 'The session.' })
+  @IdField('Session', { description: 'The session.' })
   session!: string;
 
   @Field(() => [PracticePlacesInput], {

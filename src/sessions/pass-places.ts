@@ -3,7 +3,6 @@ import type { Viewer } from '../identity/viewer.js';
 import { organisationByCode } from '../organisation/organisation.queries.js';
 import { agreementStateFor } from '../organisation/network.queries.js';
 import type { Tx } from '../platform/database/scope.js';
-import { keyOfInput } from '../platform/graphql/input-id.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../platform/result.js';
 import { instantNow } from '../workforce/absence.queries.js';
@@ -86,9 +85,7 @@ const sessionAndOwner = async (
   code: string,
   field: string,
 ): Promise<Result<{ session: SessionRow; practiceId: string }>> => {
-  const key = keyOfInput('Session', id, 'session');
-  if (!key.ok) return key;
-  const session = await lockSession(tx.db, key.value, 'share');
+  const session = await lockSession(tx.db, id, 'share');
   if (session === undefined) {
     return refuse({
       code: generalProblems.NOT_FOUND,

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { refusalOf } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
 import type { Tx } from '../platform/database/scope.js';
-import { keyOfInput } from '../platform/graphql/input-id.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../platform/result.js';
 import { addDays } from '../time/london.js';
@@ -35,9 +34,7 @@ export const publishSessions = async (
   viewer: Viewer,
   input: { readonly clinic: string; readonly until: string },
 ): Promise<Result<{ clinicId: string; publishedCount: number }>> => {
-  const key = keyOfInput('SharedClinic', input.clinic, 'clinic');
-  if (!key.ok) return key;
-  const clinic = await lockClinic(tx.db, key.value);
+  const clinic = await lockClinic(tx.db, input.clinic);
   if (clinic === undefined) {
     return refuse({
       code: generalProblems.NOT_FOUND,

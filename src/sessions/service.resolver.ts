@@ -11,7 +11,6 @@ import {
   PrimaryCareNetworkType,
 } from '../organisation/organisation.type.js';
 import { connectionOf, type ConnectionValue, keyForms, PageArgs, pageOf } from '../platform/graphql/connection.type.js';
-import { keyOfType } from '../platform/graphql/global-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { RequestError, requestErrorOf } from '../platform/graphql/request-error.js';
 import { MutationPayload, payloadOf } from '../platform/graphql/user-error.type.js';
@@ -74,7 +73,7 @@ export class ServiceResolver {
     const row =
       by.id === undefined
         ? await context.query((db) => serviceByCode(db, by.code ?? '', null))
-        : await context.use(serviceLoader).load(keyOfType('Service', by.id));
+        : await context.use(serviceLoader).load(by.id);
     if (row == null) throw new RequestError('NOT_FOUND', 'There is no such service, or it is of a network not yours.');
     return serviceSource(row);
   }

@@ -1,4 +1,5 @@
-import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { IdField } from '../platform/graphql/id-argument.js';
 import type { RoomKind } from '../organisation/room.entity.js';
 import { RoomKindEnum } from '../organisation/site.type.js';
 import { connectionTypes } from '../platform/graphql/connection.type.js';
@@ -122,7 +123,7 @@ export class ServiceBy {
   @Field(() => String, { nullable: true, description: 'By its code in the common catalogue.' })
   code?: string;
 
-  @Field(() => ID, { nullable: true, description: 'By its global id.' })
+  @IdField('Service', { nullable: true, description: 'By its global id.' })
   id?: string;
 }
 oneOf('ServiceBy');

@@ -7,7 +7,7 @@ import { type OrganisationSource, PracticeType, PrimaryCareNetworkType } from '.
 import { readOrganisation } from '../organisation/read-organisation.js';
 import { type RoomSource, RoomType, type SiteSource, SiteType } from '../organisation/site.type.js';
 import { type ConnectionValue, keyForms, PageArgs } from '../platform/graphql/connection.type.js';
-import { keyOfType } from '../platform/graphql/global-id.js';
+import { IdArguments, idOf } from '../platform/graphql/id-argument.js';
 import { listConnection } from '../platform/graphql/list-connection.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { RequestError, requestErrorOf } from '../platform/graphql/request-error.js';
@@ -57,11 +57,12 @@ const padded = (number: number): string => String(number).padStart(5, '0');
 @Resolver(() => SessionType)
 export class SessionResolver {
   @Query(() => SessionType, { nullable: true, description: 'One published session of a network of yours.' })
+  @IdArguments({ id: idOf('Session') })
   async session(
     @Arg('id', () => ID, { description: 'Its global id.' }) id: string,
     @Ctx() context: Context,
   ): Promise<SessionSource> {
-    const found = await readSession(context, keyOfType('Session', id));
+    const found = await readSession(context, id);
     if (found === null) {
       throw new RequestError('NOT_FOUND', 'There is no such session, or it is of a network not yours.');
     }

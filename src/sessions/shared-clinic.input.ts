@@ -1,4 +1,5 @@
-import { Directive, Field, Float, ID, InputType, Int } from 'type-graphql';
+import { Directive, Field, Float, InputType, Int } from 'type-graphql';
+import { IdField } from '../platform/graphql/id-argument.js';
 import { OdsCodeScalar } from '../organisation/identifier.type.js';
 import { oneOf } from '../platform/graphql/schema.js';
 import { DateScalar, LocalTimeScalar } from '../platform/graphql/scalars.js';
@@ -14,10 +15,10 @@ const idempotencyKeyDescription =
 @Directive('@oneOf')
 @InputType('ClinicPlaceInput', { description: 'Where a host holds the clinic: give exactly one of these.' })
 export class ClinicPlaceInput {
-  @Field(() => ID, { nullable: true, description: 'In this very room, which must be offered to the network.' })
+  @IdField('Room', { nullable: true, description: 'In this very room, which must be offered to the network.' })
   room?: string;
 
-  @Field(() => ID, {
+  @IdField('Site', {
     nullable: true,
     description: 'At this site, in any suitable room of it that is offered and free.',
   })
@@ -108,7 +109,7 @@ export class ScheduleSharedClinicInput {
   @Field(() => OdsCodeScalar, { description: 'The PCN whose clinic it is.' })
   pcn!: string;
 
-  @Field(() => ID, { description: 'The service: of the common catalogue, or the network’s own.' })
+  @IdField('Service', { description: 'The service: of the common catalogue, or the network’s own.' })
   service!: string;
 
   @Field(() => String, { nullable: true, description: 'What people call it; default the name of the service.' })
@@ -165,7 +166,7 @@ export class ScheduleSharedClinicInput {
 
 @InputType('PublishSessionsInput', { description: 'Up to when sessions of a clinic are published.' })
 export class PublishSessionsInput {
-  @Field(() => ID, { description: 'The shared clinic.' })
+  @IdField('SharedClinic', { description: 'The shared clinic.' })
   clinic!: string;
 
   @Field(() => DateScalar, {

@@ -1,4 +1,5 @@
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { IdField } from '../platform/graphql/id-argument.js';
 import { OdsCodeScalar } from '../organisation/identifier.type.js';
 import { globalId } from '../platform/graphql/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
@@ -76,16 +77,16 @@ export const assignmentSource = (row: AssignmentRow) => ({
 
 @InputType('AssignClinicianInput', { description: 'Who is to work where.' })
 export class AssignClinicianInput {
-  @Field(() => ID, { description: 'The session.' })
+  @IdField('Session', { description: 'The session.' })
   session!: string;
 
-  @Field(() => ID, { nullable: true, description: 'The post; default the first open one of the clinician’s role.' })
+  @IdField('Post', { nullable: true, description: 'The post; default the first open one of the clinician’s role.' })
   post?: string;
 
-  @Field(() => ID, { description: 'The clinician, released to the network on the day.' })
+  @IdField('Clinician', { description: 'The clinician, released to the network on the day.' })
   clinician!: string;
 
-  @Field(() => ID, {
+  @IdField('Clinician', {
     nullable: true,
     description: 'The GP who supervises in this session; default the clinician’s own named supervisor.',
   })
@@ -94,7 +95,7 @@ export class AssignClinicianInput {
 
 @InputType('UnassignClinicianInput', { description: 'Who is taken off a post, and why.' })
 export class UnassignClinicianInput {
-  @Field(() => ID, { description: 'The assignment.' })
+  @IdField('Assignment', { description: 'The assignment.' })
   assignment!: string;
 
   @Field(() => String, { description: 'Why, for colleagues; at most 200 characters and nothing about health.' })
@@ -140,7 +141,7 @@ const keyDescription =
 
 @InputType('ReturnPlacesInput', { description: 'How many of whose places go back to the pool.' })
 export class ReturnPlacesInput {
-  @Field(() => ID, { description: 'The session.' })
+  @IdField('Session', { description: 'The session.' })
   session!: string;
 
   @Field(() => OdsCodeScalar, { description: 'The practice whose places they are.' })
@@ -155,7 +156,7 @@ export class ReturnPlacesInput {
 
 @InputType('GivePlacesToInput', { description: 'How many of whose places go to which other practice.' })
 export class GivePlacesToInput {
-  @Field(() => ID, { description: 'The session.' })
+  @IdField('Session', { description: 'The session.' })
   session!: string;
 
   @Field(() => OdsCodeScalar, { description: 'The practice whose places they are.' })

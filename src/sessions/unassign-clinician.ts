@@ -2,7 +2,6 @@ import { refusalOf } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
 import { checkPlainText } from '../organisation/rules/plain-text.js';
 import type { Tx } from '../platform/database/scope.js';
-import { keyOfInput } from '../platform/graphql/input-id.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../platform/result.js';
 import { instantNow } from '../workforce/absence.queries.js';
@@ -27,9 +26,7 @@ export const unassignClinician = async (
   viewer: Viewer,
   input: { readonly assignment: string; readonly reason: string },
 ): Promise<Result<Unassigned>> => {
-  const key = keyOfInput('Assignment', input.assignment, 'assignment');
-  if (!key.ok) return key;
-  const [known] = await assignmentsByIds(tx.db, [key.value]);
+  const [known] = await assignmentsByIds(tx.db, [input.assignment]);
   const session = known && (await lockSession(tx.db, known.sessionId, 'update'));
   if (session === undefined) {
     return refuse({
@@ -44,7 +41,7 @@ export const unassignClinician = async (
   if (!reason.ok) return reason;
   const open = await checkOpen(tx, session);
   if (!open.ok) return open;
-  const assignment = await tx.em.findOneOrFail(Assignment, { id: key.value });
+  const assignment = await tx.em.findOneOrFail(Assignment, { id: input.assignment });
   const ended = assignment.end(reason.value, await instantNow(tx.db));
   if (!ended.ok) return ended;
   await tx.em.flush();

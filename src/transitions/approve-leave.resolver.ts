@@ -1,6 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../identity/context.js';
-import { keyOfInput } from '../platform/graphql/input-id.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import { leaveByIds } from '../workforce/absence.queries.js';
 import { leaveSource } from '../workforce/absence.type.js';
@@ -18,11 +17,9 @@ export class ApproveLeaveResolver {
     @Arg('input', () => ApproveLeaveInput, { description: 'Which leave.' }) input: ApproveLeaveInput,
     @Ctx() context: Context,
   ): Promise<ApproveLeavePayload> {
-    const key = keyOfInput('Leave', input.leave, 'leave');
-    const result = await context.command(async (tx, viewer) =>
-      key.ok ? approveLeave(tx, viewer, { ...input, leaveId: key.value }) : key,
-    );
-    const [row] = result.ok && key.ok ? await context.query((db) => leaveByIds(db, [key.value])) : [];
+    const leaveId = input.leave;
+    const result = await context.command((tx, viewer) => approveLeave(tx, viewer, { ...input, leaveId }));
+    const [row] = result.ok ? await context.query((db) => leaveByIds(db, [leaveId])) : [];
     const leave = row !== undefined && (await readsRecordsOf(context, row.clinicianId)) ? leaveSource(row) : null;
     return payloadOf(result, (change) => ({ leave, change })) as unknown as ApproveLeavePayload;
   }

@@ -1,4 +1,5 @@
-import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { IdField } from '../platform/graphql/id-argument.js';
 import { MutationPayload } from '../platform/graphql/user-error.type.js';
 import { LeaveType } from '../workforce/absence.type.js';
 import type { AffectedAssignments } from './approve-leave.js';
@@ -16,7 +17,7 @@ registerEnumType(AffectedAssignmentsEnum, {
 
 @InputType('ApproveLeaveInput', { description: 'Leave to approve.' })
 export class ApproveLeaveInput {
-  @Field(() => ID, { description: 'The leave.' })
+  @IdField('Leave', { description: 'The leave.' })
   leave!: string;
 
   @Field(() => AffectedAssignmentsEnum, {

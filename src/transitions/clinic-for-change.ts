@@ -1,7 +1,6 @@
 import { type Action, refusalOf } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
 import type { Tx } from '../platform/database/scope.js';
-import { keyOfInput } from '../platform/graphql/input-id.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../platform/result.js';
 import { planOf } from '../sessions/publish-sessions.js';
@@ -32,9 +31,7 @@ export const clinicForChange = async (
   action: Action,
   input: { readonly clinic: string; readonly from: string },
 ): Promise<Result<ClinicForChange>> => {
-  const key = keyOfInput('SharedClinic', input.clinic, 'clinic');
-  if (!key.ok) return key;
-  const clinic = await lockClinic(tx.db, key.value);
+  const clinic = await lockClinic(tx.db, input.clinic);
   if (clinic === undefined) {
     const message = 'There is no such shared clinic, or it is of a network not yours.';
     return refuse({ code: generalProblems.NOT_FOUND, field: ['clinic'], message });

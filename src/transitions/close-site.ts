@@ -4,7 +4,6 @@ import { icbIdsOf } from '../organisation/organisation.queries.js';
 import { operationsOfSites, operationsOn, roomsOfSites, sitesByIds } from '../organisation/site.queries.js';
 import type { Tx } from '../platform/database/scope.js';
 import { globalId } from '../platform/graphql/global-id.js';
-import { keyOfInput } from '../platform/graphql/input-id.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../platform/result.js';
 import { lockRooms } from '../sessions/planning.queries.js';
@@ -18,7 +17,6 @@ import { endRoomOffers, endSite, isLastSite, lockSite, sessionsAtSite } from './
 import { transitionsProblems } from './transitions.problems.js';
 
 export interface CloseSite {
-  /** The site's global id. */
   readonly site: string;
   readonly from: string;
   readonly dryRun?: boolean | undefined;
@@ -35,10 +33,8 @@ export const closeSite = (tx: Tx, viewer: Viewer, input: CloseSite): Promise<Res
 
 const close = async (tx: Tx, viewer: Viewer, input: CloseSite): Promise<Result<ChangeReport>> => {
   const { from } = input;
-  const key = keyOfInput('Site', input.site, 'site');
-  if (!key.ok) return key;
-  await lockSite(tx.db, key.value);
-  const [site] = await sitesByIds(tx.db, [key.value]);
+  await lockSite(tx.db, input.site);
+  const [site] = await sitesByIds(tx.db, [input.site]);
   if (site === undefined) {
     return refuse({ code: generalProblems.NOT_FOUND, field: ['site'], message: 'There is no such site.' });
   }

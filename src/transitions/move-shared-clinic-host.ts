@@ -3,7 +3,6 @@ import { roomsOfferedFor } from '../organisation/accommodation.queries.js';
 import { operationsOn, roomsByIds, sitesByIds } from '../organisation/site.queries.js';
 import type { Tx } from '../platform/database/scope.js';
 import { globalId } from '../platform/graphql/global-id.js';
-import { keyOfInput } from '../platform/graphql/input-id.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../platform/result.js';
 import { busyRooms, lockRooms } from '../sessions/planning.queries.js';
@@ -29,7 +28,7 @@ import { tellOfPlace } from './tell-of-place.js';
 
 export interface MoveSharedClinicHost {
   readonly clinic: string;
-  /** The site whose turns are taken over, by its global id. */
+  /** The site whose turns are taken over. */
   readonly host: string;
   readonly to: { readonly room?: string | undefined; readonly site?: string | undefined };
   readonly from: string;
@@ -57,17 +56,15 @@ const move = async (tx: Tx, viewer: Viewer, input: MoveSharedClinicHost): Promis
   const found = await clinicForChange(tx, viewer, 'moveSharedClinicHost', input);
   if (!found.ok) return found;
   const { clinic, service } = found.value;
-  const host = keyOfInput('Site', input.host, 'host');
-  if (!host.ok) return host;
   const target = await targetOf(tx, input.to, service);
   if (!target.ok) return target;
-  const [oldSite] = await sitesByIds(tx.db, [host.value]);
-  if (oldSite === undefined || !found.value.plan.hosts.some(({ siteId }) => siteId === host.value)) {
+  const [oldSite] = await sitesByIds(tx.db, [input.host]);
+  if (oldSite === undefined || !found.value.plan.hosts.some(({ siteId }) => siteId === input.host)) {
     const message = 'This site hosts no session of the clinic. Name one of its `hosts`.';
     return refuse({ code: generalProblems.NOT_FOUND, field: ['host'], message });
   }
   const hosts = found.value.plan.hosts.map((each) =>
-    each.siteId === host.value ? { ...each, ...target.value } : each,
+    each.siteId === input.host ? { ...each, ...target.value } : each,
   );
   const plan: ClinicPlan = { ...found.value.plan, hosts };
   const checked = checkClinicPlan(plan, service);
@@ -80,10 +77,10 @@ const move = async (tx: Tx, viewer: Viewer, input: MoveSharedClinicHost): Promis
     rooms.map(({ roomId }) => roomId),
   );
   const ahead = await lockSessionsAhead(tx.db, clinic.id, input.from);
-  const concerned = ahead.filter(({ siteId }) => siteId === host.value);
+  const concerned = ahead.filter(({ siteId }) => siteId === input.host);
   const moved = await rehost(tx, draft, { ...found.value, plan }, target.value, concerned);
-  await replaceHost(tx.db, clinic.id, { oldSiteId: host.value, ...target.value });
-  const turns = { pcnId: clinic.pcnId, clinicId: clinic.id, on: input.from, oldSiteId: host.value };
+  await replaceHost(tx.db, clinic.id, { oldSiteId: input.host, ...target.value });
+  const turns = { pcnId: clinic.pcnId, clinicId: clinic.id, on: input.from, oldSiteId: input.host };
   await passTurns(tx.db, { ...turns, siteId: target.value.siteId });
   draft.note('moves', 'CLINIC', `The turns of ${oldSite.name} pass to ${target.value.name}.`, {
     id: globalId('SharedClinic', clinic.id),
@@ -99,9 +96,9 @@ const move = async (tx: Tx, viewer: Viewer, input: MoveSharedClinicHost): Promis
       `Sessions of “${clinic.title}” from ${input.from} on are at ${target.value.name}, at the same times.`,
     );
   }
-  const operations = await operationsOn(tx.db, [host.value, target.value.siteId], input.from);
+  const operations = await operationsOn(tx.db, [input.host, target.value.siteId], input.from);
   for (const { operatorId, siteId } of operations) {
-    const what = siteId === host.value ? 'no longer hosts' : 'hosts';
+    const what = siteId === input.host ? 'no longer hosts' : 'hosts';
     draft.tell(operatorId, `Your site ${what} “${clinic.title}” from ${input.from} on.`);
   }
   return ok(draft.report);
@@ -111,9 +108,7 @@ const targetOf = async (tx: Tx, to: MoveSharedClinicHost['to'], service: Service
   const unknown = (field: string) =>
     refuse({ code: generalProblems.NOT_FOUND, field: ['to', field], message: `There is no such ${field}.` });
   if (to.room != null) {
-    const key = keyOfInput('Room', to.room, 'to', 'room');
-    if (!key.ok) return key;
-    const [room] = await roomsByIds(tx.db, [key.value]);
+    const [room] = await roomsByIds(tx.db, [to.room]);
     const [site] = room === undefined ? [] : await sitesByIds(tx.db, [room.siteId]);
     if (room === undefined || site === undefined) return unknown('room');
     if (!suits(room, service)) {
@@ -122,9 +117,7 @@ const targetOf = async (tx: Tx, to: MoveSharedClinicHost['to'], service: Service
     }
     return ok({ siteId: site.id, roomId: room.id, name: site.name });
   }
-  const key = keyOfInput('Site', to.site ?? '', 'to', 'site');
-  if (!key.ok) return key;
-  const [site] = await sitesByIds(tx.db, [key.value]);
+  const [site] = to.site == null ? [] : await sitesByIds(tx.db, [to.site]);
   return site === undefined ? unknown('site') : ok({ siteId: site.id, roomId: null, name: site.name });
 };
 

@@ -9,7 +9,7 @@ import { sourceOf } from '../organisation/source-of.js';
 import { globalId } from '../platform/graphql/global-id.js';
 import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
-import { ok, refuse, type Result } from '../platform/result.js';
+import { atFields, ok, refuse, type Result } from '../platform/result.js';
 import { addDays } from '../time/london.js';
 import { type ChangeReport, ReportDraft } from './change-report.js';
 import { noteBusiness } from './leave-membership.js';
@@ -45,14 +45,11 @@ export const passToHolder = async (tx: Tx, viewer: Viewer, input: PassToHolder):
   const code = practice.odsCode ?? practice.name;
   if (practice.closedOn !== null && practice.closedOn <= from)
     return refuse(closedProblem(code, practice.closedOn, ['practice']));
-  const holderId = await holderOf(tx, asked.holder);
+  const places = { holder: ['to', 'holder', 'holder'], type: ['to', 'holder', 'type'], to: ['to', 'holder', 'until'] };
+  const holderId = atFields(await holderOf(tx, asked.holder), places);
   if (!holderId.ok) return holderId;
-  const until = contractEndOf({
-    type: asked.type,
-    caretaker: asked.caretaker ?? false,
-    from,
-    to: asked.until ?? null,
-  });
+  const { type, caretaker = false, until: to = null } = asked;
+  const until = atFields(contractEndOf({ type, caretaker, from, to }), places);
   if (!until.ok) return until;
   const source = sourceOf(viewer, input.source);
   if (!source.ok) return source;

@@ -8,7 +8,6 @@ import { organisationProblems } from '../organisation/organisation.problems.js';
 import { Participation, type ParticipationState } from '../organisation/participation.entity.js';
 import type { Tx } from '../platform/database/scope.js';
 import { globalId } from '../platform/graphql/global-id.js';
-import { keyOfInput } from '../platform/graphql/input-id.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../platform/result.js';
 import { lockAccountsOfNetwork } from '../sessions/share-ledger.queries.js';
@@ -28,7 +27,6 @@ import { many } from './rules/days.js';
 
 export interface SetParticipation {
   readonly practice: string;
-  /** The service's global id. */
   readonly service: string;
   readonly state: ParticipationState;
   readonly from: string;
@@ -80,15 +78,13 @@ const say = async (
     const message = 'Choose today or a later day within ten years: what has been is not rewritten.';
     return refuse({ code: generalProblems.INVALID_INPUT, field: ['from'], message });
   }
-  const key = keyOfInput('Service', input.service, 'service');
-  if (!key.ok) return key;
-  const service = await serviceForPcn(tx.db, key.value, pcnId);
+  const service = await serviceForPcn(tx.db, input.service, pcnId);
   if (service === undefined) {
     const message = 'The network of this practice has no service with this id.';
     return refuse({ code: generalProblems.NOT_FOUND, field: ['service'], message });
   }
   await lockOrganisations(tx.db, [practiceId]);
-  const of: ServiceOfPractice = { practiceId, pcnId, serviceId: key.value, from: input.from };
+  const of: ServiceOfPractice = { practiceId, pcnId, serviceId: input.service, from: input.from };
   await lockService(tx.db, of);
   const participationId = await write(tx, of, input.state);
   const draft = new ReportDraft(input.from);

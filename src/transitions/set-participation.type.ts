@@ -1,4 +1,5 @@
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { IdField } from '../platform/graphql/id-argument.js';
 import { OdsCodeScalar } from '../organisation/identifier.type.js';
 import type { ParticipationState } from '../organisation/participation.entity.js';
 import { ParticipationStateEnum, ParticipationType } from '../organisation/participation.type.js';
@@ -11,7 +12,7 @@ export class SetParticipationInput {
   @Field(() => OdsCodeScalar, { description: 'The practice.' })
   practice!: string;
 
-  @Field(() => ID, { description: 'The service.' })
+  @IdField('Service', { description: 'The service.' })
   service!: string;
 
   @Field(() => ParticipationStateEnum, { description: 'Whether it takes part.' })

@@ -1,7 +1,8 @@
-import { Directive, Field, ID, InputType, Int } from 'type-graphql';
+import { Directive, Field, InputType, Int } from 'type-graphql';
+import { IdField, IdsInside } from '../platform/graphql/id-argument.js';
 import { ContractTypeEnum } from '../organisation/contract.type.js';
 import { OdsCodeScalar } from '../organisation/identifier.type.js';
-import { OrganisationBy } from '../organisation/organisation.input.js';
+import { holderTypes, OrganisationBy } from '../organisation/organisation.input.js';
 import type { ContractType } from '../organisation/rules/contract-term.js';
 import { oneOf } from '../platform/graphql/schema.js';
 import { DateScalar, LocalTimeScalar } from '../platform/graphql/scalars.js';
@@ -10,6 +11,7 @@ import { ClinicPlaceInput, SlotPlanInput, StaffingLineInput } from '../sessions/
 @InputType('NewHolderInput', { description: 'Another holder of a practice’s contract.' })
 export class NewHolderInput {
   @Field(() => OrganisationBy, { description: 'Who will hold it.' })
+  @IdsInside(...holderTypes)
   holder!: OrganisationBy;
 
   @Field(() => ContractTypeEnum, { description: 'The kind of contract.' })
@@ -77,7 +79,7 @@ export class LeaveNetworkInput {
 
 @InputType('CloseSiteInput', { description: 'Which site closes, and when.' })
 export class CloseSiteInput {
-  @Field(() => ID, { description: 'The site.' })
+  @IdField('Site', { description: 'The site.' })
   site!: string;
 
   @Field(() => DateScalar, { description: 'The first day on which it is closed; tomorrow at the earliest.' })
@@ -89,10 +91,10 @@ export class CloseSiteInput {
 
 @InputType('MoveSharedClinicHostInput', { description: 'Whose turns of a shared clinic pass to whom, and when.' })
 export class MoveSharedClinicHostInput {
-  @Field(() => ID, { description: 'The shared clinic.' })
+  @IdField('SharedClinic', { description: 'The shared clinic.' })
   clinic!: string;
 
-  @Field(() => ID, { description: 'The site whose turns are taken over.' })
+  @IdField('Site', { description: 'The site whose turns are taken over.' })
   host!: string;
 
   @Field(() => ClinicPlaceInput, { description: 'Where they are held from then on.' })
@@ -109,7 +111,7 @@ export class MoveSharedClinicHostInput {
   description: 'What changes of a shared clinic, and when. What is not given stays as it is.',
 })
 export class ChangeSharedClinicInput {
-  @Field(() => ID, { description: 'The shared clinic.' })
+  @IdField('SharedClinic', { description: 'The shared clinic.' })
   clinic!: string;
 
   @Field(() => DateScalar, { description: 'The first day; the series must be published up to it.' })

@@ -1,4 +1,5 @@
-import { Directive, Field, ID, InputType, Int } from 'type-graphql';
+import { Directive, Field, InputType, Int } from 'type-graphql';
+import { IdField } from '../platform/graphql/id-argument.js';
 import { oneOf } from '../platform/graphql/schema.js';
 import { DateScalar, DateTimeScalar, LocalTimeScalar } from '../platform/graphql/scalars.js';
 import { WeekdayEnum } from '../platform/graphql/weekday.type.js';
@@ -8,7 +9,7 @@ import type { LeaveKind } from './leave.entity.js';
 
 @InputType('RequestLeaveInput', { description: 'Time away that is asked for.' })
 export class RequestLeaveInput {
-  @Field(() => ID, { description: 'The clinician.' })
+  @IdField('Clinician', { description: 'The clinician.' })
   clinician!: string;
 
   @Field(() => LeaveKindEnum, { description: 'Why.' })
@@ -30,13 +31,13 @@ export class RequestLeaveInput {
 
 @InputType('RefuseLeaveInput', { description: 'Leave to refuse.' })
 export class RefuseLeaveInput {
-  @Field(() => ID, { description: 'The leave.' })
+  @IdField('Leave', { description: 'The leave.' })
   leave!: string;
 }
 
 @InputType('WithdrawLeaveInput', { description: 'Leave to take back.' })
 export class WithdrawLeaveInput {
-  @Field(() => ID, { description: 'The leave.' })
+  @IdField('Leave', { description: 'The leave.' })
   leave!: string;
 }
 
@@ -83,7 +84,7 @@ oneOf('CommitmentTimeInput');
 
 @InputType('DeclareCommitmentInput', { description: 'Work elsewhere: when and how long, never what.' })
 export class DeclareCommitmentInput {
-  @Field(() => ID, { description: 'The clinician.' })
+  @IdField('Clinician', { description: 'The clinician.' })
   clinician!: string;
 
   @Field(() => CommitmentTimeInput, { description: 'When.' })
@@ -98,6 +99,6 @@ export class DeclareCommitmentInput {
 
 @InputType('WithdrawCommitmentInput', { description: 'A commitment to take back.' })
 export class WithdrawCommitmentInput {
-  @Field(() => ID, { description: 'The commitment.' })
+  @IdField('Commitment', { description: 'The commitment.' })
   commitment!: string;
 }

@@ -1,4 +1,5 @@
-import { Field, ID, InputType, Int } from 'type-graphql';
+import { Field, InputType, Int } from 'type-graphql';
+import { IdField } from '../platform/graphql/id-argument.js';
 import { OdsCodeScalar } from '../organisation/identifier.type.js';
 import { DateScalar, LocalTimeScalar } from '../platform/graphql/scalars.js';
 import { WeekdayEnum } from '../platform/graphql/weekday.type.js';
@@ -53,7 +54,7 @@ export class RegisterClinicianInput {
   @Field(() => [String], { defaultValue: ['en'], description: 'Languages spoken with patients, as ISO 639 codes.' })
   languages!: string[];
 
-  @Field(() => ID, { nullable: true, description: 'The named GP supervisor, for a role that needs one.' })
+  @IdField('Clinician', { nullable: true, description: 'The named GP supervisor, for a role that needs one.' })
   supervisor?: string;
 
   @Field(() => Boolean, { defaultValue: false, description: 'Whether the clinician opted out of the 48-hour week.' })
@@ -102,7 +103,7 @@ export class EmployClinicianInput {
 
 @InputType('EndEmploymentInput', { description: 'When a job ends.' })
 export class EndEmploymentInput {
-  @Field(() => ID, { description: 'The employment.' })
+  @IdField('Employment', { description: 'The employment.' })
   employment!: string;
 
   @Field(() => DateScalar, { description: 'The first day on which it is over.' })
@@ -111,7 +112,7 @@ export class EndEmploymentInput {
 
 @InputType('ReleaseToPoolInput', { description: 'What of a job a PCN may roster.' })
 export class ReleaseToPoolInput {
-  @Field(() => ID, { description: 'The employment.' })
+  @IdField('Employment', { description: 'The employment.' })
   employment!: string;
 
   @Field(() => OdsCodeScalar, { description: 'The PCN.' })
@@ -144,7 +145,7 @@ export class WorkingPatternInput {
 
 @InputType('SetWorkingPatternInput', { description: 'The weekly pattern of a job from a day on.' })
 export class SetWorkingPatternInput {
-  @Field(() => ID, { description: 'The employment.' })
+  @IdField('Employment', { description: 'The employment.' })
   employment!: string;
 
   @Field(() => DateScalar, { description: 'The first day of the new pattern; earlier days keep theirs.' })

@@ -5,13 +5,10 @@ import { type At, atOf } from '../organisation/at.js';
 import { organisationByCode } from '../organisation/organisation.queries.js';
 import { OdsCodeScalar } from '../organisation/identifier.type.js';
 import { connectionOf, type ConnectionValue, keyForms, PageArgs, pageOf } from '../platform/graphql/connection.type.js';
-import { keyOfType, parseGlobalId } from '../platform/graphql/global-id.js';
-import { keyOfInput } from '../platform/graphql/input-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { RequestError, requestErrorOf } from '../platform/graphql/request-error.js';
 import { DateScalar, DateTimeScalar } from '../platform/graphql/scalars.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
-import { ok } from '../platform/result.js';
 import { BusyTimeType } from './absence.type.js';
 import { readBusy } from './absence-window.resolver.js';
 import { RegisterClinicianInput } from './clinician.input.js';
@@ -45,8 +42,8 @@ const keyByCode = async (context: Context, text: string): Promise<string | undef
 
 const find = async (context: Context, by: ClinicianBy, asOf: string | null | undefined): Promise<ClinicianSource> => {
   const { id, code } = by;
-  const at = await atOf(context, asOf ?? (id == null ? undefined : parseGlobalId(id)?.asOf));
-  const key = id == null ? await keyByCode(context, code ?? '') : keyOfType('Clinician', id);
+  const at = await atOf(context, asOf ?? id?.asOf);
+  const key = id == null ? await keyByCode(context, code ?? '') : id.key;
   const found = key === undefined ? null : await read(context, key, at);
   if (found === null) {
     throw new RequestError(
@@ -163,10 +160,8 @@ export class ClinicianResolver {
     @Arg('input', () => RegisterClinicianInput, { description: 'The person.' }) input: RegisterClinicianInput,
     @Ctx() context: Context,
   ): Promise<RegisterClinicianPayload> {
-    const result = await context.command(async (tx, viewer) => {
-      const supervisor = input.supervisor == null ? ok(null) : keyOfInput('Clinician', input.supervisor, 'supervisor');
-      return supervisor.ok ? registerClinician(tx, viewer, { ...input, supervisorId: supervisor.value }) : supervisor;
-    });
+    const supervisorId = input.supervisor ?? null;
+    const result = await context.command((tx, viewer) => registerClinician(tx, viewer, { ...input, supervisorId }));
     const clinician = result.ok ? await read(context, result.value.clinicianId, await atOf(context, null)) : null;
     return payloadOf(result, () => ({ clinician }));
   }

@@ -1,7 +1,8 @@
-import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Directive, Field, InputType, ObjectType } from 'type-graphql';
+import { IdPartsField } from '../platform/graphql/id-argument.js';
 import { type At, dayInId } from '../organisation/at.js';
 import { connectionTypes } from '../platform/graphql/connection.type.js';
-import { globalId } from '../platform/graphql/global-id.js';
+import { type GlobalId, globalId } from '../platform/graphql/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
 import { oneOf } from '../platform/graphql/schema.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
@@ -85,8 +86,8 @@ export class RegistrationType implements Omit<RegistrationRow, 'clinicianId'> {
 @Directive('@oneOf')
 @InputType('ClinicianBy', { description: 'Which clinician: give exactly one of these.' })
 export class ClinicianBy {
-  @Field(() => ID, { nullable: true, description: 'By global id.' })
-  id?: string;
+  @IdPartsField(['Clinician'], { nullable: true, description: 'By global id.' })
+  id?: GlobalId;
 
   @Field(() => String, { nullable: true, description: 'By code, e.g. `GP-0007`.' })
   code?: string;

@@ -4,7 +4,7 @@ import { viewerCan } from '../identity/viewer-can.js';
 import { atOf } from '../organisation/at.js';
 import { type OrganisationSource, OrganisationType } from '../organisation/organisation.type.js';
 import { readOrganisation } from '../organisation/read-organisation.js';
-import { keyOfInput } from '../platform/graphql/input-id.js';
+import { globalId } from '../platform/graphql/global-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import { type CommitmentTimeInput, DeclareCommitmentInput, WithdrawCommitmentInput } from './absence.input.js';
@@ -69,11 +69,9 @@ export class CommitmentResolver {
     @Arg('input', () => DeclareCommitmentInput, { description: 'Who, and when.' }) input: DeclareCommitmentInput,
     @Ctx() context: Context,
   ): Promise<DeclareCommitmentPayload> {
-    const result = await context.command(async (tx, viewer) => {
-      const clinician = keyOfInput('Clinician', input.clinician, 'clinician');
-      if (!clinician.ok) return clinician;
-      return declareCommitment(tx, viewer, { ...input, time: timeOf(input.time), clinicianId: clinician.value });
-    });
+    const result = await context.command((tx, viewer) =>
+      declareCommitment(tx, viewer, { ...input, time: timeOf(input.time), clinicianId: input.clinician }),
+    );
     const commitment = result.ok ? await read(context, result.value.commitmentId) : null;
     return payloadOf(result, () => ({ commitment }));
   }
@@ -85,10 +83,8 @@ export class CommitmentResolver {
     @Arg('input', () => WithdrawCommitmentInput, { description: 'Which commitment.' }) input: WithdrawCommitmentInput,
     @Ctx() context: Context,
   ): Promise<WithdrawCommitmentPayload> {
-    const result = await context.command(async (tx, viewer) => {
-      const commitment = keyOfInput('Commitment', input.commitment, 'commitment');
-      return commitment.ok ? withdrawCommitment(tx, viewer, { commitmentId: commitment.value }) : commitment;
-    });
-    return payloadOf(result, () => ({ withdrawnCommitmentId: input.commitment }));
+    const commitmentId = input.commitment;
+    const result = await context.command((tx, viewer) => withdrawCommitment(tx, viewer, { commitmentId }));
+    return payloadOf(result, () => ({ withdrawnCommitmentId: globalId('Commitment', commitmentId) }));
   }
 }

@@ -4,11 +4,9 @@ import { viewerCan } from '../identity/viewer-can.js';
 import { type At, atOf } from '../organisation/at.js';
 import { type OrganisationSource, OrganisationType } from '../organisation/organisation.type.js';
 import { readOrganisation } from '../organisation/read-organisation.js';
-import { keyOfInput } from '../platform/graphql/input-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import { warningsOf } from '../platform/graphql/warning.type.js';
-import { ok, type Result } from '../platform/result.js';
 import { shownWholeTimeEquivalent } from './clinician-fields.resolver.js';
 import { EmployClinicianInput, EndEmploymentInput, SetWorkingPatternInput } from './clinician.input.js';
 import { clinicianLoader, readsRecordsOf } from './clinician.loader.js';
@@ -38,11 +36,8 @@ const read = async (context: Context, id: string, at: At): Promise<EmploymentSou
 
 registerNode('Employment', async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)));
 
-const clinicianOf = (by: ClinicianBy): Result<EmployClinician['clinician']> => {
-  if (by.id == null) return ok({ code: by.code ?? '' });
-  const key = keyOfInput('Clinician', by.id, 'clinician', 'id');
-  return key.ok ? ok({ id: key.value }) : key;
-};
+const clinicianOf = ({ id, code = '' }: ClinicianBy): EmployClinician['clinician'] =>
+  id == null ? { code } : { id: id.key };
 
 @Resolver(() => EmploymentType)
 export class EmploymentResolver {
@@ -102,10 +97,8 @@ export class EmploymentResolver {
     @Arg('input', () => EmployClinicianInput, { description: 'The job.' }) input: EmployClinicianInput,
     @Ctx() context: Context,
   ): Promise<EmployClinicianPayload> {
-    const result = await context.command(async (tx, viewer) => {
-      const clinician = clinicianOf(input.clinician);
-      return clinician.ok ? employClinician(tx, viewer, { ...input, clinician: clinician.value }) : clinician;
-    });
+    const clinician = clinicianOf(input.clinician);
+    const result = await context.command((tx, viewer) => employClinician(tx, viewer, { ...input, clinician }));
     const employment = result.ok ? await read(context, result.value.employmentId, await atOf(context, null)) : null;
     return { warnings: warningsOf(result), ...payloadOf(result, () => ({ employment })) };
   }
@@ -117,10 +110,9 @@ export class EmploymentResolver {
     @Arg('input', () => EndEmploymentInput, { description: 'Which job and when.' }) input: EndEmploymentInput,
     @Ctx() context: Context,
   ): Promise<EndEmploymentPayload> {
-    const result = await context.command(async (tx, viewer) => {
-      const employment = keyOfInput('Employment', input.employment, 'employment');
-      return employment.ok ? endEmployment(tx, viewer, { on: input.on, employmentId: employment.value }) : employment;
-    });
+    const result = await context.command((tx, viewer) =>
+      endEmployment(tx, viewer, { on: input.on, employmentId: input.employment }),
+    );
     const employment = result.ok ? await read(context, result.value.employmentId, await atOf(context, null)) : null;
     return payloadOf(result, () => ({ employment }));
   }
@@ -132,12 +124,9 @@ export class EmploymentResolver {
     @Ctx() context: Context,
   ): Promise<SetWorkingPatternPayload> {
     const windows = input.windows.map((window) => ({ ...window, endTime: ruleEndTime(window.endTime) }));
-    const result = await context.command(async (tx, viewer) => {
-      const employment = keyOfInput('Employment', input.employment, 'employment');
-      return employment.ok
-        ? setWorkingPattern(tx, viewer, { from: input.from, windows, employmentId: employment.value })
-        : employment;
-    });
+    const result = await context.command((tx, viewer) =>
+      setWorkingPattern(tx, viewer, { from: input.from, windows, employmentId: input.employment }),
+    );
     const employment = result.ok
       ? await read(context, result.value.employmentId, await atOf(context, input.from))
       : null;

@@ -3,7 +3,6 @@ import type { Context } from '../identity/context.js';
 import type { Viewer } from '../identity/viewer.js';
 import { atOf } from '../organisation/at.js';
 import type { Tx } from '../platform/database/scope.js';
-import { keyOfInput } from '../platform/graphql/input-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import type { Result } from '../platform/result.js';
@@ -39,11 +38,7 @@ const payload = async (context: Context, result: Result<{ leaveId: string }>) =>
 type ChangeLeave = (tx: Tx, viewer: Viewer, input: { leaveId: string }) => Promise<Result<{ leaveId: string }>>;
 
 const change = async (context: Context, input: { leave: string }, command: ChangeLeave) => {
-  const result = await context.command(async (tx, viewer) => {
-    const leave = keyOfInput('Leave', input.leave, 'leave');
-    return leave.ok ? command(tx, viewer, { leaveId: leave.value }) : leave;
-  });
-  return payload(context, result);
+  return payload(context, await context.command((tx, viewer) => command(tx, viewer, { leaveId: input.leave })));
 };
 
 @Resolver(() => LeaveType)
@@ -66,10 +61,9 @@ export class LeaveResolver {
     @Arg('input', () => RequestLeaveInput, { description: 'Who wants to be away, and when.' }) input: RequestLeaveInput,
     @Ctx() context: Context,
   ): Promise<RequestLeavePayload> {
-    const result = await context.command(async (tx, viewer) => {
-      const clinician = keyOfInput('Clinician', input.clinician, 'clinician');
-      return clinician.ok ? requestLeave(tx, viewer, { ...input, clinicianId: clinician.value }) : clinician;
-    });
+    const result = await context.command((tx, viewer) =>
+      requestLeave(tx, viewer, { ...input, clinicianId: input.clinician }),
+    );
     return payload(context, result);
   }
 

@@ -3,7 +3,6 @@ import type { Context } from '../identity/context.js';
 import { type At, atOf } from '../organisation/at.js';
 import { type OrganisationSource, PrimaryCareNetworkType } from '../organisation/organisation.type.js';
 import { readOrganisation } from '../organisation/read-organisation.js';
-import { keyOfInput } from '../platform/graphql/input-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import { ReleaseToPoolInput } from './clinician.input.js';
@@ -51,10 +50,9 @@ export class PoolReleaseResolver {
     input: ReleaseToPoolInput,
     @Ctx() context: Context,
   ): Promise<ReleaseToPoolPayload> {
-    const result = await context.command(async (tx, viewer) => {
-      const employment = keyOfInput('Employment', input.employment, 'employment');
-      return employment.ok ? releaseToPool(tx, viewer, { ...input, employmentId: employment.value }) : employment;
-    });
+    const result = await context.command((tx, viewer) =>
+      releaseToPool(tx, viewer, { ...input, employmentId: input.employment }),
+    );
     const release = result.ok ? await read(context, result.value.releaseId, await atOf(context, null)) : null;
     return payloadOf(result, () => ({ release }));
   }

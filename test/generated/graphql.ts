@@ -56,9 +56,9 @@ export type BookSlotInput = {
 
 /** What to book: a free slot, or a hold of yours. */
 export type BookableInput =
-  {   /** A booking in state HELD, from `holdSlot` or the waiting list. */
+  {   /** A booking in state HELD, from `holdSlot` or the waiting list. Takes the id of a Booking. */
   readonly hold: string; readonly slot?: never; }
-  |  { readonly hold?: never;   /** A slot, from `sharedAvailability`. */
+  |  { readonly hold?: never;   /** A slot, from `sharedAvailability`. Takes the id of a Slot. */
   readonly slot: string; };
 
 /** Through which door a patient came to a booking. */
@@ -97,7 +97,7 @@ export type BookingState =
 
 /** Which booking or hold to give up, and why. */
 export type CancelBookingInput = {
-  /** The booking or hold. */
+  /** The booking or hold. Takes the id of a Booking. */
   readonly booking: string;
   /** Your own key for this request, 1 to 100 characters: sent again within 24 hours it answers with the first outcome instead of doing it twice. */
   readonly idempotencyKey?: string | null | undefined;
@@ -220,7 +220,7 @@ export type HoldSlotInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** The practice whose patient it is for. */
   readonly practice: string;
-  /** The slot. */
+  /** The slot. Takes the id of a Slot. */
   readonly slot: string;
 };
 
@@ -251,7 +251,7 @@ export type Need =
 export type NewHolderInput = {
   /** True for a caretaker, who bridges a gap; default false. */
   readonly caretaker?: boolean | null | undefined;
-  /** Who will hold it. */
+  /** Who will hold it. An id inside is that of a ContractHolder, a Practice, a PrimaryCareNetwork or a Provider. */
   readonly holder: OrganisationBy;
   /** The kind of contract. */
   readonly type: ContractType;
@@ -261,7 +261,7 @@ export type NewHolderInput = {
 
 /** Which organisation: give exactly one of these. */
 export type OrganisationBy =
-  {   /** By its global id. */
+  {   /** By its global id. Takes the id of an IntegratedCareBoard, a SubIntegratedCareBoard, a PrimaryCareNetwork, a Practice, a ContractHolder or a Provider. */
   readonly id: string; readonly odsCode?: never; }
   |  { readonly id?: never;   /** By its ODS code, e.g. `E81003`. */
   readonly odsCode: string; };

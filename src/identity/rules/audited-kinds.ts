@@ -1,6 +1,7 @@
 import { clinicKinds } from './audited-clinics.js';
-import { type AuditedKind, fieldOf } from './audited-kind.js';
+import { anyOrganisation, type AuditedKind, fieldOf } from './audited-kind.js';
 import { organisationKinds } from './audited-organisations.js';
+import { organisationTypes } from './organisation-types.js';
 import { workforceKinds } from './audited-workforce.js';
 
 /** Every kind of thing that the audit trail tells of. */
@@ -22,6 +23,15 @@ export const kindOfTable = (table: string): { readonly name: AuditedKindName; re
   if (found === undefined) throw new Error(`the audit trail has no words for the table ${table}`);
   return found;
 };
+
+/** The types of whose objects the trail tells, by themselves or because an entry names them. */
+export const auditedTypes: readonly string[] = [
+  ...new Set(
+    Object.values(kinds)
+      .flatMap(({ object, shown }) => [object?.[0], ...Object.values(shown).map((field) => fieldOf(field).type)])
+      .flatMap((type) => (type === anyOrganisation ? organisationTypes : (type ?? []))),
+  ),
+].sort();
 
 /** The columns, table by table, in which an entry holds the key of an object of the type: its own, or one it names. */
 export const columnsNaming = (type: string): { readonly table: string; readonly column: string }[] =>

@@ -1,5 +1,3 @@
-import { RequestError } from './request-error.js';
-
 /** What an opaque global id stands for. */
 export interface GlobalId {
   /** The GraphQL type's name. */
@@ -53,21 +51,4 @@ export const parseGlobalId = (id: string): GlobalId | undefined => {
   if (!(keyShapes.get(type) ?? plainKey).test(key)) return undefined;
   if (asOf !== undefined && !isDay(asOf)) return undefined;
   return asOf === undefined ? { type, key } : { type, key, asOf };
-};
-
-/**
- * The key inside an id argument of a query.
- * @throws RequestError BAD_USER_INPUT when it is no id, or the id of another type.
- */
-export const keyOfType = (type: string, id: string): string => {
-  const parsed = parseGlobalId(id);
-  if (parsed?.type !== type) {
-    throw new RequestError(
-      'BAD_USER_INPUT',
-      parsed === undefined
-        ? `This is not an id of this API. Pass the id of a ${type}.`
-        : `This is the id of a ${parsed.type}; a ${type} is needed.`,
-    );
-  }
-  return parsed.key;
 };

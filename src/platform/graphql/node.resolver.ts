@@ -1,6 +1,7 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { ScopeRequest } from '../database/scope.js';
 import { type GlobalId, parseGlobalId } from './global-id.js';
+import { IdArguments, idOfAnyNode } from './id-argument.js';
 import { Node } from './node.type.js';
 import type { RequestContext } from './request-context.js';
 import { RequestError } from './request-error.js';
@@ -36,6 +37,7 @@ export class NodeResolver {
     nullable: true,
     description: 'Reads any object again by its global id; null when it is not there for you.',
   })
+  @IdArguments({ id: idOfAnyNode })
   node(
     @Arg('id', () => ID, { description: 'The id as it was received.' }) id: string,
     @Ctx() context: RequestContext<ScopeRequest>,
@@ -48,6 +50,7 @@ export class NodeResolver {
     description:
       'Reads several objects by id, in the order asked; at most 100. What is not there for you, or no id, is null at its place.',
   })
+  @IdArguments({ ids: idOfAnyNode })
   nodes(
     @Arg('ids', () => [ID], { description: 'The ids as they were received.' }) ids: string[],
     @Ctx() context: RequestContext<ScopeRequest>,

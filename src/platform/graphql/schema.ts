@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import { createPubSub } from '@graphql-yoga/subscription';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import { readIdArguments } from './id-arguments-of-schema.js';
 import { registerUserErrorCodes } from './user-error.type.js';
 import { registerWarningCodes } from './warning.type.js';
 
@@ -42,6 +43,7 @@ export const buildExecutableSchema = async (resolvers: readonly Function[]): Pro
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     field.type = getNullableType(field.type);
   }
+  readIdArguments(schema);
   for (const [root, description] of roots) {
     const type = schema.getType(root);
     if (type !== undefined) type.description = description;

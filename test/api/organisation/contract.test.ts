@@ -121,7 +121,7 @@ test('an APMS contract runs at most five years, and GMS and PMS have no end', as
   expect(await errorsOf({ from: '2000-01-01' })).toEqual(term('from'));
   expect(await errorsOf({ practice: 'E99999' })).toEqual([{ code: 'NOT_FOUND', field: ['practice'] }]);
   expect(await errorsOf({ holder: { odsCode: 'QHG' } })).toEqual([{ code: 'NOT_FOUND', field: ['holder'] }]);
-  expect(await errorsOf({ holder: { id: 'x' } })).toEqual([{ code: 'NOT_FOUND', field: ['holder'] }]);
+  expect(await errorsOf({ holder: { id: 'x' } })).toEqual([{ code: 'INVALID_INPUT', field: ['holder', 'id'] }]);
   const leap = await ask(award, { input: { ...input, to: '2027-02-29' } });
   expect(leap.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   expect(await app.database.sql(`select from contract where practice_id = '${leighton.bassettRoad}'`)).toEqual([]);

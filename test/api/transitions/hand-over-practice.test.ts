@@ -423,6 +423,20 @@ describe('to another holder', () => {
     });
   });
 
+  test('what is wrong with the new holder or its term is told at its place in the input', async () => {
+    const fields = async (holder: object) =>
+      (await changing(icb, 'handOverPractice', { ...whole, to: { holder } })).userErrors.map(({ code, field }) => [
+        code,
+        field?.join('.'),
+      ]);
+    const by = { odsCode: 'E81044' };
+    expect(await fields({ holder: { odsCode: 'QHG' }, type: 'APMS' })).toEqual([['NOT_FOUND', 'to.holder.holder']]);
+    expect(await fields({ holder: by, type: 'GMS', until: '2027-06-01' })).toEqual([
+      ['CONTRACT_TERM', 'to.holder.until'],
+    ]);
+    expect(await fields({ holder: by, type: 'GMS', caretaker: true })).toEqual([['CONTRACT_TERM', 'to.holder.type']]);
+  });
+
   test('what would leave a day without a holder, or has been arranged for later, is refused and changes nothing', async () => {
     await icb(`mutation { giveNotice(input: {practices: ["E81004"], endsOn: "2026-11-30"}) { userErrors { code } } }`);
     const before = await checksums(app.database);

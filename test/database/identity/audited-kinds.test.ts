@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { GraphQLObjectType, GraphQLInterfaceType } from 'graphql';
 import { schema } from '../../../src/app.js';
-import { organisationTypes } from '../../../src/identity/audit-trail.loader.js';
+import { organisationTypes } from '../../../src/identity/rules/organisation-types.js';
 import { anyOrganisation, type AuditedKind, fieldOf } from '../../../src/identity/rules/audited-kind.js';
 import { auditedKinds } from '../../../src/identity/rules/audited-kinds.js';
 import { nodeTypes } from '../../../src/platform/graphql/node.resolver.js';

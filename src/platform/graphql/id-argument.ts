@@ -1,0 +1,81 @@
+import { Extensions, Field, ID } from 'type-graphql';
+import { type GlobalId, parseGlobalId } from './global-id.js';
+
+/**
+ * How ids come in. An argument or input field that takes an id says once, here, of which types: the schema's
+ * descriptions tell it, every other id is refused before a resolver runs (id-arguments-of-schema.ts), and what the
+ * resolver and the use case get is what stands below under `as`.
+ */
+export interface IdDeclaration {
+  /** The names of the GraphQL types whose ids are taken; `anyNode` for all that `node` reads. */
+  readonly types: readonly string[] | 'anyNode';
+  /** The object's key, for an id of one type; the id's parts; or the id as it was received. */
+  readonly as: 'key' | 'parts' | 'text';
+}
+
+/** The name under which declarations stand in the extensions of arguments, input fields and (by argument) fields. */
+export const idExtension = 'takesIdsOf';
+
+interface Options {
+  readonly description: string;
+  readonly nullable?: boolean;
+}
+
+const declaredField =
+  (declaration: IdDeclaration, options: Options): PropertyDecorator =>
+  (prototype, name) => {
+    Field(() => ID, options)(prototype, name);
+    Extensions({ [idExtension]: declaration })(prototype, name);
+  };
+
+/** An input field, or one of an ArgsType, for the id of an object of one type. Its value is the object's key. */
+export const IdField = (type: string, options: Options): PropertyDecorator =>
+  declaredField({ types: [type], as: 'key' }, options);
+
+/** The same for an id of one of several types, or with the day at which it was read. Its value is a `GlobalId`. */
+export const IdPartsField = (types: readonly string[], options: Options): PropertyDecorator =>
+  declaredField({ types, as: 'parts' }, options);
+
+/** On an input field whose input type takes ids of more types than are right here: narrows what it takes inside. */
+export const IdsInside = (...types: string[]): PropertyDecorator =>
+  Extensions({ [idExtension]: { types, as: 'parts' } satisfies IdDeclaration });
+
+/** On a resolver's method: what each of its `@Arg`s takes that is an id, or has ids inside. */
+export const IdArguments = (declarations: Readonly<Record<string, IdDeclaration>>): MethodDecorator =>
+  Extensions({ [idExtension]: declarations });
+
+/** An `@Arg` for the id of one type, as its key; ids inside an input object are narrowed to the type. */
+export const idOf = (type: string): IdDeclaration => ({ types: [type], as: 'key' });
+
+/** An `@Arg` for the id of anything that `node` reads, as it was received. */
+export const idOfAnyNode: IdDeclaration = { types: 'anyNode', as: 'text' };
+
+const nameOf = (type: string): string => `${/^[AEIOU]/.test(type) ? 'an' : 'a'} ${type}`;
+
+/** `a Site`; `a Site or a Room`; `a Site, a Room or an Icb`. */
+const anyOf = (types: readonly string[]): string => {
+  const names = types.map(nameOf);
+  const last = names.pop() ?? 'anything';
+  return names.length === 0 ? last : `${names.join(', ')} or ${last}`;
+};
+
+/** `a Site or a Room`, for the description of what takes their ids. */
+export const typesInWords = ({ types }: IdDeclaration): string => (types === 'anyNode' ? 'any Node' : anyOf(types));
+
+/** What a resolver gets for an id, or in words why it gets none; a type that is none of ours is not repeated. */
+export const readId = (
+  { types, as }: IdDeclaration,
+  id: string,
+  isNode: (type: string) => boolean,
+): { readonly value: string | GlobalId } | { readonly wrong: string } => {
+  if (types === 'anyNode') return { value: id };
+  const parsed = parseGlobalId(id);
+  if (parsed !== undefined && types.includes(parsed.type)) return { value: as === 'key' ? parsed.key : parsed };
+  const needed = `the id of ${anyOf(types)}`;
+  return {
+    wrong:
+      parsed === undefined || !isNode(parsed.type)
+        ? `This is not an id of this API. Pass ${needed} exactly as you received it.`
+        : `This is the id of ${nameOf(parsed.type)}; ${needed} is needed.`,
+  };
+};
