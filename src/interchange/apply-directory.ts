@@ -8,6 +8,7 @@ import {
   renameOrganisations,
 } from './directory.queries.js';
 import { type ApplyFile, sourceOfFile } from './loaded-file.js';
+import { moveSubIcbs, refuseParents } from './parents.queries.js';
 import { refuseHalves, settleRepeats } from './stage.queries.js';
 
 /**
@@ -22,11 +23,13 @@ export const applyDirectory: ApplyFile = async ({ db }, file) => {
   await settleRepeats(db, table, ['code'], ['kind', 'name', 'icb', 'commissioner', 'opened_on', 'closed_on']);
   await refuseHalves(db, table);
   await findOrganisations(db, table);
+  await refuseParents(db, table, editionOn);
   await addCommissioners(db, table, told.source);
   await addOrganisations(db, table, told);
   await reopenOrganisations(db, table, editionOn);
   return async () => {
     await refuseClosings(db, table, editionOn);
+    for (const moved of await moveSubIcbs(db, table, told)) file.warn(moved);
     await moveCommissioners(db, table, told);
     await closeOrganisations(db, table, editionOn);
     await correctOpenings(db, table);

@@ -28,6 +28,7 @@ import {
   nextStep,
   sameMemberships,
 } from './rules/merge-memberships.js';
+import { noteParents } from './parents.queries.js';
 import { type RowOutcome, settleRepeats, settleRows } from './stage.queries.js';
 
 const historiesAtOnce = 500;
@@ -65,6 +66,7 @@ export const applyMemberships: ApplyFile = async (context, file) => {
     await settleRows(db, file.table, settled);
     after = last.code;
   }
+  await noteParents(db, file.table, editionOn);
   if (doubtful !== undefined) {
     file.warn(
       `Nothing ended on the strength of this file, since line ${doubtful} does not say of which practice it is. ` +

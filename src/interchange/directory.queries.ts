@@ -90,7 +90,7 @@ export const addOrganisations = async (
   await sql`/* commissionOrganisations */
     insert into commissioning (organisation_id, commissioner_id, valid_from, valid_to, source)
     select s.organisation_id, c.id, f.day, s.closed_on, ${source}
-    from ${sql.table(table)} s join organisation c on c.ods_code = s.commissioner
+    from ${sql.table(table)} s join organisation c on c.ods_code = coalesce(s.commissioner, s.icb)
     cross join lateral (select greatest(coalesce(s.commissioned_on, ${since}), s.opened_on, c.opened_on) as day) f
     where s.outcome = 'new' and (s.closed_on is null or s.closed_on > f.day)`.execute(db);
   await sql`/* addSites */
@@ -150,43 +150,49 @@ export const correctOpenings = async (db: Db, table: string): Promise<void> => {
 };
 
 /**
- * Puts organisations under the commissioner that the file names, from the day it names, where another had them on the
- * edition's day. Refused where ours began later than the file's: then the file denies what we know, and does not say when.
+ * Puts organisations under the commissioner that the file names, where another had them on the edition's day: from the day
+ * that it names, or else from the edition's. Refused where ours began no earlier, or would have ended by then: then the file
+ * denies what we know.
  */
 export const moveCommissioners = async (
   db: Db,
   table: string,
   { source, editionOn }: { source: string; editionOn: string },
 ): Promise<void> => {
-  const elsewhere = sql`c.organisation_id = s.organisation_id and c.commissioner_id <> o.id
-    and c.valid_from <= ${editionOn}::date and (c.valid_to is null or c.valid_to > ${editionOn}::date)`;
   await sql`/* findMovedCommissioners */
     update ${sql.table(table)} s set
-      outcome = case when c.valid_from < s.commissioned_on then 'changed' else 'refused' end,
-      what = case when c.valid_from < s.commissioned_on
-        then ${also(sql`format('Commissioned by %s from %s, was %s.', s.commissioner, s.commissioned_on, b.ods_code)`)}
-        else format('Our records have it commissioned by %s since %s; the file says %s since %s.', b.ods_code, c.valid_from,
+      outcome = case when m.goes then 'changed' else 'refused' end,
+      what = case when m.goes
+        then ${also(sql`format('Commissioned by %s from %s, was %s.', s.commissioner, m.day, m.ours)`)}
+        else format('Our records have it commissioned by %s since %s; the file says %s since %s.', m.ours, m.valid_from,
           s.commissioner, coalesce(s.commissioned_on::text, 'a day that it does not name')) end,
-      found_id = case when c.valid_from < s.commissioned_on then c.id end, found_to = c.valid_to
-    from organisation o, commissioning c join organisation b on b.id = c.commissioner_id
-    where o.ods_code = s.commissioner and (s.outcome is null or s.outcome = 'changed') and ${elsewhere}`.execute(db);
-  await sql`/* endCommissioned */ update commissioning c set valid_to = s.commissioned_on from ${sql.table(table)} s
+      found_id = case when m.goes then m.id end, found_from = m.day, found_to = m.valid_to
+    from (select x.line, c.*, b.ods_code as ours, f.day,
+        c.valid_from < f.day and (c.valid_to is null or c.valid_to > f.day) as goes
+      from ${sql.table(table)} x join organisation o on o.ods_code = x.commissioner
+      join commissioning c on c.organisation_id = x.organisation_id and c.commissioner_id <> o.id
+        and c.valid_from <= ${editionOn}::date and (c.valid_to is null or c.valid_to > ${editionOn}::date)
+      join organisation b on b.id = c.commissioner_id
+      cross join lateral (select coalesce(x.commissioned_on, ${editionOn}::date) as day) f) m
+    where m.line = s.line and (s.outcome is null or s.outcome = 'changed')`.execute(db);
+  await sql`/* endCommissioned */ update commissioning c set valid_to = s.found_from from ${sql.table(table)} s
     where c.id = s.found_id`.execute(db);
   await sql`/* commissionAnew */ insert into commissioning (organisation_id, commissioner_id, valid_from, valid_to, source)
-    select s.organisation_id, o.id, s.commissioned_on, s.found_to, ${source}
+    select s.organisation_id, o.id, s.found_from, s.found_to, ${source}
     from ${sql.table(table)} s join organisation o on o.ods_code = s.commissioner where s.found_id is not null`.execute(
     db,
   );
-  await sql`/* forgetMoved */ update ${sql.table(table)} set found_id = null, found_to = null
-    where found_id is not null`.execute(db);
+  await sql`/* forgetMoved */ update ${sql.table(table)} set found_id = null, found_from = null, found_to = null
+    where found_id is not null or found_from is not null`.execute(db);
   await sql`/* commissionFirst */
     with first as (
       insert into commissioning (organisation_id, commissioner_id, valid_from, valid_to, source)
-      select s.organisation_id, o.id, coalesce(s.commissioned_on, ${editionOn}::date), x.closed_on, ${source}
+      select s.organisation_id, o.id, f.day, x.closed_on, ${source}
       from ${sql.table(table)} s join organisation o on o.ods_code = s.commissioner
       join organisation x on x.id = s.organisation_id
-      where (s.outcome is null or s.outcome = 'changed')
-        and (x.closed_on is null or x.closed_on > coalesce(s.commissioned_on, ${editionOn}::date))
+      cross join lateral (select coalesce(s.commissioned_on, case when s.kind = 'PCN' then s.opened_on end,
+        ${editionOn}::date) as day) f
+      where (s.outcome is null or s.outcome = 'changed') and (x.closed_on is null or x.closed_on > f.day)
         and not exists (select from commissioning c where c.organisation_id = s.organisation_id)
       returning organisation_id
     )

@@ -161,7 +161,7 @@ const editionOf = async (
 const reportOn = async (db: Db, { kind, file, form, read, loaded, warnings }: Staged): Promise<FileReport> => {
   const { table, editionOn } = loaded;
   const counts = await countOutcomes(db, table);
-  const refusals = [...read.refusals, ...(await rowsWithOutcome(db, table, 'refused', mostReported))];
+  const refusals = [...read.refusals, ...(await rowsWithOutcome(db, table, ['refused'], mostReported))];
   return {
     option: kind.reader.option,
     file: file.name,
@@ -176,9 +176,9 @@ const reportOn = async (db: Db, { kind, file, form, read, loaded, warnings }: St
     unchanged: counts.unchanged,
     leftOut: [...read.leftOut.values()].reduce((sum, rows) => sum + rows, 0),
     refused: counts.refused + read.refused,
-    changes: await rowsWithOutcome(db, table, 'changed', mostReported),
+    changes: await rowsWithOutcome(db, table, ['changed'], mostReported),
     refusals: refusals.sort((a, b) => a.line - b.line).slice(0, mostReported),
-    notes: await rowsWithOutcome(db, table, 'unchanged', mostReported),
+    notes: await rowsWithOutcome(db, table, ['unchanged', 'new'], mostReported),
     leftOutBecause: [...read.leftOut].map(([reason, rows]) => ({ reason, rows })),
   };
 };

@@ -33,7 +33,7 @@ export interface FileReport extends FileCounts {
   /** At most `mostReported` of each, by line. */
   readonly changes: readonly ReportedRow[];
   readonly refusals: readonly ReportedRow[];
-  /** Rows in which nothing was changed although something differs. */
+  /** Rows of which something that differs from what we have was left. */
   readonly notes: readonly ReportedRow[];
   /** Why rows were left out, and how many. */
   readonly leftOutBecause: readonly { readonly reason: string; readonly rows: number }[];

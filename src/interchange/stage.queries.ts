@@ -148,9 +148,15 @@ export interface TellingRow {
   readonly what: string;
 }
 
-/** The first rows of an outcome that have something to tell, by their line. */
-export const rowsWithOutcome = async (db: Db, table: string, outcome: Outcome, most: number): Promise<TellingRow[]> =>
+/** The first rows of some outcomes that have something to tell, by their line. */
+export const rowsWithOutcome = async (
+  db: Db,
+  table: string,
+  outcomes: readonly Outcome[],
+  most: number,
+): Promise<TellingRow[]> =>
   (
     await sql<TellingRow>`/* rowsWithOutcome */ select line, code, what from ${sql.table(table)}
-      where coalesce(outcome, 'unchanged') = ${outcome} and what is not null order by line limit ${most}`.execute(db)
+      where coalesce(outcome, 'unchanged') = any(${[...outcomes]}::text[]) and what is not null
+      order by line limit ${most}`.execute(db)
   ).rows;

@@ -16,6 +16,7 @@ export interface Practice {
   readonly opened?: string;
   readonly closed?: string;
   readonly status?: string;
+  readonly icb?: string;
   readonly commissioner?: string;
   readonly joined?: string;
   readonly setting?: string;
@@ -27,7 +28,7 @@ const quoted = (fields: readonly string[]) => fields.map((field) => `"${field}"`
 /** A line of epraccur: 27 quoted fields and no head. */
 const epraccurLine = (it: Practice): string => {
   const fields = Array<string>(27).fill('');
-  fields.splice(0, 6, it.code, it.name, 'Y61', 'QHG', 'THE SURGERY', '1 HIGH STREET');
+  fields.splice(0, 6, it.code, it.name, 'Y61', it.icb ?? 'QHG', 'THE SURGERY', '1 HIGH STREET');
   fields[7] = 'LEIGHTON BUZZARD';
   fields[9] = it.postcode ?? 'LU7 1AR';
   fields[10] = it.opened ?? '19740401';
@@ -45,18 +46,20 @@ export const epraccurOf = (practices: readonly Practice[]): string =>
 const csv = (text: string) => (/[",\n]/.test(text) ? `"${text}"` : text);
 const table = (rows: readonly (readonly string[])[]) => rows.map((row) => `${row.map(csv).join(',')}\r\n`).join('');
 
-/** ePCN's sheet of PCNs: code, name, open, close. Its headings hold line breaks, as the workbook's do. */
-export const epcnDetailsOf = (pcns: readonly (readonly [string, string, string, string?])[]): string =>
+/** ePCN's sheet of PCNs: code, name, open, close, sub-ICB. Its headings hold line breaks, as the workbook's do. */
+export const epcnDetailsOf = (pcns: readonly (readonly [string, string, string, string?, string?])[]): string =>
   table([
     ['PCN Code', 'PCN Name', 'Current\nSub ICB Loc Code', 'Sub ICB Location', 'Open Date', 'Close Date'].concat(
       'Address Line 1',
       'Postcode',
     ),
-    ...pcns.map(([code, name, open, close = '']) => [code, name, 'M1J4Y', icb, open, close, 'LAKE STREET', 'LU7 1RS']),
+    ...pcns.map(([code, name, open, close = '', subIcb = 'M1J4Y']) =>
+      [code, name, subIcb, subIcb === 'M1J4Y' ? icb : ''].concat(open, close, 'LAKE STREET', 'LU7 1RS'),
+    ),
   ]);
 
-/** ePCN's sheet of members: practice, PCN, first day, last day. */
-export const epcnPartnersOf = (members: readonly (readonly [string, string, string, string?])[]): string =>
+/** ePCN's sheet of members: practice, PCN, first day, last day, the practice's sub-ICB. */
+export const epcnPartnersOf = (members: readonly (readonly [string, string, string, string?, string?])[]): string =>
   table([
     [
       'Partner\nOrganisation\nCode',
@@ -65,7 +68,9 @@ export const epcnPartnersOf = (members: readonly (readonly [string, string, stri
       'PCN Code',
       'PCN Name',
     ].concat('Practice to PCN\nRelationship\nStart Date', 'Practice to PCN\nRelationship\nEnd Date'),
-    ...members.map(([practice, pcn, from, to = '']) => [practice, 'A PRACTICE', 'M1J4Y', pcn, 'A PCN', from, to]),
+    ...members.map(([practice, pcn, from, to = '', parent = 'M1J4Y']) =>
+      [practice, 'A PRACTICE', parent].concat(pcn, 'A PCN', from, to),
+    ),
   ]);
 
 /** The list file, in the form of 2021 or of later years: practice, extract date, patients. */

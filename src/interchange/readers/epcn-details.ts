@@ -79,7 +79,7 @@ function readNetwork(field: Field<Name>): Reading<OrganisationRow> {
     icb: null,
     commissioner: commissioner.value,
     commissioner_name: commissionerName.value,
-    commissioned_on: opened.value,
+    commissioned_on: null,
     opened_on: opened.value,
     closed_on: lastDay.value === null ? null : addDays(lastDay.value, 1),
     address: null,

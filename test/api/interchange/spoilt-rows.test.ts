@@ -25,6 +25,7 @@ const [spoilt = '', after = '', end = ''] = lines.slice(3);
 let database: TestDatabase;
 beforeAll(async () => {
   database = await cloneDatabase();
+  await database.sql(`update app_clock set shift = '2026-11-23T09:00:00Z'::timestamptz - clock_timestamp()`);
   await imported(database, icbFiles);
 });
 afterAll(() => database.drop());
