@@ -22,7 +22,7 @@ import { offerToWaitersJob } from './booking/offer-to-waiters.job.js';
 import { UsedPlacesResolver } from './booking/used-places.resolver.js';
 import { WaitingEntry } from './booking/waiting-entry.entity.js';
 import { WaitingEntryResolver, WaitingListResolver } from './booking/waiting.resolver.js';
-import { Database } from './platform/database/database.js';
+import { Database, type DatabaseOptions } from './platform/database/database.js';
 import { purgeIdempotencyKeysJob } from './platform/database/purge-idempotency-keys.job.js';
 import type { ScopeRequest } from './platform/database/scope.js';
 import { NodeResolver } from './platform/graphql/node.resolver.js';
@@ -213,7 +213,7 @@ let built: Promise<GraphQLSchema> | undefined;
 export const schema = (): Promise<GraphQLSchema> => (built ??= buildExecutableSchema(resolvers));
 
 /** Opens the one door to data, for the server, its jobs and the command line. */
-export const openDatabase = (url: string, options: { poolSize: number; statementTimeoutMs: number }) =>
+export const openDatabase = (url: string, options: Omit<DatabaseOptions, 'url' | 'entities'>) =>
   Database.connect({ url, entities, ...options });
 
 export interface AppOptions {

@@ -52,6 +52,7 @@ const start = async (options: Start): Promise<void> => {
   const database = await openDatabase(urls.app, {
     poolSize: config.DATABASE_POOL_SIZE,
     statementTimeoutMs: config.STATEMENT_TIMEOUT_MS,
+    warn: (message) => log.warn(message),
   });
   await lifecycle.own(() => database.close());
 

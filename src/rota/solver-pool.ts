@@ -40,7 +40,7 @@ export class SolverPool {
   }
 
   private ready(): readonly [Thread, Thread] {
-    const [first = new Thread(), second = new Thread()] = this.threads;
+    const [first = new Thread(), second = new Thread()] = this.threads.filter((thread) => !thread.ended);
     this.threads = [first, second];
     return [first, second];
   }
@@ -80,6 +80,9 @@ class Thread {
       stdout: true,
       resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
     });
+    this.worker.stdout.resume(); // what a library prints is for nobody, and is not kept
+    // Whoever waits for an answer hears of both; a thread that fails while it is asked nothing is replaced.
+    this.worker.on('error', () => (this.ended = true)).on('exit', () => (this.ended = true));
     this.worker.unref();
   }
 

@@ -39,13 +39,18 @@ export class Deadline {
    */
   async watch(transaction: Db): Promise<() => void> {
     const connection = await transaction.getExecutor().provideConnection((held) => Promise.resolve(held));
+    let over = false;
     let timer: NodeJS.Timeout;
-    const cancel = () => {
-      void cancelStatement(connection);
-      timer = setTimeout(cancel, cancelAgainMs);
+    // Each goes over a connection of its own: where the database does not answer, one waits for it and no second is made.
+    const cancel = async () => {
+      await cancelStatement(connection);
+      if (!over) timer = setTimeout(() => void cancel(), cancelAgainMs);
     };
-    timer = setTimeout(cancel, Math.max(this.endsAt - performance.now(), 0));
-    return () => clearTimeout(timer);
+    timer = setTimeout(() => void cancel(), Math.max(this.endsAt - performance.now(), 0));
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
   }
 }
 

@@ -100,7 +100,9 @@ const requestPlugin = (log: Logger): ApolloServerPlugin<AnyContext> => ({
       },
       async willSendResponse({ contextValue, response }) {
         // Nothing is left to be read, and the reply need not wait until the database has heard so.
-        void contextValue.end();
+        contextValue.end().catch((error: unknown) => {
+          log.error({ fault: loggable(error), requestId: contextValue.requestId }, 'fault while closing a request');
+        });
         if (response.body.kind === 'single' && response.body.singleResult.errors !== undefined) {
           response.body.singleResult.errors = response.body.singleResult.errors.map((error) => ({
             ...error,

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { getOperationAST, GraphQLError, OperationTypeNode, type GraphQLFormattedError } from 'graphql';
 import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import type { ScopeRequest } from '../database/scope.js';
 import { LimitError } from '../graphql/limits/limit-error.js';
 import type { OperationGate } from '../graphql/limits/operation-gate.js';
@@ -67,10 +67,13 @@ export const mountSubscriptions = (
         if (operation !== OperationTypeNode.SUBSCRIPTION) context.allowTime(gate.limits.requestMs);
         return { ...prepared, contextValue: context };
       },
+      // Whether or not somebody still waits for the answer: `onNext` is called only then.
+      async onOperation(_context, _id, _payload, { contextValue }, result) {
+        if (!isAsyncIterable(result)) await (contextValue as RequestContext<ScopeRequest>).end();
+      },
       onError: (_context, _id, _payload, errors) => errors.map((error) => shown(error)),
       async onNext(_context, _id, _payload, execution, result) {
         const context = execution.contextValue as RequestContext<ScopeRequest>;
-        await context.close();
         gate.noteTimeUp(result.errors ?? []);
         const errors = result.errors?.map((error) => withId(error, context)).map((error) => shown(error));
         const extensions = { ...result.extensions, cost: context.account.cost };
@@ -84,6 +87,7 @@ export const mountSubscriptions = (
     socket.removeAllListeners('error');
     socket.on('error', (error) => server.log.debug({ fault: error.message }, 'a WebSocket was closed'));
     holdBackFrom(socket, request.socket, mostUnreadBytes);
+    forgetLostWords(socket);
   });
   return {
     async close() {
@@ -106,6 +110,14 @@ const shown = (error: GraphQLError): GraphQLFormattedError => {
   const requestId = error.extensions['requestId'] ?? randomUUID();
   return { ...masked, extensions: { ...masked.extensions, requestId } };
 };
+
+/** What is written to a client who has just gone is lost, and no fault: graphql-ws would print it as one. */
+const forgetLostWords = (socket: WebSocket): void => {
+  const send = socket.send.bind(socket) as (data: string, done: () => void) => void;
+  socket.send = ((data: string, done?: () => void) => send(data, () => done?.())) as WebSocket['send'];
+};
+
+const isAsyncIterable = (result: object): boolean => Symbol.asyncIterator in result;
 
 const asErrors = (error: unknown): GraphQLError[] =>
   error instanceof GraphQLError ? [error] : [new GraphQLError('fault', { originalError: error as Error })];

@@ -123,9 +123,10 @@ async function launch(options: LaunchOptions & { port: number }): Promise<Launch
   let spawnError = '';
   const exited = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
-    child.once('error', (error) => {
+    // It speaks of a signal that could not be sent, too: always somebody listens.
+    child.on('error', (error) => {
       spawnError = error.message;
-      resolve();
+      if (child.pid === undefined) resolve();
     });
   });
   child.unref();

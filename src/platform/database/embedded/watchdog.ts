@@ -50,6 +50,7 @@ export function startWatchdog(options: { cluster: string; name: string; remove: 
     detached: true,
   });
   const gone = once(child, 'exit').catch(() => undefined);
+  child.on('error', () => undefined);
   const pipe = child.stdin as Socket;
   pipe.on('error', () => undefined);
   child.unref();
