@@ -52,6 +52,21 @@ export default [
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
+    // One reading of a database's URL for every connection: another would drop what that one honours, TLS first.
+    files: ['src/platform/**', 'src/*.ts', 'bench/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: "NewExpression Property[key.name='connectionString']", message: 'Spread connectionOf(url).' },
+        {
+          selector:
+            "NewExpression[callee.property.name=/^(Client|Pool)$/] > .arguments:not(ObjectExpression):not(CallExpression[callee.name='connectionOf'])",
+          message: 'Give it connectionOf(url).',
+        },
+      ],
+    },
+  },
+  {
     // What talks to a terminal.
     files: ['src/*.ts', 'schema/**', 'test/**', 'bench/**'],
     rules: { 'no-console': 'off' },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { connectionOf } from '../src/platform/database/connection-settings.js';
 import { parseGlobalId } from '../src/platform/graphql/global-id.js';
 import { bookingOf, type FreeSlot, freeSlots } from './support/bookings.js';
 import type { BenchIdentity } from './support/identity.js';
@@ -129,7 +130,7 @@ export const run = (): Promise<Record<string, unknown>> =>
     const server = await start('src/main.js', productEnvironment(urls, identity), '/health/ready');
     const bareClients = await Promise.all(
       Array.from({ length: clients }, async () => {
-        const client = new pg.Client({ connectionString: urls.app, options: '-c TimeZone=UTC' });
+        const client = new pg.Client({ ...connectionOf(urls.app), options: '-c TimeZone=UTC' });
         await client.connect();
         atEnd(() => client.end());
         return client;

@@ -1,6 +1,7 @@
 import type { Config } from './config.js';
 import { ofNewerRelease } from './embedded-data.js';
-import { checkDatabase, checkGrants, type RoleNames } from './platform/database/check-database.js';
+import { checkDatabase, checkGrants, checkPool, type RoleNames } from './platform/database/check-database.js';
+import type { Database, PoolSurroundings } from './platform/database/database.js';
 import { migrationGap } from './platform/database/pending-migrations.js';
 import type { DatabaseUrls } from './platform/database/provision.js';
 import { StartError } from './start-error.js';
@@ -8,6 +9,8 @@ import { StartError } from './start-error.js';
 export interface ExternalData {
   readonly urls: DatabaseUrls;
   readonly roles: RoleNames;
+  /** What a connection as the app role found. */
+  readonly app: PoolSurroundings;
 }
 
 /** The addresses of somebody else's PostgreSQL, or undefined where the embedded one is wanted. */
@@ -20,7 +23,7 @@ export const externalUrls = (config: Config): DatabaseUrls | undefined => {
 export const openExternal = async (urls: DatabaseUrls): Promise<ExternalData> => {
   const checked = await checkDatabase(urls);
   if (!checked.ok) throw new StartError(...checked.troubles);
-  return { urls, roles: checked.roles };
+  return { urls, roles: checked.roles, app: checked.app };
 };
 
 /** A database that others run is migrated when they say so: two servers of two releases may well share it. */
@@ -37,4 +40,10 @@ export const demandMigrated = async ({ urls, roles }: ExternalData): Promise<voi
   }
   const leftOut = await checkGrants(urls);
   if (leftOut.length > 0) throw new StartError(...leftOut);
+};
+
+/** @throws StartError where the pool that is to serve does not reach what was checked. */
+export const demandReached = async (database: Database, { urls, app }: ExternalData): Promise<void> => {
+  const troubles = await checkPool(database, urls.app, app);
+  if (troubles.length > 0) throw new StartError(...troubles);
 };

@@ -2,13 +2,14 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { type Config, demandIdentityProvider, limitsOf, readConfig } from './config.js';
 import { embeddedUrls, prepareEmbedded, startEmbedded } from './embedded-data.js';
-import { demandMigrated, externalUrls, openExternal } from './external-data.js';
+import { demandMigrated, demandReached, externalUrls, openExternal } from './external-data.js';
 import { type IdentityProvider, remoteProvider } from './identity/authenticate.js';
 import { keptDemoKey } from './identity/demo-key.js';
 import { demoProvider } from './identity/demo-provider.js';
 import { type Lifecycle, Stopped } from './lifecycle.js';
 import { demandFreePort, listenError } from './listen.js';
 import { demandUnserved } from './platform/database/embedded/attach.js';
+import type { Database } from './platform/database/database.js';
 import type { DatabaseUrls } from './platform/database/provision.js';
 import { startWorker, type Worker } from './platform/jobs/worker.js';
 import { createLogger } from './platform/logging/logger.js';
@@ -38,6 +39,8 @@ interface Start {
 interface Foundation {
   readonly urls: DatabaseUrls;
   readonly identity: IdentityProvider;
+  /** Proves, before anybody is served, that the pool reaches the data. */
+  readonly prove?: (database: Database) => Promise<void>;
   /** What is done while the server listens already, and what it is waiting for meanwhile. */
   readonly prepare?: { readonly what: string; readonly run: () => Promise<unknown> };
   /** What the person at the terminal reads in the end. */
@@ -55,6 +58,7 @@ const start = async (options: Start): Promise<void> => {
     warn: (message) => log.warn(message),
   });
   await lifecycle.own(() => database.close());
+  await foundation.prove?.(database);
 
   let preparing = foundation.prepare?.what;
   let worker: Worker | undefined;
@@ -131,7 +135,12 @@ const layExternal = async ({ config }: Start, urls: DatabaseUrls): Promise<Found
   await demandMigrated(data);
   const identity = configuredProvider(config);
   if (identity === undefined) throw new Error('readConfig lets no server without an identity provider through');
-  return { urls, identity, greet: (address) => Promise.resolve(plainGreeting(config, address)) };
+  return {
+    urls,
+    identity,
+    prove: (database) => demandReached(database, data),
+    greet: (address) => Promise.resolve(plainGreeting(config, address)),
+  };
 };
 
 const configuredProvider = ({ AUTH_ISSUER, AUTH_JWKS_URL, AUTH_AUDIENCE }: Config): IdentityProvider | undefined =>

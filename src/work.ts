@@ -1,8 +1,7 @@
 import { jobs, openDatabase } from './app.js';
 import { type Config, readConfig } from './config.js';
-import { demandMigrated, externalUrls, openExternal } from './external-data.js';
+import { demandMigrated, demandReached, type ExternalData, externalUrls, openExternal } from './external-data.js';
 import { isDatabaseLost } from './platform/database/database-error.js';
-import type { DatabaseUrls } from './platform/database/provision.js';
 import { startWorker } from './platform/jobs/worker.js';
 import { createLogger } from './platform/logging/logger.js';
 import { servedUrls } from './reach-database.js';
@@ -14,12 +13,14 @@ import { untilStopped } from './until-stopped.js';
 export const work = (environment: NodeJS.ProcessEnv): Promise<void> =>
   untilStopped(async (lifecycle) => {
     const config = readConfig(environment);
-    const urls = await urlsToWorkOn(config);
+    const external = await externalToWorkOn(config);
+    const urls = external?.urls ?? servedUrls(config);
     const database = await openDatabase(urls.app, {
       poolSize: config.DATABASE_POOL_SIZE,
       statementTimeoutMs: config.STATEMENT_TIMEOUT_MS,
     });
     await lifecycle.own(() => database.close());
+    if (external !== undefined) await demandReached(database, external);
     const log = createLogger(logLevel(config));
     const worker = await startWorker({ connectionString: urls.worker, database, jobs, log }).catch((error: unknown) => {
       throw isDatabaseLost(error)
@@ -30,10 +31,10 @@ export const work = (environment: NodeJS.ProcessEnv): Promise<void> =>
     console.log('The worker runs. Stop it with Ctrl-C.');
   });
 
-const urlsToWorkOn = async (config: Config): Promise<DatabaseUrls> => {
-  const external = externalUrls(config);
-  if (external === undefined) return servedUrls(config);
-  const data = await openExternal(external);
+const externalToWorkOn = async (config: Config): Promise<ExternalData | undefined> => {
+  const urls = externalUrls(config);
+  if (urls === undefined) return undefined;
+  const data = await openExternal(urls);
   await demandMigrated(data);
-  return data.urls;
+  return data;
 };

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import pg from 'pg';
 import { authenticate, remoteProvider } from '../../src/identity/authenticate.js';
 import type { Viewer } from '../../src/identity/viewer.js';
+import { connectionOf } from '../../src/platform/database/connection-settings.js';
 import { beginReading } from '../../src/platform/database/read-scope.js';
 
 /**
@@ -38,7 +39,7 @@ const required = (name: string): string => {
 
 const provider = remoteProvider(required('AUTH_ISSUER'), required('AUTH_AUDIENCE'), required('AUTH_JWKS_URL'));
 const pool = new pg.Pool({
-  connectionString: required('DATABASE_URL'),
+  ...connectionOf(required('DATABASE_URL')),
   max: 20,
   pipeline: true,
   options: '-c TimeZone=UTC',

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { connectionOf } from '../../src/platform/database/connection-settings.js';
 
 /** How large a made-up country is. */
 export interface Country {
@@ -103,7 +104,7 @@ const statements = ({ pcns, practicesPerPcn, clinicsPerPcn, days }: Country): re
  * the rows already), in one transaction that writes next to no WAL.
  */
 export const fill = async (superuserUrl: string, country: Country, say: (line: string) => void): Promise<void> => {
-  const client = new pg.Client({ connectionString: superuserUrl });
+  const client = new pg.Client(connectionOf(superuserUrl));
   await client.connect();
   try {
     await client.query(`set session_replication_role = replica; set timezone = 'UTC'; set maintenance_work_mem = '512MB';

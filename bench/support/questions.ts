@@ -1,11 +1,12 @@
 import pg from 'pg';
+import { connectionOf } from '../../src/platform/database/connection-settings.js';
 import { type Country, practiceCode } from './data.js';
 import type { BenchIdentity } from './identity.js';
 import type { Question } from './load.js';
 
 /** Runs SQL once and answers its rows. */
 export const runSql = async (url: string, text: string, values: readonly unknown[] = []): Promise<any[]> => {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client(connectionOf(url));
   await client.connect();
   return client.query(text, values.length === 0 ? undefined : [...values]).then(
     ({ rows }) => client.end().then(() => rows),

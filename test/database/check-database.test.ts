@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { checkDatabase, checkGrants } from '../../src/platform/database/check-database.js';
+import { openDatabase } from '../../src/app.js';
+import { checkDatabase, checkGrants, checkPool } from '../../src/platform/database/check-database.js';
 import { migrationGap } from '../../src/platform/database/pending-migrations.js';
 import { cloneDatabase, type TestDatabase } from '../support/test-database.js';
 
@@ -46,6 +47,7 @@ test('three plain roles of one migrated database are fit', async () => {
   expect(await checkDatabase(home.urls)).toEqual({
     ok: true,
     roles: { owner: 'pcn_owner', app: 'pcn_app', worker: 'pcn_worker' },
+    app: expect.objectContaining({ role: 'pcn_app', encrypted: false }),
   });
   expect(await checkGrants(home.urls)).toEqual([]);
   const context = { appRole: 'pcn_app', workerRole: 'pcn_worker' };
@@ -124,4 +126,30 @@ test('a role that the migrations did not know has no rights, which is said', asy
     expect.stringContaining(`The role "${role}" of DATABASE_URL was not the one named`),
     expect.stringContaining(`The role "${role}" of DATABASE_WORKER_URL was not the one named`),
   ]);
+});
+
+test('the pool that is to serve must reach what was checked: the same role, database and encryption', async () => {
+  const checked = await checkDatabase(home.urls);
+  if (!checked.ok) throw new Error(checked.troubles.join());
+  const options = { poolSize: 1, statementTimeoutMs: 1000 };
+  const pool = await openDatabase(home.urls.app, options);
+  const other = await openDatabase(home.urls.worker, options);
+  const nowhere = new URL(home.urls.app);
+  nowhere.port = '1';
+  const lost = await openDatabase(nowhere.href, options);
+  try {
+    expect([
+      await checkPool(pool, home.urls.app, checked.app),
+      await checkPool(other, home.urls.app, checked.app),
+      await checkPool(pool, home.urls.app, { ...checked.app, encrypted: true }),
+      await checkPool(lost, nowhere.href, checked.app),
+    ]).toEqual([
+      [],
+      ['DATABASE_URL: the connections that serve reach another role or database than the one that was checked.'],
+      ['DATABASE_URL: the connections that serve are not encrypted, unlike the one checked.'],
+      [expect.stringMatching(/^DATABASE_URL: no PostgreSQL answers at 127\.0\.0\.1:1 \(ECONNREFUSED\)/)],
+    ]);
+  } finally {
+    await Promise.all([pool.close(), other.close(), lost.close()]);
+  }
 });

@@ -246,7 +246,7 @@ describe('told to stop', () => {
     const since = performance.now();
     expect(await server.exited).toEqual({ code: 0, signal: null });
     expect(performance.now() - since).toBeLessThan(3000);
-    expect(await reply).not.toMatchObject({ body: { data: { recordPopulation: {} } } });
+    expect(await reply).not.toMatchObject({ body: { data: { recordPopulation: expect.anything() } } });
     expect(processesOn(dataDir)).toEqual([]);
   });
 

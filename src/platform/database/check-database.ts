@@ -1,11 +1,14 @@
 import pg from 'pg';
+import { connectionOf } from './connection-settings.js';
+import type { Database, PoolSurroundings } from './database.js';
 import type { DatabaseUrls } from './provision.js';
 
 /** The names of the three roles, as their connections say. */
 export type RoleNames = DatabaseUrls;
 
 export type Checked =
-  { readonly ok: true; readonly roles: RoleNames } | { readonly ok: false; readonly troubles: string[] };
+  | { readonly ok: true; readonly roles: RoleNames; readonly app: PoolSurroundings }
+  | { readonly ok: false; readonly troubles: string[] };
 
 const oldestVersion = 15;
 const connectWithinMs = 5000;
@@ -34,7 +37,7 @@ export const checkDatabase = async (urls: DatabaseUrls): Promise<Checked> => {
       : [...notOneDatabase(found as Surroundings[]), ...notThreeRoles(owner, app, worker), ...tooWeak(owner)];
   if (troubles.length === 0) troubles.push(...tooPowerful('app', app, owner), ...tooPowerful('worker', worker, owner));
   if (troubles.length > 0) return { ok: false, troubles };
-  return { ok: true, roles: { owner: owner.role, app: app.role, worker: worker.role } };
+  return { ok: true, roles: { owner: owner.role, app: app.role, worker: worker.role }, app };
 };
 
 /**
@@ -43,7 +46,7 @@ export const checkDatabase = async (urls: DatabaseUrls): Promise<Checked> => {
  */
 export const checkGrants = async (urls: DatabaseUrls): Promise<string[]> => {
   const granted = async (kind: Kind, question: string) => {
-    const client = new pg.Client({ connectionString: urls[kind], connectionTimeoutMillis: connectWithinMs });
+    const client = new pg.Client({ connectionTimeoutMillis: connectWithinMs, ...connectionOf(urls[kind]) });
     await client.connect();
     const { rows } = await client.query<{ role: string; granted: boolean }>(question).finally(() => client.end());
     return rows.filter((row) => !row.granted).map((row) => leftOut(kind, row.role));
@@ -59,17 +62,41 @@ export const checkGrants = async (urls: DatabaseUrls): Promise<string[]> => {
   return lines.flat();
 };
 
+/**
+ * Whether the very pool that will serve reaches what was checked: the same role in the same database, encrypted or not as
+ * `connectionOf` had it there.
+ * @returns one line for each trouble.
+ */
+export const checkPool = async (database: Database, url: string, checked: PoolSurroundings): Promise<string[]> => {
+  const client = new pg.Client(connectionOf(url)); // for its words on where that is; it never connects
+  let found: PoolSurroundings;
+  try {
+    found = await database.surroundings();
+  } catch (error) {
+    const cause = (error as { cause?: unknown }).cause ?? error;
+    return [unreachable('app', client, cause as { code?: string; message: string })];
+  }
+  const { role, place, encrypted } = found;
+  return [
+    ...(role === checked.role && place === checked.place
+      ? []
+      : [`${settings.app}: the connections that serve reach another role or database than the one that was checked.`]),
+    ...(encrypted === checked.encrypted
+      ? []
+      : [
+          `${settings.app}: the connections that serve are ${encrypted ? '' : 'not '}encrypted, unlike the one checked.`,
+        ]),
+  ];
+};
+
 const leftOut = (kind: Kind, role: string): string =>
   `The role "${role}" of ${settings[kind]} was not the one named when this database was migrated, and has no rights in it. ` +
   'Use the role of that time.';
 
 /** What a connection of a role finds. */
-interface Surroundings {
+interface Surroundings extends PoolSurroundings {
   readonly version: number;
-  readonly role: string;
   readonly database: string;
-  /** Differs between two databases, and between two servers. */
-  readonly place: string;
   readonly superuser: boolean;
   readonly bypassesRowSecurity: boolean;
   readonly makesRoles: boolean;
@@ -90,6 +117,7 @@ const question = `select
   current_user as role,
   current_database() as database,
   concat(current_database(), ' ', pg_postmaster_start_time()) as place,
+  coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false) as encrypted,
   exists (select from mine where rolsuper) as "superuser",
   exists (select from mine where rolbypassrls) as "bypassesRowSecurity",
   exists (select from mine where rolcreaterole) as "makesRoles",
@@ -107,7 +135,7 @@ from (select 1) as one_row`;
 const withMine = `with mine as (select * from pg_roles where pg_has_role(current_user, oid, 'MEMBER')) ${question}`;
 
 const lookAround = async (kind: Kind, url: string): Promise<Surroundings | string> => {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectWithinMs });
+  const client = new pg.Client({ connectionTimeoutMillis: connectWithinMs, ...connectionOf(url) });
   client.on('error', () => undefined); // the query in flight reports it
   try {
     await client.connect();
@@ -122,9 +150,15 @@ const lookAround = async (kind: Kind, url: string): Promise<Surroundings | strin
 const unreachable = (kind: Kind, client: pg.Client, error: { code?: string; message: string }): string => {
   const setting = settings[kind];
   const where = `${client.host}:${client.port}`;
+  if (error.code === '28000' && /no encryption|SSL off/i.test(error.message)) {
+    return (
+      `${setting}: the server at ${where} demands TLS. ` +
+      'Add sslmode=verify-full to it, and sslrootcert where its authority is your own.'
+    );
+  }
   switch (error.code) {
-    case '28P01':
     case '28000':
+    case '28P01':
       return `${setting}: the server at ${where} does not let "${client.user ?? ''}" in. Check the password, and pg_hba.conf.`;
     case '3D000':
       return (
@@ -134,6 +168,12 @@ const unreachable = (kind: Kind, client: pg.Client, error: { code?: string; mess
     case '42501':
       return `${setting}: "${client.user ?? ''}" may not connect to the database "${client.database ?? ''}". Grant it CONNECT.`;
     default:
+      if (/SSL|TLS|certificate|issuer/i.test(`${error.code} ${error.message}`)) {
+        return (
+          `${setting}: no trusted connection to ${where} (${error.code ?? error.message}). Check "sslmode" and ` +
+          '"sslrootcert" in it, and the certificate and settings of the server.'
+        );
+      }
       return (
         `${setting}: no PostgreSQL answers at ${where} (${error.code ?? error.message}). ` +
         'Start it, or correct the address, or unset DATABASE_URL to use the embedded one.'

@@ -3,6 +3,7 @@ import { PostgreSqlDriver, type SqlEntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { type Result, refuse } from '../result.js';
 import type { Pool } from 'pg';
+import { connectionOf } from './connection-settings.js';
 import { isCancelled, isDatabaseLost, isWorthRetrying, problemOf } from './database-error.js';
 import { type Deadline, TimeUp } from './deadline.js';
 import { dropDeadConnections } from './drop-dead-connections.js';
@@ -44,6 +45,14 @@ export interface DatabaseOptions {
   readonly warn?: (message: string) => void;
 }
 
+/** Where a pool's connections lead: as whom, to which database of which server, and whether by TLS. */
+export interface PoolSurroundings {
+  readonly role: string;
+  /** Differs between two databases, and between two servers. */
+  readonly place: string;
+  readonly encrypted: boolean;
+}
+
 /** The one door to data: every transaction carries a viewer, and row-level security sees to the rest. */
 export class Database {
   private readonly listening = new Map<string, Notifications>();
@@ -57,16 +66,19 @@ export class Database {
 
   static async connect(options: DatabaseOptions): Promise<Database> {
     let connections: Pool | undefined;
+    const connection = connectionOf(options.url);
     const orm = await MikroORM.init<PostgreSqlDriver>({
       driver: PostgreSqlDriver,
-      clientUrl: options.url,
+      dbName: connection.database,
       entities: [...options.entities],
       pool: { min: 0, max: options.poolSize },
       driverOptions: {
         // Also the longest wait for a free connection: an answer that the database is out of reach beats none.
         connectionTimeoutMillis: connectWithinMs,
         keepAlive: true,
-        options: `-c TimeZone=UTC -c statement_timeout=${options.statementTimeoutMs} -c idle_in_transaction_session_timeout=60000`,
+        // MikroORM itself keeps host, role and password of a URL and drops the rest, TLS first.
+        ...connection,
+        options: `${connection.options ?? ''} -c TimeZone=UTC -c statement_timeout=${options.statementTimeoutMs} -c idle_in_transaction_session_timeout=60000`,
         Client: PreparingClient,
         pipeline: true,
         onPoolCreated(pool: Pool) {
@@ -185,6 +197,14 @@ export class Database {
   /** The pool itself, without a scope: it sees no tenant row. For health checks and metrics. */
   pool(): Db {
     return (this.orm.em as SqlEntityManager).getKysely();
+  }
+
+  /** What the pool that serves finds at the other end, for the start to compare with what it was told. */
+  async surroundings(): Promise<PoolSurroundings> {
+    const { rows } = await sql<PoolSurroundings>`
+      select current_user as role, concat(current_database(), ' ', pg_postmaster_start_time()) as place,
+        coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false) as encrypted`.execute(this.pool());
+    return rows[0]!;
   }
 
   /** Resolves when the database has answered; for health checks. */

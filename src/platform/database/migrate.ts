@@ -4,8 +4,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Logger, runMigrations } from 'graphile-worker';
 import { Kysely, PostgresDialect } from 'kysely';
 import { type Migration, type MigrationResult, Migrator } from 'kysely/migration';
-import pg from 'pg';
+import type pg from 'pg';
 import type { MigrationContext } from '../../../migrations/migration-context.js';
+import { plainPool } from './plain-connections.js';
 
 /** Beside src in the sources, and beside src in dist: the same way up from here in both. */
 const folder = join(dirname(fileURLToPath(import.meta.url)), '../../../migrations');
@@ -37,16 +38,21 @@ export interface MigrateOptions {
   readonly context: MigrationContext;
 }
 
-const withMigrator = async <T>(options: MigrateOptions, work: (migrator: Migrator) => Promise<T>): Promise<T> => {
-  const pool = new pg.Pool({ connectionString: options.ownerUrl, max: 2 });
-  pool.on('error', () => undefined); // the query in flight reports it
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+/** A pool of the owner's, ended after the work. */
+const withPool = async <T>(options: MigrateOptions, work: (pool: pg.Pool) => Promise<T>): Promise<T> => {
+  const pool = plainPool(options.ownerUrl, 2, () => undefined); // the query in flight reports it
   try {
-    return await work(new Migrator({ db, provider: { getMigrations: () => load(options.context) } }));
+    return await work(pool);
   } finally {
-    await db.destroy();
+    await pool.end();
   }
 };
+
+const withMigrator = <T>(options: MigrateOptions, work: (migrator: Migrator) => Promise<T>): Promise<T> =>
+  withPool(options, (pool) => {
+    const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+    return work(new Migrator({ db, provider: { getMigrations: () => load(options.context) } }));
+  });
 
 const settle = (outcome: { error?: unknown; results?: MigrationResult[] }): readonly string[] => {
   if (outcome.error !== undefined) throw outcome.error as Error;
@@ -55,7 +61,7 @@ const settle = (outcome: { error?: unknown; results?: MigrationResult[] }): read
 
 /** Brings the database up to date, the job queue's own tables first. Safe to run twice and by two processes at once. */
 export const migrateUp = async (options: MigrateOptions): Promise<readonly string[]> => {
-  await runMigrations({ connectionString: options.ownerUrl, logger: new Logger(() => () => undefined) });
+  await withPool(options, (pool) => runMigrations({ pgPool: pool, logger: new Logger(() => () => undefined) }));
   return withMigrator(options, async (migrator) => settle(await migrator.migrateToLatest()));
 };
 

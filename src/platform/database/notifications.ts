@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { connectionOf } from './connection-settings.js';
 
 const longestPauseMs = 5000;
 
@@ -41,9 +42,9 @@ export class Notifications {
   private async start(): Promise<void> {
     if (this.closed) return;
     const client = new pg.Client({
-      connectionString: this.url,
       keepAlive: true,
       connectionTimeoutMillis: longestPauseMs,
+      ...connectionOf(this.url),
     });
     client.on('notification', ({ payload }) => this.pass(payload ?? ''));
     client.on('error', () => undefined); // `end` follows

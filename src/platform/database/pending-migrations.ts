@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { connectionOf } from './connection-settings.js';
 import { migrationStatus, type MigrateOptions } from './migrate.js';
 
 export interface MigrationGap {
@@ -19,7 +20,7 @@ export const migrationGap = async (options: MigrateOptions): Promise<MigrationGa
 };
 
 const executedSteps = async (ownerUrl: string): Promise<string[]> => {
-  const client = new pg.Client({ connectionString: ownerUrl });
+  const client = new pg.Client(connectionOf(ownerUrl));
   await client.connect();
   try {
     const { rows: table } = await client.query<{ there: boolean }>(

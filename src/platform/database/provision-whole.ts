@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { connectionOf } from './connection-settings.js';
 import type { EmbeddedPostgres } from './embedded/embedded-postgres.js';
 import { asSuperuser, createDatabase, type DatabaseUrls, provisionRoles, urlsOf } from './provision.js';
 
@@ -24,7 +25,7 @@ export const provisionWhole = async (
 };
 
 export const databaseExists = async (server: EmbeddedPostgres, name: string): Promise<boolean> => {
-  const client = new pg.Client({ connectionString: server.superuserUrl() });
+  const client = new pg.Client(connectionOf(server.superuserUrl()));
   await client.connect();
   try {
     return (await client.query('select from pg_database where datname = $1', [name])).rowCount === 1;

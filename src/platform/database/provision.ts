@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { connectionOf } from './connection-settings.js';
 import type { EmbeddedPostgres } from './embedded/embedded-postgres.js';
 
 /** The three roles of an embedded database: one migrates, one serves, one reads the job queue. */
@@ -14,7 +15,7 @@ const quoted = (identifier: string): string => `"${identifier.replaceAll('"', '"
 
 /** Runs SQL as the superuser of an embedded server, one statement after the other. */
 export const asSuperuser = async (server: EmbeddedPostgres, statements: readonly string[]): Promise<void> => {
-  const client = new pg.Client({ connectionString: server.superuserUrl() });
+  const client = new pg.Client(connectionOf(server.superuserUrl()));
   await client.connect();
   try {
     for (const statement of statements) await client.query(statement);

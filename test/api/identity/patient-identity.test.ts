@@ -46,6 +46,7 @@ const guards: Readonly<Record<string, string>> = {
   'RegisterClinicianInput.role': 'one of a catalogue',
   'RegisterClinicianInput.skills': 'refused',
   'RegistrationInput.number': 'forms of registers',
+  'RequestLeaveInput.lateReason': 'refused',
   'ReturnPlacesInput.idempotencyKey': 'kept as a hash',
   'RoomInput.equipment': 'refused',
   'RoomInput.name': 'refused',
