@@ -20,7 +20,8 @@ as $$
         withRooms
           ? `,
     (select count(*)::integer from public.accommodation_offer a
-      where a.offered_by_id = p_organisation and a.pcn_id = n.id and (a.valid_to is null or a.valid_to > p_from))`
+      where a.offered_by_id = p_organisation and a.pcn_id = n.id and a.state <> 'DECLINED'
+        and (a.valid_to is null or a.valid_to > p_from))`
           : ''
       }
   from networks n

@@ -6,10 +6,12 @@ import type { Role, Viewer } from './viewer.js';
 
 /**
  * How far a grant reaches:
- * ANYTHING, no further condition; PCN, what belongs to a PCN in the viewer's scope; ORGANISATION, what belongs to the
- * organisation acted for or one that it has succeeded; ICB, what the viewer's ICB commissions; SELF, the clinician's own.
+ * ANYTHING, no further condition; PCN, what belongs to a PCN in the viewer's scope; LENT, of a PCN that has accepted a
+ * room or somebody's time of the viewer's organisation, what concerns these: row-level security picks the rows;
+ * ORGANISATION, what belongs to the organisation acted for or one that it has succeeded; ICB, what the viewer's ICB
+ * commissions; SELF, the clinician's own.
  */
-export type Reach = 'ANYTHING' | 'PCN' | 'ORGANISATION' | 'ICB' | 'SELF';
+export type Reach = 'ANYTHING' | 'PCN' | 'LENT' | 'ORGANISATION' | 'ICB' | 'SELF';
 
 type Grants = Partial<Record<Role, readonly Reach[]>>;
 
@@ -27,7 +29,25 @@ const everyone: Grants = {
 };
 
 const network: Grants = { 'clinical-director': ['PCN'], 'rota-manager': ['PCN'], system: ['PCN'] };
+/** Those of a network, and of its sessions whoever lends to it. */
+const networkAndLenders: Grants = {
+  'clinical-director': ['PCN', 'LENT'],
+  'rota-manager': ['PCN', 'LENT'],
+  system: ['PCN'],
+  'icb-viewer': ['PCN'],
+  'icb-contract-manager': ['PCN'],
+  'practice-manager': ['PCN', 'LENT'],
+  'provider-manager': ['LENT'],
+  clinician: ['PCN'],
+};
 const directorOnly: Grants = { 'clinical-director': ['PCN'], system: ['PCN'] };
+const members: Grants = {
+  ...network,
+  'icb-viewer': ['PCN'],
+  'icb-contract-manager': ['PCN'],
+  'practice-manager': ['PCN'],
+  'care-navigator': ['PCN'],
+};
 const commissioner: Grants = { 'icb-contract-manager': ['ICB'] };
 const employer: Grants = {
   'clinical-director': ['ORGANISATION'],
@@ -47,33 +67,16 @@ const bookers: Grants = {
 /** The one permission table: what is not here is refused. */
 export const permissions = {
   readDirectory: everyone,
-  readNetwork: {
-    ...network,
-    'icb-viewer': ['PCN'],
-    'icb-contract-manager': ['PCN'],
-    'practice-manager': ['PCN'],
-    'care-navigator': ['PCN'],
-    'provider-manager': ['PCN'],
-    'booking-partner': ['PCN'],
-    clinician: ['PCN'],
+  readNetwork: { ...networkAndLenders, 'care-navigator': ['PCN'], 'booking-partner': ['PCN'] },
+  // Agreements and participations: for members and who commissions them.
+  readNetworkPapers: members,
+  // Offered rooms: for them too, and for whoever offers one.
+  readAccommodation: {
+    ...members,
+    'practice-manager': ['PCN', 'ORGANISATION'],
+    'provider-manager': ['ORGANISATION'],
   },
-  // Agreements, participations and offered rooms: for members, who lends to them and who commissions them.
-  readNetworkPapers: {
-    ...network,
-    'icb-viewer': ['PCN'],
-    'icb-contract-manager': ['PCN'],
-    'practice-manager': ['PCN'],
-    'care-navigator': ['PCN'],
-    'provider-manager': ['PCN'],
-  },
-  readRota: {
-    ...network,
-    'icb-viewer': ['PCN'],
-    'icb-contract-manager': ['PCN'],
-    'practice-manager': ['PCN'],
-    'provider-manager': ['PCN'],
-    clinician: ['PCN'],
-  },
+  readRota: networkAndLenders,
   readCapacity: { ...network, 'icb-viewer': ['PCN'], 'icb-contract-manager': ['PCN'], 'practice-manager': ['PCN'] },
   readFairness: {
     ...network,
@@ -99,6 +102,7 @@ export const permissions = {
   joinNetwork: commissioner,
   openSite: { ...commissioner, 'practice-manager': ['ORGANISATION'], 'provider-manager': ['ORGANISATION'] },
   offerAccommodation: { 'practice-manager': ['ORGANISATION'], 'provider-manager': ['ORGANISATION'] },
+  decideAccommodation: directorOnly,
   draftAgreement: directorOnly,
   signAgreement: { 'practice-manager': ['ORGANISATION'] },
   setParticipation: { ...directorOnly, 'practice-manager': ['ORGANISATION'] },
@@ -113,6 +117,7 @@ export const permissions = {
   registerClinician: employer,
   employClinician: employer,
   releaseToPool: employer,
+  decideRelease: directorOnly,
   endEmployment: employer,
   setWorkingPattern: { ...employer, clinician: ['SELF'] },
   declareCommitment: { ...employer, clinician: ['SELF'] },
@@ -167,6 +172,8 @@ const reaches = (reach: Reach, scope: Scope, target: Target): boolean => {
       return true;
     case 'PCN':
       return target.pcnId != null && scope.pcnIds.includes(target.pcnId);
+    case 'LENT':
+      return target.pcnId != null && scope.lentPcnIds.includes(target.pcnId);
     case 'ORGANISATION':
       return target.organisationId != null && scope.organisationIds.includes(target.organisationId);
     case 'ICB':

@@ -45,9 +45,13 @@ const business = sql`nullif(concat_ws(', ',
   )},
   ${beyond(
     'room offers (%s)',
-    sql`from accommodation_offer a where s.organisation_id in (a.offered_by_id, a.pcn_id) and ${runsOn('a')}`,
+    sql`from accommodation_offer a where s.organisation_id in (a.offered_by_id, a.pcn_id) and a.state <> 'DECLINED'
+      and ${runsOn('a')}`,
   )},
-  ${beyond('people released to it (%s)', sql`from pool_release r where r.pcn_id = s.organisation_id and ${runsOn('r')}`)},
+  ${beyond(
+    'people released to it (%s)',
+    sql`from pool_release r where r.pcn_id = s.organisation_id and r.state <> 'DECLINED' and ${runsOn('r')}`,
+  )},
   ${beyond(
     'network agreements (%s)',
     sql`from network_agreement n where n.pcn_id = s.organisation_id and (n.ended_on is null or n.ended_on > s.closed_on)`,

@@ -123,7 +123,7 @@ export const isWorkedWith = async (db: Db, practiceId: string): Promise<boolean>
         or exists (select from waiting_entry where practice_id = i.id)
         or exists (select from agreement_signature where practice_id = i.id)
         or exists (select from participation where practice_id = i.id)
-        or exists (select from accommodation_offer where offered_by_id = i.id)
+        or exists (select from accommodation_offer where offered_by_id = i.id and state = 'ACCEPTED')
         or exists (select from clinic_fixed_share where practice_id = i.id) as yes
       from (select ${practiceId}::uuid as id) i`.execute(db)
   ).rows[0]?.yes === true;

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { LendingState } from './rules/lending.js';
 
 const schema = defineEntity({
   name: 'AccommodationOffer',
@@ -13,6 +14,7 @@ const schema = defineEntity({
     toTime: p.string().columnType('time'),
     validFrom: p.string().columnType('date'),
     validTo: p.string().columnType('date').nullable(),
+    state: p.string().$type<LendingState>(),
   },
 });
 

@@ -1,11 +1,18 @@
 import type { Context } from '../identity/context.js';
-import { dayGroupLoader, idLoader } from '../platform/graphql/batch.js';
-import { offersByIds, offersOn } from './accommodation.queries.js';
+import { dayGroupLoader, groupLoader, idLoader } from '../platform/graphql/batch.js';
+import { offersByIds, offersOn, offersWaiting, type OfferRow } from './accommodation.queries.js';
 
-/** What is offered to a PCN on a day. */
+/** The rooms that a PCN may use on a day. */
 export const offersLoader = (context: Context) =>
   dayGroupLoader(
     (ids, day) => context.query((db) => offersOn(db, ids, day)),
+    (row) => row.pcnId,
+  );
+
+/** What is offered to a PCN and waits for it. */
+export const waitingOffersLoader = (context: Context) =>
+  groupLoader<string, OfferRow>(
+    (ids) => context.query((db) => offersWaiting(db, ids)),
     (row) => row.pcnId,
   );
 

@@ -2,13 +2,15 @@ import { Field, ObjectType } from 'type-graphql';
 import { connectionTypes } from '../platform/graphql/connection.type.js';
 import { globalId } from '../platform/graphql/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
-import { DateScalar, LocalTimeScalar } from '../platform/graphql/scalars.js';
+import { DateScalar, DateTimeScalar, LocalTimeScalar } from '../platform/graphql/scalars.js';
 import { MutationPayload } from '../platform/graphql/user-error.type.js';
 import { warningsDescription, WarningType } from '../platform/graphql/warning.type.js';
 import { WeekdayEnum } from '../platform/graphql/weekday.type.js';
 import { type Weekday, weekdays } from '../time/london.js';
 import type { OfferRow } from './accommodation.queries.js';
 import { type At, dayInId } from './at.js';
+import { LendingStateEnum } from './lending-state.type.js';
+import type { LendingState } from './rules/lending.js';
 
 /** What resolvers of an accommodation offer get as their source. */
 export interface AccommodationOfferSource {
@@ -16,6 +18,7 @@ export interface AccommodationOfferSource {
   readonly pcnId: string;
   readonly roomId: string;
   readonly offeredById: string;
+  readonly state: LendingState;
 }
 
 @ObjectType('AccommodationOffer', {
@@ -38,6 +41,18 @@ export class AccommodationOfferType extends Node {
 
   @Field(() => DateScalar, { nullable: true, description: 'The first day without it; null until further notice.' })
   to!: string | null;
+
+  @Field(() => LendingStateEnum, { description: 'Whether the PCN has agreed to use it.' })
+  state!: LendingState;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When the PCN accepted or declined it; null while it waits, and where nobody had to.',
+  })
+  decidedAt!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was declined; null when it was not.' })
+  declineReason!: string | null;
 }
 
 /** The GraphQL source of an offer whose room and organisations are read on a day. */
@@ -62,4 +77,16 @@ export class OfferAccommodationPayload extends MutationPayload {
 
   @Field(() => [WarningType], { description: warningsDescription })
   warnings!: readonly WarningType[];
+}
+
+@ObjectType('AcceptAccommodationPayload', { implements: MutationPayload, description: 'The accepted offer.' })
+export class AcceptAccommodationPayload extends MutationPayload {
+  @Field(() => AccommodationOfferType, { nullable: true, description: 'The offer; null when it was refused.' })
+  offer?: AccommodationOfferType | null;
+}
+
+@ObjectType('DeclineAccommodationPayload', { implements: MutationPayload, description: 'The declined offer.' })
+export class DeclineAccommodationPayload extends MutationPayload {
+  @Field(() => AccommodationOfferType, { nullable: true, description: 'The offer; null when it was refused.' })
+  offer?: AccommodationOfferType | null;
 }

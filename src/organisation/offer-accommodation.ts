@@ -8,8 +8,10 @@ import { type Weekday, weekdays } from '../time/london.js';
 import { AccommodationOffer } from './accommodation-offer.entity.js';
 import { lockRoom, overlappingOffers } from './accommodation.queries.js';
 import { knownOrganisation } from './known-organisation.js';
+import { membershipsOf } from './membership.queries.js';
 import { organisationProblems } from './organisation.problems.js';
 import { organisationWarnings } from './organisation.warnings.js';
+import { firstStateOf } from './rules/lending.js';
 import { operationsOn, roomsByIds } from './site.queries.js';
 
 export interface OfferAccommodation {
@@ -24,7 +26,8 @@ export interface OfferAccommodation {
 
 /**
  * Opens a room to a PCN on some weekdays between two wall times, on the days `[from, to)`. Whoever runs the site on the
- * first day offers it; the offer stays when the site passes to another operator.
+ * first day offers it; the offer stays when the site passes to another operator. To a network that it is no member of
+ * it waits until that network's director accepts it.
  * Refused: an unknown room or PCN, no weekday, times or days the wrong way round, hours at which the network is offered
  * the room already. Another network's overlapping offer warns. Locks the room.
  */
@@ -66,6 +69,8 @@ export const offerAccommodation = async (
     const message = `${room.name} is offered to ${input.pcn} already at some of these times: ${same.fromTime} to ${same.toTime}, since or from ${same.from}. Choose other days or hours.`;
     return refuse({ code: organisationProblems.ROOM_ALREADY_OFFERED, field: ['room'], message });
   }
+  const lending = { lenderId: organisationId, pcnId: pcn.value.id, from: input.from };
+  const memberships = await membershipsOf(tx.db, [organisationId]);
   const offer = tx.em.create(AccommodationOffer, {
     id: randomUUID(),
     pcnId: pcn.value.id,
@@ -76,6 +81,7 @@ export const offerAccommodation = async (
     toTime: input.toTime,
     validFrom: input.from,
     validTo: input.to ?? null,
+    state: firstStateOf(lending, memberships, tx.scope.today),
   });
   await tx.em.flush();
   const warnings = overlapping.map(({ pcnCode, fromTime, toTime, from }) => ({

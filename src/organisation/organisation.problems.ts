@@ -16,6 +16,8 @@ export const organisationProblems = problemCodes({
   ALREADY_SIGNED: 'The practice has signed this agreement before.',
   AGREEMENT_ENDED: 'The agreement has ended.',
   AGREEMENT_ALREADY_IN_FORCE: 'A network has one agreement in force at a time.',
+  LENDING_DECIDED: 'The network has accepted or declined this already.',
+  LENDING_ENDED: 'What was offered is over.',
   POPULATION_ALREADY_RECORDED: 'There is a figure of this basis for this organisation and day already.',
 });
 

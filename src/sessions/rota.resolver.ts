@@ -52,7 +52,8 @@ const longestDays = 92;
 export class RotaResolver {
   @Query(() => RotaConnection, {
     nullable: true,
-    description: 'The rota of a network: its published sessions by start. Null when it is refused; see `errors`.',
+    description:
+      'The rota of a network: its published sessions by start; for a lender from outside those that its rooms and people serve. Null when it is refused; see `errors`.',
   })
   async rota(@Args(() => RotaArgs) args: RotaArgs, @Ctx() context: Context): Promise<RotaConnection> {
     const page = pageOf(args, [keyForms.instant, keyForms.uuid]);

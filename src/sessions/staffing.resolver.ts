@@ -66,10 +66,12 @@ export class PostResolver {
 
   @FieldResolver(() => ClinicianType, {
     nullable: true,
-    description: 'Who fills it; null while it is open, and for those who may not read the rota.',
+    description:
+      'Who fills it; null while it is open, and for those who may not read the rota; a lender sees its own people.',
   })
   async clinician(@Root() { row }: PostSource, @Ctx() context: Context): Promise<ClinicianSource | null> {
-    if (!(await viewerCan(context, 'readRota', { pcnId: row.pcnId }))) return null;
+    // A lender reads of its own people's assignments alone, and so of nobody else's that it knows from elsewhere.
+    if (row.assignmentId === null || !(await viewerCan(context, 'readRota', { pcnId: row.pcnId }))) return null;
     return readClinician(context, row.clinicianId);
   }
 

@@ -92,13 +92,15 @@ export const passRoomOffers = async (
     where offered_by_id = ${offeredById} and ${goesOn(sql`pcn_id`, pcnId)} and valid_from >= ${from}::date`.execute(db);
   const { rows } = await sql<{ goesOn: boolean; id: string; ended: string | null }>`/* cutRoomOffers */
     update accommodation_offer a set valid_to = ${from}::date
-    from accommodation_offer was where was.id = a.id and a.offered_by_id = ${offeredById}
+    from accommodation_offer was where was.id = a.id and a.offered_by_id = ${offeredById} and a.state <> 'DECLINED'
       and (a.valid_to is null or a.valid_to > ${from}::date) and a.valid_from < ${from}::date
     returning a.id, was.valid_to::text as ended, ${goesOn(sql`a.pcn_id`, pcnId)} as "goesOn"`.execute(db);
   const onward = rows.filter(({ goesOn }) => goesOn);
   await sql`/* continueRoomOffers */
-    insert into accommodation_offer (pcn_id, offered_by_id, room_id, weekdays, from_time, to_time, valid_from, valid_to)
-    select a.pcn_id, ${newOfferedById}, a.room_id, a.weekdays, a.from_time, a.to_time, ${from}::date, e.ended::date
+    insert into accommodation_offer (pcn_id, offered_by_id, room_id, weekdays, from_time, to_time, valid_from, valid_to,
+      state, decided_at, decided_by)
+    select a.pcn_id, ${newOfferedById}, a.room_id, a.weekdays, a.from_time, a.to_time, ${from}::date, e.ended::date,
+      a.state, a.decided_at, a.decided_by
     from accommodation_offer a join jsonb_to_recordset(${JSON.stringify(onward)}::jsonb) e(id uuid, ended text)
       on e.id = a.id`.execute(db);
   return { ended: rows.length - onward.length, continued: onward.length };

@@ -51,6 +51,6 @@ export const endRoomOffers = async (db: Db, siteId: string, on: string): Promise
   (
     await sql<{ pcnId: string }>`/* endRoomOffers */
       update accommodation_offer a set valid_to = ${on}::date from room r
-      where r.id = a.room_id and r.site_id = ${siteId} and a.valid_from < ${on}::date
+      where r.id = a.room_id and r.site_id = ${siteId} and a.state <> 'DECLINED' and a.valid_from < ${on}::date
         and (a.valid_to is null or a.valid_to > ${on}::date) returning a.pcn_id as "pcnId"`.execute(db)
   ).rows.map(({ pcnId }) => pcnId);

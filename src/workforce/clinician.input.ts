@@ -131,6 +131,29 @@ export class ReleaseToPoolInput {
   to?: string;
 }
 
+const keyDescription = 'Any text of yours; repeating the request with it decides once. Kept 24 hours.';
+
+@InputType('AcceptReleaseInput', { description: 'Which release the network accepts.' })
+export class AcceptReleaseInput {
+  @IdField('PoolRelease', { description: 'The release.' })
+  release!: string;
+
+  @Field(() => String, { nullable: true, description: keyDescription })
+  idempotencyKey?: string;
+}
+
+@InputType('DeclineReleaseInput', { description: 'Which release the network declines, and why.' })
+export class DeclineReleaseInput {
+  @IdField('PoolRelease', { description: 'The release.' })
+  release!: string;
+
+  @Field(() => String, { description: 'Why, for the employer: 1 to 200 characters, no patient identity.' })
+  reason!: string;
+
+  @Field(() => String, { nullable: true, description: keyDescription })
+  idempotencyKey?: string;
+}
+
 @InputType('WorkingPatternInput', { description: 'A time of every week, by the clock in London.' })
 export class WorkingPatternInput {
   @Field(() => WeekdayEnum, { description: 'The day of the week.' })

@@ -15,7 +15,7 @@ export interface ClinicianRow {
   readonly supervisorId: string | null;
   readonly registeredById: string;
   readonly workingTimeOptOut: boolean;
-  /** PCNs to which the clinician is or was released, of those that the viewer may see. */
+  /** PCNs to which the clinician is, was or is to be released, of those that the viewer may see. */
   readonly pcnIds: readonly string[];
   /** Employers that have not ended the employment by today, of those that the viewer may see. */
   readonly employerIds: readonly string[];
@@ -33,7 +33,7 @@ const columns = sql`
   c.id, c.code, c.name, c.synthetic, c.role_code as "roleCode", c.skills, c.languages,
   c.supervisor_id as "supervisorId", c.registered_by_id as "registeredById",
   c.working_time_opt_out as "workingTimeOptOut",
-  array(select distinct r.pcn_id from pool_release r where r.clinician_id = c.id) as "pcnIds",
+  array(select distinct r.pcn_id from pool_release r where r.clinician_id = c.id and r.state <> 'DECLINED') as "pcnIds",
   array(select distinct e.employer_id from employment e where e.clinician_id = c.id
     and (e.valid_to is null or e.valid_to > london_today())) as "employerIds"`;
 
@@ -81,7 +81,7 @@ const matching = (filter: ClinicianFilter): RawBuilder<unknown> => {
   switch (filter.kind) {
     case 'RELEASED_TO':
       return sql`exists (select from pool_release r where r.clinician_id = c.id and r.pcn_id = ${filter.pcnId}
-        and r.valid_from <= ${filter.day}::date and (r.valid_to is null or r.valid_to > ${filter.day}::date))`;
+        and r.state = 'ACCEPTED' and r.valid_from <= ${filter.day}::date and (r.valid_to is null or r.valid_to > ${filter.day}::date))`;
     case 'EMPLOYED_BY':
       return employedBy(filter.organisationId, filter.day);
     case 'OWN':

@@ -59,7 +59,7 @@ export const cliniciansForAssignment = async (
         from employment e where e.clinician_id = c.id and ${onDay('e')}) as employments,
       (select coalesce(json_agg(json_build_object('pcnId', r.pcn_id, 'employmentId', r.employment_id,
           'minutesPerWeek', r.minutes_per_week)), '[]')
-        from pool_release r where r.clinician_id = c.id and ${onDay('r')}) as releases,
+        from pool_release r where r.clinician_id = c.id and r.state = 'ACCEPTED' and ${onDay('r')}) as releases,
       (select coalesce(json_agg(json_build_object('weekday', w.weekday, 'startTime', left(w.from_time::text, 5),
           'endTime', left(w.to_time::text, 5), 'from', w.valid_from, 'to', w.valid_to)), '[]')
         from working_pattern w where w.clinician_id = c.id and ${onDay('w')}) as windows

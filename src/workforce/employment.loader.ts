@@ -8,6 +8,7 @@ import {
   releasesByIds,
   releasesOf,
   releasesOfEmployments,
+  releasesWaiting,
 } from './employment.queries.js';
 import { patternsOn } from './working-pattern.queries.js';
 
@@ -37,6 +38,13 @@ export const releasesOfEmploymentLoader = (context: Context) =>
   groupLoader<string, PoolReleaseRow>(
     (ids) => context.query((db) => releasesOfEmployments(db, ids)),
     (row) => row.employmentId,
+  );
+
+/** What is released to a PCN and waits for it. */
+export const waitingReleasesLoader = (context: Context) =>
+  groupLoader<string, PoolReleaseRow>(
+    (ids) => context.query((db) => releasesWaiting(db, ids)),
+    (row) => row.pcnId,
   );
 
 /** An employment's weekly windows on a day. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { LendingState } from '../organisation/rules/lending.js';
 import type { Db } from '../platform/database/scope.js';
 import type { WorkingTimeStatus } from './employment.entity.js';
 
@@ -17,10 +18,14 @@ export interface PoolReleaseRow {
   readonly id: string;
   readonly employmentId: string;
   readonly clinicianId: string;
+  readonly employerId: string;
   readonly pcnId: string;
   readonly minutesPerWeek: number;
   readonly from: string;
   readonly to: string | null;
+  readonly state: LendingState;
+  readonly decidedAt: string | null;
+  readonly declineReason: string | null;
 }
 
 const employmentColumns = sql`e.id, e.clinician_id as "clinicianId", e.employer_id as "employerId",
@@ -28,7 +33,8 @@ const employmentColumns = sql`e.id, e.clinician_id as "clinicianId", e.employer_
   e.working_time_status as "workingTimeStatus", e.valid_from::text as "from", e.valid_to::text as "to"`;
 
 const releaseColumns = sql`r.id, r.employment_id as "employmentId", r.clinician_id as "clinicianId",
-  r.pcn_id as "pcnId", r.minutes_per_week as "minutesPerWeek", r.valid_from::text as "from", r.valid_to::text as "to"`;
+  r.employer_id as "employerId", r.pcn_id as "pcnId", r.minutes_per_week as "minutesPerWeek", r.valid_from::text as "from", r.valid_to::text as "to",
+  r.state, r.decided_at as "decidedAt", r.decline_reason as "declineReason"`;
 
 export const employmentsByIds = async (db: Db, ids: readonly string[]): Promise<EmploymentRow[]> =>
   (
@@ -67,6 +73,15 @@ export const releasesOf = async (db: Db, clinicianIds: readonly string[]): Promi
     await sql<PoolReleaseRow>`/* releasesOf */
       select ${releaseColumns} from pool_release r where r.clinician_id = any(${[...clinicianIds]}::uuid[])
       order by r.valid_from desc, r.id`.execute(db)
+  ).rows;
+
+/** What is released to the PCNs, waits for them and is not over, the first to begin first. */
+export const releasesWaiting = async (db: Db, pcnIds: readonly string[]): Promise<PoolReleaseRow[]> =>
+  (
+    await sql<PoolReleaseRow>`/* releasesWaiting */
+      select ${releaseColumns} from pool_release r where r.pcn_id = any(${[...pcnIds]}::uuid[])
+        and r.state = 'OFFERED' and (r.valid_to is null or r.valid_to > london_today())
+      order by r.pcn_id, r.valid_from, r.id`.execute(db)
   ).rows;
 
 /** Shortens an employment's releases and patterns to end on a day; those that would begin then or later go. */

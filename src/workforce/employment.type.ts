@@ -1,8 +1,11 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { type At, dayInId } from '../organisation/at.js';
+import { LendingStateEnum } from '../organisation/lending-state.type.js';
+import type { LendingState } from '../organisation/rules/lending.js';
+import { connectionTypes } from '../platform/graphql/connection.type.js';
 import { globalId } from '../platform/graphql/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
-import { DateScalar, LocalTimeScalar } from '../platform/graphql/scalars.js';
+import { DateScalar, DateTimeScalar, LocalTimeScalar } from '../platform/graphql/scalars.js';
 import { MutationPayload } from '../platform/graphql/user-error.type.js';
 import { warningsDescription, WarningType } from '../platform/graphql/warning.type.js';
 import { WeekdayEnum } from '../platform/graphql/weekday.type.js';
@@ -91,7 +94,25 @@ export class PoolReleaseType extends Node {
     description: 'The first day on which it is over; null until further notice.',
   })
   to!: string | null;
+
+  @Field(() => LendingStateEnum, { description: 'Whether the PCN has agreed to it.' })
+  state!: LendingState;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When the PCN accepted or declined it; null while it waits, and where nobody had to.',
+  })
+  decidedAt!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was declined; null when it was not.' })
+  declineReason!: string | null;
 }
+
+export const { Connection: PoolReleaseConnection } = connectionTypes(
+  'PoolRelease',
+  () => PoolReleaseType,
+  'releases to a pool',
+);
 
 export const poolReleaseSource = (row: PoolReleaseRow, at: At): PoolReleaseSource => ({
   ...row,
@@ -143,6 +164,18 @@ export class EndEmploymentPayload extends MutationPayload {
 
 @ObjectType('ReleaseToPoolPayload', { implements: MutationPayload, description: 'The release.' })
 export class ReleaseToPoolPayload extends MutationPayload {
+  @Field(() => PoolReleaseType, { nullable: true, description: 'The release; null when refused.' })
+  release?: PoolReleaseType | null;
+}
+
+@ObjectType('AcceptReleasePayload', { implements: MutationPayload, description: 'The accepted release.' })
+export class AcceptReleasePayload extends MutationPayload {
+  @Field(() => PoolReleaseType, { nullable: true, description: 'The release; null when refused.' })
+  release?: PoolReleaseType | null;
+}
+
+@ObjectType('DeclineReleasePayload', { implements: MutationPayload, description: 'The declined release.' })
+export class DeclineReleasePayload extends MutationPayload {
   @Field(() => PoolReleaseType, { nullable: true, description: 'The release; null when refused.' })
   release?: PoolReleaseType | null;
 }

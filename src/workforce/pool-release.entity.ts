@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { LendingState } from '../organisation/rules/lending.js';
 
 const schema = defineEntity({
   name: 'PoolRelease',
@@ -12,6 +13,7 @@ const schema = defineEntity({
     minutesPerWeek: p.integer(),
     validFrom: p.string().columnType('date'),
     validTo: p.string().columnType('date').nullable(),
+    state: p.string().$type<LendingState>(),
   },
 });
 

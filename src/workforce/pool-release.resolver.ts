@@ -1,14 +1,18 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
+import { viewerCan } from '../identity/viewer-can.js';
 import { type At, atOf } from '../organisation/at.js';
+import { decideLending, type LendingDecision } from '../organisation/decide-lending.js';
 import { type OrganisationSource, PrimaryCareNetworkType } from '../organisation/organisation.type.js';
 import { readOrganisation } from '../organisation/read-organisation.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
-import { ReleaseToPoolInput } from './clinician.input.js';
+import { AcceptReleaseInput, DeclineReleaseInput, ReleaseToPoolInput } from './clinician.input.js';
 import { readsRecordsOf } from './clinician.loader.js';
 import { employmentLoader, releaseLoader } from './employment.loader.js';
 import {
+  AcceptReleasePayload,
+  DeclineReleasePayload,
   type EmploymentSource,
   employmentSource,
   EmploymentType,
@@ -21,7 +25,24 @@ import { releaseToPool } from './release-to-pool.js';
 
 const read = async (context: Context, id: string, at: At): Promise<PoolReleaseSource | null> => {
   const row = await context.use(releaseLoader).load(id);
-  return row !== null && (await readsRecordsOf(context, row.clinicianId)) ? poolReleaseSource(row, at) : null;
+  if (row === null) return null;
+  // A network reads what it has declined; the clinician it does not see any more.
+  const may = (await viewerCan(context, 'readWorkforce', row)) || (await readsRecordsOf(context, row.clinicianId));
+  return may ? poolReleaseSource(row, at) : null;
+};
+
+const decide = async (
+  context: Context,
+  mutation: string,
+  { idempotencyKey: key, ...asked }: { release: string; idempotencyKey?: string },
+  decision: LendingDecision,
+) => {
+  const about = { table: 'pool_release', action: 'decideRelease', field: 'release', decision } as const;
+  const result = await context.commandOnce({ mutation, key, input: asked }, (tx, viewer) =>
+    decideLending(tx, viewer, { ...about, id: asked.release }),
+  );
+  const release = result.ok ? await read(context, result.value.id, await atOf(context, null)) : null;
+  return payloadOf(result, () => ({ release }));
 };
 
 registerNode('PoolRelease', async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)));
@@ -43,7 +64,8 @@ export class PoolReleaseResolver {
   }
 
   @Mutation(() => ReleaseToPoolPayload, {
-    description: 'Lets a PCN roster part of a job: over all networks never more than is contracted, on any day.',
+    description:
+      'Lets a PCN roster part of a job: over all networks never more than is contracted, on any day. A PCN that the employer is no member of must accept.',
   })
   async releaseToPool(
     @Arg('input', () => ReleaseToPoolInput, { description: 'How much of which job, to whom and when.' })
@@ -55,5 +77,30 @@ export class PoolReleaseResolver {
     );
     const release = result.ok ? await read(context, result.value.releaseId, await atOf(context, null)) : null;
     return payloadOf(result, () => ({ release }));
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether it waits for a decision that you may make.' })
+  async viewerCanDecide(@Root() { pcnId, state }: PoolReleaseSource, @Ctx() context: Context): Promise<boolean> {
+    return state === 'OFFERED' && (await viewerCan(context, 'decideRelease', { pcnId }));
+  }
+
+  @Mutation(() => AcceptReleasePayload, {
+    description: 'Accepts working time that an outsider releases to the network: the clinician is in its pool then.',
+  })
+  acceptRelease(
+    @Arg('input', () => AcceptReleaseInput, { description: 'Which release.' }) input: AcceptReleaseInput,
+    @Ctx() context: Context,
+  ): Promise<AcceptReleasePayload> {
+    return decide(context, 'acceptRelease', input, { accept: true });
+  }
+
+  @Mutation(() => DeclineReleasePayload, {
+    description: 'Declines working time that an outsider releases to the network, with the reason.',
+  })
+  declineRelease(
+    @Arg('input', () => DeclineReleaseInput, { description: 'Which release, and why.' }) input: DeclineReleaseInput,
+    @Ctx() context: Context,
+  ): Promise<DeclineReleasePayload> {
+    return decide(context, 'declineRelease', input, { accept: false, reason: input.reason });
   }
 }

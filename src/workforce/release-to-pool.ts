@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Viewer } from '../identity/viewer.js';
+import { membershipsOf } from '../organisation/membership.queries.js';
 import { organisationByCode } from '../organisation/organisation.queries.js';
+import { firstStateOf } from '../organisation/rules/lending.js';
 import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../platform/result.js';
@@ -23,7 +25,8 @@ export interface ReleaseToPool {
 
 /**
  * Lets a PCN roster part of an employment. Over all pools never more than the contracted minutes on any day: two
- * releases of one employment wait for each other on its row.
+ * releases of one employment wait for each other on its row. Those to a network that the employer is no member of wait
+ * until that network's director accepts them; until they are declined their minutes are kept for them.
  */
 export const releaseToPool = async (
   tx: Tx,
@@ -62,7 +65,7 @@ export const releaseToPool = async (
     });
   }
 
-  const before = await releasesOfEmployments(tx.db, [employment.id]);
+  const before = (await releasesOfEmployments(tx.db, [employment.id])).filter(({ state }) => state !== 'DECLINED');
   const most = mostReleased(
     before.map(({ minutesPerWeek, from, to }) => ({ minutesPerWeek, days: { from, to } })),
     days,
@@ -75,6 +78,8 @@ export const releaseToPool = async (
       message: `Of ${employment.contractedMinutesPerWeek} contracted minutes a week, ${most.minutesPerWeek} are released on ${most.day} already: at most ${free} more can be.`,
     });
   }
+  const lending = { lenderId: employment.employerId, pcnId: pcn.id, from: days.from };
+  const memberships = await membershipsOf(tx.db, [employment.employerId]);
   const release = tx.em.create(PoolRelease, {
     id: randomUUID(),
     employmentId: employment.id,
@@ -84,6 +89,7 @@ export const releaseToPool = async (
     minutesPerWeek: input.minutesPerWeek,
     validFrom: days.from,
     validTo: days.to,
+    state: firstStateOf(lending, memberships, tx.scope.today),
   });
   await tx.em.flush();
   return ok({ releaseId: release.id });

@@ -1,7 +1,8 @@
 /**
  * Which rows of which table are whose, written by hand and compared with the catalogue: a new table without a line here
  * fails the test. Predicates are SQL over the row `t`; `:networks`, `:one`, `:trust`, `:partner` and `:ann` stand for the
- * PCNs in the asker's scope and for network A's first practice, trust, 111 partner and clinician.
+ * PCNs in the asker's scope and for network A's first practice, trust, 111 partner and clinician; `:room` and `:lent` for
+ * what the trust lends to A.
  */
 
 /** Askers who see alike: those of the network, the ICB, a practice, a provider, the 111 partner, a clinician. */
@@ -50,15 +51,22 @@ const ofNetwork: TenantTable = {
   moves: ['pcn_id'],
 };
 
+/** A network's own, of which a lender sees what its room or its clinician serves. */
+const lentTo = (provider: string): TenantTable => ({
+  ...ofNetwork,
+  sees: { ...everyone('t.pcn_id = any(:networks)'), provider },
+});
+const inLentRoom = (session: string) => `exists (select from session s where s.id = ${session} and s.room_id = :room)`;
+
 const networkOf = (organisation: string) => `(select m.pcn_id from membership m where m.practice_id = ${organisation}
   union select r.pcn_id from pool_release r join organisation o on o.id = r.employer_id and o.kind = 'TRUST'
-    where r.employer_id = ${organisation} limit 1)`;
+    where r.employer_id = ${organisation} and r.state = 'ACCEPTED' limit 1)`;
 const registrarOf = (clinician: string) => `(select c.registered_by_id from clinician c where c.id = ${clinician})`;
 const released = (clinician: string) =>
   `exists (select from pool_release r where r.clinician_id = ${clinician} and r.pcn_id = any(:networks))`;
 const employedBy = (organisation: string, clinician: string) =>
   `exists (select from employment e where e.clinician_id = ${clinician} and e.employer_id = ${organisation})`;
-const releasedToBoth = 'a clinician whom their employer released to a second network too';
+const releasedToBoth = 'a clinician whom their employer released, or offers to release, to a second network too';
 const jobReleased = (employment: string) =>
   `exists (select from pool_release r where r.employment_id = ${employment} and r.pcn_id = any(:networks))`;
 
@@ -100,27 +108,23 @@ export const tables: Readonly<Record<string, Line>> = {
   participation: ofNetwork,
   accommodation_offer: {
     ...ofNetwork,
-    sees: {
-      ...everyone('t.pcn_id = any(:networks)'),
-      provider: 't.pcn_id = any(:networks) or t.offered_by_id = :trust',
-    },
-    mayMove: { pcn_id: 'whoever runs a room may offer it to any network' },
+    sees: { ...everyone('t.pcn_id = any(:networks)'), provider: 't.offered_by_id = :trust' },
   },
   service: {
     ...ofNetwork,
     sees: everyone('t.pcn_id is null or t.pcn_id = any(:networks)'),
     grant: { why: 'the common catalogue', rows: 't.pcn_id is null' },
   },
-  shared_clinic: ofNetwork,
+  shared_clinic: lentTo('exists (select from session s where s.clinic_id = t.id and s.room_id = :room)'),
   clinic_host: ofNetwork,
   clinic_staffing_line: ofNetwork,
   clinic_release_wave: ofNetwork,
   clinic_fixed_share: ofNetwork,
-  session: { ...ofNetwork, fresh: { occurrence_on: '2030-01-02' } },
+  session: { ...lentTo('t.room_id = :room'), fresh: { occurrence_on: '2030-01-02' } },
   session_share: ofNetwork,
-  post: ofNetwork,
-  assignment: ofNetwork,
-  slot: ofNetwork,
+  post: lentTo(inLentRoom('t.session_id')),
+  assignment: lentTo('t.clinician_id = :lent'),
+  slot: lentTo(inLentRoom('t.session_id')),
   place: ofNetwork,
   share_account: ofNetwork,
   share_ledger: { ...ofNetwork, fresh: { kind: 'RETURNED', given: 0 } },
@@ -157,7 +161,7 @@ export const tables: Readonly<Record<string, Line>> = {
       provider: `${released('t.id')} or t.registered_by_id = :trust`,
     },
     moves: ['registered_by_id'],
-    grant: { why: releasedToBoth, rows: `t.code = 'BOTH-1'` },
+    grant: { why: releasedToBoth, rows: `t.code in ('BOTH-1', 'OFFERED-1')` },
   },
   registration: {
     kind: 'TENANT',
@@ -165,9 +169,10 @@ export const tables: Readonly<Record<string, Line>> = {
     sees: {
       ...everyone(released('t.clinician_id')),
       practice: `${released('t.clinician_id')} or ${employedBy(':one', 't.clinician_id')}`,
+      provider: employedBy(':trust', 't.clinician_id'),
     },
     moves: ['clinician_id'],
-    grant: { why: releasedToBoth, rows: `t.number = 'PH000099'` },
+    grant: { why: releasedToBoth, rows: `t.number in ('PH000098', 'PH000099')` },
   },
   employment: {
     kind: 'TENANT',
@@ -198,6 +203,7 @@ export const tables: Readonly<Record<string, Line>> = {
     sees: {
       ...everyone(jobReleased('t.employment_id')),
       practice: `${jobReleased('t.employment_id')} or ${employedBy(':one', 't.clinician_id')}`,
+      provider: employedBy(':trust', 't.clinician_id'),
     },
     moves: [],
     grant: { why: releasedToBoth, rows: jobReleased('t.employment_id') },
@@ -223,6 +229,10 @@ export const tables: Readonly<Record<string, Line>> = {
 export const doors: Readonly<Record<string, string>> = {
   'app_now()': 'the time',
   'enter_scope(text,text,text,text)': 'whose scope a role and an organisation have; the server says who is asking',
+  'serves_lender(uuid)': 'whether a session of a network that the caller lends to is in its rooms or by its people',
+  'clinic_serves_lender(uuid)': 'the same of a clinic: whether any of its sessions is',
+  'service_serves_lender(uuid)': 'the same of a service',
+  'lent_by_viewer(uuid,uuid,date)': 'whether the caller lends a clinician to a network that day',
   'find_clinician(text,text)': 'id and role of somebody whose code and registration number the caller knows',
   'busy_times(uuid[],timestamp with time zone,timestamp with time zone)':
     'time ranges of who is employed by, or released to, the caller; the kind only of what is the caller’s own',

@@ -22,9 +22,11 @@ afterAll(async () => {
   await database.drop();
 });
 
+const lentSession = '00000000-0000-4000-8000-000000010088';
 /**
  * What the permission table grants across networks: the practice A10003 has left network B and has a booking there; a
- * session of A is held in a room of B's second practice, which is offered to B.
+ * session of A is held in a room of B's second practice, which is offered to B; another in the room of A's trust, which
+ * lends it, by the trust's own clinician.
  */
 const grantedScene = `
 insert into membership (practice_id, pcn_id, valid_from, valid_to, source)
@@ -37,7 +39,16 @@ insert into shared_clinic select (jsonb_populate_record(c, '{"id": "00000000-000
   from shared_clinic c where id = '${a.clinic}';
 insert into session select (jsonb_populate_record(s, '{"id": "00000000-0000-4000-8000-000000010085",
     "clinic_id": "00000000-0000-4000-8000-000000010072", "site_id": "${b.siteTwo}", "room_id": "${b.roomTwo}"}')).*
-  from session s where id = '${a.session}';`;
+  from session s where id = '${a.session}';
+insert into session select (jsonb_populate_record(s, '{"id": "${lentSession}", "occurrence_on": "2026-12-02",
+    "clinic_id": "00000000-0000-4000-8000-000000010072", "site_id": "${a.siteTrust}", "room_id": "${a.roomTrust}"}')).*
+  from session s where id = '${a.session}';
+insert into post select (jsonb_populate_record(p, '{"session_id": "${lentSession}", "clinician_id": null}')).*
+  from post p where session_id = '${a.session}';
+insert into slot select (jsonb_populate_record(l, '{"session_id": "${lentSession}", "taken_until": null}')).*
+  from slot l where session_id = '${a.session}';
+insert into assignment select (jsonb_populate_record(x, '{"id": "00000000-0000-4000-8000-000000010118",
+    "session_id": "${lentSession}", "clinician_id": "${a.lent}"}')).* from assignment x where id = '${a.assignment}';`;
 /** Of B and C, what nothing belongs to yet, so that a row may point there without being refused for its likeness. */
 const bare = ([letter, n]: [Letter, number]): string => {
   const [r, id] = [rowsOf(letter), (m: number) => `00000000-0000-4000-8000-0000000${n}${String(m).padStart(4, '0')}`];
@@ -67,17 +78,20 @@ const guestSession = '00000000-0000-4000-8000-000000010085';
 interface Asker {
   readonly role: Role;
   readonly code: string;
+  /** What is in scope. */
   readonly networks: readonly string[];
+  /** The networks that it belongs to or, as a lender without any in scope, works for. */
+  readonly home: readonly string[];
 }
 const codes = codesOf('A');
 const ofA = [a.pcn];
 const askers: Readonly<Record<Group, Asker>> = {
-  network: { role: 'clinical-director', code: codes.pcn, networks: ofA },
-  icb: { role: 'icb-contract-manager', code: codes.icb, networks: [a.pcn, b.pcn] },
-  practice: { role: 'practice-manager', code: codes.one, networks: ofA },
-  provider: { role: 'provider-manager', code: codes.trust, networks: ofA },
-  partner: { role: 'booking-partner', code: codes.partner, networks: [a.pcn, b.pcn] },
-  clinician: { role: 'clinician', code: codes.ann, networks: ofA },
+  network: { role: 'clinical-director', code: codes.pcn, networks: ofA, home: ofA },
+  icb: { role: 'icb-contract-manager', code: codes.icb, networks: [a.pcn, b.pcn], home: [a.pcn, b.pcn] },
+  practice: { role: 'practice-manager', code: codes.one, networks: ofA, home: ofA },
+  provider: { role: 'provider-manager', code: codes.trust, networks: [], home: ofA },
+  partner: { role: 'booking-partner', code: codes.partner, networks: [a.pcn, b.pcn], home: [a.pcn, b.pcn] },
+  clinician: { role: 'clinician', code: codes.ann, networks: ofA, home: ofA },
 };
 /** The other role of each group sees what the first sees. */
 const alike: readonly (readonly [Group, Role])[] = [
@@ -124,7 +138,9 @@ const filled = (predicate: string, { networks }: Asker): string =>
     .replaceAll(':one', `'${a.one}'::uuid`)
     .replaceAll(':trust', `'${a.trust}'::uuid`)
     .replaceAll(':partner', `'${a.partner}'::uuid`)
-    .replaceAll(':ann', `'${a.ann}'::uuid`);
+    .replaceAll(':ann', `'${a.ann}'::uuid`)
+    .replaceAll(':lent', `'${a.lent}'::uuid`)
+    .replaceAll(':room', `'${a.roomTrust}'::uuid`);
 
 type Row = Record<string, unknown>;
 interface Shape {
@@ -297,7 +313,7 @@ describe('with every filter removed', () => {
           );
           const due = keysOf(table, await rowsWhere(table, filled(line.sees[group], asker)));
           if (JSON.stringify(seen) !== JSON.stringify(due)) wrong[table] = { seen, due };
-          const outside = filled(`coalesce(${line.whose} <> all(:networks), true)`, asker);
+          const outside = `coalesce(${line.whose} <> all('{${asker.home.join()}}'::uuid[]), true)`;
           const ungranted = await rowsWhere(
             table,
             `(${filled(line.sees[group], asker)}) and ${outside} and not (${filled(line.grant?.rows ?? 'false', asker)})`,
@@ -337,7 +353,7 @@ describe('with every filter removed', () => {
         clinician_id: rowsOf(others).ann, subject: `subject-${others}` } as Row; // prettier-ignore
       await as(group, async () => {
         for (const [table, line] of tenantTables) {
-          const [own] = await rowsWhere(table, `(${filled(line.sees[group], asker)}) and ${line.whose} = any('{${asker.networks.join()}}')`, `order by t.${shapeOf(table).key.at(-1)} limit 1`); // prettier-ignore
+          const [own] = await rowsWhere(table, `(${filled(line.sees[group], asker)}) and ${line.whose} = any('{${asker.home.join()}}')`, `order by t.${shapeOf(table).key.at(-1)} limit 1`); // prettier-ignore
           if (own === undefined) continue;
           const [where, values] = byKey(table, own);
           for (const parent of shapeOf(table).parents) {
@@ -387,7 +403,7 @@ describe('with every filter removed', () => {
       await as(group, async () => {
         for (const table of never) {
           const line = tables[table] as TenantTable;
-          const own = await rowsWhere(table, `(${filled(line.sees[group], askers[group])}) and ${line.whose} = any('{${askers[group].networks.join()}}')`, 'limit 20'); // prettier-ignore
+          const own = await rowsWhere(table, `(${filled(line.sees[group], askers[group])}) and ${line.whose} = any('{${askers[group].home.join()}}')`, 'limit 20'); // prettier-ignore
           for (const row of own) {
             // a like row at the same time and place is refused for its likeness, which comes after whose it is
             if ([1, '23505', '23P01'].includes(await attempt(...copied(table, row)))) never.delete(table);

@@ -344,6 +344,10 @@ export type UserErrorCode =
   | 'LEAVE_DECIDED'
   /** The clinician has asked for, or has, leave on some of this time already. */
   | 'LEAVE_OVERLAPS'
+  /** The network has accepted or declined this already. */
+  | 'LENDING_DECIDED'
+  /** What was offered is over. */
+  | 'LENDING_ENDED'
   /** A practice has no list of the kind by which places are shared. */
   | 'LIST_MISSING'
   /** The practice may not share this service on the day of the session. */

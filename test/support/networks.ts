@@ -68,7 +68,13 @@ export const rowsOf = (letter: Letter) => {
 };
 export type Rows = ReturnType<typeof rowsOf>;
 
-export const common = { service: uuid('common', 41), both: uuid('common', 51) } as const;
+export const common = {
+  service: uuid('common', 41),
+  both: uuid('common', 51),
+  offered: uuid('common', 52), // employed by B's trust; whether A takes them waits for A's director
+  waitingOffer: uuid('common', 95), // of the same trust's room to A, likewise
+  waitingRelease: uuid('common', 102),
+} as const;
 
 /** The codes in tokens and inputs. */
 export const codesOf = (letter: Letter) => ({
@@ -258,6 +264,22 @@ insert into pool_release (employment_id, clinician_id, employer_id, pcn_id, minu
   select e.id, e.clinician_id, e.employer_id, p::uuid, 1000, '2024-01-01'
   from employment e, unnest(array['${a.pcn}', '${b.pcn}']) p where e.clinician_id = '${common.both}';`;
 
+/** What B's trust lends to A, who has not said yet whether it takes it. */
+const waiting = (a: Rows, b: Rows) => `
+insert into accommodation_offer (id, pcn_id, offered_by_id, room_id, weekdays, from_time, to_time, valid_from, state) values
+  ('${common.waitingOffer}', '${a.pcn}', '${b.trust}', '${b.roomTrust}', '{3}', '08:00', '13:00', '2026-12-01', 'OFFERED');
+insert into clinician (id, code, registered_by_id, name, synthetic, role_code) values
+  ('${common.offered}', 'OFFERED-1', '${b.trust}', 'Synthetic Offered', true, 'FIRST_CONTACT_PHYSIOTHERAPIST');
+insert into registration (clinician_id, body, number, valid_from) values ('${common.offered}', 'HCPC', 'PH000098', '2015-01-01');
+insert into employment (clinician_id, employer_id, contracted_minutes_per_week, session_minutes, working_time_status, valid_from)
+  values ('${common.offered}', '${b.trust}', 2250, 250, 'WORKER', '2024-01-01');
+insert into working_pattern (employment_id, clinician_id, weekday, from_time, to_time, valid_from)
+  select e.id, e.clinician_id, d, '08:00', '18:30', '2024-01-01' from employment e, generate_series(1, 5) d
+  where e.clinician_id = '${common.offered}';
+insert into pool_release (id, employment_id, clinician_id, employer_id, pcn_id, minutes_per_week, valid_from, state)
+  select '${common.waitingRelease}', e.id, e.clinician_id, e.employer_id, '${a.pcn}', 500, '2026-12-01', 'OFFERED'
+  from employment e where e.clinician_id = '${common.offered}';`;
+
 /**
  * Lays three whole networks by SQL as the owner, alike but for their letters: every table with tenant rows holds rows of
  * each. Sessions: one a week ago, one the day after tomorrow (staffed, part booked), one on the day after (open).
@@ -269,5 +291,5 @@ export const seedNetworks = async (database: TestDatabase): Promise<void> => {
     texts.push(organisations(rows, codesOf(letter)), workforce(rows, codesOf(letter), digit[letter]));
     texts.push(clinics(rows), bookings(rows, letter));
   }
-  await database.sql([...texts, both(rowsOf('A'), rowsOf('B'))].join('\n'));
+  await database.sql([...texts, both(rowsOf('A'), rowsOf('B')), waiting(rowsOf('A'), rowsOf('B'))].join('\n'));
 };

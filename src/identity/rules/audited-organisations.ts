@@ -1,4 +1,4 @@
-import { anyOrganisation, type AuditedKind, period, practice } from './audited-kind.js';
+import { anyOrganisation, type AuditedKind, decision, period, practice } from './audited-kind.js';
 
 /** What the audit trail tells of organisations, their premises and what networks agree. */
 export const organisationKinds = {
@@ -155,6 +155,8 @@ export const organisationKinds = {
       from_time: 'fromTime',
       to_time: 'toTime',
       ...period,
+      ...decision,
     },
+    hidden: ['decided_by'],
   },
 } as const satisfies Record<string, AuditedKind>;

@@ -1,4 +1,4 @@
-import { anyOrganisation, type AuditedKind, period, weekTime } from './audited-kind.js';
+import { anyOrganisation, type AuditedKind, decision, period, weekTime } from './audited-kind.js';
 
 /** What the audit trail tells of those who work, and when they do. */
 export const workforceKinds = {
@@ -47,7 +47,9 @@ export const workforceKinds = {
       employer_id: `employer:${anyOrganisation}`,
       minutes_per_week: 'minutesPerWeek',
       ...period,
+      ...decision,
     },
+    hidden: ['decided_by'],
   },
   WORKING_PATTERN: {
     table: 'working_pattern',

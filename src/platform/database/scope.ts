@@ -21,6 +21,8 @@ export interface Scope {
   readonly clinicianId: string | null;
   /** PCNs whose clinics, sessions and rota are visible. */
   readonly pcnIds: readonly string[];
+  /** PCNs that it lends rooms or people to without being of them: of their sessions those that these serve are visible. */
+  readonly lentPcnIds: readonly string[];
   /** PCNs all of whose bookings are visible. */
   readonly bookingPcnIds: readonly string[];
   /** Today in London by the database's clock, `YYYY-MM-DD`. */
@@ -47,6 +49,7 @@ export interface ScopeRow {
   booking_pcn_ids: string;
   today: string;
   organisation_ids: string;
+  lent_pcn_ids: string;
 }
 
 /** The statement that sets an open transaction's scope and answers one ScopeRow. */
@@ -63,6 +66,7 @@ export const scopeOf = (row: ScopeRow | undefined): Scope => {
     organisationIds: ids(row.organisation_ids),
     clinicianId: row.clinician_id,
     pcnIds: ids(row.pcn_ids),
+    lentPcnIds: ids(row.lent_pcn_ids),
     bookingPcnIds: ids(row.booking_pcn_ids),
     today: row.today,
   };

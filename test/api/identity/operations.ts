@@ -27,6 +27,8 @@ const ids = {
   lent: nodeId('Clinician', a.lent),
   employment: nodeId('Employment', a.employment),
   service: nodeId('Service', common.service),
+  waitingOffer: nodeId('AccommodationOffer', common.waitingOffer),
+  waitingRelease: nodeId('PoolRelease', common.waitingRelease),
   post: nodeId('Post', `${a.session}/1`),
   slot: (number: number) => nodeId('Slot', `${a.session}/${number}`),
 } as const;
@@ -126,6 +128,8 @@ export const reads: Readonly<Record<string, Operation>> = {
   'Node.NetworkAgreement': node('NetworkAgreement', a.agreement),
   'Node.Participation': node('Participation', a.participation),
   'Node.AccommodationOffer': node('AccommodationOffer', a.offer),
+  'Node.AccommodationOffer (that waits)': node('AccommodationOffer', common.waitingOffer),
+  'Node.PoolRelease (that waits)': node('PoolRelease', common.waitingRelease),
   'Node.Service': node('Service', a.service),
   'Node.SharedClinic': node('SharedClinic', a.clinic),
   'Node.Session': node('Session', a.session),
@@ -149,6 +153,13 @@ export const reads: Readonly<Record<string, Operation>> = {
     `accommodationOffers ${edges}`,
     'edges',
   ),
+  'PrimaryCareNetwork.accommodationAwaiting': field(
+    'PrimaryCareNetwork',
+    ids.pcn,
+    `accommodationAwaiting ${edges}`,
+    'edges',
+  ),
+  'PrimaryCareNetwork.releasesAwaiting': field('PrimaryCareNetwork', ids.pcn, `releasesAwaiting ${edges}`, 'edges'),
   'PrimaryCareNetwork.sharedClinics': field('PrimaryCareNetwork', ids.pcn, `sharedClinics ${edges}`, 'edges'),
   'PrimaryCareNetwork.pool': field('PrimaryCareNetwork', ids.pcn, `pool ${edges}`, 'edges'),
   'Practice.participations': field('Practice', ids.one, 'participations { id }'),
@@ -198,6 +209,11 @@ export const writes: Readonly<Record<string, readonly [result: string, input: In
   'Mutation.openSite (of a provider)': ['site { id }', opened(c.trust)],
   'Mutation.closeSite': ['change { performed }', { site: nodeId('Site', a.branch), from: '2027-01-04' }],
   'Mutation.offerAccommodation': ['offer { id }', { room: nodeId('Room', a.roomOne), pcn: c.pcn, weekdays: ['SATURDAY'], fromTime: '09:00', toTime: '12:00', from: '2026-12-01' }], // prettier-ignore
+
+  'Mutation.acceptAccommodation': ['offer { id }', { offer: ids.waitingOffer }],
+  'Mutation.declineAccommodation': ['offer { id }', { offer: ids.waitingOffer, reason: 'The site is too far away' }],
+  'Mutation.acceptRelease': ['release { id }', { release: ids.waitingRelease }],
+  'Mutation.declineRelease': ['release { id }', { release: ids.waitingRelease, reason: 'No post is open' }],
 
   'Mutation.draftAgreement': ['agreement { id }', { pcn: c.pcn, title: 'Another', startsOn: '2027-06-01' }],
   'Mutation.signAgreement': ['agreement { id }', { agreement: nodeId('NetworkAgreement', a.draft), practice: c.one }],
@@ -282,6 +298,8 @@ export const promises: readonly (readonly [type: string, key: string, field: str
   ['Practice', a.alone, 'viewerCanAwardContract', 'Mutation.awardContract'],
   ['Practice', a.one, 'viewerCanSetParticipation', 'Mutation.setParticipation'],
   ['Site', a.siteOne, 'viewerCanOfferAccommodation', 'Mutation.offerAccommodation'],
+  ['AccommodationOffer', common.waitingOffer, 'viewerCanDecide', 'Mutation.acceptAccommodation'],
+  ['PoolRelease', common.waitingRelease, 'viewerCanDecide', 'Mutation.acceptRelease'],
   ['NetworkAgreement', a.draft, 'viewerCanSign', 'Mutation.signAgreement'],
   ['SharedClinic', a.clinic, 'viewerCanPublish', 'Mutation.publishSessions'],
   ['Session', a.openSession, 'viewerCanAssign', 'Mutation.assignClinician'],

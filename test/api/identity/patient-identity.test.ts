@@ -11,12 +11,18 @@ import { rows } from './permission-table.js';
 
 /** What keeps patient identity out of each text that a mutation takes. A new text field has a line here, and a reason. */
 const guards: Readonly<Record<string, string>> = {
+  'AcceptAccommodationInput.idempotencyKey': 'kept as a hash',
+  'AcceptReleaseInput.idempotencyKey': 'kept as a hash',
   'AwardContractInput.source': 'refused',
   'BookSlotInput.idempotencyKey': 'kept as a hash',
   'BookSlotInput.reference': 'refused',
   'CancelBookingInput.idempotencyKey': 'kept as a hash',
   'CancelSessionInput.reason': 'refused',
   'ClinicianBy.code': 'looked up, not stored',
+  'DeclineAccommodationInput.idempotencyKey': 'kept as a hash',
+  'DeclineAccommodationInput.reason': 'refused',
+  'DeclineReleaseInput.idempotencyKey': 'kept as a hash',
+  'DeclineReleaseInput.reason': 'refused',
   'DefineServiceInput.code': 'refused',
   'DefineServiceInput.equipment': 'refused',
   'DefineServiceInput.name': 'refused',

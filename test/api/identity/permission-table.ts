@@ -43,30 +43,33 @@ Node.Membership                       U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++
 Node.Contract                         U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++
 Node.Population                       U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++
 
-The network's papers: its members, who lends to it, its commissioner; a partner and a clinician have no part in them
-Node.NetworkAgreement                 U  +- +- +- +- ++- ++- +- -- --- +-
-Node.Participation                    U  +- +- +- +- ++- ++- +- -- --- +-
-Node.AccommodationOffer               U  +- +- +- +- ++- ++- +- -- --- +-
-PrimaryCareNetwork.agreements         U  +- +- +- +- ++- ++- +- -- --- +-
+The network's papers: its members and its commissioner; a partner and a clinician have no part in them
+Node.NetworkAgreement                 U  +- +- +- +- ++- ++- -- -- --- +-
+Node.Participation                    U  +- +- +- +- ++- ++- -- -- --- +-
+Node.AccommodationOffer               U  +- +- +- +- ++- ++- -- -- --- +-
+PrimaryCareNetwork.agreements         U  +- +- +- +- ++- ++- -- -- --- +-
 PrimaryCareNetwork.accommodationOffers U +- +- +- +- ++- ++- +- -- --- +-
-Practice.participations               U  +- +- +- +- ++- ++- +- -- --- +-
-Practice.agreementStanding            U  +- +- +- +- ++- ++- +- -- --- +-
+Node.AccommodationOffer (that waits)  U  +- +- +- +- ++- ++- -+ -- --- +-
+PrimaryCareNetwork.accommodationAwaiting U +- +- +- +- ++- ++- -+ -- --- +-
+Practice.participations               U  +- +- +- +- ++- ++- -- -- --- +-
+Practice.agreementStanding            U  +- +- +- +- ++- ++- -- -- --- +-
 
-What the network offers: everybody who books there, works there, lends to it or commissions it
+What the network offers: everybody who books there, works there or commissions it; whoever lends to it reads what its
+rooms and people serve, and nothing here is theirs
 Query.services (of a network)         U  +F +F +F +F ++F ++F +F +F ++F +F
-Query.session                         U  +N +N +N +N ++N ++N +N +N ++N +N
-Node.Service                          U  +- +- +- +- ++- ++- +- +- ++- +-
-Node.SharedClinic                     U  +- +- +- +- ++- ++- +- +- ++- +-
-Node.Session                          U  +- +- +- +- ++- ++- +- +- ++- +-
-Node.Post                             U  +- +- +- +- ++- ++- +- +- ++- +-
-Node.Slot                             U  +- +- +- +- ++- ++- +- +- ++- +-
-PrimaryCareNetwork.sharedClinics      U  +F +F +F +F ++F ++F +F +F ++F +F
+Query.session                         U  +N +N +N +N ++N ++N NN +N ++N +N
+Node.Service                          U  +- +- +- +- ++- ++- -- +- ++- +-
+Node.SharedClinic                     U  +- +- +- +- ++- ++- -- +- ++- +-
+Node.Session                          U  +- +- +- +- ++- ++- -- +- ++- +-
+Node.Post                             U  +- +- +- +- ++- ++- -- +- ++- +-
+Node.Slot                             U  +- +- +- +- ++- ++- -- +- ++- +-
+PrimaryCareNetwork.sharedClinics      U  +F +F +F +F ++F ++F -F +F ++F +F
 
 Who works where: not for those who only book
-Query.rota                            U  +F +F +F +F ++F FFF +F FF ++F +F
-Node.Assignment                       U  +- +- +- +- ++- --- +- -- ++- +-
-Post.clinician                        U  +- +- +- +- ++- --- +- -- ++- +-
-Post.assignment                       U  +- +- +- +- ++- --- +- -- ++- +-
+Query.rota                            U  +F +F +F +F ++F FFF -F FF ++F +F
+Node.Assignment                       U  +- +- +- +- ++- --- -- -- ++- +-
+Post.clinician                        U  +- +- +- +- ++- --- -- -- ++- +-
+Post.assignment                       U  +- +- +- +- ++- --- -- -- ++- +-
 
 Figures, and for directors the trail of who changed what (each reads the trail of the network they direct)
 Query.capacity                        U  +F +F +F +F ++F FFF FF FF FFF +F
@@ -83,6 +86,8 @@ Query.clinicians (of a network)       U  FF FF +F +F ++F FFF FF FF FFF +F
 Node.Clinician                        U  -- -- +- +- ++- --- -- -- +-- +-
 Node.Employment                       U  -- -- +- +- ++- --- -- -- +-- +-
 Node.PoolRelease                      U  -- -- +- +- ++- --- -- -- +-- +-
+Node.PoolRelease (that waits)         U  -- -- +- +- ++- --- -+ -- --- +-
+PrimaryCareNetwork.releasesAwaiting   U  -- -- +- +- ++- --- -+ -- --- +-
 PrimaryCareNetwork.pool               U  -- -- +- +- ++- --- -- -- --- +-
 Practice.employees                    U  -- -- -- -- +-- --- -- -- --- --
 Clinician.registrations               U  -- -- +- +- ++- --- -- -- +-- +-
@@ -121,6 +126,12 @@ Mutation.openSite (of a provider)     U  FF +F FF FF FFF FFF +F FF FFF FF
 Mutation.closeSite                    U  FF +F FF FF +FF FFF FF FF FFF FF
 Mutation.offerAccommodation           U  FF FF FF FF +FF FFF FF FF FFF FF
 
+What an outsider lends waits for the network's director
+Mutation.acceptAccommodation          U  FN FN +N FN FFN FFN NF FN FFN +N
+Mutation.declineAccommodation         U  FN FN +N FN FFN FFN NF FN FFN +N
+Mutation.acceptRelease                U  NN NN +N FN NNN NNN NF NN NNN +N
+Mutation.declineRelease               U  NN NN +N FN NNN NNN NF NN NNN +N
+
 The network's agreement: its director drafts, each practice signs and takes part for itself
 Mutation.draftAgreement               U  FF FF +F FF FFF FFF FF FF FFF +F
 Mutation.signAgreement                U  FF FF FF FF +FF FFF FF FF FFF FF
@@ -130,11 +141,11 @@ Staff: whoever employs them; the clinician their own time
 Mutation.registerClinician            U  FF FF ++ ++ +++ FFF ++ FF FFF FF
 Mutation.employClinician              U  FF FF FF FF +FF FFF FF FF FFF FF
 Mutation.releaseToPool                U  NN NN NN NN +NN FNN NN NN NNN NN
-Mutation.endEmployment                U  FN FN FN FN +FN FFN FN FN FFN FN
-Mutation.setWorkingPattern            U  FN FN FN FN +FN FFN FN FN +FN FN
-Mutation.declareCommitment            U  FN FN FN FN +FN FFN FN FN +FN FN
+Mutation.endEmployment                U  FN FN FN FN +FN FFN NN FN FFN FN
+Mutation.setWorkingPattern            U  FN FN FN FN +FN FFN NN FN +FN FN
+Mutation.declareCommitment            U  FN FN FN FN +FN FFN NN FN +FN FN
 Mutation.withdrawCommitment           U  NN NN NN NN +NN FNN NN NN +NN NN
-Mutation.requestLeave                 U  FN FN FN FN +FN FFN FN FN +FN FN
+Mutation.requestLeave                 U  FN FN FN FN +FN FFN NN FN +FN FN
 Mutation.withdrawLeave                U  NN NN NN NN +NN FNN NN NN +NN NN
 Mutation.approveLeave                 U  NN NN NN NN +NN FNN NN NN FNN NN
 Mutation.refuseLeave                  U  NN NN NN NN +NN FNN NN NN FNN NN
@@ -143,19 +154,19 @@ Sessions: the network's director and rota manager
 Mutation.defineService                U  FF FF +F +F FFF FFF FF FF FFF +F
 Query.sharedClinicPreview             U  FF FF +F +F FFF FFF FF FF FFF +F
 Mutation.scheduleSharedClinic         U  FF FF +F +F FFF FFF FF FF FFF +F
-Mutation.publishSessions              U  FN FN +N +N FFN FFN FN FN FFN +N
-Mutation.moveSharedClinicHost         U  FN FN +N +N FFN FFN FN FN FFN +N
-Mutation.changeSharedClinic           U  FN FN +N +N FFN FFN FN FN FFN +N
-Mutation.cancelSession                U  FN FN +N +N FFN FFN FN FN FFN +N
-Mutation.assignClinician              U  FN FN +N +N FFN FFN FN FN FFN +N
-Mutation.unassignClinician            U  FN FN +N +N FFN FFN FN FN FFN +N
-Mutation.overrideShares               U  FN FN +N FN FFN FFN FN FN FFN +N
+Mutation.publishSessions              U  FN FN +N +N FFN FFN NN FN FFN +N
+Mutation.moveSharedClinicHost         U  FN FN +N +N FFN FFN NN FN FFN +N
+Mutation.changeSharedClinic           U  FN FN +N +N FFN FFN NN FN FFN +N
+Mutation.cancelSession                U  FN FN +N +N FFN FFN NN FN FFN +N
+Mutation.assignClinician              U  FN FN +N +N FFN FFN NN FN FFN +N
+Mutation.unassignClinician            U  FN FN +N +N FFN FFN NN FN FFN +N
+Mutation.overrideShares               U  FN FN +N FN FFN FFN NN FN FFN +N
 
 Places and bookings: the network for any of its practices, a practice for itself, a partner the slots held for it
-Mutation.returnPlaces                 U  FN FN +N +N +FN +FN FN FN FFN +N
-Mutation.givePlacesTo                 U  FN FN +N +N +FN FFN FN FN FFN +N
-Mutation.holdSlot                     U  FN FN +N +N +FN +FN FN +N FFN +N
-Mutation.bookSlot                     U  FN FN +N +N +FN +FN FN +N FFN +N
+Mutation.returnPlaces                 U  FN FN +N +N +FN +FN NN FN FFN +N
+Mutation.givePlacesTo                 U  FN FN +N +N +FN FFN NN FN FFN +N
+Mutation.holdSlot                     U  FN FN +N +N +FN +FN NN +N FFN +N
+Mutation.bookSlot                     U  FN FN +N +N +FN +FN NN +N FFN +N
 Mutation.moveBooking                  U  NN NN +N +N +NN +NN NN +N NNN +N
 Mutation.cancelBooking                U  NN NN +N +N +NN +NN NN +N NNN +N
 Mutation.recordOutcome                U  NN NN +N +N +NN +NN NN NN NNN +N

@@ -39,6 +39,10 @@ const connections: Record<string, { as: [Role, string]; within: string }> = {
     as: ['care-navigator', 'E81003'],
     within: 'practice(by: {odsCode: "E81003"}) { list: waitingList LIST }',
   },
+  'PrimaryCareNetwork.accommodationAwaiting': {
+    as: ['clinical-director', 'U15644'],
+    within: 'pcn(by: {odsCode: "U15644"}) { list: accommodationAwaiting LIST }',
+  },
   'PrimaryCareNetwork.accommodationOffers': {
     as: ['clinical-director', 'U15644'],
     within: 'pcn(by: {odsCode: "U15644"}) { list: accommodationOffers LIST }',
@@ -50,6 +54,10 @@ const connections: Record<string, { as: [Role, string]; within: string }> = {
   'PrimaryCareNetwork.pool': {
     as: ['clinical-director', 'U15644'],
     within: 'pcn(by: {odsCode: "U15644"}) { list: pool LIST }',
+  },
+  'PrimaryCareNetwork.releasesAwaiting': {
+    as: ['clinical-director', 'U15644'],
+    within: 'pcn(by: {odsCode: "U15644"}) { list: releasesAwaiting LIST }',
   },
   'PrimaryCareNetwork.sharedClinics': {
     as: ['clinical-director', 'U15644'],
@@ -81,6 +89,15 @@ const connections: Record<string, { as: [Role, string]; within: string }> = {
 let app: TestApp;
 beforeAll(async () => {
   app = await startExampleApp(around);
+  await app.database.sql(`
+    insert into accommodation_offer (pcn_id, offered_by_id, room_id, weekdays, from_time, to_time, valid_from, state)
+      select n.id, a.offered_by_id, a.room_id, '{7}', '08:00', '09:00', '2026-12-01', 'OFFERED'
+      from accommodation_offer a join organisation n on n.ods_code = 'U15644' where a.pcn_id <> n.id limit 7`);
+  await app.database.sql(`
+    insert into pool_release (employment_id, clinician_id, employer_id, pcn_id, minutes_per_week, valid_from, state)
+      select e.id, e.clinician_id, e.employer_id, n.id, 5, '2026-12-01', 'OFFERED'
+      from employment e join organisation n on n.ods_code = 'U15644'
+      where not exists (select from pool_release r where r.employment_id = e.id and r.pcn_id = n.id) limit 7`);
 });
 afterAll(() => app.close());
 

@@ -103,13 +103,13 @@ test('the migration goes down and up again', async () => {
   const roles = { appRole: embeddedRoles.app, workerRole: embeddedRoles.worker };
   const before = await functions();
   await closings.down(db, roles);
-  await lenders.down(db);
+  await lenders.down(db, roles);
   await tenancy.down(db, roles); // they guard doors of this one
   await down(db);
   expect(await other.sql(`select to_regclass('succession') as gone`)).toEqual([{ gone: null }]);
   await up(db, roles);
   await tenancy.up(db, roles);
-  await lenders.up(db);
+  await lenders.up(db, roles);
   await closings.up(db, roles);
   expect(await functions()).toEqual(before);
   await db.destroy();
