@@ -1,4 +1,4 @@
-import { isBankHoliday } from '../time/bank-holidays.js';
+import { closedFor } from '../time/bank-holidays.js';
 import { type InstantRange, intersect } from '../time/interval.js';
 import { addDays, londonDay, londonInstant, weekdayOf } from '../time/london.js';
 import { type PolicyCode, policyOn } from './policies.js';
@@ -9,7 +9,7 @@ import { type PolicyCode, policyOn } from './policies.js';
  * Source: GMS contracts regulations, definition of core hours.
  */
 export function coreHoursOn(day: string): InstantRange | undefined {
-  if (isClosed(day) || isWeekend(day)) return undefined;
+  if (closedFor(day) !== undefined || isWeekend(day)) return undefined;
   return hoursOn(day, 'CORE_HOURS_START', 'CORE_HOURS_END');
 }
 
@@ -20,7 +20,7 @@ export function coreHoursOn(day: string): InstantRange | undefined {
  * Source: Network Contract DES, enhanced access; that bank holidays have none is our reading, by likeness to core hours.
  */
 export function networkStandardHoursOn(day: string): InstantRange | undefined {
-  if (isClosed(day) || weekdayOf(day) === 'SUNDAY') return undefined;
+  if (closedFor(day) !== undefined || weekdayOf(day) === 'SUNDAY') return undefined;
   return weekdayOf(day) === 'SATURDAY'
     ? hoursOn(day, 'NETWORK_STANDARD_HOURS_SATURDAY_START', 'NETWORK_STANDARD_HOURS_SATURDAY_END')
     : hoursOn(day, 'NETWORK_STANDARD_HOURS_WEEKDAY_START', 'NETWORK_STANDARD_HOURS_WEEKDAY_END');
@@ -56,11 +56,6 @@ function hoursOn(day: string, startCode: PolicyCode, endCode: PolicyCode): Insta
 function instantOf(day: string, minuteOfDay: number): number {
   const hours = String(Math.floor(minuteOfDay / 60)).padStart(2, '0');
   return londonInstant(day, `${hours}:${String(minuteOfDay % 60).padStart(2, '0')}`);
-}
-
-/** Good Friday is always a bank holiday; Christmas Day at a weekend is not the day on which it is observed. */
-function isClosed(day: string): boolean {
-  return isBankHoliday(day) || day.endsWith('-12-25');
 }
 
 function isWeekend(day: string): boolean {

@@ -176,7 +176,8 @@ const fixedSharesOf = async (
     if (row?.kind !== 'PRACTICE') {
       return refuse(notFound(['sharing', 'fixedShares', String(index), 'practice'], `practice ${practice}`));
     }
-    found.push({ practiceId: row.id, weight });
+    // As many decimals as the database keeps, so that a preview weighs what publication will.
+    found.push({ practiceId: row.id, weight: Math.round(weight * 10_000) / 10_000 });
   }
   return ok(found);
 };

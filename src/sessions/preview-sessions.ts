@@ -1,38 +1,131 @@
+import { refusalOf } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
 import type { Tx } from '../platform/database/scope.js';
-import { ok, type Problem, type Result } from '../platform/result.js';
-import { addDays } from '../time/london.js';
-import { clinicOfInput, type ScheduleSharedClinic } from './clinic-of-input.js';
+import { keyOfInput } from '../platform/graphql/input-id.js';
+import { generalProblems } from '../platform/problem-codes.js';
+import { ok, type Problem, refuse, type Result } from '../platform/result.js';
+import { addDays, daysBetween } from '../time/london.js';
+import { type AskedClinic, clinicOfInput, type ScheduleSharedClinic } from './clinic-of-input.js';
+import {
+  daysToPublish,
+  nextPublicationFrom,
+  problemsOfSessions,
+  publicationHorizon,
+  type Series,
+} from './next-publication.js';
 import { planningFacts } from './planning-facts.js';
-import { type PlannedSession, plannedDays, planSessions } from './rules/plan-sessions.js';
+import { planOf } from './publish-sessions.js';
+import { type ClosedDay, closedDays, type PlannedSession, planSessions } from './rules/plan-sessions.js';
 import { checkHosts } from './schedule-shared-clinic.js';
+import { servicesByIds } from './service.queries.js';
+import { sessionsProblems } from './sessions.problems.js';
+import { clinicsByIds } from './shared-clinic.queries.js';
+
+export interface PreviewedClinic {
+  /** A series that is not there yet. */
+  readonly input?: ScheduleSharedClinic | undefined;
+  /** One that is, by its global id. Exactly one of the two. */
+  readonly clinic?: string | undefined;
+}
 
 export interface ClinicPreview {
   readonly sessions: readonly PlannedSession[];
+  readonly closedDays: readonly ClosedDay[];
   /** Why the clinic could not be scheduled as it is, though its sessions can be shown. */
   readonly problems: readonly Problem[];
+  /** Why the whole publication would be refused, whatever the days that are shown. */
+  readonly publicationProblems: readonly Problem[];
 }
 
+type Reader = Pick<Tx, 'db' | 'scope'>;
+
 const horizonDays = 8 * 7;
+const longestDays = 53 * 7;
 
 /**
- * The sessions that a clinic would have, before anything is written: the same plan as `publishSessions` makes.
- * @param window London days `[from, to)`; default from the clinic's first day or today, 8 weeks long, at most 53 weeks.
- * Refusals as `clinicOfInput`, and `RECURRENCE_WINDOW` for a window of no days or more than 53 weeks.
+ * The sessions of the days `[from, to)` that `publishSessions` up to `to` would make now, of a clinic that exists or of one
+ * that is only asked about. It plans everything that such a publication plans, from its first day on, as the turns of
+ * hosts and the places that come before decide about those that come after; and shows the days asked for.
+ * @param window London days by the rule, bank holidays apart; `from` is by default the first day that can be published,
+ * `to` 8 weeks later, at most 53 weeks after it and after today or the clinic's first day.
+ * Refusals as `clinicOfInput`; `RECURRENCE_WINDOW`, `HORIZON_TOO_FAR`; `INVALID_INPUT` unless just one clinic is named.
  */
 export const previewSessions = async (
-  tx: Pick<Tx, 'db' | 'scope'>,
+  tx: Reader,
   viewer: Viewer,
-  input: ScheduleSharedClinic,
+  named: PreviewedClinic,
   window: { from?: string | undefined; to?: string | undefined },
 ): Promise<Result<ClinicPreview>> => {
-  const asked = await clinicOfInput(tx.db, tx.scope, viewer, input);
-  if (!asked.ok) return asked;
-  const { pcnId, service, plan } = asked.value;
-  const from = window.from ?? (plan.startsOn > tx.scope.today ? plan.startsOn : tx.scope.today);
-  const days = plannedDays(plan, { from, to: window.to ?? addDays(from, horizonDays) });
+  const found = await seriesOf(tx, viewer, named);
+  if (!found.ok) return found;
+  const { pcnId, service, plan, series } = found.value;
+  const { today } = tx.scope;
+  const since = nextPublicationFrom(today, series);
+  const first = plan.startsOn > since ? plan.startsOn : since;
+  const from = window.from ?? (window.to != null && window.to <= first ? since : first);
+  const horizon = publicationHorizon(plan.startsOn > today ? plan.startsOn : today);
+  const soon = addDays(from, horizonDays);
+  const to = window.to ?? (soon < horizon ? soon : horizon);
+  const bounded = checkWindow({ from, to }, horizon);
+  if (!bounded.ok) return bounded;
+  const days = to > since ? await daysToPublish(tx.db, today, series, to) : ok([]);
   if (!days.ok) return days;
-  const facts = await planningFacts(tx.db, { pcnId, service, plan, days: days.value });
-  const hosts = await checkHosts(tx, asked.value);
-  return ok({ sessions: planSessions(plan, days.value, facts), problems: hosts.ok ? [] : hosts.problems });
+  const asked = { pcnId, service, plan, days: days.value };
+  const facts = await planningFacts(
+    tx.db,
+    series.clinicId === undefined ? asked : { ...asked, clinicId: series.clinicId },
+  );
+  const sessions = planSessions(plan, days.value, facts);
+  const closed = closedDays(plan, { from: from > since ? from : since, to });
+  const hosts = series.clinicId === undefined ? await checkHosts(tx, found.value) : ok(null);
+  return ok({
+    sessions: sessions.filter(({ occurrenceOn }) => occurrenceOn >= from),
+    closedDays: closed.ok ? closed.value : [],
+    problems: hosts.ok ? [] : hosts.problems,
+    publicationProblems: problemsOfSessions(sessions),
+  });
+};
+
+interface FoundSeries extends AskedClinic {
+  readonly series: Series;
+}
+
+const seriesOf = async (tx: Reader, viewer: Viewer, named: PreviewedClinic): Promise<Result<FoundSeries>> => {
+  if ((named.input == null) === (named.clinic == null)) {
+    const message = 'Give either `input`, a series that is not there yet, or `clinic`, one that is.';
+    return refuse({ code: generalProblems.INVALID_INPUT, field: ['clinic'], message });
+  }
+  if (named.input != null) {
+    const asked = await clinicOfInput(tx.db, tx.scope, viewer, named.input);
+    return asked.ok ? ok({ ...asked.value, series: { plan: asked.value.plan, publishedUntil: null } }) : asked;
+  }
+  const key = keyOfInput('SharedClinic', named.clinic ?? '', 'clinic');
+  if (!key.ok) return key;
+  const [clinic] = await clinicsByIds(tx.db, [key.value]);
+  if (clinic === undefined) {
+    const message = 'There is no such shared clinic, or it is of a network not yours.';
+    return refuse({ code: generalProblems.NOT_FOUND, field: ['clinic'], message });
+  }
+  const barred = refusalOf(viewer, tx.scope, 'publishSessions', { pcnId: clinic.pcnId });
+  if (barred !== undefined) return refuse(barred);
+  const [service] = await servicesByIds(tx.db, [clinic.serviceId]);
+  if (service === undefined) throw new Error('the service of a clinic in scope is in scope');
+  const plan = planOf(clinic);
+  const series = { plan, clinicId: clinic.id, publishedUntil: clinic.publishedUntil };
+  return ok({ pcnId: clinic.pcnId, title: clinic.title, service, plan, series });
+};
+
+const checkWindow = ({ from, to }: { from: string; to: string }, horizon: string): Result<null> => {
+  if (from < horizon && (to <= from || daysBetween(from, to) > longestDays)) {
+    return refuse({
+      code: sessionsProblems.RECURRENCE_WINDOW,
+      field: ['to'],
+      message: 'The days asked for must be at least one and at most 53 weeks.',
+    });
+  }
+  if (from >= horizon || to > horizon) {
+    const message = `What could be published can be shown: sessions before ${horizon}. Choose a day up to then.`;
+    return refuse({ code: sessionsProblems.HORIZON_TOO_FAR, field: ['to'], message });
+  }
+  return ok(null);
 };

@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import { atOf } from '../organisation/at.js';
 import { type OrganisationSource, PracticeType } from '../organisation/organisation.type.js';
@@ -8,13 +8,12 @@ import { requestErrorOf } from '../platform/graphql/request-error.js';
 import { previewSessions } from './preview-sessions.js';
 import {
   type PlannedSessionSource,
-  plannedSessionSource,
   PlannedSessionType,
   type PlannedShareSource,
   PlannedShareType,
+  previewSource,
   PreviewWindowArgs,
   SharedClinicPreviewType,
-  userErrorsOf,
 } from './preview.type.js';
 import { readRoom, readSite } from './read-place.js';
 import { ScheduleSharedClinicInput } from './shared-clinic.input.js';
@@ -24,23 +23,30 @@ export class PreviewResolver {
   @Query(() => SharedClinicPreviewType, {
     nullable: true,
     description:
-      'Shows the sessions, hosts and shares of a clinic before anything is written: exactly what `publishSessions` would make of it now.',
+      'Shows the sessions, hosts and shares of a clinic before anything is written: exactly what `publishSessions` up to `to` would make now, as far as it falls on the days asked for.',
   })
   async sharedClinicPreview(
-    @Arg('input', () => ScheduleSharedClinicInput, { description: 'The series, as for `scheduleSharedClinic`.' })
-    input: ScheduleSharedClinicInput,
+    @Arg('input', () => ScheduleSharedClinicInput, {
+      nullable: true,
+      description: 'A series that is not there yet, as for `scheduleSharedClinic`. Give this or `clinic`.',
+    })
+    input: ScheduleSharedClinicInput | undefined,
+    @Arg('clinic', () => ID, {
+      nullable: true,
+      description: 'A series that is there: its next publication is shown. Give this or `input`.',
+    })
+    clinic: string | undefined,
     @Args(() => PreviewWindowArgs) window: PreviewWindowArgs,
     @Ctx() context: Context,
   ): Promise<SharedClinicPreviewType> {
     const { viewer } = context;
-    const result = await context.query((db, scope) => previewSessions({ db, scope }, viewer, input, window));
-    if (result.ok) {
-      const { sessions, problems } = result.value;
-      return { sessions: sessions.map(plannedSessionSource), userErrors: userErrorsOf(problems) };
-    }
+    const result = await context.query((db, scope) =>
+      previewSessions({ db, scope }, viewer, { input, clinic }, window),
+    );
+    if (result.ok) return previewSource(result.value);
     const barred = result.problems.find(({ code }) => code === 'FORBIDDEN');
     if (barred !== undefined) throw requestErrorOf(barred);
-    return { sessions: [], userErrors: userErrorsOf(result.problems) };
+    return previewSource({ sessions: [], closedDays: [], problems: result.problems, publicationProblems: [] });
   }
 
   @FieldResolver(() => SiteType, { description: 'The site that would host it.' })

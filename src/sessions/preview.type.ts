@@ -2,20 +2,27 @@ import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql';
 import { DateScalar, DateTimeScalar, LocalTimeScalar } from '../platform/graphql/scalars.js';
 import { UserErrorType } from '../platform/graphql/user-error.type.js';
 import type { Problem } from '../platform/result.js';
+import { bankHolidaysKnownUntil, isBankHolidayKnown } from '../time/bank-holidays.js';
 import { londonTime } from '../time/london.js';
-import type { PlannedSession } from './rules/plan-sessions.js';
+import type { ClinicPreview } from './preview-sessions.js';
+import type { ClosedDay, PlannedSession } from './rules/plan-sessions.js';
 import type { PlannedShare } from './rules/plan-shares.js';
 import type { SessionShareType } from './session.type.js';
 import { listOf } from '../platform/graphql/limits/list-size.js';
 
 @ArgsType()
 export class PreviewWindowArgs {
-  @Field(() => DateScalar, { nullable: true, description: 'The first day; default the clinic’s first, or today.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'The first day; default the first that can be published: today, the clinic’s first, or where it is published.',
+  })
   from?: string;
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The first day no longer shown; default 8 weeks and at most 53 weeks after `from`.',
+    description:
+      'The first day no longer shown; default 8 weeks and at most 53 weeks after `from`, and no later than sessions can be published.',
   })
   to?: string;
 }
@@ -37,6 +44,11 @@ export class PlannedSessionType {
 
   @Field(() => DateScalar, { description: 'The day that the rule names; another one where a bank holiday moved it.' })
   occurrenceOn!: string;
+
+  @Field(() => Boolean, {
+    description: 'Whether the bank holidays of that day’s year are known. If not, it may turn out to be one.',
+  })
+  bankHolidaysKnown!: boolean;
 
   @Field(() => DateTimeScalar, { description: 'When it starts.' })
   startsAt!: string;
@@ -89,6 +101,24 @@ export class PlannedShareType implements Pick<SessionShareType, 'weight' | 'weig
   places!: number;
 }
 
+@ObjectType('ClosedClinicDay', {
+  description: 'A closed day that the rule names and on which no session is held.',
+  simpleResolvers: true,
+})
+export class ClosedClinicDayType implements Pick<ClosedDay, 'on' | 'why' | 'movedTo'> {
+  @Field(() => DateScalar, { description: 'The day.' })
+  on!: string;
+
+  @Field(() => String, { description: 'What it is closed for: the name of the holiday.' })
+  why!: string;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The day on which its session is held instead; null where it is left out.',
+  })
+  movedTo!: string | null;
+}
+
 @ObjectType('SharedClinicPreview', {
   description: 'What a shared clinic would look like; nothing of it is stored.',
   simpleResolvers: true,
@@ -100,23 +130,52 @@ export class SharedClinicPreviewType {
   })
   sessions!: readonly object[];
 
-  @Field(() => [UserErrorType], { description: 'Why `scheduleSharedClinic` would refuse it; empty when it would not.' })
+  @Field(() => [ClosedClinicDayType], {
+    description: 'The closed days among those asked for, whose sessions are left out or moved, by day.',
+  })
+  closedDays!: readonly ClosedClinicDayType[];
+
+  @Field(() => DateScalar, {
+    description: 'From this day on bank holidays are not known yet, but for Good Friday and Christmas Day.',
+  })
+  bankHolidaysKnownUntil!: string;
+
+  @Field(() => [UserErrorType], {
+    description:
+      'Why `scheduleSharedClinic` would refuse it, or why it cannot be shown; empty when neither. A clinic that is there is scheduled already.',
+  })
   userErrors!: UserErrorType[];
+
+  @Field(() => [UserErrorType], {
+    description:
+      'Why `publishSessions` up to `to` would be refused, also for days before `from`; empty when it would not.',
+  })
+  publicationErrors!: UserErrorType[];
 }
 
 /** Problems as a query shows them. */
-export const userErrorsOf = (problems: readonly Problem[]): UserErrorType[] =>
+const userErrorsOf = (problems: readonly Problem[]): UserErrorType[] =>
   problems.map(({ code, field, message }) => ({ code, field: field === undefined ? null : [...field], message }));
 
 const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
+/** The GraphQL source of a preview. */
+export const previewSource = (preview: ClinicPreview): SharedClinicPreviewType => ({
+  sessions: preview.sessions.map(plannedSessionSource),
+  closedDays: preview.closedDays.map((day) => ({ ...day })),
+  bankHolidaysKnownUntil,
+  userErrors: userErrorsOf(preview.problems),
+  publicationErrors: userErrorsOf(preview.publicationProblems),
+});
+
 /** The GraphQL source of a planned session. */
-export const plannedSessionSource = (session: PlannedSession) => ({
+const plannedSessionSource = (session: PlannedSession) => ({
   siteId: session.siteId,
   roomId: session.roomId,
   standsInForSiteId: session.standsInForSiteId,
   on: session.sessionOn,
   occurrenceOn: session.occurrenceOn,
+  bankHolidaysKnown: isBankHolidayKnown(session.sessionOn),
   startsAt: instant(session.startsAt),
   endsAt: instant(session.endsAt),
   startTime: londonTime(session.startsAt),

@@ -3,22 +3,25 @@ import { refusalOf } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
 import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
-import { ok, type Problem, refuse, type Result } from '../platform/result.js';
-import { addDays } from '../time/london.js';
+import { ok, refuse, type Result } from '../platform/result.js';
 import { parseRecurrence } from '../time/recurrence-rule.js';
+import {
+  daysToPublish,
+  nextPublicationFrom,
+  problemsOfSessions,
+  publicationHorizon,
+  type Series,
+} from './next-publication.js';
 import { lockRooms } from './planning.queries.js';
 import { candidateRooms, planningFacts } from './planning-facts.js';
 import type { ClinicPlan } from './rules/clinic-plan.js';
-import { plannedDays, planSessions } from './rules/plan-sessions.js';
+import { type PlannedDay, planSessions } from './rules/plan-sessions.js';
 import { enterPublication } from './share-ledger-writes.queries.js';
 import { lockShareAccount } from './share-ledger.queries.js';
 import { servicesByIds } from './service.queries.js';
-import { insertSessions, publishedOccurrences, setAuditBatch } from './session-writes.queries.js';
+import { insertSessions, setAuditBatch } from './session-writes.queries.js';
 import { sessionsProblems } from './sessions.problems.js';
 import { type ClinicRow, lockClinic, setPublishedUntil } from './shared-clinic.queries.js';
-
-const furthestDays = 53 * 7;
-const mostProblems = 10;
 
 /**
  * Publishes the sessions of a clinic from where it is published (or today) to a London day, that day excluded, with
@@ -45,32 +48,31 @@ export const publishSessions = async (
   const barred = refusalOf(viewer, tx.scope, 'publishSessions', { pcnId: clinic.pcnId });
   if (barred !== undefined) return refuse(barred);
   const { until } = input;
-  if (until > addDays(tx.scope.today, furthestDays)) {
+  const horizon = publicationHorizon(tx.scope.today);
+  if (until > horizon) {
     return refuse({
       code: sessionsProblems.HORIZON_TOO_FAR,
       field: ['until'],
-      message: `Sessions are published at most 53 weeks ahead: until ${addDays(tx.scope.today, furthestDays)} today.`,
+      message: `Sessions are published at most 53 weeks ahead: until ${horizon} today.`,
     });
   }
-  const done = clinic.publishedUntil;
-  const from = done !== null && done > tx.scope.today ? done : tx.scope.today;
-  if (until <= from) return ok({ clinicId: clinic.id, publishedCount: 0 });
-  const published = await publishRange(tx, clinic, { from, to: until });
+  const plan = planOf(clinic);
+  const series: Series = { plan, clinicId: clinic.id, publishedUntil: clinic.publishedUntil };
+  if (until <= nextPublicationFrom(tx.scope.today, series)) return ok({ clinicId: clinic.id, publishedCount: 0 });
+  const days = await daysToPublish(tx.db, tx.scope.today, series, until);
+  if (!days.ok) return days;
+  const published = await publishDays(tx, clinic, plan, days.value);
   if (!published.ok) return published;
   await setPublishedUntil(tx.db, clinic.id, until);
   return ok({ clinicId: clinic.id, publishedCount: published.value });
 };
 
-const publishRange = async (
+const publishDays = async (
   tx: Tx,
   clinic: ClinicRow,
-  range: { from: string; to: string },
+  plan: ClinicPlan,
+  days: readonly PlannedDay[],
 ): Promise<Result<number>> => {
-  const plan = planOf(clinic);
-  const planned = plannedDays(plan, range);
-  if (!planned.ok) return planned;
-  const known = await publishedOccurrences(tx.db, clinic.id, range);
-  const days = planned.value.filter(({ occurrenceOn }) => !known.has(occurrenceOn));
   if (days.length === 0) return ok(0);
   const [service] = await servicesByIds(tx.db, [clinic.serviceId]);
   if (service === undefined) throw new Error('the service of a clinic in scope is in scope');
@@ -85,9 +87,8 @@ const publishRange = async (
     id: randomUUID(),
     ...session,
   }));
-  const problems = distinct(sessions.flatMap((session) => session.problems));
-  const [first, ...rest] = problems;
-  if (first !== undefined) return refuse(first, ...rest.slice(0, mostProblems - 1));
+  const [first, ...rest] = problemsOfSessions(sessions);
+  if (first !== undefined) return refuse(first, ...rest);
   await setAuditBatch(tx.db, randomUUID());
   await insertSessions(tx.db, { ...clinic, clinicId: clinic.id, sessions });
   await enterPublication(tx.db, { pcnId: clinic.pcnId, clinicId: clinic.id, accountId, sessions });
@@ -101,7 +102,3 @@ export const planOf = (clinic: ClinicRow): ClinicPlan => {
   if (!recurrence.ok) throw new Error('a scheduled clinic has a rule that was checked');
   return { ...clinic, recurrence: recurrence.value };
 };
-
-const distinct = (problems: readonly Problem[]): Problem[] => [
-  ...new Map(problems.map((problem) => [`${problem.code} ${problem.message}`, problem])).values(),
-];

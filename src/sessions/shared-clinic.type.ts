@@ -50,11 +50,13 @@ registerEnumType(SharingPolicyEnum, {
 export const BankHolidayPolicyEnum = { SKIP: 'SKIP', KEEP: 'KEEP', MOVE: 'MOVE' } as const;
 registerEnumType(BankHolidayPolicyEnum, {
   name: 'BankHolidayPolicy',
-  description: 'What becomes of a session on a bank holiday.',
+  description: 'What becomes of a session on a bank holiday, on Good Friday or on Christmas Day, whatever the weekday.',
   valuesConfig: {
     SKIP: { description: 'It is left out.' },
     KEEP: { description: 'It is held all the same.' },
-    MOVE: { description: 'It is held on the next free working day within a week, or left out.' },
+    MOVE: {
+      description: 'It is held on the next free working day within a week and before the clinic’s end, or left out.',
+    },
   },
 });
 

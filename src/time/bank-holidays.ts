@@ -40,17 +40,46 @@ export const bankHolidaysKnownFrom = `${years()[0]}-01-01`;
 /** The first day for which bank holidays are not known yet: on and after it no day counts as one, so plans should say so. */
 export const bankHolidaysKnownUntil = `${years()[1] + 1}-01-01`;
 
-const observedDays = new Set(bankHolidays.map((holiday) => holiday.observedOn));
+const observedDays = new Map(bankHolidays.map(({ observedOn, title }) => [observedOn, title]));
 
-/** Whether a bank holiday of England is observed on the day. False outside `[bankHolidaysKnownFrom, bankHolidaysKnownUntil)`. */
-export function isBankHoliday(day: string): boolean {
-  return observedDays.has(day);
+/**
+ * What the day is closed for, or undefined: a bank holiday by its name; Christmas Day and Good Friday in every year and
+ * on every weekday, those too whose bank holidays are not known yet.
+ * Source: GMS contracts regulations, definition of core hours.
+ */
+export function closedFor(day: string): string | undefined {
+  if (day.endsWith('-12-25')) return 'Christmas Day';
+  const mayBeGoodFriday = ['-03-', '-04-'].includes(day.slice(4, 8));
+  return (
+    observedDays.get(day) ?? (mayBeGoodFriday && day === goodFridayOf(day.slice(0, 4)) ? 'Good Friday' : undefined)
+  );
 }
 
-/** Whether the day is Monday to Friday and no bank holiday. */
+/** Whether it is known which days about this one are bank holidays. */
+export function isBankHolidayKnown(day: string): boolean {
+  return day >= bankHolidaysKnownFrom && day < bankHolidaysKnownUntil;
+}
+
+/** Whether the day is Monday to Friday and not closed. */
 export function isWorkingDay(day: string): boolean {
   const weekday = weekdayOf(day);
-  return weekday !== 'SATURDAY' && weekday !== 'SUNDAY' && !isBankHoliday(day);
+  return weekday !== 'SATURDAY' && weekday !== 'SUNDAY' && closedFor(day) === undefined;
+}
+
+/**
+ * Good Friday of a year of the Gregorian calendar, two days before Easter Sunday.
+ * Source: the anonymous algorithm in Nature, 20 April 1876, as given by Meeus, Astronomical Algorithms, chapter 8.
+ */
+function goodFridayOf(year: string): string {
+  const y = Number(year);
+  const [a, century, rest] = [y % 19, Math.floor(y / 100), y % 100];
+  const correction = Math.floor((century - Math.floor((century + 8) / 25) + 1) / 3);
+  const epact = (19 * a + century - Math.floor(century / 4) - correction + 15) % 30;
+  const weekday = (32 + 2 * (century % 4) + 2 * Math.floor(rest / 4) - epact - (rest % 4)) % 7;
+  const late = Math.floor((a + 11 * epact + 22 * weekday) / 451);
+  const days = epact + weekday - 7 * late + 114;
+  const [month, dayOfMonth] = [Math.floor(days / 31), (days % 31) + 1];
+  return addDays(`${year}-0${month}-${String(dayOfMonth).padStart(2, '0')}`, -2);
 }
 
 /** The first working day after the day, never the day itself. */

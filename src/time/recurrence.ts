@@ -1,6 +1,6 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { ok, refuse, type Result } from '../platform/result.js';
-import { isBankHoliday, isWorkingDay } from './bank-holidays.js';
+import { closedFor, isWorkingDay } from './bank-holidays.js';
 import { addDays, daysBetween } from './london.js';
 import type { Recurrence } from './recurrence-rule.js';
 import { yearlyDays } from './yearly-days.js';
@@ -10,7 +10,7 @@ import { yearlyDays } from './yearly-days.js';
  * `londonInstant`: a weekly session at 09:00 stays at 09:00 when the clocks change.
  */
 
-/** What becomes of an occurrence on a bank holiday: left out, held all the same, or moved to a later working day. */
+/** What becomes of an occurrence on a closed day (`closedFor`): left out, held all the same, or moved to a later working day. */
 export type BankHolidayPolicy = 'SKIP' | 'KEEP' | 'MOVE';
 
 /** One day of a series. `occurrenceOn`, the day the rule names, is its identity; `heldOn` is the day it takes place. */
@@ -76,14 +76,14 @@ export function occurrences(
 /**
  * Applies the policy to the days of a series. MOVE takes the first later working day (so never a weekend: Good Friday
  * moves to the Tuesday) that is no day of the series and to which no earlier day was moved, at most 7 days later; when
- * there is none, as in a series of every working day, the occurrence is left out. A weekend day that is no bank
- * holiday stays where it is.
+ * there is none, as in a series of every working day, the occurrence is left out. A weekend day that is not
+ * closed stays where it is.
  * Precondition: days in order, each once; with MOVE they go a week beyond the days that matter.
  */
 export function applyBankHolidays(days: readonly string[], policy: BankHolidayPolicy): Occurrence[] {
   const taken = new Set(days);
   return days.flatMap((day) => {
-    if (policy === 'KEEP' || !isBankHoliday(day)) return [{ occurrenceOn: day, heldOn: day }];
+    if (policy === 'KEEP' || closedFor(day) === undefined) return [{ occurrenceOn: day, heldOn: day }];
     const heldOn = policy === 'MOVE' ? firstFreeWorkingDay(day, taken) : undefined;
     if (heldOn === undefined) return [];
     taken.add(heldOn);

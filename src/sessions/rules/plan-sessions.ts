@@ -1,5 +1,6 @@
 import { ok, type Problem, type Result } from '../../platform/result.js';
 import { type InstantRange, overlaps } from '../../time/interval.js';
+import { closedFor } from '../../time/bank-holidays.js';
 import { addDays, daysBetween, londonInstant, londonTime, weekdayOf } from '../../time/london.js';
 import { type Occurrence, occurrenceDays, occurrences } from '../../time/recurrence.js';
 import {
@@ -96,6 +97,31 @@ export function plannedDays(plan: ClinicPlan, window: { from: string; to: string
     held.value
       .filter(({ heldOn }) => plan.endsOn === null || heldOn < plan.endsOn)
       .map((occurrence) => ({ ...occurrence, index: indexes.get(occurrence.occurrenceOn) ?? 0 })),
+  );
+}
+
+/** A day that the rule names and that is closed, why, and the day to which its session was moved, if any. */
+export interface ClosedDay {
+  readonly on: string;
+  readonly why: string;
+  readonly movedTo: string | null;
+}
+
+/** The closed days among those that the rule names in `[from, to)` and on which no session is held. Refusals as above. */
+export function closedDays(plan: ClinicPlan, window: { from: string; to: string }): Result<ClosedDay[]> {
+  const from = window.from > plan.startsOn ? window.from : plan.startsOn;
+  const to = plan.endsOn !== null && plan.endsOn < window.to ? plan.endsOn : window.to;
+  if (from >= to) return ok([]);
+  const named = occurrenceDays(plan.recurrence, { startsOn: plan.startsOn, from, to });
+  const planned = plannedDays(plan, window);
+  if (!named.ok) return named;
+  if (!planned.ok) return planned;
+  const held = new Map(planned.value.map(({ occurrenceOn, heldOn }) => [occurrenceOn, heldOn]));
+  return ok(
+    named.value.flatMap((on) => {
+      const why = closedFor(on);
+      return why === undefined || held.get(on) === on ? [] : [{ on, why, movedTo: held.get(on) ?? null }];
+    }),
   );
 }
 

@@ -134,8 +134,8 @@ describe('a preview', () => {
       session.standsInFor?.name ?? null,
     ]);
     expect(turns).toEqual([
-      ['2026-10-31', 'Salisbury House Surgery', null],
-      ['2026-11-07', 'Bassett Road Surgery', null],
+      ['2026-10-31', 'Bassett Road Surgery', null],
+      ['2026-11-07', 'Bassett Road Surgery', 'Salisbury House Surgery'],
       ['2026-11-14', 'Bassett Road Surgery', 'Salisbury House Surgery'],
       ['2026-11-21', 'Bassett Road Surgery', 'Salisbury House Surgery'],
       ['2026-11-28', 'Bassett Road Surgery', 'Salisbury House Surgery'],

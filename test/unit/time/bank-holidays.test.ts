@@ -3,7 +3,8 @@ import {
   bankHolidays,
   bankHolidaysKnownFrom,
   bankHolidaysKnownUntil,
-  isBankHoliday,
+  closedFor,
+  isBankHolidayKnown,
   isWorkingDay,
   nextWorkingDay,
   parseBankHolidays,
@@ -24,7 +25,32 @@ describe("England's bank holidays", () => {
   });
 
   test('Boxing Day 2026 is observed on the Monday and not on the Saturday', () => {
-    expect([isBankHoliday('2026-12-26'), isBankHoliday('2026-12-28')]).toEqual([false, true]);
+    expect([closedFor('2026-12-26'), closedFor('2026-12-28')]).toEqual([undefined, 'Boxing Day']);
+  });
+
+  test('Christmas Day and Good Friday are closed in every year and on every weekday', () => {
+    // Good Fridays as published: gov.uk for the known years, the tables of Easter for the others.
+    const closed = [
+      '2027-12-25',
+      '2027-12-27',
+      '2033-12-25',
+      '2027-03-26',
+      '2028-04-14',
+      '2029-03-30',
+      '2038-04-23',
+      '2019-04-19',
+    ];
+    expect(closed.map(closedFor)).toEqual([
+      ...['Christmas Day', 'Christmas Day', 'Christmas Day'],
+      ...['Good Friday', 'Good Friday', 'Good Friday', 'Good Friday', 'Good Friday'],
+    ]);
+    expect(['2027-12-24', '2029-03-29', '2029-04-02', '2029-12-26'].map(closedFor)).toEqual(Array(4).fill(undefined));
+    expect(['2024-12-31', '2025-01-01', '2028-12-31', '2029-01-01'].map(isBankHolidayKnown)).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
   });
 
   test('every bank holiday is observed on a weekday', () => {
