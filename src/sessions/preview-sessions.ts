@@ -1,7 +1,6 @@
 import { refusalOf } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
 import type { Tx } from '../platform/database/scope.js';
-import { keyOfInput } from '../platform/graphql/input-id.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../platform/result.js';
 import { addDays, daysBetween } from '../time/london.js';
@@ -24,7 +23,7 @@ import { clinicsByIds } from './shared-clinic.queries.js';
 export interface PreviewedClinic {
   /** A series that is not there yet. */
   readonly input?: ScheduleSharedClinic | undefined;
-  /** One that is, by its global id. Exactly one of the two. */
+  /** One that is, by its key. Exactly one of the two. */
   readonly clinic?: string | undefined;
 }
 
@@ -99,9 +98,7 @@ const seriesOf = async (tx: Reader, viewer: Viewer, named: PreviewedClinic): Pro
     const asked = await clinicOfInput(tx.db, tx.scope, viewer, named.input);
     return asked.ok ? ok({ ...asked.value, series: { plan: asked.value.plan, publishedUntil: null } }) : asked;
   }
-  const key = keyOfInput('SharedClinic', named.clinic ?? '', 'clinic');
-  if (!key.ok) return key;
-  const [clinic] = await clinicsByIds(tx.db, [key.value]);
+  const [clinic] = await clinicsByIds(tx.db, named.clinic == null ? [] : [named.clinic]);
   if (clinic === undefined) {
     const message = 'There is no such shared clinic, or it is of a network not yours.';
     return refuse({ code: generalProblems.NOT_FOUND, field: ['clinic'], message });

@@ -4,6 +4,7 @@ import { atOf } from '../organisation/at.js';
 import { type OrganisationSource, PracticeType } from '../organisation/organisation.type.js';
 import { readOrganisation } from '../organisation/read-organisation.js';
 import { type RoomSource, RoomType, type SiteSource, SiteType } from '../organisation/site.type.js';
+import { IdArguments, idOf } from '../platform/graphql/id-argument.js';
 import { requestErrorOf } from '../platform/graphql/request-error.js';
 import { previewSessions } from './preview-sessions.js';
 import {
@@ -25,6 +26,7 @@ export class PreviewResolver {
     description:
       'Shows the sessions, hosts and shares of a clinic before anything is written: exactly what `publishSessions` up to `to` would make now, as far as it falls on the days asked for.',
   })
+  @IdArguments({ clinic: idOf('SharedClinic') })
   async sharedClinicPreview(
     @Arg('input', () => ScheduleSharedClinicInput, {
       nullable: true,
