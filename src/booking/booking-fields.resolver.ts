@@ -89,7 +89,7 @@ export class PracticeBookingsResolver {
     };
     const { viewer } = context;
     const rows = await context.query((db, scope) => {
-      const barred = refusalOf(viewer, scope, 'bookSlot', {
+      const barred = refusalOf(viewer, scope, 'readBookings', {
         organisationId: practice.key,
         pcnId: scope.bookingPcnIds[0] ?? null,
       });

@@ -1,4 +1,4 @@
-import { londonTime } from '../time/london.js';
+import { londonDay, londonTime } from '../time/london.js';
 import type { Viewer } from '../identity/viewer.js';
 import { refusalOf, type Action } from '../identity/permissions.js';
 import type { Tx } from '../platform/database/scope.js';
@@ -99,13 +99,17 @@ const problemOfClaim = (row: ClaimRow, viewer: Viewer, request: ClaimRequest): P
     return at(slot, bookingProblems.SLOT_HELD_FOR_111, 'This slot is kept for NHS 111. Choose another one.');
   }
   if (!row.heldFor111 && viewer.role === 'booking-partner') {
-    return at(slot, bookingProblems.SLOT_TAKEN, 'A booking partner books the slots held for it. Choose one of those.');
+    return at(
+      slot,
+      bookingProblems.SLOT_NOT_FOR_111,
+      'This slot is not one of those kept for NHS 111, which are the ones that a booking partner books. Choose one of `sharedAvailability`.',
+    );
   }
   if (row.releasedAt > row.now) {
     return at(
       slot,
       bookingProblems.SLOT_NOT_RELEASED,
-      `This slot is released on ${row.releasedAt.toISOString().slice(0, 10)} at ${londonTime(row.releasedAt.getTime())}.`,
+      `This slot is released on ${londonDay(row.releasedAt.getTime())} at ${londonTime(row.releasedAt.getTime())}.`,
     );
   }
   if (!row.staffed) {

@@ -32,7 +32,7 @@ registerNode('WaitingEntry', async (context: Context, id) => {
   const [row] = await context.query((db) => waitingEntriesByIds(db, [id.key]));
   if (row === undefined) return null;
   const { pcnId, practiceId: organisationId } = row;
-  return (await viewerCan(context, 'waitForSlot', { pcnId, organisationId })) ? waitingSource(row) : null;
+  return (await viewerCan(context, 'readWaitingList', { pcnId, organisationId })) ? waitingSource(row) : null;
 });
 
 const settle = async (context: Context, result: Result<{ entryId: string }>) => {
@@ -89,7 +89,7 @@ export class WaitingListResolver {
     const page = pageOf(args, [keyForms.instant, keyForms.uuid]);
     const { viewer } = context;
     const rows = await context.query((db, scope) => {
-      const barred = refusalOf(viewer, scope, 'waitForSlot', {
+      const barred = refusalOf(viewer, scope, 'readWaitingList', {
         organisationId: practice.key,
         pcnId: scope.bookingPcnIds[0] ?? null,
       });

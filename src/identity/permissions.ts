@@ -2,6 +2,7 @@ import type { Scope } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import type { Problem } from '../platform/result.js';
 import { kindsInWords } from './role-kinds.js';
+import { actionsInWords, reachesInWords } from './rules/refusals-in-words.js';
 import type { Role, Viewer } from './viewer.js';
 
 /**
@@ -64,6 +65,14 @@ const bookers: Grants = {
   system: ['PCN'],
 };
 
+const waiters: Grants = {
+  'practice-manager': ['ORGANISATION'],
+  'care-navigator': ['ORGANISATION'],
+  'clinical-director': ['PCN'],
+  'rota-manager': ['PCN'],
+  system: ['PCN'],
+};
+
 /** The one permission table: what is not here is refused. */
 export const permissions = {
   readDirectory: everyone,
@@ -87,6 +96,7 @@ export const permissions = {
   },
   readAvailability: bookers,
   readBookings: { ...bookers, 'booking-partner': ['ORGANISATION'] },
+  readWaitingList: waiters,
   readWorkforce: {
     'clinical-director': ['PCN', 'ORGANISATION'],
     'rota-manager': ['PCN', 'ORGANISATION'],
@@ -146,13 +156,7 @@ export const permissions = {
     'care-navigator': ['ORGANISATION'],
     system: ['PCN'],
   },
-  waitForSlot: {
-    'practice-manager': ['ORGANISATION'],
-    'care-navigator': ['ORGANISATION'],
-    'clinical-director': ['PCN'],
-    'rota-manager': ['PCN'],
-    system: ['PCN'],
-  },
+  waitForSlot: waiters,
 } satisfies Record<string, Grants>;
 
 export type Action = keyof typeof permissions;
@@ -198,14 +202,17 @@ const whyNot = (viewer: Viewer, scope: Scope, action: Action): string => {
   const grants: Grants = permissions[action];
   if (grants[viewer.role] === undefined) {
     const others = (Object.keys(grants) as Role[]).filter((role) => role !== 'system');
-    return `${withArticle(viewer.role)} may not ${inWords(action)}. Roles that may: ${others.join(', ')}.`;
+    return `${withArticle(viewer.role)} may not ${words[action]}. Roles that may: ${others.join(', ')}.`;
   }
   if (viewer.role !== 'clinician' && scope.organisationId === null) {
     return `${withArticle(viewer.role)} speaks for ${kindsInWords(viewer.role)}, and ${viewer.organisationCode} is none that is known here. Sign in with another role or organisation.`;
   }
-  return `As ${viewer.role} of ${viewer.organisationCode} you may not ${inWords(action)} for another organisation.`;
+  const who = viewer.role === 'clinician' ? 'a clinician' : `${viewer.role} of ${viewer.organisationCode}`;
+  const where = grants[viewer.role]?.map((reach) => reachesInWords[reach]).join(' or ');
+  return `As ${who} you may ${words[action]} only ${where}.`;
 };
 
-const inWords = (action: string): string => action.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+/** A new action is not done before it has its words. */
+const words: Readonly<Record<Action, string>> = actionsInWords;
 
 const withArticle = (role: Role): string => `${/^[aeiou]/.test(role) ? 'An' : 'A'} ${role}`;

@@ -474,6 +474,8 @@ export type UserErrorCode =
   | 'SLOTS_LENGTH'
   /** This slot is kept for NHS 111. */
   | 'SLOT_HELD_FOR_111'
+  /** This slot is not kept for NHS 111, and a booking partner books no others. */
+  | 'SLOT_NOT_FOR_111'
   /** This slot is released later. */
   | 'SLOT_NOT_RELEASED'
   /** Nobody is assigned to give this slot yet. */

@@ -105,6 +105,16 @@ describe('bookSlot', () => {
     ]);
   });
 
+  test('another practice’s receptionist is told that bookings and waiting list are not for them to see', async () => {
+    const bookings = `{ practice(by: {odsCode: "E81003"}) {
+      bookings(from: "2026-12-01", to: "2026-12-02") { totalCount } waitingList { totalCount } } }`;
+    const asSalisbury = await app.as('care-navigator', 'E81004');
+    expect((await asSalisbury(bookings)).errors?.map(({ message }) => message).sort()).toEqual([
+      'As care-navigator of E81004 you may see a waiting list only for your own organisation.',
+      'As care-navigator of E81004 you may see bookings only for your own organisation.',
+    ]);
+  });
+
   test('refuses a slot of the past, a taken one, and a session that was cancelled', async () => {
     const past = await session({ startsAt: '2026-11-20T09:00:00Z' });
     const taken = await session();

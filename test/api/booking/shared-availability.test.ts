@@ -98,7 +98,7 @@ describe('what a practice can book', () => {
     expect(await nodes({ practice: 'E81063' }, await app.as('care-navigator', 'E81063'))).toEqual([]);
   });
 
-  test('NHS 111 sees the slots held for it', async () => {
+  test('NHS 111 sees the slots held for it, books them, and is told of a free one of the network that it is not kept for it', async () => {
     await app.database.sql(
       `with o as (insert into organisation (ods_code, kind, source) values ('YGMC1', 'COMMUNITY_PROVIDER', 'test') returning id)
       insert into commissioning (organisation_id, commissioner_id, valid_from, source) select id, $1, '2020-01-01', 'test' from o`,
@@ -111,7 +111,7 @@ describe('what a practice can book', () => {
     const booked = await partner(bookDocument, bookInput(first.slotId(6), 'E81003', '111-1', { channel: 'NHS_111' }));
     expect(booked.data.bookSlot.userErrors).toEqual([]);
     const general = await partner(bookDocument, bookInput(first.slotId(5), 'E81003', '111-2', { channel: 'NHS_111' }));
-    expect(general.data.bookSlot.userErrors.map((error: { code: string }) => error.code)).toEqual(['SLOT_TAKEN']);
+    expect(general.data.bookSlot.userErrors.map((error: { code: string }) => error.code)).toEqual(['SLOT_NOT_FOR_111']);
   });
 });
 

@@ -46,8 +46,16 @@ test('a receptionist may not record populations', async () => {
 });
 
 test.each([
-  ['icb-viewer', 'QHG', 'An icb-viewer may not record population. Roles that may: icb-contract-manager.'],
-  ['booking-partner', 'U15644', 'A booking-partner may not record population. Roles that may: icb-contract-manager.'],
+  [
+    'icb-viewer',
+    'QHG',
+    'An icb-viewer may not record how many people a practice or a network serves. Roles that may: icb-contract-manager.',
+  ],
+  [
+    'booking-partner',
+    'U15644',
+    'A booking-partner may not record how many people a practice or a network serves. Roles that may: icb-contract-manager.',
+  ],
 ] as const)('the refusal of %s names the role with its article', async (role, code, message) => {
   expect((await (await app.as(role, code))(record, { input })).errors?.[0]?.message).toBe(message);
 });

@@ -194,7 +194,7 @@ describe('a site closes', () => {
     ]);
     await expect(
       changing(manager, 'closeSite', { site: leightonIds.leightonRoadSite, from: '2026-10-22' }),
-    ).rejects.toThrow('may not close site');
+    ).rejects.toThrow('you may close a site only for your own organisation');
   });
 });
 

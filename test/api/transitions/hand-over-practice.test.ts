@@ -491,10 +491,14 @@ describe('it is refused', () => {
     expect(await errors({ from: '2026-12-01', to: { branchOf: 'E81044' } })).toEqual([
       ['ALREADY_SUCCEEDED', 'practice'],
     ]);
-    await expect(changing(bassettRoad, 'handOverPractice', asBranch())).rejects.toThrow('may not hand over practice');
+    await expect(changing(bassettRoad, 'handOverPractice', asBranch())).rejects.toThrow(
+      'A care-navigator may not hand over a practice. Roles that may: icb-contract-manager.',
+    );
     await app.database.sql(`insert into organisation (ods_code, kind, source) values ('QXX', 'ICB', 'test')`);
     const other = await app.as('icb-contract-manager', 'QXX');
-    await expect(changing(other, 'handOverPractice', asBranch())).rejects.toThrow('may not hand over practice');
+    await expect(changing(other, 'handOverPractice', asBranch())).rejects.toThrow(
+      'As icb-contract-manager of QXX you may hand over a practice only where your ICB commissions.',
+    );
   });
 
   test('of two hand-overs of one practice at once, one is done', async () => {

@@ -159,6 +159,10 @@ describe('leave', () => {
 
   test('is not decided by the clinician, nor by the network', async () => {
     const id = await requested();
+    const others = await asClinician(request, leave({ clinician: leightonIds.gp }));
+    expect(others.errors?.map(({ message }) => message)).toEqual([
+      'As a clinician you may ask for leave or take it back only where it is about you.',
+    ]);
     const own = await asClinician(deciding('approve'), { id });
     expect(own.errors?.map((error) => error.extensions.code)).toEqual(['FORBIDDEN']);
     const network = await (await app.as('rota-manager', 'U15644'))(deciding('approve'), { id });

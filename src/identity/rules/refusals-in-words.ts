@@ -1,0 +1,71 @@
+/**
+ * What each action of the permission table is, after “you may”. A read that is refused is told as a read; where one
+ * action stands for a thing and its undoing, both are named.
+ */
+export const actionsInWords = {
+  readDirectory: 'look up organisations',
+  readNetwork: 'see the services, clinics and sessions of a network',
+  readNetworkPapers: 'see agreements and participations',
+  readAccommodation: 'see the rooms offered to a network',
+  readRota: 'see a rota',
+  readCapacity: 'see the capacity of a network',
+  readFairness: 'see how places were shared out',
+  readAvailability: 'see free slots',
+  readBookings: 'see bookings',
+  readWaitingList: 'see a waiting list',
+  readWorkforce: 'see clinicians and their records',
+  readAuditTrail: 'see who changed what',
+
+  joinNetwork: 'put a practice into a network',
+  openSite: 'open a site',
+  offerAccommodation: 'offer a room',
+  decideAccommodation: 'accept or decline an offered room',
+  draftAgreement: 'draft a network agreement',
+  signAgreement: 'sign a network agreement',
+  setParticipation: 'say whether a practice takes part in a service',
+  giveNotice: 'give notice on a contract',
+  awardContract: 'award a contract',
+  recordPopulation: 'record how many people a practice or a network serves',
+  handOverPractice: 'hand over a practice',
+  leaveNetwork: 'take a practice out of its network',
+  mergeOrganisations: 'merge organisations',
+  closeSite: 'close a site',
+
+  registerClinician: 'put a clinician on record',
+  employClinician: 'record a clinician’s job',
+  releaseToPool: 'release a clinician to a network',
+  decideRelease: 'accept or decline the release of a clinician',
+  endEmployment: 'end a clinician’s job',
+  setWorkingPattern: 'set a weekly working pattern',
+  declareCommitment: 'declare or take back when a clinician works elsewhere',
+  requestLeave: 'ask for leave or take it back',
+  decideLeave: 'approve or refuse leave',
+
+  defineService: 'define a service of a network',
+  scheduleSharedClinic: 'plan or preview a shared clinic',
+  publishSessions: 'publish sessions',
+  moveSharedClinicHost: 'move a shared clinic to another host',
+  changeSharedClinic: 'change a shared clinic',
+  cancelSession: 'cancel a session',
+  assignClinician: 'assign a clinician to a session or take one off',
+  returnPlaces: 'return places to the pool',
+  overrideShares: 'share out the places of a session otherwise',
+  givePlacesTo: 'give places to another practice',
+
+  holdSlot: 'hold a slot',
+  bookSlot: 'book a slot',
+  moveBooking: 'move a booking',
+  cancelBooking: 'cancel a booking',
+  recordOutcome: 'record how an appointment ended',
+  waitForSlot: 'put a patient on a waiting list or take one off',
+} as const;
+
+/** How far a role's right to an action goes, after “you may see bookings only”. */
+export const reachesInWords = {
+  ANYTHING: 'anywhere',
+  PCN: 'in a network of yours',
+  ORGANISATION: 'for your own organisation',
+  ICB: 'where your ICB commissions',
+  LENT: 'where you lend to the network',
+  SELF: 'where it is about you',
+} as const;
