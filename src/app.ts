@@ -84,6 +84,9 @@ import {
 import { PostResolver, StaffingResolver } from './sessions/staffing.resolver.js';
 import { ToldOrganisationResolver, TransitionsResolver } from './transitions/transitions.resolver.js';
 import { ApproveLeaveResolver } from './transitions/approve-leave.resolver.js';
+import { EndEmploymentResolver } from './transitions/end-employment.resolver.js';
+import { GiveNoticeResolver } from './transitions/give-notice.resolver.js';
+import { CancelledSessionResolver, OverriddenSharesResolver } from './transitions/session-change.resolver.js';
 import { SetParticipationResolver } from './transitions/set-participation.resolver.js';
 import { ContinuityResolver } from './transitions/continuity.resolver.js';
 import './transitions/transitions.problems.js';
@@ -202,6 +205,10 @@ const resolvers = [
   StaffRoleResolver,
   ApproveLeaveResolver,
   SetParticipationResolver,
+  CancelledSessionResolver,
+  OverriddenSharesResolver,
+  EndEmploymentResolver,
+  GiveNoticeResolver,
   ContinuityResolver,
   TransitionsResolver,
   ToldOrganisationResolver,

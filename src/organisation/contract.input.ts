@@ -33,15 +33,3 @@ export class AwardContractInput {
   @Field(() => String, { nullable: true, description: 'Where this comes from; default who entered it.' })
   source?: string;
 }
-
-@InputType('GiveNoticeInput', { description: 'On which contracts notice is given, and when they end.' })
-export class GiveNoticeInput {
-  @Field(() => [OdsCodeScalar], { description: 'The practices whose contracts end: all of them or none.' })
-  practices!: string[];
-
-  @Field(() => DateScalar, { nullable: true, description: 'The day on which notice was given; default today.' })
-  noticeGivenOn?: string;
-
-  @Field(() => DateScalar, { description: 'The first day without the contracts.' })
-  endsOn!: string;
-}

@@ -6,25 +6,19 @@ import { warningsOf } from '../platform/graphql/warning.type.js';
 import { OtherDayArgs } from './as-of.type.js';
 import { type At, atOf } from './at.js';
 import { awardContract } from './award-contract.js';
-import { AwardContractInput, GiveNoticeInput } from './contract.input.js';
+import { AwardContractInput } from './contract.input.js';
 import { contractLoader, heldContractsLoader } from './contract.loader.js';
-import {
-  AwardContractPayload,
-  ContractObjectType,
-  contractSource,
-  type ContractSource,
-  GiveNoticePayload,
-} from './contract.type.js';
-import { giveNotice } from './give-notice.js';
+import { AwardContractPayload, ContractObjectType, contractSource, type ContractSource } from './contract.type.js';
 import { ContractHolderType, type OrganisationSource, OrganisationType, PracticeType } from './organisation.type.js';
 import { readOrganisation } from './read-organisation.js';
 
-const read = async (context: Context, id: string, at: At) => {
+/** A contract as read on a day. */
+export const readContract = async (context: Context, id: string, at: At) => {
   const row = await context.use(contractLoader).load(id);
   return row && contractSource(row, at);
 };
 
-registerNode('Contract', async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)));
+registerNode('Contract', async (context: Context, id) => readContract(context, id.key, await atOf(context, id.asOf)));
 
 @Resolver(() => ContractObjectType)
 export class ContractResolver {
@@ -46,23 +40,8 @@ export class ContractResolver {
     @Ctx() context: Context,
   ): Promise<AwardContractPayload> {
     const result = await context.command((tx, viewer) => awardContract(tx, viewer, input));
-    const contract = result.ok ? await read(context, result.value.contractId, await atOf(context, null)) : null;
+    const contract = result.ok ? await readContract(context, result.value.contractId, await atOf(context, null)) : null;
     return { warnings: warningsOf(result), ...payloadOf(result, () => ({ contract })) };
-  }
-
-  @Mutation(() => GiveNoticePayload, {
-    description:
-      "Gives notice on one or several practices' contracts at once. From the end on they can be awarded anew.",
-  })
-  async giveNotice(
-    @Arg('input', () => GiveNoticeInput, { description: 'Which contracts, and when they end.' }) input: GiveNoticeInput,
-    @Ctx() context: Context,
-  ): Promise<GiveNoticePayload> {
-    const result = await context.command((tx, viewer) => giveNotice(tx, viewer, input));
-    const at = await atOf(context, null);
-    const ids = result.ok ? result.value.contractIds : [];
-    const contracts = await Promise.all(ids.map((id) => read(context, id, at)));
-    return { warnings: warningsOf(result), ...payloadOf(result, () => ({ contracts })) } as GiveNoticePayload;
   }
 }
 

@@ -83,18 +83,3 @@ export class AwardContractPayload extends MutationPayload {
   @Field(() => [WarningType], { description: warningsDescription })
   warnings!: readonly WarningType[];
 }
-
-@ObjectType('GiveNoticePayload', {
-  implements: MutationPayload,
-  description: 'The contracts on which notice was given.',
-})
-export class GiveNoticePayload extends MutationPayload {
-  @Field(() => [ContractObjectType], {
-    nullable: true,
-    description: 'The contracts, each with its new end; null when notice on any was refused.',
-  })
-  contracts?: readonly ContractObjectType[] | null;
-
-  @Field(() => [WarningType], { description: warningsDescription })
-  warnings!: readonly WarningType[];
-}

@@ -25,6 +25,9 @@ export class OverrideSharesResolver {
   ): Promise<OverrideSharesPayload> {
     const result = await context.command((tx, viewer) => overrideShares(tx, viewer, input));
     const row = result.ok ? await context.use(sessionLoader).load(result.value.sessionId) : null;
-    return payloadOf(result, () => ({ session: row && sessionSource(row) })) as OverrideSharesPayload;
+    return payloadOf(result, (overridden) => ({
+      session: row && sessionSource(row),
+      overridden,
+    })) as OverrideSharesPayload;
   }
 }

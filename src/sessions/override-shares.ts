@@ -22,11 +22,24 @@ export interface OverrideShares {
 
 const mostPractices = 200;
 
+/** How many places a practice had and has, for those whose number changed. */
+export interface SharesOverridden {
+  readonly sessionId: string;
+  readonly sessionOn: string;
+  readonly changed: readonly {
+    readonly practiceId: string;
+    readonly code: string;
+    readonly before: number;
+    readonly after: number;
+  }[];
+}
+
 interface Change {
   readonly practiceId: string;
   readonly code: string;
   readonly field: readonly string[];
   readonly free: readonly number[];
+  readonly had: number;
   readonly delta: number;
 }
 
@@ -40,7 +53,7 @@ export const overrideShares = async (
   tx: Tx,
   viewer: Viewer,
   input: OverrideShares,
-): Promise<Result<{ sessionId: string }>> => {
+): Promise<Result<SharesOverridden>> => {
   const found = await openSession(tx, viewer, input.session);
   if (!found.ok) return found;
   const session = found.value;
@@ -58,7 +71,10 @@ export const overrideShares = async (
   );
   await enterPlaces(tx.db, { accountId, sessionId: session.id, reason: reason.value }, entries);
   await notifySession(tx.db, session.id);
-  return ok({ sessionId: session.id });
+  const changed = changes.value.flatMap(({ practiceId, code, had, delta }) =>
+    delta === 0 ? [] : [{ practiceId, code, before: had, after: had + delta }],
+  );
+  return ok({ sessionId: session.id, sessionOn: session.sessionOn, changed });
 };
 
 const openSession = async (tx: Tx, viewer: Viewer, id: string): Promise<Result<SessionRow>> => {
@@ -101,7 +117,7 @@ const changesOf = async (tx: Tx, session: SessionRow, shares: OverrideShares['sh
     if (wanted < 0) return invalid([...field, 'places'], 'Places are a whole number, zero or more.');
     const own = places.filter(({ ownerId }) => ownerId === practice.id);
     const free = own.filter((place) => place.free).map(({ number }) => number);
-    changes.push({ practiceId: practice.id, code, field, free, delta: wanted - own.length });
+    changes.push({ practiceId: practice.id, code, field, free, had: own.length, delta: wanted - own.length });
   }
   return checked(tx, session, places, changes);
 };

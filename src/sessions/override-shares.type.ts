@@ -2,6 +2,7 @@ import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { IdField } from '../platform/graphql/id-argument.js';
 import { OdsCodeScalar } from '../organisation/identifier.type.js';
 import { MutationPayload } from '../platform/graphql/user-error.type.js';
+import type { SharesOverridden } from './override-shares.js';
 import { type SessionSource, SessionType } from './session.type.js';
 
 @InputType('PracticePlacesInput', { description: 'How many places of a session a practice shall have.' })
@@ -31,4 +32,7 @@ export class OverrideSharesInput {
 export class OverrideSharesPayload extends MutationPayload {
   @Field(() => SessionType, { nullable: true, description: 'The session; null when it was refused.' })
   session?: SessionSource | null;
+
+  /** For the area that reports changes. */
+  overridden?: SharesOverridden | null;
 }

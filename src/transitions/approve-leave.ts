@@ -9,6 +9,7 @@ import { clashesInWords } from '../workforce/rules/clash-wording.js';
 import { workforceProblems } from '../workforce/workforce.problems.js';
 import { carryOut, type ChangeReport, ReportDraft } from './change-report.js';
 import { openAssignments } from './leave.queries.js';
+import { noteSupervision } from './note-supervision.js';
 import { many } from './rules/days.js';
 
 /** What becomes of published sessions that the clinician staffs during the leave. */
@@ -59,5 +60,6 @@ const approve = async (tx: Tx, viewer: Viewer, input: ApproveLeave): Promise<Res
       draft.tell(opened.pcnId, `Somebody else is needed on ${when}; ${booked}.`);
     }
   }
+  await noteSupervision(tx, draft, { clinicianId: leave.clinicianId, startsAt, endsAt });
   return ok(draft.report);
 };

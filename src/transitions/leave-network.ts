@@ -14,6 +14,7 @@ import { addDays } from '../time/london.js';
 import { carryOut, type ChangeReport, checkDay, ReportDraft } from './change-report.js';
 import { commonIcbs, furthestAheadDays } from './hand-over-practice.js';
 import { noteBusiness, noteFixedShares, noteGuests, passPlacesOf, settleAgreements } from './leave-membership.js';
+import { releasesBy } from './job-change.queries.js';
 import { lockNetworks, passRoomOffers } from './network-change.queries.js';
 import { endMembership, lockOrganisations, lockSitesOf } from './organisation-change.queries.js';
 import { closedProblem } from './pass-to-holder.js';
@@ -99,6 +100,13 @@ const leave = async (tx: Tx, viewer: Viewer, input: LeaveNetwork): Promise<Resul
   });
   const siteIds = sites.map(({ siteId }) => siteId);
   await noteGuests(tx, draft, { siteIds, from, pcnId: joined.value?.id ?? null });
+  const { releases, minutesPerWeek } = await releasesBy(tx.db, { employerId: id, pcnId, from });
+  draft.note(
+    'stays',
+    'STAFF',
+    `${many(releases, 'release goes', 'releases go')} on for the former network, ${minutesPerWeek} minutes a week of staff of ${code}, until the employer ends them.`,
+    { count: releases },
+  );
   await noteFixedShares(tx, draft, { practiceId: id, pcnId, code, from, heir: null });
   await noteBusiness(tx, draft, id, code, from);
   await tell(tx, draft, { id, code, pcnId, from, joined: joined.value });

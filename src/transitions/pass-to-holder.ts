@@ -105,13 +105,24 @@ export const passToHolder = async (tx: Tx, viewer: Viewer, input: PassToHolder):
   const renamed = await rename(tx, draft, practice.id, input.newName, from);
   if (!renamed.ok) return renamed;
   await noteWhatStays(tx, draft, practice.id, code, from);
+  const membership = runningOn(await membershipsOf(tx.db, [practice.id]), from);
+  if (membership !== undefined) {
+    draft.tell(membership.pcnId, `${code} has another holder from ${from}; nothing of its shares or sessions changes.`);
+  }
   draft.tell(practice.id, `Another holder runs the practice from ${from}; its services continue.`);
   draft.tell(running.holderId, `Your contract for ${code} ends: ${from} is the first day without it.`);
   draft.tell(holderId.value, `You hold the contract of ${code} from ${from}.`);
   return ok(draft.report);
 };
 
-const noteWhatStays = async (tx: Tx, draft: ReportDraft, id: string, code: string, from: string): Promise<void> => {
+/** What of a practice goes on as it is, whoever holds its contract from the day on. */
+export const noteWhatStays = async (
+  tx: Tx,
+  draft: ReportDraft,
+  id: string,
+  code: string,
+  from: string,
+): Promise<void> => {
   const sites = await lockSitesOf(tx.db, id, from);
   draft.note('stays', 'SITE', `${many(sites.length, 'site')} of ${code}, run by the practice as before.`, {
     count: sites.length,
@@ -121,7 +132,6 @@ const noteWhatStays = async (tx: Tx, draft: ReportDraft, id: string, code: strin
     draft.note('stays', 'MEMBERSHIP', `${code} stays in its network, with its shares and its sessions.`, {
       id: globalId('PrimaryCareNetwork', membership.pcnId),
     });
-    draft.tell(membership.pcnId, `${code} has another holder from ${from}; nothing of its shares or sessions changes.`);
   }
   const staff = await countStaffAhead(tx.db, id, from);
   draft.note(

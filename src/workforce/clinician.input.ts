@@ -101,15 +101,6 @@ export class EmployClinicianInput {
   to?: string;
 }
 
-@InputType('EndEmploymentInput', { description: 'When a job ends.' })
-export class EndEmploymentInput {
-  @IdField('Employment', { description: 'The employment.' })
-  employment!: string;
-
-  @Field(() => DateScalar, { description: 'The first day on which it is over.' })
-  on!: string;
-}
-
 @InputType('ReleaseToPoolInput', { description: 'What of a job a PCN may roster.' })
 export class ReleaseToPoolInput {
   @IdField('Employment', { description: 'The employment.' })

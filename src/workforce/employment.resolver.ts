@@ -8,7 +8,7 @@ import { registerNode } from '../platform/graphql/node.resolver.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import { warningsOf } from '../platform/graphql/warning.type.js';
 import { shownWholeTimeEquivalent } from './clinician-fields.resolver.js';
-import { EmployClinicianInput, EndEmploymentInput, SetWorkingPatternInput } from './clinician.input.js';
+import { EmployClinicianInput, SetWorkingPatternInput } from './clinician.input.js';
 import { clinicianLoader, readsRecordsOf } from './clinician.loader.js';
 import { type ClinicianBy, type ClinicianSource, clinicianSource, ClinicianType } from './clinician.type.js';
 import { type EmployClinician, employClinician } from './employ-clinician.js';
@@ -18,23 +18,24 @@ import {
   type EmploymentSource,
   employmentSource,
   EmploymentType,
-  EndEmploymentPayload,
   poolReleaseSource,
   PoolReleaseType,
   SetWorkingPatternPayload,
   workingPatternSource,
   WorkingPatternType,
 } from './employment.type.js';
-import { endEmployment } from './end-employment.js';
 import { ruleEndTime } from './rules/weekly-pattern.js';
 import { setWorkingPattern } from './set-working-pattern.js';
 
-const read = async (context: Context, id: string, at: At): Promise<EmploymentSource | null> => {
+/** A job; null for one whose records the viewer may not read. */
+export const readEmployment = async (context: Context, id: string, at: At): Promise<EmploymentSource | null> => {
   const row = await context.use(employmentLoader).load(id);
   return row !== null && (await readsRecordsOf(context, row.clinicianId)) ? employmentSource(row, at) : null;
 };
 
-registerNode('Employment', async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)));
+registerNode('Employment', async (context: Context, id) =>
+  readEmployment(context, id.key, await atOf(context, id.asOf)),
+);
 
 const clinicianOf = ({ id, code = '' }: ClinicianBy): EmployClinician['clinician'] =>
   id == null ? { code } : { id: id.key };
@@ -99,22 +100,10 @@ export class EmploymentResolver {
   ): Promise<EmployClinicianPayload> {
     const clinician = clinicianOf(input.clinician);
     const result = await context.command((tx, viewer) => employClinician(tx, viewer, { ...input, clinician }));
-    const employment = result.ok ? await read(context, result.value.employmentId, await atOf(context, null)) : null;
+    const employment = result.ok
+      ? await readEmployment(context, result.value.employmentId, await atOf(context, null))
+      : null;
     return { warnings: warningsOf(result), ...payloadOf(result, () => ({ employment })) };
-  }
-
-  @Mutation(() => EndEmploymentPayload, {
-    description: 'Ends a job on a day, and with it its releases to pools and its working pattern.',
-  })
-  async endEmployment(
-    @Arg('input', () => EndEmploymentInput, { description: 'Which job and when.' }) input: EndEmploymentInput,
-    @Ctx() context: Context,
-  ): Promise<EndEmploymentPayload> {
-    const result = await context.command((tx, viewer) =>
-      endEmployment(tx, viewer, { on: input.on, employmentId: input.employment }),
-    );
-    const employment = result.ok ? await read(context, result.value.employmentId, await atOf(context, null)) : null;
-    return payloadOf(result, () => ({ employment }));
   }
 
   @Mutation(() => SetWorkingPatternPayload, { description: 'Replaces the weekly pattern of a job from a day on.' })
@@ -128,7 +117,7 @@ export class EmploymentResolver {
       setWorkingPattern(tx, viewer, { from: input.from, windows, employmentId: input.employment }),
     );
     const employment = result.ok
-      ? await read(context, result.value.employmentId, await atOf(context, input.from))
+      ? await readEmployment(context, result.value.employmentId, await atOf(context, input.from))
       : null;
     return payloadOf(result, () => ({ employment }));
   }

@@ -156,12 +156,6 @@ export class EmployClinicianPayload extends MutationPayload {
   warnings!: readonly WarningType[];
 }
 
-@ObjectType('EndEmploymentPayload', { implements: MutationPayload, description: 'The job that ends.' })
-export class EndEmploymentPayload extends MutationPayload {
-  @Field(() => EmploymentType, { nullable: true, description: 'The employment with its end; null when refused.' })
-  employment?: EmploymentType | null;
-}
-
 @ObjectType('ReleaseToPoolPayload', { implements: MutationPayload, description: 'The release.' })
 export class ReleaseToPoolPayload extends MutationPayload {
   @Field(() => PoolReleaseType, { nullable: true, description: 'The release; null when refused.' })

@@ -3,7 +3,7 @@ import { globalId } from '../../../src/platform/graphql/global-id.js';
 import { bookDocument, bookInput } from '../../support/booking-documents.js';
 import { changing, checksums, type Line } from '../../support/changes.js';
 import { clinicInput, publishedClinic, publishUntil, scheduleClinic, sessionsOf } from '../../support/clinics.js';
-import { leightonIds, seedLeighton } from '../../support/leighton.js';
+import { leighton, leightonIds, seedLeighton } from '../../support/leighton.js';
 import { type Snapshot, takeSnapshot } from '../../support/snapshot.js';
 import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
 
@@ -261,5 +261,151 @@ describe('standing out of a service', () => {
     );
     expect(left).toEqual([{ own: left[0]?.['taken'], taken: left[0]?.['taken'] }]);
     expect(confirmed).toBeGreaterThanOrEqual(Number(left[0]?.['taken']));
+  });
+});
+
+describe('every other command that takes a right away says what becomes of what hung on it', () => {
+  test('giving notice names what goes on without a contract, and a dry run gives none', async () => {
+    await publishedClinic(director, '2026-10-29', { startsOn: '2026-10-14', bookableUnstaffed: true });
+    const input = { practices: ['E81003'], endsOn: '2027-07-01' };
+    const before = await checksums(app.database);
+    const rehearsed = await changing(icb, 'giveNotice', { ...input, dryRun: true });
+    expect(await checksums(app.database)).toEqual(before);
+    const { change } = await changing(icb, 'giveNotice', input, 'contracts { to }');
+    expect({ ...rehearsed.change, performed: true }).toEqual(change);
+    expect([inShort(change?.moves), inShort(change?.stays)]).toEqual([
+      [['CONTRACT', 'The GMS contract of E81003 ends. Nobody has a contract for it after that.', 1]],
+      [
+        ['SITE', '1 site of E81003, run by the practice as before.', 1],
+        ['MEMBERSHIP', 'E81003 stays in its network, with its shares and its sessions.', 1],
+        ['STAFF', '2 employments at E81003 go on; the holders settle the transfer of staff.', 2],
+        ['ROOM_OFFER', '1 room offer of E81003 to the network go on.', 1],
+      ],
+    ]);
+    expect(toldTo(change?.told)).toEqual(
+      ['E81003', 'U15644'].map((code) => [
+        code,
+        'The contract of E81003 ends: 2027-07-01 is the first day without it.',
+      ]),
+    );
+  });
+
+  test('ending a job names its releases, its pattern, leave after it and whom the clinician supervises', async () => {
+    const { sessions } = await publishedClinic(director, '2026-10-15', { startsOn: '2026-10-14' });
+    const assign = `mutation ($input: AssignClinicianInput!) { assignClinician(input: $input) { userErrors { code } } }`;
+    const supervised = { clinician: leightonIds.physiotherapist, supervisor: leightonIds.gp };
+    await director(assign, { input: { session: sessions[0].id, ...supervised } });
+    await app.database.sql(
+      `insert into leave (clinician_id, kind, starts_at, ends_at, state) values ($1, 'ANNUAL', '2026-11-01', '2026-11-08', 'APPROVED')`,
+      [leighton.gp],
+    );
+    const [job] = await app.database.sql<{ id: string }>('select id from employment where clinician_id = $1', [
+      leighton.gp,
+    ]);
+    const input = { employment: globalId('Employment', job?.id ?? ''), on: '2026-10-12' };
+    const before = await checksums(app.database);
+    const rehearsed = await changing(bassettRoad, 'endEmployment', { ...input, dryRun: true });
+    expect(await checksums(app.database)).toEqual(before);
+    const { change } = await changing(bassettRoad, 'endEmployment', input);
+    expect({ ...rehearsed.change, performed: true }).toEqual(change);
+    expect([inShort(change?.moves), inShort(change?.stays), toldTo(change?.told)]).toEqual([
+      [
+        ['STAFF', 'The job ends.', 1],
+        ['STAFF', 'The release of 1000 minutes a week to Leighton Linslade PCN ends.', 1],
+        ['STAFF', '5 windows of the weekly pattern end.', 5],
+      ],
+      [
+        [
+          'STAFF',
+          '1 leave asked for or approved from that day on stay with the clinician, and you do not see them then.',
+          1,
+        ],
+        ['ASSIGNMENT', 'Who works on 2026-10-14 09:00 to 12:00 has this clinician as named supervisor.', 1],
+      ],
+      [
+        ['U15644', '1000 minutes a week of a clinician are no longer released to you from 2026-10-12.'],
+        ['U15644', 'Another supervisor is needed on 2026-10-14 09:00 to 12:00.'],
+        ['E81003', 'The job ends on 2026-10-12; the day before is its last.'],
+      ],
+    ]);
+  });
+
+  test('approving leave of a supervisor names the sessions that need another one', async () => {
+    const { sessions } = await publishedClinic(director, '2026-10-15', { startsOn: '2026-10-14' });
+    const assign = `mutation ($input: AssignClinicianInput!) { assignClinician(input: $input) { userErrors { code } } }`;
+    const supervised = { clinician: leightonIds.physiotherapist, supervisor: leightonIds.gp };
+    await director(assign, { input: { session: sessions[0].id, ...supervised } });
+    const request = `mutation ($input: RequestLeaveInput!) { requestLeave(input: $input) { leave { id } } }`;
+    const leave = async (from: string, to: string) => {
+      const input = { clinician: leightonIds.gp, kind: 'ANNUAL', startsAt: from, endsAt: to };
+      const { id } = (await bassettRoad(request, { input })).data.requestLeave.leave;
+      return inShort((await changing(bassettRoad, 'approveLeave', { leave: id })).change?.stays);
+    };
+    expect(await leave('2026-10-14T11:00:00Z', '2026-10-15T00:00:00Z')).toEqual([]);
+    expect(await leave('2026-10-14T00:00:00Z', '2026-10-14T10:59:00Z')).toEqual([
+      ['ASSIGNMENT', 'Who works on 2026-10-14 09:00 to 12:00 has this clinician as named supervisor.', 1],
+    ]);
+  });
+
+  test('leaving a network names what the practice’s staff go on being released for', async () => {
+    const { change } = await changing(icb, 'leaveNetwork', { practice: 'E81003', from: '2026-10-21', source: 'test' });
+    expect(inShort(change?.stays).filter(([kind]) => kind === 'STAFF')).toEqual([
+      [
+        'STAFF',
+        '2 releases go on for the former network, 2000 minutes a week of staff of E81003, until the employer ends them.',
+        2,
+      ],
+    ]);
+  });
+
+  test('overriding shares names who has how many instead of how many', async () => {
+    const { sessions } = await publishedClinic(director, '2026-10-15', { startsOn: '2026-10-14' });
+    const shares = (await owners(sessions[0].id)) as { code: string; places: number }[];
+    const [first, second] = shares as [{ code: string; places: number }, { code: string; places: number }];
+    const { change } = await changing(director, 'overrideShares', {
+      session: sessions[0].id,
+      reason: 'Backlog',
+      shares: [
+        { practice: first.code, places: first.places - 1 },
+        { practice: second.code, places: second.places + 1 },
+      ],
+    });
+    expect([change?.performed, inShort(change?.moves), toldTo(change?.told)]).toEqual([
+      true,
+      [
+        ['PLACES', 'E81003 has 3 places instead of 4.', 1],
+        ['PLACES', 'E81004 has 3 places instead of 2.', 1],
+      ],
+      [
+        ['E81003', 'You have 3 places instead of 4 in the session of 2026-10-14.'],
+        ['E81004', 'You have 3 places instead of 2 in the session of 2026-10-14.'],
+      ],
+    ]);
+  });
+
+  test('calling a session off names bookings, holds, places and people, and tells who must ring', async () => {
+    const { sessions } = await publishedClinic(director, '2026-10-15', { startsOn: '2026-10-14', title: 'Backs' });
+    const session = sessions[0].id as string;
+    const assign = `mutation ($input: AssignClinicianInput!) { assignClinician(input: $input) { userErrors { code } } }`;
+    await director(assign, { input: { session, clinician: leightonIds.physiotherapist } });
+    await navigator(bookDocument, bookInput(slotOf(session, 1), 'E81003', 'one'));
+    const hold = `mutation ($input: HoldSlotInput!) { holdSlot(input: $input) { userErrors { code } } }`;
+    const held = await navigator(hold, { input: { slot: slotOf(session, 2), practice: 'E81003', channel: 'PHONE' } });
+    expect([held.errors, held.data?.holdSlot]).toEqual([undefined, { userErrors: [] }]);
+    const { change } = await changing(director, 'cancelSession', { session, reason: 'Boiler' });
+    expect([change?.performed, change?.from, inShort(change?.moves), toldTo(change?.told)]).toEqual([
+      true,
+      '2026-10-14',
+      [
+        ['BOOKINGS', '1 booking ends with the session.', 1],
+        ['BOOKINGS', '1 held slot is let go; patients who wait keep their turn.', 1],
+        ['PLACES', '9 places are nobody’s any more; the ledger owes them again.', 9],
+        ['ASSIGNMENT', 'Synthetic Physiotherapist One does not work there.', 1],
+      ],
+      [
+        ['E81003', 'Synthetic Physiotherapist One does not work in “Backs” on 2026-10-14: called off.'],
+        ['E81003', 'Ring the patients of 1 booking in “Backs” on 2026-10-14: called off.'],
+      ],
+    ]);
   });
 });
