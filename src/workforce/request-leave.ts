@@ -63,18 +63,22 @@ export const requestLeave = async (
 const checkLate = (firstDay: string, today: string, given: string | null | undefined): Result<string | null> => {
   const no = (field: string, message: string) =>
     refuse({ code: generalProblems.INVALID_INPUT, field: [field], message });
+  const reason = given == null ? ok(null) : checkPlainText(given, 200, 'lateReason');
+  if (!reason.ok) return reason;
   if (firstDay >= today) {
-    return given == null ? ok(null) : no('lateReason', 'Leave that has not begun needs no reason. Leave it out.');
+    return reason.value === null
+      ? ok(null)
+      : no('lateReason', 'Leave that has not begun needs no reason. Leave it out.');
   }
   const latest = policyOn('LEAVE_RECORDED_LATE', today);
   if (latest !== undefined && firstDay < addDays(today, -latest.value)) {
     const message = `Leave is recorded at most ${latest.value} days after its first day: from ${addDays(today, -latest.value)} on today.`;
     return no('startsAt', message);
   }
-  if (given == null) {
+  if (reason.value === null) {
     return no('lateReason', `The leave began on ${firstDay}. Say why it is recorded late, and nothing about health.`);
   }
-  return checkPlainText(given, 200, 'lateReason');
+  return reason;
 };
 
 /** Leave is known to who employs the clinician meanwhile, so only they can ask for it. */

@@ -53,6 +53,7 @@ test('its places return to the pool, its bookings keep their slot, and others sh
   expect(done.change?.stays.map(({ kind, count }) => [kind, count])).toEqual([
     ['SITE', 1],
     ['SESSION', 3],
+    ['STAFF', 1],
     ['BOOKINGS', 1],
   ]);
   expect(done.change?.offered).toMatchObject([{ kind: 'CLINIC', on: '2026-11-09', id: clinic.id }]);
