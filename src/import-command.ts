@@ -17,7 +17,7 @@ import { StartError, UsageError } from './start-error.js';
 import { isCalendarDay } from './time/london.js';
 
 const options = officialFileKinds.map(({ reader }) => reader.option);
-const usage = `Say which files to load: npm run import -- ${options.map((option) => `[--${option} FILE]`).join(' ')} [--as-of DAY] [--payments-year 2022/23] [--json]`;
+const usage = `Say which files to load: npm run import -- ${options.map((option) => `[--${option} FILE]`).join(' ')} [--current-only] [--as-of DAY] [--payments-year 2022/23] [--json]`;
 
 interface Asked extends FilesAsked {
   readonly json: boolean;
@@ -63,7 +63,11 @@ const readArguments = (args: readonly string[]): Asked => {
     throw new UsageError(`--payments-year takes a financial year, such as 2022/23, not "${year}".`);
   }
   const json = values['json'] === 'true';
-  return { paths, asOf, yearEnd, json };
+  const currentOnly = values['current-only'] === 'true';
+  if (currentOnly && !paths.has('epcn-partners')) {
+    throw new UsageError('--current-only is about the partners of PCNs. Name their file with --epcn-partners.');
+  }
+  return { paths, asOf, yearEnd, currentOnly, json };
 };
 
 const parsed = (args: readonly string[]): Record<string, string | undefined> => {
@@ -72,7 +76,11 @@ const parsed = (args: readonly string[]): Record<string, string | undefined> => 
   try {
     const { values } = parseArgs({
       args: [...args],
-      options: { ...text([...options, 'as-of', 'payments-year']), json: { type: 'boolean' } },
+      options: {
+        ...text([...options, 'as-of', 'payments-year']),
+        'current-only': { type: 'boolean' },
+        json: { type: 'boolean' },
+      },
       strict: true,
       allowPositionals: false,
     });

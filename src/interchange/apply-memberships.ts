@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from '../platform/result.js';
 import { addDays } from '../time/london.js';
 import { problemsOf } from '../transitions/change-report.js';
 import { leaveNetwork } from '../transitions/leave-network.js';
-import { type ApplyContext, type ApplyFile, sourceOfFile } from './loaded-file.js';
+import { type ApplyContext, type ApplyFile, RefusedFile, sourceOfFile } from './loaded-file.js';
 import {
   addFirstMemberships,
   commonIcbCode,
@@ -17,16 +17,19 @@ import {
   type OurMembership,
   refuseBrokenHistories,
   rewriteMemberships,
+  tellsThePast,
   unsettledHistories,
 } from './memberships.queries.js';
 import {
   endsSomething,
+  erasedBy,
   type MemberDays,
   mergeFrom,
   mergeMemberships,
   type MembershipStep,
   nextStep,
   sameMemberships,
+  withOurPast,
 } from './rules/merge-memberships.js';
 import { noteParents } from './parents.queries.js';
 import { type RowOutcome, settleRepeats, settleRows } from './stage.queries.js';
@@ -46,6 +49,9 @@ export const applyMemberships: ApplyFile = async (context, file) => {
   const source = sourceOfFile(file);
   const editionOn = file.editionOn ?? context.today;
   await settleRepeats(db, file.table, ['code', 'pcn', 'valid_from'], ['valid_to']);
+  const tellsPast = await tellsThePast(db, file.table, editionOn);
+  if (file.currentOnly && tellsPast) throw new RefusedFile(`${file.fileName} ${notCurrentOnly}`);
+  const erased: string[] = [];
   await findMembers(db, file.table);
   await refuseBrokenHistories(db, file.table);
   const doubtful = await lineOfAnyPractice(db, file.table);
@@ -57,7 +63,13 @@ export const applyMemberships: ApplyFile = async (context, file) => {
     if (last === undefined) break;
     const settled: RowOutcome[] = [];
     for (const history of histories) {
-      const merged = mergeMemberships(history.file, history.ours, addDays(editionOn, 1));
+      const told = mergeMemberships(history.file, history.ours, addDays(editionOn, 1));
+      const merged = file.currentOnly ? withOurPast(told, history.ours, history.file) : told;
+      const lost = tellsPast || file.currentOnly ? [] : erasedBy(merged, history.ours, editionOn);
+      if (lost.length > 0 && !(await isWorkedWith(db, history.practiceId))) {
+        erased.push(`${history.code} in ${lost.map(daysInWords).join(' and ')}`);
+        continue;
+      }
       const isHeld = doubtful !== undefined && endsSomething(history.ours, merged);
       if (isHeld) held += 1;
       const decided = isHeld ? refuse(whyHeld(doubtful)) : await bringIntoLine(context, history, merged, source);
@@ -66,6 +78,7 @@ export const applyMemberships: ApplyFile = async (context, file) => {
     await settleRows(db, file.table, settled);
     after = last.code;
   }
+  if (erased.length > 0) throw new RefusedFile(whyErasing(file.fileName, erased));
   await noteParents(db, file.table, editionOn);
   if (doubtful !== undefined) {
     file.warn(
@@ -74,6 +87,14 @@ export const applyMemberships: ApplyFile = async (context, file) => {
     );
   }
 };
+
+const notCurrentOnly =
+  'tells memberships that have ended, so it does not list current ones only. Leave --current-only away.';
+
+const whyErasing = (fileName: string, erased: readonly string[]): string =>
+  `${fileName} tells of no membership that has ended, and we hold such of ${erased.length} of its practices (${erased.slice(0, 3).join(', ')}` +
+  `${erased.length > 3 ? ', …' : ''}). Read as their whole history it would erase that. If it lists current memberships ` +
+  'only, say so with --current-only: then what we hold of the past stays.';
 
 const whyHeld = (line: number): string =>
   `A membership that we hold would end, and line ${line}, which does not say of which practice it is, may be the rest of ` +

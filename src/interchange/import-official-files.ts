@@ -12,7 +12,7 @@ import {
 } from './import-batch.queries.js';
 import { type FileReport, type ImportReport, mostReported } from './import-report.js';
 import type { InspectedFile } from './inspect-file.js';
-import type { LoadedFile } from './loaded-file.js';
+import { type LoadedFile, RefusedFile } from './loaded-file.js';
 import type { OfficialFileKind } from './official-files.js';
 import { type ReadFile, readOfficialFile } from './read-official-file.js';
 import type { FileForm } from './recognise-file.js';
@@ -34,6 +34,8 @@ export interface FileToImport {
   readonly form: FileForm;
   /** Of a YEAR its last day; of an EDITION the days that its name or the operator tells; undefined where nobody does. */
   readonly dated: Span | undefined;
+  /** Whether the operator says that it tells nothing of the past. */
+  readonly currentOnly: boolean;
 }
 
 /** Hears how far an import has come. */
@@ -50,8 +52,6 @@ export interface ImportOfficialFiles {
   readonly files: readonly FileToImport[];
   readonly progress: ImportProgress;
 }
-
-class Refused extends Error {}
 
 /**
  * Loads official files in one transaction: all of them, or nothing when it is ended, killed or refused. Rows that cannot
@@ -97,7 +97,7 @@ export const importOfficialFiles = async ({
       }),
     );
   } catch (error) {
-    if (error instanceof Refused) return refuse(error.message);
+    if (error instanceof RefusedFile) return refuse(error.message);
     throw error;
   }
 };
@@ -113,7 +113,7 @@ interface Staged {
 
 const stage = async (
   db: Db,
-  { kind, file, form, dated }: FileToImport,
+  { kind, file, form, dated, currentOnly }: FileToImport,
   today: string,
   progress: ImportProgress,
 ): Promise<Staged> => {
@@ -126,10 +126,10 @@ const stage = async (
     bytes: (bytes) => progress.reading(file, bytes),
   });
   await analyseStage(db, table);
-  const editionOn = kind.dated === 'ROW' ? null : await editionOf(db, table, { kind, file, form, dated }, today);
+  const editionOn = kind.dated === 'ROW' ? null : await editionOf(db, table, { kind, file, dated }, today);
   const warnings: string[] = [];
   const warn = (warning: string) => warnings.push(warning);
-  const loaded = { table, publication: reader.publication, fileName: file.name, editionOn, warn };
+  const loaded = { table, publication: reader.publication, fileName: file.name, editionOn, currentOnly, warn };
   return { kind, file, form, read, loaded, warnings };
 };
 
@@ -137,11 +137,11 @@ const stage = async (
 const editionOf = async (
   db: Db,
   table: string,
-  { kind: { reader, dated: kind }, file, dated }: FileToImport,
+  { kind: { reader, dated: kind }, file, dated }: Pick<FileToImport, 'kind' | 'file' | 'dated'>,
   today: string,
 ): Promise<string> => {
   if (dated !== undefined && dated.first > today) {
-    throw new Refused(`${file.path} would be of ${dated.first}, and today is ${today}.`);
+    throw new RefusedFile(`${file.path} would be of ${dated.first}, and today is ${today}.`);
   }
   const span = dated ?? { first: '1948-07-05', last: today };
   const days = Object.entries(reader.columns).flatMap(([name, type]) => (type === 'date' ? [name] : []));
@@ -150,7 +150,7 @@ const editionOf = async (
   const editionOn = newest ?? span.first;
   const known = await newestEdition(db, reader.option);
   if (kind === 'EDITION' && known !== undefined && known.editionOn > editionOn) {
-    throw new Refused(
+    throw new RefusedFile(
       `${file.path} is of ${editionOn}, and ${known.fileName} of ${known.editionOn} has been loaded before. An older picture ` +
         'of the directory would undo what a newer one told. If it is newer, say so with --as-of.',
     );

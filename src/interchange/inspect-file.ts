@@ -20,6 +20,8 @@ const wrappings: readonly (readonly [beginning: readonly number[], advice: strin
   [[0x1f, 0x8b], 'is packed by gzip. Unpack it (gunzip) and give the CSV file.'],
   [[0xd0, 0xcf, 0x11, 0xe0], 'is an old Excel workbook. Save the sheet as CSV and give the CSV file.'],
   [[0x25, 0x50, 0x44, 0x46], 'is a PDF. Give the CSV file.'],
+  [[0xff, 0xfe, 0x00, 0x00], 'is written in UTF-32. Save it as UTF-8.'],
+  [[0x00, 0x00, 0xfe, 0xff], 'is written in UTF-32. Save it as UTF-8.'],
   [[0x3c, 0x21], 'is a web page, perhaps an error page that was saved in its place. Fetch the CSV file again.'],
   [
     [0x3c, 0x68, 0x74, 0x6d],
@@ -29,7 +31,7 @@ const wrappings: readonly (readonly [beginning: readonly number[], advice: strin
 
 /**
  * Reads a file once from end to end, without keeping it: its hash, its letters (UTF-8, with or without a byte order mark;
- * UTF-16 with one; what is no UTF-8 is Windows's superset of Latin-1) and whether it is whole.
+ * UTF-16 with or without one; what is no UTF-8 is Windows's superset of Latin-1) and whether it is whole.
  * Refused in words: no file, an empty one, an archive, one whose last line does not end.
  */
 export const inspectFile = async (path: string): Promise<Result<InspectedFile, string>> => {
@@ -40,6 +42,7 @@ export const inspectFile = async (path: string): Promise<Result<InspectedFile, s
   let isUtf8 = true;
   let bytes = 0;
   let hasText = false;
+  let hasNul = false;
   let last: number | undefined;
   let beforeLast: number | undefined;
   let beginning: Buffer = Buffer.alloc(0);
@@ -51,6 +54,7 @@ export const inspectFile = async (path: string): Promise<Result<InspectedFile, s
       beforeLast = chunk.length > 1 ? chunk.at(-2) : last;
       last = chunk.at(-1);
       hasText ||= chunk.some((byte) => byte > 0x20 && byte < 0x7f);
+      hasNul ||= chunk.includes(0);
       if (isUtf8) isUtf8 = decodes(utf8, chunk);
     }
   } catch (error) {
@@ -66,7 +70,10 @@ export const inspectFile = async (path: string): Promise<Result<InspectedFile, s
         'add a line break at its end.',
     );
   }
-  const encoding = markedEncoding(beginning) ?? (isUtf8 ? 'utf-8' : 'windows-1252');
+  const encoding = wideEncoding(beginning) ?? (isUtf8 ? 'utf-8' : 'windows-1252');
+  if (hasNul && !encoding.startsWith('utf-16')) {
+    return refuse(`${path} holds bytes that are no text. It was cut off or changed: fetch it again.`);
+  }
   return ok({ path, name: basename(path), bytes, sha256: hash.digest('hex'), encoding });
 };
 
@@ -96,5 +103,11 @@ const decodes = (decoder: TextDecoder, chunk: Buffer | undefined): boolean => {
   }
 };
 
-const markedEncoding = ([first, second]: Buffer): InspectedFile['encoding'] | undefined =>
-  first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
+/** By its byte order mark, or by the zero beside each of its first letters, which are plain ones in every file. */
+const wideEncoding = ([first, second, third, fourth]: Buffer): InspectedFile['encoding'] | undefined => {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  if (first !== 0 && second === 0 && third !== 0 && fourth === 0) return 'utf-16le';
+  if (first === 0 && second !== 0 && third === 0 && fourth !== 0) return 'utf-16be';
+  return undefined;
+};

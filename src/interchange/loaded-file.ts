@@ -9,6 +9,8 @@ export interface LoadedFile {
   readonly fileName: string;
   /** The day up to which it tells the facts; null where each row has a day of its own. */
   readonly editionOn: string | null;
+  /** Whether it tells what is so, and nothing of what was: of partners who have left, no row. */
+  readonly currentOnly: boolean;
   /** Has something said of the file as a whole in its report. */
   readonly warn: (warning: string) => void;
 }
@@ -33,3 +35,6 @@ export type ApplyFile = (context: ApplyContext, file: LoadedFile) => Promise<(()
 /** Where a fact comes from, as every row names it: `NHS Organisation Data Service, ePCN of 2023-02-24 (ePCN.csv)`. */
 export const sourceOfFile = ({ publication, fileName, editionOn }: LoadedFile): string =>
   `${publication}${editionOn === null ? '' : ` of ${editionOn}`} (${fileName})`;
+
+/** A file that cannot be taken at all, with words for people; nothing of the import is kept. */
+export class RefusedFile extends Error {}

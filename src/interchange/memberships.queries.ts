@@ -3,6 +3,14 @@ import type { Db } from '../platform/database/scope.js';
 import { lineOfNobody, refuseHalves } from './stage.queries.js';
 import type { MemberDays } from './rules/merge-memberships.js';
 
+/** Whether any row is of a membership that had ended by the edition's day. Before `findMembers`, which ends some. */
+export const tellsThePast = async (db: Db, table: string, editionOn: string): Promise<boolean> =>
+  (
+    await sql`/* tellsThePast */ select from ${sql.table(table)} where valid_to <= ${editionOn}::date limit 1`.execute(
+      db,
+    )
+  ).rows.length > 0;
+
 /** Locks the practices, as every change by date does, and finds practice and PCN of each row; refuses what cannot be. */
 export const findMembers = async (db: Db, table: string): Promise<void> => {
   await sql`/* lockMembers */ select from organisation o where o.ods_code in (select code from ${sql.table(table)})

@@ -24,6 +24,7 @@ export interface FileForm {
 
 /** Titles, empty sheets' rows and spoilt rows may stand above the first one that shows what a file is. */
 const linesLookedAt = 12;
+const unseparated = 'No comma, semicolon, tab or bar separates its fields.';
 
 /**
  * Whether a file is of the kind that its option is for, whatever separates its fields, with a heading row or without one
@@ -35,35 +36,44 @@ export const recogniseFile = async (
   wanted: OfficialFileReader,
   all: readonly OfficialFileReader[],
 ): Promise<Result<FileForm, string>> => {
-  try {
-    const beginnings: { separator: Separator; lines: (readonly string[])[] }[] = [];
-    for (const separator of Object.keys(separators) as Separator[]) {
-      const lines = await beginningOf(file, separator);
-      const form = formOf(wanted, lines, separator);
-      if (form !== undefined) return ok(form);
-      beginnings.push({ separator, lines });
-    }
-    const [widest] = beginnings.sort((a, b) => widthOf(b.lines) - widthOf(a.lines));
-    if (widest === undefined || widest.lines.length === 0) return refuse(`${file.path} is empty.`);
-    const { separator, lines } = widest;
-    const other = all.find((kind) => beginnings.some((it) => formOf(kind, it.lines, it.separator) !== undefined));
-    const found =
-      other === undefined ? beginsWith(lines, separator) : `It is ${other.title}: give it with --${other.option}.`;
-    const lacks = other === undefined ? (lackOf(wanted, lines) ?? found) : found;
-    return refuse(`${file.path} is not ${wanted.title}, which --${wanted.option} takes. ${lacks}`);
-  } catch (error) {
-    if (error instanceof BrokenFile) return refuse(error.message);
-    throw error;
+  const beginnings: ({ readonly separator: Separator } & Beginning)[] = [];
+  for (const separator of Object.keys(separators) as Separator[]) {
+    const beginning = await beginningOf(file, separator);
+    const form = formOf(wanted, beginning.lines, separator);
+    if (form !== undefined) return ok(form);
+    beginnings.push({ separator, ...beginning });
   }
+  const [widest] = [...beginnings].sort((a, b) => widthOf(b.lines) - widthOf(a.lines));
+  if (widest === undefined || widest.lines.length === 0) {
+    return refuse(widest?.broken === undefined ? `${file.path} is empty.` : `${widest.broken} ${unseparated}`);
+  }
+  const { separator, lines } = widest;
+  const other = all.find((kind) => beginnings.some((it) => formOf(kind, it.lines, it.separator) !== undefined));
+  const found =
+    other === undefined
+      ? (lackOf(wanted, lines) ?? beginsWith(lines, separator))
+      : `It is ${other.title}: give it with --${other.option}.`;
+  return refuse(`${file.path} is not ${wanted.title}, which --${wanted.option} takes. ${found}`);
 };
 
-const beginningOf = async (file: InspectedFile, separator: Separator): Promise<(readonly string[])[]> => {
+interface Beginning {
+  readonly lines: readonly (readonly string[])[];
+  /** Why no more lines can be told apart, if this is what separates their fields. */
+  readonly broken?: string;
+}
+
+const beginningOf = async (file: InspectedFile, separator: Separator): Promise<Beginning> => {
   const lines = [];
-  for await (const { fields } of readLines(file, () => undefined, separator)) {
-    lines.push(fields);
-    if (lines.length === linesLookedAt) break;
+  try {
+    for await (const { fields } of readLines(file, () => undefined, separator)) {
+      lines.push(fields);
+      if (lines.length === linesLookedAt) break;
+    }
+    return { lines };
+  } catch (error) {
+    if (error instanceof BrokenFile) return { lines, broken: error.message };
+    throw error;
   }
-  return lines;
 };
 
 const widthOf = (lines: readonly (readonly string[])[]): number => Math.max(0, ...lines.map(({ length }) => length));
@@ -122,7 +132,6 @@ const beginsWith = (lines: readonly (readonly string[])[], separator: Separator)
   const [first = []] = lines;
   const cells = first.slice(0, 4).map(shortened).join(', ');
   const width = widthOf(lines);
-  const separated =
-    width < 2 ? 'No comma, semicolon, tab or bar separates its fields.' : `Its separator is a ${separator}.`;
+  const separated = width < 2 ? unseparated : `Its separator is a ${separator}.`;
   return `${separated} It begins with: ${cells}${first.length > 4 ? `, … (${first.length} columns)` : ''}.`;
 };

@@ -12,13 +12,20 @@ export interface FilesAsked {
   readonly asOf?: string | undefined;
   /** The last day of the payments' financial year, where the operator says it. */
   readonly yearEnd?: string | undefined;
+  /** Whether the operator says that the partners' file lists current memberships only. */
+  readonly currentOnly?: boolean | undefined;
 }
 
 /**
  * All that can be found out about the files without a database, so that nobody waits for one in vain.
  * Refused: what is no file, no CSV, another kind than its option's, or of no year that anybody names; a line for each.
  */
-export const recogniseFiles = async ({ paths, asOf, yearEnd }: FilesAsked): Promise<Result<FileToImport[], string>> => {
+export const recogniseFiles = async ({
+  paths,
+  asOf,
+  yearEnd,
+  currentOnly = false,
+}: FilesAsked): Promise<Result<FileToImport[], string>> => {
   const readers = officialFileKinds.map(({ reader }) => reader);
   const files: FileToImport[] = [];
   const troubles: string[] = [];
@@ -40,7 +47,7 @@ export const recogniseFiles = async ({ paths, asOf, yearEnd }: FilesAsked): Prom
         `The name of ${path} does not say of which financial year it is. Add --payments-year, such as 2022/23.`,
       );
     }
-    files.push({ kind, file: file.value, form: form.value, dated });
+    files.push({ kind, file: file.value, form: form.value, dated, currentOnly });
   }
   const [first, ...more] = troubles;
   return first === undefined ? ok(files) : refuse(first, ...more);

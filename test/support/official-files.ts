@@ -183,8 +183,9 @@ export const importInto = async (
   database: TestDatabase,
   files: Readonly<Record<string, string | Buffer>>,
   progress: Partial<ImportProgress> = {},
+  currentOnly = false,
 ): Promise<Result<ImportReport, string>> => {
-  const recognised = await recogniseFiles({ paths: writeFiles(files) });
+  const recognised = await recogniseFiles({ paths: writeFiles(files), currentOnly });
   if (!recognised.ok) return recognised;
   const owner = await openDatabase(database.urls.owner, { poolSize: 1, statementTimeoutMs: 0 });
   try {

@@ -95,7 +95,7 @@ function readPractice(field: Field<Name>): Reading<OrganisationRow> {
   if (lastDay.value !== null && opened.value !== null && lastDay.value < opened.value) {
     return refuse(`It closes on ${lastDay.value}, before it opens on ${opened.value}.`);
   }
-  const lines = addressLines.map(field).filter((line) => line !== '');
+  const lines = addressLines.map((name) => onOneLine(field(name))).filter((line) => line !== '');
   const postcode = checkPostcode(field('postcode'));
   return ok({
     code: code.value,
@@ -108,7 +108,9 @@ function readPractice(field: Field<Name>): Reading<OrganisationRow> {
     opened_on: opened.value,
     closed_on: lastDay.value === null ? null : addDays(lastDay.value, 1),
     address: lines.length === 0 ? null : lines.join(', ').slice(0, 300),
-    town: field('address4') === '' ? null : field('address4').slice(0, 100),
+    town: onOneLine(field('address4')).slice(0, 100) || null,
     postcode: postcode.ok ? postcode.value : null,
   });
 }
+
+const onOneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();

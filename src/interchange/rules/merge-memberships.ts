@@ -83,6 +83,23 @@ export const endsSomething = (ours: readonly MemberDays[], merged: readonly Memb
   );
 };
 
+/** What has ended of the first list, up to a day, and would be in the second no more: history that would be erased. */
+export const erasedBy = (merged: readonly MemberDays[], ours: readonly MemberDays[], day: string): MemberDays[] =>
+  unbroken(ours).filter((held) => endOf(held) <= day && endsSomething([held], merged));
+
+/**
+ * The merged memberships with our own records up to the first day of which the file tells: a file of current rows only says
+ * nothing of the days before.
+ */
+export const withOurPast = (
+  merged: readonly MemberDays[],
+  ours: readonly MemberDays[],
+  file: readonly MemberDays[],
+): MemberDays[] => {
+  const first = file.map(({ from }) => from).sort()[0] ?? endless;
+  return unbroken([...until(ours, first), ...since(merged, first)]);
+};
+
 /** One step by which our records come to be the merged ones; each is a command that people may give too. */
 export type MembershipStep =
   | { readonly kind: 'LEAVE'; readonly from: string; readonly joins: string | null }
