@@ -1,7 +1,7 @@
 import type { PlannedPost, PlannedSlot } from '../../sessions/rules/clinic-plan.js';
 import { slotsHeldFor111 } from '../../sessions/rules/slot-times.js';
 
-/** A post as it stands. `kept` when somebody fills it or one of its slots is taken. */
+/** A post as it stands; `filled` when somebody is assigned to it. */
 export interface StandingPost {
   readonly number: number;
   readonly line: number;
