@@ -3,7 +3,7 @@ import type { Db } from '../platform/database/scope.js';
 import type { Page } from '../platform/graphql/connection.type.js';
 import { sitesAsJson, type SiteRow } from '../organisation/site.queries.js';
 import { servicesAsJson, type ServiceRow } from '../sessions/service.queries.js';
-import type { DeliveryMode } from './booking.entity.js';
+import type { DeliveryMode } from './rules/coding.js';
 
 export interface AvailabilityFilter {
   readonly practiceId: string;
@@ -13,7 +13,8 @@ export interface AvailabilityFilter {
   readonly sessionId?: string | undefined;
   readonly serviceId?: string | undefined;
   readonly role?: string | undefined;
-  readonly deliveryMode?: DeliveryMode | undefined;
+  /** Only slots that are given in one of these ways. */
+  readonly deliveryModes?: readonly DeliveryMode[] | undefined;
   /** ISO 639-1 code that the clinician speaks. */
   readonly language?: string | undefined;
   readonly stepFree?: boolean | undefined;
@@ -56,7 +57,7 @@ export interface AvailabilityRow {
 /** The practice that acts for itself, as its scope says: so the question can travel with the scope. */
 export const ownPractice = sql`nullif(split_part(current_setting('app.organisations'), ',', 1), '')::uuid`;
 
-/** The rule itself stands in the database, where every reader shares it: migrations/0012-speed.ts. */
+/** The rule itself stands in the database, where every reader shares it: migrations/0016-waiting-and-needs.ts. */
 const available = (
   filter: AvailabilityFilter,
   page: { readonly limit: number | null; readonly backward: boolean; readonly from: readonly string[] | undefined },
@@ -67,7 +68,7 @@ const available = (
     ${filter.from}::timestamptz, ${filter.to}::timestamptz, ${page.limit}::integer, ${afterStart}::timestamptz,
     ${afterId}::uuid, ${filter.heldFor111}::boolean, ${filter.ownShareOnly ?? false}::boolean,
     ${filter.sessionId ?? null}::uuid, ${filter.serviceId ?? null}::uuid, ${filter.stepFree ?? false}::boolean,
-    ${filter.role ?? null}::text, ${filter.deliveryMode ?? null}::text, ${filter.language ?? null}::text,
+    ${filter.role ?? null}::text, ${filter.deliveryModes === undefined ? null : [...filter.deliveryModes]}::text[], ${filter.language ?? null}::text,
     ${filter.near?.latitude ?? null}::float8, ${filter.near?.longitude ?? null}::float8,
     ${filter.withinKm ?? null}::float8)`;
 };

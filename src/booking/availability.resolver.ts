@@ -125,7 +125,7 @@ export class AvailabilityResolver {
       to: new Date(window.end).toISOString(),
       serviceId: args.service ?? undefined,
       role: args.role,
-      deliveryMode: args.deliveryMode,
+      deliveryModes: args.deliveryMode == null ? undefined : [args.deliveryMode],
       language: args.language,
       stepFree: args.stepFree,
       ownShareOnly: args.ownShareOnly,

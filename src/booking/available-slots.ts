@@ -1,5 +1,5 @@
 import type { AvailabilityRow } from './availability.queries.js';
-import type { DeliveryMode } from './booking.entity.js';
+import type { DeliveryMode } from './rules/coding.js';
 
 export interface AvailableSlotRow {
   readonly number: number;

@@ -4,13 +4,14 @@ import type { Viewer } from '../identity/viewer.js';
 import type { Tx } from '../platform/database/scope.js';
 import { ok, refuse, type Result } from '../platform/result.js';
 import { londonTime } from '../time/london.js';
-import { Booking, type AccessNeed, type Channel, type DeliveryMode, type Need } from './booking.entity.js';
+import { Booking, type Channel } from './booking.entity.js';
+import type { AccessNeed, DeliveryMode, Need } from './rules/coding.js';
 import { bookingProblems } from './booking.problems.js';
 import { expireHoldsOfReference, lockSlots, readNow, type SlotKey } from './claim.queries.js';
 import { claimSlot } from './claim-slot.js';
 import { bookerOf, findPractice } from './hold-slot.js';
 import { lockBooking } from './lock-booking.js';
-import { concludeWaitOf, waiterOf } from './waiting.queries.js';
+import { concludeWaitOf, lockWaiterOf } from './waiting.queries.js';
 import { checkReference } from './rules/patient-reference.js';
 
 export interface BookingDetails {
@@ -90,6 +91,7 @@ export const bookHeldSlot = async (
   if (!reference.ok) return reference;
   const practice = await findPractice(tx, input.practice);
   if (!practice.ok) return practice;
+  const waiting = await lockWaiterOf(tx.db, input.holdId);
   const held = await lockBooking(tx, input.holdId, ['hold']);
   if (!held.ok) return held;
   const hold = held.value;
@@ -120,7 +122,6 @@ export const bookHeldSlot = async (
       message: `The hold was made for ${hold.deliveryMode}. Book it so, or hold the slot again.`,
     });
   }
-  const waiting = await waiterOf(tx.db, hold.id);
   if (waiting !== undefined && waiting !== reference.value) {
     return refuse({
       code: bookingProblems.WRONG_STATE,

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { bookingProblems } from './booking.problems.js';
+import type { AccessNeed, DeliveryMode, Need } from './rules/coding.js';
 import { ok, refuse, type Result } from '../platform/result.js';
 
 export const bookingStates = [
@@ -24,36 +25,6 @@ export const channels = [
   'PRACTICE_STAFF',
 ] as const;
 export type Channel = (typeof channels)[number];
-
-export const deliveryModes = ['FACE_TO_FACE', 'TELEPHONE', 'VIDEO', 'HOME_VISIT'] as const;
-export type DeliveryMode = (typeof deliveryModes)[number];
-
-/** Why the patient comes, coded; never free text. */
-export const needs = [
-  'NEW_PROBLEM',
-  'FOLLOW_UP',
-  'LONG_TERM_CONDITION_REVIEW',
-  'MEDICATION_REVIEW',
-  'MUSCULOSKELETAL',
-  'MENTAL_HEALTH',
-  'SOCIAL_SUPPORT',
-  'SCREENING_OR_VACCINATION',
-  'TEST_OR_PROCEDURE',
-  'OTHER_CODED',
-] as const;
-export type Need = (typeof needs)[number];
-
-export const accessNeeds = [
-  'INTERPRETER',
-  'SIGN_LANGUAGE',
-  'STEP_FREE',
-  'LARGE_PRINT',
-  'LONGER_APPOINTMENT',
-  'CHAPERONE',
-  'REMOTE_ONLY',
-  'IN_PERSON_ONLY',
-] as const;
-export type AccessNeed = (typeof accessNeeds)[number];
 
 const schema = defineEntity({
   name: 'Booking',

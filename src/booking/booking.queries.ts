@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { keyset } from '../platform/database/keyset.js';
 import type { Db } from '../platform/database/scope.js';
 import type { Page } from '../platform/graphql/connection.type.js';
-import type { AccessNeed, BookingState, Channel, DeliveryMode, Need } from './booking.entity.js';
+import type { BookingState, Channel } from './booking.entity.js';
+import type { AccessNeed, DeliveryMode, Need } from './rules/coding.js';
 
 export interface BookingRow {
   readonly id: string;

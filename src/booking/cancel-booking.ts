@@ -1,12 +1,12 @@
 import { refusalOf } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
-import { organisationsByIds } from '../organisation/organisation.queries.js';
 import { enqueue } from '../platform/jobs/enqueue.queries.js';
 import type { Tx } from '../platform/database/scope.js';
 import { ok, refuse, type Result } from '../platform/result.js';
 import { readNow } from './claim.queries.js';
-import { offerFreedSlotTask } from './offer-freed-slot.js';
 import { lockBooking } from './lock-booking.js';
+import { offerFreedSlotTask } from './offer-free-slots.js';
+import { freedIn } from './waiting-pass.queries.js';
 
 /** Why a booking was given up; coded, since nothing about a patient is kept in words. */
 export const cancellationReasons = [
@@ -39,7 +39,7 @@ export const cancelBooking = async (
   const cancelled = booking.cancel(input.reason, await readNow(tx.db));
   if (!cancelled.ok) return cancelled;
   await tx.em.flush();
-  const [pcn] = await organisationsByIds(tx.db, [booking.pcnId], tx.scope.today);
-  await enqueue(tx.db, offerFreedSlotTask, { pcn: pcn?.odsCode, sessionId: booking.sessionId });
+  const freed = await freedIn(tx.db, booking.sessionId);
+  if (freed !== undefined) await enqueue(tx.db, offerFreedSlotTask, freed);
   return ok({ bookingId: booking.id });
 };

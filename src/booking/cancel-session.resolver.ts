@@ -34,7 +34,7 @@ const offerLoader = (context: Context) =>
           const filter = {
             practiceId: booking.practiceId,
             serviceId: session.serviceId,
-            deliveryMode: booking.deliveryMode,
+            deliveryModes: [booking.deliveryMode],
             heldFor111: booking.placeNumber === null,
           };
           return context.query((db) => nearestOffers(db, filter, new Date(booking.startsAt), offersEach));

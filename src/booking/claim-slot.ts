@@ -4,7 +4,8 @@ import { refusalOf, type Action } from '../identity/permissions.js';
 import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../platform/result.js';
-import type { Channel, DeliveryMode } from './booking.entity.js';
+import type { Channel } from './booking.entity.js';
+import type { DeliveryMode } from './rules/coding.js';
 import { bookingProblems } from './booking.problems.js';
 import { type ClaimRow, expireHolds, lockFreePlace, readClaim, type SlotKey } from './claim.queries.js';
 
@@ -55,9 +56,12 @@ export const claimSlot = async (tx: Tx, viewer: Viewer, request: ClaimRequest): 
       ),
     );
   }
-  if (row.hadExpiredHold) await expireHolds(tx.db, slot.sessionId, { slotNumber: slot.slotNumber });
-  if (row.heldFor111) return ok({ row, placeNumber: null, deliveryMode });
-  if (request.keepPlace != null) return ok({ row, placeNumber: request.keepPlace, deliveryMode });
+  const claim = async (placeNumber: number | null, everTaken: boolean) => {
+    if (everTaken) await expireHolds(tx.db, slot, placeNumber);
+    return ok({ row, placeNumber, deliveryMode });
+  };
+  if (row.heldFor111) return claim(null, row.everTaken);
+  if (request.keepPlace != null) return claim(request.keepPlace, row.everTaken);
 
   const place = await lockFreePlace(tx.db, slot.sessionId, row.holderId);
   if (place === undefined) {
@@ -69,8 +73,7 @@ export const claimSlot = async (tx: Tx, viewer: Viewer, request: ClaimRequest): 
       ),
     );
   }
-  if (place.hadExpiredHold) await expireHolds(tx.db, slot.sessionId, { placeNumber: place.number });
-  return ok({ row, placeNumber: place.number, deliveryMode });
+  return claim(place.number, row.everTaken || place.everTaken);
 };
 
 const problemOfClaim = (row: ClaimRow, viewer: Viewer, request: ClaimRequest): Problem | undefined => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../platform/database/scope.js';
-import type { DeliveryMode } from './booking.entity.js';
+import type { DeliveryMode } from './rules/coding.js';
 
 /** One slot by its session and number. */
 export interface SlotKey {
@@ -21,7 +21,8 @@ export interface ClaimRow {
   readonly heldFor111: boolean;
   readonly staffed: boolean;
   readonly taken: boolean;
-  readonly hadExpiredHold: boolean;
+  /** Whether the hold or booking that took it last may still be there, in name only if it is not taken. */
+  readonly everTaken: boolean;
   readonly mayShare: boolean;
   /** On whose right and from whose places it is taken: the practice's, or of who has succeeded it by the day. */
   readonly holderId: string;
@@ -57,7 +58,8 @@ export const readClaim = async (db: Db, slot: SlotKey, practiceId: string): Prom
     select s.pcn_id as "pcnId", s.service_id as "serviceId", s.session_on::text as "sessionOn", s.state as "sessionState",
       l.starts_at as "startsAt", l.ends_at as "endsAt", l.delivery_modes as "deliveryModes", l.released_at as "releasedAt",
       l.held_for_111 as "heldFor111", s.bookable_unstaffed or o.clinician_id is not null as staffed,
-      coalesce(l.taken_until > c.now, false) as taken, coalesce(l.taken_until <= c.now, false) as "hadExpiredHold",
+      not is_free(l.taken_until, c.now) as taken,
+      l.taken_until is not null as "everTaken",
       practice_may_share(${practiceId}::uuid, s.pcn_id, s.service_id, s.session_on) as "mayShare",
       (select h.holder_id from heirs_of(${practiceId}::uuid) h where h.days @> s.session_on) as "holderId", c.now
     from (select app_now() as now) c
@@ -78,19 +80,18 @@ export const readClaim = async (db: Db, slot: SlotKey, practiceId: string): Prom
 /**
  * Finds and locks a free place for a practice: its own first, then the pool's, then, once the session's pool time has
  * come, anybody's. Places that others are claiming at this moment are tried last, by waiting for them.
- * @returns the place's number and whether an expired hold still sits on it; undefined when none is free.
+ * @returns the place's number and whether a hold may still sit on it in name; undefined when none is free.
  */
 export const lockFreePlace = async (
   db: Db,
   sessionId: string,
   practiceId: string,
-): Promise<{ number: number; hadExpiredHold: boolean } | undefined> => {
+): Promise<{ number: number; everTaken: boolean } | undefined> => {
   const attempt = async (waiting: 'skip locked' | '') =>
     (
-      await sql<{ number: number; hadExpiredHold: boolean }>`/* lockFreePlace */
-        select p.number, p.taken_until is not null as "hadExpiredHold"
-        from place p join session s on s.id = p.session_id
-        where p.session_id = ${sessionId} and (p.taken_until is null or p.taken_until <= app_now())
+      await sql<{ number: number; everTaken: boolean }>`/* lockFreePlace */
+        select p.number, p.taken_until is not null as "everTaken" from place p join session s on s.id = p.session_id
+        where p.session_id = ${sessionId} and is_free(p.taken_until, app_now())
           and (p.owner_id = ${practiceId} or p.owner_id is null or s.pool_at <= app_now())
         order by p.owner_id is distinct from ${practiceId}::uuid, p.owner_id is not null, p.number
         limit 1 for no key update of p ${sql.raw(waiting)}`.execute(db)
@@ -110,18 +111,17 @@ const anyFreePlace = async (db: Db, sessionId: string, practiceId: string): Prom
   (
     await sql`/* anyFreePlace */
       select from place p join session s on s.id = p.session_id
-      where p.session_id = ${sessionId} and (p.taken_until is null or p.taken_until <= app_now())
+      where p.session_id = ${sessionId} and is_free(p.taken_until, app_now())
         and (p.owner_id = ${practiceId} or p.owner_id is null or s.pool_at <= app_now()) limit 1`.execute(db)
   ).rows.length > 0;
 
-/** Ends holds whose time is over and that still sit on this slot or place. Precondition: the slot or place is locked. */
-export const expireHolds = async (
-  db: Db,
-  sessionId: string,
-  on: { slotNumber?: number; placeNumber?: number },
-): Promise<void> => {
-  await sql`/* expireHolds */ select expire_holds(${sessionId}::uuid, ${on.slotNumber ?? null}::int,
-    ${on.placeNumber ?? null}::int)`.execute(db);
+/**
+ * Ends holds whose time is over and that still sit on this slot or place. Precondition: both are locked, and no lock but
+ * of bookings is asked for afterwards: whoever holds a place waits for bookings, and not the other way round.
+ */
+export const expireHolds = async (db: Db, slot: SlotKey, placeNumber: number | null): Promise<void> => {
+  await sql`/* expireHolds */
+    select expire_holds(${slot.sessionId}::uuid, ${slot.slotNumber}::int, ${placeNumber}::int)`.execute(db);
 };
 
 /** Ends the practice's own expired holds of a reference that overlap a time, so that they do not stand in its way. */

@@ -5,7 +5,8 @@ import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../platform/result.js';
 import { policyOn } from '../policy/policies.js';
-import { Booking, type Channel, type DeliveryMode } from './booking.entity.js';
+import { Booking, type Channel } from './booking.entity.js';
+import type { DeliveryMode } from './rules/coding.js';
 import { lockSlots, type SlotKey } from './claim.queries.js';
 import { type Claim, claimSlot } from './claim-slot.js';
 
@@ -49,28 +50,27 @@ export const holdSlot = async (tx: Tx, viewer: Viewer, input: HoldSlot): Promise
     action: 'holdSlot',
   });
   if (!claimed.ok) return claimed;
-  return ok(
-    await placeHold(
-      tx,
-      input.slot,
-      claimed.value,
-      { practiceId: practice.value.id, channel: input.channel },
-      'BOOKING_HOLD',
-    ),
-  );
+  return ok(await placeHold(tx, input.slot, claimed.value, { practiceId: practice.value.id, channel: input.channel }));
 };
 
-/** Writes the hold of a claimed slot, for as long as a policy says but never past the slot's start. */
-export const placeHold = async (
+/** How long a hold lasts: as long as a policy says, but never past the slot's start. */
+export const holdEndsAt = (
+  policy: 'BOOKING_HOLD' | 'WAITING_OFFER',
+  { now, sessionOn, startsAt }: { readonly now: Date; readonly sessionOn: string; readonly startsAt: Date },
+): Date => {
+  const minutes = policyOn(policy, sessionOn)?.value;
+  if (minutes === undefined) throw new Error(`no policy ${policy} says how long a hold lasts`);
+  return new Date(Math.min(now.getTime() + minutes * 60_000, startsAt.getTime()));
+};
+
+/** Writes the hold of a claimed slot. */
+const placeHold = async (
   tx: Tx,
   slot: SlotKey,
   { row, placeNumber, deliveryMode }: Claim,
   holder: { practiceId: string; channel: Channel },
-  policy: 'BOOKING_HOLD' | 'WAITING_OFFER',
-): Promise<{ bookingId: string; expiresAt: Date }> => {
-  const minutes = policyOn(policy, row.sessionOn)?.value;
-  if (minutes === undefined) throw new Error(`no policy ${policy} says how long a hold lasts`);
-  const expiresAt = new Date(Math.min(row.now.getTime() + minutes * 60_000, row.startsAt.getTime()));
+): Promise<{ bookingId: string }> => {
+  const expiresAt = holdEndsAt('BOOKING_HOLD', row);
   const id = randomUUID();
   tx.em.create(Booking, {
     id,
@@ -88,5 +88,5 @@ export const placeHold = async (
     createdAt: row.now,
   });
   await tx.em.flush();
-  return { bookingId: id, expiresAt };
+  return { bookingId: id };
 };

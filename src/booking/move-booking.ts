@@ -1,12 +1,16 @@
 import type { Viewer } from '../identity/viewer.js';
+import { refusalOf } from '../identity/permissions.js';
 import { organisationsByIds } from '../organisation/organisation.queries.js';
+import { enqueue } from '../platform/jobs/enqueue.queries.js';
 import type { Tx } from '../platform/database/scope.js';
 import { ok, refuse, type Result } from '../platform/result.js';
-import type { DeliveryMode } from './booking.entity.js';
+import type { DeliveryMode } from './rules/coding.js';
 import { bookingProblems } from './booking.problems.js';
 import { expireHoldsOfReference, type SlotKey } from './claim.queries.js';
 import { claimSlot } from './claim-slot.js';
 import { lockBooking } from './lock-booking.js';
+import { offerFreedSlotTask } from './offer-free-slots.js';
+import { freedIn } from './waiting-pass.queries.js';
 
 export interface MoveBooking {
   readonly bookingId: string;
@@ -26,6 +30,19 @@ export const moveBooking = async (
   const locked = await lockBooking(tx, input.bookingId, ['booking'], input.slot);
   if (!locked.ok) return locked;
   const booking = locked.value;
+  const barred = refusalOf(viewer, tx.scope, 'moveBooking', {
+    pcnId: booking.pcnId,
+    organisationId: booking.practiceId,
+  });
+  if (barred !== undefined) return refuse(barred);
+  // An expired hold may be in the way of others who hold a place that this would wait for: it is told apart first.
+  if (booking.state !== 'CONFIRMED') {
+    return refuse({
+      code: bookingProblems.WRONG_STATE,
+      field: ['booking'],
+      message: 'Only a confirmed booking without an outcome can be moved.',
+    });
+  }
   const sameSession = booking.sessionId === input.slot.sessionId;
   if (sameSession && booking.slotNumber === input.slot.slotNumber) {
     return refuse({
@@ -46,13 +63,6 @@ export const moveBooking = async (
   });
   if (!claimed.ok) return claimed;
   const { row, placeNumber, deliveryMode } = claimed.value;
-  if (booking.state !== 'CONFIRMED') {
-    return refuse({
-      code: bookingProblems.WRONG_STATE,
-      field: ['booking'],
-      message: 'Only a confirmed booking without an outcome can be moved.',
-    });
-  }
   if (booking.startsAt <= row.now) {
     return refuse({
       code: bookingProblems.SLOT_PAST,
@@ -63,6 +73,7 @@ export const moveBooking = async (
   if (booking.reference != null) {
     await expireHoldsOfReference(tx.db, booking.practiceId, booking.reference, row.startsAt, row.endsAt);
   }
+  const freed = await freedIn(tx.db, booking.sessionId);
   tx.em.assign(booking, {
     sessionId: input.slot.sessionId,
     slotNumber: input.slot.slotNumber,
@@ -73,5 +84,6 @@ export const moveBooking = async (
     endsAt: row.endsAt,
   });
   await tx.em.flush();
+  if (freed !== undefined) await enqueue(tx.db, offerFreedSlotTask, freed);
   return ok({ bookingId: booking.id });
 };

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { pcnSystemViewer } from '../identity/system-viewer.js';
 import type { Job } from '../platform/jobs/job.js';
-import { offerFreedSlot, offerToWaitersTask } from './offer-freed-slot.js';
-import { sessionsWaitedFor } from './waiting.queries.js';
+import { offerToWaitersTask, offerWhatIsFree } from './offer-free-slots.js';
+import { servicesWaitedFor } from './waiting-pass.queries.js';
 
 /**
  * Looks every minute for slots that somebody waits for. Most come free without a command of their own: they are released,
@@ -13,9 +12,8 @@ export const offerToWaitersJob: Job<object> = {
   payload: z.looseObject({}),
   at: '* * * * *',
   async run(database) {
-    for (const { pcn, sessionId } of await sessionsWaitedFor(database.pool())) {
-      const viewer = pcnSystemViewer(pcn, `job:${offerToWaitersTask}`);
-      await database.command(viewer, (tx) => offerFreedSlot(tx, viewer, { pcn, sessionId }));
+    for (const waitedFor of await servicesWaitedFor(database.pool())) {
+      await offerWhatIsFree(database, waitedFor, offerToWaitersTask);
     }
   },
 };

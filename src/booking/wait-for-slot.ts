@@ -2,20 +2,23 @@ import { randomUUID } from 'node:crypto';
 import { LockMode } from '@mikro-orm/core';
 import { refusalOf } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
+import { organisationsByIds } from '../organisation/organisation.queries.js';
 import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../platform/result.js';
 import { daysBetween } from '../time/london.js';
 import { type BookingDetails, referenceOf } from './book-slot.js';
-import type { DeliveryMode } from './booking.entity.js';
+import type { DeliveryMode } from './rules/coding.js';
 import { bookingProblems } from './booking.problems.js';
 import { readNow } from './claim.queries.js';
 import { findPractice } from './hold-slot.js';
 import { longestWindowDays } from './rules/window.js';
 import { WaitingEntry } from './waiting-entry.entity.js';
 import { enqueue } from '../platform/jobs/enqueue.queries.js';
-import { offerToWaitersTask } from './offer-freed-slot.js';
+import { lockBooking } from './lock-booking.js';
+import { offerFreedSlotTask } from './offer-free-slots.js';
 import { networkSharing, releaseOffer } from './waiting.queries.js';
+import { freedIn } from './waiting-pass.queries.js';
 
 export interface WaitForSlot extends BookingDetails {
   readonly serviceId: string;
@@ -71,11 +74,15 @@ export const waitForSlot = async (tx: Tx, viewer: Viewer, input: WaitForSlot): P
     createdAt: await readNow(tx.db),
   });
   await tx.em.flush();
-  await enqueue(tx.db, offerToWaitersTask, {}, { jobKey: offerToWaitersTask });
+  const [pcn] = await organisationsByIds(tx.db, [pcnId], tx.scope.today);
+  await enqueue(tx.db, offerFreedSlotTask, { pcn: pcn?.odsCode, serviceId: input.serviceId });
   return ok({ entryId: id });
 };
 
-/** Takes a patient off the waiting list and lets go of the slot that was held for them. */
+/**
+ * Takes a patient off the waiting list and lets go of the slot that was held for them, which is offered to the next in
+ * line. Locks the entry, then the offer as every command on a booking does.
+ */
 export const withdrawWait = async (tx: Tx, viewer: Viewer, entryId: string): Promise<Result<{ entryId: string }>> => {
   const entry = await tx.em.findOne(WaitingEntry, { id: entryId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (entry === null) {
@@ -94,7 +101,13 @@ export const withdrawWait = async (tx: Tx, viewer: Viewer, entryId: string): Pro
       message: 'This wait is over already.',
     });
   }
-  if (entry.state === 'OFFERED' && entry.offeredBookingId != null) await releaseOffer(tx.db, entry.offeredBookingId);
+  if (entry.state === 'OFFERED' && entry.offeredBookingId != null) {
+    const offer = await lockBooking(tx, entry.offeredBookingId, ['waitingEntry']);
+    if (offer.ok && (await releaseOffer(tx.db, offer.value.id))) {
+      const freed = await freedIn(tx.db, offer.value.sessionId);
+      if (freed !== undefined) await enqueue(tx.db, offerFreedSlotTask, freed);
+    }
+  }
   entry.state = 'WITHDRAWN';
   await tx.em.flush();
   return ok({ entryId });

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { AccessNeed, Channel, DeliveryMode, Need } from './booking.entity.js';
+import type { Channel } from './booking.entity.js';
+import type { AccessNeed, DeliveryMode, Need } from './rules/coding.js';
 
 export const waitingStates = ['WAITING', 'OFFERED', 'BOOKED', 'WITHDRAWN'] as const;
 export type WaitingState = (typeof waitingStates)[number];

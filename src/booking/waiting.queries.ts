@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { keyset } from '../platform/database/keyset.js';
 import type { Db } from '../platform/database/scope.js';
 import type { Page } from '../platform/graphql/connection.type.js';
-import type { AccessNeed, Channel, DeliveryMode, Need } from './booking.entity.js';
+import type { Channel } from './booking.entity.js';
+import type { AccessNeed, DeliveryMode, Need } from './rules/coding.js';
 import type { WaitingState } from './waiting-entry.entity.js';
 
 export interface WaitingRow {
@@ -77,26 +78,27 @@ export const networkSharing = async (
       order by lower(days * datemultirange(daterange(${from}::date, ${to}::date))) limit 1`.execute(db)
   ).rows[0]?.pcnId;
 
-/** The reference of the patient to whom a hold was offered; undefined for a hold of anybody's choosing. */
-export const waiterOf = async (db: Db, bookingId: string): Promise<string | undefined> =>
+/**
+ * The reference of the patient to whom a hold was offered; undefined for a hold of anybody's choosing. Locks the entry:
+ * call it before anything of the booking is locked, as whoever offers and withdraws does.
+ */
+export const lockWaiterOf = async (db: Db, bookingId: string): Promise<string | undefined> =>
   (
-    await sql<{ reference: string }>`/* waiterOf */
-      select reference from waiting_entry where offered_booking_id = ${bookingId} and state = 'OFFERED'`.execute(db)
+    await sql<{ reference: string }>`/* lockWaiterOf */
+      select reference from waiting_entry where offered_booking_id = ${bookingId} and state = 'OFFERED'
+      for update`.execute(db)
   ).rows[0]?.reference;
 
-/** Lets go of the hold that was offered to a wait which is over. */
-export const releaseOffer = async (db: Db, bookingId: string): Promise<void> => {
-  await sql`/* releaseOffer */
-    update booking set state = 'CANCELLED', cancelled_at = app_now(), cancelled_reason = 'WAIT_WITHDRAWN'
-    where id = ${bookingId} and state = 'HELD'`.execute(db);
-};
-
-/** The sessions ahead whose service and day somebody waits for, with their networks' codes; of every network. */
-export const sessionsWaitedFor = async (db: Db): Promise<{ pcn: string; sessionId: string }[]> =>
+/**
+ * Lets go of the hold that was offered to a wait which is over. Precondition: it is locked, as `lockBooking` does.
+ * @returns whether there was one.
+ */
+export const releaseOffer = async (db: Db, bookingId: string): Promise<boolean> =>
   (
-    await sql<{ pcn: string; sessionId: string }>`/* sessionsWaitedFor */
-      select pcn_code as pcn, session_id as "sessionId" from sessions_waited_for()`.execute(db)
-  ).rows;
+    await sql`/* releaseOffer */
+      update booking set state = 'CANCELLED', cancelled_at = app_now(), cancelled_reason = 'WAIT_WITHDRAWN'
+      where id = ${bookingId} and state = 'HELD' returning id`.execute(db)
+  ).rows.length > 0;
 
 /** Marks the wait that an offer belonged to as over, once the offer was booked. */
 export const concludeWaitOf = async (db: Db, bookingId: string): Promise<void> => {
@@ -105,29 +107,3 @@ export const concludeWaitOf = async (db: Db, bookingId: string): Promise<void> =
     db,
   );
 };
-
-/**
- * Waits for other offers of a session's service. Without it one that reads the list while another has its head locked, for
- * a session that may have nothing free, would pass over whoever waited longest.
- */
-export const oneOfferAtATime = async (db: Db, sessionId: string): Promise<void> => {
-  await sql`/* oneOfferAtATime */ select pg_advisory_xact_lock(hashtextextended('offers of ' || service_id, 0))
-    from session where id = ${sessionId}`.execute(db);
-};
-
-/**
- * Who waits for a session's service on its day and has no live offer, locked: those never offered anything first, then by
- * length of wait.
- */
-export const lockWaitersForSession = async (db: Db, sessionId: string): Promise<WaitingRow[]> =>
-  (
-    await sql<WaitingRow>`/* lockWaitersForSession */
-      select ${columns} from ${tables}
-      where w.id in (
-        select x.id from waiting_entry x join session s on s.id = ${sessionId}
-        where x.pcn_id = s.pcn_id and x.service_id = s.service_id and x.state in ('WAITING', 'OFFERED')
-          and x.from_on <= s.session_on and x.to_on > s.session_on and s.state = 'PUBLISHED')
-        and not coalesce(b.state = 'CONFIRMED' or b.state = 'HELD' and b.expires_at > app_now(), false)
-      order by w.offered_booking_id is not null, w.created_at, w.id
-      for update of w skip locked`.execute(db)
-  ).rows;

@@ -249,7 +249,7 @@ export const doors: Readonly<Record<string, string>> = {
     'takes the caller’s own employee off sessions; which ones only of its own networks',
   'expire_holds(uuid,integer,integer)': 'nothing; ends holds whose time is over already',
   'notify_session(uuid)': 'nothing; makes readers of a session look again',
-  'sessions_waited_for()': 'the ids of sessions that somebody waits for, before a scope is entered; nothing within one',
+  'services_waited_for()': 'the ids of services that somebody waits for, before a scope is entered; nothing within one',
   'purge_idempotency_keys()': 'how many keys older than 24 hours were thrown away',
   'maintain_audit_trail(integer)':
     'how many months of the trail were made, and dropped as the owner’s retention allows',

@@ -12,6 +12,7 @@ type Sql = Pick<TestDatabase, 'sql'>;
  */
 export const expectSound = async (database: Sql, sessionIds: readonly string[], confirmed: readonly string[]) => {
   const live = `state in ('HELD', 'CONFIRMED')`;
+  const now = `(b.state = 'CONFIRMED' or b.state = 'HELD' and b.expires_at > app_now())`;
   const doubled = await database.sql(
     `select session_id, slot_number from booking where session_id = any($1) and ${live} group by 1, 2 having count(*) > 1
      union all select session_id, place_number from booking where session_id = any($1) and ${live}
@@ -26,11 +27,11 @@ export const expectSound = async (database: Sql, sessionIds: readonly string[], 
   );
   const stale = await database.sql(
     `select l.session_id, l.number from slot l left join booking b
-       on (b.session_id, b.slot_number) = (l.session_id, l.number) and b.${live}
-     where l.session_id = any($1) and (b.id is null) <> (l.taken_until is null)
+       on (b.session_id, b.slot_number) = (l.session_id, l.number) and ${now}
+     where l.session_id = any($1) and (b.id is null) <> is_free(l.taken_until, app_now())
      union all select p.session_id, p.number from place p left join booking b
-       on (b.session_id, b.place_number) = (p.session_id, p.number) and b.${live}
-     where p.session_id = any($1) and (b.id is null) <> (p.taken_until is null)`,
+       on (b.session_id, b.place_number) = (p.session_id, p.number) and ${now}
+     where p.session_id = any($1) and (b.id is null) <> is_free(p.taken_until, app_now())`,
     [sessionIds],
   );
   const kept = await database.sql<{ id: string }>(

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { jobs, openDatabase } from '../../../src/app.js';
-import { offerFreedSlot } from '../../../src/booking/offer-freed-slot.js';
+import { offerFreeSlots } from '../../../src/booking/offer-free-slots.js';
 import { pcnSystemViewer } from '../../../src/identity/system-viewer.js';
 import { createLogger } from '../../../src/platform/logging/logger.js';
 import { startWorker, type Worker } from '../../../src/platform/jobs/worker.js';
@@ -99,11 +99,11 @@ test('an offer that has locked the longest waiting, and nothing for them, lets n
     expect(reply.data.waitForSlot.userErrors).toEqual([]);
   };
   await queue('LONGEST');
-  const freed = { pcn: 'U15644', sessionId: session.id };
+  const freed = { pcn: 'U15644', serviceId: leighton.service };
   const viewer = pcnSystemViewer(freed.pcn, 'test');
   const [looked, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const first = database.command(viewer, async (tx) => {
-    const result = await offerFreedSlot(tx, viewer, freed);
+    const result = await offerFreeSlots(tx, viewer, freed);
     looked.resolve();
     await end.promise;
     return result;
@@ -111,12 +111,12 @@ test('an offer that has locked the longest waiting, and nothing for them, lets n
   await looked.promise;
   await queue('SHORTER');
   await ask(cancelDocument, { input: { booking: booked.data.bookSlot.booking.id, reason: 'PATIENT_CANCELLED' } });
-  const second = database.command(viewer, (tx) => offerFreedSlot(tx, viewer, freed));
+  const second = database.command(viewer, (tx) => offerFreeSlots(tx, viewer, freed));
   await Promise.race([second, new Promise((resolve) => setTimeout(resolve, 300))]);
   end.resolve();
   expect([await first, await second]).toEqual([
-    { ok: true, value: { offered: 0 } },
-    { ok: true, value: { offered: 1 } },
+    { ok: true, value: { offered: 0, more: false } },
+    { ok: true, value: { offered: 1, more: false } },
   ]);
   expect(
     await app.database.sql(`select reference, state from waiting_entry where from_on = '2026-12-17' order by 1`),

@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { down, up } from '../../../migrations/0009-transitions.js';
 import * as tenancy from '../../../migrations/0013-tenancy.js';
+import * as waiting from '../../../migrations/0016-waiting-and-needs.js';
 import * as lenders from '../../../migrations/0018-lenders.js';
 import * as closings from '../../../migrations/0021-closings.js';
 import { embeddedRoles } from '../../../src/platform/database/provision.js';
@@ -104,11 +105,13 @@ test('the migration goes down and up again', async () => {
   const before = await functions();
   await closings.down(db, roles);
   await lenders.down(db, roles);
+  await waiting.down(db, roles); // its functions ask those of this one
   await tenancy.down(db, roles); // they guard doors of this one
   await down(db);
   expect(await other.sql(`select to_regclass('succession') as gone`)).toEqual([{ gone: null }]);
   await up(db, roles);
   await tenancy.up(db, roles);
+  await waiting.up(db, roles);
   await lenders.up(db, roles);
   await closings.up(db, roles);
   expect(await functions()).toEqual(before);

@@ -1,0 +1,127 @@
+import type { AccessNeed, DeliveryMode } from './coding.js';
+import { fittingMode } from './access-needs.js';
+
+/** A patient in the line for one service of one network. */
+export interface Waiter {
+  readonly id: string;
+  readonly practiceId: string;
+  readonly accessNeeds: readonly AccessNeed[];
+  /** The only way that suits; null for any. */
+  readonly deliveryMode: DeliveryMode | null;
+  /** London days `[fromOn, toOn)`, `YYYY-MM-DD`. */
+  readonly fromOn: string;
+  readonly toOn: string;
+  /** Whether something was offered before, and let go. */
+  readonly offeredBefore: boolean;
+  /** Microseconds since 1970. */
+  readonly since: number;
+}
+
+export interface FreeSlot {
+  readonly number: number;
+  /** Seconds since 1970. */
+  readonly start: number;
+  readonly modes: readonly DeliveryMode[];
+}
+
+export interface FreePlace {
+  readonly number: number;
+  /** The practice whose right it is; null is the pool's. */
+  readonly ownerId: string | null;
+}
+
+/** A session with all that is free in it, at one instant. */
+export interface OpenSession {
+  readonly id: string;
+  readonly sessionOn: string;
+  /** Whether its room can be reached without steps; null when no room is set. */
+  readonly stepFree: boolean | null;
+  /** Whether the places of all practices are open to each of them. */
+  readonly poolOpen: boolean;
+  readonly slots: readonly FreeSlot[];
+  readonly places: readonly FreePlace[];
+}
+
+/** That a practice may take something in a session, and from whose places. */
+export interface Right {
+  readonly practiceId: string;
+  readonly sessionId: string;
+  readonly holderId: string;
+}
+
+/** Who waits for a service, and what is free of it, all read at one instant. */
+export interface Line {
+  readonly waiters: readonly Waiter[];
+  readonly sessions: readonly OpenSession[];
+  readonly rights: readonly Right[];
+}
+
+export interface Assignment {
+  readonly waiterId: string;
+  readonly practiceId: string;
+  readonly sessionId: string;
+  readonly slotNumber: number;
+  readonly placeNumber: number;
+  readonly deliveryMode: DeliveryMode;
+}
+
+/** Who has never been offered anything comes first, then who has waited longer. */
+export const byTurn = (a: Waiter, b: Waiter): number =>
+  Number(a.offeredBefore) - Number(b.offeredBefore) || a.since - b.since || (a.id < b.id ? -1 : 1);
+
+/**
+ * Gives each waiter in turn the earliest slot that fits, over all sessions: on one of their days, in a way that suits,
+ * where their practice has a place (its own first, then the pool's, then, once it is open, anybody's). Whom nothing fits
+ * waits on, and those behind them are served.
+ * @returns in the order of turns; no slot and no place twice.
+ */
+export const assignFreeSlots = ({ waiters, sessions, rights }: Line): Assignment[] => {
+  const holders = new Map(rights.map((right) => [`${right.practiceId} ${right.sessionId}`, right.holderId]));
+  const places = new Map(sessions.map((session) => [session.id, [...session.places].sort(byNumber)]));
+  const slots = sessions
+    .flatMap((session) => session.slots.map((slot) => ({ session, slot })))
+    .sort(
+      (a, b) => a.slot.start - b.slot.start || compare(a.session.id, b.session.id) || a.slot.number - b.slot.number,
+    );
+  const assignments: Assignment[] = [];
+  for (const waiter of [...waiters].sort(byTurn)) {
+    for (const [at, { session, slot }] of slots.entries()) {
+      if (session.sessionOn < waiter.fromOn || session.sessionOn >= waiter.toOn) continue;
+      const holderId = holders.get(`${waiter.practiceId} ${session.id}`);
+      if (holderId === undefined) continue;
+      const deliveryMode = fittingMode(waiter, slot.modes, session.stepFree);
+      if (deliveryMode === undefined) continue;
+      const left = places.get(session.id) ?? [];
+      const place = placeFor(holderId, left, session.poolOpen);
+      if (place === undefined) continue;
+      left.splice(left.indexOf(place), 1);
+      slots.splice(at, 1);
+      assignments.push({
+        waiterId: waiter.id,
+        practiceId: waiter.practiceId,
+        sessionId: session.id,
+        slotNumber: slot.number,
+        placeNumber: place.number,
+        deliveryMode,
+      });
+      break;
+    }
+  }
+  return assignments;
+};
+
+const placeFor = (holderId: string, places: readonly FreePlace[], poolOpen: boolean): FreePlace | undefined =>
+  places.find(({ ownerId }) => ownerId === holderId) ??
+  places.find(({ ownerId }) => ownerId === null) ??
+  (poolOpen ? places[0] : undefined);
+
+const byNumber = (a: FreePlace, b: FreePlace): number => a.number - b.number;
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** What two readings of one line agree on, from its head: there nobody is passed over, whatever changed between them. */
+export const agreed = (first: readonly Assignment[], second: readonly Assignment[]): Assignment[] => {
+  const same = (a: Assignment, b: Assignment | undefined) =>
+    b !== undefined && (Object.keys(a) as (keyof Assignment)[]).every((key) => a[key] === b[key]);
+  const parting = first.findIndex((assignment, at) => !same(assignment, second[at]));
+  return first.slice(0, parting === -1 ? first.length : parting);
+};
