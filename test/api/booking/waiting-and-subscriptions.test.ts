@@ -8,7 +8,7 @@ import { createLogger } from '../../../src/platform/logging/logger.js';
 import { startWorker, type Worker } from '../../../src/platform/jobs/worker.js';
 import { bookDocument, bookInput, cancelDocument } from '../../support/booking-documents.js';
 import { leighton, leightonIds, seedLeighton } from '../../support/leighton.js';
-import { seedSession } from '../../support/seed-session.js';
+import { seedSession, type SeededSession } from '../../support/seed-session.js';
 import { startTestApp, type TestApp } from '../../support/test-app.js';
 
 let app: TestApp;
@@ -150,14 +150,21 @@ const subscribe = (authorization?: string) => {
   return { client, events };
 };
 
-test('a booking is told to subscribers of its PCN by ids and a version, from any process', async () => {
-  const session = await seedSession(app.database, { startsAt: '2026-12-04T09:00:00Z', slots: 2 });
-  const { client, events } = subscribe(`Bearer ${await app.token('care-navigator', 'E81004')}`);
-  const first = events.next();
-  await new Promise((resolve) => setTimeout(resolve, 500));
+/** Books slot after slot until a subscriber has heard, for nothing says when it has begun to listen. */
+const bookUntil = async <T>(heard: Promise<T>, session: SeededSession): Promise<T> => {
   const ask = await app.as('care-navigator', 'E81003');
-  await ask(bookDocument, bookInput(session.slotId(1), 'E81003', 'SUB-1'));
-  const told = await first;
+  const pause = () => new Promise<'not yet'>((resolve) => setTimeout(() => resolve('not yet'), 1000));
+  for (let slot = 1; slot <= 24; slot += 1) {
+    await ask(bookDocument, bookInput(session.slotId(slot), 'E81003', `SUB-${slot}`));
+    if ((await Promise.race([heard, pause()])) !== 'not yet') break;
+  }
+  return heard;
+};
+
+test('a booking is told to subscribers of its PCN by ids and a version, from any process', async () => {
+  const session = await seedSession(app.database, { startsAt: '2026-12-04T09:00:00Z', slots: 24 });
+  const { client, events } = subscribe(`Bearer ${await app.token('care-navigator', 'E81004')}`);
+  const told = await bookUntil(events.next(), session);
   expect(told.value?.data?.availabilityChanged).toEqual({
     pcn: 'U15644',
     sessionIds: [session.globalId],
