@@ -10,14 +10,14 @@ const parameters = `p_practice uuid, p_from timestamptz, p_to timestamptz, p_lim
   p_own_share_only boolean default false, p_session uuid default null, p_service uuid default null,
   p_step_free boolean default false, p_role text default null, p_delivery_modes text[] default null,
   p_language text default null, p_latitude float8 default null, p_longitude float8 default null,
-  p_within_km float8 default null, p_at timestamptz default null`;
+  p_within_km float8 default null, p_need text default null, p_at timestamptz default null`;
 
 const types = parameters
   .split(',')
   .map((parameter) => parameter.trim().split(' ')[1])
   .join(', ');
 
-/** As in 0012, at any instant, for any of several ways, and telling from whose places a booking would be made. */
+/** As in 0012, at any instant, for any of several ways, for what a patient comes with, and telling whose right it is. */
 const availability = (name: string, beyond: '>' | '<', direction: 'asc' | 'desc'): string => `
 create function ${name}(${parameters})
   returns table (id uuid, pcn_id uuid, clinic_id uuid, service_id uuid, session_on date, starts_at timestamptz,
@@ -26,7 +26,9 @@ create function ${name}(${parameters})
     slot_starts bigint[], slot_ends bigint[], slot_modes text[], slot_roles text[], holder_id uuid)
   language sql stable rows 100
 as $$
-  with rights as materialized (select r.holder_id, r.pcn_id, r.service_id, r.days from booking_rights(p_practice) r)
+  with rights as materialized (select r.holder_id, r.pcn_id, r.service_id, r.days from booking_rights(p_practice) r
+    where p_need is null or exists (select from service v where v.id = r.service_id
+      and (v.needs = '{}' or p_need = any(v.needs))))
   select a.*
   from (select w.pcn_id, coalesce(p_at, app_now()) as now from rights w group by w.pcn_id) n
   cross join lateral (
@@ -95,6 +97,11 @@ export const up = async (db: Kysely<unknown>, context: MigrationContext): Promis
   await sql
     .raw(
       `
+-- What patients may come with to a service; none named is anything.
+alter table service add column needs text[] not null default '{}' check (needs <@ array['NEW_PROBLEM', 'FOLLOW_UP',
+  'LONG_TERM_CONDITION_REVIEW', 'MEDICATION_REVIEW', 'MUSCULOSKELETAL', 'MENTAL_HEALTH', 'SOCIAL_SUPPORT',
+  'SCREENING_OR_VACCINATION', 'TEST_OR_PROCEDURE', 'OTHER_CODED']);
+
 -- A slot, or a place, at an instant: never taken, let go, or its hold has run out.
 create function is_free(p_taken_until timestamptz, p_at timestamptz) returns boolean
   language sql immutable parallel safe
@@ -193,5 +200,5 @@ ${both.map((name) => `drop function ${name}(${types});`).join('\n')}
     )
     .execute(db);
   await speed(db, context);
-  await sql`drop function is_free(timestamptz, timestamptz)`.execute(db);
+  await sql.raw('drop function is_free(timestamptz, timestamptz); alter table service drop column needs').execute(db);
 };

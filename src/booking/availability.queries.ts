@@ -3,6 +3,7 @@ import type { Db } from '../platform/database/scope.js';
 import type { Page } from '../platform/graphql/connection.type.js';
 import { sitesAsJson, type SiteRow } from '../organisation/site.queries.js';
 import { servicesAsJson, type ServiceRow } from '../sessions/service.queries.js';
+import type { Need } from '../sessions/rules/needs.js';
 import type { DeliveryMode } from './rules/coding.js';
 
 export interface AvailabilityFilter {
@@ -15,6 +16,8 @@ export interface AvailabilityFilter {
   readonly role?: string | undefined;
   /** Only slots that are given in one of these ways. */
   readonly deliveryModes?: readonly DeliveryMode[] | undefined;
+  /** Only services that name this among what patients may come with, or name nothing. */
+  readonly need?: Need | undefined;
   /** ISO 639-1 code that the clinician speaks. */
   readonly language?: string | undefined;
   readonly stepFree?: boolean | undefined;
@@ -70,7 +73,7 @@ const available = (
     ${filter.sessionId ?? null}::uuid, ${filter.serviceId ?? null}::uuid, ${filter.stepFree ?? false}::boolean,
     ${filter.role ?? null}::text, ${filter.deliveryModes === undefined ? null : [...filter.deliveryModes]}::text[], ${filter.language ?? null}::text,
     ${filter.near?.latitude ?? null}::float8, ${filter.near?.longitude ?? null}::float8,
-    ${filter.withinKm ?? null}::float8)`;
+    ${filter.withinKm ?? null}::float8, ${filter.need ?? null}::text)`;
 };
 
 const slotColumns: Record<SlotDetail, RawBuilder<unknown>> = {

@@ -31,6 +31,7 @@ import {
   SharedAvailabilityConnection,
   SharedAvailabilityType,
 } from './availability.type.js';
+import { checkWishes, roomAndModes } from './rules/access-needs.js';
 import { windowOf } from './rules/window.js';
 
 /** The id of the practice asked for. @throws RequestError when there is none, or the viewer may not ask for it. */
@@ -118,6 +119,9 @@ export class AvailabilityResolver {
     if (args.role != null && !/^[A-Z_]{2,60}$/.test(args.role)) {
       throw new RequestError('BAD_USER_INPUT', 'A role is the `code` of a StaffRole, such as `CLINICAL_PHARMACIST`.');
     }
+    const wishes = { accessNeeds: args.accessNeeds ?? [], deliveryMode: args.deliveryMode };
+    valueOrThrow(checkWishes(wishes));
+    const { stepFree, deliveryModes } = roomAndModes(wishes);
     const { viewer } = context;
     const own = viewer.organisationCode === args.practice;
     const known = {
@@ -125,9 +129,10 @@ export class AvailabilityResolver {
       to: new Date(window.end).toISOString(),
       serviceId: args.service ?? undefined,
       role: args.role,
-      deliveryModes: args.deliveryMode == null ? undefined : [args.deliveryMode],
       language: args.language,
-      stepFree: args.stepFree,
+      stepFree: args.stepFree === true || stepFree,
+      deliveryModes,
+      need: args.need,
       ownShareOnly: args.ownShareOnly,
       near: await pointOf(context, args.near),
       withinKm: args.withinKm,

@@ -9,12 +9,14 @@ import { DateScalar, DateTimeScalar, instantText, LocalTimeScalar } from '../pla
 import { londonTime } from '../time/london.js';
 import { OdsCodeScalar, PostcodeScalar } from '../organisation/identifier.type.js';
 import { DeliveryModeEnum } from '../sessions/delivery-mode.type.js';
+import { NeedEnum } from '../sessions/need.type.js';
 import { listOf } from '../platform/graphql/limits/list-size.js';
 import type { At } from '../organisation/at.js';
 import type { siteSource } from '../organisation/site.type.js';
 import type { serviceSource } from '../sessions/service.type.js';
 import type { AvailabilityRow } from './availability.queries.js';
 import { type AvailableSlotRow, slotsOf } from './available-slots.js';
+import { AccessNeedEnum } from './coding.type.js';
 import { slotIdsOf } from './slot-id.js';
 
 twoPartKey('SharedAvailability', 'uuid');
@@ -70,6 +72,19 @@ export class SharedAvailabilityArgs extends PageArgs {
 
   @Field(() => Boolean, { nullable: true, description: 'Only sessions in a room that can be reached without steps.' })
   stepFree?: boolean;
+
+  @Field(() => [AccessNeedEnum], {
+    nullable: true,
+    description:
+      'Only what suits a patient with these needs: in the ways in which they can be seen and, where they need a way in without steps and may be asked to come, in rooms known to have one. What nothing is known of, such as an interpreter, leaves nothing out.',
+  })
+  accessNeeds?: AccessNeedEnum[];
+
+  @Field(() => NeedEnum, {
+    nullable: true,
+    description: 'Only services that serve this need; one that names no needs serves all.',
+  })
+  need?: NeedEnum;
 
   @Field(() => NearInput, { nullable: true, description: 'Adds the straight-line distance to each session’s site.' })
   near?: NearInput;

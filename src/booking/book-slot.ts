@@ -2,13 +2,23 @@ import { randomUUID } from 'node:crypto';
 import { refusalOf } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
 import type { Tx } from '../platform/database/scope.js';
-import { ok, refuse, type Result } from '../platform/result.js';
+import { ok, refuse, type Result, type Warning } from '../platform/result.js';
 import { londonTime } from '../time/london.js';
 import { Booking, type Channel } from './booking.entity.js';
-import type { AccessNeed, DeliveryMode, Need } from './rules/coding.js';
+import type { AccessNeed, DeliveryMode } from './rules/coding.js';
+import type { Need } from '../sessions/rules/needs.js';
 import { bookingProblems } from './booking.problems.js';
-import { expireHoldsOfReference, lockSlots, readNow, type SlotKey } from './claim.queries.js';
-import { claimSlot } from './claim-slot.js';
+import { accessWarnings, needNotServed } from './booking.warnings.js';
+import {
+  type ClaimRow,
+  expireHoldsOfReference,
+  lockSlots,
+  readNow,
+  readSurroundings,
+  type SlotKey,
+} from './claim.queries.js';
+import { claimSlot, stepsRefused } from './claim-slot.js';
+import { checkWishes, stepsInTheWay } from './rules/access-needs.js';
 import { bookerOf, findPractice } from './hold-slot.js';
 import { lockBooking } from './lock-booking.js';
 import { concludeWaitOf, lockWaiterOf } from './waiting.queries.js';
@@ -20,6 +30,12 @@ export interface BookingDetails {
   readonly channel: Channel;
   readonly need: Need;
   readonly accessNeeds: readonly AccessNeed[];
+}
+
+/** A booking, and what there is to see to about it. */
+export interface Booked {
+  readonly bookingId: string;
+  readonly warnings: readonly Warning[];
 }
 
 export interface BookSlot extends BookingDetails {
@@ -43,16 +59,19 @@ export const referenceOf = (text: string): Result<string> => {
  * Books a free slot for a patient of a practice. Locks the session for sharing, then the slot, then a place.
  * No patient identity is kept: the reference is the practice's own, and one that may be an NHS number or holds a date of birth is refused.
  */
-export const bookSlot = async (tx: Tx, viewer: Viewer, input: BookSlot): Promise<Result<{ bookingId: string }>> => {
+export const bookSlot = async (tx: Tx, viewer: Viewer, input: BookSlot): Promise<Result<Booked>> => {
   const reference = referenceOf(input.reference);
   if (!reference.ok) return reference;
   const practice = await findPractice(tx, input.practice);
   if (!practice.ok) return practice;
+  const possible = checkWishes(input);
+  if (!possible.ok) return possible;
   await lockSlots(tx.db, [input.slot]);
   const claimed = await claimSlot(tx, viewer, {
     ...input,
     practiceId: practice.value.id,
     practiceCode: input.practice,
+    patient: { accessNeeds: input.accessNeeds, field: ['accessNeeds'] },
     action: 'bookSlot',
   });
   if (!claimed.ok) return claimed;
@@ -78,15 +97,11 @@ export const bookSlot = async (tx: Tx, viewer: Viewer, input: BookSlot): Promise
     confirmedAt: row.now,
   });
   await tx.em.flush();
-  return ok({ bookingId: id });
+  return ok({ bookingId: id, warnings: warningsOfBooking(input, { ...row, deliveryMode }) });
 };
 
 /** Turns a hold into a booking while it lasts. Refused with HOLD_EXPIRED afterwards, even if the slot is still free. */
-export const bookHeldSlot = async (
-  tx: Tx,
-  viewer: Viewer,
-  input: BookHeldSlot,
-): Promise<Result<{ bookingId: string }>> => {
+export const bookHeldSlot = async (tx: Tx, viewer: Viewer, input: BookHeldSlot): Promise<Result<Booked>> => {
   const reference = referenceOf(input.reference);
   if (!reference.ok) return reference;
   const practice = await findPractice(tx, input.practice);
@@ -130,6 +145,18 @@ export const bookHeldSlot = async (
         'This hold was offered to another patient of yours, who is waiting. Book it for them, or withdraw their wait.',
     });
   }
+  const wishes = { accessNeeds: input.accessNeeds, deliveryMode: hold.deliveryMode };
+  if (!checkWishes(wishes).ok) {
+    return refuse({
+      code: bookingProblems.ACCESS_NEED_NOT_MET,
+      field: ['accessNeeds'],
+      message: `The hold was made for ${hold.deliveryMode}, in which the patient cannot be seen. Hold or book another slot.`,
+    });
+  }
+  const surroundings = await readSurroundings(tx.db, hold.sessionId);
+  if (surroundings === undefined) throw new Error('a hold is of a session that can be read');
+  const steps = stepsRefused(wishes, hold.deliveryMode, surroundings.stepFree, ['accessNeeds']);
+  if (steps !== undefined) return steps;
   await expireHoldsOfReference(tx.db, practice.value.id, reference.value, hold.startsAt, hold.endsAt);
   hold.confirm(
     { reference: reference.value, need: input.need, accessNeeds: [...input.accessNeeds], channel: input.channel },
@@ -137,5 +164,20 @@ export const bookHeldSlot = async (
   );
   await tx.em.flush();
   await concludeWaitOf(tx.db, hold.id);
-  return ok({ bookingId: hold.id });
+  const { startsAt, endsAt, deliveryMode } = hold;
+  return ok({
+    bookingId: hold.id,
+    warnings: warningsOfBooking(input, { ...surroundings, startsAt, endsAt, deliveryMode }),
+  });
 };
+
+const warningsOfBooking = (
+  { need, accessNeeds }: BookingDetails,
+  slot: Pick<ClaimRow, 'startsAt' | 'endsAt' | 'stepFree' | 'servedNeeds'> & { readonly deliveryMode: DeliveryMode },
+): Warning[] => [
+  ...needNotServed(need, slot.servedNeeds),
+  ...accessWarnings(accessNeeds, {
+    slotMinutes: (slot.endsAt.getTime() - slot.startsAt.getTime()) / 60_000,
+    stepsUnknown: stepsInTheWay({ accessNeeds }, slot.deliveryMode, slot.stepFree) === 'unknown',
+  }),
+];

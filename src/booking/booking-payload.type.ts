@@ -1,5 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { MutationPayload } from '../platform/graphql/user-error.type.js';
+import { warningsDescription, WarningType } from '../platform/graphql/warning.type.js';
 import { BookingType } from './booking.type.js';
 
 const bookingAfter = 'The booking as it is now; null when it was refused.';
@@ -14,12 +15,18 @@ export class HoldSlotPayload extends MutationPayload {
 export class BookSlotPayload extends MutationPayload {
   @Field(() => BookingType, { nullable: true, description: bookingAfter })
   booking?: BookingType | null;
+
+  @Field(() => [WarningType], { description: warningsDescription })
+  warnings!: readonly WarningType[];
 }
 
 @ObjectType('MoveBookingPayload', { implements: MutationPayload, description: 'A moved booking.' })
 export class MoveBookingPayload extends MutationPayload {
   @Field(() => BookingType, { nullable: true, description: bookingAfter })
   booking?: BookingType | null;
+
+  @Field(() => [WarningType], { description: warningsDescription })
+  warnings!: readonly WarningType[];
 }
 
 @ObjectType('CancelBookingPayload', { implements: MutationPayload, description: 'A cancelled booking.' })

@@ -4,7 +4,8 @@ import { oneOf } from '../platform/graphql/schema.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { OdsCodeScalar } from '../organisation/identifier.type.js';
 import { DeliveryModeEnum } from '../sessions/delivery-mode.type.js';
-import { AccessNeedEnum, BookingChannelEnum, CancellationReasonEnum, NeedEnum, OutcomeEnum } from './coding.type.js';
+import { NeedEnum } from '../sessions/need.type.js';
+import { AccessNeedEnum, BookingChannelEnum, CancellationReasonEnum, OutcomeEnum } from './coding.type.js';
 import { referenceRule } from './rules/patient-reference.js';
 
 const keyDescription =
@@ -66,7 +67,8 @@ export class BookSlotInput {
 
   @Field(() => DeliveryModeEnum, {
     nullable: true,
-    description: 'How it is to be given; default the slot’s first way. A hold keeps the way it was made with.',
+    description:
+      'How it is to be given; default the slot’s first way that suits the patient’s needs. A hold keeps the way it was made with.',
   })
   deliveryMode?: DeliveryModeEnum;
 

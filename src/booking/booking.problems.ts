@@ -12,6 +12,7 @@ export const bookingProblems = problemCodes({
   NO_PLACE_LEFT: 'The practice has used its share of this session, and no place is free to everyone yet.',
   MAY_NOT_SHARE: 'The practice may not share this service on the day of the session.',
   MODE_NOT_OFFERED: 'The slot is not given in this way.',
+  ACCESS_NEED_NOT_MET: 'The slot does not suit what the patient needs in order to be seen.',
   CHANNEL_NOT_YOURS: 'A booking partner books through its own channels only.',
   PATIENT_REFERENCE_MALFORMED:
     'The reference is empty or too long, holds a full date, or other characters than letters, digits and - _ . / #.',

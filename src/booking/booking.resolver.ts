@@ -3,8 +3,9 @@ import type { Context } from '../identity/context.js';
 import { viewerCan } from '../identity/viewer-can.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
+import { warningsOf } from '../platform/graphql/warning.type.js';
 import { generalProblems } from '../platform/problem-codes.js';
-import { atFields, refuse, type Result } from '../platform/result.js';
+import { atFields, ok, refuse, type Result, type Warning } from '../platform/result.js';
 import { bookHeldSlot, bookSlot } from './book-slot.js';
 import {
   BookSlotInput,
@@ -43,11 +44,12 @@ registerNode('Booking', async (context: Context, id) => {
 
 const settle = async (
   context: Context,
-  result: Result<{ bookingId: string }>,
+  result: Result<{ bookingId: string; warnings?: readonly Warning[] }>,
   name: 'booking' | 'hold' = 'booking',
 ) => {
   const booking = result.ok ? await read(context, result.value.bookingId) : null;
-  return payloadOf(result, () => ({ [name]: booking })) as never;
+  const warnings = result.ok ? (result.value.warnings ?? []) : [];
+  return { warnings: warningsOf(ok({ warnings })), ...payloadOf(result, () => ({ [name]: booking })) } as never;
 };
 
 @Resolver()

@@ -5,7 +5,8 @@ import { Node } from '../platform/graphql/node.type.js';
 import { DateTimeScalar } from '../platform/graphql/scalars.js';
 import { DeliveryModeEnum } from '../sessions/delivery-mode.type.js';
 import type { BookingRow } from './booking.queries.js';
-import { AccessNeedEnum, BookingChannelEnum, BookingStateEnum, NeedEnum } from './coding.type.js';
+import { NeedEnum } from '../sessions/need.type.js';
+import { AccessNeedEnum, BookingChannelEnum, BookingStateEnum } from './coding.type.js';
 
 /** What resolvers of a booking get as their source. */
 export interface BookingSource extends BookingRow {

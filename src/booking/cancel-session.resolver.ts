@@ -19,10 +19,11 @@ import {
   type SlotOfferSource,
   SlotOfferType,
 } from './cancel-session.type.js';
+import { roomAndModes } from './rules/access-needs.js';
 
 const offersEach = 3;
 
-/** The nearest offers for a booking's practice, service, mode and time; patients of one practice share a look-up. */
+/** The nearest offers for a booking's practice, service, mode, room and time; patients of one practice share a look-up. */
 const offerLoader = (context: Context) =>
   new DataLoader<BookingSource, OfferRow[], string>(
     async (bookings) => {
@@ -34,7 +35,7 @@ const offerLoader = (context: Context) =>
           const filter = {
             practiceId: booking.practiceId,
             serviceId: session.serviceId,
-            deliveryModes: [booking.deliveryMode],
+            ...roomAndModes(booking),
             heldFor111: booking.placeNumber === null,
           };
           return context.query((db) => nearestOffers(db, filter, new Date(booking.startsAt), offersEach));
@@ -47,6 +48,7 @@ const offerLoader = (context: Context) =>
           booking.practiceId,
           booking.sessionId,
           booking.deliveryMode,
+          booking.accessNeeds.includes('STEP_FREE'),
           booking.startsAt,
           booking.placeNumber === null,
         ].join(),

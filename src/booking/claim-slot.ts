@@ -5,8 +5,9 @@ import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../platform/result.js';
 import type { Channel } from './booking.entity.js';
-import type { DeliveryMode } from './rules/coding.js';
+import type { AccessNeed, DeliveryMode } from './rules/coding.js';
 import { bookingProblems } from './booking.problems.js';
+import { chosenMode, stepsInTheWay, suitableModes, type Wishes } from './rules/access-needs.js';
 import { type ClaimRow, expireHolds, lockFreePlace, readClaim, type SlotKey } from './claim.queries.js';
 
 export interface ClaimRequest {
@@ -14,8 +15,10 @@ export interface ClaimRequest {
   readonly practiceId: string;
   readonly practiceCode: string;
   readonly channel: Channel;
-  /** How the appointment is to be given; default the slot's first way. */
+  /** How the appointment is to be given; default the slot's first way that suits the patient. */
   readonly deliveryMode?: DeliveryMode | undefined;
+  /** What the patient needs, and in which field of the input it stands. */
+  readonly patient?: { readonly accessNeeds: readonly AccessNeed[]; readonly field: readonly string[] } | undefined;
   readonly action: Action;
   /** A place of the same session that the booking has already (a move inside its session keeps it). */
   readonly keepPlace?: number | null | undefined;
@@ -46,16 +49,9 @@ export const claimSlot = async (tx: Tx, viewer: Viewer, request: ClaimRequest): 
 
   const problem = problemOfClaim(row, viewer, request);
   if (problem !== undefined) return refuse(problem);
-  const deliveryMode = request.deliveryMode ?? row.deliveryModes[0];
-  if (deliveryMode === undefined || !row.deliveryModes.includes(deliveryMode)) {
-    return refuse(
-      at(
-        ['deliveryMode'],
-        bookingProblems.MODE_NOT_OFFERED,
-        `This slot is given as ${row.deliveryModes.join(' or ')}.`,
-      ),
-    );
-  }
+  const mode = modeFor(row, request);
+  if (!mode.ok) return mode;
+  const deliveryMode = mode.value;
   const claim = async (placeNumber: number | null, everTaken: boolean) => {
     if (everTaken) await expireHolds(tx.db, slot, placeNumber);
     return ok({ row, placeNumber, deliveryMode });
@@ -75,6 +71,38 @@ export const claimSlot = async (tx: Tx, viewer: Viewer, request: ClaimRequest): 
   }
   return claim(place.number, row.everTaken || place.everTaken);
 };
+
+/** The way in which a patient is to be seen in a slot. */
+const modeFor = (row: ClaimRow, { deliveryMode, patient }: ClaimRequest): Result<DeliveryMode> => {
+  const wishes = { accessNeeds: patient?.accessNeeds ?? [], deliveryMode };
+  const given = row.deliveryModes.join(' or ');
+  if (deliveryMode != null && !row.deliveryModes.includes(deliveryMode)) {
+    return refuse(at(['deliveryMode'], bookingProblems.MODE_NOT_OFFERED, `This slot is given as ${given}.`));
+  }
+  const mode = chosenMode(wishes, row.deliveryModes);
+  if (mode === undefined) {
+    const message = `This slot is given as ${given}, and the patient can only be seen as ${suitableModes(wishes).join(' or ')}. Choose another one.`;
+    return refuse(at(patient?.field ?? ['deliveryMode'], bookingProblems.ACCESS_NEED_NOT_MET, message));
+  }
+  return stepsRefused(wishes, mode, row.stepFree, patient?.field ?? ['accessNeeds']) ?? ok(mode);
+};
+
+/** A patient who needs a way in without steps is not asked into a room that has none. */
+export const stepsRefused = (
+  wishes: Wishes,
+  mode: DeliveryMode,
+  stepFree: boolean | null,
+  field: readonly string[],
+): Result<never> | undefined =>
+  stepsInTheWay(wishes, mode, stepFree) === 'steps'
+    ? refuse(
+        at(
+          field,
+          bookingProblems.ACCESS_NEED_NOT_MET,
+          'This room cannot be reached without steps, which the patient needs. Choose another slot, or a way in which the patient does not come.',
+        ),
+      )
+    : undefined;
 
 const problemOfClaim = (row: ClaimRow, viewer: Viewer, request: ClaimRequest): Problem | undefined => {
   const slot = ['slot'];

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../platform/database/scope.js';
+import type { Need } from '../sessions/rules/needs.js';
 import type { DeliveryMode } from './rules/coding.js';
 
 /** One slot by its session and number. */
@@ -23,6 +24,10 @@ export interface ClaimRow {
   readonly taken: boolean;
   /** Whether the hold or booking that took it last may still be there, in name only if it is not taken. */
   readonly everTaken: boolean;
+  /** Whether the slot's room can be reached without steps; null when no room is set. */
+  readonly stepFree: boolean | null;
+  /** What patients may come with to the service; none named is anything. */
+  readonly servedNeeds: readonly Need[];
   readonly mayShare: boolean;
   /** On whose right and from whose places it is taken: the practice's, or of who has succeeded it by the day. */
   readonly holderId: string;
@@ -60,6 +65,8 @@ export const readClaim = async (db: Db, slot: SlotKey, practiceId: string): Prom
       l.held_for_111 as "heldFor111", s.bookable_unstaffed or o.clinician_id is not null as staffed,
       not is_free(l.taken_until, c.now) as taken,
       l.taken_until is not null as "everTaken",
+      (select r.step_free from room r where r.id = s.room_id) as "stepFree",
+      coalesce((select v.needs from service v where v.id = s.service_id), '{}') as "servedNeeds",
       practice_may_share(${practiceId}::uuid, s.pcn_id, s.service_id, s.session_on) as "mayShare",
       (select h.holder_id from heirs_of(${practiceId}::uuid) h where h.days @> s.session_on) as "holderId", c.now
     from (select app_now() as now) c
@@ -139,6 +146,18 @@ export const expireHoldsOfReference = async (
     db,
   );
 };
+
+/** What a held slot is like, as far as a patient's needs go. */
+export const readSurroundings = async (
+  db: Db,
+  sessionId: string,
+): Promise<Pick<ClaimRow, 'stepFree' | 'servedNeeds'> | undefined> =>
+  (
+    await sql<Pick<ClaimRow, 'stepFree' | 'servedNeeds'>>`/* readSurroundings */
+      select (select r.step_free from room r where r.id = s.room_id) as "stepFree",
+        coalesce((select v.needs from service v where v.id = s.service_id), '{}') as "servedNeeds"
+      from session s where s.id = ${sessionId}`.execute(db)
+  ).rows[0];
 
 /** A booking's slot as it is now, without a lock; undefined when the viewer sees no such booking. */
 export const slotOfBooking = async (db: Db, bookingId: string): Promise<SlotKey | undefined> =>

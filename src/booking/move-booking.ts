@@ -7,7 +7,10 @@ import { ok, refuse, type Result } from '../platform/result.js';
 import type { DeliveryMode } from './rules/coding.js';
 import { bookingProblems } from './booking.problems.js';
 import { expireHoldsOfReference, type SlotKey } from './claim.queries.js';
+import type { Booked } from './book-slot.js';
+import { accessWarnings } from './booking.warnings.js';
 import { claimSlot } from './claim-slot.js';
+import { checkWishes, stepsInTheWay } from './rules/access-needs.js';
 import { lockBooking } from './lock-booking.js';
 import { offerFreedSlotTask } from './offer-free-slots.js';
 import { freedIn } from './waiting-pass.queries.js';
@@ -22,11 +25,7 @@ export interface MoveBooking {
  * Moves a confirmed booking to another slot in one step: the patient has the old slot or the new one, never none or both.
  * Inside one session the booking keeps its place; into another it needs a place there and its old place is free again.
  */
-export const moveBooking = async (
-  tx: Tx,
-  viewer: Viewer,
-  input: MoveBooking,
-): Promise<Result<{ bookingId: string }>> => {
+export const moveBooking = async (tx: Tx, viewer: Viewer, input: MoveBooking): Promise<Result<Booked>> => {
   const locked = await lockBooking(tx, input.bookingId, ['booking'], input.slot);
   if (!locked.ok) return locked;
   const booking = locked.value;
@@ -51,13 +50,17 @@ export const moveBooking = async (
       message: 'The booking is in this slot already.',
     });
   }
+  const wishes = { accessNeeds: booking.accessNeeds, deliveryMode: input.deliveryMode ?? booking.deliveryMode };
+  const possible = checkWishes(wishes);
+  if (!possible.ok) return possible;
   const practice = (await organisationsByIds(tx.db, [booking.practiceId], tx.scope.today))[0];
   const claimed = await claimSlot(tx, viewer, {
     slot: input.slot,
     practiceId: booking.practiceId,
     practiceCode: practice?.odsCode ?? 'The practice',
     channel: booking.channel,
-    deliveryMode: input.deliveryMode ?? booking.deliveryMode,
+    deliveryMode: wishes.deliveryMode,
+    patient: { accessNeeds: booking.accessNeeds, field: ['slot'] },
     action: 'moveBooking',
     keepPlace: sameSession ? booking.placeNumber : undefined,
   });
@@ -85,5 +88,12 @@ export const moveBooking = async (
   });
   await tx.em.flush();
   if (freed !== undefined) await enqueue(tx.db, offerFreedSlotTask, freed);
-  return ok({ bookingId: booking.id });
+  const stepsUnknown = stepsInTheWay(wishes, deliveryMode, row.stepFree) === 'unknown';
+  const slotMinutes = (row.endsAt.getTime() - row.startsAt.getTime()) / 60_000;
+  // The needs stand in the booking and not in this input.
+  const warnings = accessWarnings(booking.accessNeeds, { slotMinutes, stepsUnknown }).map((warning) => ({
+    ...warning,
+    field: ['slot'],
+  }));
+  return ok({ bookingId: booking.id, warnings });
 };

@@ -5,12 +5,15 @@ import type { Viewer } from '../identity/viewer.js';
 import { organisationsByIds } from '../organisation/organisation.queries.js';
 import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
-import { ok, refuse, type Result } from '../platform/result.js';
+import { ok, refuse, type Result, type Warning } from '../platform/result.js';
+import { servicesByIds } from '../sessions/service.queries.js';
 import { daysBetween } from '../time/london.js';
 import { type BookingDetails, referenceOf } from './book-slot.js';
 import type { DeliveryMode } from './rules/coding.js';
 import { bookingProblems } from './booking.problems.js';
+import { accessWarnings, needNotServed } from './booking.warnings.js';
 import { readNow } from './claim.queries.js';
+import { checkWishes } from './rules/access-needs.js';
 import { findPractice } from './hold-slot.js';
 import { longestWindowDays } from './rules/window.js';
 import { WaitingEntry } from './waiting-entry.entity.js';
@@ -29,13 +32,20 @@ export interface WaitForSlot extends BookingDetails {
 
 /**
  * Puts a patient on the waiting list for a service. When a slot comes free, the longest waiting practice is offered it:
- * the slot is held in its name, and booking that hold is all that is left to do.
+ * the slot is held in its name, and booking that hold is all that is left to do. Only what suits the patient's needs is
+ * offered: a room that is not known to have a way in without steps is none for who needs one.
  */
-export const waitForSlot = async (tx: Tx, viewer: Viewer, input: WaitForSlot): Promise<Result<{ entryId: string }>> => {
+export const waitForSlot = async (
+  tx: Tx,
+  viewer: Viewer,
+  input: WaitForSlot,
+): Promise<Result<{ entryId: string; warnings: readonly Warning[] }>> => {
   const reference = referenceOf(input.reference);
   if (!reference.ok) return reference;
   const practice = await findPractice(tx, input.practice);
   if (!practice.ok) return practice;
+  const possible = checkWishes(input);
+  if (!possible.ok) return possible;
   const days = daysBetween(input.from, input.to);
   if (days < 1 || days > longestWindowDays || input.to <= tx.scope.today) {
     return refuse({
@@ -76,7 +86,15 @@ export const waitForSlot = async (tx: Tx, viewer: Viewer, input: WaitForSlot): P
   await tx.em.flush();
   const [pcn] = await organisationsByIds(tx.db, [pcnId], tx.scope.today);
   await enqueue(tx.db, offerFreedSlotTask, { pcn: pcn?.odsCode, serviceId: input.serviceId });
-  return ok({ entryId: id });
+  const [service] = await servicesByIds(tx.db, [input.serviceId]);
+  const warnings =
+    service === undefined
+      ? []
+      : [
+          ...needNotServed(input.need, service.needs),
+          ...accessWarnings(input.accessNeeds, { slotMinutes: service.slotMinutes, stepsUnknown: false }),
+        ];
+  return ok({ entryId: id, warnings });
 };
 
 /**

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Channel } from './booking.entity.js';
-import type { AccessNeed, DeliveryMode, Need } from './rules/coding.js';
+import type { AccessNeed, DeliveryMode } from './rules/coding.js';
+import type { Need } from '../sessions/rules/needs.js';
 
 export const waitingStates = ['WAITING', 'OFFERED', 'BOOKED', 'WITHDRAWN'] as const;
 export type WaitingState = (typeof waitingStates)[number];

@@ -3,7 +3,8 @@ import { keyset } from '../platform/database/keyset.js';
 import type { Db } from '../platform/database/scope.js';
 import type { Page } from '../platform/graphql/connection.type.js';
 import type { Channel } from './booking.entity.js';
-import type { AccessNeed, DeliveryMode, Need } from './rules/coding.js';
+import type { AccessNeed, DeliveryMode } from './rules/coding.js';
+import type { Need } from '../sessions/rules/needs.js';
 import type { WaitingState } from './waiting-entry.entity.js';
 
 export interface WaitingRow {

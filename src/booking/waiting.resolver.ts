@@ -7,7 +7,8 @@ import { connectionOf, type ConnectionValue, PageArgs, keyForms, pageOf } from '
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { requestErrorOf } from '../platform/graphql/request-error.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
-import type { Result } from '../platform/result.js';
+import { warningsOf } from '../platform/graphql/warning.type.js';
+import { ok, type Result, type Warning } from '../platform/result.js';
 import { WaitForSlotInput } from './booking.input.js';
 import { bookingLoader } from './booking.loader.js';
 import { bookingSource, BookingType } from './booking.type.js';
@@ -35,9 +36,10 @@ registerNode('WaitingEntry', async (context: Context, id) => {
   return (await viewerCan(context, 'readWaitingList', { pcnId, organisationId })) ? waitingSource(row) : null;
 });
 
-const settle = async (context: Context, result: Result<{ entryId: string }>) => {
+const settle = async (context: Context, result: Result<{ entryId: string; warnings?: readonly Warning[] }>) => {
   const waitingEntry = result.ok ? await read(context, result.value.entryId) : null;
-  return payloadOf(result, () => ({ waitingEntry })) as never;
+  const warnings = result.ok ? (result.value.warnings ?? []) : [];
+  return { warnings: warningsOf(ok({ warnings })), ...payloadOf(result, () => ({ waitingEntry })) } as never;
 };
 
 @Resolver(() => WaitingEntryType)

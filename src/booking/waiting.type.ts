@@ -4,8 +4,10 @@ import { globalId } from '../platform/graphql/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
 import { DateScalar, DateTimeScalar } from '../platform/graphql/scalars.js';
 import { MutationPayload } from '../platform/graphql/user-error.type.js';
+import { warningsDescription, WarningType } from '../platform/graphql/warning.type.js';
 import { DeliveryModeEnum } from '../sessions/delivery-mode.type.js';
-import { AccessNeedEnum, BookingChannelEnum, NeedEnum, WaitingStateEnum } from './coding.type.js';
+import { NeedEnum } from '../sessions/need.type.js';
+import { AccessNeedEnum, BookingChannelEnum, WaitingStateEnum } from './coding.type.js';
 import type { WaitingRow } from './waiting.queries.js';
 
 /** What resolvers of a waiting entry get as their source. */
@@ -63,6 +65,9 @@ export const { Connection: WaitingEntryConnection } = connectionTypes(
 export class WaitForSlotPayload extends MutationPayload {
   @Field(() => WaitingEntryType, { nullable: true, description: 'The entry; null when it was refused.' })
   waitingEntry?: WaitingEntryType | null;
+
+  @Field(() => [WarningType], { description: warningsDescription })
+  warnings!: readonly WarningType[];
 }
 
 @ObjectType('WithdrawWaitPayload', { implements: MutationPayload, description: 'The entry taken off the list.' })

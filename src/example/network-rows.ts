@@ -63,6 +63,7 @@ function serviceRow(service: (typeof services)[number]): Row {
     undifferentiated: service.undifferentiated,
     triage: service.triage,
     gp_on_site: service.gpOnSite,
+    needs: service.needs,
   };
 }
 

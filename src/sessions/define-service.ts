@@ -8,6 +8,7 @@ import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../platform/result.js';
 import { readStaffRoles } from '../workforce/staff-role.queries.js';
+import type { Need } from './rules/needs.js';
 import { Service } from './service.entity.js';
 import { commonServiceWithCode } from './service.queries.js';
 import { sessionsProblems } from './sessions.problems.js';
@@ -26,6 +27,7 @@ export interface DefineService {
   readonly undifferentiated?: boolean | undefined;
   readonly triage?: boolean | undefined;
   readonly gpOnSite?: boolean | undefined;
+  readonly needs?: readonly Need[] | undefined;
 }
 
 const mostWords = 20;
@@ -68,6 +70,7 @@ export const defineService = async (
     undifferentiated: input.undifferentiated ?? false,
     triage: input.triage ?? false,
     gpOnSite: input.gpOnSite ?? false,
+    needs: [...new Set(input.needs ?? [])],
   });
   await tx.em.flush();
   return ok({ serviceId: service.id });

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { Need } from './rules/needs.js';
 
 /** The ways in which a patient is seen. */
 export type DeliveryMode = 'FACE_TO_FACE' | 'TELEPHONE' | 'VIDEO' | 'HOME_VISIT';
@@ -21,6 +22,7 @@ const schema = defineEntity({
     undifferentiated: p.boolean(),
     triage: p.boolean(),
     gpOnSite: p.boolean(),
+    needs: p.array<Need>().columnType('text[]'),
   },
 });
 

@@ -3,6 +3,8 @@ import { OdsCodeScalar } from '../organisation/identifier.type.js';
 import type { RoomKind } from '../organisation/room.entity.js';
 import { RoomKindEnum } from '../organisation/site.type.js';
 import { DeliveryModeEnum } from './delivery-mode.type.js';
+import { NeedEnum } from './need.type.js';
+import type { Need } from './rules/needs.js';
 import type { DeliveryMode } from './service.entity.js';
 import { type AppointmentCategory, AppointmentCategoryEnum } from './service.type.js';
 
@@ -49,4 +51,11 @@ export class DefineServiceInput {
 
   @Field(() => Boolean, { nullable: true, description: 'Whether a GP must be on site meanwhile; default no.' })
   gpOnSite?: boolean;
+
+  @Field(() => [NeedEnum], {
+    nullable: true,
+    description:
+      'What patients may come with. Booking it for anything else gets a warning; without it nothing is checked.',
+  })
+  needs?: Need[];
 }

@@ -3,6 +3,7 @@ import type { RoomKind } from '../organisation/room.entity.js';
 import { keyset } from '../platform/database/keyset.js';
 import type { Db } from '../platform/database/scope.js';
 import type { Page } from '../platform/graphql/connection.type.js';
+import type { Need } from './rules/needs.js';
 import type { DeliveryMode } from './service.entity.js';
 
 export interface ServiceRow {
@@ -21,11 +22,13 @@ export interface ServiceRow {
   readonly undifferentiated: boolean;
   readonly triage: boolean;
   readonly gpOnSite: boolean;
+  /** What patients may come with; none named is anything. */
+  readonly needs: readonly Need[];
 }
 
 const columns = sql`v.id, v.pcn_id as "pcnId", v.code, v.name, v.roles, v.skills, v.slot_minutes as "slotMinutes",
   v.delivery_modes as "deliveryModes", v.appointment_category as "appointmentCategory", v.room_kind as "roomKind",
-  v.equipment, v.undifferentiated, v.triage, v.gp_on_site as "gpOnSite"`;
+  v.equipment, v.undifferentiated, v.triage, v.gp_on_site as "gpOnSite", v.needs`;
 
 /** In no particular order; what does not exist or may not be seen is left out. */
 export const servicesByIds = async (db: Db, ids: readonly string[]): Promise<ServiceRow[]> =>

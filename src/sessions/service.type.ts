@@ -7,6 +7,8 @@ import { globalId } from '../platform/graphql/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
 import { oneOf } from '../platform/graphql/schema.js';
 import { DeliveryModeEnum } from './delivery-mode.type.js';
+import { NeedEnum } from './need.type.js';
+import type { Need } from './rules/needs.js';
 import type { DeliveryMode } from './service.entity.js';
 import type { ServiceRow } from './service.queries.js';
 
@@ -95,6 +97,11 @@ export class ServiceType extends Node {
 
   @Field(() => Boolean, { description: 'Whether a GP must be on site while it is given.' })
   gpOnSite!: boolean;
+
+  @Field(() => [NeedEnum], {
+    description: 'What patients may come with; empty when it names nothing, and serves whatever it is booked for.',
+  })
+  needs!: readonly Need[];
 }
 
 /** The GraphQL source of a service. */
@@ -115,6 +122,7 @@ export const serviceSource = (row: ServiceRow) => ({
   undifferentiated: row.undifferentiated,
   triage: row.triage,
   gpOnSite: row.gpOnSite,
+  needs: row.needs,
 });
 
 @Directive('@oneOf')

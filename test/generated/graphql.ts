@@ -40,7 +40,7 @@ export type BookSlotInput = {
   readonly accessNeeds?: ReadonlyArray<AccessNeed>;
   /** Through which door the patient came. */
   readonly channel: BookingChannel;
-  /** How it is to be given; default the slot’s first way. A hold keeps the way it was made with. */
+  /** How it is to be given; default the slot’s first way that suits the patient’s needs. A hold keeps the way it was made with. */
   readonly deliveryMode?: DeliveryMode | null | undefined;
   /** Your own key for this request, 1 to 100 characters: sent again within 24 hours it answers with the first outcome instead of doing it twice. */
   readonly idempotencyKey?: string | null | undefined;
@@ -286,6 +286,8 @@ export type SiteKind =
 
 /** Why a mutation was refused. Stable: a front end may branch on it. */
 export type UserErrorCode =
+  /** The slot does not suit what the patient needs in order to be seen. */
+  | 'ACCESS_NEED_NOT_MET'
   /** A network has one agreement in force at a time. */
   | 'AGREEMENT_ALREADY_IN_FORCE'
   /** The agreement has ended. */

@@ -1,3 +1,5 @@
+import { generalProblems } from '../../platform/problem-codes.js';
+import { ok, refuse, type Result } from '../../platform/result.js';
 import type { AccessNeed, DeliveryMode } from './coding.js';
 
 /** What decides in which way a patient can be seen. */
@@ -24,8 +26,38 @@ export const suitableModes = ({ accessNeeds, deliveryMode }: Wishes): readonly D
 export const needsStepFree = (wishes: Wishes): boolean =>
   wishes.accessNeeds.includes('STEP_FREE') && suitableModes(wishes).includes('FACE_TO_FACE');
 
+/** Refused where nothing could ever suit: needs against each other, or against the way that was asked for. */
+export const checkWishes = (wishes: Wishes): Result<void> => {
+  if (suitableModes(wishes).length > 0) return ok(undefined);
+  const { accessNeeds, deliveryMode } = wishes;
+  if (accessNeeds.includes('REMOTE_ONLY') && accessNeeds.includes('IN_PERSON_ONLY')) {
+    return refuse({
+      code: generalProblems.INVALID_INPUT,
+      field: ['accessNeeds'],
+      message: 'REMOTE_ONLY and IN_PERSON_ONLY contradict each other: leave out the one that is not so.',
+    });
+  }
+  const need = accessNeeds.includes('REMOTE_ONLY') ? 'REMOTE_ONLY' : 'IN_PERSON_ONLY';
+  return refuse({
+    code: generalProblems.INVALID_INPUT,
+    field: ['deliveryMode'],
+    message: `${deliveryMode} contradicts the need ${need}: ask for another way, or for none and it is chosen.`,
+  });
+};
+
+/** What a search for slots is narrowed to. */
+export const roomAndModes = (
+  wishes: Wishes,
+): { deliveryModes: readonly DeliveryMode[] | undefined; stepFree: boolean } => {
+  const modes = suitableModes(wishes);
+  return {
+    deliveryModes: modes.length === everyMode.length ? undefined : modes,
+    stepFree: needsStepFree(wishes),
+  };
+};
+
 /**
- * The first of a slot's ways that suits a patient.
+ * The first of a slot's ways that suits a patient, as offered without being asked for.
  * @param stepFree of the slot's room; null where that is unknown, which is not enough for who needs it.
  */
 export const fittingMode = (
@@ -34,6 +66,21 @@ export const fittingMode = (
   stepFree: boolean | null,
 ): DeliveryMode | undefined => {
   if (needsStepFree(wishes) && stepFree !== true) return undefined;
+  return chosenMode(wishes, modes);
+};
+
+/** The first of a slot's ways in which a patient can be seen; undefined when there is none. */
+export const chosenMode = (wishes: Wishes, modes: readonly DeliveryMode[]): DeliveryMode | undefined => {
   const suitable = suitableModes(wishes);
   return modes.find((mode) => suitable.includes(mode));
+};
+
+/** Whether a patient who needs a way in without steps would be asked into a room that has none, or nobody knows. */
+export const stepsInTheWay = (
+  { accessNeeds }: Wishes,
+  mode: DeliveryMode,
+  stepFree: boolean | null,
+): 'none' | 'steps' | 'unknown' => {
+  if (!accessNeeds.includes('STEP_FREE') || mode !== 'FACE_TO_FACE' || stepFree === true) return 'none';
+  return stepFree === false ? 'steps' : 'unknown';
 };

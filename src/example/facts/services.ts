@@ -1,3 +1,5 @@
+import type { Need } from '../../sessions/rules/needs.js';
+
 /** The example's common catalogue of services; `category` is a national appointment category (GPAD). */
 export interface ServiceFacts {
   readonly code: string;
@@ -12,6 +14,7 @@ export interface ServiceFacts {
   readonly undifferentiated: boolean;
   readonly triage: boolean;
   readonly gpOnSite: boolean;
+  readonly needs: readonly Need[];
 }
 
 const plain = {
@@ -21,6 +24,7 @@ const plain = {
   undifferentiated: false,
   triage: false,
   gpOnSite: false,
+  needs: [],
 } as const;
 
 export const services: readonly ServiceFacts[] = [
@@ -33,6 +37,7 @@ export const services: readonly ServiceFacts[] = [
     modes: ['FACE_TO_FACE', 'TELEPHONE', 'VIDEO'],
     category: 'GENERAL_CONSULTATION_ROUTINE',
     undifferentiated: true,
+    needs: ['MUSCULOSKELETAL', 'FOLLOW_UP', 'OTHER_CODED'],
   },
   {
     ...plain,
@@ -42,6 +47,7 @@ export const services: readonly ServiceFacts[] = [
     slotMinutes: 30,
     modes: ['TELEPHONE', 'VIDEO', 'FACE_TO_FACE'],
     category: 'STRUCTURED_MEDICATION_REVIEW',
+    needs: ['MEDICATION_REVIEW', 'LONG_TERM_CONDITION_REVIEW', 'FOLLOW_UP', 'OTHER_CODED'],
   },
   {
     ...plain,
@@ -52,6 +58,7 @@ export const services: readonly ServiceFacts[] = [
     slotMinutes: 30,
     modes: ['FACE_TO_FACE', 'TELEPHONE'],
     category: 'PLANNED_CLINICS',
+    needs: ['LONG_TERM_CONDITION_REVIEW', 'FOLLOW_UP', 'OTHER_CODED'],
   },
   {
     ...plain,
@@ -84,6 +91,7 @@ export const services: readonly ServiceFacts[] = [
     modes: ['FACE_TO_FACE', 'VIDEO', 'TELEPHONE'],
     category: 'GENERAL_CONSULTATION_ROUTINE',
     undifferentiated: true,
+    needs: ['MENTAL_HEALTH', 'FOLLOW_UP', 'OTHER_CODED'],
   },
   {
     ...plain,
@@ -93,6 +101,7 @@ export const services: readonly ServiceFacts[] = [
     slotMinutes: 45,
     modes: ['FACE_TO_FACE', 'TELEPHONE', 'HOME_VISIT'],
     category: 'SOCIAL_PRESCRIBING_SERVICE',
+    needs: ['SOCIAL_SUPPORT', 'FOLLOW_UP', 'OTHER_CODED'],
   },
   {
     ...plain,
@@ -105,6 +114,7 @@ export const services: readonly ServiceFacts[] = [
     category: 'PLANNED_CLINICAL_PROCEDURE',
     roomKind: 'TREATMENT',
     equipment: ['phlebotomy-chair'],
+    needs: ['TEST_OR_PROCEDURE', 'LONG_TERM_CONDITION_REVIEW', 'OTHER_CODED'],
   },
   {
     ...plain,

@@ -136,6 +136,7 @@ export const organisationKinds = {
       undifferentiated: 'undifferentiated',
       triage: 'triage',
       gp_on_site: 'gpOnSite',
+      needs: 'needs',
     },
   },
   PARTICIPATION: {

@@ -43,8 +43,8 @@ const keptKey = (key: string): string => createHash('sha256').update(key).digest
 
 /**
  * Runs `work` once for a key within 24 hours. The key's row is inserted first, so a twin in flight waits for it.
- * Kept is the outcome (ids, or problem codes), never the reply: a repeat is read anew with today's permissions.
- * Refusals are kept, and what they wrote is undone to a savepoint; faults are thrown and leave no key.
+ * Kept is the outcome (ids and what there is to see to, or problem codes), never the reply: a repeat is read anew with
+ * today's permissions. Refusals are kept, and what they wrote is undone to a savepoint; faults are thrown and leave no key.
  * Precondition: `work`'s value survives JSON. The caller commits whatever the result.
  */
 export const onceByKey = async <T>(

@@ -68,7 +68,7 @@ test('what is stored is the outcome and never the reply: ids, or codes with thei
   ]);
   const [row] = await app.database.sql<{ id: string }>(`select id from booking where reference = 'IDEM-stored'`);
   expect(booked.data.bookSlot.booking).not.toBeNull();
-  expect(await keysOf('stored')).toEqual([{ ok: true, value: { bookingId: row?.id } }]);
+  expect(await keysOf('stored')).toEqual([{ ok: true, value: { bookingId: row?.id, warnings: [] } }]);
   expect(await keysOf('stored-no')).toEqual([{ ok: false, problems: [{ code: 'SLOT_TAKEN', field: ['slot'] }] }]);
   const again = await ask(bookDocument, { input: { ...keyed(1, 'stored-no').input, reference: 'IDEM-other' } });
   expect(again.data.bookSlot.userErrors).toEqual([

@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  bookDocument,
+  bookInput,
+  cancelDocument,
+  holdDocument,
+  moveDocument,
+} from '../../support/booking-documents.js';
+import { leighton, seedLeighton } from '../../support/leighton.js';
+import { runs } from '../../support/property-runs.js';
+import { seedSession, type SeededSession } from '../../support/seed-session.js';
+import { startTestApp, type Ask, type TestApp } from '../../support/test-app.js';
+
+let app: TestApp;
+const practices = ['E81003', 'E81004', 'E81044'] as const;
+let asks: readonly Ask[];
+beforeAll(async () => {
+  app = await startTestApp({ now: '2026-11-23T09:00:00Z', poolSize: 14 });
+  await seedLeighton(app.database);
+  asks = await Promise.all(practices.map((code) => app.as('care-navigator', code)));
+});
+afterAll(() => app.close());
+
+let day = 0;
+const nextStart = () => new Date(Date.parse('2026-12-01T09:00:00Z') + day++ * 86_400_000).toISOString();
+
+/** What each practice is shown as free in a session. */
+const listed = async (ask: Ask, practice: string, session: SeededSession, on: string): Promise<string[]> => {
+  const reply = await ask(
+    `query ($practice: OdsCode!, $from: Date!, $to: Date!) {
+      sharedAvailability(practice: $practice, from: $from, to: $to) { edges { node { session { id } slots { id } } } }
+    }`,
+    { practice, from: on, to: new Date(Date.parse(on) + 86_400_000).toISOString().slice(0, 10) },
+  );
+  return reply.data.sharedAvailability.edges
+    .filter(({ node }: any) => node.session.id === session.globalId)
+    .flatMap(({ node }: any) => node.slots.map((slot: any) => slot.id));
+};
+
+const slots = 6;
+/** What one of twelve clients does, at the same time as the others. */
+const deed = fc.record({
+  who: fc.nat(2),
+  what: fc.constantFrom('book', 'book', 'hold', 'hold', 'cancel', 'move'),
+  slot: fc.integer({ min: 1, max: slots }),
+  which: fc.nat(20),
+});
+
+test('after any race of twelve over free, held and expired slots, what is listed can be booked, and nothing else', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.array(deed, { minLength: 12, maxLength: 12 }), fc.boolean()), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+      async (rounds) => {
+        const startsAt = nextStart();
+        const session = await seedSession(app.database, {
+          startsAt,
+          slots,
+          shares: [{ practiceId: leighton.bassettRoad, places: 2 }],
+        });
+        const live: string[] = [];
+        let serial = 0;
+        for (const [deeds, expire] of rounds) {
+          const replies = await Promise.all(
+            deeds.map(async ({ who, what, slot, which }) => {
+              const ask = asks[who] as Ask;
+              const practice = practices[who] as string;
+              const id = session.slotId(slot);
+              const booking = live[which % Math.max(live.length, 1)];
+              if (what === 'book' || booking === undefined) {
+                return ask(bookDocument, bookInput(id, practice, `R${(serial += 1)}`));
+              }
+              if (what === 'hold') return ask(holdDocument, { input: { slot: id, practice, channel: 'PHONE' } });
+              if (what === 'move') return ask(moveDocument, { input: { booking, slot: id } });
+              return ask(cancelDocument, { input: { booking, reason: 'PATIENT_CANCELLED' } });
+            }),
+          );
+          expect(
+            replies.flatMap((reply) => reply.errors ?? []).filter(({ extensions }) => extensions.code !== 'FORBIDDEN'),
+          ).toEqual([]);
+          // Nobody is told to try again: those who want the same things wait for each other, and never in a circle.
+          const told = replies.flatMap((reply) => Object.values(reply.data ?? {}) as any[]);
+          expect(
+            told.flatMap((payload) => payload?.userErrors ?? []).filter(({ code }) => code === 'CONFLICT'),
+          ).toEqual([]);
+          live.push(...told.flatMap((payload) => payload?.booking?.id ?? payload?.hold?.id ?? []));
+          if (expire) {
+            await app.database.sql(
+              `update booking set expires_at = app_now() - interval '1 second' where session_id = $1 and state = 'HELD'`,
+              [session.id],
+            );
+          }
+        }
+        // Each slot is tried by itself and let go again, so that what is tried later stands as it was listed.
+        for (const [who, practice] of practices.entries()) {
+          const ask = asks[who] as Ask;
+          const shown = await listed(ask, practice, session, startsAt.slice(0, 10));
+          const claimed: string[] = [];
+          for (let number = 1; number <= slots; number += 1) {
+            const { data } = await ask(bookDocument, bookInput(session.slotId(number), practice, `T${(serial += 1)}`));
+            if (data.bookSlot.booking === null) continue;
+            claimed.push(session.slotId(number));
+            const booking = data.bookSlot.booking.id;
+            await ask(cancelDocument, { input: { booking, reason: 'ENTERED_IN_ERROR' } });
+          }
+          expect({ practice, shown: shown.sort() }).toEqual({ practice, shown: claimed.sort() });
+        }
+      },
+    ),
+    { numRuns: runs(6) },
+  );
+});
+
+test('twelve who want what expired holds sit on, slots and places crosswise, all get one, and none is told to try again', async () => {
+  for (let round = 0; round < 3; round += 1) {
+    const session = await seedSession(app.database, { startsAt: nextStart(), slots: 12, slotMinutes: 10 });
+    // Each hold takes the first place that is left: holding from the last slot on crosses slots and places.
+    for (let slot = 12; slot >= 1; slot -= 1) {
+      const held = await asks[0]!(holdDocument, {
+        input: { slot: session.slotId(slot), practice: 'E81003', channel: 'PHONE' },
+      });
+      expect(held.data.holdSlot.userErrors).toEqual([]);
+    }
+    await app.database.sql(
+      `update booking set expires_at = app_now() - interval '1 second' where session_id = $1 and state = 'HELD'`,
+      [session.id],
+    );
+    const replies = await Promise.all(
+      Array.from({ length: 12 }, (_, client) =>
+        asks[client % 3]!(
+          bookDocument,
+          bookInput(session.slotId(client + 1), practices[client % 3] as string, `X${round}-${client}`),
+        ),
+      ),
+    );
+    expect(replies.flatMap(({ data }) => data.bookSlot.userErrors)).toEqual([]);
+    expect(
+      await app.database.sql(
+        `select state, count(*)::int as n from booking where session_id = $1 group by 1 order by 1`,
+        [session.id],
+      ),
+    ).toEqual([
+      { state: 'CONFIRMED', n: 12 },
+      { state: 'EXPIRED', n: 12 },
+    ]);
+  }
+});
