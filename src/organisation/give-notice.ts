@@ -31,13 +31,14 @@ export const giveNotice = async (
   input: GiveNotice,
 ): Promise<Result<{ contractIds: readonly string[]; warnings: readonly Warning[] }>> => {
   const codes = [...new Set(input.practices)];
+  const at = (code: string) => ['practices', String(input.practices.indexOf(code))];
   if (codes.length === 0 || codes.length > mostPractices) {
     const message = `Name 1 to ${mostPractices} practices.`;
     return refuse({ code: generalProblems.INVALID_INPUT, field: ['practices'], message });
   }
   const practices = new Map<string, string>();
   for (const code of codes) {
-    const practice = await knownOrganisation(tx, code, ['PRACTICE'], 'practices');
+    const practice = await knownOrganisation(tx, code, ['PRACTICE'], ...at(code));
     if (!practice.ok) return practice;
     const organisationId = practice.value.id;
     const icbIds = await icbIdsOf(tx.db, organisationId, tx.scope.today);
@@ -61,7 +62,7 @@ export const giveNotice = async (
   for (const [id, code] of practices) {
     if (contracts.some((contract) => contract.practiceId === id)) continue;
     const message = `${code} has no contract on ${givenOn}.`;
-    problems.push({ code: organisationProblems.NO_CONTRACT, field: ['practices'], message });
+    problems.push({ code: organisationProblems.NO_CONTRACT, field: at(code), message });
   }
   for (const contract of contracts) {
     const checked = checkNotice({
@@ -73,7 +74,7 @@ export const giveNotice = async (
     if (contract.noticeGivenOn != null) {
       const code = practices.get(contract.practiceId) ?? '';
       const message = `Notice on the contract of ${code} was given on ${contract.noticeGivenOn}.`;
-      problems.push({ code: organisationProblems.NOTICE_ALREADY_GIVEN, field: ['practices'], message });
+      problems.push({ code: organisationProblems.NOTICE_ALREADY_GIVEN, field: at(code), message });
     } else if (!checked.ok) problems.push(...checked.problems);
     else contract.giveNotice(givenOn, input.endsOn);
   }

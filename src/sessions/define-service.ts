@@ -82,9 +82,10 @@ const inputProblems = (input: DefineService, catalogue: ReadonlySet<string>): Pr
     problems.push(invalid('code', 'A code is small letters, digits and hyphens, at most 60: ear-microsuction.'));
   }
   if (identifying(input.code) !== undefined) problems.push(invalid('code', identityRefused));
-  const unknown = input.roles.filter((role) => !catalogue.has(role));
-  if (input.roles.length === 0 || unknown.length > 0) {
-    problems.push(invalid('roles', `Name at least one role of the catalogue: ${[...catalogue].join(', ')}.`));
+  const ofCatalogue = `Name at least one role of the catalogue: ${[...catalogue].join(', ')}.`;
+  if (input.roles.length === 0) problems.push(invalid('roles', ofCatalogue));
+  for (const [index, role] of input.roles.entries()) {
+    if (!catalogue.has(role)) problems.push({ ...invalid('roles', ofCatalogue), field: ['roles', String(index)] });
   }
   if (input.slotMinutes < 5 || input.slotMinutes > 240) {
     problems.push(invalid('slotMinutes', 'A slot lasts from 5 to 240 minutes.'));

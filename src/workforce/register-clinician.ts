@@ -121,11 +121,12 @@ const roleOf = (roles: readonly StaffRoleRow[], code: string): Result<StaffRoleR
 
 const registrationsOf = (input: RegisterClinician, today: string): Result<CheckedRegistration[]> => {
   const problems: Problem[] = [];
-  const bodies = new Set(input.registrations.map((registration) => registration.body));
-  if (bodies.size < input.registrations.length) {
+  const bodies = input.registrations.map((registration) => registration.body);
+  const twice = bodies.findIndex((body, index) => bodies.indexOf(body) < index);
+  if (twice >= 0) {
     problems.push({
       code: generalProblems.INVALID_INPUT,
-      field: ['registrations'],
+      field: ['registrations', String(twice), 'body'],
       message: 'Give each register once, with the registration that holds now.',
     });
   }

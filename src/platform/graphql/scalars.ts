@@ -5,20 +5,28 @@ const refuse = (message: string): never => {
   throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 };
 
+/** A text of the right form that names nothing: told apart, so that nobody looks for a fault in the form. */
+class OutOfRange {
+  constructor(readonly message: string) {}
+}
+
 interface TextScalar {
   readonly name: string;
   readonly description: string;
   readonly specifiedByURL: string;
-  /** @returns the value to work with, or undefined when the text is not of the form. */
-  readonly parse: (text: string) => string | undefined;
+  /** @returns the value to work with, why a text of the form is none, or undefined when it is not of the form. */
+  readonly parse: (text: string) => string | OutOfRange | undefined;
   readonly example: string;
   readonly serialize?: (value: unknown) => string;
 }
 
 /** A scalar whose values are texts of one form; a wrong one is refused before any resolver runs. */
 export const textScalar = ({ name, description, specifiedByURL, parse, example, serialize }: TextScalar) => {
-  const parseValue = (value: unknown): string =>
-    (typeof value === 'string' ? parse(value) : undefined) ?? refuse(`${name} is written like "${example}".`);
+  const parseValue = (value: unknown): string => {
+    const parsed = typeof value === 'string' ? parse(value) : undefined;
+    if (parsed instanceof OutOfRange) return refuse(parsed.message);
+    return parsed ?? refuse(`${name} is written like "${example}".`);
+  };
   return new GraphQLScalarType<string, string>({
     name,
     description,
@@ -46,6 +54,11 @@ const shownInstant = (value: unknown): string => {
   return `${inUtc.slice(0, 19)}Z`;
 };
 
+const isCalendarDay = (text: string): boolean =>
+  /^(19|20|21)/.test(text) && LuxonDateTime.fromISO(text, { zone: 'utc' }).isValid;
+const noSuchDay = (scalar: string) =>
+  new OutOfRange(`${scalar} names a day of the calendar, from 1900-01-01 to 2199-12-31, and there is no such day.`);
+
 /** An instant. Inside the server it is an ISO text in UTC; from a client it comes to the second, as it is shown. */
 export const DateTimeScalar = textScalar({
   name: 'DateTime',
@@ -54,9 +67,20 @@ export const DateTimeScalar = textScalar({
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
   example: '2026-11-25T09:00:00Z',
   parse: (text) => {
-    if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/i.test(text)) return undefined;
-    const instant = LuxonDateTime.fromISO(text, { zone: 'utc' });
-    return instant.isValid ? (instant.startOf('second').toISO() ?? undefined) : undefined;
+    const form = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(?:Z|[+-](\d{2}):(\d{2}))$/i;
+    const [, day = '', hour = '', minute = '', second = '0', offsetHour = '0', offsetMinute = '0'] =
+      form.exec(text) ?? [];
+    if (day === '') return undefined;
+    if (!isCalendarDay(day)) return noSuchDay('DateTime');
+    if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) {
+      return new OutOfRange(
+        'DateTime has times from 00:00:00 to 23:59:59. Midnight is 00:00:00 of the day that begins.',
+      );
+    }
+    if (Number(offsetHour) > 23 || Number(offsetMinute) > 59) {
+      return new OutOfRange('DateTime has offsets from -23:59 to +23:59, or Z.');
+    }
+    return LuxonDateTime.fromISO(text, { zone: 'utc' }).startOf('second').toISO() ?? undefined;
   },
   serialize: shownInstant,
 });
@@ -67,10 +91,10 @@ export const DateScalar = textScalar({
   description: 'A calendar day in London: `2026-11-25`.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/local-date.html',
   example: '2026-11-25',
-  parse: (text) =>
-    /^(19|20|21)\d{2}-\d{2}-\d{2}$/.test(text) && LuxonDateTime.fromISO(text, { zone: 'utc' }).isValid
-      ? text
-      : undefined,
+  parse: (text) => {
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+    return isCalendarDay(text) ? text : noSuchDay('Date');
+  },
 });
 
 /** A London wall-clock time, `HH:MM`. */
@@ -79,7 +103,12 @@ export const LocalTimeScalar = textScalar({
   description: 'A wall-clock time in London, to the minute: `18:30`.',
   specifiedByURL: 'https://scalars.graphql.org/apollographql/local-time-v0.1.html',
   example: '18:30',
-  parse: (text) => (/^([01]\d|2[0-3]):[0-5]\d(:00)?$/.test(text) ? text.slice(0, 5) : undefined),
+  parse: (text) => {
+    if (!/^\d{2}:\d{2}(:00)?$/.test(text)) return undefined;
+    return Number(text.slice(0, 2)) < 24 && Number(text.slice(3, 5)) < 60
+      ? text.slice(0, 5)
+      : new OutOfRange('LocalTime is from 00:00 to 23:59. The end of a day is 00:00.');
+  },
   serialize: (value) => String(value).slice(0, 5),
 });
 

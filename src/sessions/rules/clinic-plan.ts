@@ -204,11 +204,15 @@ function sharingProblems(plan: ClinicPlan): Problem[] {
   if (plan.sharingPolicy !== 'FIXED') {
     return plan.fixedShares.length === 0 ? [] : [invalid(field, 'Fixed shares go with the policy FIXED only.')];
   }
-  if (!plan.fixedShares.every(({ weight }) => Number.isFinite(weight) && weight >= 0 && weight <= mostWeight)) {
-    return [{ code: 'SHARES_WEIGHT', field, message: 'A weight is a number, zero or more.' }];
+  const at = (index: number, name: string) => [...field, String(index), name];
+  const wrong = plan.fixedShares.findIndex(({ weight }) => !(weight >= 0 && weight <= mostWeight));
+  if (wrong >= 0) {
+    return [{ code: 'SHARES_WEIGHT', field: at(wrong, 'weight'), message: 'A weight is a number, zero or more.' }];
   }
-  if (new Set(plan.fixedShares.map(({ practiceId }) => practiceId)).size < plan.fixedShares.length) {
-    return [{ code: 'SHARES_PRACTICE_TWICE', field, message: 'A practice is named twice.' }];
+  const practices = plan.fixedShares.map(({ practiceId }) => practiceId);
+  const twice = practices.findIndex((id, index) => practices.indexOf(id) < index);
+  if (twice >= 0) {
+    return [{ code: 'SHARES_PRACTICE_TWICE', field: at(twice, 'practice'), message: 'A practice is named twice.' }];
   }
   // The database keeps four decimals: what rounds to nothing is nothing.
   if (plan.fixedShares.every(({ weight }) => weight < 0.00005)) {

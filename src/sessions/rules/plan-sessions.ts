@@ -1,7 +1,7 @@
 import { ok, type Problem, type Result } from '../../platform/result.js';
 import { type InstantRange, overlaps } from '../../time/interval.js';
 import { closedFor } from '../../time/bank-holidays.js';
-import { addDays, daysBetween, londonInstant, londonTime, weekdayOf } from '../../time/london.js';
+import { addDays, daysBetween, endOfDay, londonInstant, londonTime, weekdayOf } from '../../time/london.js';
 import { type Occurrence, occurrenceDays, occurrences } from '../../time/recurrence.js';
 import {
   type ClinicHost,
@@ -193,6 +193,7 @@ export function planSessions(plan: ClinicPlan, days: readonly PlannedDay[], fact
               ),
             ]
           : clashOf(room, range, day.heldOn, facts)),
+        ...overMidnight(range, day.heldOn),
         ...(slots.ok ? [] : slots.problems),
         ...(shares.ok ? [] : shares.problems),
       ],
@@ -246,6 +247,13 @@ function clashOf(room: CandidateRoom, range: InstantRange, day: string, facts: P
   const times = clashes.map(({ start, end, what }) => `${hours(start, end)} (${what ?? 'another network'})`);
   const message = `${room.name} at ${room.siteName} is taken on ${day} from ${times.join(' and ')}. Choose another room, time or day.`;
   return [{ code: 'ROOM_TAKEN', message }];
+}
+
+/** A plan ends by midnight as clocks are read; on the day of 23 hours the same minutes may end an hour later. */
+export function overMidnight({ end }: InstantRange, day: string): Problem[] {
+  if (end <= endOfDay(day)) return [];
+  const message = `On ${day} the clocks go forward, and the session would run past midnight. Leave that day out, or make the session an hour shorter.`;
+  return [{ code: 'SESSION_PAST_MIDNIGHT', message }];
 }
 
 function notOffered(names: readonly string[], day: string, range: InstantRange, field?: readonly string[]): Problem {

@@ -1,5 +1,6 @@
 import type { Problem } from '../../platform/result.js';
 import { type ClinicPlan, postsOf, slotsOf } from '../../sessions/rules/clinic-plan.js';
+import { overMidnight } from '../../sessions/rules/plan-sessions.js';
 import { londonInstant } from '../../time/london.js';
 import { formOf, type SessionForm, type StandingPost, type StandingSlot } from './session-form.js';
 
@@ -51,7 +52,10 @@ export function reshape(session: StandingSession, plan: ClinicPlan, now: number)
     form,
     retimed,
     differs: retimed || formDiffers(session, form, plan),
-    problems: planned.ok ? [] : planned.problems,
+    problems: [
+      ...overMidnight({ start: startsAt, end: endsAt }, session.sessionOn),
+      ...(planned.ok ? [] : planned.problems),
+    ],
   };
 }
 

@@ -84,15 +84,17 @@ test('notice on several contracts is given on all or on none', async () => {
   const before = await contracts();
   expect(await notice({ practices: ['E81003', 'E81044'], endsOn: '2027-07-01' })).toEqual({
     contracts: null,
-    userErrors: [{ code: 'NOTICE_ALREADY_GIVEN', field: ['practices'] }],
+    userErrors: [{ code: 'NOTICE_ALREADY_GIVEN', field: ['practices', '1'] }],
   });
   const errorsOf = async (input: object) =>
     (await notice({ practices: ['E81003'], endsOn: '2027-07-01', ...input })).userErrors;
   const days = (field: string) => [{ code: 'NOTICE_PERIOD', field: [field] }];
   expect(await errorsOf({ practices: [] })).toEqual([{ code: 'INVALID_INPUT', field: ['practices'] }]);
-  expect(await errorsOf({ practices: ['E81003', 'E99999'] })).toEqual([{ code: 'NOT_FOUND', field: ['practices'] }]);
+  expect(await errorsOf({ practices: ['E81003', 'E99999'] })).toEqual([
+    { code: 'NOT_FOUND', field: ['practices', '1'] },
+  ]);
   expect(await errorsOf({ noticeGivenOn: '2026-11-24' })).toEqual(days('noticeGivenOn'));
-  expect(await errorsOf({ noticeGivenOn: '2004-03-31' })).toEqual([{ code: 'NO_CONTRACT', field: ['practices'] }]);
+  expect(await errorsOf({ noticeGivenOn: '2004-03-31' })).toEqual([{ code: 'NO_CONTRACT', field: ['practices', '0'] }]);
   expect(await errorsOf({ endsOn: '2026-11-23' })).toEqual(days('endsOn'));
   expect(await errorsOf({ endsOn: '2126-07-01' })).toEqual(days('endsOn'));
   expect(await contracts()).toEqual(before);

@@ -68,7 +68,7 @@ test.each([
   ['name', { name: '\u0000' }],
   ['name', { name: 'Ears 👂' }],
   ['roles', { roles: [] }],
-  ['roles', { roles: ['WIZARD'] }],
+  ['roles.0', { roles: ['WIZARD'] }],
   ['slotMinutes', { slotMinutes: 4 }],
   ['deliveryModes', { deliveryModes: [] }],
   ['skills.0', { skills: ['Ünïcode'] }],

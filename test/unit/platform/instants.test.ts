@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { DateTimeScalar } from '../../../src/platform/graphql/scalars.js';
+import { DateScalar, DateTimeScalar, LocalTimeScalar } from '../../../src/platform/graphql/scalars.js';
 
 describe('an instant', () => {
   test.each<[string, unknown]>([
@@ -21,10 +21,35 @@ describe('an instant', () => {
     expect(DateTimeScalar.parseValue(text)).toBe(instant);
   });
 
-  test.each(['2026-11-25', '2026-11-25T09:00:00', '2026-02-30T09:00:00Z', '25/11/2026 09:00', ''])(
-    '%j is none: it needs a day that there is, a time and an offset',
+  test.each(['2026-11-25', '2026-11-25T09:00:00', '25/11/2026 09:00', '2026-11-25 09:00Z', ''])(
+    '%j is none: it needs a day, a time and an offset',
     (text) => {
       expect(() => DateTimeScalar.parseValue(text)).toThrow('DateTime is written like "2026-11-25T09:00:00Z".');
     },
   );
+
+  test.each([
+    ['2026-02-30T09:00:00Z', 'and there is no such day'],
+    ['0001-01-01T09:00:00Z', 'from 1900-01-01 to 2199-12-31'],
+    ['2026-11-25T24:00:00Z', 'Midnight is 00:00:00 of the day that begins'],
+    ['2026-11-25T24:00Z', 'times from 00:00:00 to 23:59:59'],
+    ['2026-11-25T23:60:00Z', 'times from 00:00:00 to 23:59:59'],
+    ['2026-12-31T23:59:60Z', 'times from 00:00:00 to 23:59:59'],
+    ['2026-11-25T09:00:00+24:00', 'offsets from -23:59 to +23:59'],
+  ])('%s has the form and is none, which is another fault', (text, words) => {
+    expect(() => DateTimeScalar.parseValue(text)).toThrow(words);
+  });
+});
+
+test.each([
+  [DateScalar, '2026-02-29', 'there is no such day'],
+  [DateScalar, '2026-13-01', 'there is no such day'],
+  [DateScalar, '1899-12-31', 'from 1900-01-01 to 2199-12-31'],
+  [DateScalar, '2200-01-01', 'from 1900-01-01 to 2199-12-31'],
+  [DateScalar, '29.2.2026', 'Date is written like "2026-11-25"'],
+  [LocalTimeScalar, '24:00', 'LocalTime is from 00:00 to 23:59. The end of a day is 00:00.'],
+  [LocalTimeScalar, '09:60', 'LocalTime is from 00:00 to 23:59.'],
+  [LocalTimeScalar, '9:00', 'LocalTime is written like "18:30"'],
+])('%s %j: a fault of the range is not told as one of the form', (scalar, text, words) => {
+  expect(() => scalar.parseValue(text)).toThrow(words);
 });

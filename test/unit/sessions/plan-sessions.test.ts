@@ -268,3 +268,26 @@ describe('who', () => {
     ]);
   });
 });
+
+test('a session that fits a day of 24 hours is refused on the one of 23, where it would end after midnight', () => {
+  const sundays = plan({ recurrence: rule('FREQ=WEEKLY;BYDAY=SU'), startTime: '00:00', startsOn: '2026-03-01' });
+  const [before, change] = ['2026-03-22', '2026-03-29'];
+  const offered = [before, change].map((day) => ({ day, roomId: 'n1' }));
+  const sharers = [before, change].map((day) => ({ day, practiceId: 'a', odsCode: 'a', list: null }));
+  const problemsFor = (durationMinutes: number) => {
+    const of = { ...sundays, durationMinutes };
+    return planSessions(of, daysOf(of, before, '2026-04-01'), facts({ offered, sharers })).map(
+      ({ sessionOn, problems }) => [sessionOn, problems.map(({ code }) => code)],
+    );
+  };
+  expect([problemsFor(1439), problemsFor(1380)]).toEqual([
+    [
+      [before, []],
+      [change, ['SESSION_PAST_MIDNIGHT']],
+    ],
+    [
+      [before, []],
+      [change, []],
+    ],
+  ]);
+});
