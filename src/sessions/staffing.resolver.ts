@@ -43,6 +43,12 @@ const readSession = async (context: Context, id: string): Promise<SessionSource>
   return sessionSource(row);
 };
 
+/** Null once the viewer does not see it any more, as when a request is repeated by a practice that has left. */
+const readIfSeen = async (context: Context, id: string): Promise<SessionSource | null> => {
+  const row = await context.use(sessionLoader).load(id);
+  return row && sessionSource(row);
+};
+
 /** Who works where is for those who may read the rota; for others the field is null. */
 const readAssignment = async (context: Context, id: string | null): Promise<AssignmentSource | null> => {
   const row = id === null ? null : await context.use(assignmentLoader).load(id);
@@ -163,7 +169,7 @@ export class StaffingResolver {
     const { idempotencyKey, ...asked } = input;
     const request = { mutation: 'returnPlaces', key: idempotencyKey, input: asked };
     const result = await context.commandOnce(request, (tx, viewer) => returnPlaces(tx, viewer, asked));
-    const session = result.ok ? await readSession(context, result.value.sessionId) : null;
+    const session = result.ok ? await readIfSeen(context, result.value.sessionId) : null;
     return payloadOf(result, () => ({ session })) as ReturnPlacesPayload;
   }
 
@@ -177,7 +183,7 @@ export class StaffingResolver {
     const { idempotencyKey, ...asked } = input;
     const request = { mutation: 'givePlacesTo', key: idempotencyKey, input: asked };
     const result = await context.commandOnce(request, (tx, viewer) => givePlacesTo(tx, viewer, asked));
-    const session = result.ok ? await readSession(context, result.value.sessionId) : null;
+    const session = result.ok ? await readIfSeen(context, result.value.sessionId) : null;
     return payloadOf(result, () => ({ session })) as GivePlacesToPayload;
   }
 }

@@ -19,7 +19,7 @@ export class SetParticipationResolver {
   ): Promise<SetParticipationPayload> {
     const result = await context.command((tx, viewer) => setParticipation(tx, viewer, input));
     const id = result.ok ? result.value.participationId : null;
-    const participation = id === null ? null : await readParticipation(context, id, await atOf(context, null));
+    const participation = id === null ? undefined : await readParticipation(context, id, await atOf(context, null));
     return payloadOf(result, ({ change }) => ({ participation, change })) as unknown as SetParticipationPayload;
   }
 }

@@ -43,26 +43,39 @@ export class UserErrorType implements Pick<Problem, 'code' | 'message'> {
 export abstract class MutationPayload {
   @Field(() => [UserErrorType], { description: 'Why nothing was changed; empty when it was.' })
   userErrors!: UserErrorType[];
+
+  @Field(() => Boolean, {
+    description:
+      'True when the change was made and something of its result is not shown to you: then a null beside it is no refusal.',
+  })
+  resultWithheld!: boolean;
 }
+
+type Answered = Pick<MutationPayload, 'userErrors' | 'resultWithheld'>;
 
 const onlyAsError = new Set<string>([generalProblems.FORBIDDEN, generalProblems.UNAUTHENTICATED]);
 
 /**
- * A mutation's payload out of a use case's result: `pick` names the changed objects when all went well.
+ * A mutation's payload out of a use case's result: `pick` names the changed objects when all went well, null for one
+ * that the viewer may not see, or not any more when a request is repeated; the payload then says so.
  * @throws RequestError when the viewer may not do this at all.
  */
 export const payloadOf = <T, P extends object>(
   result: Result<T>,
   pick: (value: T) => P,
-): Partial<P> & { userErrors: UserErrorType[] } => {
-  if (result.ok) return { ...pick(result.value), userErrors: [] };
+): Partial<P> & Answered => {
+  if (result.ok) {
+    const picked = pick(result.value);
+    return { ...picked, userErrors: [], resultWithheld: Object.values(picked).includes(null) };
+  }
   const barred = result.problems.find((problem) => onlyAsError.has(problem.code));
   if (barred !== undefined) throw requestErrorOf(barred);
   return {
+    resultWithheld: false,
     userErrors: result.problems.map(({ code, field, message }) => ({
       code,
       field: field === undefined ? null : [...field],
       message,
     })),
-  } as Partial<P> & { userErrors: UserErrorType[] };
+  } as Partial<P> & Answered;
 };

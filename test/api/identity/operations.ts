@@ -283,7 +283,7 @@ export const operationOf = (row: string, asker: Asker | undefined): Operation =>
   const name = /^Mutation\.(\w+)/.exec(row)?.[1] ?? '';
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
   return {
-    document: `mutation ($input: ${type}!) { ${name}(input: $input) { ${result} userErrors { code message } } }`,
+    document: `mutation ($input: ${type}!) { ${name}(input: $input) { ${result} resultWithheld userErrors { code message } } }`,
     variables: { input: typeof input === 'function' ? input(asker) : input },
     at: [name, /^\w+/.exec(result)?.[0] ?? ''],
   };

@@ -44,6 +44,9 @@ const outcomeOf = (reply: Reply<unknown>, { at }: Operation): string => {
   const [refused] = userErrors ?? [];
   if (refused !== undefined) return ['FORBIDDEN', 'NOT_FOUND'].includes(refused.code) ? letterOf(refused.code) : `[${refused.code}: ${refused.message}]`; // prettier-ignore
   const value = valueAt(reply.data, at);
+  // What was done is shown, or the payload says that it is not.
+  const withheld = valueAt(reply.data, [at[0] ?? '', 'resultWithheld']);
+  if (withheld !== undefined && withheld !== (value === null)) return `[withheld: ${JSON.stringify(withheld)}]`;
   return value == null || (Array.isArray(value) && value.every((item) => item === null)) ? '-' : '+';
 };
 

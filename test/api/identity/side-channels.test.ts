@@ -74,6 +74,26 @@ describe('an idempotency key', () => {
   });
 });
 
+test.each([
+  ['returnPlaces', 'ReturnPlacesInput', { practice: codes.two }],
+  ['givePlacesTo', 'GivePlacesToInput', { from: codes.two, to: codes.one }],
+])(
+  'a repeated %s whose result may not be seen any more says that it was done and is withheld',
+  async (name, type, whose) => {
+    const manager = await app.as('practice-manager', codes.two); // nothing that it lends serves the session
+    const document = `mutation ($input: ${type}!) { ${name}(input: $input) { session { id } resultWithheld userErrors { code } } }`;
+    const input = { session: nodeId('Session', a.openSession), count: 1, idempotencyKey: 'again', ...whose };
+    const first = await manager(document, { input });
+    expect(first.data[name]).toEqual({ session: { id: input.session }, resultWithheld: false, userErrors: [] });
+    await app.database.sql(`update membership set valid_to = '2026-11-23' where practice_id = $1`, [a.two]);
+    const repeated = await manager(document, { input });
+    expect(repeated.data[name]).toEqual({ session: null, resultWithheld: true, userErrors: [] });
+    const refused = await manager(document, { input: { ...input, idempotencyKey: 'new' } });
+    expect(refused.data[name]).toEqual({ session: null, resultWithheld: false, userErrors: [{ code: 'NOT_FOUND' }] });
+    await snapshot.restore();
+  },
+);
+
 describe('a subscription', () => {
   const subscribed = async (token: string) => {
     const client = createClient({

@@ -106,7 +106,7 @@ test('every mutation takes one input named after it, and answers a payload named
     for (const result of Object.values(results)) {
       expect({ at: `${payload.name}.${result.name}`, nullable: !isNonNullType(result.type) }).toEqual({
         at: `${payload.name}.${result.name}`,
-        nullable: !['warnings', 'warningDetails'].includes(result.name),
+        nullable: !['warnings', 'warningDetails', 'resultWithheld'].includes(result.name),
       });
     }
   }
