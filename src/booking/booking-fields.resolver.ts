@@ -64,7 +64,7 @@ export class PracticeBookingsResolver {
   @FieldResolver(() => BookingConnection, {
     nullable: true,
     description:
-      'Its holds and bookings in order of start; for the practice itself, and for its network what is in the network’s sessions.',
+      'Its holds and bookings in order of start; for the practice itself, and for its network what is in the network’s sessions. Null when it is refused; see `errors`.',
   })
   async bookings(
     @Root() practice: OrganisationSource,

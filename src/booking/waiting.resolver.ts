@@ -81,7 +81,8 @@ export class WaitingEntryResolver {
 export class WaitingListResolver {
   @FieldResolver(() => WaitingEntryConnection, {
     nullable: true,
-    description: 'Its patients who wait for a slot, the longest wait first; for the practice itself and its network.',
+    description:
+      'Its patients who wait for a slot, the longest wait first; for the practice itself and its network. Null when it is refused; see `errors`.',
   })
   async waitingList(
     @Root() practice: OrganisationSource,

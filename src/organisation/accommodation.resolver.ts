@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
-import { viewerCan } from '../identity/viewer-can.js';
+import { demandRight, viewerCan } from '../identity/viewer-can.js';
 import { type ConnectionValue, keyForms, PageArgs } from '../platform/graphql/connection.type.js';
 import { listConnection } from '../platform/graphql/list-connection.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
@@ -37,14 +37,14 @@ const mayRead = (context: Context, { pcnId, offeredById: organisationId }: Offer
   viewerCan(context, 'readAccommodation', { pcnId, organisationId });
 
 /** Those of a network's offers that the viewer may read: all, or their own; null when there are none of either. */
-const readable = async (context: Context, pcnId: string, rows: readonly OfferRow[]): Promise<OfferRow[] | null> => {
+const readable = async (context: Context, pcnId: string, rows: readonly OfferRow[]): Promise<OfferRow[]> => {
   const may = await Promise.all(rows.map((row) => mayRead(context, row)));
   const shown = rows.filter((_, i) => may[i]);
-  return shown.length > 0 || (await viewerCan(context, 'readAccommodation', { pcnId })) ? shown : null;
+  if (shown.length === 0) await demandRight(context, 'readAccommodation', { pcnId });
+  return shown;
 };
 
-const connection = (rows: readonly OfferRow[] | null, args: PageArgs, at: At): ConnectionValue<object> | null =>
-  rows &&
+const connection = (rows: readonly OfferRow[], args: PageArgs, at: At): ConnectionValue<object> =>
   listConnection(
     rows,
     args,
@@ -136,13 +136,13 @@ export class NetworkAccommodationResolver {
   @FieldResolver(() => AccommodationOfferConnection, {
     nullable: true,
     description:
-      'The rooms that the PCN may use that day; for a lender from outside its own. Null when you may not see them.',
+      'The rooms that the PCN may use that day; for a lender from outside its own. Null when it is refused; see `errors`.',
   })
   async accommodationOffers(
     @Root() pcn: OrganisationSource,
     @Args(() => OtherDayPageArgs) args: OtherDayPageArgs,
     @Ctx() context: Context,
-  ): Promise<ConnectionValue<object> | null> {
+  ): Promise<ConnectionValue<object>> {
     const at = await atOf(context, args.asOf, pcn.at);
     const rows = await context.use(offersLoader).load({ id: pcn.key, day: at.day });
     return connection(await readable(context, pcn.key, rows), args, at);
@@ -151,13 +151,13 @@ export class NetworkAccommodationResolver {
   @FieldResolver(() => AccommodationOfferConnection, {
     nullable: true,
     description:
-      'Rooms that outsiders offer the PCN and that wait for its director, the first to begin first; for an outsider its own. Null when you may not see them.',
+      'Rooms that outsiders offer the PCN and that wait for its director, the first to begin first; for an outsider its own. Null when it is refused; see `errors`.',
   })
   async accommodationAwaiting(
     @Root() pcn: OrganisationSource,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
-  ): Promise<ConnectionValue<object> | null> {
+  ): Promise<ConnectionValue<object>> {
     const rows = await context.use(waitingOffersLoader).load(pcn.key);
     return connection(await readable(context, pcn.key, rows), args, pcn.at);
   }

@@ -1,6 +1,6 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
-import { viewerCan } from '../identity/viewer-can.js';
+import { demandRight, viewerCan } from '../identity/viewer-can.js';
 import { type ConnectionValue, keyForms } from '../platform/graphql/connection.type.js';
 import { listConnection } from '../platform/graphql/list-connection.js';
 import { agreementsLoader } from './agreement.loader.js';
@@ -67,15 +67,15 @@ export class NetworkFieldsResolver {
 
   @FieldResolver(() => [NetworkAgreementType], {
     nullable: true,
-    description: 'The network agreements drafted by that day, the newest first. Null when you may not see them.',
+    description: 'The network agreements drafted by that day, the newest first. Null when it is refused; see `errors`.',
   })
   async agreements(
     @Root() pcn: OrganisationSource,
     @Args(() => OtherDayArgs) { asOf }: OtherDayArgs,
     @Ctx() context: Context,
-  ): Promise<object[] | null> {
+  ): Promise<object[]> {
     const at = await atOf(context, asOf, pcn.at);
-    if (!(await viewerCan(context, 'readNetworkPapers', { pcnId: pcn.key }))) return null;
+    await demandRight(context, 'readNetworkPapers', { pcnId: pcn.key });
     const rows = await context.use(agreementsLoader).load(pcn.key);
     return rows.filter(({ draftedOn }) => draftedOn <= at.day).map((row) => agreementSource(row, at));
   }

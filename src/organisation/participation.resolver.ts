@@ -1,6 +1,6 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
-import { viewerCan } from '../identity/viewer-can.js';
+import { demandRight, viewerCan } from '../identity/viewer-can.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { containsDay } from '../time/interval.js';
 import { agreementsLoader, participationLoader, participationsLoader, signaturesLoader } from './agreement.loader.js';
@@ -51,17 +51,17 @@ export class PracticeParticipationResolver {
   @FieldResolver(() => [ParticipationType], {
     nullable: true,
     description:
-      'What the practice has said about services for that day; it takes part in all others. Null when you may not see it.',
+      'What the practice has said about services for that day; it takes part in all others. Null when it is refused; see `errors`.',
   })
   async participations(
     @Root() practice: OrganisationSource,
     @Args(() => OtherDayArgs) { asOf }: OtherDayArgs,
     @Ctx() context: Context,
-  ): Promise<object[] | null> {
+  ): Promise<object[]> {
     const at = await atOf(context, asOf, practice.at);
     const pcnId = await networkOn(context, practice.key, at.day);
     if (pcnId === undefined) return [];
-    if (!(await viewerCan(context, 'readNetworkPapers', { pcnId }))) return null;
+    await demandRight(context, 'readNetworkPapers', { pcnId });
     const rows = await context.use(participationsLoader).load(practice.key);
     return rows
       .filter((row) => row.pcnId === pcnId && containsDay(row, at.day))
@@ -70,17 +70,18 @@ export class PracticeParticipationResolver {
 
   @FieldResolver(() => AgreementStandingEnum, {
     nullable: true,
-    description: "Whether the practice had signed its network's agreement by that day. Null when you may not see it.",
+    description:
+      "Whether the practice had signed its network's agreement by that day. Null when it is refused; see `errors`.",
   })
   async agreementStanding(
     @Root() practice: OrganisationSource,
     @Args(() => OtherDayArgs) { asOf }: OtherDayArgs,
     @Ctx() context: Context,
-  ): Promise<AgreementStanding | null> {
+  ): Promise<AgreementStanding> {
     const at = await atOf(context, asOf, practice.at);
     const pcnId = await networkOn(context, practice.key, at.day);
     if (pcnId === undefined) return 'NO_AGREEMENT';
-    if (!(await viewerCan(context, 'readNetworkPapers', { pcnId }))) return null;
+    await demandRight(context, 'readNetworkPapers', { pcnId });
     const agreements = await context.use(agreementsLoader).load(pcnId);
     const signatures = await Promise.all(agreements.map(({ id }) => context.use(signaturesLoader).load(id)));
     const own = signatures.flat().filter(({ practiceId }) => practiceId === practice.key);

@@ -47,12 +47,12 @@ The network's papers: its members and its commissioner; a partner and a clinicia
 Node.NetworkAgreement                 U  +- +- +- +- ++- ++- -- -- --- +-
 Node.Participation                    U  +- +- +- +- ++- ++- -- -- --- +-
 Node.AccommodationOffer               U  +- +- +- +- ++- ++- -- -- --- +-
-PrimaryCareNetwork.agreements         U  +- +- +- +- ++- ++- -- -- --- +-
-PrimaryCareNetwork.accommodationOffers U +- +- +- +- ++- ++- +- -- --- +-
+PrimaryCareNetwork.agreements         U  +F +F +F +F ++F ++F FF FF FFF +F
+PrimaryCareNetwork.accommodationOffers U +F +F +F +F ++F ++F +F FF FFF +F
 Node.AccommodationOffer (that waits)  U  +- +- +- +- ++- ++- -+ -- --- +-
-PrimaryCareNetwork.accommodationAwaiting U +- +- +- +- ++- ++- -+ -- --- +-
-Practice.participations               U  +- +- +- +- ++- ++- -- -- --- +-
-Practice.agreementStanding            U  +- +- +- +- ++- ++- -- -- --- +-
+PrimaryCareNetwork.accommodationAwaiting U +F +F +F +F ++F ++F F+ FF FFF +F
+Practice.participations               U  +F +F +F +F ++F ++F FF FF FFF +F
+Practice.agreementStanding            U  +F +F +F +F ++F ++F FF FF FFF +F
 
 What the network offers: everybody who books there, works there or commissions it; whoever lends to it reads what its
 rooms and people serve, and nothing here is theirs
@@ -87,9 +87,9 @@ Node.Clinician                        U  -- -- +- +- ++- --- -- -- +-- +-
 Node.Employment                       U  -- -- +- +- ++- --- -- -- +-- +-
 Node.PoolRelease                      U  -- -- +- +- ++- --- -- -- +-- +-
 Node.PoolRelease (that waits)         U  -- -- +- +- ++- --- -+ -- --- +-
-PrimaryCareNetwork.releasesAwaiting   U  -- -- +- +- ++- --- -+ -- --- +-
-PrimaryCareNetwork.pool               U  -- -- +- +- ++- --- -- -- --- +-
-Practice.employees                    U  -- -- -- -- +-- --- -- -- --- --
+PrimaryCareNetwork.releasesAwaiting   U  FF FF +F +F ++F FFF F+ FF FFF +F
+PrimaryCareNetwork.pool               U  FF FF +F +F ++F FFF FF FF FFF +F
+Practice.employees                    U  FF FF FF FF +FF FFF FF FF FFF FF
 Clinician.registrations               U  -- -- +- +- ++- --- -- -- +-- +-
 Clinician.employments                 U  -- -- +- +- ++- --- -- -- +-- +-
 Clinician.releases                    U  -- -- +- +- ++- --- -- -- +-- +-

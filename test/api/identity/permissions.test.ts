@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createClient } from 'graphql-ws';
-import { isInterfaceType, isObjectType } from 'graphql';
+import { isInterfaceType, isListType, isObjectType } from 'graphql';
 import WebSocket from 'ws';
 import { committedSchema } from '../../support/committed-schema.js';
 import { codesOf, networksNow, nodeId, rowsOf, seedNetworks } from '../../support/networks.js';
@@ -86,6 +86,40 @@ describe('the permission table', () => {
       isObjectType(type) ? fieldsOf(type.name).filter((field) => /\.viewerCan/.test(field)) : [],
     );
     expect(promises.map(([type, , field]) => `${type}.${field}`).sort()).toEqual(promising.sort());
+  });
+
+  // Decision 111. What hangs on a thing that is not there for the asker cannot tell the two apart, so its dashes stay.
+  test('withholds in one way: what an organisation keeps is refused, never null in silence; what is told of others is null', () => {
+    const built = committedSchema();
+    const ofOrganisations = [
+      'PrimaryCareNetwork',
+      'Practice',
+      'Provider',
+      'IntegratedCareBoard',
+      'SubIntegratedCareBoard',
+    ];
+    const fields = [...rows].filter(([row]) => !/^(Query|Mutation|Subscription|Node)\./.test(row));
+    // A director may ask of any practice, and a lender of the clinics that it serves, and finds only what is theirs: a
+    // list with no rows, which is no null.
+    const rowByRow = ['Practice.bookings', 'Practice.waitingList', 'PrimaryCareNetwork.sharedClinics'];
+    const broken = fields.filter(
+      ([row, cells]) =>
+        !rowByRow.includes(row) && cells.includes(ofOrganisations.includes(row.split('.')[0] ?? '') ? '-' : 'F'),
+    );
+    expect(broken).toEqual([]);
+
+    // A list of an organisation that may be null is one that is withheld: it has a row above, and says where to look.
+    const lists = ofOrganisations.flatMap((name) => {
+      const type = built.getType(name);
+      const all = isObjectType(type) ? Object.values(type.getFields()) : [];
+      return all
+        .filter(({ type: of }) => isListType(of) || (isObjectType(of) && of.name.endsWith('Connection')))
+        .map(({ name: field, description }) => ({ row: `${name}.${field}`, description: description ?? '' }));
+    });
+    expect(
+      lists.filter(({ row, description }) => !rows.has(row) || !/is refused; see `errors`/.test(description)),
+    ).toEqual([]);
+    expect(lists.length).toBeGreaterThanOrEqual(8);
   });
 
   test('asks for each of its rows', () => {

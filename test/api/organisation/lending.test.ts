@@ -99,7 +99,8 @@ const seenOf = async (ask: Ask) => {
     rooms: nodes(pcn.accommodationOffers),
     roomsAwaiting: nodes(pcn.accommodationAwaiting),
     releasesAwaiting: nodes(pcn.releasesAwaiting),
-    errors: errors?.map(({ extensions }) => extensions.code) ?? [],
+    // What the network keeps is null above, each with an error of its own.
+    errors: errors?.filter(({ path }) => path?.[0] !== 'pcn').map(({ extensions }) => extensions.code) ?? [],
   };
 };
 const nothing = {

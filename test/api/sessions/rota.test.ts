@@ -162,6 +162,7 @@ test('a field that is refused is null and leaves what is asked beside it', async
   expect(refused).toEqual([
     'busy NOT_FOUND',
     'clinicians FORBIDDEN',
+    'pcn.accommodationOffers FORBIDDEN',
     'pcn.sharedClinics FORBIDDEN',
     'rota FORBIDDEN',
     'services FORBIDDEN',

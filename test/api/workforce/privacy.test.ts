@@ -95,8 +95,9 @@ describe('a clinician of another network', () => {
     const ask = await app.as('clinical-director', 'U27128');
     const reply = await ask(document, { id: leightonIds.gp });
     expect(reply.data).toEqual({ clinician: null, node: null, clinicians: { totalCount: 0 }, pcn: { pool: null } });
-    expect(reply.errors?.map(({ path, extensions }) => [path, extensions.code])).toEqual([
-      [['clinician'], 'NOT_FOUND'],
+    expect(reply.errors?.map(({ path, extensions }) => `${path?.join('.')} ${extensions.code}`).sort()).toEqual([
+      'clinician NOT_FOUND',
+      'pcn.pool FORBIDDEN',
     ]);
   });
 
@@ -233,8 +234,8 @@ describe('what is seen of a clinician', () => {
       pcn(by: {odsCode: "U15644"}) { pool { totalCount } }
       clinicians { edges { node { code } } }
     }`);
-    expect([errors, data]).toEqual([
-      undefined,
+    expect([errors?.map(({ path, extensions }) => [path, extensions.code]), data]).toEqual([
+      [[['pcn', 'pool'], 'FORBIDDEN']],
       {
         rota: {
           edges: [
