@@ -116,7 +116,7 @@ export const bookHeldSlot = async (tx: Tx, viewer: Viewer, input: BookHeldSlot):
     return refuse({
       code: bookingProblems.WRONG_STATE,
       field: ['practice'],
-      message: 'This hold was made for another practice.',
+      message: 'This hold was made for another practice. Book it for that one, or hold a slot for this one.',
     });
   }
   const now = await readNow(tx.db);
@@ -128,7 +128,11 @@ export const bookHeldSlot = async (tx: Tx, viewer: Viewer, input: BookHeldSlot):
     });
   }
   if (hold.state !== 'HELD') {
-    return refuse({ code: bookingProblems.WRONG_STATE, field: ['hold'], message: 'This is not a hold any more.' });
+    return refuse({
+      code: bookingProblems.WRONG_STATE,
+      field: ['hold'],
+      message: 'This is not a hold any more: it was booked or given up. Hold or book a slot again.',
+    });
   }
   if (input.deliveryMode != null && input.deliveryMode !== hold.deliveryMode) {
     return refuse({

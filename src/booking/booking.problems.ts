@@ -44,6 +44,6 @@ constraintProblems({
   waiting_entry_once: {
     code: bookingProblems.ALREADY_WAITING,
     field: ['reference'],
-    message: 'This reference is waiting for this service already.',
+    message: 'This reference is waiting for this service already. Leave that wait as it is, or withdraw it first.',
   },
 });

@@ -23,5 +23,6 @@ export const demandToFollow = async (db: Db, scope: Scope, viewer: Viewer, pcn: 
 /** @throws RequestError once the viewer's token has run out. */
 export const demandValidToken = ({ tokenExpiresAt }: Viewer): void => {
   // eslint-disable-next-line no-restricted-syntax -- a token's end is told by the host's clock, as jose does
-  if (tokenExpiresAt * 1000 <= Date.now()) throw new RequestError('UNAUTHENTICATED', 'The token has expired.');
+  if (tokenExpiresAt * 1000 <= Date.now())
+    throw new RequestError('UNAUTHENTICATED', 'The token has expired. Sign in again, and subscribe with the new one.');
 };

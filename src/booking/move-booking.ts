@@ -39,7 +39,7 @@ export const moveBooking = async (tx: Tx, viewer: Viewer, input: MoveBooking): P
     return refuse({
       code: bookingProblems.WRONG_STATE,
       field: ['booking'],
-      message: 'Only a confirmed booking without an outcome can be moved.',
+      message: 'Only a confirmed booking without an outcome can be moved. Book a slot anew instead.',
     });
   }
   const sameSession = booking.sessionId === input.slot.sessionId;
@@ -47,7 +47,7 @@ export const moveBooking = async (tx: Tx, viewer: Viewer, input: MoveBooking): P
     return refuse({
       code: bookingProblems.WRONG_STATE,
       field: ['slot'],
-      message: 'The booking is in this slot already.',
+      message: 'The booking is in this slot already. Choose another slot.',
     });
   }
   const wishes = { accessNeeds: booking.accessNeeds, deliveryMode: input.deliveryMode ?? booking.deliveryMode };
@@ -70,7 +70,7 @@ export const moveBooking = async (tx: Tx, viewer: Viewer, input: MoveBooking): P
     return refuse({
       code: bookingProblems.SLOT_PAST,
       field: ['booking'],
-      message: 'The booked slot has begun or is over.',
+      message: 'The booked slot has begun or is over. Book a slot anew instead.',
     });
   }
   if (booking.reference != null) {

@@ -64,7 +64,7 @@ export const waitForSlot = async (
     return refuse({
       code: bookingProblems.MAY_NOT_SHARE,
       field: ['service'],
-      message: `${input.practice} shares no such service between these days.`,
+      message: `${input.practice} shares no such service on these days. Choose other days, or a service of its network in which it takes part.`,
     });
   }
   const id = randomUUID();
@@ -107,7 +107,7 @@ export const withdrawWait = async (tx: Tx, viewer: Viewer, entryId: string): Pro
     return refuse({
       code: generalProblems.NOT_FOUND,
       field: ['waitingEntry'],
-      message: 'There is no such entry on a list of yours.',
+      message: 'There is no such entry on a waiting list of yours. Read the list again.',
     });
   }
   const barred = refusalOf(viewer, tx.scope, 'waitForSlot', { organisationId: entry.practiceId, pcnId: entry.pcnId });
@@ -116,7 +116,8 @@ export const withdrawWait = async (tx: Tx, viewer: Viewer, entryId: string): Pro
     return refuse({
       code: bookingProblems.WRONG_STATE,
       field: ['waitingEntry'],
-      message: 'This wait is over already.',
+      message:
+        'This wait is over already: a slot was booked from it, or it was withdrawn. Read the waiting list again.',
     });
   }
   if (entry.state === 'OFFERED' && entry.offeredBookingId != null) {

@@ -47,7 +47,12 @@ const filterOf = (context: Context, args: AuditTrailArgs): Promise<AuditFilter> 
   context.query(async (_db, scope) => {
     const barred = refusalOf(context.viewer, scope, 'readAuditTrail', { pcnId: scope.organisationId });
     if (barred !== undefined || scope.organisationId === null) {
-      throw barred === undefined ? new RequestError('FORBIDDEN', 'You act for no network.') : requestErrorOf(barred);
+      throw barred === undefined
+        ? new RequestError(
+            'FORBIDDEN',
+            'You act for no network that is known here. The trail is for the clinical director of a PCN.',
+          )
+        : requestErrorOf(barred);
     }
     return {
       pcnId: scope.organisationId,

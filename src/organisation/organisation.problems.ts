@@ -28,7 +28,7 @@ constraintProblems({
   },
   site_operation_one_operator: {
     code: organisationProblems.OVERLAPPING_OPERATOR,
-    message: 'The site has an operator on some of these days already.',
+    message: 'The site has an operator on some of these days already. Choose other days.',
   },
   contract_one_holder: {
     code: organisationProblems.OVERLAPPING_CONTRACT,
@@ -52,11 +52,12 @@ constraintProblems({
   agreement_signature_once: {
     code: organisationProblems.ALREADY_SIGNED,
     field: ['practice'],
-    message: 'The practice has signed this agreement already.',
+    message: 'The practice has signed this agreement already. Nothing more needs to be done.',
   },
   network_agreement_one_in_force: {
     code: organisationProblems.AGREEMENT_ALREADY_IN_FORCE,
-    message: 'Another agreement of this network is in force on some of these days.',
+    message:
+      'Another agreement of this network is in force on some of these days. Read the network’s agreements again.',
   },
   population_once: {
     code: organisationProblems.POPULATION_ALREADY_RECORDED,

@@ -33,6 +33,13 @@ import {
   ProviderType,
 } from './organisation.type.js';
 
+const inWords: Readonly<Record<string, string>> = {
+  IntegratedCareBoard: 'ICB',
+  PrimaryCareNetwork: 'PCN',
+  Practice: 'practice',
+  Provider: 'provider',
+};
+
 /** Finds one organisation of a type, at the day asked for or else the day in its id. */
 export const findOrganisation = async (
   context: Context,
@@ -48,7 +55,7 @@ export const findOrganisation = async (
   const found = row == null ? undefined : organisationSource(row, at);
   if (found?.__typename !== typeName) {
     const what = by.id == null ? `the ODS code ${by.odsCode}` : 'this id';
-    throw new RequestError('NOT_FOUND', `There is no ${typeName} with ${what}.`);
+    throw new RequestError('NOT_FOUND', `There is no ${inWords[typeName] ?? typeName} with ${what}. Please check it.`);
   }
   return found;
 };

@@ -50,7 +50,10 @@ export class SiteResolver {
     const row =
       id == null ? await context.query((db) => siteByCode(db, code ?? '')) : await context.use(siteLoader).load(id.key);
     if (row == null) {
-      throw new RequestError('NOT_FOUND', `There is no Site with ${id == null ? 'this code' : 'this id'}.`);
+      throw new RequestError(
+        'NOT_FOUND',
+        `There is no site with ${id == null ? 'this code. Please check it' : 'this id'}.`,
+      );
     }
     return siteSource(row, at);
   }

@@ -66,7 +66,10 @@ export const problemOf = (error: unknown): Problem | undefined => {
   }
   switch (state.code) {
     case '42501':
-      return { code: generalProblems.FORBIDDEN, message: 'This belongs to another network or organisation.' };
+      return {
+        code: generalProblems.FORBIDDEN,
+        message: 'This belongs to another network or organisation, which alone can change it.',
+      };
     case '40001':
     case '40P01':
     case '57014':
