@@ -82,7 +82,7 @@ test('after any race of twelve over free, held and expired slots, what is listed
             replies.flatMap((reply) => reply.errors ?? []).filter(({ extensions }) => extensions.code !== 'FORBIDDEN'),
           ).toEqual([]);
           // Nobody is told to try again: those who want the same things wait for each other, and never in a circle.
-          const told = replies.flatMap((reply) => Object.values(reply.data ?? {}) as any[]);
+          const told = replies.flatMap((reply) => Object.values<any>(reply.data ?? {}));
           expect(
             told.flatMap((payload) => payload?.userErrors ?? []).filter(({ code }) => code === 'CONFLICT'),
           ).toEqual([]);
