@@ -1,7 +1,7 @@
 import { addDays, startOfDay } from '../time/london.js';
 import { exampleId } from './example-id.js';
 import { leaves, singleCommitments, weeklyCommitments } from './facts/absences.js';
-import { clinicians, codeOf, patterns, roles } from './facts/clinicians.js';
+import { clinicians, codeOf, type ExampleRole, patterns, roles } from './facts/clinicians.js';
 import { organisationId } from './organisation-rows.js';
 import type { Row, Rows } from './rows.js';
 
@@ -48,13 +48,13 @@ export const workforceRows = (around: string): Rows[] => {
     {
       table: 'registration',
       rows: people.flatMap(({ facts, code, id }, index) => {
-        const { body } = roles[facts.role];
-        if (body === null) return [];
+        const role = roles[facts.role];
+        if (role.body === null) return [];
         return {
           id: exampleId('registration', code),
           clinician_id: id,
-          body,
-          number: fakeNumber(body, index + 1),
+          body: role.body,
+          number: fakeNumber(role, index + 1),
           valid_from: employedFrom,
         };
       }),
@@ -110,10 +110,10 @@ export const workforceRows = (around: string): Rows[] => {
 };
 
 /** Of the form that the body uses, and plainly nobody's: no register gives out numbers of zeros. */
-function fakeNumber(body: 'GMC' | 'NMC' | 'GPHC' | 'HCPC', number: number): string {
+function fakeNumber(role: Exclude<(typeof roles)[ExampleRole], { body: null }>, number: number): string {
   const digits = (length: number) => String(number).padStart(length, '0');
-  if (body === 'NMC') return `00X${digits(4)}X`;
-  return body === 'HCPC' ? `XX${digits(6)}` : digits(7);
+  if (role.body === 'NMC') return `00X${digits(4)}X`;
+  return role.body === 'HCPC' ? `${role.profession}${digits(6)}` : digits(7);
 }
 
 function commitmentRows(around: string): Row[] {

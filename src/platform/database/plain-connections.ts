@@ -10,9 +10,36 @@ export const plainClient = (url: string): pg.Client => {
   return client;
 };
 
+type Connected = Parameters<pg.Pool['connect']>[0];
+
+/**
+ * A pool to which a connection may be given back twice. The job queue does so with one that is lost while it is given back,
+ * in a promise that nobody looks at: an error there would end the process.
+ */
+class PatientPool extends pg.Pool {
+  override connect(): Promise<pg.PoolClient>;
+  override connect(connected: Connected): void;
+  override connect(connected?: Connected): Promise<pg.PoolClient> | void {
+    if (connected === undefined) return super.connect();
+    super.connect((error, client, release) => {
+      let isBack = false;
+      connected(error, client, (why) => {
+        if (isBack) return;
+        isBack = true;
+        release(why);
+      });
+    });
+  }
+}
+
 /** Connections without a scope, such as the job queue's, which gives dead ones back by itself; the caller ends them. */
 export const plainPool = (url: string, max: number, onLost: (error: Error) => void): pg.Pool => {
-  const pool = new pg.Pool({ max, connectionTimeoutMillis: connectWithinMs, keepAlive: true, ...connectionOf(url) });
+  const pool = new PatientPool({
+    max,
+    connectionTimeoutMillis: connectWithinMs,
+    keepAlive: true,
+    ...connectionOf(url),
+  });
   pool.on('error', onLost);
   pool.on('connect', (client) => client.on('error', onLost));
   return pool;

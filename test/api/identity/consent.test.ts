@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { codesOf, networksNow, nodeId, rowsOf, seedNetworks } from '../../support/networks.js';
+import { type Snapshot, takeSnapshot } from '../../support/snapshot.js';
+import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
+import { type Asker, askers } from './askers.js';
+import { operationOf, reads, writes } from './operations.js';
+
+/**
+ * Each command of the permission table is given as it may be given, and again with each of its names turned to the like of
+ * network C, in which no asker has any part. Whatever is done on the asker's own word alone opens nothing there.
+ */
+let app: TestApp;
+let snapshot: Snapshot;
+let client: pg.Client;
+beforeAll(async () => {
+  app = await startTestApp({ now: networksNow });
+  await seedNetworks(app.database);
+  snapshot = await takeSnapshot(app.database);
+  client = new pg.Client({ connectionString: app.database.urls.app });
+  await client.connect();
+});
+afterAll(async () => {
+  await client.end();
+  await snapshot.close();
+  await app.close();
+});
+
+const [a, c] = [rowsOf('A'), rowsOf('C')];
+const [codes, others] = [codesOf('A'), codesOf('C')];
+
+/** Each id and code of A beside its like in C. */
+const likes = new Map<string, string>([
+  ...Object.entries(codes).map(([name, code]): [string, string] => [code, others[name as keyof typeof others]]),
+  ...Object.entries(a).map(([name, id]): [string, string] => [id, c[name as keyof typeof c]]),
+]);
+/** A text that names something of A, as it would name the same of C; undefined for what names nothing. */
+const foreign = (text: string): string | undefined => {
+  const like = likes.get(text);
+  if (like !== undefined) return like;
+  const [type = '', key = ''] = Buffer.from(text, 'base64url').toString('utf8').split(':');
+  const [id = '', ...more] = key.split('/');
+  const other = likes.get(id);
+  return other === undefined ? undefined : nodeId(type, [other, ...more].join('/'));
+};
+/** The input with one of its names turned to C, for each of them. */
+const turned = (value: unknown): unknown[] => {
+  if (typeof value === 'string') return [foreign(value)].filter((other) => other !== undefined);
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([field, inner]) =>
+    turned(inner).map((other) =>
+      Array.isArray(value) ? value.map((old, i) => (String(i) === field ? other : old)) : { ...value, [field]: other },
+    ),
+  );
+};
+
+/** Every row that the asker sees through row-level security, by table; as the server sets the scope. */
+const rowsSeen = async ({ role, code }: Asker): Promise<Map<string, Record<string, unknown>>> => {
+  const { rows: tables } = await client.query<{ name: string }>(
+    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity order by 1`,
+  );
+  await client.query('begin');
+  await client.query('select * from enter_scope($1, $2, $3, $4)', [role, code, 'x', 'y']);
+  const seen = new Map<string, Record<string, unknown>>();
+  for (const { name } of tables) {
+    const { rows } = await client.query<{ row: Record<string, unknown> }>(`select to_jsonb(t) as row from ${name} t`);
+    for (const { row } of rows) seen.set(`${name} ${JSON.stringify(row)}`, row);
+  }
+  await client.query('rollback');
+  return seen;
+};
+
+/** What is asked of network C over HTTP: the reads of the permission table, turned there. */
+const asking = ['Query.rota', 'Query.services (of a network)', 'Query.capacity', 'Query.clinicians (of a network)', 'Query.sharedAvailability',
+  'PrimaryCareNetwork.agreements', 'PrimaryCareNetwork.pool', 'PrimaryCareNetwork.sharedClinics', 'Node.Session', 'Node.SharedClinic',
+  'Node.Clinician', 'Node.Booking', 'Post.clinician', 'Clinician.leave', 'Query.busy'] as const; // prettier-ignore
+const answers = (ask: Ask): Promise<unknown[]> =>
+  Promise.all(
+    asking.map(async (row) => {
+      const read = reads[row];
+      if (read === undefined) throw new Error(row);
+      let { document } = read;
+      for (const [mine, theirs] of likes) document = document.replaceAll(mine, theirs);
+      for (const [id] of document.matchAll(/(?<=")[A-Za-z0-9_-]{40,}(?=")/g)) {
+        document = document.replaceAll(id, foreign(id) ?? id);
+      }
+      const [variables] = [turned(read.variables)[0] ?? read.variables];
+      const { data, errors } = await ask(document, variables as Record<string, unknown>);
+      return [row, data, errors?.map(({ extensions }) => extensions.code) ?? null];
+    }),
+  );
+
+/** Rows of the asker's own making or about its own people and premises, wherever they point. */
+const isOwn = (row: Record<string, unknown>): boolean =>
+  Object.values(row).some((value) => typeof value === 'string' && [...Object.values(a)].includes(value));
+
+const tried = askers.filter(({ role, code }) => role !== 'system' && Object.values(codes).includes(code as never));
+
+test.each(tried)(
+  'no command that $name may give alone opens anything of a network elsewhere',
+  async (asker) => {
+    const ask = await app.as(asker.role, asker.code);
+    const [before, heard] = [await rowsSeen(asker), await answers(ask)];
+    const opened: unknown[] = [];
+    const done: string[] = [];
+    for (const row of Object.keys(writes)) {
+      const { document, variables } = operationOf(row, asker);
+      for (const input of [variables?.['input'], ...turned(variables?.['input'])]) {
+        const reply = await ask(document, { input });
+        const [payload] = Object.values<{ userErrors: unknown[] } | null>(reply.data ?? {});
+        if (reply.errors !== undefined || payload == null || payload.userErrors.length > 0) continue;
+        done.push(row);
+        const after = await rowsSeen(asker);
+        const news = [...after].filter(([key, seen]) => !before.has(key) && !isOwn(seen)).map(([key]) => key);
+        const told = await answers(ask);
+        if (news.length > 0 || JSON.stringify(told) !== JSON.stringify(heard)) opened.push({ row, input, news, told });
+        await snapshot.restore();
+      }
+    }
+    expect(opened).toEqual([]);
+    // It would hold of nothing if nobody lent anything to C: the practice of the rows does both.
+    if (asker.role === 'practice-manager' && asker.code === codes.one) {
+      expect(done).toEqual(expect.arrayContaining(['Mutation.offerAccommodation', 'Mutation.releaseToPool']));
+    }
+  },
+  120_000,
+);
