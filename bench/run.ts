@@ -4,6 +4,7 @@ import { say } from './support/report.js';
 const benchmarks = {
   availability: () => import('./availability.js'),
   booking: () => import('./booking.js'),
+  'fan-out': () => import('./fan-out.js'),
   growth: () => import('./growth.js'),
   start: () => import('./start.js'),
   scope: () => import('./scope.js'),
