@@ -134,7 +134,10 @@ export const run = (): Promise<Record<string, unknown>> =>
     };
     const settled = async (): Promise<void> => {
       for (;;) {
-        const [jobs] = await runSql(urls.superuser, 'select count(*)::int as n from graphile_worker.jobs');
+        const [jobs] = await runSql(
+          urls.superuser,
+          'select count(*)::int as n from graphile_worker.jobs where run_at <= now()',
+        );
         if (jobs.n === 0) return;
         await pause(100);
       }
