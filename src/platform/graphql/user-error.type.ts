@@ -60,10 +60,7 @@ const onlyAsError = new Set<string>([generalProblems.FORBIDDEN, generalProblems.
  * that the viewer may not see, or not any more when a request is repeated; the payload then says so.
  * @throws RequestError when the viewer may not do this at all.
  */
-export const payloadOf = <T, P extends object>(
-  result: Result<T>,
-  pick: (value: T) => P,
-): Partial<P> & Answered => {
+export const payloadOf = <T, P extends object>(result: Result<T>, pick: (value: T) => P): Partial<P> & Answered => {
   if (result.ok) {
     const picked = pick(result.value);
     return { ...picked, userErrors: [], resultWithheld: Object.values(picked).includes(null) };

@@ -23,7 +23,7 @@ const byPost = async (operation: Operation, accept: string) => {
     body: JSON.stringify(operation),
   });
   const { headers } = response;
-  return { status: response.status, challenge: headers.get('www-authenticate'), body: (await response.json()) };
+  return { status: response.status, challenge: headers.get('www-authenticate'), body: await response.json() };
 };
 const byGet = async ({ query, variables, operationName }: Operation) => {
   const parameters = new URLSearchParams({
@@ -35,7 +35,7 @@ const byGet = async ({ query, variables, operationName }: Operation) => {
     headers: { 'apollo-require-preflight': 'true' },
   });
   const { headers } = response;
-  return { status: response.status, challenge: headers.get('www-authenticate'), body: (await response.json()) };
+  return { status: response.status, challenge: headers.get('www-authenticate'), body: await response.json() };
 };
 /** What a WebSocket answers first: data, or the errors. */
 const bySocket = async (operation: Operation): Promise<any> => {
