@@ -153,7 +153,12 @@ const step = async (
   const source = new OfficialSource(change.source);
   const pcns = [...change.ours, ...wanted].filter(({ to }) => to === null || to > tomorrow).map(({ pcn }) => pcn);
   const icb = await commonIcbCode(context.db, [practice.code, ...new Set(pcns)], context.today);
-  if (icb === undefined) return refuse('No one ICB commissions the practice and its networks, so none can decide it.');
+  if (icb === undefined) {
+    return refuse(
+      'No one ICB commissions the practice and its networks, so none can decide it. ' +
+        'Load their commissioners with --epraccur and --epcn-details, then import again.',
+    );
+  }
   const viewer = importViewer(icb);
   const done = await context.as(viewer, async (tx) => {
     let ours = change.ours;
@@ -166,7 +171,10 @@ const step = async (
     }
     return sameMemberships(ours, wanted)
       ? ok(null)
-      : refuse({ code: 'CONFLICT', message: 'The change cannot be made by moves from tomorrow on.' });
+      : refuse({
+          code: 'CONFLICT',
+          message: 'Moves from tomorrow on do not lead to it. Use leaveNetwork and joinNetwork, then import again.',
+        });
 
     async function take(next: MembershipStep): Promise<Result<unknown>> {
       const { code } = practice;
@@ -177,9 +185,13 @@ const step = async (
       const { from, joins } = next;
       const left = await leaveNetwork(tx, viewer, { practice: code, from, joins: joins ?? undefined, source });
       if (!left.ok || left.value.performed) return left;
-      const [first = { code: 'CONFLICT', message: 'It clashes with what is planned.' }, ...more] = problemsOf(
-        left.value,
-      );
+      const [
+        first = {
+          code: 'CONFLICT',
+          message: 'It clashes with what is planned for the practice. Settle that first, then import again.',
+        },
+        ...more
+      ] = problemsOf(left.value);
       return refuse(first, ...more);
     }
   });

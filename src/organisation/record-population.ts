@@ -44,7 +44,8 @@ export const recordPopulation = async (
   if (kind === 'PRACTICE' && input.basis === 'PCN_ADJUSTED') {
     return invalid('basis', 'A PCN adjusted population is one figure for the whole network. Record it for the PCN.');
   }
-  if (input.countedOn > tx.scope.today) return invalid('countedOn', 'A count is of today or earlier.');
+  if (input.countedOn > tx.scope.today)
+    return invalid('countedOn', 'The count is of a day to come. Give the day of counting, today at the latest.');
   if (!(input.value >= 0 && input.value <= mostPeople)) {
     return invalid('value', `A population is between 0 and ${mostPeople.toLocaleString('en-GB')}.`);
   }

@@ -242,7 +242,11 @@ describe('rows that cannot be used', () => {
         { line: 2, code: 'E81003', what: 'A list of no patients is no figure to measure by.' },
         { line: 4, code: 'E81004', what: 'Line 5 says otherwise about the same thing.' },
         { line: 5, code: 'E81004', what: 'Line 4 says otherwise about the same thing.' },
-        { line: 8, code: 'E81044', what: 'A count is of today or earlier.' },
+        {
+          line: 8,
+          code: 'E81044',
+          what: 'The count is of a day to come. Give the day of counting, today at the latest.',
+        },
         { line: 9, code: 'E81998', what: 'The practice is not in our directory. Load it with --epraccur.' },
         { line: 10, code: '', what: 'It has 3 fields, and the file has 10 columns.' },
       ],
