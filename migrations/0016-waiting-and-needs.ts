@@ -18,7 +18,7 @@ const types = parameters
   .join(', ');
 
 /** As in 0012, at any instant, for any of several ways, for what a patient comes with, and telling whose right it is. */
-const availability = (name: string, beyond: '>' | '<', direction: 'asc' | 'desc'): string => `
+export const availability = (name: string, beyond: '>' | '<', direction: 'asc' | 'desc'): string => `
 create function ${name}(${parameters})
   returns table (id uuid, pcn_id uuid, clinic_id uuid, service_id uuid, session_on date, starts_at timestamptz,
     ends_at timestamptz, site_id uuid, pool_at timestamptz, own_places_free integer, pool_places_free integer,

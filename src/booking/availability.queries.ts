@@ -25,8 +25,8 @@ export interface AvailabilityFilter {
   readonly ownShareOnly?: boolean | undefined;
   readonly near?: { readonly latitude: number; readonly longitude: number } | undefined;
   readonly withinKm?: number | undefined;
-  /** Slots held for NHS 111 instead of general ones. */
-  readonly heldFor111: boolean;
+  /** What NHS 111 may book: slots held for it and, from the time on that the clinic sets, general ones too. */
+  readonly for111: boolean;
 }
 
 /** How much of each slot is read: nothing, its number and start, or everything. */
@@ -60,7 +60,7 @@ export interface AvailabilityRow {
 /** The practice that acts for itself, as its scope says: so the question can travel with the scope. */
 export const ownPractice = sql`nullif(split_part(current_setting('app.organisations'), ',', 1), '')::uuid`;
 
-/** The rule itself stands in the database, where every reader shares it: migrations/0016-waiting-and-needs.ts. */
+/** The rule itself stands in the database, where every reader shares it: migrations/0023-unused-to-111.ts. */
 const available = (
   filter: AvailabilityFilter,
   page: { readonly limit: number | null; readonly backward: boolean; readonly from: readonly string[] | undefined },
@@ -69,7 +69,7 @@ const available = (
   const [afterStart = null, afterId = null] = page.from ?? [];
   return sql`${sql.raw(page.backward ? 'shared_availability_backward' : 'shared_availability')}(${practice},
     ${filter.from}::timestamptz, ${filter.to}::timestamptz, ${page.limit}::integer, ${afterStart}::timestamptz,
-    ${afterId}::uuid, ${filter.heldFor111}::boolean, ${filter.ownShareOnly ?? false}::boolean,
+    ${afterId}::uuid, ${filter.for111}::boolean, ${filter.ownShareOnly ?? false}::boolean,
     ${filter.sessionId ?? null}::uuid, ${filter.serviceId ?? null}::uuid, ${filter.stepFree ?? false}::boolean,
     ${filter.role ?? null}::text, ${filter.deliveryModes === undefined ? null : [...filter.deliveryModes]}::text[], ${filter.language ?? null}::text,
     ${filter.near?.latitude ?? null}::float8, ${filter.near?.longitude ?? null}::float8,

@@ -90,8 +90,8 @@ registerNode('SharedAvailability', async (context: Context, { key }) => {
       pcnId: scope.pcnIds[0] ?? null,
     });
     if (barred !== undefined) throw requestErrorOf(barred);
-    const heldFor111 = viewer.role === 'booking-partner';
-    const row = await availabilityOfSession(db, { practiceId, sessionId, heldFor111 });
+    const for111 = viewer.role === 'booking-partner';
+    const row = await availabilityOfSession(db, { practiceId, sessionId, for111 });
     return row === undefined ? null : availabilitySource(row, practiceId, dayOfScope(scope));
   });
 });
@@ -101,7 +101,7 @@ export class AvailabilityResolver {
   @Query(() => SharedAvailabilityConnection, {
     nullable: true,
     description:
-      'What shared sessions a practice’s patients can have: where a slot is free, released and staffed and the practice has a place, in order of start. A booking partner sees the slots held for it.',
+      'What shared sessions a practice’s patients can have: where a slot is free, released and staffed and the practice has a place, in order of start. A booking partner sees the slots held for it and, on the day, from the time that the clinic sets, the others that are still free.',
   })
   async sharedAvailability(
     @Args(() => SharedAvailabilityArgs) args: SharedAvailabilityArgs,
@@ -136,7 +136,7 @@ export class AvailabilityResolver {
       ownShareOnly: args.ownShareOnly,
       near: await pointOf(context, args.near),
       withinKm: args.withinKm,
-      heldFor111: viewer.role === 'booking-partner',
+      for111: viewer.role === 'booking-partner',
     };
     const read = (practiceId: string) =>
       context.queryAtOnce((db) => findAvailability(db, { ...known, practiceId }, page, { ...columnsOf(info), own }));

@@ -165,7 +165,7 @@ export class SharedAvailabilityType extends Node {
 
   @Field(() => Int, {
     description:
-      'How many bookings the practice can make here now: the lesser of its free places and of the free slots.',
+      'How many bookings the practice can make here now: the lesser of its free places and of the free slots. For a booking partner the slots held for it count besides.',
   })
   bookableCount!: number;
 

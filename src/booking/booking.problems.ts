@@ -7,7 +7,7 @@ export const bookingProblems = problemCodes({
   SLOT_PAST: 'This slot has started or is over.',
   SLOT_NOT_STAFFED: 'Nobody is assigned to give this slot yet.',
   SLOT_HELD_FOR_111: 'This slot is kept for NHS 111.',
-  SLOT_NOT_FOR_111: 'This slot is not kept for NHS 111, and a booking partner books no others.',
+  SLOT_NOT_FOR_111: 'This slot is not kept for NHS 111, and not open to it yet; a booking partner books no others.',
   SESSION_CANCELLED: 'The session has been cancelled.',
   NO_PLACE_LEFT: 'The practice has used its share of this session, and no place is free to everyone yet.',
   MAY_NOT_SHARE: 'The practice may not share this service on the day of the session.',

@@ -36,7 +36,7 @@ const offerLoader = (context: Context) =>
             practiceId: booking.practiceId,
             serviceId: session.serviceId,
             ...roomAndModes(booking),
-            heldFor111: booking.placeNumber === null,
+            for111: booking.placeNumber === null,
           };
           return context.query((db) => nearestOffers(db, filter, new Date(booking.startsAt), offersEach));
         }),

@@ -36,7 +36,8 @@ const at = (field: readonly string[], code: string, message: string): Problem =>
  * Checks that a practice may take a slot now and locks the place it will use. Precondition: `lockSlots` holds the slot.
  * Rules: the session is published and not past, the slot is released, staffed and free, the practice may share the
  * service on the session's day, and a place is free: its own, the pool's, or from pool time on anybody's. Slots held for
- * 111 use no place and are for NHS 111 alone.
+ * 111 use no place and are for NHS 111 alone; from the time on that the clinic sets, NHS 111 takes general ones as well,
+ * each with a place of the patient's practice.
  */
 export const claimSlot = async (tx: Tx, viewer: Viewer, request: ClaimRequest): Promise<Result<Claim>> => {
   const { slot, practiceId } = request;
@@ -104,6 +105,12 @@ export const stepsRefused = (
       )
     : undefined;
 
+/** @param from when it will be; null when it will not. */
+const notFor111 = (from: Date | null): string =>
+  from === null
+    ? 'This slot is not one of those kept for NHS 111, which are the ones that a booking partner books. Choose one of `sharedAvailability`.'
+    : `This slot is not one of those kept for NHS 111. If it is still free, NHS 111 may book it from ${londonTime(from.getTime())} on ${londonDay(from.getTime())}. Until then choose one of \`sharedAvailability\`.`;
+
 const problemOfClaim = (row: ClaimRow, viewer: Viewer, request: ClaimRequest): Problem | undefined => {
   const slot = ['slot'];
   if (viewer.role === 'booking-partner' && !viewer.channels.includes(request.channel)) {
@@ -126,15 +133,14 @@ const problemOfClaim = (row: ClaimRow, viewer: Viewer, request: ClaimRequest): P
       `${request.practiceCode} may not share this service on ${row.sessionOn}: it must be in the network that day, have signed its agreement, and take part in the service.`,
     );
   }
-  if (row.heldFor111 && (viewer.role !== 'booking-partner' || request.channel !== 'NHS_111')) {
+  const partner = viewer.role === 'booking-partner';
+  const by111 = partner && request.channel === 'NHS_111';
+  if (row.heldFor111 && !by111) {
     return at(slot, bookingProblems.SLOT_HELD_FOR_111, 'This slot is kept for NHS 111. Choose another one.');
   }
-  if (!row.heldFor111 && viewer.role === 'booking-partner') {
-    return at(
-      slot,
-      bookingProblems.SLOT_NOT_FOR_111,
-      'This slot is not one of those kept for NHS 111, which are the ones that a booking partner books. Choose one of `sharedAvailability`.',
-    );
+  const openTo111 = row.to111At !== null && row.to111At <= row.now;
+  if (!row.heldFor111 && partner && !(by111 && openTo111)) {
+    return at(slot, bookingProblems.SLOT_NOT_FOR_111, notFor111(openTo111 ? null : row.to111At));
   }
   if (row.releasedAt > row.now) {
     return at(

@@ -20,6 +20,8 @@ export interface ClaimRow {
   readonly deliveryModes: readonly DeliveryMode[];
   readonly releasedAt: Date;
   readonly heldFor111: boolean;
+  /** From when on general slots of the session are for NHS 111 as well; null for never. */
+  readonly to111At: Date | null;
   readonly staffed: boolean;
   readonly taken: boolean;
   /** Whether the hold or booking that took it last may still be there, in name only if it is not taken. */
@@ -57,12 +59,12 @@ export const oneCommandAtATime = async (db: Db, bookingId: string): Promise<void
 /** Reads a slot after it has been locked, with the clock as it is then; undefined when the viewer sees no such slot. */
 export const readClaim = async (db: Db, slot: SlotKey, practiceId: string): Promise<ClaimRow | undefined> => {
   const { rows } = await sql<
-    Omit<ClaimRow, 'startsAt' | 'endsAt' | 'releasedAt' | 'now'> &
-      Record<'startsAt' | 'endsAt' | 'releasedAt' | 'now', string>
+    Omit<ClaimRow, 'startsAt' | 'endsAt' | 'releasedAt' | 'to111At' | 'now'> &
+      Record<'startsAt' | 'endsAt' | 'releasedAt' | 'now', string> & { to111At: string | null }
   >`/* readClaim */
     select s.pcn_id as "pcnId", s.service_id as "serviceId", s.session_on::text as "sessionOn", s.state as "sessionState",
       l.starts_at as "startsAt", l.ends_at as "endsAt", l.delivery_modes as "deliveryModes", l.released_at as "releasedAt",
-      l.held_for_111 as "heldFor111", s.bookable_unstaffed or o.clinician_id is not null as staffed,
+      l.held_for_111 as "heldFor111", s.to_111_at as "to111At", s.bookable_unstaffed or o.clinician_id is not null as staffed,
       not is_free(l.taken_until, c.now) as taken,
       l.taken_until is not null as "everTaken",
       (select r.step_free from room r where r.id = s.room_id) as "stepFree",
@@ -80,6 +82,7 @@ export const readClaim = async (db: Db, slot: SlotKey, practiceId: string): Prom
     startsAt: new Date(row.startsAt),
     endsAt: new Date(row.endsAt),
     releasedAt: new Date(row.releasedAt),
+    to111At: row.to111At === null ? null : new Date(row.to111At),
     now: new Date(row.now),
   };
 };

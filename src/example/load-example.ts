@@ -107,6 +107,7 @@ const scheduleAndPublish = async (as: RunAs, clinic: ClinicFacts, around: string
         deliveryModes: clinic.modes,
         releases: (clinic.waves ?? []).map(({ slots, daysBefore, at }) => ({ slots, daysBefore, time: at })),
         heldFor111: clinic.heldFor111 ?? 0,
+        unusedTo111From: clinic.unusedTo111From ?? null,
       },
       sharing: { policy: clinic.sharing, fixedShares: clinic.fixedShares },
     }),

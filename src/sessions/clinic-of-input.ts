@@ -42,6 +42,7 @@ export interface ScheduleSharedClinic {
         readonly releases?:
           readonly { readonly slots: number; readonly daysBefore: number; readonly time: string }[] | undefined;
         readonly heldFor111?: number | undefined;
+        readonly unusedTo111From?: string | null | undefined;
       }
     | undefined;
   readonly sharing: {
@@ -108,6 +109,7 @@ export const clinicOfInput = async (
       localTime: time,
     })),
     heldFor111: input.slotPlan?.heldFor111 ?? 0,
+    unusedTo111From: input.slotPlan?.unusedTo111From ?? null,
     sharingPolicy: input.sharing.policy,
     fixedShares: shares.value,
     bankHolidayPolicy: input.bankHolidayPolicy ?? 'SKIP',

@@ -65,6 +65,12 @@ export class PlannedSessionType {
   @Field(() => DateTimeScalar, { description: 'From when on places that are still free would be anyone’s.' })
   poolAt!: string;
 
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'From when on NHS 111 may also book slots that are still free; null for never.',
+  })
+  unusedTo111At!: string | null;
+
   @Field(() => Int, { description: 'How many posts it has.' })
   postCount!: number;
 
@@ -181,6 +187,7 @@ const plannedSessionSource = (session: PlannedSession) => ({
   startTime: londonTime(session.startsAt),
   endTime: londonTime(session.endsAt),
   poolAt: instant(session.poolAt),
+  unusedTo111At: session.to111At === null ? null : instant(session.to111At),
   postCount: session.posts.length,
   slotCount: session.slots.length,
   heldFor111: session.slots.filter((slot) => slot.heldFor111).length,

@@ -36,16 +36,19 @@ export const insertSessions = async (db: Db, batch: SessionBatch): Promise<void>
     startsAt: instant(session.startsAt),
     endsAt: instant(session.endsAt),
     poolAt: instant(session.poolAt),
+    to111At: session.to111At === null ? null : instant(session.to111At),
     siteId: session.siteId,
     roomId: session.roomId,
   }));
   await sql`/* insertSessions */
     insert into session (id, pcn_id, clinic_id, service_id, occurrence_on, session_on, starts_at, ends_at, site_id,
-      room_id, state, pool_at, bookable_unstaffed, published_at)
+      room_id, state, pool_at, to_111_at, bookable_unstaffed, published_at)
     select x.id, ${pcnId}, ${batch.clinicId}, ${batch.serviceId}, x."occurrenceOn", x."sessionOn", x."startsAt",
-      x."endsAt", x."siteId", x."roomId", 'PUBLISHED', x."poolAt", ${batch.bookableUnstaffed}, app_now()
+      x."endsAt", x."siteId", x."roomId", 'PUBLISHED', x."poolAt", x."to111At", ${batch.bookableUnstaffed}, app_now()
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) x(id uuid, "occurrenceOn" date, "sessionOn" date,
-      "startsAt" timestamptz, "endsAt" timestamptz, "poolAt" timestamptz, "siteId" uuid, "roomId" uuid)`.execute(db);
+      "startsAt" timestamptz, "endsAt" timestamptz, "poolAt" timestamptz, "to111At" timestamptz, "siteId" uuid, "roomId" uuid)`.execute(
+    db,
+  );
 
   const shares = sessions.flatMap((session) => session.shares.map((share) => ({ sessionId: session.id, ...share })));
   await sql`/* insertShares */

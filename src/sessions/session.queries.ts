@@ -23,6 +23,7 @@ export interface SessionRow {
   readonly state: SessionState;
   readonly cancelledReason: string | null;
   readonly poolAt: string;
+  readonly to111At: string | null;
   readonly bookableUnstaffed: boolean;
   readonly publishedAt: string;
 }
@@ -33,6 +34,7 @@ export const sessionColumns = sql`s.id, s.pcn_id as "pcnId", s.clinic_id as "cli
   s.ends_at as "endsAt", to_char(s.starts_at at time zone 'Europe/London', 'HH24:MI') as "startTime",
   to_char(s.ends_at at time zone 'Europe/London', 'HH24:MI') as "endTime", s.site_id as "siteId",
   s.room_id as "roomId", s.state, s.cancelled_reason as "cancelledReason", s.pool_at as "poolAt",
+  s.to_111_at as "to111At",
   s.bookable_unstaffed as "bookableUnstaffed", s.published_at as "publishedAt"`;
 
 /** In no particular order; what does not exist or may not be seen is left out. */

@@ -67,6 +67,12 @@ export class SessionType extends Node {
   @Field(() => DateTimeScalar, { description: 'From when on places that are still free are anyone’s.' })
   poolAt!: string;
 
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'From when on NHS 111 may also book slots that are still free; null for never.',
+  })
+  unusedTo111At!: string | null;
+
   @Field(() => Boolean, { description: 'Whether slots may be booked while nobody fills their post.' })
   bookableUnstaffed!: boolean;
 
@@ -89,6 +95,7 @@ export const sessionSource = (row: SessionRow) => ({
   state: row.state,
   cancelledReason: row.cancelledReason,
   poolAt: row.poolAt,
+  unusedTo111At: row.to111At,
   bookableUnstaffed: row.bookableUnstaffed,
   publishedAt: row.publishedAt,
 });

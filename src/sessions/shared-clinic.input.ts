@@ -82,6 +82,13 @@ export class SlotPlanInput {
 
   @Field(() => Int, { nullable: true, description: 'How many slots of a session are kept for NHS 111; default 0.' })
   heldFor111?: number;
+
+  @Field(() => LocalTimeScalar, {
+    nullable: true,
+    description:
+      'From what time in London, on the day of a session, NHS 111 may also book the slots that are still free; null for never. Left out, it is never in a new clinic, and in a change stays as it is.',
+  })
+  unusedTo111From?: string | null;
 }
 
 @InputType('FixedShareInput', { description: 'What a practice weighs in every session.' })

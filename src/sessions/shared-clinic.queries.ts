@@ -23,6 +23,7 @@ export interface ClinicRow {
   readonly slotMinutes: number;
   readonly deliveryModes: readonly DeliveryMode[];
   readonly heldFor111: number;
+  readonly unusedTo111From: string | null;
   readonly poolMinutesBefore: number;
   readonly bookableUnstaffed: boolean;
   readonly publishedUntil: string | null;
@@ -36,7 +37,8 @@ const columns = sql`c.id, c.pcn_id as "pcnId", c.service_id as "serviceId", c.ti
   left(c.start_time::text, 5) as "startTime", c.duration_minutes as "durationMinutes",
   c.starts_on::text as "startsOn", c.ends_on::text as "endsOn", c.hosting, c.sharing_policy as "sharingPolicy",
   c.bank_holiday_policy as "bankHolidayPolicy", c.slot_minutes as "slotMinutes", c.delivery_modes as "deliveryModes",
-  c.held_for_111 as "heldFor111", c.pool_minutes_before as "poolMinutesBefore",
+  c.held_for_111 as "heldFor111", left(c.unused_to_111_from::text, 5) as "unusedTo111From",
+  c.pool_minutes_before as "poolMinutesBefore",
   c.bookable_unstaffed as "bookableUnstaffed", c.published_until::text as "publishedUntil",
   (select coalesce(json_agg(json_build_object('siteId', h.site_id, 'roomId', h.room_id, 'weight', h.weight)
       order by h.position), '[]') from clinic_host h where h.clinic_id = c.id) as hosts,
@@ -114,12 +116,12 @@ export const insertStaffing = async (
 export const insertClinic = async (db: Db, { id, pcnId, serviceId, title, plan }: NewClinic): Promise<void> => {
   await sql`/* insertClinic */
     insert into shared_clinic (id, pcn_id, service_id, title, rrule, start_time, duration_minutes, starts_on, ends_on,
-      hosting, sharing_policy, bank_holiday_policy, slot_minutes, delivery_modes, held_for_111, pool_minutes_before,
-      bookable_unstaffed, created_at)
+      hosting, sharing_policy, bank_holiday_policy, slot_minutes, delivery_modes, held_for_111, unused_to_111_from,
+      pool_minutes_before, bookable_unstaffed, created_at)
     values (${id}, ${pcnId}, ${serviceId}, ${title}, ${plan.recurrence.text}, ${plan.startTime},
       ${plan.durationMinutes}, ${plan.startsOn}, ${plan.endsOn}, ${plan.hosting}, ${plan.sharingPolicy},
       ${plan.bankHolidayPolicy}, ${plan.slotMinutes}, ${[...plan.deliveryModes]}::text[], ${plan.heldFor111},
-      ${plan.poolMinutesBefore}, ${plan.bookableUnstaffed}, app_now())`.execute(db);
+      ${plan.unusedTo111From}, ${plan.poolMinutesBefore}, ${plan.bookableUnstaffed}, app_now())`.execute(db);
   await sql`/* insertClinicHosts */
     insert into clinic_host (clinic_id, pcn_id, position, site_id, room_id, weight)
     select ${id}, ${pcnId}, x.position, x."siteId", x."roomId", x.weight

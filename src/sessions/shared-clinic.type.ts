@@ -99,6 +99,13 @@ export class SlotPlanType {
 
   @Field(() => Int, { description: 'How many slots of a session are kept for NHS 111.' })
   heldFor111!: number;
+
+  @Field(() => LocalTimeScalar, {
+    nullable: true,
+    description:
+      'From what time in London, on the day of a session, NHS 111 may also book the slots that are still free; null for never.',
+  })
+  unusedTo111From!: string | null;
 }
 
 @ObjectType('SharedClinic', {
@@ -169,6 +176,7 @@ export const sharedClinicSource = (row: ClinicRow) => ({
     deliveryModes: row.deliveryModes,
     releases: row.releases.map(({ count, daysBefore, localTime }) => ({ slots: count, daysBefore, time: localTime })),
     heldFor111: row.heldFor111,
+    unusedTo111From: row.unusedTo111From,
   },
   sharingPolicy: row.sharingPolicy,
   bankHolidayPolicy: row.bankHolidayPolicy,

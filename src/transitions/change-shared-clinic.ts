@@ -105,12 +105,16 @@ const changedPlan = (plan: ClinicPlan, input: ChangeSharedClinic): ClinicPlan =>
     input.slotPlan?.releases?.map(({ slots, daysBefore, time }) => ({ count: slots, daysBefore, localTime: time })) ??
     plan.releases,
   heldFor111: input.slotPlan?.heldFor111 ?? plan.heldFor111,
+  unusedTo111From:
+    input.slotPlan?.unusedTo111From === undefined ? plan.unusedTo111From : input.slotPlan.unusedTo111From,
 });
 
-const inWords = ({ startTime, durationMinutes, lines, slotMinutes }: ClinicPlan): string => {
+const inWords = ({ startTime, durationMinutes, lines, slotMinutes, unusedTo111From }: ClinicPlan): string => {
   const slots = lines.reduce((sum, { count, slotsPerPost }) => sum + count * slotsPerPost, 0);
-  return `${startTime}, ${durationMinutes} minutes, ${many(slots, 'slot')} of ${slotMinutes} minutes`;
+  return `${startTime}, ${durationMinutes} minutes, ${many(slots, 'slot')} of ${slotMinutes} minutes${free111(unusedTo111From)}`;
 };
+
+const free111 = (from: string | null): string => (from === null ? '' : `, free slots also for 111 from ${from}`);
 
 const slotPlanOf = ({ lines, deliveryModes, releases, heldFor111 }: ClinicPlan): string =>
   JSON.stringify(
@@ -185,10 +189,16 @@ const noteSession = (
     const count = all.filter((slot) => slot.heldFor111).length;
     return count === 0 ? '' : `, ${count} held for 111`;
   };
-  const describe = (start: number, end: number, all: readonly { readonly heldFor111: boolean }[], id: string | null) =>
-    `${londonTime(start)} to ${londonTime(end)}, ${many(all.length, 'slot')}${held(all)}${room(id)}`;
-  const before = describe(standing.startsAt, standing.endsAt, standing.slots, ahead.roomId);
-  const after = describe(session.startsAt, session.endsAt, form.slots, moved);
+  const describe = (
+    { startsAt, endsAt, to111At }: Pick<Reshaped, 'startsAt' | 'endsAt' | 'to111At'>,
+    all: readonly { readonly heldFor111: boolean }[],
+    id: string | null,
+  ) =>
+    `${londonTime(startsAt)} to ${londonTime(endsAt)}, ${many(all.length, 'slot')}${held(all)}${free111(
+      to111At === null ? null : londonTime(to111At),
+    )}${room(id)}`;
+  const before = describe(standing, standing.slots, ahead.roomId);
+  const after = describe(session, form.slots, moved);
   const same = before === after && places === undefined;
   const what = same ? `takes other slots within the same times: ${after}` : `becomes ${after}; it was ${before}`;
   draft.note('moves', 'SESSION', `The session on ${ahead.sessionOn} at ${ahead.siteName} ${what}.`, {

@@ -5,7 +5,7 @@ import type { ClinicPlan } from '../sessions/rules/clinic-plan.js';
 import type { SessionRow } from '../sessions/session.queries.js';
 import { insertStaffing } from '../sessions/shared-clinic.queries.js';
 
-type SessionColumns = 'sessionOn' | 'startsAt' | 'endsAt' | 'startTime' | 'endTime' | 'poolAt';
+type SessionColumns = 'sessionOn' | 'startsAt' | 'endsAt' | 'startTime' | 'endTime' | 'poolAt' | 'to111At';
 
 export interface SessionAhead extends Pick<SessionRow, 'id' | 'siteId' | 'roomId' | SessionColumns> {
   readonly siteName: string;
@@ -25,7 +25,8 @@ export const lockSessionsAhead = async (db: Db, clinicId: string, from: string):
     select s.id, s.session_on::text as "sessionOn", s.starts_at as "startsAt",
       s.ends_at as "endsAt", to_char(s.starts_at at time zone 'Europe/London', 'HH24:MI') as "startTime",
       coalesce(nullif(to_char(s.ends_at at time zone 'Europe/London', 'HH24:MI'), '00:00'), '24:00') as "endTime",
-      s.pool_at as "poolAt", s.site_id as "siteId", t.name as "siteName", s.room_id as "roomId", (select count(*)::integer from slot l where l.session_id = s.id
+      s.pool_at as "poolAt", s.to_111_at as "to111At", s.site_id as "siteId", t.name as "siteName",
+      s.room_id as "roomId", (select count(*)::integer from slot l where l.session_id = s.id
         and l.taken_until > app_now()) as taken
     from session s join site t on t.id = s.site_id
     where s.clinic_id = ${clinicId} and s.state = 'PUBLISHED' and s.session_on >= ${from}::date
@@ -36,6 +37,7 @@ export const lockSessionsAhead = async (db: Db, clinicId: string, from: string):
     startsAt: instantText(row.startsAt),
     endsAt: instantText(row.endsAt),
     poolAt: instantText(row.poolAt),
+    to111At: row.to111At === null ? null : instantText(row.to111At),
   }));
 };
 
@@ -89,7 +91,9 @@ export const rewritePlan = async (db: Db, clinicId: string, pcnId: string, plan:
   await sql`/* rewriteClinic */
     update shared_clinic set start_time = ${plan.startTime}, duration_minutes = ${plan.durationMinutes},
       slot_minutes = ${plan.slotMinutes}, delivery_modes = ${[...plan.deliveryModes]}::text[],
-      held_for_111 = ${plan.heldFor111} where id = ${clinicId}`.execute(db);
+      held_for_111 = ${plan.heldFor111}, unused_to_111_from = ${plan.unusedTo111From} where id = ${clinicId}`.execute(
+    db,
+  );
   await sql`/* forgetStaffing */ delete from clinic_staffing_line where clinic_id = ${clinicId}`.execute(db);
   await sql`/* forgetReleases */ delete from clinic_release_wave where clinic_id = ${clinicId}`.execute(db);
   await insertStaffing(db, clinicId, pcnId, plan);

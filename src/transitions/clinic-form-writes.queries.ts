@@ -8,6 +8,7 @@ export interface ReformedSession {
   readonly startsAt: number;
   readonly endsAt: number;
   readonly poolAt: number;
+  readonly to111At: number | null;
   readonly roomId: string | null;
   readonly posts: readonly FormedPost[];
   readonly slots: readonly FormedSlot[];
@@ -52,9 +53,9 @@ export const keepHistory = async (db: Db, sessions: readonly ReformedSession[], 
   const copies = JSON.stringify(past);
   await sql`/* insertOldForms */
     insert into session (id, pcn_id, clinic_id, service_id, occurrence_on, session_on, starts_at, ends_at, site_id, room_id,
-      state, cancelled_reason, replaced, pool_at, bookable_unstaffed, published_at)
+      state, cancelled_reason, replaced, pool_at, to_111_at, bookable_unstaffed, published_at)
     select c.now, s.pcn_id, s.clinic_id, s.service_id, s.occurrence_on, s.session_on, s.starts_at, s.ends_at, s.site_id,
-      s.room_id, 'CANCELLED', ${reason}, true, s.pool_at, s.bookable_unstaffed, s.published_at
+      s.room_id, 'CANCELLED', ${reason}, true, s.pool_at, s.to_111_at, s.bookable_unstaffed, s.published_at
     from jsonb_to_recordset(${copies}::jsonb) c(id uuid, now uuid) join session s on s.id = c.id`.execute(db);
   await sql`/* insertOldPosts */
     insert into post (session_id, number, pcn_id, line, role_code)
@@ -95,17 +96,19 @@ export const writeForms = async (
   sessions: readonly ReformedSession[],
   deliveryModes: readonly string[],
 ): Promise<void> => {
-  const rows = sessions.map(({ id, startsAt, endsAt, poolAt, roomId }) => ({
+  const rows = sessions.map(({ id, startsAt, endsAt, poolAt, to111At, roomId }) => ({
     id,
     startsAt: instant(startsAt),
     endsAt: instant(endsAt),
     poolAt: instant(poolAt),
+    to111At: to111At === null ? null : instant(to111At),
     roomId,
   }));
   await sql`/* moveSessions */
-    update session s set starts_at = x."startsAt", ends_at = x."endsAt", pool_at = x."poolAt", room_id = x."roomId"
+    update session s set starts_at = x."startsAt", ends_at = x."endsAt", pool_at = x."poolAt",
+      to_111_at = x."to111At", room_id = x."roomId"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) x(id uuid, "startsAt" timestamptz, "endsAt" timestamptz,
-      "poolAt" timestamptz, "roomId" uuid)
+      "poolAt" timestamptz, "to111At" timestamptz, "roomId" uuid)
     where s.id = x.id`.execute(db);
   await writePosts(db, pcnId, sessions);
   await writeSlots(db, pcnId, sessions, deliveryModes);

@@ -31,6 +31,7 @@ export const inFull = (sessions: readonly SessionAhead[], rows: SessionsInFull):
       startsAt: Date.parse(ahead.startsAt),
       endsAt: Date.parse(ahead.endsAt),
       poolAt: Date.parse(ahead.poolAt),
+      to111At: ahead.to111At === null ? null : Date.parse(ahead.to111At),
       posts: posts(ahead.id),
       slots: slots(ahead.id),
     },

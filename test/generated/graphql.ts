@@ -476,7 +476,7 @@ export type UserErrorCode =
   | 'SLOTS_LENGTH'
   /** This slot is kept for NHS 111. */
   | 'SLOT_HELD_FOR_111'
-  /** This slot is not kept for NHS 111, and a booking partner books no others. */
+  /** This slot is not kept for NHS 111, and not open to it yet; a booking partner books no others. */
   | 'SLOT_NOT_FOR_111'
   /** This slot is released later. */
   | 'SLOT_NOT_RELEASED'

@@ -16,6 +16,8 @@ export interface ClinicFacts {
   readonly sharing: 'REGISTERED_LIST' | 'WEIGHTED_LIST' | 'EQUAL' | 'FIXED';
   readonly fixedShares?: readonly { readonly practice: string; readonly weight: number }[];
   readonly heldFor111?: number;
+  /** From when on, on the day, NHS 111 may have what is left. */
+  readonly unusedTo111From?: string;
   readonly waves?: readonly { readonly slots: number; readonly daysBefore: number; readonly at: string }[];
 }
 
@@ -130,6 +132,7 @@ export const leightonClinics: readonly ClinicFacts[] = [
     minutes: 90,
     lines: [{ role: 'GP', slots: 6, staff: ['SYN-002', 'SYN-003', 'SYN-001'] }],
     heldFor111: 1,
+    unusedTo111From: '14:00',
   },
   {
     ...saturdays(leighton, hub, []),

@@ -11,6 +11,7 @@ import {
   type PlannedSlot,
   postsOf,
   slotsOf,
+  to111At,
 } from './clinic-plan.js';
 import { hostingCycle } from './hosting-turns.js';
 import type { Balances } from './ledger-step.js';
@@ -61,6 +62,8 @@ export interface PlannedSession {
   readonly startsAt: number;
   readonly endsAt: number;
   readonly poolAt: number;
+  /** From when on its free slots are also for NHS 111; null for never. */
+  readonly to111At: number | null;
   readonly siteId: string;
   readonly roomId: string | null;
   /** The site whose turn it was, where another stands in for it. */
@@ -176,6 +179,7 @@ export function planSessions(plan: ClinicPlan, days: readonly PlannedDay[], fact
       startsAt: range.start,
       endsAt: range.end,
       poolAt: range.start - plan.poolMinutesBefore * minuteMs,
+      to111At: to111At(plan, day.heldOn),
       siteId: turn?.siteId ?? plan.hosts[0]?.siteId ?? '',
       roomId: room?.roomId ?? null,
       standsInForSiteId: turn?.insteadOfSiteId ?? null,

@@ -1,5 +1,5 @@
 import type { Problem } from '../../platform/result.js';
-import { type ClinicPlan, postsOf, slotsOf } from '../../sessions/rules/clinic-plan.js';
+import { type ClinicPlan, postsOf, slotsOf, to111At } from '../../sessions/rules/clinic-plan.js';
 import { overMidnight } from '../../sessions/rules/plan-sessions.js';
 import { londonInstant } from '../../time/london.js';
 import { formOf, type SessionForm, type StandingPost, type StandingSlot } from './session-form.js';
@@ -10,6 +10,7 @@ export interface StandingSession {
   readonly startsAt: number;
   readonly endsAt: number;
   readonly poolAt: number;
+  readonly to111At: number | null;
   readonly posts: readonly StandingPost[];
   readonly slots: readonly (StandingSlot & { readonly deliveryModes: readonly string[] })[];
 }
@@ -19,6 +20,7 @@ export interface Reshaped {
   readonly startsAt: number;
   readonly endsAt: number;
   readonly poolAt: number;
+  readonly to111At: number | null;
   readonly form: SessionForm;
   readonly retimed: boolean;
   readonly differs: boolean;
@@ -45,13 +47,15 @@ export function reshape(session: StandingSession, plan: ClinicPlan, now: number)
   const form = formOf(session, target, now);
   const retimed = shift !== 0 || endsAt !== session.endsAt;
   const poolAt = session.poolAt + shift;
+  const for111 = to111At(plan, session.sessionOn);
   return {
     startsAt,
     endsAt,
     poolAt,
+    to111At: for111,
     form,
     retimed,
-    differs: retimed || formDiffers(session, form, plan),
+    differs: retimed || for111 !== session.to111At || formDiffers(session, form, plan),
     problems: [
       ...overMidnight({ start: startsAt, end: endsAt }, session.sessionOn),
       ...(planned.ok ? [] : planned.problems),

@@ -8,6 +8,7 @@ import {
   moveDocument,
 } from '../../support/booking-documents.js';
 import { leighton, seedLeighton } from '../../support/leighton.js';
+import { addPartner } from '../../support/partner.js';
 import { runs } from '../../support/property-runs.js';
 import { seedSession, type SeededSession } from '../../support/seed-session.js';
 import { startTestApp, type Ask, type TestApp } from '../../support/test-app.js';
@@ -15,10 +16,13 @@ import { startTestApp, type Ask, type TestApp } from '../../support/test-app.js'
 let app: TestApp;
 const practices = ['E81003', 'E81004', 'E81044'] as const;
 let asks: readonly Ask[];
+let partner: Ask;
 beforeAll(async () => {
   app = await startTestApp({ now: '2026-11-23T09:00:00Z', poolSize: 14 });
   await seedLeighton(app.database);
+  await addPartner(app.database);
   asks = await Promise.all(practices.map((code) => app.as('care-navigator', code)));
+  partner = await app.as('booking-partner', 'YGMC1');
 });
 afterAll(() => app.close());
 
@@ -45,35 +49,44 @@ const deed = fc.record({
   what: fc.constantFrom('book', 'book', 'hold', 'hold', 'cancel', 'move'),
   slot: fc.integer({ min: 1, max: slots }),
   which: fc.nat(20),
+  by111: fc.boolean(),
 });
 
-test('after any race of twelve over free, held and expired slots, what is listed can be booked, and nothing else', async () => {
+test('after any race of twelve over free, held and expired slots, with NHS 111 in it or before its time, what is listed can be booked, and nothing else', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.tuple(fc.array(deed, { minLength: 12, maxLength: 12 }), fc.boolean()), {
         minLength: 1,
         maxLength: 3,
       }),
-      async (rounds) => {
+      fc.constantFrom('06:00', '20:00'),
+      async (rounds, to111At) => {
         const startsAt = nextStart();
+        await app.setClock(startsAt.replace('T09', 'T07'));
         const session = await seedSession(app.database, {
           startsAt,
           slots,
+          heldFor111: 1,
           shares: [{ practiceId: leighton.bassettRoad, places: 2 }],
         });
+        await app.database.sql(`update session set to_111_at = $2 where id = $1`, [
+          session.id,
+          startsAt.replace('09:00', to111At),
+        ]);
         const live: string[] = [];
         let serial = 0;
         for (const [deeds, expire] of rounds) {
           const replies = await Promise.all(
-            deeds.map(async ({ who, what, slot, which }) => {
-              const ask = asks[who] as Ask;
+            deeds.map(async ({ who, what, slot, which, by111 }) => {
+              const ask = by111 ? partner : (asks[who] as Ask);
+              const channel = by111 ? 'NHS_111' : 'PHONE';
               const practice = practices[who] as string;
               const id = session.slotId(slot);
               const booking = live[which % Math.max(live.length, 1)];
               if (what === 'book' || booking === undefined) {
-                return ask(bookDocument, bookInput(id, practice, `R${(serial += 1)}`));
+                return ask(bookDocument, bookInput(id, practice, `R${(serial += 1)}`, { channel }));
               }
-              if (what === 'hold') return ask(holdDocument, { input: { slot: id, practice, channel: 'PHONE' } });
+              if (what === 'hold') return ask(holdDocument, { input: { slot: id, practice, channel } });
               if (what === 'move') return ask(moveDocument, { input: { booking, slot: id } });
               return ask(cancelDocument, { input: { booking, reason: 'PATIENT_CANCELLED' } });
             }),
@@ -95,18 +108,22 @@ test('after any race of twelve over free, held and expired slots, what is listed
           }
         }
         // Each slot is tried by itself and let go again, so that what is tried later stands as it was listed.
-        for (const [who, practice] of practices.entries()) {
-          const ask = asks[who] as Ask;
+        const askers = practices.flatMap((practice, who) => [
+          { practice, ask: asks[who] as Ask, channel: 'PHONE' },
+          { practice, ask: partner, channel: 'NHS_111' },
+        ]);
+        for (const { practice, ask, channel } of askers) {
           const shown = await listed(ask, practice, session, startsAt.slice(0, 10));
           const claimed: string[] = [];
           for (let number = 1; number <= slots; number += 1) {
-            const { data } = await ask(bookDocument, bookInput(session.slotId(number), practice, `T${(serial += 1)}`));
+            const input = bookInput(session.slotId(number), practice, `T${(serial += 1)}`, { channel });
+            const { data } = await ask(bookDocument, input);
             if (data.bookSlot.booking === null) continue;
             claimed.push(session.slotId(number));
             const booking = data.bookSlot.booking.id;
             await ask(cancelDocument, { input: { booking, reason: 'ENTERED_IN_ERROR' } });
           }
-          expect({ practice, shown: shown.sort() }).toEqual({ practice, shown: claimed.sort() });
+          expect({ practice, channel, shown: shown.sort() }).toEqual({ practice, channel, shown: claimed.sort() });
         }
       },
     ),
@@ -115,6 +132,7 @@ test('after any race of twelve over free, held and expired slots, what is listed
 });
 
 test('twelve who want what expired holds sit on, slots and places crosswise, all get one, and none is told to try again', async () => {
+  await app.setClock('2026-11-23T09:00:00Z');
   for (let round = 0; round < 3; round += 1) {
     const session = await seedSession(app.database, { startsAt: nextStart(), slots: 12, slotMinutes: 10 });
     // Each hold takes the first place that is left: holding from the last slot on crosses slots and places.

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { bookDocument, bookInput, holdDocument } from '../../support/booking-documents.js';
 import { leighton, leightonIds, seedLeighton } from '../../support/leighton.js';
+import { addPartner } from '../../support/partner.js';
 import { seedSession, type SeededSession } from '../../support/seed-session.js';
 import { startTestApp, type Ask, type TestApp } from '../../support/test-app.js';
 
@@ -99,11 +100,7 @@ describe('what a practice can book', () => {
   });
 
   test('NHS 111 sees the slots held for it, books them, and is told of a free one of the network that it is not kept for it', async () => {
-    await app.database.sql(
-      `with o as (insert into organisation (ods_code, kind, source) values ('YGMC1', 'COMMUNITY_PROVIDER', 'test') returning id)
-      insert into commissioning (organisation_id, commissioner_id, valid_from, source) select id, $1, '2020-01-01', 'test' from o`,
-      [leighton.icb],
-    );
+    await addPartner(app.database);
     const partner = await app.as('booking-partner', 'YGMC1');
     expect(
       (await nodes({}, partner)).map((node: { slots: { number: number }[] }) => node.slots.map((slot) => slot.number)),

@@ -37,7 +37,7 @@ afterAll(async () => {
 const document = `query ($input: ScheduleSharedClinicInput, $clinic: ID, $from: Date, $to: Date) {
   sharedClinicPreview(input: $input, clinic: $clinic, from: $from, to: $to) {
     closedDays { on why movedTo } bankHolidaysKnownUntil userErrors { code field message } publicationErrors { code message }
-    sessions { on occurrenceOn bankHolidaysKnown startsAt endsAt poolAt site { name } room { name } postCount slotCount heldFor111
+    sessions { on occurrenceOn bankHolidaysKnown startsAt endsAt poolAt unusedTo111At site { name } room { name } postCount slotCount heldFor111
       shares { practice { odsCode } weight weightSource entitlement places } } } }`;
 const preview = async (variables: object) => {
   const reply = await director(document, variables);
@@ -49,29 +49,30 @@ const preview = async (variables: object) => {
 const made = (from: string, to: string) =>
   app.database.sql(
     `select s.session_on::text as on, s.occurrence_on::text as "occurrenceOn", s.starts_at as "startsAt",
-      s.ends_at as "endsAt", s.pool_at as "poolAt", t.name as site, r.name as room,
+      s.ends_at as "endsAt", s.pool_at as "poolAt", s.to_111_at as "unusedTo111At", t.name as site, r.name as room,
       (select count(*)::int from post p where p.session_id = s.id) as "postCount",
       (select count(*)::int from slot l where l.session_id = s.id) as "slotCount",
       (select count(*)::int from slot l where l.session_id = s.id and l.held_for_111) as "heldFor111",
-      (select json_agg(json_build_array(o.ods_code, h.weight::float8, h.weight_source, round(h.entitlement, 4)::float8, h.places)
+      (select json_agg(json_build_array(o.ods_code, h.weight::float8, h.weight_source, h.entitlement::float8, h.places)
         order by o.ods_code) from session_share h join organisation o on o.id = h.practice_id where h.session_id = s.id) as shares
     from session s join shared_clinic c on c.id = s.clinic_id join site t on t.id = s.site_id join room r on r.id = s.room_id
     where c.title = 'The one' and s.occurrence_on >= $1 and s.occurrence_on < $2 order by s.occurrence_on`,
     [from, to],
   );
 const shown = (sessions: any[]) =>
-  sessions.map(({ startsAt, endsAt, poolAt, site, room, shares, bankHolidaysKnown: _, ...rest }) => ({
+  sessions.map(({ startsAt, endsAt, poolAt, unusedTo111At, site, room, shares, bankHolidaysKnown: _, ...rest }) => ({
     ...rest,
     startsAt: new Date(startsAt),
     endsAt: new Date(endsAt),
     poolAt: new Date(poolAt),
+    unusedTo111At: unusedTo111At === null ? null : new Date(unusedTo111At),
     site: site.name,
     room: room.name,
     shares: shares.map((share: any) => [
       share.practice.odsCode,
       share.weight,
       share.weightSource,
-      Number(share.entitlement.toFixed(4)),
+      Number(share.entitlement.toFixed(6)), // as many decimals as are kept: rounded twice, a half may go the other way
       share.places,
     ]),
   }));
@@ -96,6 +97,7 @@ const clinic = fc.record({
   slotsPerPost: fc.integer({ min: 2, max: 9 }),
   count: fc.integer({ min: 1, max: 2 }),
   heldFor111: fc.integer({ min: 0, max: 2 }),
+  unusedTo111From: fc.constantFrom(null, '01:30', '14:00'),
   policy: fc.constantFrom('REGISTERED_LIST', 'WEIGHTED_LIST', 'EQUAL', 'FIXED'),
   fixed: fc.array(fc.double({ min: 0.001, max: 3, noNaN: true }), { minLength: 3, maxLength: 3 }),
   bankHolidayPolicy: fc.constantFrom('SKIP', 'KEEP', 'MOVE'),
@@ -127,7 +129,7 @@ const inputOf = (random: Clinic) => {
     hosting: random.hosting,
     hosts: random.hosting === 'ONE' ? hosts.slice(0, 1) : hosts,
     staffing: [{ role: 'FIRST_CONTACT_PHYSIOTHERAPIST', count: random.count, slotsPerPost: random.slotsPerPost }],
-    slotPlan: { heldFor111: random.heldFor111 },
+    slotPlan: { heldFor111: random.heldFor111, unusedTo111From: random.unusedTo111From },
     sharing: random.policy === 'FIXED' ? { policy: 'FIXED', fixedShares } : { policy: random.policy },
     bankHolidayPolicy: random.bankHolidayPolicy,
     poolHoursBefore: random.poolHoursBefore,

@@ -283,7 +283,7 @@ test('a clinic is read back as it was scheduled', async () => {
   const document = `query ($id: ID!) { node(id: $id) { ... on SharedClinic {
     title recurrence startTime durationMinutes startsOn endsOn hosting hosts { site { name } room { name } weight }
     staffing { role { code } count slotsPerPost } service { code roles { code } } pcn { odsCode }
-    slotPlan { slotMinutes slots deliveryModes releases { slots daysBefore time } heldFor111 }
+    slotPlan { slotMinutes slots deliveryModes releases { slots daysBefore time } heldFor111 unusedTo111From }
     sharingPolicy fixedShares { practice { odsCode } weight } bankHolidayPolicy poolHoursBefore bookableUnstaffed
     publishedUntil viewerCanPublish } } }`;
   const expected = {
@@ -304,6 +304,7 @@ test('a clinic is read back as it was scheduled', async () => {
       deliveryModes: ['TELEPHONE'],
       releases: [{ slots: 3, daysBefore: 14, time: '08:00' }],
       heldFor111: 0,
+      unusedTo111From: null,
     },
     sharingPolicy: 'FIXED',
     fixedShares: [{ practice: { odsCode: 'E81044' }, weight: 2.5 }],

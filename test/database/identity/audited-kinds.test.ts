@@ -15,7 +15,7 @@ const ownWords: Readonly<Record<string, readonly string[]>> = {
   booking: ['placeNumber', 'bookedBy'],
   organisation: ['kind'],
   pool_release: ['clinician', 'employer'],
-  shared_clinic: ['slotMinutes', 'deliveryModes', 'heldFor111', 'poolMinutesBefore'],
+  shared_clinic: ['slotMinutes', 'deliveryModes', 'heldFor111', 'unusedTo111From', 'poolMinutesBefore'],
   waiting_entry: ['practice', 'service'],
   population: ['organisation'],
   participation: ['service'],

@@ -6,6 +6,7 @@ import * as tenancy from '../../../migrations/0013-tenancy.js';
 import * as waiting from '../../../migrations/0016-waiting-and-needs.js';
 import * as lenders from '../../../migrations/0018-lenders.js';
 import * as closings from '../../../migrations/0021-closings.js';
+import * as unused from '../../../migrations/0023-unused-to-111.js';
 import { embeddedRoles } from '../../../src/platform/database/provision.js';
 import { leighton, seedLeighton } from '../../support/leighton.js';
 import { cloneDatabase, type TestDatabase } from '../../support/test-database.js';
@@ -103,6 +104,7 @@ test('the migration goes down and up again', async () => {
       (select oid from pg_language where lanname = 'c') order by 1, 2`);
   const roles = { appRole: embeddedRoles.app, workerRole: embeddedRoles.worker };
   const before = await functions();
+  await unused.down(db);
   await closings.down(db, roles);
   await lenders.down(db, roles);
   await waiting.down(db, roles); // its functions ask those of this one
@@ -114,6 +116,7 @@ test('the migration goes down and up again', async () => {
   await waiting.up(db, roles);
   await lenders.up(db, roles);
   await closings.up(db, roles);
+  await unused.up(db);
   expect(await functions()).toEqual(before);
   await db.destroy();
   await other.drop();

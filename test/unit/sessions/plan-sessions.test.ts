@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseRecurrence } from '../../../src/time/recurrence-rule.js';
 import { addDays } from '../../../src/time/london.js';
-import type { ClinicPlan } from '../../../src/sessions/rules/clinic-plan.js';
+import { type ClinicPlan, to111At } from '../../../src/sessions/rules/clinic-plan.js';
 import {
   plannedDays,
   type PlanningFacts,
@@ -28,6 +28,7 @@ const plan = (changes: Partial<ClinicPlan> = {}): ClinicPlan => ({
   deliveryModes: ['TELEPHONE'],
   releases: [],
   heldFor111: 0,
+  unusedTo111From: null,
   sharingPolicy: 'EQUAL',
   fixedShares: [],
   bankHolidayPolicy: 'SKIP',
@@ -290,4 +291,26 @@ test('a session that fits a day of 24 hours is refused on the one of 23, where i
       [change, []],
     ],
   ]);
+});
+
+test('what is free is also for NHS 111 from the clinic’s time by the clock in London, whichever way the clocks change', () => {
+  const days = ['2026-10-24', '2026-10-25', '2027-03-27', '2027-03-28'];
+  const at = (unusedTo111From: string | null) =>
+    days
+      .map((day) => to111At({ unusedTo111From }, day))
+      .map((time) => (time === null ? null : new Date(time).toISOString()));
+  expect(at('14:00')).toEqual([
+    '2026-10-24T13:00:00.000Z',
+    '2026-10-25T14:00:00.000Z',
+    '2027-03-27T14:00:00.000Z',
+    '2027-03-28T13:00:00.000Z',
+  ]);
+  // A time that the clocks skip is the one an hour later, and one that comes twice is the first: of the same day still.
+  expect(at('01:30')).toEqual([
+    '2026-10-24T00:30:00.000Z',
+    '2026-10-25T00:30:00.000Z',
+    '2027-03-27T01:30:00.000Z',
+    '2027-03-28T01:30:00.000Z',
+  ]);
+  expect(at(null)).toEqual([null, null, null, null]);
 });
