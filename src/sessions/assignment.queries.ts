@@ -62,7 +62,7 @@ export const assignedSessions = async (
 export const countTakenSlots = async (db: Db, sessionId: string, postNumber: number): Promise<number> => {
   const { rows } = await sql<{ taken: number }>`/* countTakenSlots */
     select count(*)::integer as taken from slot l
-    where l.session_id = ${sessionId}::uuid and l.post_number = ${postNumber} and l.taken_until > app_now()`.execute(
+    where l.session_id = ${sessionId}::uuid and l.post_number = ${postNumber} and not is_free(l.taken_until, app_now())`.execute(
     db,
   );
   return rows[0]?.taken ?? 0;

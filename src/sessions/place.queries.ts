@@ -12,7 +12,7 @@ export const lockOwnPlaces = async (
 ): Promise<{ number: number; free: boolean }[]> =>
   (
     await sql<{ number: number; free: boolean }>`/* lockOwnPlaces */
-      select p.number, p.taken_until is null or p.taken_until <= app_now() as free from place p
+      select p.number, is_free(p.taken_until, app_now()) as free from place p
       where p.session_id = ${sessionId}::uuid and p.owner_id = ${ownerId}::uuid order by p.number for update`.execute(
       db,
     )
@@ -46,6 +46,6 @@ export interface PlaceRow {
 export const lockPlaces = async (db: Db, sessionId: string): Promise<PlaceRow[]> =>
   (
     await sql<PlaceRow>`/* lockPlaces */
-      select p.number, p.owner_id as "ownerId", p.taken_until is null or p.taken_until <= app_now() as free from place p
+      select p.number, p.owner_id as "ownerId", is_free(p.taken_until, app_now()) as free from place p
       where p.session_id = ${sessionId}::uuid order by p.number for update`.execute(db)
   ).rows;

@@ -130,7 +130,7 @@ export const sharesOfSessions = async (db: Db, sessionIds: readonly string[]): P
     await sql<ShareRow>`/* sharesOfSessions */
       with owned as (
         select p.session_id, p.pcn_id, p.owner_id as practice_id, count(*)::integer as now,
-          (count(*) filter (where p.taken_until is null or p.taken_until <= c.now))::integer as free
+          (count(*) filter (where is_free(p.taken_until, c.now)))::integer as free
         from place p cross join (select app_now() as now) c
         where p.session_id = any(${[...sessionIds]}::uuid[]) and p.owner_id is not null
         group by p.session_id, p.pcn_id, p.owner_id
@@ -154,7 +154,7 @@ export const poolsOfSessions = async (db: Db, sessionIds: readonly string[]): Pr
   (
     await sql<PoolRow>`/* poolsOfSessions */
       select p.session_id as "sessionId", count(*)::integer as owned,
-        (count(*) filter (where p.taken_until is null or p.taken_until <= c.now))::integer as free
+        (count(*) filter (where is_free(p.taken_until, c.now)))::integer as free
       from place p cross join (select app_now() as now) c
       where p.session_id = any(${[...sessionIds]}::uuid[]) and p.owner_id is null group by p.session_id`.execute(db)
   ).rows;
@@ -177,7 +177,7 @@ export const slotsOfSessions = async (db: Db, sessionIds: readonly string[]): Pr
     await sql<SlotRow>`/* slotsOfSessions */
       select l.session_id as "sessionId", l.number, l.post_number as "postNumber", l.starts_at as "startsAt",
         l.ends_at as "endsAt", l.delivery_modes as "deliveryModes", l.released_at as "releasedAt",
-        l.held_for_111 as "heldFor111", l.taken_until is null or l.taken_until <= c.now as free
+        l.held_for_111 as "heldFor111", is_free(l.taken_until, c.now) as free
       from slot l cross join (select app_now() as now) c
       where l.session_id = any(${[...sessionIds]}::uuid[]) order by l.session_id, l.number`.execute(db)
   ).rows;

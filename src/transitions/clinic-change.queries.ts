@@ -27,7 +27,7 @@ export const lockSessionsAhead = async (db: Db, clinicId: string, from: string):
       coalesce(nullif(to_char(s.ends_at at time zone 'Europe/London', 'HH24:MI'), '00:00'), '24:00') as "endTime",
       s.pool_at as "poolAt", s.to_111_at as "to111At", s.site_id as "siteId", t.name as "siteName",
       s.room_id as "roomId", (select count(*)::integer from slot l where l.session_id = s.id
-        and l.taken_until > app_now()) as taken
+        and not is_free(l.taken_until, app_now())) as taken
     from session s join site t on t.id = s.site_id
     where s.clinic_id = ${clinicId} and s.state = 'PUBLISHED' and s.session_on >= ${from}::date
       and s.starts_at > app_now()

@@ -60,10 +60,10 @@ export const sessionsInFull = async (db: Db, sessionIds: readonly string[]): Pro
   const slots = await sql<Instants<SlotAhead, 'startsAt' | 'endsAt' | 'releasedAt'>>`/* slotsAhead */
     select session_id as "sessionId", number, post_number as "postNumber", starts_at as "startsAt", ends_at as "endsAt",
       released_at as "releasedAt", held_for_111 as "heldFor111", delivery_modes as "deliveryModes",
-      coalesce(taken_until > app_now(), false) as taken
+      not is_free(taken_until, app_now()) as taken
     from slot where session_id = any(${ids}) order by session_id, number`.execute(db);
   const places = await sql<PlaceAhead>`/* placesAhead */
-    select session_id as "sessionId", number, owner_id as "ownerId", coalesce(taken_until > app_now(), false) as taken
+    select session_id as "sessionId", number, owner_id as "ownerId", not is_free(taken_until, app_now()) as taken
     from place where session_id = any(${ids}) order by session_id, number`.execute(db);
   const bookings = await bookingsAhead(db, sessionIds);
   const entered = await sql<EnteredRow>`/* enteredOfSessions */

@@ -41,7 +41,7 @@ export const passPlaces = async (
         returning p.session_id, p.owner_id, p.taken_until
       ), told as (select notify_session(session_id) from (select distinct session_id from passed) x)
       select owner_id is not null as passed, count(*)::integer as places, count(distinct session_id)::integer as sessions,
-        (count(*) filter (where taken_until > app_now()))::integer as taken
+        (count(*) filter (where not is_free(taken_until, app_now())))::integer as taken
       from passed cross join (select count(*) from told) t group by 1 order by 1 desc`.execute(db)
   ).rows;
 

@@ -42,7 +42,7 @@ export const returnPlacesWithoutRight = async (
       with ${sessionsAhead(of)}, returned as (
         update place p set owner_id = null from ahead a
         where a.id = p.session_id and not a.shared and p.owner_id = ${of.practiceId}::uuid
-          and (p.taken_until is null or p.taken_until <= app_now())
+          and is_free(p.taken_until, app_now())
         returning p.session_id
       ), counted as (select session_id, count(*)::integer as places from returned group by session_id
       ), entered as (
