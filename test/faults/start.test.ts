@@ -138,7 +138,7 @@ test('beside a running server: a second start is told so, and commands work', as
 
   const env = { PCN_DATA_DIR: dataDir };
   const steps = await runCommand(['migrate', 'status'], env);
-  expect(steps).toMatchObject({ code: 0, output: expect.stringMatching(/^(done {4}\d{4}-[a-z-]+\n)+$/) });
+  expect(steps).toMatchObject({ code: 0, output: expect.stringMatching(/^(done {4}\d{4}-[a-z0-9-]+\n)+$/) });
   expect(await runCommand(['example'], env)).toMatchObject({
     code: 1,
     errors: expect.stringMatching(/^The example network is there already\./),
