@@ -21,7 +21,8 @@ const largestInterval = 9999;
 const largestCount = 10_000;
 const frequencies: readonly string[] = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'];
 const finerParts = ['BYHOUR', 'BYMINUTE', 'BYSECOND'];
-const weekdayCodes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+/** RFC 5545's weekdays, Monday first. */
+export const weekdayCodes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 /** Number lists: part name, largest magnitude, whether counting from the end (negative) is allowed. */
 const numberLists: readonly (readonly [name: string, largest: number, negative: boolean])[] = [
   ['BYMONTH', 12, false],

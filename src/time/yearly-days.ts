@@ -1,3 +1,5 @@
+import { weekdayCodes } from './recurrence-rule.js';
+
 /**
  * The days of a yearly rule. The library reads rules of days, weeks and months as RFC 5545 does; of yearly ones it takes
  * BYDAY beside BYYEARDAY for a move instead of a limit, forgets weekdays without a number beside one with a number, and
@@ -7,7 +9,6 @@
  */
 
 const dayMs = 86_400_000;
-const weekdayCodes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
 /** The parts of a yearly rule; a list that is not given is null. Weekdays begin with Monday as 0. */
 interface YearlyRule {

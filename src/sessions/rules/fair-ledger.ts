@@ -27,7 +27,7 @@ export function giveInTurn(balances: Balances, steps: readonly LedgerStep[]): Tu
     const ahead = steps.slice(turns.length);
     const foreseen = foreseenTurns(now, ahead, 'CHAIRMAN') ?? foreseenTurns(now, ahead, 'WHOLE');
     if (foreseen !== undefined) return [...turns, ...foreseen];
-    const late = overdueTurns(now, ahead);
+    const late = overdueTurns(now, ahead, tried);
     for (const [index, step] of ahead.slice(0, tried).entries()) {
       const given = late[index] ?? unforeseenTurns(now, step);
       turns.push(given);

@@ -19,7 +19,7 @@ export type Leeway = 'CHAIRMAN' | 'WHOLE';
  * Source: R. Tijdeman, "The chairman assignment problem", Discrete Mathematics 32 (1980) 323-330.
  */
 export function foreseenTurns(balances: Balances, steps: readonly LedgerStep[], leeway: Leeway): Turn[][] | undefined {
-  const turns = byDeadline(balances, steps, leeway, 'NEVER_LATE');
+  const turns = byDeadline(balances, steps, { leeway, late: false, count: steps.length });
   return turns.length === steps.length ? turns : undefined;
 }
 
@@ -28,23 +28,23 @@ export function foreseenTurns(balances: Balances, steps: readonly LedgerStep[], 
  * the leeway `WHOLE`, but a place that should have been given earlier is given late, first to whoever is owed most.
  * Nobody gets ahead by a whole place through it. Once everybody who was ahead has earned that back, everybody is within a
  * whole place, for as long as the claims are known and all with a claim are able (theorem 3 in docs/fair-shares.md).
- * @returns the turns of the first steps; fewer than there are steps only where nobody able may be given the next place.
+ * @param count of so many steps the turns are wanted; the claims of all are looked at.
+ * @returns the turns of the first steps; fewer than wanted only where nobody able may be given the next place.
  */
-export function overdueTurns(balances: Balances, steps: readonly LedgerStep[]): Turn[][] {
-  return byDeadline(balances, steps, 'WHOLE', 'LATE');
+export function overdueTurns(balances: Balances, steps: readonly LedgerStep[], count: number): Turn[][] {
+  return byDeadline(balances, steps, { leeway: 'WHOLE', late: true, count });
 }
 
 /** The turns of the first steps, up to the one for which there is nobody, or somebody would get a place late who may not. */
 function byDeadline(
   balances: Balances,
   steps: readonly LedgerStep[],
-  leeway: Leeway,
-  lateness: 'NEVER_LATE' | 'LATE',
+  { leeway, late, count }: { leeway: Leeway; late: boolean; count: number },
 ): Turn[][] {
   const calendar = calendarOf(balances, steps, leeway);
   const turns: Turn[][] = [];
   let place = 0;
-  for (const [index, step] of steps.entries()) {
+  for (const [index, step] of steps.slice(0, count).entries()) {
     const order = [...step.claims.keys()].flatMap((id) => calendar.find((each) => each.id === id) ?? []);
     const given: Turn[] = [];
     for (const end = place + step.places; place < end; place += 1) {
@@ -56,7 +56,7 @@ function byDeadline(
         place,
       );
       if (chosen === undefined) return turns;
-      if (lateness === 'NEVER_LATE' && calendar.some((each) => each !== chosen && each.deadline <= place)) return turns;
+      if (!late && calendar.some((each) => each !== chosen && each.deadline <= place)) return turns;
       chosen.give();
       given.push({ id: chosen.id, insteadOf: wanted === undefined || wanted === chosen ? null : wanted.id });
     }
