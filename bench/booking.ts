@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { connectionOf } from '../src/platform/database/connection-settings.js';
-import { parseGlobalId } from '../src/platform/graphql/global-id.js';
+import { parseGlobalId } from '../src/platform/ids/global-id.js';
 import { bookingOf, type FreeSlot, freeSlots } from './support/bookings.js';
 import type { BenchIdentity } from './support/identity.js';
 import { median, post } from './support/load.js';

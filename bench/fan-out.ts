@@ -1,4 +1,4 @@
-import { globalId } from '../src/platform/graphql/global-id.js';
+import { globalId } from '../src/platform/ids/global-id.js';
 import { bookingOf, type FreeSlot } from './support/bookings.js';
 import { practiceCode } from './support/data.js';
 import { type Listeners, startListeners } from './support/listeners.js';

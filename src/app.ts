@@ -9,8 +9,8 @@ import { authenticate, type IdentityProvider } from './identity/authenticate.js'
 import { AuditChangeResolver, AuditTrailResolver } from './identity/audit-trail.resolver.js';
 import { maintainAuditTrailJob } from './identity/maintain-audit-trail.job.js';
 import type { Viewer } from './identity/viewer.js';
-import { AvailabilityResolver } from './booking/availability.resolver.js';
-import { AvailabilityChangedResolver } from './booking/availability-changed.resolver.js';
+import { AvailabilityResolver } from './booking/availability/availability.resolver.js';
+import { AvailabilityChangedResolver } from './booking/availability/availability-changed.resolver.js';
 import { Booking } from './booking/booking.entity.js';
 import { BookingFieldsResolver, PracticeBookingsResolver } from './booking/booking-fields.resolver.js';
 import './booking/booking.problems.js';
@@ -23,7 +23,7 @@ import { UsedPlacesResolver } from './booking/used-places.resolver.js';
 import { WaitingEntry } from './booking/waiting-entry.entity.js';
 import { WaitingEntryResolver, WaitingListResolver } from './booking/waiting.resolver.js';
 import { Database, type DatabaseOptions } from './platform/database/database.js';
-import { purgeIdempotencyKeysJob } from './platform/database/purge-idempotency-keys.job.js';
+import { purgeIdempotencyKeysJob } from './platform/jobs/purge-idempotency-keys.job.js';
 import type { ScopeRequest } from './platform/database/scope.js';
 import { NodeResolver } from './platform/graphql/node.resolver.js';
 import { RequestContext } from './platform/graphql/request-context.js';
@@ -37,58 +37,71 @@ import { type Caller, createHttpServer, mountGraphql } from './platform/http/htt
 import { mountSubscriptions } from './platform/http/subscriptions.js';
 import { createMetrics } from './platform/metrics/metrics.js';
 import type { AnyJob } from './platform/jobs/job.js';
-import { AccommodationOffer } from './organisation/accommodation-offer.entity.js';
+import { AccommodationOffer } from './organisation/accommodation/accommodation-offer.entity.js';
 import {
   AccommodationOfferResolver,
   NetworkAccommodationResolver,
   SiteAccommodationResolver,
-} from './organisation/accommodation.resolver.js';
-import { AgreementSignature } from './organisation/agreement-signature.entity.js';
-import { AgreementResolver, AgreementSignatureResolver } from './organisation/agreement.resolver.js';
-import { Contract } from './organisation/contract.entity.js';
-import { ContractHolderResolver, ContractResolver } from './organisation/contract.resolver.js';
-import { IcbFieldsResolver, SubIcbFieldsResolver } from './organisation/icb-fields.resolver.js';
-import { Membership } from './organisation/membership.entity.js';
-import { MembershipResolver } from './organisation/membership.resolver.js';
-import { NetworkAgreement } from './organisation/network-agreement.entity.js';
-import { NetworkFieldsResolver, NetworkPopulationResolver } from './organisation/network-fields.resolver.js';
-import { OrganisationFieldsResolver } from './organisation/organisation-fields.resolver.js';
-import './organisation/organisation.problems.js';
-import { OrganisationResolver } from './organisation/organisation.resolver.js';
-import { Participation } from './organisation/participation.entity.js';
-import { ParticipationResolver, PracticeParticipationResolver } from './organisation/participation.resolver.js';
-import { Population } from './organisation/population.entity.js';
-import { PopulationResolver } from './organisation/population.resolver.js';
-import { PracticeFieldsResolver, ProviderFieldsResolver } from './organisation/practice-fields.resolver.js';
-import { Room } from './organisation/room.entity.js';
-import { SiteFieldsResolver, SiteOperationResolver, TravelTimeResolver } from './organisation/site-fields.resolver.js';
-import { SiteOperation } from './organisation/site-operation.entity.js';
-import { Site } from './organisation/site.entity.js';
-import { RoomResolver, SiteResolver } from './organisation/site.resolver.js';
-import { Assignment } from './sessions/assignment.entity.js';
-import { FairnessResolver, HostFairnessResolver } from './sessions/fairness.resolver.js';
-import { OverrideSharesResolver } from './sessions/override-shares.resolver.js';
-import { PlannedShareResolver, PreviewResolver } from './sessions/preview.resolver.js';
-import { RotaResolver } from './sessions/rota.resolver.js';
-import { Service } from './sessions/service.entity.js';
-import { ServiceResolver } from './sessions/service.resolver.js';
-import { SessionResolver, SessionShareResolver, SlotResolver } from './sessions/session.resolver.js';
-import './sessions/sessions.problems.js';
+} from './organisation/accommodation/accommodation.resolver.js';
+import { AgreementSignature } from './organisation/agreement/agreement-signature.entity.js';
+import { AgreementResolver, AgreementSignatureResolver } from './organisation/agreement/agreement.resolver.js';
+import { Contract } from './organisation/contract/contract.entity.js';
+import { ContractHolderResolver, ContractResolver } from './organisation/contract/contract.resolver.js';
+import { IcbFieldsResolver, SubIcbFieldsResolver } from './organisation/directory/icb-fields.resolver.js';
+import { Membership } from './organisation/membership/membership.entity.js';
+import { MembershipResolver } from './organisation/membership/membership.resolver.js';
+import { NetworkAgreement } from './organisation/agreement/network-agreement.entity.js';
+import {
+  NetworkFieldsResolver,
+  NetworkPopulationResolver,
+} from './organisation/participation/network-fields.resolver.js';
+import { OrganisationFieldsResolver } from './organisation/directory/organisation-fields.resolver.js';
+import './organisation/directory/organisation.problems.js';
+import { OrganisationResolver } from './organisation/directory/organisation.resolver.js';
+import { Participation } from './organisation/participation/participation.entity.js';
+import {
+  ParticipationResolver,
+  PracticeParticipationResolver,
+} from './organisation/participation/participation.resolver.js';
+import { Population } from './organisation/population/population.entity.js';
+import { PopulationResolver } from './organisation/population/population.resolver.js';
+import {
+  PracticeFieldsResolver,
+  ProviderFieldsResolver,
+} from './organisation/participation/practice-fields.resolver.js';
+import { Room } from './organisation/site/room.entity.js';
+import {
+  SiteFieldsResolver,
+  SiteOperationResolver,
+  TravelTimeResolver,
+} from './organisation/site/site-fields.resolver.js';
+import { SiteOperation } from './organisation/site/site-operation.entity.js';
+import { Site } from './organisation/site/site.entity.js';
+import { RoomResolver, SiteResolver } from './organisation/site/site.resolver.js';
+import { Assignment } from './sessions/staffing/assignment.entity.js';
+import { FairnessResolver, HostFairnessResolver } from './sessions/ledger/fairness.resolver.js';
+import { OverrideSharesResolver } from './sessions/places/override-shares.resolver.js';
+import { PlannedShareResolver, PreviewResolver } from './sessions/publication/preview.resolver.js';
+import { RotaResolver } from './sessions/session/rota.resolver.js';
+import { Service } from './sessions/service/service.entity.js';
+import { ServiceResolver } from './sessions/service/service.resolver.js';
+import { SessionResolver, SessionShareResolver, SlotResolver } from './sessions/session/session.resolver.js';
+import './sessions/service/sessions.problems.js';
 import {
   ClinicHostResolver,
   FixedShareResolver,
   NetworkClinicsResolver,
   SharedClinicResolver,
   StaffingLineResolver,
-} from './sessions/shared-clinic.resolver.js';
-import { PostResolver, StaffingResolver } from './sessions/staffing.resolver.js';
+} from './sessions/clinic/shared-clinic.resolver.js';
+import { PostResolver, StaffingResolver } from './sessions/staffing/staffing.resolver.js';
 import { ToldOrganisationResolver, TransitionsResolver } from './transitions/transitions.resolver.js';
-import { ApproveLeaveResolver } from './transitions/approve-leave.resolver.js';
-import { EndEmploymentResolver } from './transitions/end-employment.resolver.js';
-import { GiveNoticeResolver } from './transitions/give-notice.resolver.js';
-import { CancelledSessionResolver, OverriddenSharesResolver } from './transitions/session-change.resolver.js';
-import { SetParticipationResolver } from './transitions/set-participation.resolver.js';
-import { ContinuityResolver } from './transitions/continuity.resolver.js';
+import { ApproveLeaveResolver } from './transitions/leave/approve-leave.resolver.js';
+import { EndEmploymentResolver } from './transitions/leave/end-employment.resolver.js';
+import { GiveNoticeResolver } from './transitions/network/give-notice.resolver.js';
+import { CancelledSessionResolver, OverriddenSharesResolver } from './transitions/clinic/session-change.resolver.js';
+import { SetParticipationResolver } from './transitions/network/set-participation.resolver.js';
+import { ContinuityResolver } from './transitions/network/continuity.resolver.js';
 import './transitions/transitions.problems.js';
 import { ClinicianFieldsResolver } from './workforce/clinician-fields.resolver.js';
 import { Clinician } from './workforce/clinician.entity.js';

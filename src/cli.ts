@@ -1,8 +1,8 @@
 import { defineCommand, runMain } from 'citty';
-import { prepareNode } from './prepare-node.js';
+import { prepareNode } from './start/prepare-node.js';
 
 prepareNode();
-const { tell, UsageError } = await import('./start-error.js');
+const { tell, UsageError } = await import('./start/start-error.js');
 
 /** Runs a command; what a person can put right is told in a line, and the exit code is 1, or 2 for a wrong call. */
 const told = async (command: () => Promise<void>): Promise<void> => {
@@ -20,16 +20,17 @@ const cli = defineCommand({
   subCommands: {
     serve: defineCommand({
       meta: { description: 'Serve the API and run background jobs (npm start)' },
-      run: async () => (await import('./serve.js')).serve(process.env),
+      run: async () => (await import('./commands/serve.js')).serve(process.env),
     }),
     worker: defineCommand({
       meta: { description: 'Run background jobs in a process of its own' },
-      run: async () => (await import('./work.js')).work(process.env),
+      run: async () => (await import('./commands/work.js')).work(process.env),
     }),
     migrate: defineCommand({
       meta: { description: "Show the schema's steps, take those that are missing, or take the newest back" },
       args: { action: { type: 'positional', description: 'status, up or down', required: false, default: 'status' } },
-      run: ({ args }) => told(async () => (await import('./migrate-command.js')).migrate(args.action, process.env)),
+      run: ({ args }) =>
+        told(async () => (await import('./commands/migrate-command.js')).migrate(args.action, process.env)),
     }),
     example: defineCommand({
       meta: { description: 'Load the example network' },
@@ -39,7 +40,7 @@ const cli = defineCommand({
       },
       run: ({ args: { around, replace } }) =>
         told(async () =>
-          (await import('./example-command.js')).example({ around, replace: replace === true }, process.env),
+          (await import('./commands/example-command.js')).example({ around, replace: replace === true }, process.env),
         ),
     }),
     import: defineCommand({
@@ -54,15 +55,16 @@ const cli = defineCommand({
         'payments-year': { type: 'string', description: 'Such as 2022/23, where the name does not say it' },
         json: { type: 'boolean', description: 'Print the report as one JSON document' },
       },
-      run: ({ rawArgs }) => told(async () => (await import('./import-command.js')).importFiles(rawArgs, process.env)),
+      run: ({ rawArgs }) =>
+        told(async () => (await import('./commands/import-command.js')).importFiles(rawArgs, process.env)),
     }),
     schema: defineCommand({
       meta: { description: 'Write schema/schema.graphql' },
       args: { check: { type: 'boolean', description: 'Only compare it with the code' } },
       run: ({ args }) =>
-        told(async () => (await import('./schema-command.js')).writeSchema({ check: args.check === true })),
+        told(async () => (await import('./commands/schema-command.js')).writeSchema({ check: args.check === true })),
     }),
-    rota: async () => (await import('./rota-command.js')).rota,
+    rota: async () => (await import('./commands/rota-command.js')).rota,
     token: defineCommand({
       meta: { description: 'Print a demo token' },
       args: {
@@ -70,7 +72,7 @@ const cli = defineCommand({
         code: { type: 'positional', description: 'Of the organisation, such as U15644', required: false },
       },
       run: ({ args }) =>
-        told(async () => (await import('./token-command.js')).token(args.role, args.code, process.env)),
+        told(async () => (await import('./commands/token-command.js')).token(args.role, args.code, process.env)),
     }),
   },
 });

@@ -1,5 +1,5 @@
-import { prepareNode } from './prepare-node.js';
+import { prepareNode } from './start/prepare-node.js';
 
 prepareNode();
-const { serve } = await import('./serve.js');
+const { serve } = await import('./commands/serve.js');
 await serve(process.env);

@@ -6,7 +6,7 @@ import { ok, refuse, type Result, type Warning } from '../platform/result.js';
 import { londonTime } from '../time/london.js';
 import { Booking, type Channel } from './booking.entity.js';
 import type { AccessNeed, DeliveryMode } from './rules/coding.js';
-import type { Need } from '../sessions/rules/needs.js';
+import type { Need } from '../sessions/service/rules/needs.js';
 import { bookingProblems } from './booking.problems.js';
 import { accessWarnings, needNotServed } from './booking.warnings.js';
 import {

@@ -1,19 +1,23 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import { type Action, refusalOf } from '../identity/permissions.js';
-import { atOf } from '../organisation/at.js';
-import { organisationLoader } from '../organisation/organisation.loader.js';
-import { type OrganisationSource, organisationSource, PracticeType } from '../organisation/organisation.type.js';
+import { atOf } from '../organisation/directory/at.js';
+import { organisationLoader } from '../organisation/directory/organisation.loader.js';
+import {
+  type OrganisationSource,
+  organisationSource,
+  PracticeType,
+} from '../organisation/directory/organisation.type.js';
 import { connectionOf, type ConnectionValue, PageArgs, keyForms, pageOf } from '../platform/graphql/connection.type.js';
 import { requestErrorOf, valueOrThrow } from '../platform/graphql/request-error.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
-import { sessionLoader } from '../sessions/session.loader.js';
-import { sessionSource, SessionType } from '../sessions/session.type.js';
+import { sessionLoader } from '../sessions/session/session.loader.js';
+import { sessionSource, SessionType } from '../sessions/session/session.type.js';
 import type { BookingState } from './booking.entity.js';
 import { bookingsOfPractice, countBookingsOfPractice } from './booking.queries.js';
 import { BookingConnection, type BookingSource, bookingSource, BookingType } from './booking.type.js';
 import { BookingStateEnum } from './coding.type.js';
-import { windowOf } from './rules/window.js';
+import { windowOf } from './availability/rules/window.js';
 
 const allowed = (context: Context, booking: BookingSource, action: Action): Promise<boolean> =>
   context.query(

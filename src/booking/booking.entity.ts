@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { bookingProblems } from './booking.problems.js';
 import type { AccessNeed, DeliveryMode } from './rules/coding.js';
-import type { Need } from '../sessions/rules/needs.js';
+import type { Need } from '../sessions/service/rules/needs.js';
 import { ok, refuse, type Result } from '../platform/result.js';
 
 export const bookingStates = [

@@ -2,9 +2,9 @@ import { Directive, Field, InputType } from 'type-graphql';
 import { IdField } from '../platform/graphql/id-argument.js';
 import { oneOf } from '../platform/graphql/schema.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
-import { OdsCodeScalar } from '../organisation/identifier.type.js';
-import { DeliveryModeEnum } from '../sessions/delivery-mode.type.js';
-import { NeedEnum } from '../sessions/need.type.js';
+import { OdsCodeScalar } from '../organisation/directory/identifier.type.js';
+import { DeliveryModeEnum } from '../sessions/service/delivery-mode.type.js';
+import { NeedEnum } from '../sessions/service/need.type.js';
 import { AccessNeedEnum, BookingChannelEnum, CancellationReasonEnum, OutcomeEnum } from './coding.type.js';
 import { referenceRule } from './rules/patient-reference.js';
 

@@ -1,11 +1,11 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { connectionTypes } from '../platform/graphql/connection.type.js';
-import { globalId } from '../platform/graphql/global-id.js';
+import { globalId } from '../platform/ids/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
 import { DateTimeScalar } from '../platform/graphql/scalars.js';
-import { DeliveryModeEnum } from '../sessions/delivery-mode.type.js';
+import { DeliveryModeEnum } from '../sessions/service/delivery-mode.type.js';
 import type { BookingRow } from './booking.queries.js';
-import { NeedEnum } from '../sessions/need.type.js';
+import { NeedEnum } from '../sessions/service/need.type.js';
 import { AccessNeedEnum, BookingChannelEnum, BookingStateEnum } from './coding.type.js';
 
 /** What resolvers of a booking get as their source. */

@@ -1,4 +1,4 @@
-import type { Need } from '../sessions/rules/needs.js';
+import type { Need } from '../sessions/service/rules/needs.js';
 import type { Warning } from '../platform/result.js';
 import { warningCodes } from '../platform/warning-codes.js';
 import type { AccessNeed } from './rules/coding.js';

@@ -2,7 +2,7 @@ import { identifying, identityRule } from '../identity/rules/patient-identity.js
 import type { Viewer } from '../identity/viewer.js';
 import type { Tx } from '../platform/database/scope.js';
 import { ok, refuse, type Result } from '../platform/result.js';
-import { cancelSessionRow } from '../sessions/cancel-session-row.js';
+import { cancelSessionRow } from '../sessions/session/cancel-session-row.js';
 import { bookingProblems } from './booking.problems.js';
 import { cancelBookingsOfSession, liveBookingsOfSession } from './booking.queries.js';
 

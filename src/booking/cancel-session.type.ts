@@ -1,8 +1,8 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { DateTimeScalar, instantText } from '../platform/graphql/scalars.js';
 import { MutationPayload } from '../platform/graphql/user-error.type.js';
-import { SessionType } from '../sessions/session.type.js';
-import type { OfferRow } from './availability.queries.js';
+import { SessionType } from '../sessions/session/session.type.js';
+import type { OfferRow } from './availability/availability.queries.js';
 import { BookingType } from './booking.type.js';
 import { slotId } from './slot-id.js';
 

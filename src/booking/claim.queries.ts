@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../platform/database/scope.js';
-import type { Need } from '../sessions/rules/needs.js';
+import type { Need } from '../sessions/service/rules/needs.js';
 import type { DeliveryMode } from './rules/coding.js';
 
 /** One slot by its session and number. */

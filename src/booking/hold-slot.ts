@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Viewer } from '../identity/viewer.js';
-import { organisationByCode, type OrganisationRow } from '../organisation/organisation.queries.js';
+import { organisationByCode, type OrganisationRow } from '../organisation/directory/organisation.queries.js';
 import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../platform/result.js';

@@ -1,6 +1,6 @@
 import type { Viewer } from '../identity/viewer.js';
 import { refusalOf } from '../identity/permissions.js';
-import { organisationsByIds } from '../organisation/organisation.queries.js';
+import { organisationsByIds } from '../organisation/directory/organisation.queries.js';
 import { enqueue } from '../platform/jobs/enqueue.queries.js';
 import type { Tx } from '../platform/database/scope.js';
 import { ok, refuse, type Result } from '../platform/result.js';

@@ -1,4 +1,4 @@
-import { globalId, numberedIds } from '../platform/graphql/global-id.js';
+import { globalId, numberedIds } from '../platform/ids/global-id.js';
 import type { SlotKey } from './claim.queries.js';
 
 /** A slot's global id: its session and its number there. */

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
-import { type PracticeFairnessSource, PracticeFairnessType } from '../sessions/fairness.type.js';
+import { type PracticeFairnessSource, PracticeFairnessType } from '../sessions/ledger/fairness.type.js';
 import { usedPlaces } from './used-places.queries.js';
 
 /** One look-up a period, whatever the number of practices and ledgers. */

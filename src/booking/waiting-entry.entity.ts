@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Channel } from './booking.entity.js';
 import type { AccessNeed, DeliveryMode } from './rules/coding.js';
-import type { Need } from '../sessions/rules/needs.js';
+import type { Need } from '../sessions/service/rules/needs.js';
 
 export const waitingStates = ['WAITING', 'OFFERED', 'BOOKED', 'WITHDRAWN'] as const;
 export type WaitingState = (typeof waitingStates)[number];

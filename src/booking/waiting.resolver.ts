@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-gr
 import type { Context } from '../identity/context.js';
 import { refusalOf } from '../identity/permissions.js';
 import { viewerCan } from '../identity/viewer-can.js';
-import { type OrganisationSource, PracticeType } from '../organisation/organisation.type.js';
+import { type OrganisationSource, PracticeType } from '../organisation/directory/organisation.type.js';
 import { connectionOf, type ConnectionValue, PageArgs, keyForms, pageOf } from '../platform/graphql/connection.type.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { requestErrorOf } from '../platform/graphql/request-error.js';

@@ -1,12 +1,12 @@
 import { Field, ObjectType } from 'type-graphql';
 import { connectionTypes } from '../platform/graphql/connection.type.js';
-import { globalId } from '../platform/graphql/global-id.js';
+import { globalId } from '../platform/ids/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
 import { DateScalar, DateTimeScalar } from '../platform/graphql/scalars.js';
 import { MutationPayload } from '../platform/graphql/user-error.type.js';
 import { warningsDescription, WarningType } from '../platform/graphql/warning.type.js';
-import { DeliveryModeEnum } from '../sessions/delivery-mode.type.js';
-import { NeedEnum } from '../sessions/need.type.js';
+import { DeliveryModeEnum } from '../sessions/service/delivery-mode.type.js';
+import { NeedEnum } from '../sessions/service/need.type.js';
 import { AccessNeedEnum, BookingChannelEnum, WaitingStateEnum } from './coding.type.js';
 import type { WaitingRow } from './waiting.queries.js';
 

@@ -1,10 +1,10 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import { refusalOf } from '../identity/permissions.js';
-import { OdsCodeScalar } from '../organisation/identifier.type.js';
-import { findOrganisation } from '../organisation/organisation.resolver.js';
-import { PopulationBasisEnum } from '../organisation/population.type.js';
-import { windowOf } from '../booking/rules/window.js';
+import { OdsCodeScalar } from '../organisation/directory/identifier.type.js';
+import { findOrganisation } from '../organisation/directory/organisation.resolver.js';
+import { PopulationBasisEnum } from '../organisation/population/population.type.js';
+import { windowOf } from '../booking/availability/rules/window.js';
 import { requestErrorOf, valueOrThrow } from '../platform/graphql/request-error.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { capacityReport, CapacityReportType } from './capacity.type.js';

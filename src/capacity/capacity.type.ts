@@ -1,6 +1,6 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { DateScalar } from '../platform/graphql/scalars.js';
-import { PopulationBasisEnum } from '../organisation/population.type.js';
+import { PopulationBasisEnum } from '../organisation/population/population.type.js';
 import type { Capacity, CapacityWeek, PopulationBase } from './read-capacity.js';
 import type { Offer } from './rules/planned-weeks.js';
 import { listOf } from '../platform/graphql/limits/list-size.js';

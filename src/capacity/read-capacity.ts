@@ -1,7 +1,7 @@
-import type { PopulationBasis } from '../organisation/population.entity.js';
-import { membersOn, weightsOf } from '../organisation/network.queries.js';
+import type { PopulationBasis } from '../organisation/population/population.entity.js';
+import { membersOn, weightsOf } from '../organisation/membership/network.queries.js';
 import type { Db } from '../platform/database/scope.js';
-import { clinicsOf } from '../sessions/shared-clinic.queries.js';
+import { clinicsOf } from '../sessions/clinic/shared-clinic.queries.js';
 import { addDays } from '../time/london.js';
 import { adjustedPopulation, type PopulationFigure, publishedByWeek, type WeekRow } from './capacity.queries.js';
 import { mondayOf, type Offer, type PlannedClinic, plannedByWeek } from './rules/planned-weeks.js';

@@ -3,8 +3,8 @@ import { pcnSystemViewer } from '../identity/system-viewer.js';
 import type { Database, RunAs } from '../platform/database/database.js';
 import type { Db } from '../platform/database/scope.js';
 import type { Result } from '../platform/result.js';
-import { publishSessions } from '../sessions/publish-sessions.js';
-import { scheduleSharedClinic } from '../sessions/schedule-shared-clinic.js';
+import { publishSessions } from '../sessions/publication/publish-sessions.js';
+import { scheduleSharedClinic } from '../sessions/publication/schedule-shared-clinic.js';
 import { addDays, isCalendarDay, londonInstant, startOfDay } from '../time/london.js';
 import { bookPeriod } from './example-bookings.queries.js';
 import {

@@ -1,7 +1,7 @@
 import { pcnSystemViewer } from '../identity/system-viewer.js';
 import type { RunAs } from '../platform/database/database.js';
 import type { Db } from '../platform/database/scope.js';
-import { assignClinician } from '../sessions/assign-clinician.js';
+import { assignClinician } from '../sessions/staffing/assign-clinician.js';
 import { type InstantRange, overlaps } from '../time/interval.js';
 import { addDays, londonInstant, startOfDay, weekdayOf, weekdays } from '../time/london.js';
 import { exampleId } from './example-id.js';

@@ -1,5 +1,5 @@
 import { ArgsType, Field } from 'type-graphql';
-import type { GlobalId } from '../platform/graphql/global-id.js';
+import type { GlobalId } from '../platform/ids/global-id.js';
 import { IdPartsField } from '../platform/graphql/id-argument.js';
 import { PageArgs } from '../platform/graphql/connection.type.js';
 import { DateScalar } from '../platform/graphql/scalars.js';

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { globalId } from '../platform/graphql/global-id.js';
+import { globalId } from '../platform/ids/global-id.js';
 import { organisationKinds } from './audit-trail.queries.js';
 import { organisationTypeOf } from './rules/organisation-types.js';
 import { anyOrganisation } from './rules/audited-kind.js';

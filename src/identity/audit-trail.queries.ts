@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { keyset } from '../platform/database/keyset.js';
+import { keyset } from '../platform/paging/keyset.js';
 import type { Db } from '../platform/database/scope.js';
 import type { Page } from '../platform/graphql/connection.type.js';
 

@@ -1,6 +1,6 @@
 import { Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { connectionOf, type ConnectionValue, keyForms, pageOf } from '../platform/graphql/connection.type.js';
-import type { GlobalId } from '../platform/graphql/global-id.js';
+import type { GlobalId } from '../platform/ids/global-id.js';
 import { readNode, registerNode } from '../platform/graphql/node.resolver.js';
 import { Node } from '../platform/graphql/node.type.js';
 import { RequestError, requestErrorOf } from '../platform/graphql/request-error.js';

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionTypes } from '../platform/graphql/connection.type.js';
-import { globalId } from '../platform/graphql/global-id.js';
+import { globalId } from '../platform/ids/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
 import { DateTimeScalar } from '../platform/graphql/scalars.js';
 import type { AuditRow } from './audit-trail.queries.js';

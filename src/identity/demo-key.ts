@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { JWK } from 'jose';
-import { readIfThere, writePrivately } from '../platform/database/embedded/private-file.js';
+import { readIfThere, writePrivately } from '../platform/embedded-postgres/private-file.js';
 import { newDemoKey } from './demo-provider.js';
 
 const file = (dataDir: string): string => join(dataDir, 'demo-key.json');

@@ -1,12 +1,12 @@
 import { Directive, Field, InputType, Int } from 'type-graphql';
 import { IdField, IdsInside } from '../platform/graphql/id-argument.js';
-import { ContractTypeEnum } from '../organisation/contract.type.js';
-import { OdsCodeScalar } from '../organisation/identifier.type.js';
-import { holderTypes, OrganisationBy } from '../organisation/organisation.input.js';
-import type { ContractType } from '../organisation/rules/contract-term.js';
+import { ContractTypeEnum } from '../organisation/contract/contract.type.js';
+import { OdsCodeScalar } from '../organisation/directory/identifier.type.js';
+import { holderTypes, OrganisationBy } from '../organisation/directory/organisation.input.js';
+import type { ContractType } from '../organisation/contract/rules/contract-term.js';
 import { oneOf } from '../platform/graphql/schema.js';
 import { DateScalar, LocalTimeScalar } from '../platform/graphql/scalars.js';
-import { ClinicPlaceInput, SlotPlanInput, StaffingLineInput } from '../sessions/shared-clinic.input.js';
+import { ClinicPlaceInput, SlotPlanInput, StaffingLineInput } from '../sessions/clinic/shared-clinic.input.js';
 
 @InputType('NewHolderInput', { description: 'Another holder of a practice’s contract.' })
 export class NewHolderInput {

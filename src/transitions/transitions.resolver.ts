@@ -1,9 +1,9 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import type { Viewer } from '../identity/viewer.js';
-import { atOf } from '../organisation/at.js';
-import { type OrganisationSource, OrganisationType } from '../organisation/organisation.type.js';
-import { readOrganisation } from '../organisation/read-organisation.js';
+import { atOf } from '../organisation/directory/at.js';
+import { type OrganisationSource, OrganisationType } from '../organisation/directory/organisation.type.js';
+import { readOrganisation } from '../organisation/directory/read-organisation.js';
 import type { Tx } from '../platform/database/scope.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import type { Result } from '../platform/result.js';
@@ -19,12 +19,12 @@ import {
   ToldOrganisationType,
   type ToldSource,
 } from './change-report.type.js';
-import { changeSharedClinic } from './change-shared-clinic.js';
-import { closeSite } from './close-site.js';
-import { handOverPractice } from './hand-over-practice.js';
-import { leaveNetwork } from './leave-network.js';
-import { mergeOrganisations } from './merge-organisations.js';
-import { moveSharedClinicHost } from './move-shared-clinic-host.js';
+import { changeSharedClinic } from './clinic/change-shared-clinic.js';
+import { closeSite } from './site/close-site.js';
+import { handOverPractice } from './network/hand-over-practice.js';
+import { leaveNetwork } from './network/leave-network.js';
+import { mergeOrganisations } from './network/merge-organisations.js';
+import { moveSharedClinicHost } from './clinic/move-shared-clinic-host.js';
 import {
   ChangeSharedClinicInput,
   CloseSiteInput,

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { globalId } from '../platform/graphql/global-id.js';
+import { globalId } from '../platform/ids/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
 import { DateScalar, DateTimeScalar, LocalTimeScalar } from '../platform/graphql/scalars.js';
 import { MutationPayload } from '../platform/graphql/user-error.type.js';

@@ -1,6 +1,6 @@
 import { Field, InputType, Int } from 'type-graphql';
 import { IdField } from '../platform/graphql/id-argument.js';
-import { OdsCodeScalar } from '../organisation/identifier.type.js';
+import { OdsCodeScalar } from '../organisation/directory/identifier.type.js';
 import { DateScalar, LocalTimeScalar } from '../platform/graphql/scalars.js';
 import { WeekdayEnum } from '../platform/graphql/weekday.type.js';
 import type { Weekday } from '../time/london.js';

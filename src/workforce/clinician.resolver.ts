@@ -1,9 +1,9 @@
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import { refusalOf, type Target } from '../identity/permissions.js';
-import { type At, atOf } from '../organisation/at.js';
-import { organisationByCode } from '../organisation/organisation.queries.js';
-import { OdsCodeScalar } from '../organisation/identifier.type.js';
+import { type At, atOf } from '../organisation/directory/at.js';
+import { organisationByCode } from '../organisation/directory/organisation.queries.js';
+import { OdsCodeScalar } from '../organisation/directory/identifier.type.js';
 import { connectionOf, type ConnectionValue, keyForms, PageArgs, pageOf } from '../platform/graphql/connection.type.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { RequestError, requestErrorOf } from '../platform/graphql/request-error.js';

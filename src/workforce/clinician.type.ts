@@ -1,8 +1,8 @@
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
 import { IdPartsField } from '../platform/graphql/id-argument.js';
-import { type At, dayInId } from '../organisation/at.js';
+import { type At, dayInId } from '../organisation/directory/at.js';
 import { connectionTypes } from '../platform/graphql/connection.type.js';
-import { type GlobalId, globalId } from '../platform/graphql/global-id.js';
+import { type GlobalId, globalId } from '../platform/ids/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
 import { oneOf } from '../platform/graphql/schema.js';
 import { DateScalar } from '../platform/graphql/scalars.js';

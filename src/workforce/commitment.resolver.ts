@@ -1,10 +1,10 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import { viewerCan } from '../identity/viewer-can.js';
-import { atOf } from '../organisation/at.js';
-import { type OrganisationSource, OrganisationType } from '../organisation/organisation.type.js';
-import { readOrganisation } from '../organisation/read-organisation.js';
-import { globalId } from '../platform/graphql/global-id.js';
+import { atOf } from '../organisation/directory/at.js';
+import { type OrganisationSource, OrganisationType } from '../organisation/directory/organisation.type.js';
+import { readOrganisation } from '../organisation/directory/read-organisation.js';
+import { globalId } from '../platform/ids/global-id.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import { type CommitmentTimeInput, DeclareCommitmentInput, WithdrawCommitmentInput } from './absence.input.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { refusalOf } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
-import { organisationByCode } from '../organisation/organisation.queries.js';
+import { organisationByCode } from '../organisation/directory/organisation.queries.js';
 import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result, type Warning } from '../platform/result.js';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { LendingState } from '../organisation/rules/lending.js';
+import type { LendingState } from '../organisation/accommodation/rules/lending.js';
 import type { Db } from '../platform/database/scope.js';
 import type { WorkingTimeStatus } from './employment.entity.js';
 

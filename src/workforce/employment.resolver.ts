@@ -1,9 +1,9 @@
 import { Arg, Ctx, FieldResolver, Float, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import { viewerCan } from '../identity/viewer-can.js';
-import { type At, atOf } from '../organisation/at.js';
-import { type OrganisationSource, OrganisationType } from '../organisation/organisation.type.js';
-import { readOrganisation } from '../organisation/read-organisation.js';
+import { type At, atOf } from '../organisation/directory/at.js';
+import { type OrganisationSource, OrganisationType } from '../organisation/directory/organisation.type.js';
+import { readOrganisation } from '../organisation/directory/read-organisation.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import { warningsOf } from '../platform/graphql/warning.type.js';

@@ -1,9 +1,9 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { type At, dayInId } from '../organisation/at.js';
-import { LendingStateEnum } from '../organisation/lending-state.type.js';
-import type { LendingState } from '../organisation/rules/lending.js';
+import { type At, dayInId } from '../organisation/directory/at.js';
+import { LendingStateEnum } from '../organisation/accommodation/lending-state.type.js';
+import type { LendingState } from '../organisation/accommodation/rules/lending.js';
 import { connectionTypes } from '../platform/graphql/connection.type.js';
-import { globalId } from '../platform/graphql/global-id.js';
+import { globalId } from '../platform/ids/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
 import { DateScalar, DateTimeScalar, LocalTimeScalar } from '../platform/graphql/scalars.js';
 import { MutationPayload } from '../platform/graphql/user-error.type.js';

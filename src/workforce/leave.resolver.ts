@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import type { Viewer } from '../identity/viewer.js';
-import { atOf } from '../organisation/at.js';
+import { atOf } from '../organisation/directory/at.js';
 import type { Tx } from '../platform/database/scope.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';

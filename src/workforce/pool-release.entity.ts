@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { LendingState } from '../organisation/rules/lending.js';
+import type { LendingState } from '../organisation/accommodation/rules/lending.js';
 
 const schema = defineEntity({
   name: 'PoolRelease',

@@ -1,10 +1,10 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import { viewerCan } from '../identity/viewer-can.js';
-import { type At, atOf } from '../organisation/at.js';
-import { decideLending, type LendingDecision } from '../organisation/decide-lending.js';
-import { type OrganisationSource, PrimaryCareNetworkType } from '../organisation/organisation.type.js';
-import { readOrganisation } from '../organisation/read-organisation.js';
+import { type At, atOf } from '../organisation/directory/at.js';
+import { decideLending, type LendingDecision } from '../organisation/accommodation/decide-lending.js';
+import { type OrganisationSource, PrimaryCareNetworkType } from '../organisation/directory/organisation.type.js';
+import { readOrganisation } from '../organisation/directory/read-organisation.js';
 import { registerNode } from '../platform/graphql/node.resolver.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import { AcceptReleaseInput, DeclineReleaseInput, ReleaseToPoolInput } from './clinician.input.js';

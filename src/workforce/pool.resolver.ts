@@ -1,7 +1,11 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import { demandRight, viewerCan } from '../identity/viewer-can.js';
-import { type OrganisationSource, PracticeType, PrimaryCareNetworkType } from '../organisation/organisation.type.js';
+import {
+  type OrganisationSource,
+  PracticeType,
+  PrimaryCareNetworkType,
+} from '../organisation/directory/organisation.type.js';
 import { type ConnectionValue, keyForms, PageArgs } from '../platform/graphql/connection.type.js';
 import { listConnection } from '../platform/graphql/list-connection.js';
 import { pageOfClinicians } from './clinician.resolver.js';

@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { refusalOf } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
-import { checkPlainText } from '../organisation/rules/plain-text.js';
+import { checkPlainText } from '../organisation/directory/rules/plain-text.js';
 import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../platform/result.js';

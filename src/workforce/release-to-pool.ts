@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Viewer } from '../identity/viewer.js';
-import { membershipsOf } from '../organisation/membership.queries.js';
-import { organisationByCode } from '../organisation/organisation.queries.js';
-import { firstStateOf } from '../organisation/rules/lending.js';
+import { membershipsOf } from '../organisation/membership/membership.queries.js';
+import { organisationByCode } from '../organisation/directory/organisation.queries.js';
+import { firstStateOf } from '../organisation/accommodation/rules/lending.js';
 import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../platform/result.js';

@@ -5,7 +5,7 @@ import { generalProblems } from '../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../platform/result.js';
 import { policyOn } from '../policy/policies.js';
 import { addDays, londonDay } from '../time/london.js';
-import { checkPlainText } from '../organisation/rules/plain-text.js';
+import { checkPlainText } from '../organisation/directory/rules/plain-text.js';
 import { checkAbsenceLength } from './rules/absence-length.js';
 import { clinicianForChange } from './clinician-for-change.js';
 import { employmentsOf } from './employment.queries.js';

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { z } from 'zod';
 import { openDatabase } from '../../src/app.js';
 import type { Database } from '../../src/platform/database/database.js';
-import { purgeIdempotencyKeysJob } from '../../src/platform/database/purge-idempotency-keys.job.js';
+import { purgeIdempotencyKeysJob } from '../../src/platform/jobs/purge-idempotency-keys.job.js';
 import { enqueue } from '../../src/platform/jobs/enqueue.queries.js';
 import type { Job } from '../../src/platform/jobs/job.js';
 import { startWorker, type Worker, type WorkerOptions } from '../../src/platform/jobs/worker.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { openDatabase } from '../../src/app.js';
-import { findAvailability } from '../../src/booking/availability.queries.js';
+import { findAvailability } from '../../src/booking/availability/availability.queries.js';
 import type { Database } from '../../src/platform/database/database.js';
 import { leighton } from '../support/leighton.js';
 import { cloneDatabase, type TestDatabase } from '../support/test-database.js';

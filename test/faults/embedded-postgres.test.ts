@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { stagingFolder } from '../../src/platform/database/embedded/data-home.js';
+import { stagingFolder } from '../../src/platform/embedded-postgres/data-home.js';
 import { compileEmbeddedPostgres, runServer, type ServerProcess } from '../support/embedded-postgres-process.js';
 
 const isRoot = process.getuid?.() === 0;

@@ -346,7 +346,7 @@ describe('on a PostgreSQL of somebody else', () => {
 });
 
 test('an old Node is told in one line what to do', async () => {
-  const module = resolve('dist/src/prepare-node.js');
+  const module = resolve('dist/src/start/prepare-node.js');
   const program = `import(${JSON.stringify(module)}).then(({ prepareNode }) => prepareNode('20.20.2'))`;
   const old = runServer({ command: [process.execPath, '-e', program] });
   expect(await old.exited).toEqual({ code: 1, signal: null });

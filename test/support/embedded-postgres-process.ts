@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const SOURCE = resolve('src/platform/database/embedded');
+const SOURCE = resolve('src/platform/embedded-postgres');
 
 /** Compiles the embedded server into `folder`, so that a plain Node process can run it; its packages are those of `nodeModules`. */
 export function compileEmbeddedPostgres(folder: string, nodeModules = resolve('node_modules')): void {

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { ImportReport } from '../../src/interchange/import-report.js';
+import type { ImportReport } from '../../src/interchange/official-files/import-report.js';
 import { addDays } from '../../src/time/london.js';
 import { epraccurOf } from './official-files.js';
 import { runServer } from './server-process.js';

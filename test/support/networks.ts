@@ -1,4 +1,4 @@
-import { globalId } from '../../src/platform/graphql/global-id.js';
+import { globalId } from '../../src/platform/ids/global-id.js';
 import type { TestDatabase } from './test-database.js';
 
 /** A and B are networks of one ICB, C is one of another. */

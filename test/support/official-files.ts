@@ -2,9 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../../src/app.js';
-import { importOfficialFiles, type ImportProgress } from '../../src/interchange/import-official-files.js';
-import type { FileReport, ImportReport } from '../../src/interchange/import-report.js';
-import { recogniseFiles } from '../../src/interchange/recognise-files.js';
+import { importOfficialFiles, type ImportProgress } from '../../src/interchange/import/import-official-files.js';
+import type { FileReport, ImportReport } from '../../src/interchange/official-files/import-report.js';
+import { recogniseFiles } from '../../src/interchange/import/recognise-files.js';
 import type { Result } from '../../src/platform/result.js';
 import type { TestDatabase } from './test-database.js';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { globalId } from '../../src/platform/graphql/global-id.js';
+import { globalId } from '../../src/platform/ids/global-id.js';
 import { leighton } from './leighton.js';
 import type { TestDatabase } from './test-database.js';
 

@@ -1,4 +1,4 @@
-import type { Need } from '../../sessions/rules/needs.js';
+import type { Need } from '../../sessions/service/rules/needs.js';
 
 /** The example's common catalogue of services; `category` is a national appointment category (GPAD). */
 export interface ServiceFacts {

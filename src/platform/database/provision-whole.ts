@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { connectionOf } from './connection-settings.js';
-import type { EmbeddedPostgres } from './embedded/embedded-postgres.js';
+import type { EmbeddedPostgres } from '../embedded-postgres/embedded-postgres.js';
 import { asSuperuser, createDatabase, type DatabaseUrls, provisionRoles, urlsOf } from './provision.js';
 
 /**

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { connectionOf } from './connection-settings.js';
-import type { EmbeddedPostgres } from './embedded/embedded-postgres.js';
+import type { EmbeddedPostgres } from '../embedded-postgres/embedded-postgres.js';
 
 /** The three roles of an embedded database: one migrates, one serves, one reads the job queue. */
 export const embeddedRoles = { owner: 'pcn_owner', app: 'pcn_app', worker: 'pcn_worker' } as const;

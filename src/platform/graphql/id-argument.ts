@@ -1,5 +1,5 @@
 import { Extensions, Field, ID } from 'type-graphql';
-import { type GlobalId, parseGlobalId } from './global-id.js';
+import { type GlobalId, parseGlobalId } from '../ids/global-id.js';
 
 /**
  * How ids come in. An argument or input field that takes an id says once, here, of which types: the schema's

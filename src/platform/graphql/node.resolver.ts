@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { ScopeRequest } from '../database/scope.js';
-import { type GlobalId, parseGlobalId } from './global-id.js';
+import { type GlobalId, parseGlobalId } from '../ids/global-id.js';
 import { IdArguments, idOfAnyNode } from './id-argument.js';
 import { Node } from './node.type.js';
 import type { RequestContext } from './request-context.js';

@@ -1,5 +1,5 @@
 import { identifying } from '../../identity/rules/patient-identity.js';
-import { identityRefused } from '../../organisation/rules/plain-text.js';
+import { identityRefused } from '../../organisation/directory/rules/plain-text.js';
 import { ok, type Problem, refuse, type Result } from '../../platform/result.js';
 
 const invalid = (field: string, message: string): { ok: false; problems: readonly Problem[] } =>

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { globalId } from '../../../src/platform/graphql/global-id.js';
+import { globalId } from '../../../src/platform/ids/global-id.js';
 import { bookDocument, bookInput, cancelDocument, moveDocument } from '../../support/booking-documents.js';
 import { changing } from '../../support/changes.js';
 import { publishedClinic } from '../../support/clinics.js';

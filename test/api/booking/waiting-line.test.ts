@@ -3,7 +3,7 @@ import pg from 'pg';
 import { openDatabase } from '../../../src/app.js';
 import { offerFreeSlots, offerWhatIsFree } from '../../../src/booking/offer-free-slots.js';
 import { pcnSystemViewer } from '../../../src/identity/system-viewer.js';
-import { globalId } from '../../../src/platform/graphql/global-id.js';
+import { globalId } from '../../../src/platform/ids/global-id.js';
 import { bookDocument, bookInput, cancelDocument } from '../../support/booking-documents.js';
 import { expectSound } from '../../support/expect-sound.js';
 import { leighton, seedLeighton } from '../../support/leighton.js';

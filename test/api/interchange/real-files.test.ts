@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openDatabase } from '../../../src/app.js';
-import { importOfficialFiles } from '../../../src/interchange/import-official-files.js';
-import { recogniseFiles } from '../../../src/interchange/recognise-files.js';
+import { importOfficialFiles } from '../../../src/interchange/import/import-official-files.js';
+import { recogniseFiles } from '../../../src/interchange/import/recognise-files.js';
 import { countsOf } from '../../support/official-files.js';
 import { startTestApp, type TestApp } from '../../support/test-app.js';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { globalId } from '../../../src/platform/graphql/global-id.js';
+import { globalId } from '../../../src/platform/ids/global-id.js';
 import { leighton, seedLeighton } from '../../support/leighton.js';
 import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
 

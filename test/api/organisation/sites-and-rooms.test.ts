@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openDatabase } from '../../../src/app.js';
-import { type RoomWish, roomOfferedFor, roomsOfferedFor } from '../../../src/organisation/accommodation.queries.js';
+import {
+  type RoomWish,
+  roomOfferedFor,
+  roomsOfferedFor,
+} from '../../../src/organisation/accommodation/accommodation.queries.js';
 import { leighton, leightonIds, seedLeighton } from '../../support/leighton.js';
 import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
 

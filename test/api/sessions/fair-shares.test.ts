@@ -5,11 +5,11 @@ import { pcnSystemViewer } from '../../../src/identity/system-viewer.js';
 import type { Database } from '../../../src/platform/database/database.js';
 import type { Tx } from '../../../src/platform/database/scope.js';
 import { ok } from '../../../src/platform/result.js';
-import { moveBalance, spreadLeaverBalance } from '../../../src/sessions/move-balances.js';
+import { moveBalance, spreadLeaverBalance } from '../../../src/sessions/ledger/move-balances.js';
 import { bookDocument, bookInput } from '../../support/booking-documents.js';
 import { clinicInput, publishedClinic, publishUntil, scheduleClinic, sessionsOf } from '../../support/clinics.js';
 import { leighton, leightonIds, seedLeighton } from '../../support/leighton.js';
-import { globalId } from '../../../src/platform/graphql/global-id.js';
+import { globalId } from '../../../src/platform/ids/global-id.js';
 import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
 
 let app: TestApp;

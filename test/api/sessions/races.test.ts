@@ -3,7 +3,7 @@ import { addDays } from '../../../src/time/london.js';
 import { bookDocument, bookInput } from '../../support/booking-documents.js';
 import { clinicInput, publishedClinic, publishUntil, scheduleClinic } from '../../support/clinics.js';
 import { leighton, leightonIds, seedLeighton } from '../../support/leighton.js';
-import { globalId } from '../../../src/platform/graphql/global-id.js';
+import { globalId } from '../../../src/platform/ids/global-id.js';
 import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
 
 let app: TestApp;

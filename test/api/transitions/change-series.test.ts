@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { globalId } from '../../../src/platform/graphql/global-id.js';
+import { globalId } from '../../../src/platform/ids/global-id.js';
 import { bookDocument, bookInput } from '../../support/booking-documents.js';
 import { changing, checksums, type Line } from '../../support/changes.js';
 import { publishedClinic, publishUntil, sessionsOf } from '../../support/clinics.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { openDatabase } from '../../../src/app.js';
-import { agreementStateFor, membersOn, weightsOf } from '../../../src/organisation/network.queries.js';
+import { agreementStateFor, membersOn, weightsOf } from '../../../src/organisation/membership/network.queries.js';
 import { leighton, leightonIds, seedLeighton } from '../../support/leighton.js';
 import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
 

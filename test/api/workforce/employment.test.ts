@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { globalId } from '../../../src/platform/graphql/global-id.js';
+import { globalId } from '../../../src/platform/ids/global-id.js';
 import { leighton, leightonIds, seedLeighton } from '../../support/leighton.js';
 import { seedSession } from '../../support/seed-session.js';
 import { startTestApp, type Ask, type TestApp } from '../../support/test-app.js';

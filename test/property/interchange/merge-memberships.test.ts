@@ -5,7 +5,7 @@ import {
   mergeFrom,
   mergeMemberships,
   sameMemberships,
-} from '../../../src/interchange/rules/merge-memberships.js';
+} from '../../../src/interchange/import/rules/merge-memberships.js';
 import { addDays } from '../../../src/time/london.js';
 
 const first = '2023-01-01';

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { giveInTurn } from '../../../src/sessions/rules/fair-ledger.js';
-import { foreseenTurns } from '../../../src/sessions/rules/foreseen-turns.js';
+import { giveInTurn } from '../../../src/sessions/ledger/rules/fair-ledger.js';
+import { foreseenTurns } from '../../../src/sessions/ledger/rules/foreseen-turns.js';
 import {
   type Balances,
   balancesAfter,
   type LedgerStep,
   partsOfOne,
   type Turn,
-} from '../../../src/sessions/rules/ledger-step.js';
+} from '../../../src/sessions/ledger/rules/ledger-step.js';
 import { runs } from '../../support/property-runs.js';
 import {
   after,

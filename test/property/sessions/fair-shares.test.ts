@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { allocatePlaces, type Share } from '../../../src/sessions/rules/fair-shares.js';
+import { allocatePlaces, type Share } from '../../../src/sessions/ledger/rules/fair-shares.js';
 import { runs } from '../../support/property-runs.js';
 
 const weight = fc.oneof(

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Hosting, hostingCycle } from '../../../src/sessions/rules/hosting-turns.js';
-import { partsOfOne } from '../../../src/sessions/rules/ledger-step.js';
-import { planHosts } from '../../../src/sessions/rules/plan-hosts.js';
+import { type Hosting, hostingCycle } from '../../../src/sessions/clinic/rules/hosting-turns.js';
+import { partsOfOne } from '../../../src/sessions/ledger/rules/ledger-step.js';
+import { planHosts } from '../../../src/sessions/publication/rules/plan-hosts.js';
 import { runs } from '../../support/property-runs.js';
 
 const hosts = fc

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { releaseTimes, slotTimes } from '../../../src/sessions/rules/slot-times.js';
+import { releaseTimes, slotTimes } from '../../../src/sessions/clinic/rules/slot-times.js';
 import { londonInstant } from '../../../src/time/london.js';
 
 const day = '2026-10-28';

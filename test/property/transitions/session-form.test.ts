@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { postsOf } from '../../../src/sessions/rules/clinic-plan.js';
-import { claimsOf, partsOfOne } from '../../../src/sessions/rules/ledger-step.js';
-import { fewerPlaces } from '../../../src/transitions/rules/fewer-places.js';
+import { postsOf } from '../../../src/sessions/clinic/rules/clinic-plan.js';
+import { claimsOf, partsOfOne } from '../../../src/sessions/ledger/rules/ledger-step.js';
+import { fewerPlaces } from '../../../src/transitions/clinic/rules/fewer-places.js';
 import { runs } from '../../support/property-runs.js';
-import { formOf, type StandingSlot } from '../../../src/transitions/rules/session-form.js';
+import { formOf, type StandingSlot } from '../../../src/transitions/clinic/rules/session-form.js';
 
 const minute = 60_000;
 const form = fc.record({

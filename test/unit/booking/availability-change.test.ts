@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { behind, together } from '../../../src/booking/rules/availability-change.js';
+import { behind, together } from '../../../src/booking/availability/rules/availability-change.js';
 
 const change = (version: string | undefined, ...sessionIds: string[]) => ({ sessionIds, version });
 

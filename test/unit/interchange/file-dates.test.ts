@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { editionInName, financialYearEnd, readDay } from '../../../src/interchange/rules/file-dates.js';
+import { editionInName, financialYearEnd, readDay } from '../../../src/interchange/official-files/rules/file-dates.js';
 
 test.each([
   ['20191001', '2019-10-01'],

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { mergeFrom, mergeMemberships, nextStep } from '../../../src/interchange/rules/merge-memberships.js';
+import { mergeFrom, mergeMemberships, nextStep } from '../../../src/interchange/import/rules/merge-memberships.js';
 
 const days = (pcn: string, from: string, to: string | null = null) => ({ pcn, from, to });
 const unknownFrom = '2023-03-01';

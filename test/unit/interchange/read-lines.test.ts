@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { gzipSync } from 'node:zlib';
-import { recogniseFiles } from '../../../src/interchange/recognise-files.js';
-import { BrokenFile, readLines } from '../../../src/interchange/read-lines.js';
-import { inspectFile } from '../../../src/interchange/inspect-file.js';
+import { recogniseFiles } from '../../../src/interchange/import/recognise-files.js';
+import { BrokenFile, readLines } from '../../../src/interchange/official-files/read-lines.js';
+import { inspectFile } from '../../../src/interchange/official-files/inspect-file.js';
 import { icbFiles, writeFiles } from '../../support/official-files.js';
 
 const linesOf = async (content: string | Buffer) => {

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { inspectFile } from '../../../src/interchange/inspect-file.js';
-import { officialFileKinds } from '../../../src/interchange/official-files.js';
-import { readLines } from '../../../src/interchange/read-lines.js';
-import { readOfficialFile } from '../../../src/interchange/read-official-file.js';
-import { recogniseFile } from '../../../src/interchange/recognise-file.js';
+import { inspectFile } from '../../../src/interchange/official-files/inspect-file.js';
+import { officialFileKinds } from '../../../src/interchange/import/official-files.js';
+import { readLines } from '../../../src/interchange/official-files/read-lines.js';
+import { readOfficialFile } from '../../../src/interchange/official-files/read-official-file.js';
+import { recogniseFile } from '../../../src/interchange/official-files/recognise-file.js';
 import { icbFiles, writeFiles } from '../../support/official-files.js';
 
 /** A file as cells: its heading row, or none, and its rows. */

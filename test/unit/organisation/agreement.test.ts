@@ -1,5 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { agreementStandingOf, agreementStateOn, inForceFrom } from '../../../src/organisation/rules/agreement.js';
+import {
+  agreementStandingOf,
+  agreementStateOn,
+  inForceFrom,
+} from '../../../src/organisation/agreement/rules/agreement.js';
 
 const agreement = {
   id: 'new',

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { contractEndOf, type ContractTerm } from '../../../src/organisation/rules/contract-term.js';
+import { contractEndOf, type ContractTerm } from '../../../src/organisation/contract/rules/contract-term.js';
 
 const apms: ContractTerm = { type: 'APMS', caretaker: false, from: '2025-07-01', to: null };
 const fieldOf = (term: Partial<ContractTerm>) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { straightLineKm } from '../../../src/organisation/rules/distance.js';
+import { straightLineKm } from '../../../src/organisation/site/rules/distance.js';
 
 const leightonBuzzard = { latitude: 51.917, longitude: -0.661 };
 const luton = { latitude: 51.879, longitude: -0.42 };

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { networkPopulationOf } from '../../../src/organisation/rules/network-population.js';
+import { networkPopulationOf } from '../../../src/organisation/population/rules/network-population.js';
 
 const figure = (organisationId: string, value: number, countedOn = '2023-03-31', source = 'a') => ({
   organisationId,

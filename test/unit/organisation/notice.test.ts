@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { checkNotice, type Notice } from '../../../src/organisation/rules/notice.js';
+import { checkNotice, type Notice } from '../../../src/organisation/contract/rules/notice.js';
 
 const notice: Notice = {
   givenOn: '2026-11-23',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkOdsCode, odsKindsOf } from '../../../src/organisation/rules/ods-code.js';
+import { checkOdsCode, odsKindsOf } from '../../../src/organisation/directory/rules/ods-code.js';
 
 describe('an ODS code', () => {
   test('is put in upper case without spaces around it', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { checkPlainText } from '../../../src/organisation/rules/plain-text.js';
+import { checkPlainText } from '../../../src/organisation/directory/rules/plain-text.js';
 
 test('names as people write them are kept, composed and without spaces around them', () => {
   const names = [

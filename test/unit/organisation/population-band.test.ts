@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { populationBandOf } from '../../../src/organisation/rules/population-band.js';
+import { populationBandOf } from '../../../src/organisation/population/rules/population-band.js';
 
 describe('the population band', () => {
   test('holds both its bounds', () => {

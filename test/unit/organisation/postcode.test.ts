@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkPostcode } from '../../../src/organisation/rules/postcode.js';
+import { checkPostcode } from '../../../src/organisation/directory/rules/postcode.js';
 
 describe('a postcode', () => {
   test.each([

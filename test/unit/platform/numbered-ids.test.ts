@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { globalId, numberedIds } from '../../../src/platform/graphql/global-id.js';
+import { globalId, numberedIds } from '../../../src/platform/ids/global-id.js';
 
 test.each(['Slot', 'Post', 'Thing'])('ids of %s joined from parts are those made whole', (type) => {
   const session = '00000000-0000-4000-8000-000000000001';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { busyInWords, type BusyTime } from '../../../src/sessions/rules/busy-wording.js';
+import { busyInWords, type BusyTime } from '../../../src/sessions/staffing/rules/busy-wording.js';
 
 const time = (changes: Partial<BusyTime>): BusyTime => ({
   start: Date.parse('2026-10-25T09:00:00Z'),

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { giveInTurn } from '../../../src/sessions/rules/fair-ledger.js';
-import { foreseenTurns } from '../../../src/sessions/rules/foreseen-turns.js';
-import { type Balances, balancesAfter, claimsOf, partsOfOne } from '../../../src/sessions/rules/ledger-step.js';
-import { unforeseenTurns } from '../../../src/sessions/rules/unforeseen-turns.js';
+import { giveInTurn } from '../../../src/sessions/ledger/rules/fair-ledger.js';
+import { foreseenTurns } from '../../../src/sessions/ledger/rules/foreseen-turns.js';
+import { type Balances, balancesAfter, claimsOf, partsOfOne } from '../../../src/sessions/ledger/rules/ledger-step.js';
+import { unforeseenTurns } from '../../../src/sessions/ledger/rules/unforeseen-turns.js';
 import { after, counts, step } from '../../support/random-ledger.js';
 
 const half = partsOfOne / 2n;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { allocatePlaces } from '../../../src/sessions/rules/fair-shares.js';
+import { allocatePlaces } from '../../../src/sessions/ledger/rules/fair-shares.js';
 
 const leightonLinslade = [
   { practiceId: 'E81003', weight: 21_349 },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkHosting, type Hosting, hostingCycle } from '../../../src/sessions/rules/hosting-turns.js';
-import { planHosts } from '../../../src/sessions/rules/plan-hosts.js';
+import { checkHosting, type Hosting, hostingCycle } from '../../../src/sessions/clinic/rules/hosting-turns.js';
+import { planHosts } from '../../../src/sessions/publication/rules/plan-hosts.js';
 
 const inTurn: Hosting = { kind: 'IN_TURN', siteIds: ['bassett', 'salisbury', 'leighton'] };
 const cycle: Hosting = {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseRecurrence } from '../../../src/time/recurrence-rule.js';
 import { addDays } from '../../../src/time/london.js';
-import { type ClinicPlan, to111At } from '../../../src/sessions/rules/clinic-plan.js';
+import { type ClinicPlan, to111At } from '../../../src/sessions/clinic/rules/clinic-plan.js';
 import {
   plannedDays,
   type PlanningFacts,
   planSessions,
   unofferedHosts,
-} from '../../../src/sessions/rules/plan-sessions.js';
+} from '../../../src/sessions/publication/rules/plan-sessions.js';
 
 const rule = (text: string) => {
   const parsed = parseRecurrence(text);

@@ -5,7 +5,7 @@ import {
   slotsHeldFor111,
   slotTimes,
   type SlotTime,
-} from '../../../src/sessions/rules/slot-times.js';
+} from '../../../src/sessions/clinic/rules/slot-times.js';
 import { londonDay, londonInstant, londonTime } from '../../../src/time/london.js';
 
 const session = { start: londonInstant('2026-10-28', '09:00'), end: londonInstant('2026-10-28', '12:00') };

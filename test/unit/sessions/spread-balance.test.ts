@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { spreadBalance } from '../../../src/sessions/rules/spread-balance.js';
+import { spreadBalance } from '../../../src/sessions/ledger/rules/spread-balance.js';
 
 const among = (weights: Record<string, number>) =>
   Object.entries(weights).map(([practiceId, weight]) => ({ practiceId, weight }));

@@ -1,0 +1,34 @@
+import { Arg, Resolver, Root, Subscription } from 'type-graphql';
+import type { Context } from '../../identity/context.js';
+import { OdsCodeScalar } from '../../organisation/directory/identifier.type.js';
+import { globalId } from '../../platform/ids/global-id.js';
+import { AvailabilityChangeType } from './availability-changed.type.js';
+import { availabilityFeed } from './availability-feed.js';
+import { demandToFollow } from './follow-availability.js';
+import type { AvailabilityChange } from './rules/availability-change.js';
+
+const changes = async (context: Context, pcn: string): Promise<AsyncIterable<AvailabilityChange>> => {
+  const { viewer } = context;
+  // Listened to before it is looked up, so that nothing between the two goes unheard.
+  const feed = await context.lasting(availabilityFeed);
+  try {
+    const pcnId = await context.query((db, scope) => demandToFollow(db, scope, viewer, pcn));
+    return feed.follow(viewer, pcn, pcnId);
+  } finally {
+    await context.close();
+  }
+};
+
+@Resolver()
+export class AvailabilityChangedResolver {
+  @Subscription(() => AvailabilityChangeType, {
+    description: 'Tells of every change to what can be booked in a PCN: sessions, staffing, bookings, holds.',
+    subscribe: ({ args, context }) => changes(context as Context, (args as { pcn: string }).pcn),
+  })
+  availabilityChanged(
+    @Root() { sessionIds, version = '0' }: AvailabilityChange,
+    @Arg('pcn', () => OdsCodeScalar, { description: 'The PCN’s ODS code.' }) pcn: string,
+  ): AvailabilityChangeType {
+    return { pcn, sessionIds: sessionIds.map((id) => globalId('Session', id)), version };
+  }
+}

@@ -1,0 +1,23 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { OdsCodeScalar } from '../../organisation/directory/identifier.type.js';
+
+@ObjectType('AvailabilityChange', {
+  description:
+    'Notice that something about a network’s sessions changed: ids and a version only; read again what you show.',
+  simpleResolvers: true,
+})
+export class AvailabilityChangeType {
+  @Field(() => OdsCodeScalar, { description: 'The PCN whose sessions changed.' })
+  pcn!: string;
+
+  @Field(() => [ID], {
+    description:
+      'The sessions that changed; empty when there were too many to name, or when some may have been missed: read all again.',
+  })
+  sessionIds!: string[];
+
+  @Field(() => String, {
+    description: 'Grows with every change; a notice with a smaller version than one seen is old.',
+  })
+  version!: string;
+}

@@ -1,0 +1,163 @@
+import { setImmediate as immediate, setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Viewer } from '../../identity/viewer.js';
+import type { Database } from '../../platform/database/database.js';
+import { isDatabaseLost } from '../../platform/database/database-error.js';
+import { type Hearer, missed, type Notification } from '../../platform/database/notifications.js';
+import { handOut, Mailbox } from '../../platform/graphql/mailbox.js';
+import { availabilityVersion } from './availability.queries.js';
+import { demandToFollow, demandValidToken } from './follow-availability.js';
+import { type AvailabilityChange, behind, together } from './rules/availability-change.js';
+
+const notice = z.object({ pcnId: z.string(), sessionIds: z.array(z.string()), version: z.string() });
+
+/** Telling takes at most one part in so many of the process's time: while much happens, more of it is told together. */
+const partsOfTime = 10;
+const longestRestMs = 2000;
+const pauseBeforeAnotherTryMs = 500;
+
+/** Subscribers of one network who act in one role for one organisation: what one of them may hear, all may. */
+class Audience {
+  readonly members = new Map<Mailbox<AvailabilityChange>, Viewer>();
+  /** What they have not been told yet. */
+  private untold: AvailabilityChange | undefined;
+
+  constructor(
+    readonly pcn: string,
+    readonly pcnId: string,
+  ) {}
+
+  note(change: AvailabilityChange): void {
+    this.untold = this.untold === undefined ? change : together(this.untold, change);
+  }
+
+  /** @returns what they have not been told, which counts as told now. */
+  take(): AvailabilityChange | undefined {
+    const { untold } = this;
+    this.untold = undefined;
+    return untold;
+  }
+}
+
+/**
+ * Tells the subscribers of this process what changed in their networks. A change is noted with those who follow its
+ * network as it is heard; then, audience by audience, it is looked up once whether they may hear of it, and each is told.
+ * Whatever is heard meanwhile waits as one change, so that neither a burst of notices nor a crowd of subscribers makes a
+ * queue.
+ */
+export class AvailabilityFeed implements Hearer {
+  /** By network, then by role and organisation. */
+  private readonly networks = new Map<string, Map<string, Audience>>();
+  private readonly waiting = new Set<Audience>();
+  private telling = false;
+  private open = true;
+
+  constructor(private readonly database: Database) {}
+
+  /** Precondition: the viewer may follow the network, whose id it is. It is asked again for each change. */
+  follow(viewer: Viewer, pcn: string, pcnId: string): Mailbox<AvailabilityChange> {
+    const network = this.networks.get(pcnId) ?? new Map<string, Audience>();
+    this.networks.set(pcnId, network);
+    const key = `${viewer.role} ${viewer.organisationCode}`;
+    const audience = network.get(key) ?? new Audience(pcn, pcnId);
+    network.set(key, audience);
+    const mailbox = new Mailbox<AvailabilityChange>({
+      behind,
+      demandRight: () => demandValidToken(viewer),
+      left: () => {
+        audience.members.delete(mailbox);
+        if (audience.members.size > 0 || network.get(key) !== audience) return;
+        network.delete(key);
+        this.waiting.delete(audience);
+        if (network.size === 0) this.networks.delete(pcnId);
+      },
+    });
+    audience.members.set(mailbox, viewer);
+    if (!this.open) mailbox.close();
+    return mailbox;
+  }
+
+  hear(notification: Notification): void {
+    const heard = notification === missed ? undefined : readNotice(notification);
+    // What nobody could read may have been about any network.
+    const change = heard ?? { sessionIds: [], version: undefined };
+    const networks = heard === undefined ? [...this.networks.values()] : [this.networks.get(heard.pcnId)];
+    for (const network of networks) {
+      for (const audience of network?.values() ?? []) this.note(audience, change);
+    }
+    if (this.waiting.size > 0 && !this.telling) void this.tellAll();
+  }
+
+  private note(audience: Audience, change: AvailabilityChange): void {
+    audience.note(change);
+    if (audience.members.size > 0) this.waiting.add(audience);
+  }
+
+  closed(): void {
+    this.open = false;
+    for (const network of [...this.networks.values()]) {
+      for (const audience of [...network.values()]) for (const mailbox of [...audience.members.keys()]) mailbox.close();
+    }
+  }
+
+  /** Goes on until nothing waits. */
+  private async tellAll(): Promise<void> {
+    this.telling = true;
+    await immediate(); // what came in one piece is told as one
+    while (this.open && this.waiting.size > 0) {
+      const due = [...this.waiting];
+      this.waiting.clear();
+      let tookMs = 0;
+      let lost = false;
+      for (const audience of due) {
+        try {
+          tookMs += await this.tell(audience);
+        } catch (error) {
+          if (!isDatabaseLost(error)) for (const mailbox of [...audience.members.keys()]) mailbox.fail(error);
+          lost ||= isDatabaseLost(error);
+        }
+      }
+      const restMs = Math.min(tookMs * (partsOfTime - 1), longestRestMs);
+      await delay(lost ? pauseBeforeAnotherTryMs : restMs, undefined, { ref: false });
+    }
+    this.telling = false;
+  }
+
+  /**
+   * @returns how long the telling took, in milliseconds, without the look-up. @throws why they may not hear of it; where
+   * the database is away, they are told when it is back.
+   */
+  private async tell(audience: Audience): Promise<number> {
+    const [viewer] = audience.members.values();
+    const untold = audience.take();
+    if (viewer === undefined || untold === undefined) return 0;
+    const reads = this.database.read(viewer);
+    try {
+      const version = await reads.query(async (db, scope) => {
+        await demandToFollow(db, scope, viewer, audience.pcn);
+        return untold.version ?? (await availabilityVersion(db));
+      });
+      return await handOut(audience.members.keys(), { ...untold, version });
+    } catch (error) {
+      if (isDatabaseLost(error)) this.note(audience, untold);
+      throw error;
+    } finally {
+      await reads.close();
+    }
+  }
+}
+
+const readNotice = (payload: string): z.infer<typeof notice> | undefined => {
+  try {
+    return notice.parse(JSON.parse(payload));
+  } catch {
+    return undefined;
+  }
+};
+
+/** The feed of a process: one for all its subscriptions. */
+export const availabilityFeed = async (database: Database): Promise<AvailabilityFeed> => {
+  const feed = new AvailabilityFeed(database);
+  await database.listen('availability_changed', feed);
+  return feed;
+};

@@ -1,0 +1,204 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from '../../platform/database/scope.js';
+import type { Page } from '../../platform/graphql/connection.type.js';
+import { sitesAsJson, type SiteRow } from '../../organisation/site/site.queries.js';
+import { servicesAsJson, type ServiceRow } from '../../sessions/service/service.queries.js';
+import type { Need } from '../../sessions/service/rules/needs.js';
+import type { DeliveryMode } from '../rules/coding.js';
+
+export interface AvailabilityFilter {
+  readonly practiceId: string;
+  /** Instants, `[from, to)`, ISO text. */
+  readonly from: string;
+  readonly to: string;
+  readonly sessionId?: string | undefined;
+  readonly serviceId?: string | undefined;
+  readonly role?: string | undefined;
+  /** Only slots that are given in one of these ways. */
+  readonly deliveryModes?: readonly DeliveryMode[] | undefined;
+  /** Only services that name this among what patients may come with, or name nothing. */
+  readonly need?: Need | undefined;
+  /** ISO 639-1 code that the clinician speaks. */
+  readonly language?: string | undefined;
+  readonly stepFree?: boolean | undefined;
+  /** Only places of the practice's own share. */
+  readonly ownShareOnly?: boolean | undefined;
+  readonly near?: { readonly latitude: number; readonly longitude: number } | undefined;
+  readonly withinKm?: number | undefined;
+  /** What NHS 111 may book: slots held for it and, from the time on that the clinic sets, general ones too. */
+  readonly for111: boolean;
+}
+
+/** How much of each slot is read: nothing, its number and start, or everything. */
+export type SlotDetail = 'none' | 'start' | 'all';
+
+/** A session with what can be booked in it now. */
+export interface AvailabilityRow {
+  readonly id: string;
+  readonly serviceId: string;
+  readonly siteId: string;
+  readonly sessionOn: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly poolAt: string;
+  readonly ownPlacesFree: number;
+  readonly poolPlacesFree: number;
+  readonly otherPlacesFree: number;
+  readonly bookable: number;
+  readonly distanceKm: number | null;
+  readonly stepFree: boolean | null;
+  /** PostgreSQL's text of a list: `{1,2}`. The lists are of one length and order; those not asked for are left out. */
+  readonly slotNumbers?: string;
+  /** Seconds since 1970. */
+  readonly slotStarts?: string;
+  readonly slotEnds?: string;
+  /** Each slot's ways joined by `+`. */
+  readonly slotModes?: string;
+  readonly slotRoles?: string;
+}
+
+/** The practice that acts for itself, as its scope says: so the question can travel with the scope. */
+export const ownPractice = sql`nullif(split_part(current_setting('app.organisations'), ',', 1), '')::uuid`;
+
+/** The rule itself stands in the database, where every reader shares it: migrations/0023-unused-to-111.ts. */
+const available = (
+  filter: AvailabilityFilter,
+  page: { readonly limit: number | null; readonly backward: boolean; readonly from: readonly string[] | undefined },
+  practice: RawBuilder<unknown> = sql`${filter.practiceId}::uuid`,
+): RawBuilder<unknown> => {
+  const [afterStart = null, afterId = null] = page.from ?? [];
+  return sql`${sql.raw(page.backward ? 'shared_availability_backward' : 'shared_availability')}(${practice},
+    ${filter.from}::timestamptz, ${filter.to}::timestamptz, ${page.limit}::integer, ${afterStart}::timestamptz,
+    ${afterId}::uuid, ${filter.for111}::boolean, ${filter.ownShareOnly ?? false}::boolean,
+    ${filter.sessionId ?? null}::uuid, ${filter.serviceId ?? null}::uuid, ${filter.stepFree ?? false}::boolean,
+    ${filter.role ?? null}::text, ${filter.deliveryModes === undefined ? null : [...filter.deliveryModes]}::text[], ${filter.language ?? null}::text,
+    ${filter.near?.latitude ?? null}::float8, ${filter.near?.longitude ?? null}::float8,
+    ${filter.withinKm ?? null}::float8, ${filter.need ?? null}::text)`;
+};
+
+const slotColumns: Record<SlotDetail, RawBuilder<unknown>> = {
+  none: sql``,
+  start: sql`, a.slot_numbers::text as "slotNumbers", a.slot_starts::text as "slotStarts"`,
+  all: sql`, a.slot_numbers::text as "slotNumbers", a.slot_starts::text as "slotStarts", a.slot_ends::text as "slotEnds",
+    a.slot_modes::text as "slotModes", a.slot_roles::text as "slotRoles"`,
+};
+
+export interface AvailabilityColumns {
+  readonly slots: SlotDetail;
+  /** Whether the services and the sites of the page come with it. */
+  readonly services?: boolean | undefined;
+  readonly sites?: boolean | undefined;
+  /** Whether the practice is the viewer's own; then `practiceId` is not looked at. */
+  readonly own?: boolean;
+}
+
+/** A page of what can be booked. */
+export interface AvailabilityPage {
+  /** Ordered by start, then id; `limit + 1` rows in the page's direction. */
+  readonly rows: readonly AvailabilityRow[];
+  /** What was asked for to come with them, each once. */
+  readonly services: readonly ServiceRow[];
+  readonly sites: readonly SiteRow[];
+}
+
+/** JSON texts in the first row of a page; null when there are none, left out when not asked for. */
+interface Companions {
+  readonly services?: string | null;
+  readonly sites?: string | null;
+}
+
+const listIn = <Row>(json: string | null | undefined): Row[] => (json == null ? [] : (JSON.parse(json) as Row[]));
+
+/** One statement, whatever comes with the page: it is asked all day, and each more is a journey to the database. */
+export const findAvailability = async (
+  db: Db,
+  filter: AvailabilityFilter,
+  page: Page,
+  { slots, services = false, sites = false, own = false }: AvailabilityColumns = { slots: 'all' },
+): Promise<AvailabilityPage> => {
+  // What comes with the page stands in its first row.
+  const inFirst = (what: RawBuilder<unknown>) => sql`case when page.nth = 1 then ${what} end`;
+  const { rows } = await sql<AvailabilityRow & Companions>`/* findAvailability */
+    with page as materialized (
+      select row_number() over () as nth, a.id, a.service_id as "serviceId", a.site_id as "siteId",
+        a.session_on::text as "sessionOn", a.starts_at as "startsAt", a.ends_at as "endsAt", a.pool_at as "poolAt",
+        a.own_places_free as "ownPlacesFree", a.pool_places_free as "poolPlacesFree",
+        a.other_places_free as "otherPlacesFree", a.bookable, a.distance_km as "distanceKm", a.step_free as "stepFree"
+        ${slotColumns[slots]}
+      from ${available(filter, { ...page, limit: page.limit + 1 }, own ? ownPractice : undefined)} a
+    )
+    select page.* ${services ? sql`, ${inFirst(servicesAsJson(sql`select "serviceId" from page`))} as services` : sql``}
+      ${sites ? sql`, ${inFirst(sitesAsJson(sql`select "siteId" from page`))} as sites` : sql``}
+    from page order by nth`.execute(db);
+  return { rows, services: listIn(rows[0]?.services), sites: listIn(rows[0]?.sites) };
+};
+
+/** What a practice may book in one session now, whenever it is; undefined when nothing. */
+export const availabilityOfSession = async (
+  db: Db,
+  filter: Omit<AvailabilityFilter, 'from' | 'to'> & { readonly sessionId: string },
+): Promise<AvailabilityRow | undefined> => {
+  const { rows } = await sql<{ startsAt: string }>`/* startOfSession */
+    select starts_at as "startsAt" from session where id = ${filter.sessionId}`.execute(db);
+  const start = rows[0]?.startsAt;
+  if (start === undefined) return undefined;
+  const moment = { from: start, to: new Date(Date.parse(start) + 1000).toISOString() };
+  const page: Page = { limit: 1, backward: false, from: undefined };
+  return (await findAvailability(db, { ...filter, ...moment }, page)).rows[0];
+};
+
+export const countAvailability = async (db: Db, filter: AvailabilityFilter): Promise<number> => {
+  const everything = { limit: null, backward: false, from: undefined };
+  const { rows } = await sql<{ n: string }>`/* countAvailability */
+    select count(*) as n from ${available(filter, everything)}`.execute(db);
+  return Number(rows[0]?.n);
+};
+
+export interface OfferRow {
+  readonly sessionId: string;
+  readonly slotNumber: number;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly siteId: string;
+}
+
+/** The slots nearest in time to an instant that the practice may book, at most `limit`, from now to 28 days after it. */
+export const nearestOffers = async (
+  db: Db,
+  filter: Omit<AvailabilityFilter, 'from' | 'to'>,
+  instant: Date,
+  limit: number,
+): Promise<OfferRow[]> => {
+  const window = {
+    ...filter,
+    from: new Date(instant.getTime() - 28 * 86_400_000).toISOString(),
+    to: new Date(instant.getTime() + 28 * 86_400_000).toISOString(),
+  };
+  const { rows } = await sql<OfferRow>`/* nearestOffers */
+    select a.id as "sessionId", l.number as "slotNumber", to_timestamp(l.start) as "startsAt",
+      to_timestamp(l.finish) as "endsAt", a.site_id as "siteId"
+    from ${available(window, { limit: null, backward: false, from: undefined })} a
+    cross join lateral unnest(a.slot_numbers, a.slot_starts, a.slot_ends) l(number, start, finish)
+    order by abs(l.start - extract(epoch from ${instant.toISOString()}::timestamptz)), 1, 2 limit ${limit}`.execute(db);
+  return rows;
+};
+
+/** Where a site or a postcode is, by the sites we hold; undefined when nothing of it has coordinates. */
+export const coordinatesOf = async (
+  db: Db,
+  place: { siteId: string } | { postcode: string },
+): Promise<{ latitude: number; longitude: number } | undefined> =>
+  (
+    await sql<{ latitude: number; longitude: number }>`/* coordinatesOf */
+      select latitude, longitude from site
+      where ${'siteId' in place ? sql`id = ${place.siteId}` : sql`postcode = ${place.postcode}`} and latitude is not null
+      order by closed_on is not null, code limit 1`.execute(db)
+  ).rows[0];
+
+/** The newest version of what can be booked, of all networks. */
+export const availabilityVersion = async (db: Db): Promise<string> =>
+  (
+    await sql<{
+      version: string;
+    }>`/* availabilityVersion */ select last_value::text as version from availability_version`.execute(db)
+  ).rows[0]?.version ?? '0';

@@ -1,0 +1,43 @@
+import { readConfig } from '../config.js';
+import { StartError } from '../start/start-error.js';
+import { migrateDown, type MigrateOptions, migrateUp, migrationStatus } from '../platform/database/migrate.js';
+import { type ReachedDatabase, withDatabase } from '../start/reach-database.js';
+import { databaseExists } from '../platform/database/provision-whole.js';
+import { embeddedDatabaseName } from '../start/embedded-data.js';
+
+const actions = {
+  async status(options: MigrateOptions) {
+    const steps = await migrationStatus(options);
+    return steps.map(({ name, executedAt }) => `${executedAt === undefined ? 'pending' : 'done   '} ${name}`);
+  },
+  async up(options: MigrateOptions) {
+    const steps = await migrateUp(options);
+    return steps.length === 0 ? ['Nothing to do: every step is done.'] : steps.map((name) => `done    ${name}`);
+  },
+  async down(options: MigrateOptions) {
+    const steps = await migrateDown(options);
+    return steps.length === 0 ? ['Nothing to undo: no step is done.'] : steps.map((name) => `undone  ${name}`);
+  },
+};
+
+type Action = keyof typeof actions;
+
+const isAction = (text: string): text is Action => text in actions;
+
+/** `migrate status|up|down`: shows the steps of the schema, takes those that are missing, or takes the newest back. */
+export const migrate = async (action: string, environment: NodeJS.ProcessEnv): Promise<void> => {
+  if (!isAction(action)) {
+    throw new StartError(`There is no "migrate ${action}". Say one of: ${Object.keys(actions).join(', ')}.`);
+  }
+  const lines = await withDatabase(readConfig(environment), console.error, async (reached) => {
+    await demandMade(reached);
+    return actions[action]({ ownerUrl: reached.urls.owner, context: reached.context });
+  });
+  for (const line of lines) console.log(line);
+};
+
+/** An embedded database is made with its example at the first start, or not at all. */
+const demandMade = async ({ server }: ReachedDatabase): Promise<void> => {
+  if (server === undefined || (await databaseExists(server, embeddedDatabaseName))) return;
+  throw new StartError('There is no database in this data folder yet. "npm start" makes it, up to date.');
+};

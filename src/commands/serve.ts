@@ -1,0 +1,174 @@
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { type Config, demandIdentityProvider, limitsOf, readConfig } from '../config.js';
+import { embeddedUrls, prepareEmbedded, startEmbedded } from '../start/embedded-data.js';
+import { demandMigrated, demandReached, externalUrls, openExternal } from '../start/external-data.js';
+import { type IdentityProvider, remoteProvider } from '../identity/authenticate.js';
+import { keptDemoKey } from '../identity/demo-key.js';
+import { demoProvider } from '../identity/demo-provider.js';
+import { type Lifecycle, Stopped } from '../start/lifecycle.js';
+import { demandFreePort, listenError } from '../start/listen.js';
+import { demandUnserved } from '../platform/embedded-postgres/attach.js';
+import type { Database } from '../platform/database/database.js';
+import type { DatabaseUrls } from '../platform/database/provision.js';
+import { startWorker, type Worker } from '../platform/jobs/worker.js';
+import { createLogger } from '../platform/logging/logger.js';
+import { untilStopped } from '../start/until-stopped.js';
+import { firstQuery, welcome } from '../start/welcome.js';
+
+/** Serves until the process is told to stop, or cannot go on. */
+export const serve = (environment: NodeJS.ProcessEnv): Promise<void> =>
+  untilStopped((lifecycle, fail) => {
+    const config = readConfig(environment);
+    demandIdentityProvider(config);
+    return start({ config, lifecycle, fail, log: createLogger(logLevel(config)) });
+  });
+
+/** At a terminal a newcomer reads what the start says, and of the log what is wrong. */
+export const logLevel = (config: Config): string => config.LOG_LEVEL ?? (process.stderr.isTTY ? 'warn' : 'info');
+
+interface Start {
+  readonly config: Config;
+  readonly lifecycle: Lifecycle;
+  /** Ends the process: what has been started cannot go on. */
+  readonly fail: (error: unknown) => void;
+  readonly log: Logger;
+}
+
+/** Where the data are, and who may ask. */
+interface Foundation {
+  readonly urls: DatabaseUrls;
+  readonly identity: IdentityProvider;
+  /** Proves, before anybody is served, that the pool reaches the data. */
+  readonly prove?: (database: Database) => Promise<void>;
+  /** What is done while the server listens already, and what it is waiting for meanwhile. */
+  readonly prepare?: { readonly what: string; readonly run: () => Promise<unknown> };
+  /** What the person at the terminal reads in the end. */
+  readonly greet: (address: string) => Promise<string>;
+}
+
+const start = async (options: Start): Promise<void> => {
+  const { config, lifecycle, log } = options;
+  // The server's code is loaded while PostgreSQL starts: each takes its time, and neither needs the other.
+  const [foundation, { createApp, jobs, openDatabase }] = await Promise.all([lay(options), import('../app.js')]);
+  const { urls } = foundation;
+  const database = await openDatabase(urls.app, {
+    poolSize: config.DATABASE_POOL_SIZE,
+    statementTimeoutMs: config.STATEMENT_TIMEOUT_MS,
+    warn: (message) => log.warn(message),
+  });
+  await lifecycle.own(() => database.close());
+  await foundation.prove?.(database);
+
+  let preparing = foundation.prepare?.what;
+  let worker: Worker | undefined;
+  const waitingFor = () => [
+    ...(lifecycle.closing ? ['no more requests: the server is stopping'] : []),
+    ...(preparing === undefined ? [] : [preparing]),
+    ...(worker?.running === true ? [] : ['the background worker']),
+  ];
+  const app = await createApp({
+    database,
+    identity: foundation.identity,
+    log,
+    corsOrigins: config.CORS_ORIGINS,
+    limits: limitsOf(config),
+    firstQuery,
+    notReady: () => Promise.resolve(waitingFor()),
+  });
+  refuseWhile(app.http, () => preparing);
+  await lifecycle.own(async () => {
+    await app.close();
+    await worker?.stop();
+  });
+  const address = await app.listen(config.HOST, config.PORT).catch((error: unknown) => {
+    throw listenError(error, config);
+  });
+
+  await foundation.prepare?.run();
+  preparing = undefined;
+  worker = await startWorker({ connectionString: urls.worker, database, jobs, log });
+  if (lifecycle.closing) {
+    await worker.stop();
+    throw new Stopped();
+  }
+  console.log(await foundation.greet(address));
+  console.log(`\nReady after ${(performance.now() / 1000).toFixed(1)} s.`);
+};
+
+const lay = (options: Start): Promise<Foundation> => {
+  const urls = externalUrls(options.config);
+  return urls === undefined ? layEmbedded(options) : layExternal(options, urls);
+};
+
+const layEmbedded = async ({ config, lifecycle, fail, log }: Start): Promise<Foundation> => {
+  await demandFreePort(config).catch(async (error: unknown) => {
+    await demandUnserved(config.PCN_DATA_DIR); // whoever starts twice should read that, not that a port is taken
+    throw error;
+  });
+  const say = (line: string) => console.log(line);
+  const server = await startEmbedded(config, say);
+  await lifecycle.own(() => server.stop(), true);
+  void server.died.then(fail);
+  const foundation = {
+    urls: embeddedUrls(server),
+    prepare: {
+      what: config.EXAMPLE === 'load' ? 'the example network' : 'the tables',
+      run: () => prepareEmbedded({ server, config, say, log }),
+    },
+  };
+  const provider = configuredProvider(config);
+  if (provider !== undefined) {
+    return { ...foundation, identity: provider, greet: (address) => Promise.resolve(plainGreeting(config, address)) };
+  }
+  const key = await keptDemoKey(config.PCN_DATA_DIR);
+  return {
+    ...foundation,
+    identity: demoProvider(key, config.AUTH_AUDIENCE),
+    greet: (address) => welcome(config, address, key),
+  };
+};
+
+const layExternal = async ({ config }: Start, urls: DatabaseUrls): Promise<Foundation> => {
+  await demandFreePort(config);
+  const data = await openExternal(urls);
+  await demandMigrated(data);
+  const identity = configuredProvider(config);
+  if (identity === undefined) throw new Error('readConfig lets no server without an identity provider through');
+  return {
+    urls,
+    identity,
+    prove: (database) => demandReached(database, data),
+    greet: (address) => Promise.resolve(plainGreeting(config, address)),
+  };
+};
+
+const configuredProvider = ({ AUTH_ISSUER, AUTH_JWKS_URL, AUTH_AUDIENCE }: Config): IdentityProvider | undefined =>
+  AUTH_ISSUER === undefined || AUTH_JWKS_URL === undefined
+    ? undefined
+    : remoteProvider(AUTH_ISSUER, AUTH_AUDIENCE, AUTH_JWKS_URL);
+
+const plainGreeting = (config: Config, address: string): string =>
+  [
+    `  API and GraphiQL   ${address}/graphql   (tokens of ${config.AUTH_ISSUER ?? ''})`,
+    `  Health, metrics    ${address}/health/ready   ${address}/metrics`,
+  ].join('\n');
+
+/** Nothing is read from, or written to, a database that is still being made. */
+const refuseWhile = (http: FastifyInstance, reason: () => string | undefined): void => {
+  http.addHook('onRequest', async (request, reply) => {
+    const waitingFor = reason();
+    if (waitingFor === undefined || !request.url.startsWith('/graphql')) return;
+    return reply
+      .code(503)
+      .header('retry-after', '2')
+      .send({
+        errors: [
+          {
+            message: `PCN Rota is still preparing ${waitingFor}. Ask again in a moment.`,
+            extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: request.id },
+          },
+        ],
+      });
+  });
+};

@@ -1,0 +1,17 @@
+import type { PopulationBasis } from '../../organisation/population/population.entity.js';
+import { type ApplyFile, sourceOfFile } from '../official-files/loaded-file.js';
+import { comparePopulations, insertPopulations, setCountedOn } from './populations.queries.js';
+import { settleRepeats } from '../official-files/stage.queries.js';
+
+/**
+ * Takes the figures of one basis. A figure that we hold for the same practice and day gives way to the official one; the
+ * audit trail counts it, and the report says what it was. Figures of other days stay as they are.
+ */
+export const applyPopulations =
+  (basis: PopulationBasis): ApplyFile =>
+  async ({ db }, file) => {
+    if (file.editionOn !== null) await setCountedOn(db, file.table, file.editionOn);
+    await settleRepeats(db, file.table, ['code', 'counted_on'], ['value']);
+    await comparePopulations(db, file.table, basis);
+    await insertPopulations(db, file.table, { basis, source: sourceOfFile(file) });
+  };

@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import type { FileCounts } from '../official-files/import-report.js';
+import type { Db } from '../../platform/database/scope.js';
+
+/** Any number of our own; one import at a time holds it until its transaction ends. */
+const lockKey = 4_700_011;
+
+/** @returns whether no other import was running; it is ours until the transaction ends. */
+export const tryImportLock = async (db: Db): Promise<boolean> =>
+  (await sql<{ got: boolean }>`/* tryImportLock */ select pg_try_advisory_xact_lock(${lockKey}) as got`.execute(db))
+    .rows[0]?.got === true;
+
+/** Waits for the import that is running. */
+export const waitForImportLock = async (db: Db): Promise<void> => {
+  await sql`/* waitForImportLock */ select pg_advisory_xact_lock(${lockKey})`.execute(db);
+};
+
+/** Makes the audit trail one row a statement, with the count and this id, and names the actor. */
+export const setImportBatch = async (db: Db, batchId: string, actor: string): Promise<void> => {
+  await sql`/* setImportBatch */ select set_config('app.batch', ${batchId}, true), set_config('app.actor', ${actor}, true),
+    set_config('app.role', 'system', true), set_config('app.request', ${batchId}, true)`.execute(db);
+};
+
+/** The newest edition of a kind that has been loaded, or undefined. */
+export const newestEdition = async (
+  db: Db,
+  kind: string,
+): Promise<{ editionOn: string; fileName: string } | undefined> =>
+  (
+    await sql<{ editionOn: string; fileName: string }>`/* newestEdition */
+      select edition_on::text as "editionOn", file_name as "fileName" from official_import
+      where kind = ${kind} and edition_on is not null order by edition_on desc, imported_at desc limit 1`.execute(db)
+  ).rows[0];
+
+export interface ImportedFile extends FileCounts {
+  readonly kind: string;
+  readonly fileName: string;
+}
+
+export const insertImports = async (db: Db, batchId: string, files: readonly ImportedFile[]): Promise<void> => {
+  await sql`/* insertImports */
+    insert into official_import (batch_id, kind, file_name, sha256, edition_on, rows_read, rows_new, rows_changed,
+      rows_unchanged, rows_left_out, rows_refused, imported_at)
+    select ${batchId}, x.kind, x."fileName", x.sha256, x."editionOn", x.rows, x.new, x.changed, x.unchanged, x."leftOut",
+      x.refused, app_now()
+    from jsonb_to_recordset(${JSON.stringify(files)}::jsonb) x(kind text, "fileName" text, sha256 text, "editionOn" date,
+      rows bigint, new bigint, changed bigint, unchanged bigint, "leftOut" bigint, refused bigint)`.execute(db);
+};

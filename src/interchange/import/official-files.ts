@@ -1,0 +1,30 @@
+import { applyDirectory } from './apply-directory.js';
+import { applyMemberships } from './apply-memberships.js';
+import { applyPopulations } from './apply-populations.js';
+import type { ApplyFile } from '../official-files/loaded-file.js';
+import type { OfficialFileReader } from '../official-files/official-file.js';
+import { epcnDetails } from '../official-files/readers/epcn-details.js';
+import { epcnPartners } from '../official-files/readers/epcn-partners.js';
+import { epraccur } from '../official-files/readers/epraccur.js';
+import { lists } from '../official-files/readers/lists.js';
+import { payments } from '../official-files/readers/payments.js';
+
+/** One kind of official file: how it is read, of which day it is, and what becomes of its rows. */
+export interface OfficialFileKind {
+  readonly reader: OfficialFileReader;
+  /**
+   * Of which day the file is: EDITION, a picture of the directory up to a day; YEAR, the figures of a financial year; ROW,
+   * each row names its own.
+   */
+  readonly dated: 'EDITION' | 'YEAR' | 'ROW';
+  readonly apply: ApplyFile;
+}
+
+/** Every kind that can be loaded, in the order in which they rest on each other. A new kind is a reader and a line here. */
+export const officialFileKinds: readonly OfficialFileKind[] = [
+  { reader: epraccur, dated: 'EDITION', apply: applyDirectory },
+  { reader: epcnDetails, dated: 'EDITION', apply: applyDirectory },
+  { reader: epcnPartners, dated: 'EDITION', apply: applyMemberships },
+  { reader: lists, dated: 'ROW', apply: applyPopulations('REGISTERED') },
+  { reader: payments, dated: 'YEAR', apply: applyPopulations('WEIGHTED') },
+];

@@ -1,0 +1,91 @@
+import { sql } from 'kysely';
+import type { Db } from '../../platform/database/scope.js';
+
+const on = (alias: string, day: string) => sql`${sql.ref(`${alias}.valid_from`)} <= ${day}::date
+  and (${sql.ref(`${alias}.valid_to`)} is null or ${sql.ref(`${alias}.valid_to`)} > ${day}::date)`;
+
+/** Which ICBs the rows of running organisations name above each sub-ICB that we know, and which one we have there. */
+const above = (table: string, editionOn: string) => sql`
+  select b.id as sub_id, b.ods_code as sub, c.id as held_id, c.valid_from, c.valid_to, o.ods_code as ours, n.icbs, n.icb
+  from (select commissioner, count(distinct icb) as icbs, min(icb) as icb from ${sql.table(table)}
+    where outcome is distinct from 'refused' and icb is not null and closed_on is null group by commissioner) n
+  join organisation b on b.ods_code = n.commissioner and b.kind = 'SUB_ICB'
+  join commissioning c on c.organisation_id = b.id and ${on('c', editionOn)}
+  join organisation o on o.id = c.commissioner_id`;
+
+/**
+ * Refuses rows that name another ICB above a sub-ICB, or above an organisation of which they name no sub-ICB, than we have
+ * there on the edition's day: where the file's own rows disagree, and where ours began on that very day or later.
+ */
+export const refuseParents = async (db: Db, table: string, editionOn: string): Promise<void> => {
+  await sql`/* refuseIcbsAbove */
+    update ${sql.table(table)} s set outcome = 'refused',
+      what = case when a.icbs > 1
+        then format('It has %s under %s, and other rows of the file have it elsewhere; our records have %s.', a.sub, s.icb, a.ours)
+        else format('It has %s under %s; our records have %s since %s, which is no earlier than the file.', a.sub, s.icb,
+          a.ours, a.valid_from) end
+    from (${above(table, editionOn)}) a
+    where s.commissioner = a.sub and s.icb <> a.ours and s.closed_on is null and s.outcome is distinct from 'refused'
+      and (a.icbs > 1 or a.valid_from >= ${editionOn}::date)`.execute(db);
+  await sql`/* refuseIcbsAlone */
+    update ${sql.table(table)} s set outcome = 'refused',
+      what = format('It names the ICB %s and no sub-ICB; our records have it under %s.', s.icb, i.ods_code)
+    from commissioning c join organisation b on b.id = c.commissioner_id
+    left join commissioning d on d.organisation_id = b.id and b.kind = 'SUB_ICB' and ${on('d', editionOn)}
+    join organisation i on i.id = case when b.kind = 'ICB' then b.id else d.commissioner_id end
+    where c.organisation_id = s.organisation_id and ${on('c', editionOn)} and s.outcome is null and s.closed_on is null
+      and s.commissioner is null and s.icb <> i.ods_code`.execute(db);
+};
+
+/**
+ * Puts sub-ICBs under the ICB that all rows name, from the edition's day on, since no row says since when.
+ * @returns what moved, in words. The first row that names it says so too, unless its organisation is new.
+ */
+export const moveSubIcbs = async (
+  db: Db,
+  table: string,
+  { source, editionOn }: { source: string; editionOn: string },
+): Promise<string[]> => {
+  const { rows } = await sql<{ sub: string; what: string }>`/* moveSubIcbs */
+    with moved as materialized (
+      select a.* from (${above(table, editionOn)}) a
+      where a.icbs = 1 and a.icb <> a.ours and a.valid_from < ${editionOn}::date
+    ), ended as (
+      update commissioning c set valid_to = ${editionOn}::date from moved m where c.id = m.held_id returning c.id
+    )
+    select m.sub, format('%s is under %s from %s, was under %s.', m.sub, m.icb, ${editionOn}::text, m.ours) as what,
+      jsonb_build_object('sub', m.sub_id, 'icb', i.id, 'to', m.valid_to) as fact
+    from moved m join organisation i on i.ods_code = m.icb cross join (select count(*) from ended) e`.execute(db);
+  if (rows.length === 0) return [];
+  const moves = JSON.stringify(rows);
+  await sql`/* placeMovedSubIcbs */
+    insert into commissioning (organisation_id, commissioner_id, valid_from, valid_to, source)
+    select (x.fact ->> 'sub')::uuid, (x.fact ->> 'icb')::uuid, ${editionOn}::date, (x.fact ->> 'to')::date, ${source}
+    from jsonb_to_recordset(${moves}::jsonb) x(fact jsonb)`.execute(db);
+  await sql`/* sayMovedSubIcbs */
+    update ${sql.table(table)} s set outcome = 'changed', what = concat_ws(' ', s.what, x.what)
+    from (select x.what, (select min(t.line) from ${sql.table(table)} t where t.commissioner = x.sub and t.icb is not null
+        and t.closed_on is null and (t.outcome is null or t.outcome = 'changed')) as line
+      from jsonb_to_recordset(${moves}::jsonb) x(sub text, what text)) x
+    where s.line = x.line`.execute(db);
+  return rows.map(({ what }) => what);
+};
+
+/**
+ * Says in the rows of members where the file names another commissioner of the practice or the network than we have on the
+ * edition's day: it is left, since `epraccur` and the networks' own sheet tell it with more right.
+ */
+export const noteParents = async (db: Db, table: string, editionOn: string): Promise<void> => {
+  const ours = (organisation: string) => sql`select o.ods_code from commissioning c
+    join organisation o on o.id = c.commissioner_id where c.organisation_id = ${sql.ref(organisation)} and ${on('c', editionOn)}`;
+  await sql`/* noteParents */
+    update ${sql.table(table)} s set what = concat_ws(' ', s.what, n.note)
+    from (select x.line, concat_ws(' ',
+        (select format('It names %s as the parent of the practice; our records have %s, and are left: --epraccur tells it.',
+          x.practice_parent, p.ods_code) from (${ours('x.organisation_id')}) p where p.ods_code <> x.practice_parent),
+        (select format('It names %s as the parent of the PCN; our records have %s, and are left: --epcn-details tells it.',
+          x.pcn_parent, p.ods_code) from (${ours('x.found_id')}) p where p.ods_code <> x.pcn_parent)) as note
+      from ${sql.table(table)} x where x.outcome is distinct from 'refused' and x.valid_from <= ${editionOn}::date
+        and (x.valid_to is null or x.valid_to > ${editionOn}::date)) n
+    where n.line = s.line and n.note <> ''`.execute(db);
+};

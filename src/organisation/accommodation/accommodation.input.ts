@@ -1,0 +1,53 @@
+import { Field, InputType } from 'type-graphql';
+import { IdField } from '../../platform/graphql/id-argument.js';
+import { DateScalar, LocalTimeScalar } from '../../platform/graphql/scalars.js';
+import { WeekdayEnum } from '../../platform/graphql/weekday.type.js';
+import type { Weekday } from '../../time/london.js';
+import { OdsCodeScalar } from '../directory/identifier.type.js';
+
+@InputType('OfferAccommodationInput', { description: 'Which room is opened to which PCN, and when.' })
+export class OfferAccommodationInput {
+  @IdField('Room', { description: 'The room.' })
+  room!: string;
+
+  @Field(() => OdsCodeScalar, { description: 'The PCN that may use it; if you are no member, once it accepts.' })
+  pcn!: string;
+
+  @Field(() => [WeekdayEnum], { description: 'On which days of the week.' })
+  weekdays!: Weekday[];
+
+  @Field(() => LocalTimeScalar, { description: 'From when on these days.' })
+  fromTime!: string;
+
+  @Field(() => LocalTimeScalar, { description: 'Until when on these days.' })
+  toTime!: string;
+
+  @Field(() => DateScalar, { description: 'The first day of the offer.' })
+  from!: string;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The first day without it; leave out when none is known.' })
+  to?: string;
+}
+
+const keyDescription = 'Any text of yours; repeating the request with it decides once. Kept 24 hours.';
+
+@InputType('AcceptAccommodationInput', { description: 'Which offer of a room the network accepts.' })
+export class AcceptAccommodationInput {
+  @IdField('AccommodationOffer', { description: 'The offer.' })
+  offer!: string;
+
+  @Field(() => String, { nullable: true, description: keyDescription })
+  idempotencyKey?: string;
+}
+
+@InputType('DeclineAccommodationInput', { description: 'Which offer of a room the network declines, and why.' })
+export class DeclineAccommodationInput {
+  @IdField('AccommodationOffer', { description: 'The offer.' })
+  offer!: string;
+
+  @Field(() => String, { description: 'Why, for whoever offers it: 1 to 200 characters, no patient identity.' })
+  reason!: string;
+
+  @Field(() => String, { nullable: true, description: keyDescription })
+  idempotencyKey?: string;
+}

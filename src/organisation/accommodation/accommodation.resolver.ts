@@ -1,0 +1,173 @@
+import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../identity/context.js';
+import { demandRight, viewerCan } from '../../identity/viewer-can.js';
+import { type ConnectionValue, keyForms, PageArgs } from '../../platform/graphql/connection.type.js';
+import { listConnection } from '../../platform/graphql/list-connection.js';
+import { registerNode } from '../../platform/graphql/node.resolver.js';
+import { payloadOf } from '../../platform/graphql/user-error.type.js';
+import { warningsOf } from '../../platform/graphql/warning.type.js';
+import { AcceptAccommodationInput, DeclineAccommodationInput, OfferAccommodationInput } from './accommodation.input.js';
+import { offerLoader, offersLoader, waitingOffersLoader } from './accommodation.loader.js';
+import type { OfferRow } from './accommodation.queries.js';
+import {
+  AcceptAccommodationPayload,
+  AccommodationOfferConnection,
+  accommodationOfferSource,
+  type AccommodationOfferSource,
+  AccommodationOfferType,
+  DeclineAccommodationPayload,
+  OfferAccommodationPayload,
+} from './accommodation.type.js';
+import { OtherDayPageArgs } from '../directory/as-of.type.js';
+import { type At, atOf } from '../directory/at.js';
+import { decideLending, type LendingDecision } from './decide-lending.js';
+import { offerAccommodation } from './offer-accommodation.js';
+import { type OrganisationSource, OrganisationType, PrimaryCareNetworkType } from '../directory/organisation.type.js';
+import { readOrganisation } from '../directory/read-organisation.js';
+import { operationLoader, roomLoader } from '../site/site.loader.js';
+import { roomSource, RoomType, type SiteSource, SiteType } from '../site/site.type.js';
+
+const read = async (context: Context, id: string, at: At) => {
+  const row = await context.use(offerLoader).load(id);
+  if (row === null) return null;
+  return (await mayRead(context, row)) ? accommodationOfferSource(row, at) : null;
+};
+
+const mayRead = (context: Context, { pcnId, offeredById: organisationId }: OfferRow): Promise<boolean> =>
+  viewerCan(context, 'readAccommodation', { pcnId, organisationId });
+
+/** Those of a network's offers that the viewer may read: all, or their own; null when there are none of either. */
+const readable = async (context: Context, pcnId: string, rows: readonly OfferRow[]): Promise<OfferRow[]> => {
+  const may = await Promise.all(rows.map((row) => mayRead(context, row)));
+  const shown = rows.filter((_, i) => may[i]);
+  if (shown.length === 0) await demandRight(context, 'readAccommodation', { pcnId });
+  return shown;
+};
+
+const connection = (rows: readonly OfferRow[], args: PageArgs, at: At): ConnectionValue<object> =>
+  listConnection(
+    rows,
+    args,
+    [keyForms.day, keyForms.uuid],
+    ({ from, id }) => [from, id],
+    (row) => accommodationOfferSource(row, at),
+  );
+
+const decide = async (
+  context: Context,
+  mutation: string,
+  { idempotencyKey: key, ...asked }: { offer: string; idempotencyKey?: string },
+  decision: LendingDecision,
+) => {
+  const about = { table: 'accommodation_offer', action: 'decideAccommodation', field: 'offer', decision } as const;
+  const result = await context.commandOnce({ mutation, key, input: asked }, (tx, viewer) =>
+    decideLending(tx, viewer, { ...about, id: asked.offer }),
+  );
+  const offer = result.ok ? await read(context, result.value.id, await atOf(context, null)) : null;
+  return payloadOf(result, () => ({ offer }));
+};
+
+registerNode('AccommodationOffer', async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)));
+
+@Resolver(() => AccommodationOfferType)
+export class AccommodationOfferResolver {
+  @FieldResolver(() => RoomType, { description: 'The room.' })
+  async room(@Root() { roomId, at }: AccommodationOfferSource, @Ctx() context: Context): Promise<object | null> {
+    const row = await context.use(roomLoader).load(roomId);
+    return row && roomSource(row, at);
+  }
+
+  @FieldResolver(() => PrimaryCareNetworkType, { description: 'The PCN that may use it.' })
+  pcn(@Root() { pcnId, at }: AccommodationOfferSource, @Ctx() context: Context): Promise<OrganisationSource> {
+    return readOrganisation(context, pcnId, at);
+  }
+
+  @FieldResolver(() => OrganisationType, { description: 'Who made the offer.' })
+  offeredBy(
+    @Root() { offeredById, at }: AccommodationOfferSource,
+    @Ctx() context: Context,
+  ): Promise<OrganisationSource> {
+    return readOrganisation(context, offeredById, at);
+  }
+
+  @Mutation(() => OfferAccommodationPayload, {
+    description:
+      'Opens a room to a PCN on some weekdays. For whoever runs its site; a PCN that they are no member of must accept.',
+  })
+  async offerAccommodation(
+    @Arg('input', () => OfferAccommodationInput, { description: 'Which room, and when.' })
+    input: OfferAccommodationInput,
+    @Ctx() context: Context,
+  ): Promise<OfferAccommodationPayload> {
+    const result = await context.command((tx, viewer) => offerAccommodation(tx, viewer, input));
+    const offer = result.ok ? await read(context, result.value.offerId, await atOf(context, null)) : null;
+    return { warnings: warningsOf(result), ...payloadOf(result, () => ({ offer })) };
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether it waits for a decision that you may make.' })
+  async viewerCanDecide(@Root() { pcnId, state }: AccommodationOfferSource, @Ctx() context: Context): Promise<boolean> {
+    return state === 'OFFERED' && (await viewerCan(context, 'decideAccommodation', { pcnId }));
+  }
+
+  @Mutation(() => AcceptAccommodationPayload, {
+    description: 'Accepts a room that an outsider offers the network. Its owner then sees the sessions held there.',
+  })
+  acceptAccommodation(
+    @Arg('input', () => AcceptAccommodationInput, { description: 'Which offer.' }) input: AcceptAccommodationInput,
+    @Ctx() context: Context,
+  ): Promise<AcceptAccommodationPayload> {
+    return decide(context, 'acceptAccommodation', input, { accept: true });
+  }
+
+  @Mutation(() => DeclineAccommodationPayload, {
+    description: 'Declines a room that an outsider offers the network, with the reason.',
+  })
+  declineAccommodation(
+    @Arg('input', () => DeclineAccommodationInput, { description: 'Which offer, and why.' })
+    input: DeclineAccommodationInput,
+    @Ctx() context: Context,
+  ): Promise<DeclineAccommodationPayload> {
+    return decide(context, 'declineAccommodation', input, { accept: false, reason: input.reason });
+  }
+}
+
+@Resolver(() => PrimaryCareNetworkType)
+export class NetworkAccommodationResolver {
+  @FieldResolver(() => AccommodationOfferConnection, {
+    nullable: true,
+    description:
+      'The rooms that the PCN may use that day; for a lender from outside its own. Null when it is refused; see `errors`.',
+  })
+  async accommodationOffers(
+    @Root() pcn: OrganisationSource,
+    @Args(() => OtherDayPageArgs) args: OtherDayPageArgs,
+    @Ctx() context: Context,
+  ): Promise<ConnectionValue<object>> {
+    const at = await atOf(context, args.asOf, pcn.at);
+    const rows = await context.use(offersLoader).load({ id: pcn.key, day: at.day });
+    return connection(await readable(context, pcn.key, rows), args, at);
+  }
+
+  @FieldResolver(() => AccommodationOfferConnection, {
+    nullable: true,
+    description:
+      'Rooms that outsiders offer the PCN and that wait for its director, the first to begin first; for an outsider its own. Null when it is refused; see `errors`.',
+  })
+  async accommodationAwaiting(
+    @Root() pcn: OrganisationSource,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<ConnectionValue<object>> {
+    const rows = await context.use(waitingOffersLoader).load(pcn.key);
+    return connection(await readable(context, pcn.key, rows), args, pcn.at);
+  }
+}
+
+@Resolver(() => SiteType)
+export class SiteAccommodationResolver {
+  @FieldResolver(() => Boolean, { description: 'Whether you may offer rooms of this site to a PCN.' })
+  async viewerCanOfferAccommodation(@Root() { key, at }: SiteSource, @Ctx() context: Context): Promise<boolean> {
+    const [operation] = await context.use(operationLoader).load({ id: key, day: at.day });
+    return viewerCan(context, 'offerAccommodation', { organisationId: operation?.operatorId ?? null });
+  }
+}

@@ -1,0 +1,103 @@
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { globalId } from '../../platform/ids/global-id.js';
+import { Node } from '../../platform/graphql/node.type.js';
+import { DateScalar } from '../../platform/graphql/scalars.js';
+import { MutationPayload } from '../../platform/graphql/user-error.type.js';
+import { warningsDescription, WarningType } from '../../platform/graphql/warning.type.js';
+import type { AgreementRow, SignatureRow } from './agreement.queries.js';
+import { type At, dayInId } from '../directory/at.js';
+
+export const AgreementStateEnum = {
+  DRAFT: 'DRAFT',
+  PART_SIGNED: 'PART_SIGNED',
+  IN_FORCE: 'IN_FORCE',
+  ENDED: 'ENDED',
+} as const;
+registerEnumType(AgreementStateEnum, {
+  name: 'AgreementState',
+  description: 'How far a network agreement had come on a day.',
+  valuesConfig: {
+    DRAFT: { description: 'Nobody had signed it.' },
+    PART_SIGNED: { description: 'Some had signed it, or all had and it had not begun.' },
+    IN_FORCE: { description: 'All members had signed it and it had begun: practices may share services.' },
+    ENDED: { description: 'It was over.' },
+  },
+});
+
+/** What resolvers of a network agreement get as their source. */
+export interface AgreementSource {
+  readonly key: string;
+  readonly at: At;
+  readonly row: AgreementRow;
+}
+
+@ObjectType('NetworkAgreement', {
+  implements: Node,
+  description: 'What the practices of a PCN agree on. Sharing waits until all have signed; a pilot may start before.',
+  simpleResolvers: true,
+})
+export class NetworkAgreementType extends Node {
+  @Field(() => String, { description: 'Its title.' })
+  title!: string;
+
+  @Field(() => DateScalar, { description: 'The day of the draft.' })
+  draftedOn!: string;
+
+  @Field(() => DateScalar, { description: 'The first day on which it may be in force.' })
+  startsOn!: string;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The first day in force: the later of its start and the day the last member signed; null until then.',
+  })
+  inForceFrom!: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The first day without it; null while no end is known.' })
+  endedOn!: string | null;
+}
+
+/** The GraphQL source of an agreement read on a day. */
+export const agreementSource = (row: AgreementRow, at: At) => ({
+  __typename: 'NetworkAgreement' as const,
+  id: globalId('NetworkAgreement', row.id, dayInId(at)),
+  key: row.id,
+  at,
+  row,
+  title: row.title,
+  draftedOn: row.draftedOn,
+  startsOn: row.startsOn,
+  inForceFrom: row.inForceFrom,
+  endedOn: row.endedOn,
+});
+
+/** What resolvers of a signature get as their source. */
+export interface SignatureSource {
+  readonly at: At;
+  readonly practiceId: string;
+}
+
+@ObjectType('AgreementSignature', { description: 'Which practice signed, and when.', simpleResolvers: true })
+export class AgreementSignatureType {
+  @Field(() => DateScalar, { description: 'The day of the signature.' })
+  signedOn!: string;
+}
+
+export const signatureSource = (row: SignatureRow, at: At) => ({ ...row, at });
+
+@ObjectType('DraftAgreementPayload', { implements: MutationPayload, description: 'The new draft.' })
+export class DraftAgreementPayload extends MutationPayload {
+  @Field(() => NetworkAgreementType, { nullable: true, description: 'The new draft; null when it was refused.' })
+  agreement?: NetworkAgreementType | null;
+
+  @Field(() => [WarningType], { description: warningsDescription })
+  warnings!: readonly WarningType[];
+}
+
+@ObjectType('SignAgreementPayload', { implements: MutationPayload, description: 'The signed agreement.' })
+export class SignAgreementPayload extends MutationPayload {
+  @Field(() => NetworkAgreementType, {
+    nullable: true,
+    description: 'The agreement with the new signature; null when it was refused.',
+  })
+  agreement?: NetworkAgreementType | null;
+}

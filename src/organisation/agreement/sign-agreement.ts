@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { LockMode } from '@mikro-orm/core';
+import { refusalOf } from '../../identity/permissions.js';
+import type { Viewer } from '../../identity/viewer.js';
+import type { Tx } from '../../platform/database/scope.js';
+import { generalProblems } from '../../platform/problem-codes.js';
+import { ok, refuse, type Result } from '../../platform/result.js';
+import { signaturesOf } from './agreement.queries.js';
+import { AgreementSignature } from './agreement-signature.entity.js';
+import { knownOrganisation } from '../directory/known-organisation.js';
+import { membershipsOf } from '../membership/membership.queries.js';
+import { NetworkAgreement } from './network-agreement.entity.js';
+import { membersOn } from '../membership/network.queries.js';
+import { organisationProblems } from '../directory/organisation.problems.js';
+import { inForceFrom } from './rules/agreement.js';
+
+export interface SignAgreement {
+  readonly agreement: string;
+  readonly practice: string;
+  readonly signedOn?: string | undefined;
+}
+
+/**
+ * Signs an agreement for a member. With the last missing signature it comes into force, on the later of its start and
+ * that day, and the agreement that was in force before ends that day. A practice that joins later signs for itself.
+ * The agreement's row is locked first, so that of two last signatures at once the second sees the first.
+ * Refused: an agreement that has ended, a practice that is not a member, a second signature, a day in the future.
+ */
+export const signAgreement = async (
+  tx: Tx,
+  viewer: Viewer,
+  input: SignAgreement,
+): Promise<Result<{ agreementId: string }>> => {
+  const practice = await knownOrganisation(tx, input.practice, ['PRACTICE'], 'practice');
+  if (!practice.ok) return practice;
+  const barred = refusalOf(viewer, tx.scope, 'signAgreement', { organisationId: practice.value.id });
+  if (barred !== undefined) return refuse(barred);
+  const agreement = await tx.em.findOne(
+    NetworkAgreement,
+    { id: input.agreement },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
+  if (agreement === null) {
+    return no(generalProblems.NOT_FOUND, 'agreement', 'Your network has no agreement with this id.');
+  }
+  const { today } = tx.scope;
+  const signedOn = input.signedOn ?? today;
+  if (signedOn > today || signedOn < agreement.draftedOn) {
+    const message = `It is signed today or earlier, and not before it was drafted on ${agreement.draftedOn}.`;
+    return no(generalProblems.INVALID_INPUT, 'signedOn', message);
+  }
+  if (agreement.endedOn != null && agreement.endedOn <= today) {
+    return no(organisationProblems.AGREEMENT_ENDED, 'agreement', `The agreement ended on ${agreement.endedOn}.`);
+  }
+  const memberships = await membershipsOf(tx.db, [practice.value.id]);
+  if (!memberships.some(({ pcnId, to }) => pcnId === agreement.pcnId && (to === null || to > today))) {
+    const message = `${practice.value.name} is not a member of this network and will not become one on a known day.`;
+    return no(organisationProblems.NOT_A_MEMBER, 'practice', message);
+  }
+  tx.em.create(AgreementSignature, {
+    id: randomUUID(),
+    agreementId: agreement.id,
+    pcnId: agreement.pcnId,
+    practiceId: practice.value.id,
+    signedOn,
+  });
+  await tx.em.flush();
+  return bringIntoForce(tx, agreement);
+};
+
+const no = (code: string, field: string, message: string) => refuse({ code, field: [field], message });
+
+/**
+ * Brings an agreement into force once every member of the day has signed it: on the later of its start, its last
+ * signature and `notBefore`, the day on which a member that had not signed is gone.
+ * Precondition: the agreement's row is locked and its signatures are flushed.
+ */
+export const bringIntoForce = async (
+  tx: Tx,
+  agreement: NetworkAgreement,
+  notBefore?: string,
+): Promise<Result<{ agreementId: string }>> => {
+  if (agreement.inForceFrom != null) return ok({ agreementId: agreement.id });
+  const signatures = await signaturesOf(tx.db, [agreement.id]);
+  const signedOn = signatures.map((signature) => signature.signedOn);
+  const day = inForceFrom(agreement.startsOn, notBefore === undefined ? signedOn : [...signedOn, notBefore]);
+  const signed = new Set(signatures.map((signature) => signature.practiceId));
+  const members = await membersOn(tx.db, agreement.pcnId, day);
+  if (members.length === 0 || !members.every((member) => signed.has(member.practiceId))) {
+    return ok({ agreementId: agreement.id });
+  }
+  const running = await tx.em.findOne(
+    NetworkAgreement,
+    {
+      pcnId: agreement.pcnId,
+      id: { $ne: agreement.id },
+      inForceFrom: { $lt: day },
+      $or: [{ endedOn: null }, { endedOn: { $gt: day } }],
+    },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
+  if (running !== null) {
+    running.endedOn = day;
+    // The two are in force one after the other only once this end is written.
+    await tx.em.flush();
+  }
+  agreement.inForceFrom = day;
+  await tx.em.flush();
+  return ok({ agreementId: agreement.id });
+};

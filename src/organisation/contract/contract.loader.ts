@@ -1,0 +1,20 @@
+import type { Context } from '../../identity/context.js';
+import { dayGroupLoader, groupLoader, idLoader } from '../../platform/graphql/batch.js';
+import { type ContractRow, contractsByIds, contractsHeldOn, contractsOf } from './contract.queries.js';
+
+/** Every contract of a practice, the oldest first. */
+export const contractsLoader = (context: Context) =>
+  groupLoader<string, ContractRow>(
+    (ids) => context.query((db) => contractsOf(db, ids)),
+    (row) => row.practiceId,
+  );
+
+/** Contracts by their own id. */
+export const contractLoader = (context: Context) => idLoader((ids) => context.query((db) => contractsByIds(db, ids)));
+
+/** The contracts that an organisation holds on a day. */
+export const heldContractsLoader = (context: Context) =>
+  dayGroupLoader(
+    (ids, day) => context.query((db) => contractsHeldOn(db, ids, day)),
+    (row) => row.holderId,
+  );

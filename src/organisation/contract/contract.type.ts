@@ -1,0 +1,85 @@
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { globalId } from '../../platform/ids/global-id.js';
+import { Node } from '../../platform/graphql/node.type.js';
+import { DateScalar } from '../../platform/graphql/scalars.js';
+import { MutationPayload } from '../../platform/graphql/user-error.type.js';
+import { warningsDescription, WarningType } from '../../platform/graphql/warning.type.js';
+import { type At, dayInId } from '../directory/at.js';
+import type { ContractRow } from './contract.queries.js';
+import type { ContractType } from './rules/contract-term.js';
+import { CertaintyEnum } from '../site/site.type.js';
+import type { Certainty } from '../site/site-operation.entity.js';
+
+export const ContractTypeEnum = { GMS: 'GMS', PMS: 'PMS', APMS: 'APMS' } as const;
+registerEnumType(ContractTypeEnum, {
+  name: 'ContractType',
+  description: 'Under which kind of contract a practice works.',
+  valuesConfig: {
+    GMS: { description: 'General Medical Services: the national contract, without an end.' },
+    PMS: { description: 'Personal Medical Services: agreed locally, without an end.' },
+    APMS: { description: 'Alternative Provider Medical Services: let for a term.' },
+  },
+});
+
+/** What resolvers of a contract get as their source. */
+export interface ContractSource {
+  readonly at: At;
+  readonly practiceId: string;
+  readonly holderId: string;
+  readonly noticeGivenOn: string | null;
+}
+
+@ObjectType('Contract', {
+  implements: Node,
+  description: 'The contract under which a practice works and who holds it. A practice has one holder a day.',
+  simpleResolvers: true,
+})
+export class ContractObjectType extends Node {
+  @Field(() => ContractTypeEnum, { description: 'Its kind.' })
+  type!: ContractType;
+
+  @Field(() => Boolean, { description: 'Whether the holder looks after the practice only until another is found.' })
+  caretaker!: boolean;
+
+  @Field(() => DateScalar, { description: 'The first day.' })
+  from!: string;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The first day without it, by its term or by notice; null for a contract without an end.',
+  })
+  to!: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The day on which notice was given; null when none was.' })
+  noticeGivenOn!: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The first day without the contract, by that notice.' })
+  noticeEndsOn!: string | null;
+
+  @Field(() => Boolean, { description: 'Whether notice had been given by the day asked for.' })
+  underNotice!: boolean;
+
+  @Field(() => CertaintyEnum, { description: 'How sure this is.' })
+  certainty!: Certainty;
+
+  @Field(() => String, { description: 'Where this comes from.' })
+  source!: string;
+}
+
+/** The GraphQL source of a contract whose practice and holder are read on a day. */
+export const contractSource = (row: ContractRow, at: At) => ({
+  ...row,
+  __typename: 'Contract' as const,
+  id: globalId('Contract', row.id, dayInId(at)),
+  at,
+  underNotice: row.noticeGivenOn !== null && row.noticeGivenOn <= at.day,
+});
+
+@ObjectType('AwardContractPayload', { implements: MutationPayload, description: 'The new contract.' })
+export class AwardContractPayload extends MutationPayload {
+  @Field(() => ContractObjectType, { nullable: true, description: 'The new contract; null when it was refused.' })
+  contract?: ContractObjectType | null;
+
+  @Field(() => [WarningType], { description: warningsDescription })
+  warnings!: readonly WarningType[];
+}

@@ -1,0 +1,67 @@
+import { constraintProblems, generalProblems, problemCodes } from '../../platform/problem-codes.js';
+
+/** Why a change of organisations is refused. */
+export const organisationProblems = problemCodes({
+  OVERLAPPING_MEMBERSHIP: 'A practice is in one PCN at a time.',
+  OVERLAPPING_OPERATOR: 'A site is run by one organisation at a time.',
+  OVERLAPPING_CONTRACT: 'A practice has one contract holder at a time.',
+  CONTRACT_TERM: 'This type of contract may not run for these days.',
+  NO_CONTRACT: 'The practice has no contract that day.',
+  NOTICE_PERIOD: 'The days of the notice cannot be right.',
+  NOTICE_ALREADY_GIVEN: 'Notice on this contract was given before.',
+  SITE_CODE_TAKEN: 'Another site has this code.',
+  ROOM_NAME_TAKEN: 'The site has a room of this name already.',
+  ROOM_ALREADY_OFFERED: 'The network is offered this room at some of these times already.',
+  NOT_A_MEMBER: 'The practice is not in the network on the days that matter.',
+  ALREADY_SIGNED: 'The practice has signed this agreement before.',
+  AGREEMENT_ENDED: 'The agreement has ended.',
+  AGREEMENT_ALREADY_IN_FORCE: 'A network has one agreement in force at a time.',
+  LENDING_DECIDED: 'The network has accepted or declined this already.',
+  LENDING_ENDED: 'What was offered is over.',
+  POPULATION_ALREADY_RECORDED: 'There is a figure of this basis for this organisation and day already.',
+});
+
+constraintProblems({
+  membership_one_pcn: {
+    code: organisationProblems.OVERLAPPING_MEMBERSHIP,
+    message: 'The practice is in a PCN on some of these days already. End that membership first, or choose other days.',
+  },
+  site_operation_one_operator: {
+    code: organisationProblems.OVERLAPPING_OPERATOR,
+    message: 'The site has an operator on some of these days already. Choose other days.',
+  },
+  contract_one_holder: {
+    code: organisationProblems.OVERLAPPING_CONTRACT,
+    message:
+      'The practice has a contract on some of these days already. Give notice on it first, or choose a later day.',
+  },
+  site_code_key: {
+    code: organisationProblems.SITE_CODE_TAKEN,
+    field: ['code'],
+    message: 'Another site has this code. Leave the code out, or look that site up.',
+  },
+  room_site_id_name_key: {
+    code: organisationProblems.ROOM_NAME_TAKEN,
+    field: ['rooms'],
+    message: 'Two rooms of one site need different names.',
+  },
+  participation_one_state: {
+    code: generalProblems.CONFLICT,
+    message: 'Somebody else changed this participation a moment ago. Read it again and try again.',
+  },
+  agreement_signature_once: {
+    code: organisationProblems.ALREADY_SIGNED,
+    field: ['practice'],
+    message: 'The practice has signed this agreement already. Nothing more needs to be done.',
+  },
+  network_agreement_one_in_force: {
+    code: organisationProblems.AGREEMENT_ALREADY_IN_FORCE,
+    message:
+      'Another agreement of this network is in force on some of these days. Read the network’s agreements again.',
+  },
+  population_once: {
+    code: organisationProblems.POPULATION_ALREADY_RECORDED,
+    field: ['countedOn'],
+    message: 'A figure of this basis is recorded for this organisation and day already.',
+  },
+});

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { refusalOf } from '../../identity/permissions.js';
+import type { Viewer } from '../../identity/viewer.js';
+import type { Tx } from '../../platform/database/scope.js';
+import { generalProblems } from '../../platform/problem-codes.js';
+import { ok, refuse, type Result } from '../../platform/result.js';
+import { knownOrganisation } from '../directory/known-organisation.js';
+import { Membership } from './membership.entity.js';
+import { icbIdsOf, type OrganisationRow } from '../directory/organisation.queries.js';
+import { type OfficialSource, sourceOf } from '../directory/source-of.js';
+
+export interface JoinNetwork {
+  readonly practice: string;
+  readonly pcn: string;
+  readonly from: string;
+  readonly to?: string | undefined;
+  readonly source?: string | OfficialSource | undefined;
+}
+
+/**
+ * Puts a practice into a PCN on the days `[from, to)`. The ICB that commissions both decides.
+ * Refused: unknown codes, an end before the start, days on which either is not open, and (by the database, so that of
+ * two at once exactly one succeeds) days on which the practice is in a PCN already.
+ */
+export const joinNetwork = async (
+  tx: Tx,
+  viewer: Viewer,
+  input: JoinNetwork,
+): Promise<Result<{ membershipId: string }>> => {
+  const practice = await knownOrganisation(tx, input.practice, ['PRACTICE'], 'practice');
+  if (!practice.ok) return practice;
+  const pcn = await knownOrganisation(tx, input.pcn, ['PCN'], 'pcn');
+  if (!pcn.ok) return pcn;
+  const icbsOfPcn = await icbIdsOf(tx.db, pcn.value.id, tx.scope.today);
+  const icbIds = (await icbIdsOf(tx.db, practice.value.id, tx.scope.today)).filter((id) => icbsOfPcn.includes(id));
+  const barred = refusalOf(viewer, tx.scope, 'joinNetwork', { icbIds });
+  if (barred !== undefined) return refuse(barred);
+
+  const { from, to = null } = input;
+  if (to !== null && to <= from) return invalid('to', 'A membership ends after it begins. `to` is the first day out.');
+  for (const organisation of [practice.value, pcn.value]) {
+    const closed = notOpen(organisation, from, to);
+    if (closed !== undefined) return invalid('from', closed);
+  }
+  const source = sourceOf(viewer, input.source);
+  if (!source.ok) return source;
+
+  const membership = tx.em.create(Membership, {
+    id: randomUUID(),
+    practiceId: practice.value.id,
+    pcnId: pcn.value.id,
+    validFrom: from,
+    validTo: to,
+    source: source.value,
+  });
+  await tx.em.flush();
+  return ok({ membershipId: membership.id });
+};
+
+const invalid = (field: string, message: string) =>
+  refuse({ code: generalProblems.INVALID_INPUT, field: [field], message });
+
+const notOpen = ({ name, openedOn, closedOn }: OrganisationRow, from: string, to: string | null) => {
+  if (openedOn !== null && from < openedOn) return `${name} opened on ${openedOn}, after that day.`;
+  if (closedOn !== null && (to === null || to > closedOn)) return `${name} closed on ${closedOn}: end it by then.`;
+  return undefined;
+};

@@ -1,0 +1,21 @@
+import { Field, InputType } from 'type-graphql';
+import { DateScalar } from '../../platform/graphql/scalars.js';
+import { OdsCodeScalar } from '../directory/identifier.type.js';
+
+@InputType('JoinNetworkInput', { description: 'Which practice joins which PCN, and when.' })
+export class JoinNetworkInput {
+  @Field(() => OdsCodeScalar, { description: 'The practice.' })
+  practice!: string;
+
+  @Field(() => OdsCodeScalar, { description: 'The PCN.' })
+  pcn!: string;
+
+  @Field(() => DateScalar, { description: 'The first day in the PCN.' })
+  from!: string;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The first day out of it; leave out when none is known.' })
+  to?: string;
+
+  @Field(() => String, { nullable: true, description: 'Where this comes from; default who entered it.' })
+  source?: string;
+}

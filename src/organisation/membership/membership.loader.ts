@@ -1,0 +1,31 @@
+import type { Context } from '../../identity/context.js';
+import { dayGroupLoader, dayLoader, groupLoader, idLoader } from '../../platform/graphql/batch.js';
+import {
+  type MembershipRow,
+  membershipsByIds,
+  membershipsOf,
+  membershipsOn,
+  townsOfNetworks,
+} from './membership.queries.js';
+
+/** Every membership of a practice, the oldest first. */
+export const membershipsLoader = (context: Context) =>
+  groupLoader<string, MembershipRow>(
+    (ids) => context.query((db) => membershipsOf(db, ids)),
+    (row) => row.practiceId,
+  );
+
+/** Memberships by their own id. */
+export const membershipLoader = (context: Context) =>
+  idLoader((ids) => context.query((db) => membershipsByIds(db, ids)));
+
+/** The memberships of a PCN on a day. */
+export const membersLoader = (context: Context) =>
+  dayGroupLoader(
+    (ids, day) => context.query((db) => membershipsOn(db, ids, day)),
+    (row) => row.pcnId,
+  );
+
+/** The town of most members' main sites on a day. */
+export const networkTownLoader = (context: Context) =>
+  dayLoader((ids, day) => context.query((db) => townsOfNetworks(db, ids, day)));

@@ -1,0 +1,101 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../identity/context.js';
+import { demandRight, viewerCan } from '../../identity/viewer-can.js';
+import { registerNode } from '../../platform/graphql/node.resolver.js';
+import { containsDay } from '../../time/interval.js';
+import {
+  agreementsLoader,
+  participationLoader,
+  participationsLoader,
+  signaturesLoader,
+} from '../agreement/agreement.loader.js';
+import { OtherDayArgs } from '../directory/as-of.type.js';
+import { type At, atOf } from '../directory/at.js';
+import { membershipsLoader } from '../membership/membership.loader.js';
+import { type OrganisationSource, PracticeType, PrimaryCareNetworkType } from '../directory/organisation.type.js';
+import {
+  AgreementStandingEnum,
+  participationSource,
+  type ParticipationSource,
+  ParticipationType,
+} from './participation.type.js';
+import { readOrganisation } from '../directory/read-organisation.js';
+import { type AgreementStanding, agreementStandingOf } from '../agreement/rules/agreement.js';
+
+/** What a practice said; null for what the viewer may not see. */
+export const readParticipation = async (context: Context, id: string, at: At) => {
+  const row = await context.use(participationLoader).load(id);
+  if (row === null || !(await viewerCan(context, 'readNetworkPapers', { pcnId: row.pcnId }))) return null;
+  return participationSource(row, at);
+};
+
+registerNode('Participation', async (context: Context, id) =>
+  readParticipation(context, id.key, await atOf(context, id.asOf)),
+);
+
+/** The PCN that a practice is in on a day. */
+const networkOn = async (context: Context, practiceId: string, day: string): Promise<string | undefined> =>
+  (await context.use(membershipsLoader).load(practiceId)).find((row) => containsDay(row, day))?.pcnId;
+
+@Resolver(() => ParticipationType)
+export class ParticipationResolver {
+  @FieldResolver(() => PracticeType, { description: 'The practice.' })
+  practice(@Root() { practiceId, at }: ParticipationSource, @Ctx() context: Context): Promise<OrganisationSource> {
+    return readOrganisation(context, practiceId, at);
+  }
+
+  @FieldResolver(() => PrimaryCareNetworkType, { description: 'The PCN whose service it is about.' })
+  pcn(@Root() { pcnId, at }: ParticipationSource, @Ctx() context: Context): Promise<OrganisationSource> {
+    return readOrganisation(context, pcnId, at);
+  }
+}
+
+/** What a practice has signed and in what it takes part; withheld from those outside its network. */
+@Resolver(() => PracticeType)
+export class PracticeParticipationResolver {
+  @FieldResolver(() => [ParticipationType], {
+    nullable: true,
+    description:
+      'What the practice has said about services for that day; it takes part in all others. Null when it is refused; see `errors`.',
+  })
+  async participations(
+    @Root() practice: OrganisationSource,
+    @Args(() => OtherDayArgs) { asOf }: OtherDayArgs,
+    @Ctx() context: Context,
+  ): Promise<object[]> {
+    const at = await atOf(context, asOf, practice.at);
+    const pcnId = await networkOn(context, practice.key, at.day);
+    if (pcnId === undefined) return [];
+    await demandRight(context, 'readNetworkPapers', { pcnId });
+    const rows = await context.use(participationsLoader).load(practice.key);
+    return rows
+      .filter((row) => row.pcnId === pcnId && containsDay(row, at.day))
+      .map((row) => participationSource(row, at));
+  }
+
+  @FieldResolver(() => AgreementStandingEnum, {
+    nullable: true,
+    description:
+      "Whether the practice had signed its network's agreement by that day. Null when it is refused; see `errors`.",
+  })
+  async agreementStanding(
+    @Root() practice: OrganisationSource,
+    @Args(() => OtherDayArgs) { asOf }: OtherDayArgs,
+    @Ctx() context: Context,
+  ): Promise<AgreementStanding> {
+    const at = await atOf(context, asOf, practice.at);
+    const pcnId = await networkOn(context, practice.key, at.day);
+    if (pcnId === undefined) return 'NO_AGREEMENT';
+    await demandRight(context, 'readNetworkPapers', { pcnId });
+    const agreements = await context.use(agreementsLoader).load(pcnId);
+    const signatures = await Promise.all(agreements.map(({ id }) => context.use(signaturesLoader).load(id)));
+    const own = signatures.flat().filter(({ practiceId }) => practiceId === practice.key);
+    return agreementStandingOf(agreements, own, at.day);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether you may say in which services this practice takes part.' })
+  async viewerCanSetParticipation(@Root() practice: OrganisationSource, @Ctx() context: Context): Promise<boolean> {
+    const pcnId = (await networkOn(context, practice.key, practice.at.day)) ?? null;
+    return viewerCan(context, 'setParticipation', { organisationId: practice.key, pcnId });
+  }
+}

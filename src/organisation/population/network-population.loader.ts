@@ -1,0 +1,64 @@
+import DataLoader from 'dataloader';
+import type { Context } from '../../identity/context.js';
+import { policyOn } from '../../policy/policies.js';
+import { membersLoader, networkTownLoader } from '../membership/membership.loader.js';
+import type { PopulationBasis } from './population.entity.js';
+import { populationLoader } from './population.loader.js';
+import { type NetworkPopulation, networkPopulationOf } from './rules/network-population.js';
+import { populationBandOf } from './rules/population-band.js';
+
+interface Key {
+  readonly id: string;
+  readonly day: string;
+}
+
+const bases: readonly PopulationBasis[] = ['REGISTERED', 'WEIGHTED', 'PCN_ADJUSTED'];
+
+/** A PCN's population of a day on every basis. */
+export const networkPopulationLoader = (context: Context) =>
+  new DataLoader<Key, (NetworkPopulation & { readonly basis: PopulationBasis })[], string>(
+    (keys) => Promise.all(keys.map((key) => populationsOf(context, key))),
+    { cacheKeyFn: ({ id, day }) => `${id}@${day}` },
+  );
+
+const populationsOf = async (context: Context, { id, day }: Key) => {
+  const members = await context.use(membersLoader).load({ id, day });
+  const memberIds = members.map(({ practiceId }) => practiceId);
+  const figures = await Promise.all(
+    [id, ...memberIds].map((organisation) => context.use(populationLoader).load({ id: organisation, day })),
+  );
+  return bases.map((basis) => ({
+    basis,
+    ...networkPopulationOf(
+      id,
+      memberIds,
+      figures.flat().filter((figure) => figure.basis === basis),
+    ),
+  }));
+};
+
+/** Where a PCN's registered population of a day stands to its band; null where either is not known. */
+export const sizeBandLoader = (context: Context) =>
+  new DataLoader<Key, Awaited<ReturnType<typeof sizeBandOf>>, string>(
+    (keys) => Promise.all(keys.map((key) => sizeBandOf(context, key))),
+    { cacheKeyFn: ({ id, day }) => `${id}@${day}` },
+  );
+
+const sizeBandOf = async (context: Context, { id, day }: Key) => {
+  const populations = await context.use(networkPopulationLoader).load({ id, day });
+  const population = populations.find(({ basis }) => basis === 'REGISTERED')?.value ?? null;
+  const place = (await context.use(networkTownLoader).load({ id, day }))?.town.toUpperCase();
+  const band = population === null ? undefined : populationBandOf(population, day, place);
+  const policy = policyOn('POPULATION_BAND_LOWEST', day, place);
+  if (population === null || band === undefined || policy === undefined) return null;
+  return {
+    population,
+    lowest: band.lowest,
+    highest: band.highest,
+    position: band.position,
+    warning: band.warning?.message ?? null,
+    setBy: policy.setBy,
+    validFrom: policy.validFrom,
+    source: `${policy.source} (${policy.where})`,
+  };
+};

@@ -1,0 +1,77 @@
+import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { DateScalar } from '../../platform/graphql/scalars.js';
+import type { At } from '../directory/at.js';
+import type { PopulationBasis } from './population.entity.js';
+import { PopulationBasisEnum } from './population.type.js';
+import type { PopulationBand } from './rules/population-band.js';
+
+/** What resolvers of a network's population get as their source. */
+export interface NetworkPopulationSource {
+  readonly at: At;
+  readonly missingIds: readonly string[];
+}
+
+@ObjectType('NetworkPopulation', {
+  description: 'How many people a PCN serves, on one basis: a figure of its own, or the sum over its members.',
+  simpleResolvers: true,
+})
+export class NetworkPopulationType {
+  @Field(() => PopulationBasisEnum, { description: 'What is counted.' })
+  basis!: PopulationBasis;
+
+  @Field(() => Float, { nullable: true, description: 'The count; null, with a reason, when a figure is missing.' })
+  value!: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Why there is no count; null when there is one.' })
+  reason!: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The day of the oldest count it rests on.' })
+  countedFrom!: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The day of the newest count it rests on.' })
+  countedTo!: string | null;
+
+  @Field(() => [String], { description: 'Where the counts come from.' })
+  sources!: readonly string[];
+}
+
+export const BandPositionEnum = { BELOW: 'BELOW', INSIDE: 'INSIDE', ABOVE: 'ABOVE' } as const;
+registerEnumType(BandPositionEnum, {
+  name: 'BandPosition',
+  description: 'Where a population stands to a band; both bounds belong to it.',
+  valuesConfig: {
+    BELOW: { description: 'Smaller than the band.' },
+    INSIDE: { description: 'Inside the band.' },
+    ABOVE: { description: 'Larger than the band.' },
+  },
+});
+
+@ObjectType('SizeBand', {
+  description: 'How large a PCN is meant to be, and where it stands. It warns and never stops anything.',
+  simpleResolvers: true,
+})
+export class SizeBandType {
+  @Field(() => Int, { description: 'Its registered patients.' })
+  population!: number;
+
+  @Field(() => Int, { description: 'The lower bound.' })
+  lowest!: number;
+
+  @Field(() => Int, { description: 'The upper bound.' })
+  highest!: number;
+
+  @Field(() => BandPositionEnum, { description: 'Where it stands.' })
+  position!: PopulationBand['position'];
+
+  @Field(() => String, { nullable: true, description: 'What to know when it is outside the band; null inside.' })
+  warning!: string | null;
+
+  @Field(() => String, { description: 'Who set the band.' })
+  setBy!: string;
+
+  @Field(() => DateScalar, { description: 'The first day of the band.' })
+  validFrom!: string;
+
+  @Field(() => String, { description: 'What the band rests on, and where that stands.' })
+  source!: string;
+}

@@ -1,0 +1,22 @@
+import { Field, Float, InputType } from 'type-graphql';
+import { DateScalar } from '../../platform/graphql/scalars.js';
+import { OdsCodeScalar } from '../directory/identifier.type.js';
+import { PopulationBasisEnum } from './population.type.js';
+
+@InputType('RecordPopulationInput', { description: 'A population figure and its source.' })
+export class RecordPopulationInput {
+  @Field(() => OdsCodeScalar, { description: 'The practice, or the PCN whose PCN adjusted population it is.' })
+  organisation!: string;
+
+  @Field(() => PopulationBasisEnum, { description: 'What is counted.' })
+  basis!: PopulationBasisEnum;
+
+  @Field(() => DateScalar, { description: 'The day of the count.' })
+  countedOn!: string;
+
+  @Field(() => Float, { description: 'The count.' })
+  value!: number;
+
+  @Field(() => String, { description: 'Where the figure comes from.' })
+  source!: string;
+}

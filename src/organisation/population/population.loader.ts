@@ -1,0 +1,10 @@
+import type { Context } from '../../identity/context.js';
+import { dayGroupLoader } from '../../platform/graphql/batch.js';
+import { populationsOn } from './population.queries.js';
+
+/** An organisation's newest populations by basis on a day. */
+export const populationLoader = (context: Context) =>
+  dayGroupLoader(
+    (ids, day) => context.query((db) => populationsOn(db, ids, day)),
+    (row) => row.organisationId,
+  );

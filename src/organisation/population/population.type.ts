@@ -1,0 +1,53 @@
+import { Field, Float, ObjectType, registerEnumType } from 'type-graphql';
+import { Node } from '../../platform/graphql/node.type.js';
+import { globalId } from '../../platform/ids/global-id.js';
+import { DateScalar } from '../../platform/graphql/scalars.js';
+import { MutationPayload } from '../../platform/graphql/user-error.type.js';
+import type { PopulationRow } from './population.queries.js';
+
+export enum PopulationBasisEnum {
+  REGISTERED = 'REGISTERED',
+  WEIGHTED = 'WEIGHTED',
+  PCN_ADJUSTED = 'PCN_ADJUSTED',
+}
+registerEnumType(PopulationBasisEnum, {
+  name: 'PopulationBasis',
+  description: 'What a population counts. The three are never mixed in one figure.',
+  valuesConfig: {
+    REGISTERED: { description: 'Patients on the practice list.' },
+    WEIGHTED: { description: 'The list weighted by need (Carr-Hill), as used for reimbursed roles.' },
+    PCN_ADJUSTED: { description: 'The PCN adjusted population, on which the enhanced access duty rests.' },
+  },
+});
+
+@ObjectType('Population', {
+  implements: Node,
+  description: 'How many people an organisation serves, on one basis and day.',
+  simpleResolvers: true,
+})
+export class PopulationType extends Node {
+  @Field(() => PopulationBasisEnum, { description: 'What is counted.' })
+  basis!: PopulationBasisEnum;
+
+  @Field(() => DateScalar, { description: 'The day of the count.' })
+  countedOn!: string;
+
+  @Field(() => Float, { description: 'The count; weighted lists have decimals.' })
+  value!: number;
+
+  @Field(() => String, { description: 'Where the figure comes from.' })
+  source!: string;
+}
+
+export const populationSource = (row: PopulationRow) => ({
+  ...row,
+  __typename: 'Population',
+  basis: row.basis as PopulationBasisEnum,
+  id: globalId('Population', row.id),
+});
+
+@ObjectType('RecordPopulationPayload', { implements: MutationPayload, description: 'The recorded population.' })
+export class RecordPopulationPayload extends MutationPayload {
+  @Field(() => PopulationType, { nullable: true, description: 'The new figure; null when it was refused.' })
+  population?: PopulationType | null;
+}

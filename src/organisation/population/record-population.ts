@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { refusalOf } from '../../identity/permissions.js';
+import type { Viewer } from '../../identity/viewer.js';
+import type { Tx } from '../../platform/database/scope.js';
+import { generalProblems } from '../../platform/problem-codes.js';
+import { ok, refuse, type Result } from '../../platform/result.js';
+import { knownOrganisation } from '../directory/known-organisation.js';
+import { icbIdsOf } from '../directory/organisation.queries.js';
+import { Population, type PopulationBasis } from './population.entity.js';
+import { checkPlainText } from '../directory/rules/plain-text.js';
+
+export interface RecordPopulation {
+  readonly organisation: string;
+  readonly basis: PopulationBasis;
+  readonly countedOn: string;
+  readonly value: number;
+  readonly source: string;
+}
+
+/** More people than England has: a guard against a slipped key. */
+const mostPeople = 100_000_000;
+
+/**
+ * Records how many people a practice serves on one basis and day, or a PCN its PCN adjusted population. Earlier figures
+ * stay. Refused: an unknown organisation, another basis for a PCN (it is the sum over its practices), the PCN adjusted
+ * one for a practice, a count of the
+ * future, a figure that is not above zero, a fractional registered count, a figure already recorded.
+ */
+export const recordPopulation = async (
+  tx: Tx,
+  viewer: Viewer,
+  input: RecordPopulation,
+): Promise<Result<{ populationId: string; organisationId: string }>> => {
+  const organisation = await knownOrganisation(tx, input.organisation, ['PRACTICE', 'PCN'], 'organisation');
+  if (!organisation.ok) return organisation;
+  const { id: organisationId, kind } = organisation.value;
+  const barred = refusalOf(viewer, tx.scope, 'recordPopulation', {
+    icbIds: await icbIdsOf(tx.db, organisationId, tx.scope.today),
+  });
+  if (barred !== undefined) return refuse(barred);
+  if (kind === 'PCN' && input.basis !== 'PCN_ADJUSTED') {
+    return invalid('basis', 'A PCN has only a PCN adjusted figure of its own; the others are sums over its practices.');
+  }
+  if (kind === 'PRACTICE' && input.basis === 'PCN_ADJUSTED') {
+    return invalid('basis', 'A PCN adjusted population is one figure for the whole network. Record it for the PCN.');
+  }
+  if (input.countedOn > tx.scope.today)
+    return invalid('countedOn', 'The count is of a day to come. Give the day of counting, today at the latest.');
+  if (!(input.value >= 0 && input.value <= mostPeople)) {
+    return invalid('value', `A population is between 0 and ${mostPeople.toLocaleString('en-GB')}.`);
+  }
+  if (Number(input.value.toFixed(2)) === 0) {
+    return invalid('value', 'A population is more than zero; leave a basis without a figure instead.');
+  }
+  if (input.basis === 'REGISTERED' && !Number.isInteger(input.value)) {
+    return invalid('value', 'A registered list is a whole number of patients.');
+  }
+  const source = checkPlainText(input.source, 500, 'source');
+  if (!source.ok) return source;
+  const population = tx.em.create(Population, {
+    id: randomUUID(),
+    organisationId,
+    basis: input.basis,
+    countedOn: input.countedOn,
+    value: input.value.toFixed(2),
+    source: source.value,
+  });
+  await tx.em.flush();
+  return ok({ populationId: population.id, organisationId });
+};
+
+const invalid = (field: string, message: string) =>
+  refuse({ code: generalProblems.INVALID_INPUT, field: [field], message });

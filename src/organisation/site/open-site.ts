@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { refusalOf } from '../../identity/permissions.js';
+import { identifying } from '../../identity/rules/patient-identity.js';
+import type { Viewer } from '../../identity/viewer.js';
+import type { Tx } from '../../platform/database/scope.js';
+import { generalProblems } from '../../platform/problem-codes.js';
+import { ok, type Problem, refuse, type Result } from '../../platform/result.js';
+import { knownOrganisation } from '../directory/known-organisation.js';
+import { icbIdsOf } from '../directory/organisation.queries.js';
+import { Room, type RoomKind } from './room.entity.js';
+import { checkPlainText, identityRefused } from '../directory/rules/plain-text.js';
+import { type CoordinatePrecision, Site } from './site.entity.js';
+import { SiteOperation, type SiteKind } from './site-operation.entity.js';
+import { sourceOf } from '../directory/source-of.js';
+
+export interface NewRoom {
+  readonly name: string;
+  readonly kind: RoomKind;
+  readonly equipment?: readonly string[] | undefined;
+  readonly stepFree: boolean;
+}
+
+export interface OpenSite {
+  readonly operator: string;
+  readonly kind: SiteKind;
+  readonly opensOn: string;
+  readonly code?: string | undefined;
+  readonly name: string;
+  readonly address?: string | undefined;
+  readonly town?: string | undefined;
+  readonly postcode?: string | undefined;
+  readonly coordinates?:
+    { readonly latitude: number; readonly longitude: number; readonly precision: CoordinatePrecision } | undefined;
+  readonly rooms: readonly NewRoom[];
+  readonly source?: string | undefined;
+}
+
+const mostRooms = 100;
+
+/**
+ * Opens a site with its rooms, run by one organisation from that day on.
+ * Refused: an unknown operator, names that cannot be printed, coordinates off the earth, a code or a room's name twice.
+ */
+export const openSite = async (tx: Tx, viewer: Viewer, input: OpenSite): Promise<Result<{ siteId: string }>> => {
+  const operator = await knownOrganisation(
+    tx,
+    input.operator,
+    ['PRACTICE', 'PCN', 'HUB', 'TRUST', 'COMMUNITY_PROVIDER', 'VOLUNTARY'],
+    'operator',
+  );
+  if (!operator.ok) return operator;
+  const { id: organisationId, closedOn } = operator.value;
+  const icbIds = await icbIdsOf(tx.db, organisationId, tx.scope.today);
+  const barred = refusalOf(viewer, tx.scope, 'openSite', { organisationId, icbIds });
+  if (barred !== undefined) return refuse(barred);
+
+  const checked = checkSite(input);
+  if (!checked.ok) return checked;
+  const source = sourceOf(viewer, input.source);
+  if (!source.ok) return source;
+  if (closedOn !== null && input.opensOn >= closedOn) {
+    return refuse(invalid(`${operator.value.name} closed on ${closedOn}, before the site opens.`, 'opensOn'));
+  }
+
+  const site = tx.em.create(Site, {
+    id: randomUUID(),
+    ...checked.value.site,
+    postcode: input.postcode ?? null,
+    latitude: input.coordinates?.latitude ?? null,
+    longitude: input.coordinates?.longitude ?? null,
+    coordinatePrecision: input.coordinates?.precision ?? null,
+    openedOn: input.opensOn,
+    closedOn: null,
+  });
+  // The entities do not know that rooms and operations refer to the site, so it goes first.
+  await tx.em.flush();
+  tx.em.create(SiteOperation, {
+    id: randomUUID(),
+    siteId: site.id,
+    operatorId: organisationId,
+    kind: input.kind,
+    validFrom: input.opensOn,
+    validTo: null,
+    certainty: 'STATED',
+    source: source.value,
+  });
+  for (const room of checked.value.rooms) tx.em.create(Room, { id: randomUUID(), siteId: site.id, ...room });
+  await tx.em.flush();
+  return ok({ siteId: site.id });
+};
+
+const invalid = (message: string, ...field: string[]): Problem => ({
+  code: generalProblems.INVALID_INPUT,
+  field,
+  message,
+});
+
+/** Every text of the input as it is stored, or all that is wrong with it. */
+const checkSite = (input: OpenSite) => {
+  const problems: Problem[] = [];
+  const text = (written: string, longest: number, ...field: string[]): string => {
+    const checked = checkPlainText(written, longest, ...field);
+    if (checked.ok) return checked.value;
+    problems.push(...checked.problems);
+    return '';
+  };
+  const optional = (written: string | undefined, longest: number, field: string): string | null =>
+    written == null ? null : text(written, longest, field);
+
+  if (input.code != null && !/^[A-Z0-9-]{3,20}$/.test(input.code)) {
+    problems.push(invalid('A site code is 3 to 20 capitals, digits and hyphens, as E81003001.', 'code'));
+  }
+  if (input.code != null && identifying(input.code) !== undefined) problems.push(invalid(identityRefused, 'code'));
+  const { latitude = 0, longitude = 0 } = input.coordinates ?? {};
+  if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) {
+    problems.push(invalid('Latitude is between -90 and 90, longitude between -180 and 180.', 'coordinates'));
+  }
+  if (input.rooms.length > mostRooms) problems.push(invalid(`Open a site with at most ${mostRooms} rooms.`, 'rooms'));
+  const site = {
+    code: input.code ?? null,
+    name: text(input.name, 200, 'name'),
+    address: optional(input.address, 300, 'address'),
+    town: optional(input.town, 100, 'town'),
+  };
+  const rooms = input.rooms
+    .slice(0, mostRooms)
+    .map((room, index) => checkRoom(room, ['rooms', String(index)], text, problems));
+  const [first, ...others] = problems;
+  return first === undefined ? ok({ site, rooms }) : refuse(first, ...others);
+};
+
+const checkRoom = (
+  room: NewRoom,
+  field: string[],
+  text: (written: string, longest: number, ...field: string[]) => string,
+  problems: Problem[],
+) => {
+  const equipment = room.equipment ?? [];
+  if (equipment.length > 50)
+    problems.push(invalid('A room lists at most 50 pieces of equipment.', ...field, 'equipment'));
+  return {
+    name: text(room.name, 100, ...field, 'name'),
+    kind: room.kind,
+    equipment: equipment.slice(0, 50).map((piece, index) => text(piece, 60, ...field, 'equipment', String(index))),
+    stepFree: room.stepFree,
+  };
+};

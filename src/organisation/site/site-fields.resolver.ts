@@ -1,0 +1,107 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../identity/context.js';
+import { OtherDayArgs } from '../directory/as-of.type.js';
+import { type At, atOf } from '../directory/at.js';
+import { type OrganisationSource, OrganisationType } from '../directory/organisation.type.js';
+import { readOrganisation } from '../directory/read-organisation.js';
+import { operationLoader, operationsLoader, roomsOfSiteLoader, siteLoader, travelTimesLoader } from './site.loader.js';
+import {
+  roomSource,
+  RoomType,
+  SiteKindEnum,
+  siteOperationSource,
+  type SiteOperationSource,
+  SiteOperationType,
+  siteSource,
+  type SiteSource,
+  SiteType,
+  travelTimeSource,
+  type TravelTimeSource,
+  TravelTimeType,
+} from './site.type.js';
+import type { SiteKind } from './site-operation.entity.js';
+
+const operationOn = async (context: Context, siteId: string, at: At) =>
+  (await context.use(operationLoader).load({ id: siteId, day: at.day }))[0];
+
+@Resolver(() => SiteType)
+export class SiteFieldsResolver {
+  @FieldResolver(() => OrganisationType, {
+    nullable: true,
+    description: 'Who runs it that day; null when nobody does.',
+  })
+  async operator(
+    @Root() site: SiteSource,
+    @Args(() => OtherDayArgs) { asOf }: OtherDayArgs,
+    @Ctx() context: Context,
+  ): Promise<OrganisationSource | null> {
+    const at = await atOf(context, asOf, site.at);
+    const operation = await operationOn(context, site.key, at);
+    return operation === undefined ? null : readOrganisation(context, operation.operatorId, at);
+  }
+
+  @FieldResolver(() => SiteKindEnum, {
+    nullable: true,
+    description: 'As what it is run that day; null when nobody does.',
+  })
+  async kind(
+    @Root() site: SiteSource,
+    @Args(() => OtherDayArgs) { asOf }: OtherDayArgs,
+    @Ctx() context: Context,
+  ): Promise<SiteKind | null> {
+    const operation = await operationOn(context, site.key, await atOf(context, asOf, site.at));
+    return operation?.kind ?? null;
+  }
+
+  @FieldResolver(() => [SiteOperationType], {
+    description: 'Everyone who has run it or will run it, the first one first.',
+  })
+  async operations(@Root() site: SiteSource, @Ctx() context: Context): Promise<object[]> {
+    const rows = await context.use(operationsLoader).load(site.key);
+    return rows.map((row) => siteOperationSource(row, site.at));
+  }
+
+  @FieldResolver(() => [RoomType], { description: 'Its rooms, by name.' })
+  async rooms(@Root() site: SiteSource, @Ctx() context: Context): Promise<object[]> {
+    const rows = await context.use(roomsOfSiteLoader).load(site.key);
+    return rows.map((row) => roomSource(row, site.at));
+  }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description: 'Whether at least one of its rooms is reached without a step; null when no room of it is known.',
+  })
+  async stepFree(@Root() site: SiteSource, @Ctx() context: Context): Promise<boolean | null> {
+    const rows = await context.use(roomsOfSiteLoader).load(site.key);
+    return rows.length === 0 ? null : rows.some((row) => row.stepFree);
+  }
+
+  @FieldResolver(() => [TravelTimeType], { description: 'How long it takes to other sites, the nearest first.' })
+  async travelTimes(@Root() site: SiteSource, @Ctx() context: Context): Promise<object[]> {
+    const rows = await context.use(travelTimesLoader).load(site.key);
+    return rows.map((row) => travelTimeSource(row, site.at));
+  }
+}
+
+@Resolver(() => SiteOperationType)
+export class SiteOperationResolver {
+  @FieldResolver(() => SiteType, { description: 'The site.' })
+  async site(@Root() { siteId, at }: SiteOperationSource, @Ctx() context: Context): Promise<object | null> {
+    const row = await context.use(siteLoader).load(siteId);
+    return row && siteSource(row, at);
+  }
+
+  @FieldResolver(() => OrganisationType, { description: 'Who runs it.' })
+  operator(@Root() { operatorId, at }: SiteOperationSource, @Ctx() context: Context): Promise<OrganisationSource> {
+    return readOrganisation(context, operatorId, at);
+  }
+}
+
+@Resolver(() => TravelTimeType)
+export class TravelTimeResolver {
+  @FieldResolver(() => SiteType, { description: 'The site at the other end.' })
+  async to(@Root() { toSiteId, at }: TravelTimeSource, @Ctx() context: Context): Promise<object | null> {
+    const row = await context.use(siteLoader).load(toSiteId);
+    return row && siteSource(row, at);
+  }
+}

@@ -1,0 +1,83 @@
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../identity/context.js';
+import { registerNode } from '../../platform/graphql/node.resolver.js';
+import { RequestError } from '../../platform/graphql/request-error.js';
+import { payloadOf } from '../../platform/graphql/user-error.type.js';
+import { AsOfArgs } from '../directory/as-of.type.js';
+import { type At, atOf } from '../directory/at.js';
+import { openSite } from './open-site.js';
+import { OpenSiteInput } from './site.input.js';
+import { operationByIdLoader, roomLoader, siteLoader } from './site.loader.js';
+import { siteByCode } from './site.queries.js';
+import {
+  OpenSitePayload,
+  roomSource,
+  type RoomSource,
+  RoomType,
+  SiteBy,
+  siteOperationSource,
+  siteSource,
+  SiteType,
+} from './site.type.js';
+
+const read = async (context: Context, id: string, at: At) => {
+  const row = await context.use(siteLoader).load(id);
+  return row && siteSource(row, at);
+};
+
+registerNode('Site', async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)));
+registerNode('Room', async (context: Context, id) => {
+  const at = await atOf(context, id.asOf);
+  const row = await context.use(roomLoader).load(id.key);
+  return row && roomSource(row, at);
+});
+registerNode('SiteOperation', async (context: Context, id) => {
+  const at = await atOf(context, id.asOf);
+  const row = await context.use(operationByIdLoader).load(id.key);
+  return row && siteOperationSource(row, at);
+});
+
+@Resolver()
+export class SiteResolver {
+  @Query(() => SiteType, { nullable: true, description: 'One site.' })
+  async site(
+    @Arg('by', () => SiteBy, { description: 'Which site.' }) by: SiteBy,
+    @Args(() => AsOfArgs) { asOf }: AsOfArgs,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    const { code, id } = by;
+    const at = await atOf(context, asOf ?? id?.asOf);
+    const row =
+      id == null ? await context.query((db) => siteByCode(db, code ?? '')) : await context.use(siteLoader).load(id.key);
+    if (row == null) {
+      throw new RequestError(
+        'NOT_FOUND',
+        `There is no site with ${id == null ? 'this code. Please check it' : 'this id'}.`,
+      );
+    }
+    return siteSource(row, at);
+  }
+
+  @Mutation(() => OpenSitePayload, {
+    description: 'Opens a site with its rooms. For contract managers of the ICB, and for whoever runs it.',
+  })
+  async openSite(
+    @Arg('input', () => OpenSiteInput, { description: 'The site, its rooms and its operator.' }) input: OpenSiteInput,
+    @Ctx() context: Context,
+  ): Promise<OpenSitePayload> {
+    const result = await context.command((tx, viewer) => openSite(tx, viewer, input));
+    // who runs it, and as what, is known from its first day on
+    const today = await atOf(context, null);
+    const at = input.opensOn > today.day ? await atOf(context, input.opensOn) : today;
+    const site = result.ok ? await read(context, result.value.siteId, at) : null;
+    return payloadOf(result, () => ({ site }));
+  }
+}
+
+@Resolver(() => RoomType)
+export class RoomResolver {
+  @FieldResolver(() => SiteType, { description: 'The site it is in.' })
+  site(@Root() { siteId, at }: RoomSource, @Ctx() context: Context): Promise<object | null> {
+    return read(context, siteId, at);
+  }
+}

@@ -1,0 +1,255 @@
+import { Directive, Field, Float, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { IdPartsField } from '../../platform/graphql/id-argument.js';
+import { type GlobalId, globalId } from '../../platform/ids/global-id.js';
+import { Node } from '../../platform/graphql/node.type.js';
+import { oneOf } from '../../platform/graphql/schema.js';
+import { DateScalar } from '../../platform/graphql/scalars.js';
+import { MutationPayload } from '../../platform/graphql/user-error.type.js';
+import { type At, dayInId } from '../directory/at.js';
+import { PostcodeScalar } from '../directory/identifier.type.js';
+import type { RoomKind } from './room.entity.js';
+import type { CoordinatePrecision } from './site.entity.js';
+import type { Certainty, SiteKind } from './site-operation.entity.js';
+import type { RoomRow, SiteOperationRow, SiteRow, TravelTimeRow } from './site.queries.js';
+
+export const SiteKindEnum = { MAIN: 'MAIN', BRANCH: 'BRANCH', HUB: 'HUB' } as const;
+registerEnumType(SiteKindEnum, {
+  name: 'SiteKind',
+  description: 'As what an organisation runs a site.',
+  valuesConfig: {
+    MAIN: { description: 'Its main surgery.' },
+    BRANCH: { description: 'A branch surgery.' },
+    HUB: { description: 'A hub, shared by a network.' },
+  },
+});
+
+export const RoomKindEnum = {
+  CONSULTING: 'CONSULTING',
+  TREATMENT: 'TREATMENT',
+  GROUP: 'GROUP',
+  TELEPHONE: 'TELEPHONE',
+} as const;
+registerEnumType(RoomKindEnum, {
+  name: 'RoomKind',
+  description: 'What a room is fit for.',
+  valuesConfig: {
+    CONSULTING: { description: 'Consultations with one patient.' },
+    TREATMENT: { description: 'Treatment, such as dressings and injections.' },
+    GROUP: { description: 'Groups and classes.' },
+    TELEPHONE: { description: 'Telephone and video calls; patients do not come here.' },
+  },
+});
+
+export const CoordinatePrecisionEnum = { EXACT: 'EXACT', POSTCODE: 'POSTCODE', TOWN: 'TOWN' } as const;
+registerEnumType(CoordinatePrecisionEnum, {
+  name: 'CoordinatePrecision',
+  description: 'How near the coordinates are to the door.',
+  valuesConfig: {
+    EXACT: { description: 'The building itself.' },
+    POSTCODE: { description: 'The middle of its postcode.' },
+    TOWN: { description: 'The middle of its town: some kilometres off.' },
+  },
+});
+
+export const CertaintyEnum = { STATED: 'STATED', INFERRED: 'INFERRED' } as const;
+registerEnumType(CertaintyEnum, {
+  name: 'Certainty',
+  description: 'How sure a dated fact is.',
+  valuesConfig: {
+    STATED: { description: 'The source says so.' },
+    INFERRED: { description: 'Concluded from the source, which does not say it itself.' },
+  },
+});
+
+@ObjectType('Coordinates', { description: 'Where a place is, in degrees (WGS 84).', simpleResolvers: true })
+export class CoordinatesType {
+  @Field(() => Float, { description: 'North of the equator.' })
+  latitude!: number;
+
+  @Field(() => Float, { description: 'East of Greenwich; west is negative.' })
+  longitude!: number;
+
+  @Field(() => CoordinatePrecisionEnum, { description: 'How near this is to the door.' })
+  precision!: CoordinatePrecision;
+}
+
+/** What resolvers of a site get as their source. */
+export interface SiteSource {
+  readonly __typename: 'Site';
+  readonly id: string;
+  readonly key: string;
+  readonly at: At;
+  readonly row: SiteRow;
+}
+
+@ObjectType('Site', {
+  implements: Node,
+  description: 'A place where patients are seen: a main surgery, a branch surgery or a hub. Who runs it may change.',
+  simpleResolvers: true,
+})
+export class SiteType extends Node {
+  @Field(() => String, { nullable: true, description: 'Its code, often an ODS site code; null when it has none.' })
+  code!: string | null;
+
+  @Field(() => String, { description: 'What people call it.' })
+  name!: string;
+
+  @Field(() => String, { nullable: true, description: 'Its address without town and postcode.' })
+  address!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Its town.' })
+  town!: string | null;
+
+  @Field(() => PostcodeScalar, { nullable: true, description: 'Its postcode, which it may share with other sites.' })
+  postcode!: string | null;
+
+  @Field(() => CoordinatesType, { nullable: true, description: 'Where it is; null when that is not known.' })
+  coordinates!: CoordinatesType | null;
+
+  @Field(() => DateScalar, { description: 'The day it opened.' })
+  openedOn!: string;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The first day on which it was closed.' })
+  closedOn!: string | null;
+}
+
+/** The GraphQL source of a site read on a day. */
+export const siteSource = (row: SiteRow, at: At) => ({
+  __typename: 'Site' as const,
+  id: globalId('Site', row.id, dayInId(at)),
+  key: row.id,
+  at,
+  row,
+  code: row.code,
+  name: row.name,
+  address: row.address,
+  town: row.town,
+  postcode: row.postcode,
+  coordinates:
+    row.latitude === null || row.longitude === null || row.coordinatePrecision === null
+      ? null
+      : { latitude: row.latitude, longitude: row.longitude, precision: row.coordinatePrecision },
+  openedOn: row.openedOn,
+  closedOn: row.closedOn,
+});
+
+/** What resolvers of a room get as their source. */
+export interface RoomSource {
+  readonly __typename: 'Room';
+  readonly id: string;
+  readonly key: string;
+  readonly at: At;
+  readonly siteId: string;
+}
+
+@ObjectType('Room', {
+  implements: Node,
+  description: 'A room of a site in which a session can be held.',
+  simpleResolvers: true,
+})
+export class RoomType extends Node {
+  @Field(() => String, { description: 'Its name or number at the site.' })
+  name!: string;
+
+  @Field(() => RoomKindEnum, { description: 'What it is fit for.' })
+  kind!: RoomKind;
+
+  @Field(() => [String], { description: 'What stands in it, e.g. `couch`, `ecg`.' })
+  equipment!: readonly string[];
+
+  @Field(() => Boolean, { description: 'Whether a wheelchair reaches it without a step.' })
+  stepFree!: boolean;
+}
+
+/** The GraphQL source of a room read on a day. */
+export const roomSource = (row: RoomRow, at: At) => ({
+  __typename: 'Room' as const,
+  id: globalId('Room', row.id, dayInId(at)),
+  key: row.id,
+  at,
+  siteId: row.siteId,
+  name: row.name,
+  kind: row.kind,
+  equipment: row.equipment,
+  stepFree: row.stepFree,
+});
+
+/** What resolvers of a site's operation get as their source. */
+export interface SiteOperationSource {
+  readonly at: At;
+  readonly siteId: string;
+  readonly operatorId: string;
+}
+
+@ObjectType('SiteOperation', {
+  implements: Node,
+  description: 'Who runs a site, as what and since when. A site has one operator a day.',
+  simpleResolvers: true,
+})
+export class SiteOperationType extends Node {
+  @Field(() => SiteKindEnum, { description: 'As what it is run.' })
+  kind!: SiteKind;
+
+  @Field(() => DateScalar, { description: 'The first day.' })
+  from!: string;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The first day on which it is over; null until further notice.',
+  })
+  to!: string | null;
+
+  @Field(() => CertaintyEnum, { description: 'How sure this is.' })
+  certainty!: Certainty;
+
+  @Field(() => String, { description: 'Where this comes from.' })
+  source!: string;
+}
+
+/** The GraphQL source of a site's operation, whose site and operator are read on a day. */
+export const siteOperationSource = (row: SiteOperationRow, at: At) => ({
+  ...row,
+  __typename: 'SiteOperation' as const,
+  id: globalId('SiteOperation', row.id, dayInId(at)),
+  at,
+});
+
+/** What resolvers of a travel time get as their source. */
+export interface TravelTimeSource {
+  readonly at: At;
+  readonly toSiteId: string;
+}
+
+@ObjectType('TravelTime', { description: 'How long it takes from one site to another.', simpleResolvers: true })
+export class TravelTimeType {
+  @Field(() => Int, { description: 'Minutes, door to door.' })
+  minutes!: number;
+
+  @Field(() => Boolean, { description: 'True for an assumption of ours, false for a measured time.' })
+  assumed!: boolean;
+
+  @Field(() => String, { description: 'Where the figure comes from.' })
+  source!: string;
+}
+
+export const travelTimeSource = (row: TravelTimeRow, at: At) => ({ ...row, at });
+
+@ObjectType('OpenSitePayload', { implements: MutationPayload, description: 'The new site.' })
+export class OpenSitePayload extends MutationPayload {
+  @Field(() => SiteType, {
+    nullable: true,
+    description: 'The new site, read on its first day where that is still to come; null when it was refused.',
+  })
+  site?: SiteType | null;
+}
+
+@Directive('@oneOf')
+@InputType('SiteBy', { description: 'Which site: give exactly one of these.' })
+export class SiteBy {
+  @Field(() => String, { nullable: true, description: 'By its code, e.g. `E81003001`.' })
+  code?: string;
+
+  @IdPartsField(['Site'], { nullable: true, description: 'By its global id.' })
+  id?: GlobalId;
+}
+oneOf('SiteBy');

@@ -1,7 +1,0 @@
-import type { Context } from '../identity/context.js';
-import { idLoader } from '../platform/graphql/batch.js';
-import { assignmentsByIds } from './assignment.queries.js';
-
-/** Assignments by id. */
-export const assignmentLoader = (context: Context) =>
-  idLoader((ids) => context.query((db) => assignmentsByIds(db, ids)));

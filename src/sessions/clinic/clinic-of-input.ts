@@ -1,0 +1,229 @@
+import { refusalOf } from '../../identity/permissions.js';
+import type { Viewer } from '../../identity/viewer.js';
+import { organisationByCode } from '../../organisation/directory/organisation.queries.js';
+import { checkPlainText } from '../../organisation/directory/rules/plain-text.js';
+import { type RoomRow, roomsByIds, sitesByIds } from '../../organisation/site/site.queries.js';
+import type { Db, Scope } from '../../platform/database/scope.js';
+import { generalProblems } from '../../platform/problem-codes.js';
+import { ok, type Problem, refuse, type Result } from '../../platform/result.js';
+import { addDays, daysBetween } from '../../time/london.js';
+import { type BankHolidayPolicy, occurrenceDays, yieldsSomething } from '../../time/recurrence.js';
+import { parseRecurrence, type Recurrence } from '../../time/recurrence-rule.js';
+import { suits } from '../publication/planning-facts.js';
+import {
+  checkClinicPlan,
+  type ClinicHost,
+  type ClinicPlan,
+  type HostingMode,
+  type SharingPolicy,
+} from './rules/clinic-plan.js';
+import { type ServiceRow, servicesByIds } from '../service/service.queries.js';
+import { sessionsProblems } from '../service/sessions.problems.js';
+
+export interface ScheduleSharedClinic {
+  readonly pcn: string;
+  readonly service: string;
+  readonly title?: string | undefined;
+  readonly recurrence: string;
+  readonly startTime: string;
+  readonly durationMinutes: number;
+  readonly startsOn: string;
+  readonly endsOn?: string | undefined;
+  readonly hosting: HostingMode;
+  readonly hosts: readonly {
+    readonly place: { readonly room?: string | undefined; readonly site?: string | undefined };
+    readonly weight?: number | undefined;
+  }[];
+  readonly staffing: readonly { readonly role: string; readonly count: number; readonly slotsPerPost: number }[];
+  readonly slotPlan?:
+    | {
+        readonly slotMinutes?: number | undefined;
+        readonly deliveryModes?: readonly string[] | undefined;
+        readonly releases?:
+          readonly { readonly slots: number; readonly daysBefore: number; readonly time: string }[] | undefined;
+        readonly heldFor111?: number | undefined;
+        readonly unusedTo111From?: string | null | undefined;
+      }
+    | undefined;
+  readonly sharing: {
+    readonly policy: SharingPolicy;
+    readonly fixedShares?: readonly { readonly practice: string; readonly weight: number }[] | undefined;
+  };
+  readonly bankHolidayPolicy?: BankHolidayPolicy | undefined;
+  readonly poolHoursBefore?: number | undefined;
+  readonly bookableUnstaffed?: boolean | undefined;
+}
+
+/** A clinic as asked for, checked in itself: rooms on offer and shares are for the plan of its sessions. */
+export interface AskedClinic {
+  readonly pcnId: string;
+  readonly title: string;
+  readonly service: ServiceRow;
+  readonly plan: ClinicPlan;
+}
+
+const mostHosts = 30;
+const mostShares = 100;
+const furthestBackDays = 53 * 7;
+const furthestAheadDays = 10 * 366;
+const defaultPoolHours = 24;
+
+/**
+ * Reads a clinic out of its input, for scheduling and for previewing alike. Authorises by `scheduleSharedClinic`.
+ * Refuses everything that is wrong with it whatever the rooms and practices offer and share.
+ */
+export const clinicOfInput = async (
+  db: Db,
+  scope: Scope,
+  viewer: Viewer,
+  input: ScheduleSharedClinic,
+): Promise<Result<AskedClinic>> => {
+  const pcn = await organisationByCode(db, input.pcn, scope.today);
+  const pcnId = pcn?.kind === 'PCN' ? pcn.id : null;
+  const barred = refusalOf(viewer, scope, 'scheduleSharedClinic', { pcnId });
+  if (barred !== undefined || pcnId === null) return refuse(barred ?? notFound(['pcn'], 'PCN'));
+  const service = await serviceOf(db, input.service, pcnId);
+  if (!service.ok) return service;
+  const hosts = await hostsOf(db, input.hosts, service.value);
+  const shares = await fixedSharesOf(db, input.sharing.fixedShares ?? [], scope.today);
+  const title = input.title == null ? ok(service.value.name) : checkPlainText(input.title, 200, 'title');
+  const days = daysOf(input, scope.today);
+  const problems = [hosts, shares, title, days].flatMap((part) => (part.ok ? [] : part.problems));
+  const [first, ...rest] = problems;
+  if (first !== undefined) return refuse(first, ...rest);
+  if (!hosts.ok || !shares.ok || !title.ok || !days.ok) throw new Error('a part without problems is there');
+  const plan: ClinicPlan = {
+    recurrence: days.value,
+    startTime: input.startTime,
+    durationMinutes: input.durationMinutes,
+    startsOn: input.startsOn,
+    endsOn: input.endsOn ?? null,
+    hosting: input.hosting,
+    hosts: hosts.value,
+    lines: input.staffing.map(({ role, count, slotsPerPost }) => ({ roleCode: role, count, slotsPerPost })),
+    slotMinutes: input.slotPlan?.slotMinutes ?? service.value.slotMinutes,
+    deliveryModes: [...new Set(input.slotPlan?.deliveryModes ?? service.value.deliveryModes)],
+    releases: (input.slotPlan?.releases ?? []).map(({ slots, daysBefore, time }) => ({
+      count: slots,
+      daysBefore,
+      localTime: time,
+    })),
+    heldFor111: input.slotPlan?.heldFor111 ?? 0,
+    unusedTo111From: input.slotPlan?.unusedTo111From ?? null,
+    sharingPolicy: input.sharing.policy,
+    fixedShares: shares.value,
+    bankHolidayPolicy: input.bankHolidayPolicy ?? 'SKIP',
+    poolMinutesBefore: (input.poolHoursBefore ?? defaultPoolHours) * 60,
+    bookableUnstaffed: input.bookableUnstaffed ?? false,
+  };
+  const checked = checkClinicPlan(plan, service.value);
+  return checked.ok ? ok({ pcnId, title: title.value, service: service.value, plan }) : checked;
+};
+
+const serviceOf = async (db: Db, id: string, pcnId: string): Promise<Result<ServiceRow>> => {
+  const [service] = await servicesByIds(db, [id]);
+  const usable = service !== undefined && (service.pcnId === null || service.pcnId === pcnId);
+  return usable ? ok(service) : refuse(notFound(['service'], 'service'));
+};
+
+const hostsOf = async (
+  db: Db,
+  hosts: ScheduleSharedClinic['hosts'],
+  service: ServiceRow,
+): Promise<Result<ClinicHost[]>> => {
+  if (hosts.length > mostHosts) return refuse(invalid(['hosts'], `A clinic has at most ${mostHosts} hosts.`));
+  const named = (kind: 'room' | 'site') => hosts.flatMap(({ place }) => place[kind] ?? []);
+  const rooms = new Map((await roomsByIds(db, named('room'))).map((room) => [room.id, room]));
+  const sites = new Set((await sitesByIds(db, named('site'))).map((site) => site.id));
+  const problems: Problem[] = [];
+  const found = hosts.flatMap(({ place, weight = 1 }, index): ClinicHost[] => {
+    const field = ['hosts', String(index), 'place', place.room == null ? 'site' : 'room'];
+    if (place.room == null) {
+      if (place.site != null && sites.has(place.site)) return [{ siteId: place.site, roomId: null, weight }];
+      problems.push(notFound(field, 'site'));
+      return [];
+    }
+    const room = rooms.get(place.room);
+    if (room !== undefined && suits(room, service)) return [{ siteId: room.siteId, roomId: room.id, weight }];
+    problems.push(room === undefined ? notFound(field, 'room') : unsuitable(field, room, service));
+    return [];
+  });
+  const [first, ...rest] = problems;
+  return first === undefined ? ok(found) : refuse(first, ...rest);
+};
+
+const unsuitable = (field: readonly string[], room: RoomRow, service: ServiceRow): Problem => {
+  const kind = service.roomKind === null ? '' : ` of kind ${service.roomKind}`;
+  const equipment = service.equipment.length === 0 ? '' : ` with ${service.equipment.join(', ')}`;
+  return {
+    code: sessionsProblems.ROOM_UNSUITABLE,
+    field,
+    message: `${service.name} needs a room${kind}${equipment}. ${room.name} is of kind ${room.kind}${
+      room.equipment.length === 0 ? '' : ` with ${room.equipment.join(', ')}`
+    }.`,
+  };
+};
+
+const fixedSharesOf = async (
+  db: Db,
+  shares: readonly { readonly practice: string; readonly weight: number }[],
+  today: string,
+): Promise<Result<{ practiceId: string; weight: number }[]>> => {
+  if (shares.length > mostShares) {
+    return refuse(invalid(['sharing', 'fixedShares'], `At most ${mostShares} practices have a share.`));
+  }
+  const found: { practiceId: string; weight: number }[] = [];
+  for (const [index, { practice, weight }] of shares.entries()) {
+    const row = await organisationByCode(db, practice, today);
+    if (row?.kind !== 'PRACTICE') {
+      return refuse(notFound(['sharing', 'fixedShares', String(index), 'practice'], `practice ${practice}`));
+    }
+    // As many decimals as the database keeps, so that a preview weighs what publication will.
+    found.push({ practiceId: row.id, weight: Math.round(weight * 10_000) / 10_000 });
+  }
+  return ok(found);
+};
+
+const daysOf = (input: ScheduleSharedClinic, today: string): Result<Recurrence> => {
+  const parsed = parseRecurrence(input.recurrence, input.startTime);
+  if (!parsed.ok) return refuseAt(['recurrence'], parsed.problems);
+  const { startsOn, endsOn } = input;
+  const ahead = daysBetween(today, startsOn);
+  if (ahead < -furthestBackDays || ahead > furthestAheadDays) {
+    return refuse(invalid(['startsOn'], 'A clinic starts at most 53 weeks ago and ten years ahead.'));
+  }
+  // That it ends before it starts is for the plan's own check to say.
+  if (endsOn != null && endsOn <= startsOn) return parsed;
+  return yieldsBefore(parsed.value, startsOn, endsOn)
+    ? parsed
+    : refuse({
+        code: sessionsProblems.RECURRENCE_WITHOUT_DAYS,
+        field: ['recurrence'],
+        message: 'This rule yields no day between the first day of the clinic and its last. Check rule and dates.',
+      });
+};
+
+const yieldsBefore = (recurrence: Recurrence, startsOn: string, endsOn: string | undefined): boolean => {
+  if (endsOn == null) return yieldsSomething(recurrence, startsOn);
+  const length = daysBetween(startsOn, endsOn);
+  if (length > furthestBackDays) return yieldsSomething(recurrence, startsOn, Math.min(length / 365.25, 100));
+  const days = occurrenceDays(recurrence, { startsOn, from: startsOn, to: addDays(startsOn, length) });
+  return days.ok && days.value.length > 0;
+};
+
+const refuseAt = (field: readonly string[], problems: readonly Problem[]): Result<never> => ({
+  ok: false,
+  problems: problems.map((problem) => ({ ...problem, field })),
+});
+
+const notFound = (field: readonly string[], what: string): Problem => ({
+  code: generalProblems.NOT_FOUND,
+  field,
+  message: `There is no such ${what}, or you may not see it.`,
+});
+
+const invalid = (field: readonly string[], message: string): Problem => ({
+  code: generalProblems.INVALID_INPUT,
+  field,
+  message,
+});

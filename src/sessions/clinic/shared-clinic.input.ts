@@ -1,0 +1,183 @@
+import { Directive, Field, Float, InputType, Int } from 'type-graphql';
+import { IdField } from '../../platform/graphql/id-argument.js';
+import { OdsCodeScalar } from '../../organisation/directory/identifier.type.js';
+import { oneOf } from '../../platform/graphql/schema.js';
+import { DateScalar, LocalTimeScalar } from '../../platform/graphql/scalars.js';
+import type { BankHolidayPolicy } from '../../time/recurrence.js';
+import type { HostingMode, SharingPolicy } from './rules/clinic-plan.js';
+import { DeliveryModeEnum } from '../service/delivery-mode.type.js';
+import type { DeliveryMode } from '../service/service.entity.js';
+import { BankHolidayPolicyEnum, HostingModeEnum, RRuleScalar, SharingPolicyEnum } from './shared-clinic.type.js';
+
+const idempotencyKeyDescription =
+  'Your own key for this request, 1 to 100 characters: sent again within 24 hours it answers with the first outcome instead of doing it twice.';
+
+@Directive('@oneOf')
+@InputType('ClinicPlaceInput', { description: 'Where a host holds the clinic: give exactly one of these.' })
+export class ClinicPlaceInput {
+  @IdField('Room', { nullable: true, description: 'In this very room, which must be offered to the network.' })
+  room?: string;
+
+  @IdField('Site', {
+    nullable: true,
+    description: 'At this site, in any suitable room of it that is offered and free.',
+  })
+  site?: string;
+}
+oneOf('ClinicPlaceInput');
+
+@InputType('ClinicHostInput', { description: 'Who hosts sessions of a clinic.' })
+export class ClinicHostInput {
+  @Field(() => ClinicPlaceInput, { description: 'The room or the site.' })
+  place!: ClinicPlaceInput;
+
+  @Field(() => Int, { nullable: true, description: 'For hosting CYCLE: how often in a cycle, from 1; default 1.' })
+  weight?: number;
+}
+
+@InputType('StaffingLineInput', { description: 'So many posts of one role in every session.' })
+export class StaffingLineInput {
+  @Field(() => String, { description: 'Code of the staff role, one of the service’s, e.g. `CLINICAL_PHARMACIST`.' })
+  role!: string;
+
+  @Field(() => Int, { description: 'How many posts, from 1 to 50.' })
+  count!: number;
+
+  @Field(() => Int, {
+    description: 'How many slots each of them has in a session; 0 for a post that sees nobody alone.',
+  })
+  slotsPerPost!: number;
+}
+
+@InputType('SlotReleaseInput', {
+  description: 'So many slots may be booked from a time on; they are spread over the session.',
+})
+export class SlotReleaseInput {
+  @Field(() => Int, { description: 'How many slots, from 1.' })
+  slots!: number;
+
+  @Field(() => Int, { description: 'How many days before the session; 0 is its own day.' })
+  daysBefore!: number;
+
+  @Field(() => LocalTimeScalar, { description: 'At what time in London.' })
+  time!: string;
+}
+
+@InputType('SlotPlanInput', { description: 'How the sessions are cut into slots and when these may be booked.' })
+export class SlotPlanInput {
+  @Field(() => Int, { nullable: true, description: 'How long a slot lasts, in minutes; default the service’s.' })
+  slotMinutes?: number;
+
+  @Field(() => [DeliveryModeEnum], {
+    nullable: true,
+    description: 'How patients are seen; default all of the service.',
+  })
+  deliveryModes?: DeliveryMode[];
+
+  @Field(() => [SlotReleaseInput], {
+    nullable: true,
+    description: 'When slots are released through the days; slots in none may be booked as soon as they are published.',
+  })
+  releases?: SlotReleaseInput[];
+
+  @Field(() => Int, { nullable: true, description: 'How many slots of a session are kept for NHS 111; default 0.' })
+  heldFor111?: number;
+
+  @Field(() => LocalTimeScalar, {
+    nullable: true,
+    description:
+      'From what time in London, on the day of a session, NHS 111 may also book the slots that are still free; null for never. Left out, it is never in a new clinic, and in a change stays as it is.',
+  })
+  unusedTo111From?: string | null;
+}
+
+@InputType('FixedShareInput', { description: 'What a practice weighs in every session.' })
+export class FixedShareInput {
+  @Field(() => OdsCodeScalar, { description: 'The practice.' })
+  practice!: string;
+
+  @Field(() => Float, { description: 'Its weight, zero or more; only the proportions count.' })
+  weight!: number;
+}
+
+@InputType('SharingInput', { description: 'How the places of a session are shared out among the practices.' })
+export class SharingInput {
+  @Field(() => SharingPolicyEnum, { description: 'By what.' })
+  policy!: SharingPolicy;
+
+  @Field(() => [FixedShareInput], { nullable: true, description: 'The weights, for the policy FIXED only.' })
+  fixedShares?: FixedShareInput[];
+}
+
+@InputType('ScheduleSharedClinicInput', {
+  description: 'A recurring series of sessions, open to practices of a network.',
+})
+export class ScheduleSharedClinicInput {
+  @Field(() => OdsCodeScalar, { description: 'The PCN whose clinic it is.' })
+  pcn!: string;
+
+  @IdField('Service', { description: 'The service: of the common catalogue, or the network’s own.' })
+  service!: string;
+
+  @Field(() => String, { nullable: true, description: 'What people call it; default the name of the service.' })
+  title?: string;
+
+  @Field(() => RRuleScalar, { description: 'On which days: `FREQ=WEEKLY;BYDAY=WE`. It may be endless.' })
+  recurrence!: string;
+
+  @Field(() => LocalTimeScalar, { description: 'When a session starts, by the clock on the wall in London.' })
+  startTime!: string;
+
+  @Field(() => Int, { description: 'How long a session lasts, in minutes; it ends by midnight.' })
+  durationMinutes!: number;
+
+  @Field(() => DateScalar, { description: 'The first day that may have a session.' })
+  startsOn!: string;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The first day without; an endless series has none.' })
+  endsOn?: string;
+
+  @Field(() => HostingModeEnum, { description: 'How hosts take turns.' })
+  hosting!: HostingMode;
+
+  @Field(() => [ClinicHostInput], { description: 'The hosts, in the order of their turns; each site once.' })
+  hosts!: ClinicHostInput[];
+
+  @Field(() => [StaffingLineInput], { description: 'Who is needed in every session.' })
+  staffing!: StaffingLineInput[];
+
+  @Field(() => SlotPlanInput, { nullable: true, description: 'How sessions are cut into slots.' })
+  slotPlan?: SlotPlanInput;
+
+  @Field(() => SharingInput, { description: 'How places are shared out.' })
+  sharing!: SharingInput;
+
+  @Field(() => BankHolidayPolicyEnum, { nullable: true, description: 'What becomes of bank holidays; default SKIP.' })
+  bankHolidayPolicy?: BankHolidayPolicy;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many hours before its start a session’s unused places are anyone’s; default 24, at most 672.',
+  })
+  poolHoursBefore?: number;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether slots may be booked while nobody is assigned to their post; default no.',
+  })
+  bookableUnstaffed?: boolean;
+
+  @Field(() => String, { nullable: true, description: idempotencyKeyDescription })
+  idempotencyKey?: string;
+}
+
+@InputType('PublishSessionsInput', { description: 'Up to when sessions of a clinic are published.' })
+export class PublishSessionsInput {
+  @IdField('SharedClinic', { description: 'The shared clinic.' })
+  clinic!: string;
+
+  @Field(() => DateScalar, {
+    description: 'Sessions before this day are published; at most 53 weeks from today. Those published already stay.',
+  })
+  until!: string;
+}

@@ -1,0 +1,143 @@
+import { sql } from 'kysely';
+import { keyset } from '../../platform/paging/keyset.js';
+import type { Db } from '../../platform/database/scope.js';
+import type { Page } from '../../platform/graphql/connection.type.js';
+import type { BankHolidayPolicy } from '../../time/recurrence.js';
+import type { ClinicHost, ClinicPlan, HostingMode, SharingPolicy, StaffingLine } from './rules/clinic-plan.js';
+import type { ReleaseWave } from './rules/slot-times.js';
+import type { DeliveryMode } from '../service/service.entity.js';
+
+export interface ClinicRow {
+  readonly id: string;
+  readonly pcnId: string;
+  readonly serviceId: string;
+  readonly title: string;
+  readonly rrule: string;
+  readonly startTime: string;
+  readonly durationMinutes: number;
+  readonly startsOn: string;
+  readonly endsOn: string | null;
+  readonly hosting: HostingMode;
+  readonly sharingPolicy: SharingPolicy;
+  readonly bankHolidayPolicy: BankHolidayPolicy;
+  readonly slotMinutes: number;
+  readonly deliveryModes: readonly DeliveryMode[];
+  readonly heldFor111: number;
+  readonly unusedTo111From: string | null;
+  readonly poolMinutesBefore: number;
+  readonly bookableUnstaffed: boolean;
+  readonly publishedUntil: string | null;
+  readonly hosts: readonly ClinicHost[];
+  readonly lines: readonly StaffingLine[];
+  readonly releases: readonly ReleaseWave[];
+  readonly fixedShares: readonly { readonly practiceId: string; readonly weight: number }[];
+}
+
+const columns = sql`c.id, c.pcn_id as "pcnId", c.service_id as "serviceId", c.title, c.rrule,
+  left(c.start_time::text, 5) as "startTime", c.duration_minutes as "durationMinutes",
+  c.starts_on::text as "startsOn", c.ends_on::text as "endsOn", c.hosting, c.sharing_policy as "sharingPolicy",
+  c.bank_holiday_policy as "bankHolidayPolicy", c.slot_minutes as "slotMinutes", c.delivery_modes as "deliveryModes",
+  c.held_for_111 as "heldFor111", left(c.unused_to_111_from::text, 5) as "unusedTo111From",
+  c.pool_minutes_before as "poolMinutesBefore",
+  c.bookable_unstaffed as "bookableUnstaffed", c.published_until::text as "publishedUntil",
+  (select coalesce(json_agg(json_build_object('siteId', h.site_id, 'roomId', h.room_id, 'weight', h.weight)
+      order by h.position), '[]') from clinic_host h where h.clinic_id = c.id) as hosts,
+  (select coalesce(json_agg(json_build_object('roleCode', l.role_code, 'count', l.count,
+      'slotsPerPost', l.slots_per_post) order by l.position), '[]')
+    from clinic_staffing_line l where l.clinic_id = c.id) as lines,
+  (select coalesce(json_agg(json_build_object('count', w.slots, 'daysBefore', w.days_before,
+      'localTime', left(w.release_time::text, 5)) order by w.position), '[]')
+    from clinic_release_wave w where w.clinic_id = c.id) as releases,
+  (select coalesce(json_agg(json_build_object('practiceId', f.practice_id, 'weight', f.weight)
+      order by f.practice_id), '[]') from clinic_fixed_share f where f.clinic_id = c.id) as "fixedShares"`;
+
+/** In no particular order; what does not exist or may not be seen is left out. */
+export const clinicsByIds = async (db: Db, ids: readonly string[]): Promise<ClinicRow[]> =>
+  (
+    await sql<ClinicRow>`/* clinicsByIds */
+      select ${columns} from shared_clinic c where c.id = any(${[...ids]}::uuid[])`.execute(db)
+  ).rows;
+
+/** Locks the clinic's row until the transaction ends, so that one publication of it runs at a time, and reads it then. */
+export const lockClinic = async (db: Db, clinicId: string): Promise<ClinicRow | undefined> => {
+  await sql`/* lockClinic */ select from shared_clinic where id = ${clinicId} for update`.execute(db);
+  return (await clinicsByIds(db, [clinicId]))[0];
+};
+
+/** A network's clinics by title. */
+export const clinicsOf = async (db: Db, pcnId: string, page: Page): Promise<ClinicRow[]> => {
+  const { beyond, order } = keyset(page, ['c.title', 'text'], ['c.id', 'uuid']);
+  return (
+    await sql<ClinicRow>`/* clinicsOf */
+      select ${columns} from shared_clinic c
+      where c.pcn_id = ${pcnId} and ${beyond} ${order}`.execute(db)
+  ).rows;
+};
+
+export const countClinicsOf = async (db: Db, pcnId: string): Promise<number> =>
+  Number(
+    (
+      await sql<{ n: string }>`/* countClinicsOf */
+        select count(*) as n from shared_clinic c where c.pcn_id = ${pcnId}`.execute(db)
+    ).rows[0]?.n,
+  );
+
+export interface NewClinic {
+  readonly id: string;
+  readonly pcnId: string;
+  readonly serviceId: string;
+  readonly title: string;
+  readonly plan: ClinicPlan;
+}
+
+const numbered = <T extends object>(rows: readonly T[]): string =>
+  JSON.stringify(rows.map((row, index) => ({ ...row, position: index + 1 })));
+
+/** Writes a clinic's staffing lines and releases. Precondition: it has none. */
+export const insertStaffing = async (
+  db: Db,
+  clinicId: string,
+  pcnId: string,
+  plan: Pick<ClinicPlan, 'lines' | 'releases'>,
+): Promise<void> => {
+  await sql`/* insertClinicStaffing */
+    insert into clinic_staffing_line (clinic_id, pcn_id, position, role_code, count, slots_per_post)
+    select ${clinicId}, ${pcnId}, x.position, x."roleCode", x.count, x."slotsPerPost"
+    from jsonb_to_recordset(${numbered(plan.lines)}::jsonb)
+      x(position integer, "roleCode" text, count integer, "slotsPerPost" integer)`.execute(db);
+  await sql`/* insertClinicReleases */
+    insert into clinic_release_wave (clinic_id, pcn_id, position, slots, days_before, release_time)
+    select ${clinicId}, ${pcnId}, x.position, x.count, x."daysBefore", x."localTime"
+    from jsonb_to_recordset(${numbered(plan.releases)}::jsonb)
+      x(position integer, count integer, "daysBefore" integer, "localTime" time)`.execute(db);
+};
+
+/** Writes a clinic with its hosts, staffing lines, releases and fixed shares. */
+export const insertClinic = async (db: Db, { id, pcnId, serviceId, title, plan }: NewClinic): Promise<void> => {
+  await sql`/* insertClinic */
+    insert into shared_clinic (id, pcn_id, service_id, title, rrule, start_time, duration_minutes, starts_on, ends_on,
+      hosting, sharing_policy, bank_holiday_policy, slot_minutes, delivery_modes, held_for_111, unused_to_111_from,
+      pool_minutes_before, bookable_unstaffed, created_at)
+    values (${id}, ${pcnId}, ${serviceId}, ${title}, ${plan.recurrence.text}, ${plan.startTime},
+      ${plan.durationMinutes}, ${plan.startsOn}, ${plan.endsOn}, ${plan.hosting}, ${plan.sharingPolicy},
+      ${plan.bankHolidayPolicy}, ${plan.slotMinutes}, ${[...plan.deliveryModes]}::text[], ${plan.heldFor111},
+      ${plan.unusedTo111From}, ${plan.poolMinutesBefore}, ${plan.bookableUnstaffed}, app_now())`.execute(db);
+  await sql`/* insertClinicHosts */
+    insert into clinic_host (clinic_id, pcn_id, position, site_id, room_id, weight)
+    select ${id}, ${pcnId}, x.position, x."siteId", x."roomId", x.weight
+    from jsonb_to_recordset(${numbered(plan.hosts)}::jsonb)
+      x(position integer, "siteId" uuid, "roomId" uuid, weight integer)`.execute(db);
+  await insertStaffing(db, id, pcnId, plan);
+  await sql`/* insertClinicFixedShares */
+    insert into clinic_fixed_share (clinic_id, pcn_id, practice_id, weight)
+    select ${id}, ${pcnId}, x."practiceId", x.weight
+    from jsonb_to_recordset(${JSON.stringify(plan.fixedShares)}::jsonb) x("practiceId" uuid, weight numeric)`.execute(
+    db,
+  );
+};
+
+/** Notes that the sessions before this day are published. */
+export const setPublishedUntil = async (db: Db, clinicId: string, until: string): Promise<void> => {
+  await sql`/* setPublishedUntil */
+    update shared_clinic set published_until = ${until}::date where id = ${clinicId}`.execute(db);
+};

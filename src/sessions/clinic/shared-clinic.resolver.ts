@@ -1,0 +1,215 @@
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../identity/context.js';
+import { viewerCan } from '../../identity/viewer-can.js';
+import { refusalOf } from '../../identity/permissions.js';
+import { atOf } from '../../organisation/directory/at.js';
+import {
+  type OrganisationSource,
+  PracticeType,
+  PrimaryCareNetworkType,
+} from '../../organisation/directory/organisation.type.js';
+import { readOrganisation } from '../../organisation/directory/read-organisation.js';
+import { type RoomSource, RoomType, type SiteSource, SiteType } from '../../organisation/site/site.type.js';
+import {
+  connectionOf,
+  type ConnectionValue,
+  keyForms,
+  PageArgs,
+  pageOf,
+} from '../../platform/graphql/connection.type.js';
+import { registerNode } from '../../platform/graphql/node.resolver.js';
+import { requestErrorOf } from '../../platform/graphql/request-error.js';
+import { DateScalar } from '../../platform/graphql/scalars.js';
+import { payloadOf } from '../../platform/graphql/user-error.type.js';
+import type { StaffRoleRow } from '../../workforce/staff-role.queries.js';
+import { StaffRoleType } from '../../workforce/staff-role.type.js';
+import { publishSessions } from '../publication/publish-sessions.js';
+import { readRoom, readSite, readStaffRole } from '../service/read-place.js';
+import { scheduleSharedClinic } from '../publication/schedule-shared-clinic.js';
+import { serviceLoader } from '../service/service.loader.js';
+import { type ServiceSource, serviceSource, ServiceType } from '../service/service.type.js';
+import { countSessions, listSessions, type SessionFilter } from '../session/session.queries.js';
+import { SessionConnection, type SessionSource, sessionSource } from '../session/session.type.js';
+import { PublishSessionsInput, ScheduleSharedClinicInput } from './shared-clinic.input.js';
+import { sharedClinicLoader } from './shared-clinic.loader.js';
+import { clinicsOf, countClinicsOf } from './shared-clinic.queries.js';
+import {
+  type ClinicHostSource,
+  ClinicHostType,
+  type FixedShareSource,
+  FixedShareType,
+  PublishSessionsPayload,
+  ScheduleSharedClinicPayload,
+  SharedClinicConnection,
+  type SharedClinicSource,
+  sharedClinicSource,
+  SharedClinicType,
+  type StaffingLineSource,
+  StaffingLineType,
+} from './shared-clinic.type.js';
+
+const read = async (context: Context, id: string): Promise<SharedClinicSource | null> => {
+  const row = await context.use(sharedClinicLoader).load(id);
+  return row && sharedClinicSource(row);
+};
+
+registerNode('SharedClinic', (context: Context, id) => read(context, id.key));
+
+@ArgsType()
+class ClinicSessionsArgs extends PageArgs {
+  @Field(() => DateScalar, { nullable: true, description: 'Only sessions held from this day on.' })
+  from?: string;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Only sessions held before this day.' })
+  to?: string;
+}
+
+@Resolver(() => SharedClinicType)
+export class SharedClinicResolver {
+  @FieldResolver(() => PrimaryCareNetworkType, { description: 'The PCN whose clinic it is.' })
+  async pcn(@Root() clinic: SharedClinicSource, @Ctx() context: Context): Promise<OrganisationSource> {
+    return readOrganisation(context, clinic.row.pcnId, await atOf(context, undefined));
+  }
+
+  @FieldResolver(() => ServiceType, { description: 'What is offered in it.' })
+  async service(@Root() clinic: SharedClinicSource, @Ctx() context: Context): Promise<ServiceSource> {
+    const row = await context.use(serviceLoader).load(clinic.row.serviceId);
+    if (row === null) throw new Error('the service of a visible clinic is visible');
+    return serviceSource(row);
+  }
+
+  @FieldResolver(() => [ClinicHostType], { description: 'The hosts, in the order of their turns.' })
+  hosts(@Root() clinic: SharedClinicSource): readonly ClinicHostSource[] {
+    return clinic.row.hosts;
+  }
+
+  @FieldResolver(() => [StaffingLineType], { description: 'Who is needed in every session.' })
+  staffing(@Root() clinic: SharedClinicSource): readonly StaffingLineSource[] {
+    return clinic.row.lines;
+  }
+
+  @FieldResolver(() => [FixedShareType], { description: 'What practices weigh; empty unless the policy is FIXED.' })
+  fixedShares(@Root() clinic: SharedClinicSource): readonly FixedShareSource[] {
+    return clinic.row.fixedShares;
+  }
+
+  @FieldResolver(() => SessionConnection, { description: 'Its published sessions, cancelled ones too, by start.' })
+  async sessions(
+    @Root() clinic: SharedClinicSource,
+    @Args(() => ClinicSessionsArgs) args: ClinicSessionsArgs,
+    @Ctx() context: Context,
+  ): Promise<ConnectionValue<SessionSource>> {
+    const page = pageOf(args, [keyForms.instant, keyForms.uuid]);
+    const filter: SessionFilter = {
+      clinicId: clinic.key,
+      from: args.from ?? null,
+      to: args.to ?? null,
+      withCancelled: true,
+    };
+    return connectionOf(
+      await context.query((db) => listSessions(db, filter, page)),
+      page,
+      (row) => [row.startsAt, row.id],
+      sessionSource,
+      async () => (await context.query((db) => countSessions(db, filter))).sessions,
+    );
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether you may publish sessions of it.' })
+  viewerCanPublish(@Root() clinic: SharedClinicSource, @Ctx() context: Context): Promise<boolean> {
+    return viewerCan(context, 'publishSessions', { pcnId: clinic.row.pcnId });
+  }
+
+  @Mutation(() => ScheduleSharedClinicPayload, {
+    description: 'Schedules a recurring series of sessions. Preview it with `sharedClinicPreview`, then publish it.',
+  })
+  async scheduleSharedClinic(
+    @Arg('input', () => ScheduleSharedClinicInput, { description: 'The series.' }) input: ScheduleSharedClinicInput,
+    @Ctx() context: Context,
+  ): Promise<ScheduleSharedClinicPayload> {
+    const { idempotencyKey, ...asked } = input;
+    const result = await context.commandOnce(
+      { mutation: 'scheduleSharedClinic', key: idempotencyKey, input: asked },
+      (tx, viewer) => scheduleSharedClinic(tx, viewer, asked),
+    );
+    const clinic = result.ok ? await read(context, result.value.clinicId) : null;
+    return payloadOf(result, () => ({ clinic })) as ScheduleSharedClinicPayload;
+  }
+
+  @Mutation(() => PublishSessionsPayload, {
+    description:
+      'Publishes the sessions of a clinic up to a day, so that they can be staffed and booked. Say it again with a later day to go on.',
+  })
+  async publishSessions(
+    @Arg('input', () => PublishSessionsInput, { description: 'Which clinic, up to when.' }) input: PublishSessionsInput,
+    @Ctx() context: Context,
+  ): Promise<PublishSessionsPayload> {
+    const result = await context.command((tx, viewer) => publishSessions(tx, viewer, input));
+    const clinic = result.ok ? await read(context, result.value.clinicId) : null;
+    return payloadOf(result, ({ publishedCount }) => ({ clinic, publishedCount })) as PublishSessionsPayload;
+  }
+}
+
+@Resolver(() => PrimaryCareNetworkType)
+export class NetworkClinicsResolver {
+  @FieldResolver(() => SharedClinicConnection, {
+    nullable: true,
+    description: 'The shared clinics of the network, by title. Null when it is refused; see `errors`.',
+  })
+  async sharedClinics(
+    @Root() pcn: OrganisationSource,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<ConnectionValue<SharedClinicSource>> {
+    const page = pageOf(args, [keyForms.text, keyForms.uuid]);
+    const rows = await context.query((db, scope) => {
+      const barred = refusalOf(context.viewer, scope, 'readNetwork', { pcnId: pcn.key });
+      if (barred !== undefined) throw requestErrorOf(barred);
+      return clinicsOf(db, pcn.key, page);
+    });
+    return connectionOf(
+      rows,
+      page,
+      (row) => [row.title, row.id],
+      sharedClinicSource,
+      () => context.query((db) => countClinicsOf(db, pcn.key)),
+    );
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether you may schedule shared clinics here.' })
+  viewerCanScheduleClinics(@Root() pcn: OrganisationSource, @Ctx() context: Context): Promise<boolean> {
+    return viewerCan(context, 'scheduleSharedClinic', { pcnId: pcn.key });
+  }
+}
+
+@Resolver(() => ClinicHostType)
+export class ClinicHostResolver {
+  @FieldResolver(() => SiteType, { description: 'The hosting site.' })
+  site(@Root() host: ClinicHostSource, @Ctx() context: Context): Promise<SiteSource> {
+    return readSite(context, host.siteId);
+  }
+
+  @FieldResolver(() => RoomType, {
+    nullable: true,
+    description: 'The room; null for any suitable room on offer there.',
+  })
+  room(@Root() host: ClinicHostSource, @Ctx() context: Context): Promise<RoomSource | null> {
+    return readRoom(context, host.roomId);
+  }
+}
+
+@Resolver(() => StaffingLineType)
+export class StaffingLineResolver {
+  @FieldResolver(() => StaffRoleType, { description: 'The role.' })
+  role(@Root() line: StaffingLineSource, @Ctx() context: Context): Promise<StaffRoleRow> {
+    return readStaffRole(context, line.roleCode);
+  }
+}
+
+@Resolver(() => FixedShareType)
+export class FixedShareResolver {
+  @FieldResolver(() => PracticeType, { description: 'The practice.' })
+  async practice(@Root() share: FixedShareSource, @Ctx() context: Context): Promise<OrganisationSource> {
+    return readOrganisation(context, share.practiceId, await atOf(context, undefined));
+  }
+}

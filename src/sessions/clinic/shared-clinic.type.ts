@@ -1,0 +1,249 @@
+import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { connectionTypes } from '../../platform/graphql/connection.type.js';
+import { globalId } from '../../platform/ids/global-id.js';
+import { Node } from '../../platform/graphql/node.type.js';
+import { DateScalar, LocalTimeScalar, textScalar } from '../../platform/graphql/scalars.js';
+import { MutationPayload } from '../../platform/graphql/user-error.type.js';
+import type { BankHolidayPolicy } from '../../time/recurrence.js';
+import type { HostingMode, SharingPolicy } from './rules/clinic-plan.js';
+import { DeliveryModeEnum } from '../service/delivery-mode.type.js';
+import type { DeliveryMode } from '../service/service.entity.js';
+import type { ClinicRow } from './shared-clinic.queries.js';
+
+/** Any text passes: what is wrong with a rule is a refusal of the mutation, with its field and a reason. */
+export const RRuleScalar = textScalar({
+  name: 'RRule',
+  description: 'A recurrence rule, RFC 5545 section 3.3.10, of days in London: `FREQ=WEEKLY;BYDAY=WE`.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc5545#section-3.3.10',
+  example: 'FREQ=WEEKLY;BYDAY=WE',
+  parse: (text) => text,
+});
+
+export const HostingModeEnum = { ONE: 'ONE', IN_TURN: 'IN_TURN', CYCLE: 'CYCLE' } as const;
+registerEnumType(HostingModeEnum, {
+  name: 'HostingMode',
+  description: 'How the hosts of a shared clinic take turns.',
+  valuesConfig: {
+    ONE: { description: 'One host for every session.' },
+    IN_TURN: { description: 'Each host in turn, in the order given.' },
+    CYCLE: { description: 'Each as often as its weight in every cycle, as evenly apart as whole turns allow.' },
+  },
+});
+
+export const SharingPolicyEnum = {
+  REGISTERED_LIST: 'REGISTERED_LIST',
+  WEIGHTED_LIST: 'WEIGHTED_LIST',
+  EQUAL: 'EQUAL',
+  FIXED: 'FIXED',
+} as const;
+registerEnumType(SharingPolicyEnum, {
+  name: 'SharingPolicy',
+  description: 'By what the places of a session are shared out among the practices that may share it.',
+  valuesConfig: {
+    REGISTERED_LIST: { description: 'By registered patients, newest count on or before the day.' },
+    WEIGHTED_LIST: { description: 'By the list weighted for need (Carr-Hill), newest on or before the day.' },
+    EQUAL: { description: 'The same for every practice.' },
+    FIXED: { description: 'By weights that the clinic names.' },
+  },
+});
+
+export const BankHolidayPolicyEnum = { SKIP: 'SKIP', KEEP: 'KEEP', MOVE: 'MOVE' } as const;
+registerEnumType(BankHolidayPolicyEnum, {
+  name: 'BankHolidayPolicy',
+  description: 'What becomes of a session on a bank holiday, on Good Friday or on Christmas Day, whatever the weekday.',
+  valuesConfig: {
+    SKIP: { description: 'It is left out.' },
+    KEEP: { description: 'It is held all the same.' },
+    MOVE: {
+      description: 'It is held on the next free working day within a week and before the clinic’s end, or left out.',
+    },
+  },
+});
+
+/** What resolvers of a shared clinic get as their source. */
+export interface SharedClinicSource {
+  readonly __typename: 'SharedClinic';
+  readonly id: string;
+  readonly key: string;
+  readonly row: ClinicRow;
+}
+
+@ObjectType('SlotRelease', { description: 'So many slots may be booked from a time on.', simpleResolvers: true })
+export class SlotReleaseType {
+  @Field(() => Int, { description: 'How many slots, spread over the session.' })
+  slots!: number;
+
+  @Field(() => Int, { description: 'How many days before the session; 0 is its own day.' })
+  daysBefore!: number;
+
+  @Field(() => LocalTimeScalar, { description: 'At what time in London.' })
+  time!: string;
+}
+
+@ObjectType('SlotPlan', {
+  description: 'How the sessions are cut into slots and when these may be booked.',
+  simpleResolvers: true,
+})
+export class SlotPlanType {
+  @Field(() => Int, { description: 'How long a slot lasts, in minutes.' })
+  slotMinutes!: number;
+
+  @Field(() => Int, { description: 'How many slots a session has, over all posts.' })
+  slots!: number;
+
+  @Field(() => [DeliveryModeEnum], { description: 'How patients are seen.' })
+  deliveryModes!: readonly DeliveryMode[];
+
+  @Field(() => [SlotReleaseType], { description: 'When slots are released; the others are at publication.' })
+  releases!: readonly SlotReleaseType[];
+
+  @Field(() => Int, { description: 'How many slots of a session are kept for NHS 111.' })
+  heldFor111!: number;
+
+  @Field(() => LocalTimeScalar, {
+    nullable: true,
+    description:
+      'From what time in London, on the day of a session, NHS 111 may also book the slots that are still free; null for never.',
+  })
+  unusedTo111From!: string | null;
+}
+
+@ObjectType('SharedClinic', {
+  implements: Node,
+  description: 'A recurring series of sessions of a service, hosted by sites of a network and open to its practices.',
+  simpleResolvers: true,
+})
+export class SharedClinicType extends Node {
+  @Field(() => String, { description: 'What people call it.' })
+  title!: string;
+
+  @Field(() => RRuleScalar, { description: 'On which days.' })
+  recurrence!: string;
+
+  @Field(() => LocalTimeScalar, { description: 'When a session starts, by the clock on the wall in London.' })
+  startTime!: string;
+
+  @Field(() => Int, { description: 'How long a session lasts, in minutes.' })
+  durationMinutes!: number;
+
+  @Field(() => DateScalar, { description: 'The first day that may have a session.' })
+  startsOn!: string;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The first day without; null for an endless series.' })
+  endsOn!: string | null;
+
+  @Field(() => HostingModeEnum, { description: 'How hosts take turns.' })
+  hosting!: HostingMode;
+
+  @Field(() => SlotPlanType, { description: 'How the sessions are cut into slots.' })
+  slotPlan!: SlotPlanType;
+
+  @Field(() => SharingPolicyEnum, { description: 'By what places are shared out.' })
+  sharingPolicy!: SharingPolicy;
+
+  @Field(() => BankHolidayPolicyEnum, { description: 'What becomes of bank holidays.' })
+  bankHolidayPolicy!: BankHolidayPolicy;
+
+  @Field(() => Float, { description: 'How many hours before its start a session’s unused places are anyone’s.' })
+  poolHoursBefore!: number;
+
+  @Field(() => Boolean, { description: 'Whether slots may be booked while nobody is assigned to their post.' })
+  bookableUnstaffed!: boolean;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Sessions before this day are published; null when none has been yet.',
+  })
+  publishedUntil!: string | null;
+}
+
+/** The GraphQL source of a shared clinic. */
+export const sharedClinicSource = (row: ClinicRow) => ({
+  __typename: 'SharedClinic' as const,
+  id: globalId('SharedClinic', row.id),
+  key: row.id,
+  row,
+  title: row.title,
+  recurrence: row.rrule,
+  startTime: row.startTime,
+  durationMinutes: row.durationMinutes,
+  startsOn: row.startsOn,
+  endsOn: row.endsOn,
+  hosting: row.hosting,
+  slotPlan: {
+    slotMinutes: row.slotMinutes,
+    slots: row.lines.reduce((sum, line) => sum + line.count * line.slotsPerPost, 0),
+    deliveryModes: row.deliveryModes,
+    releases: row.releases.map(({ count, daysBefore, localTime }) => ({ slots: count, daysBefore, time: localTime })),
+    heldFor111: row.heldFor111,
+    unusedTo111From: row.unusedTo111From,
+  },
+  sharingPolicy: row.sharingPolicy,
+  bankHolidayPolicy: row.bankHolidayPolicy,
+  poolHoursBefore: row.poolMinutesBefore / 60,
+  bookableUnstaffed: row.bookableUnstaffed,
+  publishedUntil: row.publishedUntil,
+});
+
+/** Where a clinic is hosted, as resolvers get it. */
+export interface ClinicHostSource {
+  readonly siteId: string;
+  readonly roomId: string | null;
+  readonly weight: number;
+}
+
+@ObjectType('ClinicHost', { description: 'Who hosts sessions of a clinic.', simpleResolvers: true })
+export class ClinicHostType {
+  @Field(() => Int, { description: 'How often in a cycle; 1 unless the hosting is CYCLE.' })
+  weight!: number;
+}
+
+export interface StaffingLineSource {
+  readonly roleCode: string;
+  readonly count: number;
+  readonly slotsPerPost: number;
+}
+
+@ObjectType('StaffingLine', { description: 'So many posts of one role in every session.', simpleResolvers: true })
+export class StaffingLineType {
+  @Field(() => Int, { description: 'How many posts.' })
+  count!: number;
+
+  @Field(() => Int, { description: 'How many slots each of them has in a session.' })
+  slotsPerPost!: number;
+}
+
+export interface FixedShareSource {
+  readonly practiceId: string;
+  readonly weight: number;
+}
+
+@ObjectType('FixedShare', { description: 'What a practice weighs in every session.', simpleResolvers: true })
+export class FixedShareType {
+  @Field(() => Float, { description: 'Its weight; only the proportions count.' })
+  weight!: number;
+}
+
+export const { Connection: SharedClinicConnection } = connectionTypes(
+  'SharedClinic',
+  () => SharedClinicType,
+  'shared clinics',
+);
+
+@ObjectType('ScheduleSharedClinicPayload', { implements: MutationPayload, description: 'The scheduled clinic.' })
+export class ScheduleSharedClinicPayload extends MutationPayload {
+  @Field(() => SharedClinicType, { nullable: true, description: 'The new clinic; null when it was refused.' })
+  clinic?: SharedClinicSource | null;
+}
+
+@ObjectType('PublishSessionsPayload', { implements: MutationPayload, description: 'What was published.' })
+export class PublishSessionsPayload extends MutationPayload {
+  @Field(() => SharedClinicType, { nullable: true, description: 'The clinic; null when it was refused.' })
+  clinic?: SharedClinicSource | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many sessions this call published; 0 when all of them were already. Null when it was refused.',
+  })
+  publishedCount?: number | null;
+}

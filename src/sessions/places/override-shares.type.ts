@@ -1,0 +1,38 @@
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { IdField } from '../../platform/graphql/id-argument.js';
+import { OdsCodeScalar } from '../../organisation/directory/identifier.type.js';
+import { MutationPayload } from '../../platform/graphql/user-error.type.js';
+import type { SharesOverridden } from './override-shares.js';
+import { type SessionSource, SessionType } from '../session/session.type.js';
+
+@InputType('PracticePlacesInput', { description: 'How many places of a session a practice shall have.' })
+export class PracticePlacesInput {
+  @Field(() => OdsCodeScalar, { description: 'The practice.' })
+  practice!: string;
+
+  @Field(() => Int, { description: 'How many places it has afterwards, those already booked included.' })
+  places!: number;
+}
+
+@InputType('OverrideSharesInput', { description: 'Another sharing of a session’s places than the ledger’s, and why.' })
+export class OverrideSharesInput {
+  @IdField('Session', { description: 'The session.' })
+  session!: string;
+
+  @Field(() => [PracticePlacesInput], {
+    description: 'Practices that gain and practices that lose: together they keep as many places as they have.',
+  })
+  shares!: PracticePlacesInput[];
+
+  @Field(() => String, { description: 'Why; it stands in the ledger. At most 200 characters.' })
+  reason!: string;
+}
+
+@ObjectType('OverrideSharesPayload', { implements: MutationPayload, description: 'The session as it is shared now.' })
+export class OverrideSharesPayload extends MutationPayload {
+  @Field(() => SessionType, { nullable: true, description: 'The session; null when it was refused.' })
+  session?: SessionSource | null;
+
+  /** For the area that reports changes. */
+  overridden?: SharesOverridden | null;
+}

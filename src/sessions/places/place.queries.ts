@@ -1,0 +1,51 @@
+import { sql } from 'kysely';
+import type { Db } from '../../platform/database/scope.js';
+
+/**
+ * Locks the places that a practice owns in a session until the transaction ends, by number, and says which are free as
+ * they are then: a booking that took one a moment ago has been waited for.
+ */
+export const lockOwnPlaces = async (
+  db: Db,
+  sessionId: string,
+  ownerId: string,
+): Promise<{ number: number; free: boolean }[]> =>
+  (
+    await sql<{ number: number; free: boolean }>`/* lockOwnPlaces */
+      select p.number, is_free(p.taken_until, app_now()) as free from place p
+      where p.session_id = ${sessionId}::uuid and p.owner_id = ${ownerId}::uuid order by p.number for update`.execute(
+      db,
+    )
+  ).rows;
+
+/** Passes places on; to the pool without a new owner. Precondition: they are locked. */
+export const setPlaceOwner = async (
+  db: Db,
+  sessionId: string,
+  numbers: readonly number[],
+  ownerId: string | null,
+): Promise<void> => {
+  await sql`/* setPlaceOwner */
+    update place set owner_id = ${ownerId}::uuid
+    where session_id = ${sessionId}::uuid and number = any(${[...numbers]}::integer[])`.execute(db);
+};
+
+/** Tells whoever listens to changes of availability, when this transaction commits. */
+export const notifySession = async (db: Db, sessionId: string): Promise<void> => {
+  await sql`/* notifySession */ select notify_session(${sessionId}::uuid)`.execute(db);
+};
+
+export interface PlaceRow {
+  readonly number: number;
+  /** Null is the pool. */
+  readonly ownerId: string | null;
+  readonly free: boolean;
+}
+
+/** Locks all places of a session until the transaction ends, by number, and says whose and which are free as they are then. */
+export const lockPlaces = async (db: Db, sessionId: string): Promise<PlaceRow[]> =>
+  (
+    await sql<PlaceRow>`/* lockPlaces */
+      select p.number, p.owner_id as "ownerId", is_free(p.taken_until, app_now()) as free from place p
+      where p.session_id = ${sessionId}::uuid order by p.number for update`.execute(db)
+  ).rows;

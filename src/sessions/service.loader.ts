@@ -1,6 +1,0 @@
-import type { Context } from '../identity/context.js';
-import { idLoader } from '../platform/graphql/batch.js';
-import { servicesByIds } from './service.queries.js';
-
-/** Services by id. */
-export const serviceLoader = (context: Context) => idLoader((ids) => context.query((db) => servicesByIds(db, ids)));

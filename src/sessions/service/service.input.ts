@@ -1,0 +1,61 @@
+import { Field, InputType, Int } from 'type-graphql';
+import { OdsCodeScalar } from '../../organisation/directory/identifier.type.js';
+import type { RoomKind } from '../../organisation/site/room.entity.js';
+import { RoomKindEnum } from '../../organisation/site/site.type.js';
+import { DeliveryModeEnum } from './delivery-mode.type.js';
+import { NeedEnum } from './need.type.js';
+import type { Need } from './rules/needs.js';
+import type { DeliveryMode } from './service.entity.js';
+import { type AppointmentCategory, AppointmentCategoryEnum } from './service.type.js';
+
+@InputType('DefineServiceInput', { description: "A service of a network's own." })
+export class DefineServiceInput {
+  @Field(() => OdsCodeScalar, { description: 'The PCN whose service it is.' })
+  pcn!: string;
+
+  @Field(() => String, { description: 'A short name in small letters and hyphens: `ear-microsuction`.' })
+  code!: string;
+
+  @Field(() => String, { description: 'What people call it; at most 120 characters.' })
+  name!: string;
+
+  @Field(() => [String], { description: 'Codes of the staff roles that may give it, e.g. `PRACTICE_NURSE`.' })
+  roles!: string[];
+
+  @Field(() => [String], { nullable: true, description: 'Skills that whoever gives it must have, in small letters.' })
+  skills?: string[];
+
+  @Field(() => Int, { description: 'How long one slot lasts, from 5 to 240 minutes.' })
+  slotMinutes!: number;
+
+  @Field(() => [DeliveryModeEnum], { description: 'How patients may be seen.' })
+  deliveryModes!: DeliveryMode[];
+
+  @Field(() => AppointmentCategoryEnum, { description: 'The national category under which it is counted.' })
+  appointmentCategory!: AppointmentCategory;
+
+  @Field(() => RoomKindEnum, { nullable: true, description: 'The kind of room it needs; without it any will do.' })
+  roomKind?: RoomKind;
+
+  @Field(() => [String], { nullable: true, description: 'What must stand in the room, in small letters.' })
+  equipment?: string[];
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether patients come with problems that nobody has assessed yet; default no.',
+  })
+  undifferentiated?: boolean;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether it is triage; default no.' })
+  triage?: boolean;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether a GP must be on site meanwhile; default no.' })
+  gpOnSite?: boolean;
+
+  @Field(() => [NeedEnum], {
+    nullable: true,
+    description:
+      'What patients may come with. Booking it for anything else gets a warning; without it nothing is checked.',
+  })
+  needs?: Need[];
+}

@@ -1,0 +1,118 @@
+import { Arg, Args, Ctx, Field, FieldResolver, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { refusalOf } from '../../identity/permissions.js';
+import type { Context } from '../../identity/context.js';
+import { atOf } from '../../organisation/directory/at.js';
+import { OdsCodeScalar } from '../../organisation/directory/identifier.type.js';
+import { organisationLoader } from '../../organisation/directory/organisation.loader.js';
+import { organisationByCode } from '../../organisation/directory/organisation.queries.js';
+import {
+  type OrganisationSource,
+  organisationSource,
+  PrimaryCareNetworkType,
+} from '../../organisation/directory/organisation.type.js';
+import {
+  connectionOf,
+  type ConnectionValue,
+  keyForms,
+  PageArgs,
+  pageOf,
+} from '../../platform/graphql/connection.type.js';
+import { registerNode } from '../../platform/graphql/node.resolver.js';
+import { RequestError, requestErrorOf } from '../../platform/graphql/request-error.js';
+import { MutationPayload, payloadOf } from '../../platform/graphql/user-error.type.js';
+import { staffRoleLoader } from '../../workforce/clinician.loader.js';
+import type { StaffRoleRow } from '../../workforce/staff-role.queries.js';
+import { StaffRoleType } from '../../workforce/staff-role.type.js';
+import { defineService } from './define-service.js';
+import { DefineServiceInput } from './service.input.js';
+import { serviceLoader } from './service.loader.js';
+import { countServicesOf, serviceByCode, servicesOf } from './service.queries.js';
+import { ServiceBy, ServiceConnection, type ServiceSource, serviceSource, ServiceType } from './service.type.js';
+
+const read = async (context: Context, id: string): Promise<ServiceSource | null> => {
+  const row = await context.use(serviceLoader).load(id);
+  return row && serviceSource(row);
+};
+
+registerNode('Service', (context: Context, id) => read(context, id.key));
+
+@ObjectType('DefineServicePayload', { implements: MutationPayload, description: 'The new service.' })
+class DefineServicePayload extends MutationPayload {
+  @Field(() => ServiceType, { nullable: true, description: 'The service; null when it was refused.' })
+  service?: ServiceSource | null;
+}
+
+/** The PCN's id when the viewer may read what belongs to it. */
+const readablePcn = async (context: Context, odsCode: string): Promise<string> =>
+  context.query(async (db, scope) => {
+    const pcn = await organisationByCode(db, odsCode, scope.today);
+    if (pcn?.kind !== 'PCN') throw new RequestError('NOT_FOUND', `There is no PCN with the ODS code ${odsCode}.`);
+    const barred = refusalOf(context.viewer, scope, 'readNetwork', { pcnId: pcn.id });
+    if (barred !== undefined) throw requestErrorOf(barred);
+    return pcn.id;
+  });
+
+@Resolver(() => ServiceType)
+export class ServiceResolver {
+  @FieldResolver(() => PrimaryCareNetworkType, {
+    nullable: true,
+    description: 'The PCN whose own service it is; null for the common catalogue.',
+  })
+  async pcn(@Root() service: ServiceSource, @Ctx() context: Context): Promise<OrganisationSource | null> {
+    if (service.pcnId === null) return null;
+    const at = await atOf(context, undefined);
+    const row = await context.use(organisationLoader).load({ id: service.pcnId, day: at.day });
+    return row && organisationSource(row, at);
+  }
+
+  @FieldResolver(() => [StaffRoleType], { description: 'The staff roles that may give it.' })
+  async roles(@Root() service: ServiceSource, @Ctx() context: Context): Promise<StaffRoleRow[]> {
+    const roles = await context.use(staffRoleLoader).loadMany([...service.row.roles]);
+    return roles.filter((role): role is StaffRoleRow => role !== null && !(role instanceof Error));
+  }
+
+  @Query(() => ServiceType, { nullable: true, description: 'One service.' })
+  async service(
+    @Arg('by', () => ServiceBy, { description: 'Which service.' }) by: ServiceBy,
+    @Ctx() context: Context,
+  ): Promise<ServiceSource> {
+    const row =
+      by.id === undefined
+        ? await context.query((db) => serviceByCode(db, by.code ?? '', null))
+        : await context.use(serviceLoader).load(by.id);
+    if (row == null) throw new RequestError('NOT_FOUND', 'There is no such service, or it is of a network not yours.');
+    return serviceSource(row);
+  }
+
+  @Query(() => ServiceConnection, {
+    nullable: true,
+    description:
+      'Services, by name: the common catalogue and, with a PCN, the services of that network as well. Null when it is refused; see `errors`.',
+  })
+  async services(
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg('pcn', () => OdsCodeScalar, { nullable: true, description: 'A PCN whose own services to add.' })
+    pcn: string | undefined,
+    @Ctx() context: Context,
+  ): Promise<ConnectionValue<ServiceSource>> {
+    const page = pageOf(args, [keyForms.text, keyForms.uuid]);
+    const pcnId = pcn == null ? null : await readablePcn(context, pcn);
+    return connectionOf(
+      await context.query((db) => servicesOf(db, pcnId, page)),
+      page,
+      (row) => [row.name, row.id],
+      serviceSource,
+      () => context.query((db) => countServicesOf(db, pcnId)),
+    );
+  }
+
+  @Mutation(() => DefineServicePayload, { description: "Defines a service of a network's own." })
+  async defineService(
+    @Arg('input', () => DefineServiceInput, { description: 'The service.' }) input: DefineServiceInput,
+    @Ctx() context: Context,
+  ): Promise<DefineServicePayload> {
+    const result = await context.command((tx, viewer) => defineService(tx, viewer, input));
+    const service = result.ok ? await read(context, result.value.serviceId) : null;
+    return payloadOf(result, () => ({ service })) as DefineServicePayload;
+  }
+}

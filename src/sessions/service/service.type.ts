@@ -1,0 +1,139 @@
+import { Directive, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { IdField } from '../../platform/graphql/id-argument.js';
+import type { RoomKind } from '../../organisation/site/room.entity.js';
+import { RoomKindEnum } from '../../organisation/site/site.type.js';
+import { connectionTypes } from '../../platform/graphql/connection.type.js';
+import { globalId } from '../../platform/ids/global-id.js';
+import { Node } from '../../platform/graphql/node.type.js';
+import { oneOf } from '../../platform/graphql/schema.js';
+import { DeliveryModeEnum } from './delivery-mode.type.js';
+import { NeedEnum } from './need.type.js';
+import type { Need } from './rules/needs.js';
+import type { DeliveryMode } from './service.entity.js';
+import type { ServiceRow } from './service.queries.js';
+
+export const AppointmentCategoryEnum = {
+  CARE_HOME_NEEDS_ASSESSMENT: 'CARE_HOME_NEEDS_ASSESSMENT',
+  CARE_HOME_VISIT: 'CARE_HOME_VISIT',
+  CLINICAL_TRIAGE: 'CLINICAL_TRIAGE',
+  GENERAL_CONSULTATION_ACUTE: 'GENERAL_CONSULTATION_ACUTE',
+  GENERAL_CONSULTATION_ROUTINE: 'GENERAL_CONSULTATION_ROUTINE',
+  GROUP_CONSULTATION: 'GROUP_CONSULTATION',
+  HOME_VISIT: 'HOME_VISIT',
+  PLANNED_CLINICAL_PROCEDURE: 'PLANNED_CLINICAL_PROCEDURE',
+  PLANNED_CLINICS: 'PLANNED_CLINICS',
+  SOCIAL_PRESCRIBING_SERVICE: 'SOCIAL_PRESCRIBING_SERVICE',
+  STRUCTURED_MEDICATION_REVIEW: 'STRUCTURED_MEDICATION_REVIEW',
+  UNPLANNED_CLINICAL_ACTIVITY: 'UNPLANNED_CLINICAL_ACTIVITY',
+  WALK_IN: 'WALK_IN',
+} as const;
+export type AppointmentCategory = keyof typeof AppointmentCategoryEnum;
+registerEnumType(AppointmentCategoryEnum, {
+  name: 'AppointmentCategory',
+  description: 'The national category of an appointment, as in NHS England’s Appointments in General Practice.',
+  valuesConfig: {
+    CARE_HOME_NEEDS_ASSESSMENT: {
+      description: 'Care home needs assessment and personalised care and support planning.',
+    },
+    CARE_HOME_VISIT: { description: 'A visit to a care home.' },
+    CLINICAL_TRIAGE: { description: 'Clinical triage.' },
+    GENERAL_CONSULTATION_ACUTE: { description: 'A general consultation about something new.' },
+    GENERAL_CONSULTATION_ROUTINE: { description: 'A routine general consultation.' },
+    GROUP_CONSULTATION: { description: 'A group consultation or group education.' },
+    HOME_VISIT: { description: 'A visit at home.' },
+    PLANNED_CLINICAL_PROCEDURE: { description: 'A planned procedure, such as dressings or injections.' },
+    PLANNED_CLINICS: { description: 'A planned clinic, such as for diabetes or respiratory disease.' },
+    SOCIAL_PRESCRIBING_SERVICE: { description: 'Social prescribing.' },
+    STRUCTURED_MEDICATION_REVIEW: { description: 'A structured medication review.' },
+    UNPLANNED_CLINICAL_ACTIVITY: { description: 'Unplanned clinical activity.' },
+    WALK_IN: { description: 'A walk-in appointment.' },
+  },
+});
+
+/** What resolvers of a service get as their source. */
+export interface ServiceSource {
+  readonly __typename: 'Service';
+  readonly id: string;
+  readonly key: string;
+  readonly pcnId: string | null;
+  readonly row: ServiceRow;
+}
+
+@ObjectType('Service', {
+  implements: Node,
+  description: 'What is offered to patients: who may give it, how, how long it takes and what room it needs.',
+  simpleResolvers: true,
+})
+export class ServiceType extends Node {
+  @Field(() => String, { description: 'Its short name for programs, e.g. `first-contact-physiotherapy`.' })
+  code!: string;
+
+  @Field(() => String, { description: 'What people call it.' })
+  name!: string;
+
+  @Field(() => [String], { description: 'Skills that whoever gives it must have.' })
+  skills!: readonly string[];
+
+  @Field(() => Int, { description: 'How long one slot lasts unless a clinic says otherwise, in minutes.' })
+  slotMinutes!: number;
+
+  @Field(() => [DeliveryModeEnum], { description: 'How patients may be seen.' })
+  deliveryModes!: readonly DeliveryMode[];
+
+  @Field(() => AppointmentCategoryEnum, { description: 'The national category under which it is counted.' })
+  appointmentCategory!: AppointmentCategory;
+
+  @Field(() => RoomKindEnum, { nullable: true, description: 'The kind of room it needs; null when any will do.' })
+  roomKind!: RoomKind | null;
+
+  @Field(() => [String], { description: 'What must stand in the room.' })
+  equipment!: readonly string[];
+
+  @Field(() => Boolean, { description: 'Whether patients come with problems that nobody has assessed yet.' })
+  undifferentiated!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether it is triage.' })
+  triage!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether a GP must be on site while it is given.' })
+  gpOnSite!: boolean;
+
+  @Field(() => [NeedEnum], {
+    description: 'What patients may come with; empty when it names nothing, and serves whatever it is booked for.',
+  })
+  needs!: readonly Need[];
+}
+
+/** The GraphQL source of a service. */
+export const serviceSource = (row: ServiceRow) => ({
+  __typename: 'Service' as const,
+  id: globalId('Service', row.id),
+  key: row.id,
+  pcnId: row.pcnId,
+  row,
+  code: row.code,
+  name: row.name,
+  skills: row.skills,
+  slotMinutes: row.slotMinutes,
+  deliveryModes: row.deliveryModes,
+  appointmentCategory: row.appointmentCategory as AppointmentCategory,
+  roomKind: row.roomKind,
+  equipment: row.equipment,
+  undifferentiated: row.undifferentiated,
+  triage: row.triage,
+  gpOnSite: row.gpOnSite,
+  needs: row.needs,
+});
+
+@Directive('@oneOf')
+@InputType('ServiceBy', { description: 'Which service: give exactly one of these.' })
+export class ServiceBy {
+  @Field(() => String, { nullable: true, description: 'By its code in the common catalogue.' })
+  code?: string;
+
+  @IdField('Service', { nullable: true, description: 'By its global id.' })
+  id?: string;
+}
+oneOf('ServiceBy');
+
+export const { Connection: ServiceConnection } = connectionTypes('Service', () => ServiceType, 'services');

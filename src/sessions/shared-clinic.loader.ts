@@ -1,6 +1,0 @@
-import type { Context } from '../identity/context.js';
-import { idLoader } from '../platform/graphql/batch.js';
-import { clinicsByIds } from './shared-clinic.queries.js';
-
-/** Shared clinics by id. */
-export const sharedClinicLoader = (context: Context) => idLoader((ids) => context.query((db) => clinicsByIds(db, ids)));

@@ -1,0 +1,189 @@
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../identity/context.js';
+import { viewerCan } from '../../identity/viewer-can.js';
+import { atOf } from '../../organisation/directory/at.js';
+import { registerNode } from '../../platform/graphql/node.resolver.js';
+import { payloadOf } from '../../platform/graphql/user-error.type.js';
+import { warningsOf } from '../../platform/graphql/warning.type.js';
+import { clinicianLoader } from '../../workforce/clinician.loader.js';
+import { type ClinicianSource, clinicianSource, ClinicianType } from '../../workforce/clinician.type.js';
+import type { StaffRoleRow } from '../../workforce/staff-role.queries.js';
+import { StaffRoleType } from '../../workforce/staff-role.type.js';
+import { assignClinician } from './assign-clinician.js';
+import { assignmentLoader } from './assignment.loader.js';
+import { givePlacesTo, returnPlaces } from '../places/pass-places.js';
+import { readStaffRole } from '../service/read-place.js';
+import { postsLoader, sessionLoader } from '../session/session.loader.js';
+import {
+  type PostSource,
+  postSource,
+  PostType,
+  type SessionSource,
+  sessionSource,
+  SessionType,
+} from '../session/session.type.js';
+import {
+  AssignClinicianInput,
+  AssignClinicianPayload,
+  type AssignmentSource,
+  assignmentSource,
+  AssignmentType,
+  GivePlacesToInput,
+  GivePlacesToPayload,
+  ReturnPlacesInput,
+  ReturnPlacesPayload,
+  UnassignClinicianInput,
+  UnassignClinicianPayload,
+} from './staffing.type.js';
+import { unassignClinician } from './unassign-clinician.js';
+
+const readSession = async (context: Context, id: string): Promise<SessionSource> => {
+  const row = await context.use(sessionLoader).load(id);
+  if (row === null) throw new Error(`session ${id} is referred to and cannot be seen`);
+  return sessionSource(row);
+};
+
+/** Null once the viewer does not see it any more, as when a request is repeated by a practice that has left. */
+const readIfSeen = async (context: Context, id: string): Promise<SessionSource | null> => {
+  const row = await context.use(sessionLoader).load(id);
+  return row && sessionSource(row);
+};
+
+/** Who works where is for those who may read the rota; for others the field is null. */
+const readAssignment = async (context: Context, id: string | null): Promise<AssignmentSource | null> => {
+  const row = id === null ? null : await context.use(assignmentLoader).load(id);
+  if (row === null) return null;
+  return (await viewerCan(context, 'readRota', { pcnId: row.pcnId })) ? assignmentSource(row) : null;
+};
+
+const readClinician = async (context: Context, id: string | null): Promise<ClinicianSource | null> => {
+  const row = id === null ? null : await context.use(clinicianLoader).load(id);
+  return row && clinicianSource(row, await atOf(context, undefined));
+};
+
+registerNode('Assignment', (context: Context, id) => readAssignment(context, id.key));
+
+@Resolver(() => PostType)
+export class PostResolver {
+  @FieldResolver(() => StaffRoleType, { description: 'The role it is for.' })
+  role(@Root() { row }: PostSource, @Ctx() context: Context): Promise<StaffRoleRow> {
+    return readStaffRole(context, row.roleCode);
+  }
+
+  @FieldResolver(() => ClinicianType, {
+    nullable: true,
+    description:
+      'Who fills it; null while it is open, and for those who may not read the rota; a lender sees its own people.',
+  })
+  async clinician(@Root() { row }: PostSource, @Ctx() context: Context): Promise<ClinicianSource | null> {
+    // A lender reads of its own people's assignments alone, and so of nobody else's that it knows from elsewhere.
+    if (row.assignmentId === null || !(await viewerCan(context, 'readRota', { pcnId: row.pcnId }))) return null;
+    return readClinician(context, row.clinicianId);
+  }
+
+  @FieldResolver(() => AssignmentType, {
+    nullable: true,
+    description: 'The assignment that fills it, for `unassignClinician`; null where `clinician` is.',
+  })
+  assignment(@Root() { row }: PostSource, @Ctx() context: Context): Promise<AssignmentSource | null> {
+    return readAssignment(context, row.assignmentId);
+  }
+
+  @FieldResolver(() => SessionType, { description: 'The session it is in.' })
+  session(@Root() { row }: PostSource, @Ctx() context: Context): Promise<SessionSource> {
+    return readSession(context, row.sessionId);
+  }
+}
+
+@Resolver(() => AssignmentType)
+export class StaffingResolver {
+  @FieldResolver(() => ClinicianType, {
+    nullable: true,
+    description: 'The clinician; null once they are no longer released to your network or employed by you.',
+  })
+  clinician(@Root() { row }: AssignmentSource, @Ctx() context: Context): Promise<ClinicianSource | null> {
+    return readClinician(context, row.clinicianId);
+  }
+
+  @FieldResolver(() => ClinicianType, {
+    nullable: true,
+    description: 'The GP who supervises; null where none is named.',
+  })
+  supervisor(@Root() { row }: AssignmentSource, @Ctx() context: Context): Promise<ClinicianSource | null> {
+    return readClinician(context, row.supervisorId);
+  }
+
+  @FieldResolver(() => PostType, { description: 'The post.' })
+  async post(@Root() { row }: AssignmentSource, @Ctx() context: Context): Promise<PostSource> {
+    const posts = await context.use(postsLoader).load(row.sessionId);
+    const post = posts.find(({ number }) => number === row.postNumber);
+    if (post === undefined) throw new Error('an assignment is to a post');
+    return postSource(post);
+  }
+
+  @FieldResolver(() => SessionType, { description: 'The session.' })
+  session(@Root() { row }: AssignmentSource, @Ctx() context: Context): Promise<SessionSource> {
+    return readSession(context, row.sessionId);
+  }
+
+  @Mutation(() => AssignClinicianPayload, { description: 'Puts a clinician on a post of a published session.' })
+  async assignClinician(
+    @Arg('input', () => AssignClinicianInput, { description: 'Who and where.' }) input: AssignClinicianInput,
+    @Ctx() context: Context,
+  ): Promise<AssignClinicianPayload> {
+    const result = await context.command((tx, viewer) => assignClinician(tx, viewer, input));
+    const changed = result.ok && {
+      assignment: await readAssignment(context, result.value.assignmentId),
+      session: await readSession(context, result.value.sessionId),
+    };
+    return {
+      warningDetails: warningsOf(result),
+      warnings: warningsOf(result).map(({ code }) => code),
+      ...payloadOf(result, () => changed || {}),
+    } as AssignClinicianPayload;
+  }
+
+  @Mutation(() => UnassignClinicianPayload, {
+    description: 'Takes a clinician off a post. What is booked there stays booked and is counted.',
+  })
+  async unassignClinician(
+    @Arg('input', () => UnassignClinicianInput, { description: 'Who and why.' }) input: UnassignClinicianInput,
+    @Ctx() context: Context,
+  ): Promise<UnassignClinicianPayload> {
+    const result = await context.command((tx, viewer) => unassignClinician(tx, viewer, input));
+    const changed = result.ok && {
+      assignment: await readAssignment(context, result.value.assignmentId),
+      session: await readSession(context, result.value.sessionId),
+      affectedSlotCount: result.value.affectedSlotCount,
+    };
+    return payloadOf(result, () => changed || {}) as UnassignClinicianPayload;
+  }
+
+  @Mutation(() => ReturnPlacesPayload, {
+    description: 'Gives free places of a practice back early, so that any practice of the network may use them.',
+  })
+  async returnPlaces(
+    @Arg('input', () => ReturnPlacesInput, { description: 'Whose and how many.' }) input: ReturnPlacesInput,
+    @Ctx() context: Context,
+  ): Promise<ReturnPlacesPayload> {
+    const { idempotencyKey, ...asked } = input;
+    const request = { mutation: 'returnPlaces', key: idempotencyKey, input: asked };
+    const result = await context.commandOnce(request, (tx, viewer) => returnPlaces(tx, viewer, asked));
+    const session = result.ok ? await readIfSeen(context, result.value.sessionId) : null;
+    return payloadOf(result, () => ({ session })) as ReturnPlacesPayload;
+  }
+
+  @Mutation(() => GivePlacesToPayload, {
+    description: 'Passes free places of a practice to another practice that shares the service.',
+  })
+  async givePlacesTo(
+    @Arg('input', () => GivePlacesToInput, { description: 'Whose, to whom and how many.' }) input: GivePlacesToInput,
+    @Ctx() context: Context,
+  ): Promise<GivePlacesToPayload> {
+    const { idempotencyKey, ...asked } = input;
+    const request = { mutation: 'givePlacesTo', key: idempotencyKey, input: asked };
+    const result = await context.commandOnce(request, (tx, viewer) => givePlacesTo(tx, viewer, asked));
+    const session = result.ok ? await readIfSeen(context, result.value.sessionId) : null;
+    return payloadOf(result, () => ({ session })) as GivePlacesToPayload;
+  }
+}

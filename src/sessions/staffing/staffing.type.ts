@@ -1,0 +1,185 @@
+import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { IdField } from '../../platform/graphql/id-argument.js';
+import { OdsCodeScalar } from '../../organisation/directory/identifier.type.js';
+import { globalId } from '../../platform/ids/global-id.js';
+import { Node } from '../../platform/graphql/node.type.js';
+import { DateTimeScalar } from '../../platform/graphql/scalars.js';
+import { MutationPayload } from '../../platform/graphql/user-error.type.js';
+import { warningsDescription, WarningType } from '../../platform/graphql/warning.type.js';
+import type { AssignmentState } from './assignment.entity.js';
+import type { AssignmentRow } from './assignment.queries.js';
+import { type SessionSource, SessionType } from '../session/session.type.js';
+
+export const AssignmentStateEnum = { DRAFT: 'DRAFT', PUBLISHED: 'PUBLISHED', ENDED: 'ENDED' } as const;
+registerEnumType(AssignmentStateEnum, {
+  name: 'AssignmentState',
+  description: 'Where an assignment stands.',
+  valuesConfig: {
+    DRAFT: { description: 'Part of a rota that is not published yet.' },
+    PUBLISHED: { description: 'The clinician fills the post.' },
+    ENDED: { description: 'The clinician was taken off the post again.' },
+  },
+});
+
+export const AssignmentWarningEnum = {
+  OUTSIDE_WORKING_PATTERN: 'OUTSIDE_WORKING_PATTERN',
+  GP_ON_SITE_NEEDED: 'GP_ON_SITE_NEEDED',
+  RELEASE_EXCEEDED: 'RELEASE_EXCEEDED',
+} as const;
+registerEnumType(AssignmentWarningEnum, {
+  name: 'AssignmentWarning',
+  description: 'Nothing that stops an assignment, but something to see to.',
+  valuesConfig: {
+    OUTSIDE_WORKING_PATTERN: {
+      description: 'The session is outside the weekly pattern of the clinician: ask whether that suits.',
+    },
+    GP_ON_SITE_NEEDED: { description: 'A GP must be at the site during the session: see that one is.' },
+    RELEASE_EXCEEDED: { description: 'The clinician works more in that week than is released to the network.' },
+  },
+});
+
+/** What resolvers of an assignment get as their source. */
+export interface AssignmentSource {
+  readonly __typename: 'Assignment';
+  readonly id: string;
+  readonly row: AssignmentRow;
+}
+
+@ObjectType('Assignment', {
+  implements: Node,
+  description: 'Who fills a post of a session, or did.',
+  simpleResolvers: true,
+})
+export class AssignmentType extends Node {
+  @Field(() => AssignmentStateEnum, { description: 'Where it stands.' })
+  state!: AssignmentState;
+
+  @Field(() => DateTimeScalar, { description: 'When it was made.' })
+  assignedAt!: string;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the clinician was taken off; null while not.' })
+  endedAt!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why the clinician was taken off; null while not.' })
+  endedReason!: string | null;
+}
+
+/** The GraphQL source of an assignment. */
+export const assignmentSource = (row: AssignmentRow) => ({
+  __typename: 'Assignment' as const,
+  id: globalId('Assignment', row.id),
+  row,
+  state: row.state,
+  assignedAt: row.assignedAt,
+  endedAt: row.endedAt,
+  endedReason: row.endedReason,
+});
+
+@InputType('AssignClinicianInput', { description: 'Who is to work where.' })
+export class AssignClinicianInput {
+  @IdField('Session', { description: 'The session.' })
+  session!: string;
+
+  @IdField('Post', { nullable: true, description: 'The post; default the first open one of the clinician’s role.' })
+  post?: string;
+
+  @IdField('Clinician', { description: 'The clinician, released to the network on the day.' })
+  clinician!: string;
+
+  @IdField('Clinician', {
+    nullable: true,
+    description: 'The GP who supervises in this session; default the clinician’s own named supervisor.',
+  })
+  supervisor?: string;
+}
+
+@InputType('UnassignClinicianInput', { description: 'Who is taken off a post, and why.' })
+export class UnassignClinicianInput {
+  @IdField('Assignment', { description: 'The assignment.' })
+  assignment!: string;
+
+  @Field(() => String, { description: 'Why, for colleagues; at most 200 characters and nothing about health.' })
+  reason!: string;
+}
+
+@ObjectType('AssignClinicianPayload', { implements: MutationPayload, description: 'The new assignment.' })
+export class AssignClinicianPayload extends MutationPayload {
+  @Field(() => AssignmentType, { nullable: true, description: 'The assignment; null when it was refused.' })
+  assignment?: AssignmentSource | null;
+
+  @Field(() => SessionType, { nullable: true, description: 'The session as it is now; null when it was refused.' })
+  session?: SessionSource | null;
+
+  @Field(() => [WarningType], { description: warningsDescription })
+  warningDetails!: readonly WarningType[];
+
+  @Field(() => [AssignmentWarningEnum], {
+    description: 'What to see to, by code alone; the assignment stands all the same.',
+    deprecationReason: 'Use `warningDetails`. Removed after 2027-11-30',
+  })
+  warnings!: readonly (keyof typeof AssignmentWarningEnum)[];
+}
+
+@ObjectType('UnassignClinicianPayload', { implements: MutationPayload, description: 'The ended assignment.' })
+export class UnassignClinicianPayload extends MutationPayload {
+  @Field(() => AssignmentType, { nullable: true, description: 'The ended assignment; null when it was refused.' })
+  assignment?: AssignmentSource | null;
+
+  @Field(() => SessionType, { nullable: true, description: 'The session as it is now; null when it was refused.' })
+  session?: SessionSource | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'How many slots of the post are booked or held: they stay so until somebody else fills the post or the session is cancelled. Null when it was refused.',
+  })
+  affectedSlotCount?: number | null;
+}
+
+const keyDescription =
+  'Your own key for this request, 1 to 100 characters: sent again within 24 hours it answers with the first outcome instead of doing it twice.';
+
+@InputType('ReturnPlacesInput', { description: 'How many of whose places go back to the pool.' })
+export class ReturnPlacesInput {
+  @IdField('Session', { description: 'The session.' })
+  session!: string;
+
+  @Field(() => OdsCodeScalar, { description: 'The practice whose places they are.' })
+  practice!: string;
+
+  @Field(() => Int, { description: 'How many, from 1.' })
+  count!: number;
+
+  @Field(() => String, { nullable: true, description: keyDescription })
+  idempotencyKey?: string;
+}
+
+@InputType('GivePlacesToInput', { description: 'How many of whose places go to which other practice.' })
+export class GivePlacesToInput {
+  @IdField('Session', { description: 'The session.' })
+  session!: string;
+
+  @Field(() => OdsCodeScalar, { description: 'The practice whose places they are.' })
+  from!: string;
+
+  @Field(() => OdsCodeScalar, { description: 'The practice that gets them; it must share the service on that day.' })
+  to!: string;
+
+  @Field(() => Int, { description: 'How many, from 1.' })
+  count!: number;
+
+  @Field(() => String, { nullable: true, description: keyDescription })
+  idempotencyKey?: string;
+}
+
+@ObjectType('ReturnPlacesPayload', { implements: MutationPayload, description: 'The session after the return.' })
+export class ReturnPlacesPayload extends MutationPayload {
+  @Field(() => SessionType, { nullable: true, description: 'The session; null when it was refused.' })
+  session?: SessionSource | null;
+}
+
+@ObjectType('GivePlacesToPayload', { implements: MutationPayload, description: 'The session after the gift.' })
+export class GivePlacesToPayload extends MutationPayload {
+  @Field(() => SessionType, { nullable: true, description: 'The session; null when it was refused.' })
+  session?: SessionSource | null;
+}

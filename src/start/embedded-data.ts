@@ -1,0 +1,85 @@
+import type { Logger } from 'pino';
+import type { Config } from '../config.js';
+import { rememberUrls } from '../platform/embedded-postgres/attach.js';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../platform/embedded-postgres/embedded-postgres.js';
+import { migrateUp } from '../platform/database/migrate.js';
+import { migrationGap } from '../platform/database/pending-migrations.js';
+import { dropDatabase, provisionWhole } from '../platform/database/provision-whole.js';
+import { type DatabaseUrls, embeddedRoles, urlsOf } from '../platform/database/provision.js';
+import { londonToday } from '../platform/database/today.queries.js';
+import { StartError } from './start-error.js';
+
+export const embeddedDatabaseName = 'pcn_rota';
+const migrationContext = { appRole: embeddedRoles.app, workerRole: embeddedRoles.worker };
+
+/** Tells the person at the terminal what takes a moment. */
+export type Say = (line: string) => void;
+
+/** The server's log is told apart from what a person should read: that it makes a database, that it had to clean up. */
+export const startEmbedded = (config: Config, say: Say): Promise<EmbeddedPostgres> =>
+  startEmbeddedPostgres({ dataDir: config.PCN_DATA_DIR, log: { info: say, warn: say } });
+
+export const embeddedUrls = (server: EmbeddedPostgres): DatabaseUrls => urlsOf(server, embeddedDatabaseName);
+
+export interface PrepareOptions {
+  readonly server: EmbeddedPostgres;
+  readonly config: Config;
+  readonly say: Say;
+  readonly log: Logger;
+  /** Where to place the example, if it is to be loaded into a new database; default today. */
+  readonly around?: string;
+}
+
+/**
+ * Makes the database of a data folder, with the example network in it, or brings an older one up to date. May be killed
+ * at any moment and called again.
+ * @returns whether it was made new.
+ */
+export const prepareEmbedded = async (options: PrepareOptions): Promise<boolean> => {
+  const { server, config, say } = options;
+  let isNew = false;
+  const urls = await provisionWhole(server, embeddedDatabaseName, async (unfinished) => {
+    isNew = true;
+    say('Laying its tables ...');
+    await migrateUp({ ownerUrl: unfinished.owner, context: migrationContext });
+    if (config.EXAMPLE === 'none') return;
+    say('Loading the example network ...');
+    await placeExample(unfinished, options);
+  });
+  if (!isNew) await bringUpToDate(urls, options);
+  rememberUrls(config.PCN_DATA_DIR, urls);
+  return isNew;
+};
+
+/** Throws the database of a data folder away, to be made anew. */
+export const discardEmbedded = (server: EmbeddedPostgres): Promise<void> => dropDatabase(server, embeddedDatabaseName);
+
+/** Loads the example network around a London day, default today, into an empty, migrated database. */
+export const placeExample = async (
+  urls: DatabaseUrls,
+  options: { readonly around?: string; readonly log: Logger },
+): Promise<void> => {
+  // Loaded only here: a start has better things to do while PostgreSQL starts.
+  const [{ openDatabase }, { loadExample }] = await Promise.all([
+    import('../app.js'),
+    import('../example/load-example.js'),
+  ]);
+  const database = await openDatabase(urls.app, { poolSize: 1, statementTimeoutMs: 60_000 });
+  try {
+    const around = options.around ?? (await londonToday(database.pool()));
+    await loadExample({ database, ownerUrl: urls.owner, around, log: options.log });
+  } finally {
+    await database.close();
+  }
+};
+
+const bringUpToDate = async (urls: DatabaseUrls, { config, say }: PrepareOptions): Promise<void> => {
+  const migration = { ownerUrl: urls.owner, context: migrationContext };
+  const gap = await migrationGap(migration);
+  if (gap.unknown.length > 0) throw ofNewerRelease(`The data in ${config.PCN_DATA_DIR}`, gap.unknown);
+  if (gap.pending.length > 0) say(`Bringing its tables up to date (${gap.pending.join(', ')}) ...`);
+  await migrateUp(migration); // beside our own steps, those of the job queue
+};
+
+export const ofNewerRelease = (what: string, steps: readonly string[]): StartError =>
+  new StartError(`${what} were made by a newer release (it knows ${steps.join(', ')}). Start that release.`);

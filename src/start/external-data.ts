@@ -1,0 +1,49 @@
+import type { Config } from '../config.js';
+import { ofNewerRelease } from './embedded-data.js';
+import { checkDatabase, checkGrants, checkPool, type RoleNames } from '../platform/database/check-database.js';
+import type { Database, PoolSurroundings } from '../platform/database/database.js';
+import { migrationGap } from '../platform/database/pending-migrations.js';
+import type { DatabaseUrls } from '../platform/database/provision.js';
+import { StartError } from './start-error.js';
+
+export interface ExternalData {
+  readonly urls: DatabaseUrls;
+  readonly roles: RoleNames;
+  /** What a connection as the app role found. */
+  readonly app: PoolSurroundings;
+}
+
+/** The addresses of somebody else's PostgreSQL, or undefined where the embedded one is wanted. */
+export const externalUrls = (config: Config): DatabaseUrls | undefined => {
+  const { DATABASE_URL: app, DATABASE_OWNER_URL: owner, DATABASE_WORKER_URL: worker } = config;
+  return app === undefined || owner === undefined || worker === undefined ? undefined : { app, owner, worker };
+};
+
+/** @throws StartError with a line for each thing that makes the database unfit, migrated or not. */
+export const openExternal = async (urls: DatabaseUrls): Promise<ExternalData> => {
+  const checked = await checkDatabase(urls);
+  if (!checked.ok) throw new StartError(...checked.troubles);
+  return { urls, roles: checked.roles, app: checked.app };
+};
+
+/** A database that others run is migrated when they say so: two servers of two releases may well share it. */
+export const demandMigrated = async ({ urls, roles }: ExternalData): Promise<void> => {
+  const { pending, unknown } = await migrationGap({
+    ownerUrl: urls.owner,
+    context: { appRole: roles.app, workerRole: roles.worker },
+  });
+  if (unknown.length > 0) throw ofNewerRelease('The tables behind DATABASE_URL', unknown);
+  if (pending.length > 0) {
+    throw new StartError(
+      `The database behind DATABASE_URL waits for ${pending.join(', ')}. Run: npm run migrate -- up`,
+    );
+  }
+  const leftOut = await checkGrants(urls);
+  if (leftOut.length > 0) throw new StartError(...leftOut);
+};
+
+/** @throws StartError where the pool that is to serve does not reach what was checked. */
+export const demandReached = async (database: Database, { urls, app }: ExternalData): Promise<void> => {
+  const troubles = await checkPool(database, urls.app, app);
+  if (troubles.length > 0) throw new StartError(...troubles);
+};

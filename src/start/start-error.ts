@@ -1,0 +1,24 @@
+import { ConfigError } from '../config.js';
+import { EmbeddedPostgresError } from '../platform/embedded-postgres/embedded-postgres-error.js';
+
+/** What the person at the terminal can put right: each line says what is wrong and what to do, without a stack. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+
+  constructor(...lines: readonly string[]) {
+    super(lines.join('\n'));
+  }
+}
+
+/** A command was called wrongly; nothing was looked at. */
+export class UsageError extends StartError {}
+
+/** Prints an error as its reader needs it: lines with a remedy as they are, a bug with all its details. */
+export const tell = (error: unknown): void => {
+  if (error instanceof StartError || error instanceof ConfigError || error instanceof EmbeddedPostgresError) {
+    console.error(error.message);
+    return;
+  }
+  console.error('PCN Rota ended by a fault of its own. Please report it with these lines:');
+  console.error(error);
+};

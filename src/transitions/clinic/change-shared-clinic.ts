@@ -1,0 +1,249 @@
+import type { Viewer } from '../../identity/viewer.js';
+import { membersOn } from '../../organisation/membership/network.queries.js';
+import { operationsOn } from '../../organisation/site/site.queries.js';
+import type { Tx } from '../../platform/database/scope.js';
+import { globalId } from '../../platform/ids/global-id.js';
+import { ok, type Result } from '../../platform/result.js';
+import type { ScheduleSharedClinic } from '../../sessions/clinic/clinic-of-input.js';
+import { checkClinicPlan, type ClinicPlan } from '../../sessions/clinic/rules/clinic-plan.js';
+import { londonTime } from '../../time/london.js';
+import { instantNow } from '../../workforce/absence.queries.js';
+import { carryOut, type ChangeReport, ReportDraft } from '../change-report.js';
+import { lockSessionsAhead, practicesIn, rewritePlan, type SessionAhead } from './clinic-change.queries.js';
+import { type ClinicForChange, clinicForChange } from './clinic-for-change.js';
+import { lockStaffAhead, sessionsInFull, staffAhead } from './clinic-form.queries.js';
+import { changeShares, endAssignments, enterChanges, keepHistory, writeForms } from './clinic-form-writes.queries.js';
+import { moveBookings } from './move-bookings.js';
+import { rehouseSessions } from './rehouse-sessions.js';
+import { type PlacesChange, type ResizedShares, resizeShares } from './resize-shares.js';
+import { restaffSessions } from './restaff-sessions.js';
+import { many } from '../rules/days.js';
+import { type Reshaped, reshape } from './rules/reshape.js';
+import { inFull, type SessionInFull } from './session-in-full.js';
+
+export interface ChangeSharedClinic {
+  readonly clinic: string;
+  readonly from: string;
+  readonly startTime?: string | undefined;
+  readonly durationMinutes?: number | undefined;
+  readonly staffing?: ScheduleSharedClinic['staffing'] | undefined;
+  readonly slotPlan?: ScheduleSharedClinic['slotPlan'];
+  readonly withBookings?: boolean | undefined;
+  readonly dryRun?: boolean | undefined;
+}
+
+/**
+ * Changes time, length, slots or staffing of a series from a day on. Every published session held from then on takes the
+ * new form where it stands: it keeps its id, host, shares, places and assignments as far as the change does not touch
+ * them, and for what it touches the report has the old value, the new one and who must be told. A session in which
+ * anything is booked or held stays as it is, and is named, unless the caller says that its bookings move with it.
+ * Locks the clinic, as publication does, whoever is assigned, the sessions, as bookings do, and what `resizeShares` and
+ * `rehouseSessions` lock. Clashes: a room that is not offered or free, taken slots for which the new form has no room,
+ * places that nobody can be given or that are booked, a patient who has something else booked at the new time.
+ */
+export const changeSharedClinic = (tx: Tx, viewer: Viewer, input: ChangeSharedClinic): Promise<Result<ChangeReport>> =>
+  carryOut(tx, input.dryRun, (inner) => change(inner, viewer, input));
+
+type ChangedSession = SessionInFull & Reshaped;
+
+const change = async (tx: Tx, viewer: Viewer, input: ChangeSharedClinic): Promise<Result<ChangeReport>> => {
+  const { from } = input;
+  const found = await clinicForChange(tx, viewer, 'changeSharedClinic', input);
+  if (!found.ok) return found;
+  const { clinic, service } = found.value;
+  const plan = changedPlan(found.value.plan, input);
+  const checked = checkClinicPlan(plan, service);
+  if (!checked.ok) return checked;
+
+  const draft = new ReportDraft(from);
+  await lockStaffAhead(tx.db, clinic.id, from);
+  const ahead = await lockSessionsAhead(tx.db, clinic.id, from);
+  const now = (await instantNow(tx.db)).getTime();
+  const full = await sessionsInFull(
+    tx.db,
+    ahead.map(({ id }) => id),
+  );
+  const differing = inFull(ahead, full)
+    .map((session): ChangedSession => ({ ...session, ...reshape(session.standing, plan, now) }))
+    .filter(({ differs }) => differs);
+  const pinned = differing.filter(({ ahead: { taken } }) => taken > 0 && input.withBookings !== true);
+  const changing = differing.filter((session) => !pinned.includes(session));
+  const planChanges = inWords(plan) !== inWords(found.value.plan) || slotPlanOf(plan) !== slotPlanOf(found.value.plan);
+  for (const { ahead: session } of pinned) {
+    draft.note('stays', 'SESSION', pinnedText(session), {
+      on: session.sessionOn,
+      id: globalId('Session', session.id),
+    });
+  }
+  if (!planChanges && differing.length === 0) {
+    draft.note('stays', 'CLINIC', `Nothing changes: “${clinic.title}” has this form already.`, {
+      id: globalId('SharedClinic', clinic.id),
+    });
+    return ok(draft.report);
+  }
+  if (planChanges) {
+    draft.note('moves', 'CLINIC', `“${clinic.title}” takes its new form: ${inWords(plan)}.`, {
+      id: globalId('SharedClinic', clinic.id),
+      before: inWords(found.value.plan),
+      after: inWords(plan),
+    });
+    await rewritePlan(tx.db, clinic.id, clinic.pcnId, plan);
+  }
+  await carrySessions(tx, draft, { ...found.value, plan }, changing, from);
+  return ok(draft.report);
+};
+
+const changedPlan = (plan: ClinicPlan, input: ChangeSharedClinic): ClinicPlan => ({
+  ...plan,
+  startTime: input.startTime ?? plan.startTime,
+  durationMinutes: input.durationMinutes ?? plan.durationMinutes,
+  lines:
+    input.staffing?.map(({ role, count, slotsPerPost }) => ({ roleCode: role, count, slotsPerPost })) ?? plan.lines,
+  slotMinutes: input.slotPlan?.slotMinutes ?? plan.slotMinutes,
+  deliveryModes: [...new Set(input.slotPlan?.deliveryModes ?? plan.deliveryModes)],
+  releases:
+    input.slotPlan?.releases?.map(({ slots, daysBefore, time }) => ({ count: slots, daysBefore, localTime: time })) ??
+    plan.releases,
+  heldFor111: input.slotPlan?.heldFor111 ?? plan.heldFor111,
+  unusedTo111From:
+    input.slotPlan?.unusedTo111From === undefined ? plan.unusedTo111From : input.slotPlan.unusedTo111From,
+});
+
+const inWords = ({ startTime, durationMinutes, lines, slotMinutes, unusedTo111From }: ClinicPlan): string => {
+  const slots = lines.reduce((sum, { count, slotsPerPost }) => sum + count * slotsPerPost, 0);
+  return `${startTime}, ${durationMinutes} minutes, ${many(slots, 'slot')} of ${slotMinutes} minutes${free111(unusedTo111From)}`;
+};
+
+const free111 = (from: string | null): string => (from === null ? '' : `, free slots also for 111 from ${from}`);
+
+const slotPlanOf = ({ lines, deliveryModes, releases, heldFor111 }: ClinicPlan): string =>
+  JSON.stringify(
+    [lines, deliveryModes.toSorted(), releases, heldFor111],
+    ['roleCode', 'count', 'slotsPerPost', 'daysBefore', 'localTime'],
+  );
+
+const pinnedText = (session: SessionAhead): string =>
+  `The session on ${session.sessionOn}, ${session.startTime} to ${session.endTime}, stays as it is: ${many(session.taken, 'slot')} booked or held. It moves with its bookings if you say so with withBookings.`;
+
+/** Works out everything that the new form does to the sessions, and writes it where nothing is in the way. */
+const carrySessions = async (
+  tx: Tx,
+  draft: ReportDraft,
+  found: ClinicForChange,
+  changing: readonly ChangedSession[],
+  from: string,
+): Promise<void> => {
+  const { clinic, plan } = found;
+  const title = clinic.title;
+  const retimed = changing
+    .filter((session) => session.retimed)
+    .map((session) => ({ session: session.ahead, range: { start: session.startsAt, end: session.endsAt } }));
+  const resized = await resizeShares(
+    tx,
+    found,
+    changing.map((session) => ({ ...session, wanted: session.form.slots.length - plan.heldFor111 })),
+  );
+  const { rooms, names } = await rehouseSessions(tx, draft, found, retimed);
+  const ids = changing.map(({ id }) => id);
+  const ended = await restaffSessions(tx, draft, {
+    title,
+    staff: await staffAhead(tx.db, ids),
+    retimed: new Map(retimed.map((each) => [each.session.id, each])),
+    gonePosts: new Set(changing.flatMap(({ id, form }) => form.gonePosts.map((number) => `${id}/${number}`))),
+  });
+  await moveBookings(tx, draft, { title, plan, sessions: changing });
+  if (!resized.ok) for (const { message } of resized.problems) draft.note('clashes', 'PLACES', message);
+  if (draft.clashes.length > 0 || !resized.ok) return;
+
+  const { bySession } = resized.value;
+  const reason = `The series changes from ${from} on`;
+  const forms = changing.map((session) => ({
+    ...session,
+    ...session.form,
+    roomId: rooms.get(session.id) ?? session.ahead.roomId,
+    gonePlaces: bySession.get(session.id)?.gone ?? [],
+    newPlaces: bySession.get(session.id)?.added ?? [],
+  }));
+  await endAssignments(tx.db, ended, reason);
+  await keepHistory(tx.db, forms, reason);
+  await writeForms(tx.db, clinic.pcnId, forms, plan.deliveryModes);
+  await enterChanges(tx.db, resized.value.entries, reason);
+  await changeShares(tx.db, clinic.pcnId, resized.value.shares);
+
+  for (const session of changing) noteSession(draft, session, rooms, names, bySession.get(session.id));
+  notePlaces(draft, changing, resized.value);
+  await tellOfForm(tx, draft, found, changing, from);
+};
+
+const noteSession = (
+  draft: ReportDraft,
+  session: ChangedSession,
+  rooms: ReadonlyMap<string, string | null>,
+  names: ReadonlyMap<string, string>,
+  places: PlacesChange | undefined,
+): void => {
+  const { ahead, form, standing } = session;
+  const moved = rooms.get(ahead.id) ?? ahead.roomId;
+  const room = (id: string | null) => (moved === ahead.roomId || id === null ? '' : `, ${names.get(id) ?? 'a room'}`);
+  const held = (all: readonly { readonly heldFor111: boolean }[]) => {
+    const count = all.filter((slot) => slot.heldFor111).length;
+    return count === 0 ? '' : `, ${count} held for 111`;
+  };
+  const describe = (
+    { startsAt, endsAt, to111At }: Pick<Reshaped, 'startsAt' | 'endsAt' | 'to111At'>,
+    all: readonly { readonly heldFor111: boolean }[],
+    id: string | null,
+  ) =>
+    `${londonTime(startsAt)} to ${londonTime(endsAt)}, ${many(all.length, 'slot')}${held(all)}${free111(
+      to111At === null ? null : londonTime(to111At),
+    )}${room(id)}`;
+  const before = describe(standing, standing.slots, ahead.roomId);
+  const after = describe(session, form.slots, moved);
+  const same = before === after && places === undefined;
+  const what = same ? `takes other slots within the same times: ${after}` : `becomes ${after}; it was ${before}`;
+  draft.note('moves', 'SESSION', `The session on ${ahead.sessionOn} at ${ahead.siteName} ${what}.`, {
+    on: ahead.sessionOn,
+    id: globalId('Session', ahead.id),
+    before,
+    after,
+  });
+};
+
+const notePlaces = (draft: ReportDraft, changing: readonly ChangedSession[], { bySession }: ResizedShares): void => {
+  let kept = 0;
+  for (const { id, ahead, places } of changing) {
+    const change = bySession.get(id);
+    kept += places.length - (change?.gone.length ?? 0);
+    if (change === undefined) continue;
+    const left = places.length - change.gone.length + change.added.length;
+    draft.note('moves', 'PLACES', `The session on ${ahead.sessionOn} has ${many(left, 'place')} to share.`, {
+      count: Math.abs(left - places.length),
+      on: ahead.sessionOn,
+      id: globalId('Session', id),
+      before: many(places.length, 'place'),
+      after: many(left, 'place'),
+    });
+  }
+  draft.note('stays', 'PLACES', `${many(kept, 'place')} stay whose they are.`, { count: kept });
+};
+
+const tellOfForm = async (
+  tx: Tx,
+  draft: ReportDraft,
+  { clinic, plan }: ClinicForChange,
+  changing: readonly ChangedSession[],
+  from: string,
+): Promise<void> => {
+  const concerned = await practicesIn(
+    tx.db,
+    changing.map(({ id }) => id),
+  );
+  const members = (await membersOn(tx.db, clinic.pcnId, from)).map(({ practiceId }) => practiceId);
+  for (const id of new Set([...concerned, ...members])) {
+    draft.tell(id, `“${clinic.title}” changes from ${from} on: ${inWords(plan)}.`);
+  }
+  const sites = new Set(changing.filter(({ retimed }) => retimed).map(({ ahead }) => ahead.siteId));
+  for (const { operatorId } of await operationsOn(tx.db, [...sites], from)) {
+    draft.tell(operatorId, `“${clinic.title}” uses your rooms at other times from ${from} on: ${inWords(plan)}.`);
+  }
+};

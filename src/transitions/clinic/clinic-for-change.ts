@@ -1,0 +1,58 @@
+import { type Action, refusalOf } from '../../identity/permissions.js';
+import type { Viewer } from '../../identity/viewer.js';
+import type { Tx } from '../../platform/database/scope.js';
+import { generalProblems } from '../../platform/problem-codes.js';
+import { ok, refuse, type Result } from '../../platform/result.js';
+import { planOf } from '../../sessions/publication/publish-sessions.js';
+import type { ClinicPlan } from '../../sessions/clinic/rules/clinic-plan.js';
+import { plannedDays } from '../../sessions/publication/rules/plan-sessions.js';
+import { type ServiceRow, servicesByIds } from '../../sessions/service/service.queries.js';
+import { type ClinicRow, lockClinic } from '../../sessions/clinic/shared-clinic.queries.js';
+import { addDays } from '../../time/london.js';
+import { checkDay } from '../change-report.js';
+import { transitionsProblems } from '../transitions.problems.js';
+
+export interface ClinicForChange {
+  readonly clinic: ClinicRow;
+  readonly plan: ClinicPlan;
+  readonly service: ServiceRow;
+}
+
+const furthestDays = 53 * 7;
+
+/**
+ * Locks a clinic whose series changes from a day on, as publication does, and asks the permission table.
+ * A series has no versions: what is published keeps its form, and what is not takes the new one. So everything before
+ * the day must be published. Refused: NOT_FOUND, FORBIDDEN, a day not ahead, SERIES_NOT_PUBLISHED.
+ */
+export const clinicForChange = async (
+  tx: Tx,
+  viewer: Viewer,
+  action: Action,
+  input: { readonly clinic: string; readonly from: string },
+): Promise<Result<ClinicForChange>> => {
+  const clinic = await lockClinic(tx.db, input.clinic);
+  if (clinic === undefined) {
+    const message = 'There is no such shared clinic, or it is of a network not yours.';
+    return refuse({ code: generalProblems.NOT_FOUND, field: ['clinic'], message });
+  }
+  const barred = refusalOf(viewer, tx.scope, action, { pcnId: clinic.pcnId });
+  if (barred !== undefined) return refuse(barred);
+  const day = checkDay(tx.scope.today, input.from, addDays(tx.scope.today, furthestDays));
+  if (!day.ok) return day;
+  const plan = planOf(clinic);
+  const since =
+    clinic.publishedUntil !== null && clinic.publishedUntil > tx.scope.today ? clinic.publishedUntil : tx.scope.today;
+  const missing = since < input.from ? plannedDays(plan, { from: since, to: input.from }) : ok([]);
+  if (!missing.ok) return missing;
+  if (missing.value.length > 0) {
+    return refuse({
+      code: transitionsProblems.SERIES_NOT_PUBLISHED,
+      field: ['from'],
+      message: `Sessions from ${since} on are not published yet and would take the new form too. Publish the series until ${input.from} first, or choose ${since}.`,
+    });
+  }
+  const [service] = await servicesByIds(tx.db, [clinic.serviceId]);
+  if (service === undefined) throw new Error('the service of a clinic in scope is in scope');
+  return ok({ clinic, plan, service });
+};

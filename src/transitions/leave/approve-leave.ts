@@ -1,0 +1,65 @@
+import type { Viewer } from '../../identity/viewer.js';
+import type { Tx } from '../../platform/database/scope.js';
+import { globalId } from '../../platform/ids/global-id.js';
+import { ok, refuse, type Result } from '../../platform/result.js';
+import { londonDay, londonTime } from '../../time/london.js';
+import { assignmentsBetween, instantNow } from '../../workforce/absence.queries.js';
+import { leaveForChange } from '../../workforce/leave-for-change.js';
+import { clashesInWords } from '../../workforce/rules/clash-wording.js';
+import { workforceProblems } from '../../workforce/workforce.problems.js';
+import { carryOut, type ChangeReport, ReportDraft } from '../change-report.js';
+import { openAssignments } from './leave.queries.js';
+import { noteSupervision } from './note-supervision.js';
+import { many } from '../rules/days.js';
+
+/** What becomes of published sessions that the clinician staffs during the leave. */
+export type AffectedAssignments = 'REFUSE' | 'OPEN';
+
+export interface ApproveLeave {
+  readonly leaveId: string;
+  readonly affectedAssignments?: AffectedAssignments | undefined;
+  readonly dryRun?: boolean | undefined;
+}
+
+/**
+ * Approves leave, from when on nobody can assign the clinician at that time.
+ * Locks the clinician's row first, as `assignClinician` does: of an approval and an assignment at one time, one loses.
+ * While published sessions, of any network, are staffed by the clinician during the leave: REFUSE refuses with
+ * LEAVE_CLASHES, OPEN takes the clinician off them, and their bookings stay until somebody else is found.
+ */
+export const approveLeave = (tx: Tx, viewer: Viewer, input: ApproveLeave): Promise<Result<ChangeReport>> =>
+  carryOut(tx, input.dryRun, (inner) => approve(inner, viewer, input));
+
+const approve = async (tx: Tx, viewer: Viewer, input: ApproveLeave): Promise<Result<ChangeReport>> => {
+  const found = await leaveForChange(tx, viewer, 'decideLeave', input.leaveId);
+  if (!found.ok) return found;
+  const leave = found.value;
+  const decided = leave.decide('APPROVED', viewer.subject, await instantNow(tx.db));
+  if (!decided.ok) return decided;
+  const [startsAt, endsAt] = [leave.startsAt.toISOString(), leave.endsAt.toISOString()];
+  const clashes = await assignmentsBetween(tx.db, leave.clinicianId, startsAt, endsAt);
+  if (clashes.length > 0 && input.affectedAssignments !== 'OPEN') {
+    return refuse({
+      code: workforceProblems.LEAVE_CLASHES,
+      field: ['leave'],
+      message: `${clashesInWords(clashes)} Have somebody else assigned there first, open them with \`affectedAssignments: OPEN\`, or refuse the leave.`,
+    });
+  }
+  await tx.em.flush();
+  const draft = new ReportDraft(londonDay(leave.startsAt.getTime()));
+  if (clashes.length > 0) {
+    for (const opened of await openAssignments(tx.db, leave.clinicianId, startsAt, endsAt)) {
+      const [start, end] = [Date.parse(opened.startsAt), Date.parse(opened.endsAt)];
+      const when = `${londonDay(start)} ${londonTime(start)} to ${londonTime(end)}`;
+      const booked =
+        opened.taken === 0 ? 'nothing is booked there' : `${many(opened.taken, 'slot')} booked there stay booked`;
+      draft.note('moves', 'ASSIGNMENT', `The post on ${when} is open; ${booked}.`, {
+        on: londonDay(start),
+        id: opened.sessionId === null ? null : globalId('Session', opened.sessionId),
+      });
+      draft.tell(opened.pcnId, `Somebody else is needed on ${when}; ${booked}.`);
+    }
+  }
+  await noteSupervision(tx, draft, { clinicianId: leave.clinicianId, startsAt, endsAt });
+  return ok(draft.report);
+};

@@ -1,0 +1,55 @@
+import type { Viewer } from '../../identity/viewer.js';
+import type { Tx } from '../../platform/database/scope.js';
+import { ok, type Result } from '../../platform/result.js';
+import { startOfDay } from '../../time/london.js';
+import { employmentById, employmentsOf } from '../../workforce/employment.queries.js';
+import { type EndEmployment, endEmployment } from '../../workforce/end-employment.js';
+import { carryOut, type ChangeReport, ReportDraft } from '../change-report.js';
+import { hangsOnJob, supervisedPeople } from './job-change.queries.js';
+import { noteSupervision } from './note-supervision.js';
+import { many } from '../rules/days.js';
+
+/** Ends a job as `endEmployment` does, or says what that would do, and what becomes of what hung on it. */
+export const endEmploymentWithReport = (
+  tx: Tx,
+  viewer: Viewer,
+  input: EndEmployment & { readonly dryRun?: boolean | undefined },
+): Promise<Result<ChangeReport>> =>
+  carryOut(tx, input.dryRun, async (inner) => {
+    const hung = await hangsOnJob(inner.db, input.employmentId, input.on);
+    const done = await endEmployment(inner, viewer, input);
+    if (!done.ok) return done;
+    const job = await employmentById(inner.db, input.employmentId);
+    if (job === undefined) throw new Error('an employment that was ended is there');
+    const { clinicianId, employerId } = job;
+    const draft = new ReportDraft(input.on);
+    draft.note('moves', 'STAFF', 'The job ends.');
+    for (const { pcnId, pcnName, minutesPerWeek } of hung.releases) {
+      draft.note('moves', 'STAFF', `The release of ${minutesPerWeek} minutes a week to ${pcnName} ends.`);
+      draft.tell(
+        pcnId,
+        `${minutesPerWeek} minutes a week of a clinician are no longer released to you from ${input.on}.`,
+      );
+    }
+    draft.note('moves', 'STAFF', `${many(hung.windows, 'window')} of the weekly pattern end.`, { count: hung.windows });
+    draft.note(
+      'stays',
+      'STAFF',
+      `${many(hung.leave, 'leave', 'leaves')} asked for or approved from that day on stay with the clinician, and you do not see them then.`,
+      { count: hung.leave },
+    );
+    const elsewhere = await otherJobs(inner, clinicianId, job.id, input.on);
+    if (!elsewhere) {
+      const people = await supervisedPeople(inner.db, clinicianId);
+      draft.note('stays', 'STAFF', `${many(people, 'person', 'people')} have this clinician as named supervisor.`, {
+        count: people,
+      });
+      const startsAt = new Date(startOfDay(input.on)).toISOString();
+      await noteSupervision(inner, draft, { clinicianId, startsAt, endsAt: null });
+    }
+    draft.tell(employerId, `The job ends on ${input.on}; the day before is its last.`);
+    return ok(draft.report);
+  });
+
+const otherJobs = async (tx: Tx, clinicianId: string, endedId: string, day: string): Promise<boolean> =>
+  (await employmentsOf(tx.db, [clinicianId])).some(({ id, to }) => id !== endedId && (to === null || to > day));

@@ -1,0 +1,22 @@
+import type { Tx } from '../../platform/database/scope.js';
+import { globalId } from '../../platform/ids/global-id.js';
+import { londonDay, londonTime } from '../../time/london.js';
+import type { ReportDraft } from '../change-report.js';
+import { supervisedSessions } from './job-change.queries.js';
+
+/** Who works under a supervisor goes on being booked when that one is away: each session is named, and who must act told. */
+export const noteSupervision = async (
+  tx: Tx,
+  draft: ReportDraft,
+  { clinicianId, startsAt, endsAt }: { clinicianId: string; startsAt: string; endsAt: string | null },
+): Promise<void> => {
+  for (const session of await supervisedSessions(tx.db, clinicianId, startsAt, endsAt)) {
+    const [start, end] = [Date.parse(session.startsAt), Date.parse(session.endsAt)];
+    const when = `${londonDay(start)} ${londonTime(start)} to ${londonTime(end)}`;
+    draft.note('stays', 'ASSIGNMENT', `Who works on ${when} has this clinician as named supervisor.`, {
+      on: session.sessionOn,
+      id: globalId('Session', session.sessionId),
+    });
+    draft.tell(session.pcnId, `Another supervisor is needed on ${when}.`);
+  }
+};

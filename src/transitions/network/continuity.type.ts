@@ -1,0 +1,48 @@
+import { Directive, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { OdsCodeScalar } from '../../organisation/directory/identifier.type.js';
+import { oneOf } from '../../platform/graphql/schema.js';
+import { DateScalar } from '../../platform/graphql/scalars.js';
+import type { ContinuityAspect, ContinuityRow } from './continuity.queries.js';
+
+export const ContinuityAspectEnum = { HOLDER: 'HOLDER', NETWORK: 'NETWORK', OPERATOR: 'OPERATOR' } as const;
+registerEnumType(ContinuityAspectEnum, {
+  name: 'ContinuityAspect',
+  description: 'What there should be exactly one of on every day.',
+  valuesConfig: {
+    HOLDER: { description: 'Who holds the practice’s contract.' },
+    NETWORK: { description: 'The PCN that the practice is in.' },
+    OPERATOR: { description: 'Who runs a site.' },
+  },
+});
+
+@Directive('@oneOf')
+@InputType('ContinuityOfInput', { description: 'Whose continuity: give exactly one of these.' })
+export class ContinuityOfInput {
+  @Field(() => OdsCodeScalar, { nullable: true, description: 'One practice.' })
+  practice?: string;
+
+  @Field(() => OdsCodeScalar, { nullable: true, description: 'All practices that an ICB commissions on these days.' })
+  icb?: string;
+}
+oneOf('ContinuityOfInput');
+
+/** What resolvers of a break get as their source. */
+export type ContinuityBreakSource = ContinuityRow;
+
+@ObjectType('ContinuityBreak', {
+  description: 'Days on which there was none, or more than one, of what there should be one of.',
+  simpleResolvers: true,
+})
+export class ContinuityBreakType implements Pick<ContinuityRow, 'aspect' | 'from' | 'to' | 'count'> {
+  @Field(() => ContinuityAspectEnum, { description: 'What was missing or double.' })
+  aspect!: ContinuityAspect;
+
+  @Field(() => DateScalar, { description: 'The first of the days.' })
+  from!: string;
+
+  @Field(() => DateScalar, { description: 'The first day no longer concerned.' })
+  to!: string;
+
+  @Field(() => Int, { description: 'How many there were: 0, or 2 and more.' })
+  count!: number;
+}

@@ -1,0 +1,160 @@
+import { NetworkAgreement } from '../../organisation/agreement/network-agreement.entity.js';
+import { membersOn } from '../../organisation/membership/network.queries.js';
+import { bringIntoForce } from '../../organisation/agreement/sign-agreement.js';
+import { globalId } from '../../platform/ids/global-id.js';
+import type { Tx } from '../../platform/database/scope.js';
+import { addDays } from '../../time/london.js';
+import type { ReportDraft } from '../change-report.js';
+import {
+  businessAhead,
+  clinicsHostedAt,
+  fixedSharesNaming,
+  guestSessions,
+  lockOpenDrafts,
+  passPlaces,
+} from './network-change.queries.js';
+import { many } from '../rules/days.js';
+
+/**
+ * What becomes of a practice's places in its network's sessions from a day on: another practice's where that may share
+ * them, else the pool's. Bookings keep slot and place whatever becomes of the membership.
+ */
+export const passPlacesOf = async (
+  tx: Tx,
+  draft: ReportDraft,
+  change: {
+    pcnId: string;
+    from: string;
+    ownerId: string;
+    ownerCode: string;
+    newOwnerId: string | null;
+    newOwnerCode: string | null;
+  },
+): Promise<void> => {
+  const { ownerCode, newOwnerCode } = change;
+  for (const { passed, places, sessions, taken } of await passPlaces(tx.db, change)) {
+    const where = `in ${many(sessions, 'published session')}`;
+    const to = passed ? `pass to ${newOwnerCode ?? ''}` : 'return to the pool';
+    draft.note(
+      'moves',
+      'PLACES',
+      `${many(places, 'place')} of ${ownerCode} ${where} ${to}; ${taken} of them stay booked.`,
+      {
+        count: places,
+      },
+    );
+  }
+};
+
+/** Live bookings, waiting patients and room offers of an organisation from the day on, which keep their slot and network. */
+export const noteBusiness = async (
+  tx: Tx,
+  draft: ReportDraft,
+  id: string,
+  code: string,
+  from: string,
+): Promise<void> => {
+  for (const { pcnId, bookings, waiting, roomOffers } of await businessAhead(tx.db, id, from)) {
+    draft.note(
+      'stays',
+      'BOOKINGS',
+      `${many(bookings, 'booking')} from that day on keep their slot and their references of ${code}.`,
+      {
+        count: bookings,
+        id: globalId('PrimaryCareNetwork', pcnId),
+      },
+    );
+    draft.note('stays', 'WAITING_LIST', `${many(waiting, 'patient')} of ${code} on a waiting list keep their turn.`, {
+      count: waiting,
+      id: globalId('PrimaryCareNetwork', pcnId),
+    });
+    draft.note('stays', 'ROOM_OFFER', `${many(roomOffers, 'room offer')} of ${code} to the network go on.`, {
+      count: roomOffers,
+      id: globalId('PrimaryCareNetwork', pcnId),
+    });
+  }
+};
+
+/**
+ * What takes place at sites that leave a network: published sessions go on there as guests of the network that scheduled
+ * them; series that have turns there and are not published yet are offered to the network that the sites join.
+ */
+export const noteGuests = async (
+  tx: Tx,
+  draft: ReportDraft,
+  { siteIds, from, pcnId }: { siteIds: readonly string[]; from: string; pcnId: string | null },
+): Promise<void> => {
+  for (const guest of await guestSessions(tx.db, siteIds, from)) {
+    if (guest.pcnId === pcnId) continue;
+    draft.note(
+      'stays',
+      'SESSION',
+      `${many(guest.sessions, 'published session')} at ${guest.siteName} go on there as guests of the network that scheduled them.`,
+      { count: guest.sessions, id: globalId('PrimaryCareNetwork', guest.pcnId) },
+    );
+    draft.tell(guest.pcnId, `Sessions of yours at ${guest.siteName} go on there as guests.`);
+  }
+  for (const clinic of await clinicsHostedAt(tx.db, siteIds, from)) {
+    if (clinic.pcnId === pcnId) continue;
+    const since = clinic.publishedUntil !== null && clinic.publishedUntil > from ? clinic.publishedUntil : from;
+    draft.note(
+      'offered',
+      'CLINIC',
+      `Turns of “${clinic.title}” at ${clinic.siteName} from ${since} on are not published.`,
+      {
+        on: since,
+        id: globalId('SharedClinic', clinic.clinicId),
+      },
+    );
+    draft.tell(
+      clinic.pcnId,
+      `“${clinic.title}” needs another host than ${clinic.siteName} for what is not published yet.`,
+    );
+  }
+};
+
+/**
+ * What becomes of the fixed shares of a practice that leaves: in sessions published from now on they are its heir's where
+ * that is in the network, by the rule of `planShares`; else the others share its part.
+ * @param it.heir its code.
+ */
+export const noteFixedShares = async (
+  tx: Tx,
+  draft: ReportDraft,
+  it: { practiceId: string; pcnId: string; code: string; from: string; heir: string | null },
+): Promise<void> => {
+  const { code, heir } = it;
+  for (const { clinicId, title, weight } of await fixedSharesNaming(tx.db, { ...it, on: addDays(it.from, -1) })) {
+    const id = globalId('SharedClinic', clinicId);
+    if (heir !== null) {
+      const text = `The fixed share of ${code} in “${title}”, ${weight}, is ${heir}'s from that day on.`;
+      draft.note('moves', 'CLINIC', text, { id });
+      continue;
+    }
+    const text = `The fixed share of ${code} in “${title}”, ${weight}, counts for nothing from that day on: the others share its part.`;
+    draft.note('moves', 'CLINIC', text, { id });
+    draft.tell(
+      it.pcnId,
+      `The fixed shares of “${title}” still name ${code}. Say with changeSharedClinic who has them.`,
+    );
+  }
+};
+
+/**
+ * Agreements that only the practice had not signed come into force for those who remain. Locks each draft first, as
+ * `signAgreement` does. Precondition: the membership has been ended.
+ */
+export const settleAgreements = async (tx: Tx, draft: ReportDraft, pcnId: string, from: string): Promise<void> => {
+  for (const id of await lockOpenDrafts(tx.db, pcnId)) {
+    const agreement = await tx.em.findOneOrFail(NetworkAgreement, { id });
+    await bringIntoForce(tx, agreement, from);
+    if (agreement.inForceFrom == null) continue;
+    draft.note('moves', 'AGREEMENT', `“${agreement.title}” comes into force, as all who remain have signed it.`, {
+      on: agreement.inForceFrom,
+      id: globalId('NetworkAgreement', id),
+    });
+    for (const { practiceId } of await membersOn(tx.db, pcnId, from)) {
+      draft.tell(practiceId, `“${agreement.title}” comes into force on ${agreement.inForceFrom}.`);
+    }
+  }
+};

@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import { refusalOf } from '../../identity/permissions.js';
+import type { Viewer } from '../../identity/viewer.js';
+import { serviceForPcn } from '../../organisation/agreement/agreement.queries.js';
+import { knownOrganisation } from '../../organisation/directory/known-organisation.js';
+import { membershipsOf } from '../../organisation/membership/membership.queries.js';
+import { organisationProblems } from '../../organisation/directory/organisation.problems.js';
+import { Participation, type ParticipationState } from '../../organisation/participation/participation.entity.js';
+import type { Tx } from '../../platform/database/scope.js';
+import { globalId } from '../../platform/ids/global-id.js';
+import { generalProblems } from '../../platform/problem-codes.js';
+import { ok, refuse, type Result } from '../../platform/result.js';
+import { lockAccountsOfNetwork } from '../../sessions/ledger/share-ledger.queries.js';
+import { containsDay } from '../../time/interval.js';
+import { addDays } from '../../time/london.js';
+import { carryOut, type ChangeReport, ReportDraft } from '../change-report.js';
+import { furthestAheadDays } from './hand-over-practice.js';
+import { fixedSharesNaming } from './network-change.queries.js';
+import { lockOrganisations } from './organisation-change.queries.js';
+import {
+  businessOfService,
+  lockService,
+  returnPlacesWithoutRight,
+  type ServiceOfPractice,
+} from './participation-change.queries.js';
+import { many } from '../rules/days.js';
+
+export interface SetParticipation {
+  readonly practice: string;
+  readonly service: string;
+  readonly state: ParticipationState;
+  readonly from: string;
+  readonly dryRun?: boolean | undefined;
+}
+
+/**
+ * Says whether a practice takes part in a service of the network it is in on the day, from that day until what was said
+ * for a later day. What was running ends that day. In published sessions that it may not share any more its free places
+ * return to the pool at once; what it has booked stays booked.
+ * Locks the practice, as every change by date, then the service's clinics and their sessions from the day on, as
+ * publication and bookings do, then the network's ledgers.
+ * Refused: a day that has been, a practice in no network that day, a service that the network does not have.
+ */
+export const setParticipation = async (
+  tx: Tx,
+  viewer: Viewer,
+  input: SetParticipation,
+): Promise<Result<{ participationId: string | null; change: ChangeReport }>> => {
+  let participationId: string | null = null;
+  const result = await carryOut(tx, input.dryRun, async (inner) => {
+    const said = await say(inner, viewer, input);
+    if (!said.ok) return said;
+    participationId = said.value.participationId;
+    return ok(said.value.report);
+  });
+  if (!result.ok) return result;
+  return ok({ participationId: result.value.performed ? participationId : null, change: result.value });
+};
+
+const say = async (
+  tx: Tx,
+  viewer: Viewer,
+  input: SetParticipation,
+): Promise<Result<{ participationId: string; report: ChangeReport }>> => {
+  const practice = await knownOrganisation(tx, input.practice, ['PRACTICE'], 'practice');
+  if (!practice.ok) return practice;
+  const practiceId = practice.value.id;
+  const membership = (await membershipsOf(tx.db, [practiceId])).find((row) => containsDay(row, input.from));
+  const pcnId = membership?.pcnId ?? null;
+  const barred = refusalOf(viewer, tx.scope, 'setParticipation', { organisationId: practiceId, pcnId });
+  if (barred !== undefined) return refuse(barred);
+  if (pcnId === null) {
+    const message = `${practice.value.name} is in no network on ${input.from}.`;
+    return refuse({ code: organisationProblems.NOT_A_MEMBER, field: ['from'], message });
+  }
+  const { today } = tx.scope;
+  if (input.from < today || input.from > addDays(today, furthestAheadDays)) {
+    const message = 'Choose today or a later day within ten years: what has been is not rewritten.';
+    return refuse({ code: generalProblems.INVALID_INPUT, field: ['from'], message });
+  }
+  const service = await serviceForPcn(tx.db, input.service, pcnId);
+  if (service === undefined) {
+    const message = 'The network of this practice has no service with this id.';
+    return refuse({ code: generalProblems.NOT_FOUND, field: ['service'], message });
+  }
+  await lockOrganisations(tx.db, [practiceId]);
+  const of: ServiceOfPractice = { practiceId, pcnId, serviceId: input.service, from: input.from };
+  await lockService(tx.db, of);
+  const participationId = await write(tx, of, input.state);
+  const draft = new ReportDraft(input.from);
+  await settle(tx, draft, { of, code: input.practice, service, state: input.state });
+  return ok({ participationId, report: draft.report });
+};
+
+const write = async (tx: Tx, of: ServiceOfPractice, state: ParticipationState): Promise<string> => {
+  const { practiceId, pcnId, serviceId, from } = of;
+  const said = await tx.em.find(Participation, { practiceId, pcnId, serviceId }, { orderBy: { validFrom: 'asc' } });
+  const running = said.find(({ validFrom, validTo }) => containsDay({ from: validFrom, to: validTo ?? null }, from));
+  if (running?.state === state) return running.id;
+  if (running?.validFrom === from) {
+    running.state = state;
+    await tx.em.flush();
+    return running.id;
+  }
+  const next = said.find(({ validFrom }) => validFrom > from);
+  const until = running?.validTo ?? next?.validFrom ?? null;
+  if (running !== undefined) {
+    running.validTo = from;
+    // Insertions go before updates within one flush, and would meet the range that is not yet closed.
+    await tx.em.flush();
+  }
+  const id = randomUUID();
+  tx.em.create(Participation, { id, pcnId, practiceId, serviceId, state, validFrom: from, validTo: until });
+  await tx.em.flush();
+  return id;
+};
+
+const states: Record<ParticipationState, string> = {
+  IN: 'takes part in',
+  OUT: 'stands out of',
+  PILOT: 'is a pilot of',
+};
+
+/** What hung on the right to share, where there is none any more, and what a new right does not bring by itself. */
+const settle = async (
+  tx: Tx,
+  draft: ReportDraft,
+  it: { of: ServiceOfPractice; code: string; service: string; state: ParticipationState },
+): Promise<void> => {
+  const { of, code, service } = it;
+  const said = `${code} ${states[it.state]} ${service} from ${of.from}`;
+  await lockAccountsOfNetwork(tx.db, of.pcnId);
+  const reason = 'Returned: the practice may not share the service';
+  const returned = await returnPlacesWithoutRight(tx.db, of, reason);
+  const places = `${many(returned.places, 'free place')} of ${code} in ${many(returned.sessions, 'published session')}`;
+  draft.note('moves', 'PLACES', `${places} return to the pool.`, { count: returned.places });
+  const { bookings, waiting, sharedWithout } = await businessOfService(tx.db, of);
+  draft.note('stays', 'BOOKINGS', `${many(bookings, 'booking')} of ${code} keep slot and place.`, { count: bookings });
+  draft.note(
+    'stays',
+    'WAITING_LIST',
+    `${many(waiting, 'patient')} of ${code} still wait for the service, and are offered nothing on days on which it may not share it. Find them another service, or withdraw them.`,
+    { count: waiting },
+  );
+  draft.note(
+    'stays',
+    'SESSION',
+    `${many(sharedWithout, 'published session')} were shared without ${code}: it books from the pool there, and has places in what is published from now on.`,
+    { count: sharedWithout },
+  );
+  if (it.state === 'OUT') {
+    for (const { clinicId, title, serviceId } of await fixedSharesNaming(tx.db, { ...of, on: of.from })) {
+      if (serviceId !== of.serviceId) continue;
+      const text = `The fixed share of ${code} in “${title}” counts for nothing while it stands out: the others share its part.`;
+      draft.note('stays', 'CLINIC', text, { id: globalId('SharedClinic', clinicId) });
+    }
+  }
+  draft.tell(of.pcnId, returned.places === 0 ? `${said}.` : `${said}: ${places} are the pool's now.`);
+  draft.tell(of.practiceId, bookings === 0 ? `${said}.` : `${said}. What you have booked stays booked.`);
+};

@@ -1,0 +1,43 @@
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { IdField } from '../../platform/graphql/id-argument.js';
+import { OdsCodeScalar } from '../../organisation/directory/identifier.type.js';
+import type { ParticipationState } from '../../organisation/participation/participation.entity.js';
+import { ParticipationStateEnum, ParticipationType } from '../../organisation/participation/participation.type.js';
+import { DateScalar } from '../../platform/graphql/scalars.js';
+import { MutationPayload } from '../../platform/graphql/user-error.type.js';
+import { ChangeReportType } from '../change-report.type.js';
+
+@InputType('SetParticipationInput', { description: 'Whether a practice takes part in a service from a day on.' })
+export class SetParticipationInput {
+  @Field(() => OdsCodeScalar, { description: 'The practice.' })
+  practice!: string;
+
+  @IdField('Service', { description: 'The service.' })
+  service!: string;
+
+  @Field(() => ParticipationStateEnum, { description: 'Whether it takes part.' })
+  state!: ParticipationState;
+
+  @Field(() => DateScalar, {
+    description: 'The first day, today or later; what was said before ends on it.',
+  })
+  from!: string;
+
+  @Field(() => Boolean, { nullable: true, description: 'True to be told what would happen, and change nothing.' })
+  dryRun?: boolean;
+}
+
+@ObjectType('SetParticipationPayload', { implements: MutationPayload, description: 'What is said now.' })
+export class SetParticipationPayload extends MutationPayload {
+  @Field(() => ParticipationType, {
+    nullable: true,
+    description: 'The participation; null when it was refused, and after a dry run.',
+  })
+  participation?: ParticipationType | null;
+
+  @Field(() => ChangeReportType, {
+    nullable: true,
+    description: 'What becomes of places, bookings and waiting patients; null when it was refused.',
+  })
+  change?: ChangeReportType | null;
+}
