@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, chmodSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { startEmbeddedPostgres } from '../../dist/src/platform/database/embedded/embedded-postgres.js';
+import { startEmbeddedPostgres } from '../../dist/src/platform/embedded-postgres/embedded-postgres.js';
 import { migrateUp } from '../../dist/src/platform/database/migrate.js';
 import { embeddedRoles } from '../../dist/src/platform/database/provision.js';
 import { provisionWhole } from '../../dist/src/platform/database/provision-whole.js';
