@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { refusalOf } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
 import { checkPlainText } from '../organisation/directory/rules/plain-text.js';
+import { toldAt } from '../platform/database/database-error.js';
 import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../platform/result.js';
@@ -88,10 +89,10 @@ export const registerClinician = async (
     workingTimeOptOut: input.workingTimeOptOut,
   });
   await tx.em.flush();
-  for (const registration of registrations) {
+  for (const [index, registration] of registrations.entries()) {
     tx.em.create(Registration, { id: randomUUID(), clinicianId: id, ...registration });
+    await toldAt(['registrations', String(index), 'number'], () => tx.em.flush());
   }
-  await tx.em.flush();
   return ok({ clinicianId: id });
 };
 

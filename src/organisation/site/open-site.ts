@@ -6,6 +6,7 @@ import type { Tx } from '../../platform/database/scope.js';
 import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../../platform/result.js';
 import { knownOrganisation } from '../directory/known-organisation.js';
+import { organisationProblems } from '../directory/organisation.problems.js';
 import { icbIdsOf } from '../directory/organisation.queries.js';
 import { Room, type RoomKind } from './room.entity.js';
 import { checkPlainText, identityRefused } from '../directory/rules/plain-text.js';
@@ -125,6 +126,12 @@ const checkSite = (input: OpenSite) => {
   const rooms = input.rooms
     .slice(0, mostRooms)
     .map((room, index) => checkRoom(room, ['rooms', String(index)], text, problems));
+  const names = rooms.map(({ name }) => name);
+  for (const [index, name] of names.entries()) {
+    if (name === '' || names.indexOf(name) === index) continue;
+    const message = `“${name}” is the name of another of these rooms. Two rooms of one site need different names.`;
+    problems.push({ code: organisationProblems.ROOM_NAME_TAKEN, field: ['rooms', String(index), 'name'], message });
+  }
   const [first, ...others] = problems;
   return first === undefined ? ok({ site, rooms }) : refuse(first, ...others);
 };

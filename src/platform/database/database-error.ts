@@ -53,6 +53,25 @@ export const isDatabaseLost = (error: unknown): boolean => {
   return false;
 };
 
+/** What the database refused while one item of the input was written. */
+class RefusedAt extends Error {
+  constructor(
+    readonly field: readonly string[],
+    cause: unknown,
+  ) {
+    super('refused while an item of the input was written', { cause });
+  }
+}
+
+/** Does what writes one item of the input, so that what the database refuses of it is told at that item. */
+export const toldAt = async (field: readonly string[], write: () => Promise<unknown>): Promise<void> => {
+  try {
+    await write();
+  } catch (error) {
+    throw new RefusedAt(field, error);
+  }
+};
+
 /**
  * What the database refused, as a problem for people: a named constraint, a row outside the viewer's scope, a value
  * that the type cannot hold. Undefined for everything else, which is a fault and is thrown on.
@@ -62,7 +81,7 @@ export const problemOf = (error: unknown): Problem | undefined => {
   if (state === undefined) return undefined;
   if (state.constraint !== undefined) {
     const known = problemOfConstraint(state.constraint);
-    if (known !== undefined) return known;
+    if (known !== undefined) return error instanceof RefusedAt ? { ...known, field: error.field } : known;
   }
   switch (state.code) {
     case '42501':

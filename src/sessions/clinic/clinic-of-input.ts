@@ -102,7 +102,7 @@ export const clinicOfInput = async (
     hosts: hosts.value,
     lines: input.staffing.map(({ role, count, slotsPerPost }) => ({ roleCode: role, count, slotsPerPost })),
     slotMinutes: input.slotPlan?.slotMinutes ?? service.value.slotMinutes,
-    deliveryModes: [...new Set(input.slotPlan?.deliveryModes ?? service.value.deliveryModes)],
+    deliveryModes: input.slotPlan?.deliveryModes ?? service.value.deliveryModes,
     releases: (input.slotPlan?.releases ?? []).map(({ slots, daysBefore, time }) => ({
       count: slots,
       daysBefore,
@@ -117,7 +117,7 @@ export const clinicOfInput = async (
     bookableUnstaffed: input.bookableUnstaffed ?? false,
   };
   const checked = checkClinicPlan(plan, service.value);
-  return checked.ok ? ok({ pcnId, title: title.value, service: service.value, plan }) : checked;
+  return checked.ok ? ok({ pcnId, title: title.value, service: service.value, plan: checked.value }) : checked;
 };
 
 const serviceOf = async (db: Db, id: string, pcnId: string): Promise<Result<ServiceRow>> => {

@@ -3,7 +3,7 @@ import { membersOn } from '../../organisation/membership/network.queries.js';
 import { operationsOn } from '../../organisation/site/site.queries.js';
 import type { Tx } from '../../platform/database/scope.js';
 import { globalId } from '../../platform/ids/global-id.js';
-import { ok, type Result } from '../../platform/result.js';
+import { ok, type Problem, type Result } from '../../platform/result.js';
 import type { ScheduleSharedClinic } from '../../sessions/clinic/clinic-of-input.js';
 import { checkClinicPlan, type ClinicPlan } from '../../sessions/clinic/rules/clinic-plan.js';
 import { londonTime } from '../../time/london.js';
@@ -51,9 +51,9 @@ const change = async (tx: Tx, viewer: Viewer, input: ChangeSharedClinic): Promis
   const found = await clinicForChange(tx, viewer, 'changeSharedClinic', input);
   if (!found.ok) return found;
   const { clinic, service } = found.value;
-  const plan = changedPlan(found.value.plan, input);
-  const checked = checkClinicPlan(plan, service);
-  if (!checked.ok) return checked;
+  const checked = checkClinicPlan(changedPlan(found.value.plan, input), service);
+  if (!checked.ok) return { ok: false, problems: checked.problems.map((problem) => asSent(input, problem)) };
+  const plan = checked.value;
 
   const draft = new ReportDraft(from);
   await lockStaffAhead(tx.db, clinic.id, from);
@@ -100,7 +100,7 @@ const changedPlan = (plan: ClinicPlan, input: ChangeSharedClinic): ClinicPlan =>
   lines:
     input.staffing?.map(({ role, count, slotsPerPost }) => ({ roleCode: role, count, slotsPerPost })) ?? plan.lines,
   slotMinutes: input.slotPlan?.slotMinutes ?? plan.slotMinutes,
-  deliveryModes: [...new Set(input.slotPlan?.deliveryModes ?? plan.deliveryModes)],
+  deliveryModes: input.slotPlan?.deliveryModes ?? plan.deliveryModes,
   releases:
     input.slotPlan?.releases?.map(({ slots, daysBefore, time }) => ({ count: slots, daysBefore, localTime: time })) ??
     plan.releases,
@@ -108,6 +108,17 @@ const changedPlan = (plan: ClinicPlan, input: ChangeSharedClinic): ClinicPlan =>
   unusedTo111From:
     input.slotPlan?.unusedTo111From === undefined ? plan.unusedTo111From : input.slotPlan.unusedTo111From,
 });
+
+/** A problem with an item of a list that the caller did not send points at the field that would change the list. */
+const asSent = (input: object, problem: Problem): Problem => {
+  let value: unknown = input;
+  const unsent = problem.field?.findIndex((step) => {
+    if (value === undefined && /^\d+$/.test(step)) return true;
+    value = (value as Record<string, unknown> | undefined)?.[step];
+    return false;
+  });
+  return unsent === undefined || unsent < 0 ? problem : { ...problem, field: problem.field?.slice(0, unsent) ?? [] };
+};
 
 const inWords = ({ startTime, durationMinutes, lines, slotMinutes, unusedTo111From }: ClinicPlan): string => {
   const slots = lines.reduce((sum, { count, slotsPerPost }) => sum + count * slotsPerPost, 0);

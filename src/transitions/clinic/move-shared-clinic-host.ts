@@ -63,12 +63,19 @@ const move = async (tx: Tx, viewer: Viewer, input: MoveSharedClinicHost): Promis
     const message = 'This site hosts no session of the clinic. Name one of its `hosts`.';
     return refuse({ code: generalProblems.NOT_FOUND, field: ['host'], message });
   }
+  const field = ['to', input.to.room == null ? 'site' : 'room'];
+  const others = found.value.plan.hosts.filter(({ siteId }) => siteId !== input.host);
+  if (others.some(({ siteId }) => siteId === target.value.siteId)) {
+    const message = `${target.value.name} hosts this clinic already. Choose a site that is not among its hosts.`;
+    return refuse({ code: sessionsProblems.HOSTING_SITE_TWICE, field, message });
+  }
   const hosts = found.value.plan.hosts.map((each) =>
     each.siteId === input.host ? { ...each, ...target.value } : each,
   );
   const plan: ClinicPlan = { ...found.value.plan, hosts };
+  // All that this changes of the plan is where it is held.
   const checked = checkClinicPlan(plan, service);
-  if (!checked.ok) return checked;
+  if (!checked.ok) return { ok: false, problems: checked.problems.map((problem) => ({ ...problem, field })) };
 
   const draft = new ReportDraft(input.from);
   const rooms = (await candidateRooms(tx.db, plan, service)).filter(({ siteId }) => siteId === target.value.siteId);

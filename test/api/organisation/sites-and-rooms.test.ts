@@ -98,7 +98,7 @@ test('a site that cannot be is refused with every wrong field, and nothing of it
   );
   expect(await errorsOf({ rooms: [room, room] })).toEqual({
     site: null,
-    userErrors: [{ code: 'ROOM_NAME_TAKEN', field: ['rooms'] }],
+    userErrors: [{ code: 'ROOM_NAME_TAKEN', field: ['rooms', '1', 'name'] }],
   });
   expect(await errorsOf({ code: 'E81003002' })).toEqual({
     site: null,

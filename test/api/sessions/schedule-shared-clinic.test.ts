@@ -195,7 +195,7 @@ describe('scheduling refuses', () => {
 
   test('releases of more slots than begin after them', async () => {
     const releases = [{ slots: 9, daysBefore: 0, time: '11:00' }];
-    expect(await refusals({ slotPlan: { releases } })).toEqual([['RELEASE_WAVES_DO_NOT_FIT', 'slotPlan.releases']]);
+    expect(await refusals({ slotPlan: { releases } })).toEqual([['RELEASE_WAVES_DO_NOT_FIT', 'slotPlan.releases.0']]);
   });
 
   test('weights of zero, weights that are missing, and hosts that are none, twice or too many', async () => {
@@ -212,9 +212,9 @@ describe('scheduling refuses', () => {
     const [host] = clinicInput().hosts;
     expect(await refusals({ hosts: [] })).toEqual([['HOSTING_WITHOUT_HOST', 'hosts']]);
     expect(await refusals({ hosts: [host, host] })).toEqual([['INVALID_INPUT', 'hosts']]);
-    expect(await refusals({ hosts: [host, host], hosting: 'IN_TURN' })).toEqual([['HOSTING_SITE_TWICE', 'hosts']]);
+    expect(await refusals({ hosts: [host, host], hosting: 'IN_TURN' })).toEqual([['HOSTING_SITE_TWICE', 'hosts.1']]);
     expect(await refusals({ hosts: [{ ...host, weight: 0 }], hosting: 'CYCLE' })).toEqual([
-      ['HOSTING_WEIGHT', 'hosts'],
+      ['HOSTING_WEIGHT', 'hosts.0.weight'],
     ]);
   });
 

@@ -115,7 +115,7 @@ describe('registerClinician', () => {
     [
       'a number that is on record',
       { registrations: [{ body: 'GPHC', number: '2012345' }] },
-      ['REGISTRATION_TAKEN registrations'],
+      ['REGISTRATION_TAKEN registrations.0.number'],
     ],
     ['a code that is taken', { code: 'GP-1' }, ['CLINICIAN_CODE_TAKEN code']],
     ['an unknown role', { role: 'SURGEON' }, ['NOT_FOUND role']],

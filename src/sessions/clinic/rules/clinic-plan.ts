@@ -133,7 +133,7 @@ export function slotsOf(plan: ClinicPlan, session: { start: number; end: number;
 }
 
 /**
- * The plan as it is, or everything that is wrong with it in itself: dates, times, staffing against the service, slots
+ * The plan, each way of seeing patients once, or everything that is wrong with it in itself: dates, times, staffing against the service, slots
  * against the session, hosting and shares. Whether rooms are offered and who may share is for `planSessions`.
  * Refuses `INVALID_INPUT`, `SESSION_PAST_MIDNIGHT`, `ROLE_NOT_PERMITTED`, `MODE_NOT_OF_SERVICE`, `SHARES_WITHOUT_WEIGHT`
  * and what `checkHosting` and `slotsOf` refuse.
@@ -147,7 +147,8 @@ export function checkClinicPlan(plan: ClinicPlan, service: ServiceDemands): Resu
   ];
   if (problems.length === 0) problems.push(...slotProblems(plan, service));
   const [first, ...rest] = problems;
-  return first === undefined ? ok(plan) : refuse(first, ...rest);
+  if (first !== undefined) return refuse(first, ...rest);
+  return ok({ ...plan, deliveryModes: [...new Set(plan.deliveryModes)] });
 }
 
 function timeProblems(plan: ClinicPlan): Problem[] {
@@ -203,7 +204,7 @@ function hostingProblems(plan: ClinicPlan): Problem[] {
     return [invalid(['hosts'], 'With hosting ONE name one host; choose IN_TURN or CYCLE for several.')];
   }
   const checked = checkHosting(hostingOf(plan));
-  return checked.ok ? [] : checked.problems.map((problem) => ({ ...problem, field: ['hosts'] }));
+  return checked.ok ? [] : [...checked.problems];
 }
 
 function sharingProblems(plan: ClinicPlan): Problem[] {
@@ -236,19 +237,20 @@ function slotProblems(plan: ClinicPlan, service: ServiceDemands): Problem[] {
   if (plan.releases.length > mostWaves) {
     return [invalid(['slotPlan', 'releases'], `Slots are released in at most ${mostWaves} waves.`)];
   }
-  const foreign = plan.deliveryModes.filter((mode) => !service.deliveryModes.includes(mode));
-  if (plan.deliveryModes.length === 0 || foreign.length > 0) {
+  const foreign = plan.deliveryModes.findIndex((mode) => !service.deliveryModes.includes(mode));
+  if (plan.deliveryModes.length === 0 || foreign >= 0) {
     const message = `${service.name} is given as ${service.deliveryModes.join(', ')}: choose from these.`;
-    return [{ code: 'MODE_NOT_OF_SERVICE', field: ['slotPlan', 'deliveryModes'], message }];
+    const field = ['slotPlan', 'deliveryModes', ...(foreign < 0 ? [] : [String(foreign)])];
+    return [{ code: 'MODE_NOT_OF_SERVICE', field, message }];
   }
   const start = dayAsInstants(someDay).start + minuteOfDay(plan.startTime) * minuteMs;
   const slots = slotsOf(plan, { start, end: start + plan.durationMinutes * minuteMs, day: someDay });
   if (slots.ok) return [];
-  return slots.problems.map((problem) => ({ ...problem, field: ['slotPlan', ...slotField(problem.code)] }));
+  return slots.problems.map((problem) => ({ ...problem, field: ['slotPlan', ...slotField(problem)] }));
 }
 
-function slotField(code: string): string[] {
-  if (code.startsWith('RELEASE_')) return ['releases'];
+function slotField({ code, field: [, ...wave] = [] }: Problem): string[] {
+  if (code.startsWith('RELEASE_')) return ['releases', ...wave];
   return code === 'SLOTS_HELD' ? ['heldFor111'] : ['slotMinutes'];
 }
 

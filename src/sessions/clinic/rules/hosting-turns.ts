@@ -14,19 +14,27 @@ const longestCycle = 1000;
 
 /**
  * The hosting as it is. Refuses `HOSTING_WITHOUT_HOST`, `HOSTING_SITE_TWICE` and `HOSTING_WEIGHT` (weights are whole
- * numbers from 1 that add up to at most 1,000).
+ * numbers from 1 that add up to at most 1,000), at the host that is wrong, or at all of them.
  */
 export function checkHosting(hosting: Hosting): Result<Hosting> {
   const hosts = weightedHosts(hosting);
-  if (hosts.length === 0) return refuse({ code: 'HOSTING_WITHOUT_HOST', message: 'A series needs at least one site.' });
-  if (new Set(hosts.map(({ siteId }) => siteId)).size < hosts.length) {
-    const message = 'Name each site once; one that hosts more often than others has a weight in a cycle.';
-    return refuse({ code: 'HOSTING_SITE_TWICE', message });
+  if (hosts.length === 0) {
+    const message = 'A shared clinic needs at least one host. Name a room or a site.';
+    return refuse({ code: 'HOSTING_WITHOUT_HOST', field: ['hosts'], message });
   }
+  const sites = hosts.map(({ siteId }) => siteId);
+  const twice = sites.findIndex((site, index) => sites.indexOf(site) < index);
+  if (twice >= 0) {
+    const message =
+      'This site is among the hosts before. Name each once; with CYCLE, a weight lets one host more often.';
+    return refuse({ code: 'HOSTING_SITE_TWICE', field: ['hosts', String(twice)], message });
+  }
+  const wrong = hosts.findIndex(({ weight }) => !Number.isInteger(weight) || weight < 1);
+  const message = `Weights are whole numbers from 1 that add up to at most ${longestCycle.toLocaleString('en-GB')}.`;
+  if (wrong >= 0) return refuse({ code: 'HOSTING_WEIGHT', field: ['hosts', String(wrong), 'weight'], message });
   const length = hosts.reduce((sum, { weight }) => sum + weight, 0);
-  if (!hosts.every(({ weight }) => Number.isInteger(weight) && weight >= 1) || length > longestCycle) {
-    const message = `Weights are whole numbers from 1 that add up to at most ${longestCycle}.`;
-    return refuse({ code: 'HOSTING_WEIGHT', message });
+  if (length > longestCycle) {
+    return refuse({ code: 'HOSTING_WEIGHT', field: ['hosts'], message: `${message} These add up to ${length}.` });
   }
   return ok(hosting);
 }

@@ -79,21 +79,25 @@ export function releaseTimes(
   sessionOn: string,
   waves: readonly ReleaseWave[],
 ): Result<SlotRelease[]> {
-  if (!waves.every(isWave)) {
-    const message = `A wave has a count from 1, days before from 0 to ${furthestWaveDays} and a time HH:MM.`;
-    return refuse({ code: 'RELEASE_WAVE_MALFORMED', field: ['waves'], message });
+  const malformed = waves.findIndex((wave) => !isWave(wave));
+  if (malformed >= 0) {
+    const message = `A release is of at least 1 slot, from 0 to ${furthestWaveDays} days before, at a time HH:MM.`;
+    return refuse({ code: 'RELEASE_WAVE_MALFORMED', field: ['waves', String(malformed)], message });
   }
-  const timed = waves.map((wave) => ({
+  const timed = waves.map((wave, index) => ({
     ...wave,
+    index,
     releaseAt: londonInstant(addDays(sessionOn, -wave.daysBefore), wave.localTime),
   }));
   const releases = new Map<SlotTime, number>();
   // The later a wave, the fewer slots it can have: served first, it never fails for want of slots another could spare.
-  for (const { count, daysBefore, localTime, releaseAt } of timed.toSorted((a, b) => b.releaseAt - a.releaseAt)) {
+  for (const { index, count, daysBefore, localTime, releaseAt } of timed.toSorted(
+    (a, b) => b.releaseAt - a.releaseAt,
+  )) {
     const possible = slots.filter((slot) => !releases.has(slot) && slot.start >= releaseAt);
     if (possible.length < count) {
-      const message = `The wave of ${count} slots at ${localTime}, ${daysBefore} days before, has only ${possible.length} slots left that begin after it.`;
-      return refuse({ code: 'RELEASE_WAVES_DO_NOT_FIT', field: ['waves'], message });
+      const message = `The release of ${count} slots at ${localTime}, ${daysBefore} days before, has only ${possible.length} slots left that begin after it. Release fewer, or earlier.`;
+      return refuse({ code: 'RELEASE_WAVES_DO_NOT_FIT', field: ['waves', String(index)], message });
     }
     for (const slot of spread(possible, count)) releases.set(slot, releaseAt);
   }
