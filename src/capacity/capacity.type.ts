@@ -1,4 +1,5 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { inHundredths } from '../platform/graphql/figures.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { PopulationBasisEnum } from '../organisation/population/population.type.js';
 import type { Capacity, CapacityWeek, PopulationBase } from './read-capacity.js';
@@ -95,7 +96,7 @@ export class CapacityReportType {
 }
 
 const perThousand = (count: number, people: number | null): number | null =>
-  people === null || people === 0 ? null : Math.round((count / people) * 1000 * 100) / 100;
+  people === null || people === 0 ? null : inHundredths((count / people) * 1000);
 
 /** The GraphQL source of a report; figures per 1,000 people are rounded to two decimals. */
 export const capacityReport = (from: string, to: string, { population, weeks }: Capacity): CapacityReportType => {

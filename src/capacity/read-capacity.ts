@@ -1,5 +1,6 @@
 import type { PopulationBasis } from '../organisation/population/population.entity.js';
 import { membersOn, weightsOf } from '../organisation/membership/network.queries.js';
+import { inHundredths } from '../platform/graphql/figures.js';
 import type { Db } from '../platform/database/scope.js';
 import { clinicsOf } from '../sessions/clinic/shared-clinic.queries.js';
 import { addDays } from '../time/london.js';
@@ -36,9 +37,6 @@ const basisInWords: Record<PopulationBasis, string> = {
   PCN_ADJUSTED: 'PCN adjusted population',
 };
 
-/** The scale of the recorded figures, which a sum of binary fractions strays from: 46529.229999999996. */
-const toHundredths = (value: number): number => Math.round(value * 100) / 100;
-
 const populationOf = (basis: PopulationBasis, figures: readonly PopulationFigure[], day: string): PopulationBase => {
   const lacking = figures.filter((figure) => figure.value === null).map((figure) => figure.code);
   const counted = figures.flatMap((figure) => figure.countedOn ?? []).sort();
@@ -50,7 +48,7 @@ const populationOf = (basis: PopulationBasis, figures: readonly PopulationFigure
         : null;
   return {
     basis,
-    value: missing === null ? toHundredths(figures.reduce((sum, figure) => sum + (figure.value ?? 0), 0)) : null,
+    value: missing === null ? inHundredths(figures.reduce((sum, figure) => sum + (figure.value ?? 0), 0)) : null,
     countedFrom: counted[0] ?? null,
     countedTo: counted.at(-1) ?? null,
     sources: [...new Set(figures.flatMap((figure) => figure.source ?? []))],

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Float, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import type { Action } from '../identity/permissions.js';
+import { inHundredths } from '../platform/graphql/figures.js';
 import { DateScalar, DateTimeScalar } from '../platform/graphql/scalars.js';
 import { containsDay } from '../time/interval.js';
 import { commitmentLoader, leaveLoader } from './absence.loader.js';
@@ -21,7 +22,7 @@ const endedToo = 'Whether to list those, too, that ended before the day asked fo
 /** Rounded for people: sums are made before. */
 export const shownWholeTimeEquivalent = (minutesPerWeek: number, day: string): number | null => {
   const exact = wholeTimeEquivalent(minutesPerWeek, day);
-  return exact === undefined ? null : Math.round(exact * 100) / 100;
+  return exact === undefined ? null : inHundredths(exact);
 };
 
 const can = (context: Context, clinician: ClinicianSource, action: Action): Promise<boolean> =>

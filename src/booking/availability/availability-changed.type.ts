@@ -17,7 +17,8 @@ export class AvailabilityChangeType {
   sessionIds!: string[];
 
   @Field(() => String, {
-    description: 'Grows with every change; a notice with a smaller version than one seen is old.',
+    description:
+      'A number that never falls within a subscription: of a reply and a notice, or two notices, the one with the smaller is older. Notices may share one. After a new subscription begin anew: read all.',
   })
   version!: string;
 }

@@ -9,7 +9,11 @@ import { availabilityVersion } from './availability.queries.js';
 import { demandToFollow, demandValidToken } from './follow-availability.js';
 import { type AvailabilityChange, behind, together } from './rules/availability-change.js';
 
-const notice = z.object({ pcnId: z.string(), sessionIds: z.array(z.string()), version: z.string() });
+const notice = z.object({
+  pcnId: z.string(),
+  sessionIds: z.array(z.string()),
+  version: z.string().regex(/^\d{1,18}$/),
+});
 
 /** Telling takes at most one part in so many of the process's time: while much happens, more of it is told together. */
 const partsOfTime = 10;
@@ -21,6 +25,7 @@ class Audience {
   readonly members = new Map<Mailbox<AvailabilityChange>, Viewer>();
   /** What they have not been told yet. */
   private untold: AvailabilityChange | undefined;
+  private newest = '0';
 
   constructor(
     readonly pcn: string,
@@ -36,6 +41,15 @@ class Audience {
     const { untold } = this;
     this.untold = undefined;
     return untold;
+  }
+
+  /**
+   * The version under which they are told of a change. Versions are given out before changes are committed, so a change
+   * may be heard after one of a newer version; under its own it would look old, and whoever follows would leave it out.
+   */
+  versionOf(heard: string): string {
+    if (BigInt(heard) > BigInt(this.newest)) this.newest = heard;
+    return this.newest;
   }
 }
 
@@ -137,7 +151,7 @@ export class AvailabilityFeed implements Hearer {
         await demandToFollow(db, scope, viewer, audience.pcn);
         return untold.version ?? (await availabilityVersion(db));
       });
-      return await handOut(audience.members.keys(), { ...untold, version });
+      return await handOut(audience.members.keys(), { ...untold, version: audience.versionOf(version) });
     } catch (error) {
       if (isDatabaseLost(error)) this.note(audience, untold);
       throw error;

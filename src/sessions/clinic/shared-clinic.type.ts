@@ -5,6 +5,7 @@ import { Node } from '../../platform/graphql/node.type.js';
 import { DateScalar, LocalTimeScalar, textScalar } from '../../platform/graphql/scalars.js';
 import { MutationPayload } from '../../platform/graphql/user-error.type.js';
 import type { BankHolidayPolicy } from '../../time/recurrence.js';
+import { inHundredths } from '../../platform/graphql/figures.js';
 import type { HostingMode, SharingPolicy } from './rules/clinic-plan.js';
 import { DeliveryModeEnum } from '../service/delivery-mode.type.js';
 import type { DeliveryMode } from '../service/service.entity.js';
@@ -180,7 +181,7 @@ export const sharedClinicSource = (row: ClinicRow) => ({
   },
   sharingPolicy: row.sharingPolicy,
   bankHolidayPolicy: row.bankHolidayPolicy,
-  poolHoursBefore: row.poolMinutesBefore / 60,
+  poolHoursBefore: inHundredths(row.poolMinutesBefore / 60),
   bookableUnstaffed: row.bookableUnstaffed,
   publishedUntil: row.publishedUntil,
 });

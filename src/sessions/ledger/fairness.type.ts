@@ -2,6 +2,7 @@ import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql';
 import { IdField } from '../../platform/graphql/id-argument.js';
 import { OdsCodeScalar } from '../../organisation/directory/identifier.type.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
+import { owedInParts } from '../../platform/graphql/figures.js';
 import type { AccountRow, HostSums, PracticeSums } from './fairness.queries.js';
 
 @ArgsType()
@@ -32,7 +33,8 @@ export interface PracticeFairnessSource extends PracticeSums {
 }
 
 @ObjectType('PracticeFairness', {
-  description: 'How a practice stands in a ledger of places: drift = brought forward + entitlement - given.',
+  description:
+    'How a practice stands in a ledger of places: drift = brought forward + entitlement - given. Parts of a place have six decimals.',
   simpleResolvers: true,
 })
 export class PracticeFairnessType implements Pick<
@@ -74,7 +76,8 @@ export class PracticeFairnessType implements Pick<
 }
 
 @ObjectType('HostFairness', {
-  description: 'How a site stands with its turns to host a clinic: drift = brought forward + entitlement - hosted.',
+  description:
+    'How a site stands with its turns to host a clinic: drift = brought forward + entitlement - hosted. Parts of a turn have six decimals.',
   simpleResolvers: true,
 })
 export class HostFairnessType implements Pick<
@@ -138,7 +141,11 @@ export const fairnessSource = (
   ...period,
   ledgers: accounts.map(({ id, slotMinutes }) => ({
     slotMinutes,
-    practices: practices.filter(({ accountId }) => accountId === id).map((row) => ({ ...row, ...period })),
-    hosts: hosts.filter(({ accountId }) => accountId === id),
+    practices: practices
+      .filter(({ accountId }) => accountId === id)
+      .map((row) => ({ ...row, ...owedInParts(row, row.given), ...period })),
+    hosts: hosts
+      .filter(({ accountId }) => accountId === id)
+      .map((row) => ({ ...row, ...owedInParts(row, row.hosted) })),
   })),
 });

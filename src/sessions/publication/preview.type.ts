@@ -4,6 +4,7 @@ import { UserErrorType } from '../../platform/graphql/user-error.type.js';
 import type { Problem } from '../../platform/result.js';
 import { bankHolidaysKnownUntil, isBankHolidayKnown } from '../../time/bank-holidays.js';
 import { londonTime } from '../../time/london.js';
+import { inParts } from '../../platform/graphql/figures.js';
 import type { ClinicPreview } from './preview-sessions.js';
 import type { ClosedDay, PlannedSession } from './rules/plan-sessions.js';
 import type { PlannedShare } from './rules/plan-shares.js';
@@ -191,6 +192,6 @@ const plannedSessionSource = (session: PlannedSession) => ({
   postCount: session.posts.length,
   slotCount: session.slots.length,
   heldFor111: session.slots.filter((slot) => slot.heldFor111).length,
-  shares: session.shares.map((share: PlannedShare) => ({ ...share })),
+  shares: session.shares.map((share: PlannedShare) => ({ ...share, entitlement: inParts(share.entitlement) })),
   userErrors: userErrorsOf(session.problems),
 });

@@ -171,7 +171,7 @@ export interface SlotRow {
   readonly free: boolean;
 }
 
-/** The slots of each session, by number. */
+/** The slots of each session. */
 export const slotsOfSessions = async (db: Db, sessionIds: readonly string[]): Promise<SlotRow[]> =>
   (
     await sql<SlotRow>`/* slotsOfSessions */
@@ -179,5 +179,5 @@ export const slotsOfSessions = async (db: Db, sessionIds: readonly string[]): Pr
         l.ends_at as "endsAt", l.delivery_modes as "deliveryModes", l.released_at as "releasedAt",
         l.held_for_111 as "heldFor111", is_free(l.taken_until, c.now) as free
       from slot l cross join (select app_now() as now) c
-      where l.session_id = any(${[...sessionIds]}::uuid[]) order by l.session_id, l.number`.execute(db)
+      where l.session_id = any(${[...sessionIds]}::uuid[]) order by l.session_id, l.starts_at, l.number`.execute(db)
   ).rows;

@@ -124,7 +124,7 @@ export class SessionResolver {
 
   @FieldResolver(() => SlotConnection, {
     complexity: pageOfAtMost(24),
-    description: 'Its slots, by number.',
+    description: 'Its slots, by start, then by number.',
   })
   async slots(
     @Root() session: SessionSource,
@@ -132,7 +132,9 @@ export class SessionResolver {
     @Ctx() context: Context,
   ): Promise<ConnectionValue<SlotSource>> {
     const rows = await context.use(slotsLoader).load(session.key);
-    return listConnection(rows, args, [keyForms.number], (row) => [padded(row.number)], slotSource);
+    // A slot keeps its number when its clinic changes, so numbers need not go by time.
+    const forms = [keyForms.instant, keyForms.number];
+    return listConnection(rows, args, forms, (row) => [row.startsAt, padded(row.number)], slotSource);
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether you may assign clinicians here and take them off again.' })

@@ -93,6 +93,36 @@ test('what nobody can read on the channel may be about any network: all are told
   await close(followers);
 });
 
+test('a change that is heard after one of a newer version is told under that version, so that nobody takes it for old', async () => {
+  const followers = await Promise.all([following('care-navigator', codes.one), following('rota-manager', codes.pcn)]);
+  await untilFollowing(followers, () => change(a.session));
+  await untilHeard(followers);
+  const notify = (session: string, number: string) =>
+    app.database.sql(
+      `select pg_notify('availability_changed',
+         json_build_object('pcnId', $1::text, 'sessionIds', json_build_array($2::text), 'version', $3::text)::text)`,
+      [a.pcn, session, number],
+    );
+  // as two writers do: who took its version first commits last
+  const [{ slow, quick } = { slow: '', quick: '' }] = await app.database.sql<{ slow: string; quick: string }>(
+    `select nextval('availability_version')::text as slow, nextval('availability_version')::text as quick`,
+  );
+  for (const [session, number] of [
+    [a.openSession, quick],
+    [a.session, slow],
+  ] as const) {
+    const before = followers.map(({ told }) => told.length);
+    await notify(session, number);
+    while (followers.some(({ told }, n) => told.length === before[n])) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    expect(followers.map(({ told }) => told.at(-1))).toEqual(
+      Array(2).fill({ pcn: codes.pcn, sessionIds: [nodeId('Session', session)], version: quick }),
+    );
+  }
+  await close(followers);
+});
+
 test('of two sockets of one organisation each ends with its own token', async () => {
   const lasting = await following('care-navigator', codes.one);
   await untilFollowing([lasting], () => change(a.session));

@@ -72,7 +72,7 @@ const shown = (sessions: any[]) =>
       share.practice.odsCode,
       share.weight,
       share.weightSource,
-      Number(share.entitlement.toFixed(6)), // as many decimals as are kept: rounded twice, a half may go the other way
+      share.entitlement,
       share.places,
     ]),
   }));

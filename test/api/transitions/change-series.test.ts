@@ -71,6 +71,29 @@ const ledger = () =>
     sum(l.returned)::int as returned from share_ledger l join organisation o on o.id = l.practice_id group by 1 order by 1`);
 const rows = () => app.database.sql(`select count(*)::int as n from session`);
 
+test('slots are listed by start, though a slot that moved keeps its number, and a page goes on where the one before ended', async () => {
+  const { id, sessions } = await publishedClinic(director, '2026-10-15', weekly);
+  await book(sessions[1], 1);
+  const staffing = (slotsPerPost: number) => [{ role: 'FIRST_CONTACT_PHYSIOTHERAPIST', count: 1, slotsPerPost }];
+  await changed({ clinic: id, from: '2026-10-13', staffing: staffing(3), withBookings: true });
+  await changed({ clinic: id, from: '2026-10-13', startTime: '08:40', staffing: staffing(6), withBookings: true });
+  const read = async (page: string) =>
+    (
+      await director(
+        `query ($id: ID!) { session(id: $id) { slots(${page}) { edges { node { number startsAt } } pageInfo { endCursor } } } }`,
+        { id: sessions[1].id },
+      )
+    ).data.session.slots;
+  const all = (await read('first: 50')).edges.map(({ node }: any) => node);
+  const numbers = all.map(({ number }: any) => number);
+  expect(numbers).not.toEqual(numbers.toSorted((a: number, b: number) => a - b));
+  const starts = all.map(({ startsAt }: any) => startsAt);
+  expect(starts).toEqual(starts.toSorted());
+  const first = await read('first: 4');
+  const rest = await read(`first: 4, after: "${first.pageInfo.endCursor}"`);
+  expect([...first.edges, ...rest.edges].map(({ node }: any) => node)).toEqual(all);
+});
+
 describe('a change of time', () => {
   test('keeps ids, hosts, places, overrides and assignments, and says of each session what it was and becomes', async () => {
     const { id, sessions } = await publishedClinic(director, '2026-11-19', { ...weekly, ...inTurn });

@@ -1,0 +1,39 @@
+/**
+ * Figures as clients read them: what a sum of binary fractions or a division leaves beyond the decimals of its unit says
+ * nothing and reads as if it did. Sums are made before; whoever adds up what was shown is off by half a last digit a line.
+ */
+const rounded = (value: number, decimals: number): number => {
+  const scale = 10 ** decimals;
+  return Math.round(value * scale) / scale;
+};
+
+/** People, full-time equivalents, hours, and what there is of something per 1,000 people: to hundredths. */
+export const inHundredths = (value: number): number => rounded(value, 2);
+
+/**
+ * Parts of a place or of a turn to host: to six decimals, as a session keeps them, so that its preview shows the same and
+ * a year of them can be added up.
+ */
+export const inParts = (value: number): number => rounded(value, 6);
+
+/** What somebody is owed of places or turns, as it stands in a ledger. */
+export interface Owed {
+  readonly broughtForward: number;
+  readonly entitlement: number;
+  readonly drift: number;
+  readonly balance: number;
+}
+
+/**
+ * The same to six decimals, so that drift = brought forward + entitlement - taken holds of what is shown.
+ * @param taken what was given or hosted, in whole ones.
+ */
+export const owedInParts = (owed: Owed, taken: number): Owed => {
+  const [broughtForward, drift] = [inParts(owed.broughtForward), inParts(owed.drift)];
+  return {
+    broughtForward,
+    drift,
+    balance: inParts(owed.balance),
+    entitlement: inParts(drift - broughtForward + taken),
+  };
+};
