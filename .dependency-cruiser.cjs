@@ -60,7 +60,7 @@ const pure = [
 module.exports = {
   forbidden: [
     ...areaOrder,
-    // ...roomOrder,
+    ...roomOrder,
     {
       name: 'areas-have-an-order',
       comment: 'A new area is written into src/areas.json, at its place.',

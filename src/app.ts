@@ -51,10 +51,6 @@ import { IcbFieldsResolver, SubIcbFieldsResolver } from './organisation/director
 import { Membership } from './organisation/membership/membership.entity.js';
 import { MembershipResolver } from './organisation/membership/membership.resolver.js';
 import { NetworkAgreement } from './organisation/agreement/network-agreement.entity.js';
-import {
-  NetworkFieldsResolver,
-  NetworkPopulationResolver,
-} from './organisation/participation/network-fields.resolver.js';
 import { OrganisationFieldsResolver } from './organisation/directory/organisation-fields.resolver.js';
 import './organisation/directory/organisation.problems.js';
 import { OrganisationResolver } from './organisation/directory/organisation.resolver.js';
@@ -65,10 +61,6 @@ import {
 } from './organisation/participation/participation.resolver.js';
 import { Population } from './organisation/population/population.entity.js';
 import { PopulationResolver } from './organisation/population/population.resolver.js';
-import {
-  PracticeFieldsResolver,
-  ProviderFieldsResolver,
-} from './organisation/participation/practice-fields.resolver.js';
 import { Room } from './organisation/site/room.entity.js';
 import {
   SiteFieldsResolver,
@@ -95,13 +87,12 @@ import {
   StaffingLineResolver,
 } from './sessions/clinic/shared-clinic.resolver.js';
 import { PostResolver, StaffingResolver } from './sessions/staffing/staffing.resolver.js';
-import { ToldOrganisationResolver, TransitionsResolver } from './transitions/transitions.resolver.js';
 import { ApproveLeaveResolver } from './transitions/leave/approve-leave.resolver.js';
 import { EndEmploymentResolver } from './transitions/leave/end-employment.resolver.js';
 import { GiveNoticeResolver } from './transitions/network/give-notice.resolver.js';
 import { CancelledSessionResolver, OverriddenSharesResolver } from './transitions/clinic/session-change.resolver.js';
 import { SetParticipationResolver } from './transitions/network/set-participation.resolver.js';
-import { ContinuityResolver } from './transitions/network/continuity.resolver.js';
+import { ContinuityResolver } from './transitions/continuity/continuity.resolver.js';
 import './transitions/transitions.problems.js';
 import { ClinicianFieldsResolver } from './workforce/clinician-fields.resolver.js';
 import { Clinician } from './workforce/clinician.entity.js';
@@ -119,6 +110,22 @@ import { Registration } from './workforce/registration.entity.js';
 import { StaffRoleResolver } from './workforce/staff-role.resolver.js';
 import { WorkingWindow } from './workforce/working-pattern.entity.js';
 import './workforce/workforce.problems.js';
+import { NetworkMembersResolver } from './organisation/membership/network-members.resolver.js';
+import { PracticeMembershipsResolver } from './organisation/membership/practice-memberships.resolver.js';
+import {
+  NetworkPopulationResolver,
+  NetworkPopulationsResolver,
+} from './organisation/population/network-population.resolver.js';
+import { NetworkAgreementsResolver } from './organisation/agreement/network-agreements.resolver.js';
+import { PracticeContractsResolver } from './organisation/contract/practice-contracts.resolver.js';
+import { PracticeSitesResolver, ProviderSitesResolver } from './organisation/site/operated-sites.resolver.js';
+import { PublicationResolver } from './sessions/publication/publication.resolver.js';
+import { ClinicSessionsResolver } from './sessions/session/clinic-sessions.resolver.js';
+import { PassPlacesResolver } from './sessions/places/pass-places.resolver.js';
+import { ToldOrganisationResolver } from './transitions/change-report.resolver.js';
+import { ClinicChangeResolver } from './transitions/clinic/clinic-change.resolver.js';
+import { NetworkChangeResolver } from './transitions/network/network-change.resolver.js';
+import { CloseSiteResolver } from './transitions/site/close-site.resolver.js';
 
 const entities = [
   AccommodationOffer,
@@ -143,6 +150,7 @@ const entities = [
   Commitment,
   Leave,
 ];
+
 /** What runs in the background; each job's name stands in the table `job_task` too. */
 export const jobs: readonly AnyJob[] = [
   maintainAuditTrailJob,
@@ -165,13 +173,17 @@ const resolvers = [
   IcbFieldsResolver,
   MembershipResolver,
   NetworkAccommodationResolver,
-  NetworkFieldsResolver,
+  NetworkAgreementsResolver,
+  NetworkMembersResolver,
   NetworkPopulationResolver,
+  NetworkPopulationsResolver,
   OrganisationFieldsResolver,
   ParticipationResolver,
-  PracticeFieldsResolver,
+  PracticeContractsResolver,
+  PracticeMembershipsResolver,
+  PracticeSitesResolver,
   PracticeParticipationResolver,
-  ProviderFieldsResolver,
+  ProviderSitesResolver,
   RoomResolver,
   SiteAccommodationResolver,
   SiteFieldsResolver,
@@ -191,6 +203,9 @@ const resolvers = [
   CapacityResolver,
   ServiceResolver,
   SharedClinicResolver,
+  ClinicSessionsResolver,
+  PublicationResolver,
+  PassPlacesResolver,
   NetworkClinicsResolver,
   ClinicHostResolver,
   StaffingLineResolver,
@@ -223,7 +238,9 @@ const resolvers = [
   EndEmploymentResolver,
   GiveNoticeResolver,
   ContinuityResolver,
-  TransitionsResolver,
+  ClinicChangeResolver,
+  CloseSiteResolver,
+  NetworkChangeResolver,
   ToldOrganisationResolver,
 ];
 

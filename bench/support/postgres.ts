@@ -3,13 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/embedded-postgres.js';
 import { migrateUp } from '../../src/platform/database/migrate.js';
-import {
-  createDatabase,
-  type DatabaseUrls,
-  embeddedRoles,
-  provisionRoles,
-  urlsOf,
-} from '../../src/platform/database/provision.js';
+import { createDatabase, embeddedRoles, provisionRoles, urlsOf } from '../../src/platform/database/provision.js';
+import { type DatabaseUrls } from '../../src/platform/database-urls.js';
 import { type Country, fill, slotsOf } from './data.js';
 import { say } from './report.js';
 

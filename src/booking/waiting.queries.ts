@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { keyset } from '../platform/paging/keyset.js';
 import type { Db } from '../platform/database/scope.js';
-import type { Page } from '../platform/graphql/connection.type.js';
+import type { Page } from '../platform/paging/page.js';
 import type { Channel } from './booking.entity.js';
 import type { AccessNeed, DeliveryMode } from './rules/coding.js';
 import type { Need } from '../sessions/service/rules/needs.js';

@@ -1,4 +1,4 @@
-import type { PopulationBasis } from '../organisation/population/population.entity.js';
+import type { PopulationBasis } from '../organisation/directory/population-basis.js';
 import { membersOn, weightsOf } from '../organisation/membership/network.queries.js';
 import { inHundredths } from '../platform/graphql/figures.js';
 import type { Db } from '../platform/database/scope.js';

@@ -10,7 +10,7 @@ import { type Lifecycle, Stopped } from '../start/lifecycle.js';
 import { demandFreePort, listenError } from '../start/listen.js';
 import { demandUnserved } from '../platform/embedded-postgres/attach.js';
 import type { Database } from '../platform/database/database.js';
-import type { DatabaseUrls } from '../platform/database/provision.js';
+import type { DatabaseUrls } from '../platform/database-urls.js';
 import { startWorker, type Worker } from '../platform/jobs/worker.js';
 import { createLogger } from '../platform/logging/logger.js';
 import { untilStopped } from '../start/until-stopped.js';

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { keyset } from '../platform/paging/keyset.js';
 import type { Db } from '../platform/database/scope.js';
-import type { Page } from '../platform/graphql/connection.type.js';
+import type { Page } from '../platform/paging/page.js';
 
 /** Partitions of the trail, a London month each. */
 export interface AuditUpkeep {

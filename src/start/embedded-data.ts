@@ -5,7 +5,8 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../platform/embedd
 import { migrateUp } from '../platform/database/migrate.js';
 import { migrationGap } from '../platform/database/pending-migrations.js';
 import { dropDatabase, provisionWhole } from '../platform/database/provision-whole.js';
-import { type DatabaseUrls, embeddedRoles, urlsOf } from '../platform/database/provision.js';
+import { embeddedRoles, urlsOf } from '../platform/database/provision.js';
+import { type DatabaseUrls } from '../platform/database-urls.js';
 import { londonToday } from '../platform/database/today.queries.js';
 import { StartError } from './start-error.js';
 

@@ -3,7 +3,7 @@ import { ofNewerRelease } from './embedded-data.js';
 import { checkDatabase, checkGrants, checkPool, type RoleNames } from '../platform/database/check-database.js';
 import type { Database, PoolSurroundings } from '../platform/database/database.js';
 import { migrationGap } from '../platform/database/pending-migrations.js';
-import type { DatabaseUrls } from '../platform/database/provision.js';
+import type { DatabaseUrls } from '../platform/database-urls.js';
 import { StartError } from './start-error.js';
 
 export interface ExternalData {

@@ -132,13 +132,3 @@ export const changePayloadType = (name: string, description: string): ClassType<
   }
   return Payload;
 };
-
-export const HandOverPracticePayload = changePayloadType('HandOverPracticePayload', 'A practice in other hands.');
-export const LeaveNetworkPayload = changePayloadType('LeaveNetworkPayload', 'A practice out of its network.');
-export const CloseSitePayload = changePayloadType('CloseSitePayload', 'A site that closes.');
-export const MoveSharedClinicHostPayload = changePayloadType(
-  'MoveSharedClinicHostPayload',
-  'A series at another host.',
-);
-export const ChangeSharedClinicPayload = changePayloadType('ChangeSharedClinicPayload', 'A series in another form.');
-export const MergeOrganisationsPayload = changePayloadType('MergeOrganisationsPayload', 'Two organisations as one.');

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { keyset } from '../platform/paging/keyset.js';
 import type { Db } from '../platform/database/scope.js';
-import type { Page } from '../platform/graphql/connection.type.js';
+import type { Page } from '../platform/paging/page.js';
 import type { RegistrationBody } from './rules/registration.js';
 
 export interface ClinicianRow {

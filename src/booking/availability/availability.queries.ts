@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../platform/database/scope.js';
-import type { Page } from '../../platform/graphql/connection.type.js';
+import type { Page } from '../../platform/paging/page.js';
 import { sitesAsJson, type SiteRow } from '../../organisation/site/site.queries.js';
 import { servicesAsJson, type ServiceRow } from '../../sessions/service/service.queries.js';
 import type { Need } from '../../sessions/service/rules/needs.js';

@@ -4,9 +4,6 @@ import {
   type AgreementRow,
   agreementsByIds,
   agreementsOf,
-  type ParticipationRow,
-  participationsByIds,
-  participationsOf,
   type SignatureRow,
   signaturesOf,
 } from './agreement.queries.js';
@@ -27,14 +24,3 @@ export const signaturesLoader = (context: Context) =>
     (ids) => context.query((db) => signaturesOf(db, ids)),
     (row) => row.agreementId,
   );
-
-/** What a practice has said about services, by service and day. */
-export const participationsLoader = (context: Context) =>
-  groupLoader<string, ParticipationRow>(
-    (ids) => context.query((db) => participationsOf(db, ids)),
-    (row) => row.practiceId,
-  );
-
-/** Participations by their own id. */
-export const participationLoader = (context: Context) =>
-  idLoader((ids) => context.query((db) => participationsByIds(db, ids)));

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { keyset } from '../../platform/paging/keyset.js';
 import type { Db } from '../../platform/database/scope.js';
-import type { Page } from '../../platform/graphql/connection.type.js';
+import type { Page } from '../../platform/paging/page.js';
 
 export type OrganisationKind =
   'ICB' | 'SUB_ICB' | 'PCN' | 'PRACTICE' | 'HUB' | 'TRUST' | 'COMMUNITY_PROVIDER' | 'VOLUNTARY' | 'CONTRACT_HOLDER';

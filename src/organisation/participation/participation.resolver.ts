@@ -3,12 +3,8 @@ import type { Context } from '../../identity/context.js';
 import { demandRight, viewerCan } from '../../identity/viewer-can.js';
 import { registerNode } from '../../platform/graphql/node.resolver.js';
 import { containsDay } from '../../time/interval.js';
-import {
-  agreementsLoader,
-  participationLoader,
-  participationsLoader,
-  signaturesLoader,
-} from '../agreement/agreement.loader.js';
+import { agreementsLoader, signaturesLoader } from '../agreement/agreement.loader.js';
+import { participationLoader, participationsLoader } from './participation.loader.js';
 import { OtherDayArgs } from '../directory/as-of.type.js';
 import { type At, atOf } from '../directory/at.js';
 import { membershipsLoader } from '../membership/membership.loader.js';

@@ -2,7 +2,7 @@ import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { globalId } from '../../platform/ids/global-id.js';
 import { Node } from '../../platform/graphql/node.type.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
-import type { ParticipationRow } from '../agreement/agreement.queries.js';
+import type { ParticipationRow } from './participation.queries.js';
 import { type At, dayInId } from '../directory/at.js';
 import type { ParticipationState } from './participation.entity.js';
 

@@ -1,7 +1,7 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import type { At } from '../directory/at.js';
-import type { PopulationBasis } from './population.entity.js';
+import type { PopulationBasis } from '../directory/population-basis.js';
 import { PopulationBasisEnum } from './population.type.js';
 import type { PopulationBand } from './rules/population-band.js';
 

@@ -1,7 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-
-export const populationBases = ['REGISTERED', 'WEIGHTED', 'PCN_ADJUSTED'] as const;
-export type PopulationBasis = (typeof populationBases)[number];
+import { type PopulationBasis } from '../directory/population-basis.js';
 
 const schema = defineEntity({
   name: 'Population',

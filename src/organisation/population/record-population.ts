@@ -6,7 +6,8 @@ import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
 import { knownOrganisation } from '../directory/known-organisation.js';
 import { icbIdsOf } from '../directory/organisation.queries.js';
-import { Population, type PopulationBasis } from './population.entity.js';
+import { Population } from './population.entity.js';
+import { type PopulationBasis } from '../directory/population-basis.js';
 import { checkPlainText } from '../directory/rules/plain-text.js';
 
 export interface RecordPopulation {

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { connectionOf } from './connection-settings.js';
 import type { Database, PoolSurroundings } from './database.js';
-import type { DatabaseUrls } from './provision.js';
+import type { DatabaseUrls } from '../database-urls.js';
 
 /** The names of the three roles, as their connections say. */
 export type RoleNames = DatabaseUrls;

@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { connectionOf } from './connection-settings.js';
 import type { EmbeddedPostgres } from '../embedded-postgres/embedded-postgres.js';
-import { asSuperuser, createDatabase, type DatabaseUrls, provisionRoles, urlsOf } from './provision.js';
+import { asSuperuser, createDatabase, provisionRoles, urlsOf } from './provision.js';
+import { type DatabaseUrls } from '../database-urls.js';
 
 /**
  * Makes the database `name` where it is missing and has it filled, all or nothing: it is filled under another name and

@@ -1,15 +1,10 @@
 import pg from 'pg';
 import { connectionOf } from './connection-settings.js';
 import type { EmbeddedPostgres } from '../embedded-postgres/embedded-postgres.js';
+import { type DatabaseUrls } from '../database-urls.js';
 
 /** The three roles of an embedded database: one migrates, one serves, one reads the job queue. */
 export const embeddedRoles = { owner: 'pcn_owner', app: 'pcn_app', worker: 'pcn_worker' } as const;
-
-export interface DatabaseUrls {
-  readonly owner: string;
-  readonly app: string;
-  readonly worker: string;
-}
 
 const quoted = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
 

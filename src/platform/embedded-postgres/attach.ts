@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DatabaseUrls } from '../database/provision.js';
+import type { DatabaseUrls } from '../database-urls.js';
 import { dataHome } from './data-home.js';
 import { lockData } from './data-lock.js';
 import { readIfThere, writePrivately } from './private-file.js';

@@ -1,4 +1,5 @@
 import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
+import type { Page } from '../paging/page.js';
 import { RequestError } from './request-error.js';
 
 @ObjectType('PageInfo', { description: 'Where a page stands in its list (Relay).', simpleResolvers: true })
@@ -31,15 +32,8 @@ export class PageArgs {
   before?: string;
 }
 
-/** A checked page request for a keyset query: read `limit` rows on one side of a key, and one more to look ahead. */
-export interface Page {
-  readonly limit: number;
-  readonly backward: boolean;
-  /** The key values to read after (or before, when backward), in the order of the list's sort columns. */
-  readonly from: readonly string[] | undefined;
-}
-
 export const largestPage = 100;
+
 export const defaultPage = 20;
 
 const cursorOf = (key: readonly string[]): string => Buffer.from(JSON.stringify(key)).toString('base64url');

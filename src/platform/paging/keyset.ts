@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Page } from '../graphql/connection.type.js';
+import type { Page } from './page.js';
 
 /** A sort column as SQL names it, and the PostgreSQL type of its values. */
 export type SortColumn = readonly [name: string, type: 'text' | 'timestamptz' | 'uuid' | 'bigint'];

@@ -9,7 +9,7 @@ import { ok, type Problem, refuse, type Result } from '../../platform/result.js'
 import { addDays, daysBetween } from '../../time/london.js';
 import { type BankHolidayPolicy, occurrenceDays, yieldsSomething } from '../../time/recurrence.js';
 import { parseRecurrence, type Recurrence } from '../../time/recurrence-rule.js';
-import { suits } from '../publication/planning-facts.js';
+import { suits } from '../service/suits.js';
 import {
   checkClinicPlan,
   type ClinicHost,

@@ -170,14 +170,3 @@ export class ScheduleSharedClinicInput {
   @Field(() => String, { nullable: true, description: idempotencyKeyDescription })
   idempotencyKey?: string;
 }
-
-@InputType('PublishSessionsInput', { description: 'Up to when sessions of a clinic are published.' })
-export class PublishSessionsInput {
-  @IdField('SharedClinic', { description: 'The shared clinic.' })
-  clinic!: string;
-
-  @Field(() => DateScalar, {
-    description: 'Sessions before this day are published; at most 53 weeks from today. Those published already stay.',
-  })
-  until!: string;
-}

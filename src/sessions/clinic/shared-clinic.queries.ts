@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { keyset } from '../../platform/paging/keyset.js';
 import type { Db } from '../../platform/database/scope.js';
-import type { Page } from '../../platform/graphql/connection.type.js';
+import type { Page } from '../../platform/paging/page.js';
 import type { BankHolidayPolicy } from '../../time/recurrence.js';
 import type { ClinicHost, ClinicPlan, HostingMode, SharingPolicy, StaffingLine } from './rules/clinic-plan.js';
 import type { ReleaseWave } from './rules/slot-times.js';

@@ -1,4 +1,4 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../identity/context.js';
 import { viewerCan } from '../../identity/viewer-can.js';
 import { refusalOf } from '../../identity/permissions.js';
@@ -19,18 +19,11 @@ import {
 } from '../../platform/graphql/connection.type.js';
 import { registerNode } from '../../platform/graphql/node.resolver.js';
 import { requestErrorOf } from '../../platform/graphql/request-error.js';
-import { DateScalar } from '../../platform/graphql/scalars.js';
-import { payloadOf } from '../../platform/graphql/user-error.type.js';
 import type { StaffRoleRow } from '../../workforce/staff-role.queries.js';
 import { StaffRoleType } from '../../workforce/staff-role.type.js';
-import { publishSessions } from '../publication/publish-sessions.js';
 import { readRoom, readSite, readStaffRole } from '../service/read-place.js';
-import { scheduleSharedClinic } from '../publication/schedule-shared-clinic.js';
 import { serviceLoader } from '../service/service.loader.js';
 import { type ServiceSource, serviceSource, ServiceType } from '../service/service.type.js';
-import { countSessions, listSessions, type SessionFilter } from '../session/session.queries.js';
-import { SessionConnection, type SessionSource, sessionSource } from '../session/session.type.js';
-import { PublishSessionsInput, ScheduleSharedClinicInput } from './shared-clinic.input.js';
 import { sharedClinicLoader } from './shared-clinic.loader.js';
 import { clinicsOf, countClinicsOf } from './shared-clinic.queries.js';
 import {
@@ -38,8 +31,6 @@ import {
   ClinicHostType,
   type FixedShareSource,
   FixedShareType,
-  PublishSessionsPayload,
-  ScheduleSharedClinicPayload,
   SharedClinicConnection,
   type SharedClinicSource,
   sharedClinicSource,
@@ -48,21 +39,13 @@ import {
   StaffingLineType,
 } from './shared-clinic.type.js';
 
-const read = async (context: Context, id: string): Promise<SharedClinicSource | null> => {
+/** Null once the viewer does not see it any more. */
+export const readSharedClinic = async (context: Context, id: string): Promise<SharedClinicSource | null> => {
   const row = await context.use(sharedClinicLoader).load(id);
   return row && sharedClinicSource(row);
 };
 
-registerNode('SharedClinic', (context: Context, id) => read(context, id.key));
-
-@ArgsType()
-class ClinicSessionsArgs extends PageArgs {
-  @Field(() => DateScalar, { nullable: true, description: 'Only sessions held from this day on.' })
-  from?: string;
-
-  @Field(() => DateScalar, { nullable: true, description: 'Only sessions held before this day.' })
-  to?: string;
-}
+registerNode('SharedClinic', (context: Context, id) => readSharedClinic(context, id.key));
 
 @Resolver(() => SharedClinicType)
 export class SharedClinicResolver {
@@ -93,60 +76,9 @@ export class SharedClinicResolver {
     return clinic.row.fixedShares;
   }
 
-  @FieldResolver(() => SessionConnection, { description: 'Its published sessions, cancelled ones too, by start.' })
-  async sessions(
-    @Root() clinic: SharedClinicSource,
-    @Args(() => ClinicSessionsArgs) args: ClinicSessionsArgs,
-    @Ctx() context: Context,
-  ): Promise<ConnectionValue<SessionSource>> {
-    const page = pageOf(args, [keyForms.instant, keyForms.uuid]);
-    const filter: SessionFilter = {
-      clinicId: clinic.key,
-      from: args.from ?? null,
-      to: args.to ?? null,
-      withCancelled: true,
-    };
-    return connectionOf(
-      await context.query((db) => listSessions(db, filter, page)),
-      page,
-      (row) => [row.startsAt, row.id],
-      sessionSource,
-      async () => (await context.query((db) => countSessions(db, filter))).sessions,
-    );
-  }
-
   @FieldResolver(() => Boolean, { description: 'Whether you may publish sessions of it.' })
   viewerCanPublish(@Root() clinic: SharedClinicSource, @Ctx() context: Context): Promise<boolean> {
     return viewerCan(context, 'publishSessions', { pcnId: clinic.row.pcnId });
-  }
-
-  @Mutation(() => ScheduleSharedClinicPayload, {
-    description: 'Schedules a recurring series of sessions. Preview it with `sharedClinicPreview`, then publish it.',
-  })
-  async scheduleSharedClinic(
-    @Arg('input', () => ScheduleSharedClinicInput, { description: 'The series.' }) input: ScheduleSharedClinicInput,
-    @Ctx() context: Context,
-  ): Promise<ScheduleSharedClinicPayload> {
-    const { idempotencyKey, ...asked } = input;
-    const result = await context.commandOnce(
-      { mutation: 'scheduleSharedClinic', key: idempotencyKey, input: asked },
-      (tx, viewer) => scheduleSharedClinic(tx, viewer, asked),
-    );
-    const clinic = result.ok ? await read(context, result.value.clinicId) : null;
-    return payloadOf(result, () => ({ clinic })) as ScheduleSharedClinicPayload;
-  }
-
-  @Mutation(() => PublishSessionsPayload, {
-    description:
-      'Publishes the sessions of a clinic up to a day, so that they can be staffed and booked. Say it again with a later day to go on.',
-  })
-  async publishSessions(
-    @Arg('input', () => PublishSessionsInput, { description: 'Which clinic, up to when.' }) input: PublishSessionsInput,
-    @Ctx() context: Context,
-  ): Promise<PublishSessionsPayload> {
-    const result = await context.command((tx, viewer) => publishSessions(tx, viewer, input));
-    const clinic = result.ok ? await read(context, result.value.clinicId) : null;
-    return payloadOf(result, ({ publishedCount }) => ({ clinic, publishedCount })) as PublishSessionsPayload;
   }
 }
 

@@ -236,15 +236,3 @@ export class ScheduleSharedClinicPayload extends MutationPayload {
   @Field(() => SharedClinicType, { nullable: true, description: 'The new clinic; null when it was refused.' })
   clinic?: SharedClinicSource | null;
 }
-
-@ObjectType('PublishSessionsPayload', { implements: MutationPayload, description: 'What was published.' })
-export class PublishSessionsPayload extends MutationPayload {
-  @Field(() => SharedClinicType, { nullable: true, description: 'The clinic; null when it was refused.' })
-  clinic?: SharedClinicSource | null;
-
-  @Field(() => Int, {
-    nullable: true,
-    description: 'How many sessions this call published; 0 when all of them were already. Null when it was refused.',
-  })
-  publishedCount?: number | null;
-}

@@ -1,12 +1,22 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database/scope.js';
-import type { NewSession } from '../publication/session-writes.queries.js';
 import type { LedgerKind } from './share-ledger.queries.js';
+
+/** What the ledgers hold of a session when it is published; parts are 10^-12 of a place or a turn. */
+export interface LedgerSession {
+  readonly id: string;
+  readonly sessionOn: string;
+  /** The site that hosts it. */
+  readonly siteId: string;
+  /** What each host is entitled to of this turn. */
+  readonly hostClaims: readonly { readonly siteId: string; readonly parts: number }[];
+  readonly shares: readonly { readonly practiceId: string; readonly entitledParts: number; readonly places: number }[];
+}
 
 /** Enters what sessions entitle to and give, places and turns to host, in their order. Precondition: the ledger is locked. */
 export const enterPublication = async (
   db: Db,
-  batch: { pcnId: string; clinicId: string; accountId: string; sessions: readonly NewSession[] },
+  batch: { pcnId: string; clinicId: string; accountId: string; sessions: readonly LedgerSession[] },
 ): Promise<void> => {
   const { pcnId, clinicId, accountId, sessions } = batch;
   const shares = sessions.flatMap(({ id, sessionOn, shares }) =>

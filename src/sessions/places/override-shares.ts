@@ -7,7 +7,7 @@ import type { Tx } from '../../platform/database/scope.js';
 import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../../platform/result.js';
 import { instantNow } from '../../workforce/absence.queries.js';
-import { lockSession } from '../staffing/assignment.queries.js';
+import { lockSession } from '../session/lock-session.queries.js';
 import { lockPlaces, notifySession, type PlaceRow, setPlaceOwner } from './place.queries.js';
 import type { SessionRow } from '../session/session.queries.js';
 import { sessionsProblems } from '../service/sessions.problems.js';

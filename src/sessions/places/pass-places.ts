@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/database/scope.js';
 import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../../platform/result.js';
 import { instantNow } from '../../workforce/absence.queries.js';
-import { lockSession } from '../staffing/assignment.queries.js';
+import { lockSession } from '../session/lock-session.queries.js';
 import { lockOwnPlaces, notifySession, setPlaceOwner } from './place.queries.js';
 import type { SessionRow } from '../session/session.queries.js';
 import { enterPlaces, type PlacesEntry } from '../ledger/share-ledger-writes.queries.js';

@@ -7,14 +7,7 @@ import type { ClinicPlan } from '../clinic/rules/clinic-plan.js';
 import type { CandidateRoom, PlannedDay, PlanningFacts } from './rules/plan-sessions.js';
 import { shareBalances, turnBalances } from '../ledger/share-ledger.queries.js';
 import type { ServiceRow } from '../service/service.queries.js';
-
-/** Whether the room is of the kind, and holds the equipment, that the service needs. */
-export const suits = (
-  room: { readonly kind: string; readonly equipment: readonly string[] },
-  service: Pick<ServiceRow, 'roomKind' | 'equipment'>,
-): boolean =>
-  (service.roomKind === null || room.kind === service.roomKind) &&
-  service.equipment.every((item) => room.equipment.includes(item));
+import { suits } from '../service/suits.js';
 
 /** The rooms of the clinic's hosts, by name within a site. */
 export const candidateRooms = async (db: Db, plan: ClinicPlan, service: ServiceRow): Promise<CandidateRoom[]> => {

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { RoomKind } from '../../organisation/site/room.entity.js';
 import { keyset } from '../../platform/paging/keyset.js';
 import type { Db } from '../../platform/database/scope.js';
-import type { Page } from '../../platform/graphql/connection.type.js';
+import type { Page } from '../../platform/paging/page.js';
 import type { Need } from './rules/needs.js';
 import type { DeliveryMode } from './service.entity.js';
 

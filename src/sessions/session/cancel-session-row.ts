@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/database/scope.js';
 import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
 import { instantNow } from '../../workforce/absence.queries.js';
-import { lockSession, markCancelled } from '../staffing/assignment.queries.js';
+import { lockSession, markCancelled } from './lock-session.queries.js';
 import type { SessionRow } from './session.queries.js';
 import { creditSession } from '../ledger/share-ledger-writes.queries.js';
 import { lockAccountOfSession } from '../ledger/share-ledger.queries.js';

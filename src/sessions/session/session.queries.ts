@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { keyset } from '../../platform/paging/keyset.js';
 import type { Db } from '../../platform/database/scope.js';
-import type { Page } from '../../platform/graphql/connection.type.js';
+import type { Page } from '../../platform/paging/page.js';
 import type { DeliveryMode } from '../service/service.entity.js';
 
 export type SessionState = 'PUBLISHED' | 'CANCELLED';

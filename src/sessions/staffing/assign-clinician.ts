@@ -14,7 +14,8 @@ import { maySupervise, mayStaff, needsGpOnSite } from '../../workforce/rules/fit
 import { patternCovers } from '../../workforce/rules/weekly-pattern.js';
 import { readStaffRoles } from '../../workforce/staff-role.queries.js';
 import { Assignment } from './assignment.entity.js';
-import { assignedSessions, gpIsOnSite, lockSession, rosteredMinutes } from './assignment.queries.js';
+import { assignedSessions, gpIsOnSite, rosteredMinutes } from './assignment.queries.js';
+import { lockSession } from '../session/lock-session.queries.js';
 import { checkOpen } from '../session/cancel-session-row.js';
 import { busyInWords } from './rules/busy-wording.js';
 import { servicesByIds } from '../service/service.queries.js';

@@ -11,7 +11,6 @@ import type { StaffRoleRow } from '../../workforce/staff-role.queries.js';
 import { StaffRoleType } from '../../workforce/staff-role.type.js';
 import { assignClinician } from './assign-clinician.js';
 import { assignmentLoader } from './assignment.loader.js';
-import { givePlacesTo, returnPlaces } from '../places/pass-places.js';
 import { readStaffRole } from '../service/read-place.js';
 import { postsLoader, sessionLoader } from '../session/session.loader.js';
 import {
@@ -28,10 +27,6 @@ import {
   type AssignmentSource,
   assignmentSource,
   AssignmentType,
-  GivePlacesToInput,
-  GivePlacesToPayload,
-  ReturnPlacesInput,
-  ReturnPlacesPayload,
   UnassignClinicianInput,
   UnassignClinicianPayload,
 } from './staffing.type.js';
@@ -41,12 +36,6 @@ const readSession = async (context: Context, id: string): Promise<SessionSource>
   const row = await context.use(sessionLoader).load(id);
   if (row === null) throw new Error(`session ${id} is referred to and cannot be seen`);
   return sessionSource(row);
-};
-
-/** Null once the viewer does not see it any more, as when a request is repeated by a practice that has left. */
-const readIfSeen = async (context: Context, id: string): Promise<SessionSource | null> => {
-  const row = await context.use(sessionLoader).load(id);
-  return row && sessionSource(row);
 };
 
 /** Who works where is for those who may read the rota; for others the field is null. */
@@ -157,33 +146,5 @@ export class StaffingResolver {
       affectedSlotCount: result.value.affectedSlotCount,
     };
     return payloadOf(result, () => changed || {}) as UnassignClinicianPayload;
-  }
-
-  @Mutation(() => ReturnPlacesPayload, {
-    description: 'Gives free places of a practice back early, so that any practice of the network may use them.',
-  })
-  async returnPlaces(
-    @Arg('input', () => ReturnPlacesInput, { description: 'Whose and how many.' }) input: ReturnPlacesInput,
-    @Ctx() context: Context,
-  ): Promise<ReturnPlacesPayload> {
-    const { idempotencyKey, ...asked } = input;
-    const request = { mutation: 'returnPlaces', key: idempotencyKey, input: asked };
-    const result = await context.commandOnce(request, (tx, viewer) => returnPlaces(tx, viewer, asked));
-    const session = result.ok ? await readIfSeen(context, result.value.sessionId) : null;
-    return payloadOf(result, () => ({ session })) as ReturnPlacesPayload;
-  }
-
-  @Mutation(() => GivePlacesToPayload, {
-    description: 'Passes free places of a practice to another practice that shares the service.',
-  })
-  async givePlacesTo(
-    @Arg('input', () => GivePlacesToInput, { description: 'Whose, to whom and how many.' }) input: GivePlacesToInput,
-    @Ctx() context: Context,
-  ): Promise<GivePlacesToPayload> {
-    const { idempotencyKey, ...asked } = input;
-    const request = { mutation: 'givePlacesTo', key: idempotencyKey, input: asked };
-    const result = await context.commandOnce(request, (tx, viewer) => givePlacesTo(tx, viewer, asked));
-    const session = result.ok ? await readIfSeen(context, result.value.sessionId) : null;
-    return payloadOf(result, () => ({ session })) as GivePlacesToPayload;
   }
 }

@@ -1,6 +1,5 @@
 import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { IdField } from '../../platform/graphql/id-argument.js';
-import { OdsCodeScalar } from '../../organisation/directory/identifier.type.js';
 import { globalId } from '../../platform/ids/global-id.js';
 import { Node } from '../../platform/graphql/node.type.js';
 import { DateTimeScalar } from '../../platform/graphql/scalars.js';
@@ -136,50 +135,5 @@ export class UnassignClinicianPayload extends MutationPayload {
   affectedSlotCount?: number | null;
 }
 
-const keyDescription =
+export const keyDescription =
   'Your own key for this request, 1 to 100 characters: sent again within 24 hours it answers with the first outcome instead of doing it twice.';
-
-@InputType('ReturnPlacesInput', { description: 'How many of whose places go back to the pool.' })
-export class ReturnPlacesInput {
-  @IdField('Session', { description: 'The session.' })
-  session!: string;
-
-  @Field(() => OdsCodeScalar, { description: 'The practice whose places they are.' })
-  practice!: string;
-
-  @Field(() => Int, { description: 'How many, from 1.' })
-  count!: number;
-
-  @Field(() => String, { nullable: true, description: keyDescription })
-  idempotencyKey?: string;
-}
-
-@InputType('GivePlacesToInput', { description: 'How many of whose places go to which other practice.' })
-export class GivePlacesToInput {
-  @IdField('Session', { description: 'The session.' })
-  session!: string;
-
-  @Field(() => OdsCodeScalar, { description: 'The practice whose places they are.' })
-  from!: string;
-
-  @Field(() => OdsCodeScalar, { description: 'The practice that gets them; it must share the service on that day.' })
-  to!: string;
-
-  @Field(() => Int, { description: 'How many, from 1.' })
-  count!: number;
-
-  @Field(() => String, { nullable: true, description: keyDescription })
-  idempotencyKey?: string;
-}
-
-@ObjectType('ReturnPlacesPayload', { implements: MutationPayload, description: 'The session after the return.' })
-export class ReturnPlacesPayload extends MutationPayload {
-  @Field(() => SessionType, { nullable: true, description: 'The session; null when it was refused.' })
-  session?: SessionSource | null;
-}
-
-@ObjectType('GivePlacesToPayload', { implements: MutationPayload, description: 'The session after the gift.' })
-export class GivePlacesToPayload extends MutationPayload {
-  @Field(() => SessionType, { nullable: true, description: 'The session; null when it was refused.' })
-  session?: SessionSource | null;
-}

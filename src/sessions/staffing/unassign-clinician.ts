@@ -6,7 +6,8 @@ import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
 import { instantNow } from '../../workforce/absence.queries.js';
 import { Assignment } from './assignment.entity.js';
-import { assignmentsByIds, countTakenSlots, lockSession } from './assignment.queries.js';
+import { assignmentsByIds, countTakenSlots } from './assignment.queries.js';
+import { lockSession } from '../session/lock-session.queries.js';
 import { checkOpen } from '../session/cancel-session-row.js';
 
 export interface Unassigned {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { refusalOf } from '../../identity/permissions.js';
 import type { Viewer } from '../../identity/viewer.js';
-import { serviceForPcn } from '../../organisation/agreement/agreement.queries.js';
+import { serviceForPcn } from '../../organisation/participation/participation.queries.js';
 import { knownOrganisation } from '../../organisation/directory/known-organisation.js';
 import { membershipsOf } from '../../organisation/membership/membership.queries.js';
 import { organisationProblems } from '../../organisation/directory/organisation.problems.js';

@@ -1,12 +1,11 @@
-import { Directive, Field, InputType, Int } from 'type-graphql';
-import { IdField, IdsInside } from '../platform/graphql/id-argument.js';
-import { ContractTypeEnum } from '../organisation/contract/contract.type.js';
-import { OdsCodeScalar } from '../organisation/directory/identifier.type.js';
-import { holderTypes, OrganisationBy } from '../organisation/directory/organisation.input.js';
-import type { ContractType } from '../organisation/contract/rules/contract-term.js';
-import { oneOf } from '../platform/graphql/schema.js';
-import { DateScalar, LocalTimeScalar } from '../platform/graphql/scalars.js';
-import { ClinicPlaceInput, SlotPlanInput, StaffingLineInput } from '../sessions/clinic/shared-clinic.input.js';
+import { InputType, Field, Directive } from 'type-graphql';
+import { ContractTypeEnum } from '../../organisation/contract/contract.type.js';
+import type { ContractType } from '../../organisation/contract/rules/contract-term.js';
+import { OrganisationBy, holderTypes } from '../../organisation/directory/organisation.input.js';
+import { IdsInside } from '../../platform/graphql/id-argument.js';
+import { oneOf } from '../../platform/graphql/schema.js';
+import { DateScalar } from '../../platform/graphql/scalars.js';
+import { OdsCodeScalar } from '../../organisation/directory/identifier.type.js';
 
 @InputType('NewHolderInput', { description: 'Another holder of a practice’s contract.' })
 export class NewHolderInput {
@@ -36,6 +35,7 @@ export class HandOverToInput {
   @Field(() => NewHolderInput, { nullable: true, description: 'Another holder, who runs the practice as it is.' })
   holder?: NewHolderInput;
 }
+
 oneOf('HandOverToInput');
 
 @InputType('HandOverPracticeInput', { description: 'Which practice is handed over, to whom and when.' })
@@ -72,69 +72,6 @@ export class LeaveNetworkInput {
 
   @Field(() => String, { nullable: true, description: 'Where this comes from; default who entered it.' })
   source?: string;
-
-  @Field(() => Boolean, { nullable: true, description: 'True to be told what would happen, and change nothing.' })
-  dryRun?: boolean;
-}
-
-@InputType('CloseSiteInput', { description: 'Which site closes, and when.' })
-export class CloseSiteInput {
-  @IdField('Site', { description: 'The site.' })
-  site!: string;
-
-  @Field(() => DateScalar, { description: 'The first day on which it is closed; tomorrow at the earliest.' })
-  from!: string;
-
-  @Field(() => Boolean, { nullable: true, description: 'True to be told what would happen, and change nothing.' })
-  dryRun?: boolean;
-}
-
-@InputType('MoveSharedClinicHostInput', { description: 'Whose turns of a shared clinic pass to whom, and when.' })
-export class MoveSharedClinicHostInput {
-  @IdField('SharedClinic', { description: 'The shared clinic.' })
-  clinic!: string;
-
-  @IdField('Site', { description: 'The site whose turns are taken over.' })
-  host!: string;
-
-  @Field(() => ClinicPlaceInput, { description: 'Where they are held from then on.' })
-  to!: ClinicPlaceInput;
-
-  @Field(() => DateScalar, { description: 'The first day; the series must be published up to it.' })
-  from!: string;
-
-  @Field(() => Boolean, { nullable: true, description: 'True to be told what would happen, and change nothing.' })
-  dryRun?: boolean;
-}
-
-@InputType('ChangeSharedClinicInput', {
-  description: 'What changes of a shared clinic, and when. What is not given stays as it is.',
-})
-export class ChangeSharedClinicInput {
-  @IdField('SharedClinic', { description: 'The shared clinic.' })
-  clinic!: string;
-
-  @Field(() => DateScalar, { description: 'The first day; the series must be published up to it.' })
-  from!: string;
-
-  @Field(() => LocalTimeScalar, { nullable: true, description: 'When its sessions start, by the clock in London.' })
-  startTime?: string;
-
-  @Field(() => Int, { nullable: true, description: 'How long they last, in minutes.' })
-  durationMinutes?: number;
-
-  @Field(() => [StaffingLineInput], { nullable: true, description: 'Who is needed in every session.' })
-  staffing?: StaffingLineInput[];
-
-  @Field(() => SlotPlanInput, { nullable: true, description: 'How they are cut into slots; a part not given stays.' })
-  slotPlan?: SlotPlanInput;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description:
-      'True to let sessions in which something is booked change with their bookings, whose practices are told whom to ring. Default false: they stay as they are.',
-  })
-  withBookings?: boolean;
 
   @Field(() => Boolean, { nullable: true, description: 'True to be told what would happen, and change nothing.' })
   dryRun?: boolean;

@@ -1,0 +1,3 @@
+export const populationBases = ['REGISTERED', 'WEIGHTED', 'PCN_ADJUSTED'] as const;
+
+export type PopulationBasis = (typeof populationBases)[number];

@@ -1,0 +1,41 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../identity/context.js';
+import { OtherDayArgs } from '../directory/as-of.type.js';
+import { atOf } from '../directory/at.js';
+import { type OrganisationSource, PracticeType, ProviderType } from '../directory/organisation.type.js';
+import { operatedSitesLoader } from './site.loader.js';
+import { siteSource, SiteType } from './site.type.js';
+
+const sitesOf = async (
+  organisation: OrganisationSource,
+  { asOf }: OtherDayArgs,
+  context: Context,
+): Promise<object[]> => {
+  const at = await atOf(context, asOf, organisation.at);
+  const rows = await context.use(operatedSitesLoader).load({ id: organisation.key, day: at.day });
+  return rows.map((row) => siteSource(row, at));
+};
+
+@Resolver(() => PracticeType)
+export class PracticeSitesResolver {
+  @FieldResolver(() => [SiteType], { description: 'The sites it runs that day, its main surgery first.' })
+  sites(
+    @Root() practice: OrganisationSource,
+    @Args(() => OtherDayArgs) args: OtherDayArgs,
+    @Ctx() context: Context,
+  ): Promise<object[]> {
+    return sitesOf(practice, args, context);
+  }
+}
+
+@Resolver(() => ProviderType)
+export class ProviderSitesResolver {
+  @FieldResolver(() => [SiteType], { description: 'The sites it runs that day, its main site first.' })
+  sites(
+    @Root() provider: OrganisationSource,
+    @Args(() => OtherDayArgs) args: OtherDayArgs,
+    @Ctx() context: Context,
+  ): Promise<object[]> {
+    return sitesOf(provider, args, context);
+  }
+}

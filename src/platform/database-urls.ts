@@ -1,0 +1,5 @@
+export interface DatabaseUrls {
+  readonly owner: string;
+  readonly app: string;
+  readonly worker: string;
+}

@@ -1,0 +1,51 @@
+import { InputType, Field, Int, ObjectType } from 'type-graphql';
+import { OdsCodeScalar } from '../../organisation/directory/identifier.type.js';
+import { IdField } from '../../platform/graphql/id-argument.js';
+import { keyDescription } from '../staffing/staffing.type.js';
+import { MutationPayload } from '../../platform/graphql/user-error.type.js';
+import { SessionType, type SessionSource } from '../session/session.type.js';
+
+@InputType('ReturnPlacesInput', { description: 'How many of whose places go back to the pool.' })
+export class ReturnPlacesInput {
+  @IdField('Session', { description: 'The session.' })
+  session!: string;
+
+  @Field(() => OdsCodeScalar, { description: 'The practice whose places they are.' })
+  practice!: string;
+
+  @Field(() => Int, { description: 'How many, from 1.' })
+  count!: number;
+
+  @Field(() => String, { nullable: true, description: keyDescription })
+  idempotencyKey?: string;
+}
+
+@ObjectType('ReturnPlacesPayload', { implements: MutationPayload, description: 'The session after the return.' })
+export class ReturnPlacesPayload extends MutationPayload {
+  @Field(() => SessionType, { nullable: true, description: 'The session; null when it was refused.' })
+  session?: SessionSource | null;
+}
+
+@InputType('GivePlacesToInput', { description: 'How many of whose places go to which other practice.' })
+export class GivePlacesToInput {
+  @IdField('Session', { description: 'The session.' })
+  session!: string;
+
+  @Field(() => OdsCodeScalar, { description: 'The practice whose places they are.' })
+  from!: string;
+
+  @Field(() => OdsCodeScalar, { description: 'The practice that gets them; it must share the service on that day.' })
+  to!: string;
+
+  @Field(() => Int, { description: 'How many, from 1.' })
+  count!: number;
+
+  @Field(() => String, { nullable: true, description: keyDescription })
+  idempotencyKey?: string;
+}
+
+@ObjectType('GivePlacesToPayload', { implements: MutationPayload, description: 'The session after the gift.' })
+export class GivePlacesToPayload extends MutationPayload {
+  @Field(() => SessionType, { nullable: true, description: 'The session; null when it was refused.' })
+  session?: SessionSource | null;
+}

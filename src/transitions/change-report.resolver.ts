@@ -1,0 +1,32 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Context } from '../identity/context.js';
+import type { Viewer } from '../identity/viewer.js';
+import { atOf } from '../organisation/directory/at.js';
+import { type OrganisationSource, OrganisationType } from '../organisation/directory/organisation.type.js';
+import { readOrganisation } from '../organisation/directory/read-organisation.js';
+import type { Tx } from '../platform/database/scope.js';
+import { payloadOf } from '../platform/graphql/user-error.type.js';
+import type { Result } from '../platform/result.js';
+import { type ChangeReport, problemsOf } from './change-report.js';
+import { type ChangePayload, ToldOrganisationType, type ToldSource } from './change-report.type.js';
+
+/** Runs a change and answers with its report; where it runs into something, with the reasons too. */
+export const changePayload = async <Input>(
+  context: Context,
+  input: Input,
+  command: (tx: Tx, viewer: Viewer, input: Input) => Promise<Result<ChangeReport>>,
+): Promise<ChangePayload> => {
+  const result = await context.command((tx, viewer) => command(tx, viewer, input));
+  if (!result.ok) return payloadOf(result, () => ({ change: null })) as ChangePayload;
+  const [first, ...rest] = problemsOf(result.value);
+  const refused = first === undefined ? result : { ok: false as const, problems: [first, ...rest] };
+  return { ...payloadOf(refused, () => ({})), change: result.value } as unknown as ChangePayload;
+};
+
+@Resolver(() => ToldOrganisationType)
+export class ToldOrganisationResolver {
+  @FieldResolver(() => OrganisationType, { description: 'Who.' })
+  async organisation(@Root() told: ToldSource, @Ctx() context: Context): Promise<OrganisationSource> {
+    return readOrganisation(context, told.organisationId, await atOf(context, undefined));
+  }
+}

@@ -1,0 +1,35 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { Context } from '../../identity/context.js';
+import { type ChangePayload } from '../change-report.type.js';
+import { ChangeSharedClinicPayload, MoveSharedClinicHostPayload } from './clinic-change.type.js';
+import { changeSharedClinic } from './change-shared-clinic.js';
+import { moveSharedClinicHost } from './move-shared-clinic-host.js';
+import { ChangeSharedClinicInput, MoveSharedClinicHostInput } from './clinic-change.input.js';
+import { changePayload } from '../change-report.resolver.js';
+
+@Resolver()
+export class ClinicChangeResolver {
+  @Mutation(() => MoveSharedClinicHostPayload, {
+    description:
+      'Gives the turns of a host of a shared clinic to another site from a day on. Published sessions move where a room is free; booked slots keep their time.',
+  })
+  moveSharedClinicHost(
+    @Arg('input', () => MoveSharedClinicHostInput, { description: 'Which turns, to whom, when.' })
+    input: MoveSharedClinicHostInput,
+    @Ctx() context: Context,
+  ): Promise<ChangePayload> {
+    return changePayload(context, input, moveSharedClinicHost);
+  }
+
+  @Mutation(() => ChangeSharedClinicPayload, {
+    description:
+      'Changes time, length, slots or staffing of a shared clinic from a day on. Published sessions change where they stand; those in which something is booked only with `withBookings`.',
+  })
+  changeSharedClinic(
+    @Arg('input', () => ChangeSharedClinicInput, { description: 'What changes, and when.' })
+    input: ChangeSharedClinicInput,
+    @Ctx() context: Context,
+  ): Promise<ChangePayload> {
+    return changePayload(context, input, changeSharedClinic);
+  }
+}

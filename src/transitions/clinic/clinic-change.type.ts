@@ -1,0 +1,8 @@
+import { changePayloadType } from '../change-report.type.js';
+
+export const MoveSharedClinicHostPayload = changePayloadType(
+  'MoveSharedClinicHostPayload',
+  'A series at another host.',
+);
+
+export const ChangeSharedClinicPayload = changePayloadType('ChangeSharedClinicPayload', 'A series in another form.');

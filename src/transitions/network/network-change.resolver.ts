@@ -1,0 +1,47 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { Context } from '../../identity/context.js';
+import { type ChangePayload } from '../change-report.type.js';
+import { HandOverPracticePayload, LeaveNetworkPayload, MergeOrganisationsPayload } from './network-change.type.js';
+import { handOverPractice } from './hand-over-practice.js';
+import { leaveNetwork } from './leave-network.js';
+import { mergeOrganisations } from './merge-organisations.js';
+import { HandOverPracticeInput, LeaveNetworkInput, MergeOrganisationsInput } from './network-change.input.js';
+import { changePayload } from '../change-report.resolver.js';
+
+@Resolver()
+export class NetworkChangeResolver {
+  @Mutation(() => HandOverPracticePayload, {
+    description:
+      'Hands a practice over from a day on, to another holder or as a branch of another practice, with its sites, shares, sessions and bookings. For contract managers of the ICB.',
+  })
+  handOverPractice(
+    @Arg('input', () => HandOverPracticeInput, { description: 'Which, to whom, when.' }) input: HandOverPracticeInput,
+    @Ctx() context: Context,
+  ): Promise<ChangePayload> {
+    return changePayload(context, input, handOverPractice);
+  }
+
+  @Mutation(() => LeaveNetworkPayload, {
+    description:
+      'Takes a practice out of its network from a day on, and into another. What is booked stays booked. For contract managers of the ICB.',
+  })
+  leaveNetwork(
+    @Arg('input', () => LeaveNetworkInput, { description: 'Which practice, when, and whither.' })
+    input: LeaveNetworkInput,
+    @Ctx() context: Context,
+  ): Promise<ChangePayload> {
+    return changePayload(context, input, leaveNetwork);
+  }
+
+  @Mutation(() => MergeOrganisationsPayload, {
+    description:
+      'Makes one organisation of two from a day on; both keep their sites. For contract managers of the ICB.',
+  })
+  mergeOrganisations(
+    @Arg('input', () => MergeOrganisationsInput, { description: 'Which two, and when.' })
+    input: MergeOrganisationsInput,
+    @Ctx() context: Context,
+  ): Promise<ChangePayload> {
+    return changePayload(context, input, mergeOrganisations);
+  }
+}

@@ -1,0 +1,21 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { Context } from '../../identity/context.js';
+import { type ChangePayload } from '../change-report.type.js';
+import { CloseSitePayload } from './close-site.type.js';
+import { closeSite } from './close-site.js';
+import { CloseSiteInput } from './close-site.input.js';
+import { changePayload } from '../change-report.resolver.js';
+
+@Resolver()
+export class CloseSiteResolver {
+  @Mutation(() => CloseSitePayload, {
+    description:
+      'Closes a site from a day on. Refused while published sessions stand there from then on; they are named.',
+  })
+  closeSite(
+    @Arg('input', () => CloseSiteInput, { description: 'Which site, and when.' }) input: CloseSiteInput,
+    @Ctx() context: Context,
+  ): Promise<ChangePayload> {
+    return changePayload(context, input, closeSite);
+  }
+}
