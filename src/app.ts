@@ -99,6 +99,7 @@ import { Clinician } from './workforce/clinician.entity.js';
 import { ClinicianResolver } from './workforce/clinician.resolver.js';
 import { Commitment } from './workforce/commitment.entity.js';
 import { CommitmentResolver } from './workforce/commitment.resolver.js';
+import { EmploymentDecisionResolver } from './workforce/employment-decision.resolver.js';
 import { Employment } from './workforce/employment.entity.js';
 import { EmploymentResolver } from './workforce/employment.resolver.js';
 import { Leave } from './workforce/leave.entity.js';
@@ -227,6 +228,7 @@ const resolvers = [
   CommitmentResolver,
   EmployeesResolver,
   EmploymentResolver,
+  EmploymentDecisionResolver,
   LeaveResolver,
   PoolReleaseResolver,
   PoolResolver,

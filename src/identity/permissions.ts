@@ -128,6 +128,8 @@ export const permissions = {
   employClinician: employer,
   releaseToPool: employer,
   decideRelease: directorOnly,
+  // of a job that somebody proposes: nobody speaks for the person
+  decideEmployment: { clinician: ['SELF'] },
   endEmployment: employer,
   setWorkingPattern: { ...employer, clinician: ['SELF'] },
   declareCommitment: { ...employer, clinician: ['SELF'] },

@@ -68,7 +68,7 @@ export class ClinicianFieldsResolver {
 
   @FieldResolver(() => [EmploymentType], {
     nullable: true,
-    description: `Jobs that you may see: with your organisation, or released to your network; the newest first; ${withheld}`,
+    description: `Jobs that stand and that you may see: with your organisation, or released to your network; the newest first; ${withheld}`,
   })
   async employments(
     @Root() { key, at }: ClinicianSource,

@@ -71,7 +71,8 @@ export class EmployClinicianInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Needed, together with the code, for a clinician who works elsewhere and whom you do not see yet.',
+    description:
+      'Needed, together with the code, for a clinician who works elsewhere and whom you do not see yet. They accept the job with `acceptEmployment`.',
   })
   registrationNumber?: string;
 

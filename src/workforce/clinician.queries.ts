@@ -17,7 +17,7 @@ export interface ClinicianRow {
   readonly workingTimeOptOut: boolean;
   /** PCNs to which the clinician is, was or is to be released, of those that the viewer may see. */
   readonly pcnIds: readonly string[];
-  /** Employers that have not ended the employment by today, of those that the viewer may see. */
+  /** Employers whose job stands and is not over today, of those that the viewer may see. */
   readonly employerIds: readonly string[];
 }
 
@@ -34,7 +34,7 @@ const columns = sql`
   c.supervisor_id as "supervisorId", c.registered_by_id as "registeredById",
   c.working_time_opt_out as "workingTimeOptOut",
   array(select distinct r.pcn_id from pool_release r where r.clinician_id = c.id and r.state <> 'DECLINED') as "pcnIds",
-  array(select distinct e.employer_id from employment e where e.clinician_id = c.id
+  array(select distinct e.employer_id from employment e where e.clinician_id = c.id and e.state = 'ACCEPTED'
     and (e.valid_to is null or e.valid_to > london_today())) as "employerIds"`;
 
 /** In no particular order; who may not be seen is left out. */
@@ -75,7 +75,7 @@ export type ClinicianFilter =
 
 const employedBy = (organisationId: string | null, day: string) => sql`exists (
   select from employment e where e.clinician_id = c.id and e.employer_id = ${organisationId}::uuid
-    and e.valid_from <= ${day}::date and (e.valid_to is null or e.valid_to > ${day}::date))`;
+    and e.state = 'ACCEPTED' and e.valid_from <= ${day}::date and (e.valid_to is null or e.valid_to > ${day}::date))`;
 
 const matching = (filter: ClinicianFilter): RawBuilder<unknown> => {
   switch (filter.kind) {
@@ -88,7 +88,7 @@ const matching = (filter: ClinicianFilter): RawBuilder<unknown> => {
       // who is registered and not employed yet would otherwise be in nobody's list
       return sql`(${employedBy(filter.organisationId, filter.day)} or c.id = ${filter.clinicianId}::uuid
         or (c.registered_by_id = ${filter.organisationId}::uuid
-          and not exists (select from employment e where e.clinician_id = c.id)))`;
+          and not exists (select from employment e where e.clinician_id = c.id and e.state = 'ACCEPTED')))`;
   }
 };
 

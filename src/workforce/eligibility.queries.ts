@@ -56,7 +56,7 @@ export const cliniciansForAssignment = async (
       (select coalesce(json_agg(json_build_object('id', e.id, 'employerId', e.employer_id, 'contractedMinutesPerWeek',
           e.contracted_minutes_per_week, 'sessionMinutes', e.session_minutes,
           'workingTimeStatus', e.working_time_status)), '[]')
-        from employment e where e.clinician_id = c.id and ${onDay('e')}) as employments,
+        from employment e where e.clinician_id = c.id and e.state = 'ACCEPTED' and ${onDay('e')}) as employments,
       (select coalesce(json_agg(json_build_object('pcnId', r.pcn_id, 'employmentId', r.employment_id,
           'minutesPerWeek', r.minutes_per_week)), '[]')
         from pool_release r where r.clinician_id = c.id and r.state = 'ACCEPTED' and ${onDay('r')}) as releases,

@@ -7,7 +7,9 @@ import { generalProblems } from '../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result, type Warning } from '../platform/result.js';
 import { policyOn } from '../policy/policies.js';
 import { clinicianByCode, clinicianById, findClinician } from './clinician.queries.js';
+import { lockClinician } from './eligibility.queries.js';
 import { Employment, type WorkingTimeStatus } from './employment.entity.js';
+import { standsAtOnce } from './employment.queries.js';
 import { checkCode, checkDays } from './rules/clinician-details.js';
 import { defaultSessionMinutes } from './rules/session-length.js';
 import { workforceWarnings } from './workforce.warnings.js';
@@ -26,7 +28,10 @@ export interface EmployClinician {
 }
 
 /**
- * Records a clinician's job with an employer.
+ * Records a clinician's job with an employer. One that goes on from a job with the same employer, or is given to somebody
+ * whom the employer put on record and nobody else has employed, stands at once. Every other one waits until the clinician
+ * accepts it, since it opens their record to the employer; whether they work elsewhere it does not tell. Who sees the
+ * clinician locks them first, as an acceptance does, so that nobody else's job begins to stand meanwhile.
  * Refused: an unknown clinician or employer, hours out of range, a second job with the same employer on one day. More than
  * the working week of the regulations warns.
  */
@@ -60,6 +65,7 @@ export const employClinician = async (
       message: 'No policy gives the length of a session on the first day. Give it here.',
     });
   }
+  await lockClinician(tx.db, clinician.id); // who does not see them locks nothing, and waits for their word anyway
   const employment = tx.em.create(Employment, {
     id: randomUUID(),
     clinicianId: clinician.id,
@@ -69,6 +75,7 @@ export const employClinician = async (
     workingTimeStatus: input.workingTimeStatus,
     validFrom: input.from,
     validTo: input.to ?? null,
+    state: (await standsAtOnce(tx.db, clinician.id, input.from)) ? 'ACCEPTED' : 'OFFERED',
   });
   await tx.em.flush();
   return ok({ employmentId: employment.id, warnings: longWeek(input, clinician.workingTimeOptOut ?? false) });

@@ -5,16 +5,20 @@ import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../platform/result.js';
 import { lockClinician } from './eligibility.queries.js';
-import { Employment } from './employment.entity.js';
+import { Employment, type EmploymentState } from './employment.entity.js';
 import { employmentById, type EmploymentRow } from './employment.queries.js';
+import { workforceProblems } from './workforce.problems.js';
 
-const unknown = refuse({
+export const unknownEmployment = refuse({
   code: generalProblems.NOT_FOUND,
   field: ['employment'],
   message: 'There is no such employment, or you may not see it.',
 });
 
-/** Reads an employment that a command is about and asks the permission table: its employer, or the clinician. */
+/**
+ * Reads an employment that a command is about and asks the permission table: its employer, or the clinician. Refused: a
+ * job that the clinician has not accepted, on which nothing can hang; one that is accepted stays so.
+ */
 export const permittedEmployment = async (
   tx: Tx,
   viewer: Viewer,
@@ -22,21 +26,28 @@ export const permittedEmployment = async (
   employmentId: string,
 ): Promise<Result<EmploymentRow>> => {
   const row = await employmentById(tx.db, employmentId);
-  if (row === undefined) return unknown;
+  if (row === undefined) return unknownEmployment;
   const barred = refusalOf(viewer, tx.scope, action, { organisationId: row.employerId, clinicianId: row.clinicianId });
-  return barred === undefined ? ok(row) : refuse(barred);
+  if (barred !== undefined) return refuse(barred);
+  return row.state === 'ACCEPTED'
+    ? ok(row)
+    : refuse({ code: workforceProblems.EMPLOYMENT_WAITS, field: ['employment'], message: notStanding[row.state] });
 };
 
-/**
- * Locks the clinician, then the employment, and loads it for change: always in this order. For employers; a clinician
- * may not lock their own contract.
- */
+const notStanding: Readonly<Record<Exclude<EmploymentState, 'ACCEPTED'>, string>> = {
+  OFFERED:
+    'The clinician has not accepted this job yet. Wait until they do; what you no longer want is taken back with withdrawEmployment.',
+  DECLINED: 'The clinician has declined this job. Propose another one with employClinician.',
+  WITHDRAWN: 'This job was taken back. Propose another one with employClinician.',
+};
+
+/** Locks a job alone, for an employer to whom the clinician is not shown. */
+export const lockJob = async (tx: Tx, id: string): Promise<Employment | undefined> =>
+  (await tx.em.findOne(Employment, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true })) ?? undefined;
+
+/** Locks the clinician, then the employment, and loads it for change: always in this order. */
 export const lockEmployment = async (tx: Tx, row: EmploymentRow): Promise<Result<Employment>> => {
-  if (!(await lockClinician(tx.db, row.clinicianId))) return unknown;
-  const employment = await tx.em.findOne(
-    Employment,
-    { id: row.id },
-    { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
-  );
-  return employment === null ? unknown : ok(employment);
+  if (!(await lockClinician(tx.db, row.clinicianId))) return unknownEmployment;
+  const employment = await lockJob(tx, row.id);
+  return employment === undefined ? unknownEmployment : ok(employment);
 };

@@ -1,7 +1,17 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { ok, refuse, type Result } from '../platform/result.js';
+import { workforceProblems } from './workforce.problems.js';
 
 export const workingTimeStatuses = ['WORKER', 'PARTNER', 'SELF_EMPLOYED'] as const;
 export type WorkingTimeStatus = (typeof workingTimeStatuses)[number];
+
+/** Whether the clinician has agreed to a job that somebody proposes to them. */
+export const employmentStates = ['OFFERED', 'ACCEPTED', 'DECLINED', 'WITHDRAWN'] as const;
+export type EmploymentState = (typeof employmentStates)[number];
+
+/** The one word about a proposed job: the clinician's, or the employer's who takes it back. */
+export type EmploymentDecision =
+  { readonly state: 'ACCEPTED' | 'WITHDRAWN' } | { readonly state: 'DECLINED'; readonly reason: string };
 
 const schema = defineEntity({
   name: 'Employment',
@@ -15,15 +25,42 @@ const schema = defineEntity({
     workingTimeStatus: p.string().$type<WorkingTimeStatus>(),
     validFrom: p.string().columnType('date'),
     validTo: p.string().columnType('date').nullable(),
+    state: p.string().$type<EmploymentState>(),
+    decidedAt: p.datetime().nullable(),
+    decidedBy: p.text().nullable(),
+    declineReason: p.text().nullable(),
   },
 });
 
-/** A clinician's job with one employer: hours a week on the days `[validFrom, validTo)`. */
+/** A clinician's job with one employer, or the proposal of one: hours a week on the days `[validFrom, validTo)`. */
 export class Employment extends schema.class {
   /** Whether the job holds on every one of the days. */
   covers(days: { readonly from: string; readonly to: string | null }): boolean {
     if (days.from < this.validFrom) return false;
     return this.validTo == null || (days.to !== null && days.to <= this.validTo);
+  }
+
+  /** Decides about a proposal. Refused when it was decided or taken back before, and accepting one that is over. */
+  decide(decision: EmploymentDecision, by: string, at: Date, today: string): Result<void> {
+    if (this.state !== 'OFFERED') {
+      return refuse({
+        code: workforceProblems.EMPLOYMENT_DECIDED,
+        field: ['employment'],
+        message: `This job was ${this.state.toLowerCase()} before, and is decided once. The employer can propose another one.`,
+      });
+    }
+    if (decision.state === 'ACCEPTED' && this.validTo != null && this.validTo <= today) {
+      return refuse({
+        code: workforceProblems.EMPLOYMENT_ENDED,
+        field: ['employment'],
+        message: `The job ended on ${this.validTo}. The employer can propose another one.`,
+      });
+    }
+    this.state = decision.state;
+    this.decidedAt = at;
+    this.decidedBy = by;
+    if (decision.state === 'DECLINED') this.declineReason = decision.reason;
+    return ok(undefined);
   }
 }
 schema.setClass(Employment);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { LendingState } from '../organisation/accommodation/rules/lending.js';
 import type { Db } from '../platform/database/scope.js';
-import type { WorkingTimeStatus } from './employment.entity.js';
+import type { EmploymentState, WorkingTimeStatus } from './employment.entity.js';
 
 export interface EmploymentRow {
   readonly id: string;
@@ -12,6 +12,11 @@ export interface EmploymentRow {
   readonly workingTimeStatus: WorkingTimeStatus;
   readonly from: string;
   readonly to: string | null;
+  readonly state: EmploymentState;
+  readonly decidedAt: string | null;
+  readonly declineReason: string | null;
+  /** The clinician's code, which an employer knows who was shown nothing else of them. */
+  readonly clinicianCode: string | null;
 }
 
 export interface PoolReleaseRow {
@@ -30,7 +35,9 @@ export interface PoolReleaseRow {
 
 const employmentColumns = sql`e.id, e.clinician_id as "clinicianId", e.employer_id as "employerId",
   e.contracted_minutes_per_week as "contractedMinutesPerWeek", e.session_minutes as "sessionMinutes",
-  e.working_time_status as "workingTimeStatus", e.valid_from::text as "from", e.valid_to::text as "to"`;
+  e.working_time_status as "workingTimeStatus", e.valid_from::text as "from", e.valid_to::text as "to",
+  e.state, e.decided_at as "decidedAt", e.decline_reason as "declineReason",
+  coalesce((select c.code from clinician c where c.id = e.clinician_id), code_proposed_to(e.id)) as "clinicianCode"`;
 
 const releaseColumns = sql`r.id, r.employment_id as "employmentId", r.clinician_id as "clinicianId",
   r.employer_id as "employerId", r.pcn_id as "pcnId", r.minutes_per_week as "minutesPerWeek", r.valid_from::text as "from", r.valid_to::text as "to",
@@ -45,13 +52,37 @@ export const employmentsByIds = async (db: Db, ids: readonly string[]): Promise<
 export const employmentById = async (db: Db, id: string): Promise<EmploymentRow | undefined> =>
   (await employmentsByIds(db, [id]))[0];
 
-/** The newest first. */
+/** Those that stand, the newest first. */
 export const employmentsOf = async (db: Db, clinicianIds: readonly string[]): Promise<EmploymentRow[]> =>
   (
     await sql<EmploymentRow>`/* employmentsOf */
       select ${employmentColumns} from employment e where e.clinician_id = any(${[...clinicianIds]}::uuid[])
-      order by e.valid_from desc, e.id`.execute(db)
+        and e.state = 'ACCEPTED' order by e.valid_from desc, e.id`.execute(db)
   ).rows;
+
+/** What is proposed to the clinician, or by the organisations, waits and is not over, the first to begin first. */
+export const employmentsWaiting = async (
+  db: Db,
+  of: { readonly clinicianId: string | null; readonly employerIds: readonly string[] },
+): Promise<EmploymentRow[]> =>
+  (
+    await sql<EmploymentRow>`/* employmentsWaiting */
+      select ${employmentColumns} from employment e where e.state = 'OFFERED'
+        and (e.clinician_id = ${of.clinicianId}::uuid or e.employer_id = any(${[...of.employerIds]}::uuid[]))
+        and (e.valid_to is null or e.valid_to > london_today())
+      order by e.valid_from, e.id`.execute(db)
+  ).rows;
+
+/**
+ * Whether a job that the viewer's organisation gives to the clinician from a day on needs nobody's word. The rule stands
+ * in the database, which refuses other rows: migrations/0025-proposed-jobs.ts. Precondition: who sees the clinician has
+ * locked them, as somebody else's job might be accepted meanwhile.
+ */
+export const standsAtOnce = async (db: Db, clinicianId: string, from: string): Promise<boolean> =>
+  (
+    await sql<{ stands: boolean }>`/* standsAtOnce */
+      select job_stands_at_once(${clinicianId}::uuid, ${from}::date) as stands`.execute(db)
+  ).rows[0]?.stands === true;
 
 export const releasesByIds = async (db: Db, ids: readonly string[]): Promise<PoolReleaseRow[]> =>
   (

@@ -27,10 +27,14 @@ import {
 import { ruleEndTime } from './rules/weekly-pattern.js';
 import { setWorkingPattern } from './set-working-pattern.js';
 
-/** A job; null for one whose records the viewer may not read. */
+/** A job; null for one whose records the viewer may not read, unless the viewer's organisation proposes it. */
 export const readEmployment = async (context: Context, id: string, at: At): Promise<EmploymentSource | null> => {
   const row = await context.use(employmentLoader).load(id);
-  return row !== null && (await readsRecordsOf(context, row.clinicianId)) ? employmentSource(row, at) : null;
+  if (row === null) return null;
+  const may =
+    (await readsRecordsOf(context, row.clinicianId)) ||
+    (await viewerCan(context, 'readWorkforce', { organisationId: row.employerId }));
+  return may ? employmentSource(row, at) : null;
 };
 
 registerNode('Employment', async (context: Context, id) =>
@@ -42,7 +46,10 @@ const clinicianOf = ({ id, code = '' }: ClinicianBy): EmployClinician['clinician
 
 @Resolver(() => EmploymentType)
 export class EmploymentResolver {
-  @FieldResolver(() => ClinicianType, { nullable: true, description: 'Whose job it is.' })
+  @FieldResolver(() => ClinicianType, {
+    nullable: true,
+    description: 'Whose job it is; null for the employer until they have accepted it.',
+  })
   async clinician(
     @Root() { clinicianId, at }: EmploymentSource,
     @Ctx() context: Context,
@@ -81,19 +88,23 @@ export class EmploymentResolver {
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether you may release from this job and end it.' })
-  viewerCanManage(@Root() { employerId }: EmploymentSource, @Ctx() context: Context): Promise<boolean> {
-    return viewerCan(context, 'endEmployment', { organisationId: employerId });
+  async viewerCanManage(@Root() { employerId, state }: EmploymentSource, @Ctx() context: Context): Promise<boolean> {
+    return state === 'ACCEPTED' && (await viewerCan(context, 'endEmployment', { organisationId: employerId }));
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether you may set the working pattern of this job.' })
-  viewerCanSetWorkingPattern(
-    @Root() { employerId, clinicianId }: EmploymentSource,
+  async viewerCanSetWorkingPattern(
+    @Root() { employerId, clinicianId, state }: EmploymentSource,
     @Ctx() context: Context,
   ): Promise<boolean> {
+    if (state !== 'ACCEPTED') return false;
     return viewerCan(context, 'setWorkingPattern', { organisationId: employerId, clinicianId });
   }
 
-  @Mutation(() => EmployClinicianPayload, { description: "Records a clinician's job with your organisation." })
+  @Mutation(() => EmployClinicianPayload, {
+    description:
+      "Records a clinician's job with your organisation. One that goes on from a job with you, or of somebody whom you put on record and nobody else has employed, stands at once; every other one waits until the clinician accepts it.",
+  })
   async employClinician(
     @Arg('input', () => EmployClinicianInput, { description: 'The job.' }) input: EmployClinicianInput,
     @Ctx() context: Context,

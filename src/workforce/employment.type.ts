@@ -10,7 +10,7 @@ import { MutationPayload } from '../platform/graphql/user-error.type.js';
 import { warningsDescription, WarningType } from '../platform/graphql/warning.type.js';
 import { WeekdayEnum } from '../platform/graphql/weekday.type.js';
 import type { Weekday } from '../time/london.js';
-import type { WorkingTimeStatus } from './employment.entity.js';
+import type { EmploymentState, WorkingTimeStatus } from './employment.entity.js';
 import type { EmploymentRow, PoolReleaseRow } from './employment.queries.js';
 import { shownEndTime } from './rules/weekly-pattern.js';
 import type { WorkingWindowRow } from './working-pattern.queries.js';
@@ -23,6 +23,25 @@ registerEnumType(WorkingTimeStatusEnum, {
     WORKER: { description: 'Employed or a worker: the regulations hold.' },
     PARTNER: { description: 'A partner of the practice: the regulations do not hold.' },
     SELF_EMPLOYED: { description: 'Self-employed, such as a locum: the regulations do not hold.' },
+  },
+});
+
+export const EmploymentStateEnum = {
+  OFFERED: 'OFFERED',
+  ACCEPTED: 'ACCEPTED',
+  DECLINED: 'DECLINED',
+  WITHDRAWN: 'WITHDRAWN',
+} as const;
+registerEnumType(EmploymentStateEnum, {
+  name: 'EmploymentState',
+  description: 'Whether the clinician has agreed to a job.',
+  valuesConfig: {
+    OFFERED: {
+      description: 'The employer proposes it and it waits for the clinician; it opens and allows nothing yet.',
+    },
+    ACCEPTED: { description: 'It stands: the clinician said yes, or nobody had to be asked.' },
+    DECLINED: { description: 'The clinician said no.' },
+    WITHDRAWN: { description: 'The employer took it back before the clinician had decided.' },
   },
 });
 
@@ -59,7 +78,28 @@ export class EmploymentType extends Node {
     description: 'The first day on which it is over; null until further notice.',
   })
   to!: string | null;
+
+  @Field(() => EmploymentStateEnum, { description: 'Whether the clinician has agreed to it.' })
+  state!: EmploymentState;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it was accepted, declined or taken back; null while it waits, and where nobody had to decide.',
+  })
+  decidedAt!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was declined; null when it was not.' })
+  declineReason!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The clinician's code, also where you do not see the clinician: you gave it when you proposed the job.",
+  })
+  clinicianCode!: string | null;
 }
+
+export const { Connection: EmploymentConnection } = connectionTypes('Employment', () => EmploymentType, 'jobs');
 
 /** The GraphQL source of an employment whose dated facts are read on a day. */
 export const employmentSource = (row: EmploymentRow, at: At): EmploymentSource => ({
@@ -147,9 +187,12 @@ export class WorkingPatternType implements Omit<WorkingWindowRow, 'employmentId'
 
 export const workingPatternSource = (row: WorkingWindowRow) => ({ ...row, endTime: shownEndTime(row.endTime) });
 
-@ObjectType('EmployClinicianPayload', { implements: MutationPayload, description: 'The new job.' })
+@ObjectType('EmployClinicianPayload', { implements: MutationPayload, description: 'The new job, or its proposal.' })
 export class EmployClinicianPayload extends MutationPayload {
-  @Field(() => EmploymentType, { nullable: true, description: 'The employment; null when refused.' })
+  @Field(() => EmploymentType, {
+    nullable: true,
+    description: 'The employment, OFFERED where the clinician has to accept it; null when refused.',
+  })
   employment?: EmploymentType | null;
 
   @Field(() => [WarningType], { description: warningsDescription })

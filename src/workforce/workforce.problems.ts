@@ -10,6 +10,8 @@ export const workforceProblems = problemCodes({
   WEEKLY_WINDOWS_OVERLAP: 'Two windows of the pattern cover the same time.',
   EMPLOYMENT_OVERLAPS: 'A clinician has one employment with an employer at a time.',
   EMPLOYMENT_ENDED: 'The employment does not hold on these days.',
+  EMPLOYMENT_WAITS: 'The clinician has not accepted this job, so nothing can hang on it.',
+  EMPLOYMENT_DECIDED: 'The proposed job was accepted, declined or withdrawn before.',
   EMPLOYMENT_CLASHES: 'Published sessions depend on this employment after its end.',
   RELEASE_OVERLAPS: 'The employment is released to this PCN on some of these days already.',
   RELEASE_EXCEEDS_CONTRACT: 'No more can be released to pools than the employment is contracted for.',
@@ -42,7 +44,7 @@ constraintProblems({
     code: workforceProblems.EMPLOYMENT_OVERLAPS,
     field: ['from'],
     message:
-      'The clinician is employed here on some of these days already. End that employment first, or choose other days.',
+      'The clinician is employed here, or a job is proposed to them, on some of these days already. End or withdraw that one first, or choose other days.',
   },
   pool_release_once: {
     code: workforceProblems.RELEASE_OVERLAPS,

@@ -65,7 +65,7 @@ const registrarOf = (clinician: string) => `(select c.registered_by_id from clin
 const released = (clinician: string) =>
   `exists (select from pool_release r where r.clinician_id = ${clinician} and r.pcn_id = any(:networks))`;
 const employedBy = (organisation: string, clinician: string) =>
-  `exists (select from employment e where e.clinician_id = ${clinician} and e.employer_id = ${organisation})`;
+  `exists (select from employment e where e.clinician_id = ${clinician} and e.state = 'ACCEPTED' and e.employer_id = ${organisation})`;
 const releasedToBoth = 'a clinician whom their employer released, or offers to release, to a second network too';
 const jobReleased = (employment: string) =>
   `exists (select from pool_release r where r.employment_id = ${employment} and r.pcn_id = any(:networks))`;
@@ -184,7 +184,10 @@ export const tables: Readonly<Record<string, Line>> = {
       clinician: `${jobReleased('t.id')} or t.clinician_id = :ann`,
     },
     moves: ['employer_id'],
-    grant: { why: releasedToBoth, rows: jobReleased('t.id') },
+    grant: {
+      why: `${releasedToBoth}, or to whom a job is proposed`,
+      rows: `${jobReleased('t.id')} or t.state = 'OFFERED'`,
+    },
     mayPoint: { clinician_id: 'an employer finds somebody new by code and registration number: find_clinician' },
   },
   pool_release: {
@@ -233,6 +236,9 @@ export const doors: Readonly<Record<string, string>> = {
   'clinic_serves_lender(uuid)': 'the same of a clinic: whether any of its sessions is',
   'service_serves_lender(uuid)': 'the same of a service',
   'lent_by_viewer(uuid,uuid,date)': 'whether the caller lends a clinician to a network that day',
+  'job_stands_at_once(uuid,date)':
+    'whether somebody needs no asking before the caller employs them; of whom it put on record, whether others have',
+  'code_proposed_to(uuid)': 'the code of the person to whom the caller itself proposed a job',
   'find_clinician(text,text)': 'id and role of somebody whose code and registration number the caller knows',
   'busy_times(uuid[],timestamp with time zone,timestamp with time zone)':
     'time ranges of who is employed by, or released to, the caller; the kind only of what is the caller’s own',

@@ -320,10 +320,14 @@ export type UserErrorCode =
   | 'DAY_WITHOUT_OPERATOR'
   /** Published sessions depend on this employment after its end. */
   | 'EMPLOYMENT_CLASHES'
+  /** The proposed job was accepted, declined or withdrawn before. */
+  | 'EMPLOYMENT_DECIDED'
   /** The employment does not hold on these days. */
   | 'EMPLOYMENT_ENDED'
   /** A clinician has one employment with an employer at a time. */
   | 'EMPLOYMENT_OVERLAPS'
+  /** The clinician has not accepted this job, so nothing can hang on it. */
+  | 'EMPLOYMENT_WAITS'
   /** Your role does not allow this, or not for this organisation. */
   | 'FORBIDDEN'
   /** The hold has expired, and its slot may be gone. */

@@ -74,6 +74,7 @@ export const common = {
   offered: uuid('common', 52), // employed by B's trust; whether A takes them waits for A's director
   waitingOffer: uuid('common', 95), // of the same trust's room to A, likewise
   waitingRelease: uuid('common', 102),
+  waitingJob: uuid('common', 101), // of A's Ann with B's trust, which she has not accepted
 } as const;
 
 /** The codes in tokens and inputs. */
@@ -264,7 +265,7 @@ insert into pool_release (employment_id, clinician_id, employer_id, pcn_id, minu
   select e.id, e.clinician_id, e.employer_id, p::uuid, 1000, '2024-01-01'
   from employment e, unnest(array['${a.pcn}', '${b.pcn}']) p where e.clinician_id = '${common.both}';`;
 
-/** What B's trust lends to A, who has not said yet whether it takes it. */
+/** What B's trust lends to A, who has not said yet whether it takes it, and a job that it proposes there. */
 const waiting = (a: Rows, b: Rows) => `
 insert into accommodation_offer (id, pcn_id, offered_by_id, room_id, weekdays, from_time, to_time, valid_from, state) values
   ('${common.waitingOffer}', '${a.pcn}', '${b.trust}', '${b.roomTrust}', '{3}', '08:00', '13:00', '2026-12-01', 'OFFERED');
@@ -278,7 +279,10 @@ insert into working_pattern (employment_id, clinician_id, weekday, from_time, to
   where e.clinician_id = '${common.offered}';
 insert into pool_release (id, employment_id, clinician_id, employer_id, pcn_id, minutes_per_week, valid_from, state)
   select '${common.waitingRelease}', e.id, e.clinician_id, e.employer_id, '${a.pcn}', 500, '2026-12-01', 'OFFERED'
-  from employment e where e.clinician_id = '${common.offered}';`;
+  from employment e where e.clinician_id = '${common.offered}';
+insert into employment (id, clinician_id, employer_id, contracted_minutes_per_week, session_minutes, working_time_status,
+    valid_from, state)
+  values ('${common.waitingJob}', '${a.ann}', '${b.trust}', 300, 240, 'WORKER', '2026-12-01', 'OFFERED');`;
 
 /**
  * Lays three whole networks by SQL as the owner, alike but for their letters: every table with tenant rows holds rows of

@@ -26,7 +26,7 @@ export const workforceKinds = {
   },
   EMPLOYMENT: {
     table: 'employment',
-    description: 'A job of a clinician that is released to the network.',
+    description: 'A job of a clinician that is released to the network, or that the network gives or proposes.',
     object: ['Employment', 'id'],
     shown: {
       clinician_id: 'clinician:Clinician',
@@ -35,7 +35,9 @@ export const workforceKinds = {
       session_minutes: 'sessionMinutes',
       working_time_status: 'workingTimeStatus',
       ...period,
+      ...decision,
     },
+    hidden: ['decided_by'],
   },
   POOL_RELEASE: {
     table: 'pool_release',

@@ -32,9 +32,10 @@ export const actionsInWords = {
   closeSite: 'close a site',
 
   registerClinician: 'put a clinician on record',
-  employClinician: 'record a clinician’s job',
+  employClinician: 'record a clinician’s job, or take back one that is proposed',
   releaseToPool: 'release a clinician to a network',
   decideRelease: 'accept or decline the release of a clinician',
+  decideEmployment: 'accept or decline a job that is proposed',
   endEmployment: 'end a clinician’s job',
   setWorkingPattern: 'set a weekly working pattern',
   declareCommitment: 'declare or take back when a clinician works elsewhere',

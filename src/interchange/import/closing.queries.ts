@@ -26,7 +26,10 @@ const business = sql`nullif(concat_ws(', ',
       and ${runsOn('y')} and x.state = 'PUBLISHED' and x.session_on >= s.closed_on`,
   )},
   ${beyond('contracts (%s)', sql`from contract c where s.organisation_id in (c.practice_id, c.holder_id) and ${runsOn('c')}`)},
-  ${beyond('employments (%s)', sql`from employment e where e.employer_id = s.organisation_id and ${runsOn('e')}`)},
+  ${beyond(
+    'employments (%s)',
+    sql`from employment e where e.employer_id = s.organisation_id and e.state in ('OFFERED', 'ACCEPTED') and ${runsOn('e')}`,
+  )},
   ${beyond(
     'signatures of a network agreement (%s)',
     sql`from agreement_signature g join network_agreement n on n.id = g.agreement_id

@@ -26,7 +26,7 @@ export const hangsOnJob = async (db: Db, employmentId: string, day: string): Pro
           and l.state in ('REQUESTED', 'APPROVED')
           and l.ends_at > (${day}::date::timestamp at time zone 'Europe/London')
           and not exists (select from employment o where o.clinician_id = e.clinician_id and o.id <> e.id
-            and o.employer_id = e.employer_id and (o.valid_to is null or o.valid_to > ${day}::date))) as leave
+            and o.employer_id = e.employer_id and o.state = 'ACCEPTED' and (o.valid_to is null or o.valid_to > ${day}::date))) as leave
       from employment e where e.id = ${employmentId}::uuid`.execute(db)
   ).rows[0] ?? { releases: [], windows: 0, leave: 0 };
 

@@ -4,11 +4,13 @@ import { codesOf, networksNow, nodeId, rowsOf, seedNetworks } from '../../suppor
 import { type Snapshot, takeSnapshot } from '../../support/snapshot.js';
 import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
 import { type Asker, askers } from './askers.js';
+import { inputForms, samples } from './forms.js';
 import { operationOf, reads, writes } from './operations.js';
 
 /**
- * Each command of the permission table is given as it may be given, and again with each of its names turned to the like of
- * network C, in which no asker has any part. Whatever is done on the asker's own word alone opens nothing there.
+ * Each command of the permission table is given in every form that its input allows, and again with each one and each two
+ * of its names turned to the like of network C, in which no asker has any part. Whatever is done on the asker's own word
+ * alone opens nothing there.
  */
 let app: TestApp;
 let snapshot: Snapshot;
@@ -33,6 +35,7 @@ const [codes, others] = [codesOf('A'), codesOf('C')];
 const likes = new Map<string, string>([
   ...Object.entries(codes).map(([name, code]): [string, string] => [code, others[name as keyof typeof others]]),
   ...Object.entries(a).map(([name, id]): [string, string] => [id, c[name as keyof typeof c]]),
+  ['PH000001', 'PH000003'], // the registration numbers of A's Ann and of C's
 ]);
 /** A text that names something of A, as it would name the same of C; undefined for what names nothing. */
 const foreign = (text: string): string | undefined => {
@@ -52,6 +55,14 @@ const turned = (value: unknown): unknown[] => {
       Array.isArray(value) ? value.map((old, i) => (String(i) === field ? other : old)) : { ...value, [field]: other },
     ),
   );
+};
+
+/** The same with one of them and with two. */
+const turnedTwice = (value: unknown): unknown[] => {
+  const once = turned(value);
+  // what was turned stays so: of a second time only what is new counts
+  const all = [...once, ...once.flatMap(turned)].map((each) => JSON.stringify(each));
+  return [...new Set(all)].map((text) => JSON.parse(text) as unknown);
 };
 
 /** Every row that the asker sees through row-level security, by table; as the server sets the scope. */
@@ -94,6 +105,35 @@ const answers = (ask: Ask): Promise<unknown[]> =>
 const isOwn = (row: Record<string, unknown>): boolean =>
   Object.values(row).some((value) => typeof value === 'string' && [...Object.values(a)].includes(value));
 
+test('every way to name something in a command is tried', () => {
+  const tried = new Set<string>();
+  const note = (value: unknown): void => {
+    if (value === null || typeof value !== 'object') return;
+    for (const [field, inner] of Object.entries(value)) {
+      tried.add(field);
+      note(inner);
+    }
+  };
+  for (const row of Object.keys(writes)) note(inputForms(row, operationOf(row, undefined).variables?.['input']));
+  expect(Object.keys(samples).filter((name) => !tried.has(name.split('.')[1] ?? ''))).toEqual([]);
+});
+
+test('what the one concerned agrees to does open, so an opening would be noticed', async () => {
+  const proposer = { name: '', role: 'practice-manager', code: codes.one } as const;
+  const [manager, ann] = await Promise.all([app.as(proposer.role, proposer.code), app.as('clinician', others.ann)]);
+  const input = { clinician: { code: others.ann }, registrationNumber: 'PH000003', employer: codes.one,
+    contractedMinutesPerWeek: 300, workingTimeStatus: 'WORKER', from: '2026-12-01' }; // prettier-ignore
+  const { document } = operationOf('Mutation.employClinician', undefined);
+  const reply = await manager(document, { input });
+  const before = await rowsSeen(proposer);
+  await ann(operationOf('Mutation.acceptEmployment', undefined).document, {
+    input: { employment: reply.data.employClinician.employment.id },
+  });
+  const opened = [...(await rowsSeen(proposer))].filter(([key, row]) => !before.has(key) && !isOwn(row));
+  expect(opened.map(([key]) => key.split(' ')[0]).sort()).toEqual(['clinician', 'leave', 'registration']);
+  await snapshot.restore();
+});
+
 const tried = askers.filter(({ role, code }) => role !== 'system' && Object.values(codes).includes(code as never));
 
 test.each(tried)(
@@ -102,14 +142,15 @@ test.each(tried)(
     const ask = await app.as(asker.role, asker.code);
     const [before, heard] = [await rowsSeen(asker), await answers(ask)];
     const opened: unknown[] = [];
-    const done: string[] = [];
+    const done: [row: string, input: unknown][] = [];
     for (const row of Object.keys(writes)) {
       const { document, variables } = operationOf(row, asker);
-      for (const input of [variables?.['input'], ...turned(variables?.['input'])]) {
+      const inputs = inputForms(row, variables?.['input']).flatMap((form) => [form, ...turnedTwice(form)]);
+      for (const input of inputs) {
         const reply = await ask(document, { input });
         const [payload] = Object.values<{ userErrors: unknown[] } | null>(reply.data ?? {});
         if (reply.errors !== undefined || payload == null || payload.userErrors.length > 0) continue;
-        done.push(row);
+        done.push([row, input]);
         const after = await rowsSeen(asker);
         const news = [...after].filter(([key, seen]) => !before.has(key) && !isOwn(seen)).map(([key]) => key);
         const told = await answers(ask);
@@ -118,9 +159,16 @@ test.each(tried)(
       }
     }
     expect(opened).toEqual([]);
-    // It would hold of nothing if nobody lent anything to C: the practice of the rows does both.
+    // It would hold of nothing if nobody lent anything to C or employed its people: the practice of the rows does.
     if (asker.role === 'practice-manager' && asker.code === codes.one) {
-      expect(done).toEqual(expect.arrayContaining(['Mutation.offerAccommodation', 'Mutation.releaseToPool']));
+      const did = (row: string, input: object) => [`Mutation.${row}`, expect.objectContaining(input)];
+      expect(done).toEqual(
+        expect.arrayContaining([
+          did('offerAccommodation', { pcn: others.pcn }),
+          did('releaseToPool', { pcn: others.pcn }),
+          did('employClinician', { clinician: { code: others.ann }, registrationNumber: 'PH000003' }),
+        ]),
+      );
     }
   },
   120_000,

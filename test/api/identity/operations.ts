@@ -29,6 +29,7 @@ const ids = {
   service: nodeId('Service', common.service),
   waitingOffer: nodeId('AccommodationOffer', common.waitingOffer),
   waitingRelease: nodeId('PoolRelease', common.waitingRelease),
+  waitingJob: nodeId('Employment', common.waitingJob),
   post: nodeId('Post', `${a.session}/1`),
   slot: (number: number) => nodeId('Slot', `${a.session}/${number}`),
 } as const;
@@ -103,6 +104,7 @@ export const reads: Readonly<Record<string, Operation>> = {
   'Query.me': query('me { code }'),
   'Query.clinician': query(`clinician(by: {id: "${ids.ann}"}) { name }`),
   'Query.busy': query(`busy(clinician: {code: "${c.ann}"}, ${time}) { startsAt }`),
+  'Query.employmentsAwaiting': query(`employmentsAwaiting ${edges}`, 'edges'),
   'Query.clinicians': query(`clinicians ${edges}`, 'edges'),
   'Query.clinicians (of a network)': query(`clinicians(pcn: "${c.pcn}") ${edges}`, 'edges'),
   'Query.sharedAvailability': query(`sharedAvailability(practice: "${c.one}", ${week}) ${edges}`, 'edges'),
@@ -142,6 +144,7 @@ export const reads: Readonly<Record<string, Operation>> = {
   'Node.WaitingEntry': node('WaitingEntry', a.wait),
   'Node.Clinician': node('Clinician', a.ann),
   'Node.Employment': node('Employment', a.employment),
+  'Node.Employment (that waits)': node('Employment', common.waitingJob),
   'Node.PoolRelease': node('PoolRelease', a.release),
   'Node.Leave': node('Leave', a.leave),
   'Node.Commitment': node('Commitment', a.commitment),
@@ -224,6 +227,10 @@ export const writes: Readonly<Record<string, readonly [result: string, input: In
     { name: 'Synthetic Person', role: 'CARE_COORDINATOR', synthetic: true },
   ],
   'Mutation.employClinician': ['employment { id }', { clinician: { id: nodeId('Clinician', a.newcomer) }, employer: c.one, contractedMinutesPerWeek: 1000, workingTimeStatus: 'WORKER', from: '2026-12-01' }], // prettier-ignore
+  'Mutation.employClinician (of one who works elsewhere)': ['employment { id }', { clinician: { code: codesOf('B').ann }, registrationNumber: 'PH000002', employer: c.one, contractedMinutesPerWeek: 500, workingTimeStatus: 'WORKER', from: '2026-12-01' }], // prettier-ignore
+  'Mutation.acceptEmployment': ['employment { id }', { employment: ids.waitingJob }],
+  'Mutation.declineEmployment': ['employment { id }', { employment: ids.waitingJob, reason: 'The week is full' }],
+  'Mutation.withdrawEmployment': ['employment { id }', { employment: ids.waitingJob }],
   'Mutation.releaseToPool': ['release { id }', { employment: nodeId('Employment', a.spareEmployment), pcn: c.pcn, minutesPerWeek: 500, from: '2026-12-01' }], // prettier-ignore
   'Mutation.endEmployment': ['employment { id }', { employment: ids.employment, on: '2027-03-01' }],
   'Mutation.setWorkingPattern': ['employment { id }', { employment: ids.employment, from: '2026-12-07', windows: [{ weekday: 'MONDAY', startTime: '09:00', endTime: '12:00' }] }], // prettier-ignore
@@ -311,6 +318,8 @@ export const promises: readonly (readonly [type: string, key: string, field: str
   ['Booking', a.pastBooking, 'viewerCanRecordOutcome', 'Mutation.recordOutcome'],
   ['Clinician', a.ann, 'viewerCanRequestLeave', 'Mutation.requestLeave'],
   ['Clinician', a.ann, 'viewerCanDecideLeave', 'Mutation.refuseLeave'],
+  ['Employment', common.waitingJob, 'viewerCanDecide', 'Mutation.acceptEmployment'],
+  ['Employment', common.waitingJob, 'viewerCanWithdraw', 'Mutation.withdrawEmployment'],
   ['Employment', a.employment, 'viewerCanManage', 'Mutation.endEmployment'],
   ['Employment', a.employment, 'viewerCanSetWorkingPattern', 'Mutation.setWorkingPattern'],
   ['Leave', a.leave, 'viewerCanDecide', 'Mutation.refuseLeave'],

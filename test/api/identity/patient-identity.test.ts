@@ -8,61 +8,7 @@ import { startTestApp, type TestApp } from '../../support/test-app.js';
 import { askers } from './askers.js';
 import { operationOf, writes } from './operations.js';
 import { rows } from './permission-table.js';
-
-/** What keeps patient identity out of each text that a mutation takes. A new text field has a line here, and a reason. */
-const guards: Readonly<Record<string, string>> = {
-  'AcceptAccommodationInput.idempotencyKey': 'kept as a hash',
-  'AcceptReleaseInput.idempotencyKey': 'kept as a hash',
-  'AwardContractInput.source': 'refused',
-  'BookSlotInput.idempotencyKey': 'kept as a hash',
-  'BookSlotInput.reference': 'refused',
-  'CancelBookingInput.idempotencyKey': 'kept as a hash',
-  'CancelSessionInput.reason': 'refused',
-  'ClinicianBy.code': 'looked up, not stored',
-  'DeclineAccommodationInput.idempotencyKey': 'kept as a hash',
-  'DeclineAccommodationInput.reason': 'refused',
-  'DeclineReleaseInput.idempotencyKey': 'kept as a hash',
-  'DeclineReleaseInput.reason': 'refused',
-  'DefineServiceInput.code': 'refused',
-  'DefineServiceInput.equipment': 'refused',
-  'DefineServiceInput.name': 'refused',
-  'DefineServiceInput.roles': 'one of a catalogue',
-  'DefineServiceInput.skills': 'refused',
-  'DraftAgreementInput.title': 'refused',
-  'EmployClinicianInput.registrationNumber': 'looked up, not stored',
-  'GivePlacesToInput.idempotencyKey': 'kept as a hash',
-  'HandOverPracticeInput.newName': 'refused',
-  'HandOverPracticeInput.source': 'refused',
-  'HoldSlotInput.idempotencyKey': 'kept as a hash',
-  'JoinNetworkInput.source': 'refused',
-  'LeaveNetworkInput.source': 'refused',
-  'MergeOrganisationsInput.newName': 'refused',
-  'MergeOrganisationsInput.source': 'refused',
-  'MoveBookingInput.idempotencyKey': 'kept as a hash',
-  'OpenSiteInput.address': 'refused',
-  'OpenSiteInput.code': 'refused',
-  'OpenSiteInput.name': 'refused',
-  'OpenSiteInput.source': 'refused',
-  'OpenSiteInput.town': 'refused',
-  'OverrideSharesInput.reason': 'refused',
-  'RecordPopulationInput.source': 'refused',
-  'RegisterClinicianInput.code': 'refused',
-  'RegisterClinicianInput.languages': 'letters only',
-  'RegisterClinicianInput.name': 'refused',
-  'RegisterClinicianInput.role': 'one of a catalogue',
-  'RegisterClinicianInput.skills': 'refused',
-  'RegistrationInput.number': 'forms of registers',
-  'RequestLeaveInput.lateReason': 'refused',
-  'ReturnPlacesInput.idempotencyKey': 'kept as a hash',
-  'RoomInput.equipment': 'refused',
-  'RoomInput.name': 'refused',
-  'ScheduleSharedClinicInput.idempotencyKey': 'kept as a hash',
-  'ScheduleSharedClinicInput.title': 'refused',
-  'StaffingLineInput.role': 'one of a catalogue',
-  'UnassignClinicianInput.reason': 'refused',
-  'WaitForSlotInput.idempotencyKey': 'kept as a hash',
-  'WaitForSlotInput.reference': 'refused',
-};
+import { guards } from './text-guards.js';
 
 /** A text in which patients may be named, by where it stands in a mutation's input. */
 interface Text {

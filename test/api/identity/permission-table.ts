@@ -82,9 +82,11 @@ Query.me                              U  -- -- -- -- --- --- -- -- +++ --
 Query.clinician                       U  NN NN +N +N ++N NNN NN NN +NN +N
 Query.busy                            U  NN NN +N +N ++N NNN NN NN +NN +N
 Query.clinicians                      U  FF FF -- -- +++ FFF ++ FF +++ --
+Query.employmentsAwaiting             U  FF FF -- -- --- FFF -+ FF +-- --
 Query.clinicians (of a network)       U  FF FF +F +F ++F FFF FF FF FFF +F
 Node.Clinician                        U  -- -- +- +- ++- --- -- -- +-- +-
 Node.Employment                       U  -- -- +- +- ++- --- -- -- +-- +-
+Node.Employment (that waits)          U  -- -- -- -- --- --- -+ -- +-- --
 Node.PoolRelease                      U  -- -- +- +- ++- --- -- -- +-- +-
 Node.PoolRelease (that waits)         U  -- -- +- +- ++- --- -+ -- --- +-
 PrimaryCareNetwork.releasesAwaiting   U  FF FF +F +F ++F FFF F+ FF FFF +F
@@ -137,9 +139,13 @@ Mutation.draftAgreement               U  FF FF +F FF FFF FFF FF FF FFF +F
 Mutation.signAgreement                U  FF FF FF FF +FF FFF FF FF FFF FF
 Mutation.setParticipation             U  FF FF +F FF +FF FFF FF FF FFF +F
 
-Staff: whoever employs them; the clinician their own time
+Staff: whoever employs them; the clinician their own time, and whether to take a job that is proposed to them
 Mutation.registerClinician            U  FF FF ++ ++ +++ FFF ++ FF FFF FF
 Mutation.employClinician              U  FF FF FF FF +FF FFF FF FF FFF FF
+Mutation.employClinician (of one who works elsewhere) U FF FF FF FF +FF FFF FF FF FFF FF
+Mutation.acceptEmployment             U  NN NN NN NN NNN NNN NF NN +NN NN
+Mutation.declineEmployment            U  NN NN NN NN NNN NNN NF NN +NN NN
+Mutation.withdrawEmployment           U  NN NN NN NN NNN NNN N+ NN FNN NN
 Mutation.releaseToPool                U  NN NN NN NN +NN FNN NN NN NNN NN
 Mutation.endEmployment                U  FN FN FN FN +FN FFN NN FN FFN FN
 Mutation.setWorkingPattern            U  FN FN FN FN +FN FFN NN FN +FN FN

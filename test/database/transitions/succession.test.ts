@@ -7,6 +7,7 @@ import * as waiting from '../../../migrations/0016-waiting-and-needs.js';
 import * as lenders from '../../../migrations/0018-lenders.js';
 import * as closings from '../../../migrations/0021-closings.js';
 import * as unused from '../../../migrations/0023-unused-to-111.js';
+import * as proposed from '../../../migrations/0025-proposed-jobs.js';
 import { embeddedRoles } from '../../../src/platform/database/provision.js';
 import { leighton, seedLeighton } from '../../support/leighton.js';
 import { cloneDatabase, type TestDatabase } from '../../support/test-database.js';
@@ -104,6 +105,7 @@ test('the migration goes down and up again', async () => {
       (select oid from pg_language where lanname = 'c') order by 1, 2`);
   const roles = { appRole: embeddedRoles.app, workerRole: embeddedRoles.worker };
   const before = await functions();
+  await proposed.down(db, roles);
   await unused.down(db);
   await closings.down(db, roles);
   await lenders.down(db, roles);
@@ -117,6 +119,7 @@ test('the migration goes down and up again', async () => {
   await lenders.up(db, roles);
   await closings.up(db, roles);
   await unused.up(db);
+  await proposed.up(db, roles);
   expect(await functions()).toEqual(before);
   await db.destroy();
   await other.drop();

@@ -1,0 +1,101 @@
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../identity/context.js';
+import { demandRight, viewerCan } from '../identity/viewer-can.js';
+import { atOf } from '../organisation/at.js';
+import { type ConnectionValue, keyForms, PageArgs } from '../platform/graphql/connection.type.js';
+import { listConnection } from '../platform/graphql/list-connection.js';
+import { payloadOf } from '../platform/graphql/user-error.type.js';
+import { decideEmployment } from './decide-employment.js';
+import {
+  AcceptEmploymentInput,
+  AcceptEmploymentPayload,
+  DeclineEmploymentInput,
+  DeclineEmploymentPayload,
+  WithdrawEmploymentInput,
+  WithdrawEmploymentPayload,
+} from './employment-decision.type.js';
+import type { EmploymentDecision } from './employment.entity.js';
+import { employmentsWaiting } from './employment.queries.js';
+import { readEmployment } from './employment.resolver.js';
+import { EmploymentConnection, type EmploymentSource, employmentSource, EmploymentType } from './employment.type.js';
+
+const decide = async (
+  context: Context,
+  mutation: string,
+  { idempotencyKey: key, ...asked }: { employment: string; idempotencyKey?: string },
+  decision: EmploymentDecision,
+) => {
+  const result = await context.commandOnce({ mutation, key, input: asked }, (tx, viewer) =>
+    decideEmployment(tx, viewer, { employmentId: asked.employment, decision }),
+  );
+  const employment = result.ok
+    ? await readEmployment(context, result.value.employmentId, await atOf(context, null))
+    : null;
+  return payloadOf(result, () => ({ employment }));
+};
+
+@Resolver(() => EmploymentType)
+export class EmploymentDecisionResolver {
+  @Query(() => EmploymentConnection, {
+    nullable: true,
+    description:
+      'Jobs that wait for the clinician, the first to begin first: for a clinician those proposed to them, for an employer those that it proposes. Null when it is refused; see `errors`.',
+  })
+  async employmentsAwaiting(
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<ConnectionValue<EmploymentSource>> {
+    const own = await context.query(async (_db, scope) => scope);
+    const { organisationId, clinicianId, organisationIds: employerIds } = own;
+    await demandRight(context, 'readWorkforce', { organisationId, clinicianId, pcnId: organisationId });
+    const at = await atOf(context, null);
+    const rows = await context.query((db) => employmentsWaiting(db, { clinicianId, employerIds }));
+    return listConnection(
+      rows,
+      args,
+      [keyForms.day, keyForms.uuid],
+      ({ from, id }) => [from, id],
+      (row) => employmentSource(row, at),
+    );
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether it waits for a decision that you may make.' })
+  async viewerCanDecide(@Root() { clinicianId, state }: EmploymentSource, @Ctx() context: Context): Promise<boolean> {
+    return state === 'OFFERED' && (await viewerCan(context, 'decideEmployment', { clinicianId }));
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether it waits and you may take it back.' })
+  async viewerCanWithdraw(@Root() { employerId, state }: EmploymentSource, @Ctx() context: Context): Promise<boolean> {
+    return state === 'OFFERED' && (await viewerCan(context, 'employClinician', { organisationId: employerId }));
+  }
+
+  @Mutation(() => AcceptEmploymentPayload, {
+    description: 'Accepts a job that is proposed to you: the employer reads your record from then on.',
+  })
+  acceptEmployment(
+    @Arg('input', () => AcceptEmploymentInput, { description: 'Which job.' }) input: AcceptEmploymentInput,
+    @Ctx() context: Context,
+  ): Promise<AcceptEmploymentPayload> {
+    return decide(context, 'acceptEmployment', input, { state: 'ACCEPTED' });
+  }
+
+  @Mutation(() => DeclineEmploymentPayload, {
+    description: 'Declines a job that is proposed to you, with the reason.',
+  })
+  declineEmployment(
+    @Arg('input', () => DeclineEmploymentInput, { description: 'Which job, and why.' }) input: DeclineEmploymentInput,
+    @Ctx() context: Context,
+  ): Promise<DeclineEmploymentPayload> {
+    return decide(context, 'declineEmployment', input, { state: 'DECLINED', reason: input.reason });
+  }
+
+  @Mutation(() => WithdrawEmploymentPayload, {
+    description: 'Takes back a job that your organisation has proposed and that the clinician has not decided about.',
+  })
+  withdrawEmployment(
+    @Arg('input', () => WithdrawEmploymentInput, { description: 'Which job.' }) input: WithdrawEmploymentInput,
+    @Ctx() context: Context,
+  ): Promise<WithdrawEmploymentPayload> {
+    return decide(context, 'withdrawEmployment', input, { state: 'WITHDRAWN' });
+  }
+}

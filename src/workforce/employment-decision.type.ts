@@ -1,0 +1,55 @@
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { IdField } from '../platform/graphql/id-argument.js';
+import { MutationPayload } from '../platform/graphql/user-error.type.js';
+import { EmploymentType } from './employment.type.js';
+
+const keyDescription = 'Any text of yours; repeating the request with it decides once. Kept 24 hours.';
+const nullWhenRefused = 'The employment; null when refused.';
+
+@InputType('AcceptEmploymentInput', { description: 'Which proposed job the clinician accepts.' })
+export class AcceptEmploymentInput {
+  @IdField('Employment', { description: 'The employment.' })
+  employment!: string;
+
+  @Field(() => String, { nullable: true, description: keyDescription })
+  idempotencyKey?: string;
+}
+
+@InputType('DeclineEmploymentInput', { description: 'Which proposed job the clinician declines, and why.' })
+export class DeclineEmploymentInput {
+  @IdField('Employment', { description: 'The employment.' })
+  employment!: string;
+
+  @Field(() => String, { description: 'Why, for the employer: 1 to 200 characters, no patient identity.' })
+  reason!: string;
+
+  @Field(() => String, { nullable: true, description: keyDescription })
+  idempotencyKey?: string;
+}
+
+@InputType('WithdrawEmploymentInput', { description: 'Which proposed job the employer takes back.' })
+export class WithdrawEmploymentInput {
+  @IdField('Employment', { description: 'The employment.' })
+  employment!: string;
+
+  @Field(() => String, { nullable: true, description: keyDescription })
+  idempotencyKey?: string;
+}
+
+@ObjectType('AcceptEmploymentPayload', { implements: MutationPayload, description: 'The job that stands from now on.' })
+export class AcceptEmploymentPayload extends MutationPayload {
+  @Field(() => EmploymentType, { nullable: true, description: nullWhenRefused })
+  employment?: EmploymentType | null;
+}
+
+@ObjectType('DeclineEmploymentPayload', { implements: MutationPayload, description: 'The declined job.' })
+export class DeclineEmploymentPayload extends MutationPayload {
+  @Field(() => EmploymentType, { nullable: true, description: nullWhenRefused })
+  employment?: EmploymentType | null;
+}
+
+@ObjectType('WithdrawEmploymentPayload', { implements: MutationPayload, description: 'The job that was taken back.' })
+export class WithdrawEmploymentPayload extends MutationPayload {
+  @Field(() => EmploymentType, { nullable: true, description: nullWhenRefused })
+  employment?: EmploymentType | null;
+}
