@@ -1,6 +1,6 @@
 import { type Action, refusalOf, type Target } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
-import { checkPlainText } from '../organisation/rules/plain-text.js';
+import { checkPlainText } from '../organisation/directory/rules/plain-text.js';
 import type { Tx } from '../platform/database/scope.js';
 import { ok, refuse, type Result } from '../platform/result.js';
 import { instantNow } from './absence.queries.js';

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import { demandRight, viewerCan } from '../identity/viewer-can.js';
-import { atOf } from '../organisation/at.js';
+import { atOf } from '../organisation/directory/at.js';
 import { type ConnectionValue, keyForms, PageArgs } from '../platform/graphql/connection.type.js';
 import { listConnection } from '../platform/graphql/list-connection.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
