@@ -68,6 +68,7 @@ const connections: Record<string, { as: [Role, string]; within: string }> = {
     within: 'list: auditTrail LIST',
   },
   'Query.clinicians': { as: ['clinical-director', 'U15644'], within: 'list: clinicians LIST(pcn: "U15644")' },
+  'Query.employmentsAwaiting': { as: ['practice-manager', 'E81003'], within: 'list: employmentsAwaiting LIST' },
   'Query.pcns': { as: ['icb-viewer', 'QHG'], within: 'list: pcns LIST' },
   'Query.practices': { as: ['icb-viewer', 'QHG'], within: 'list: practices LIST' },
   'Query.rota': { as: ['clinical-director', 'U15644'], within: `list: rota LIST(pcn: "U15644", ${days})` },
@@ -98,6 +99,11 @@ beforeAll(async () => {
       select e.id, e.clinician_id, e.employer_id, n.id, 5, '2026-12-01', 'OFFERED'
       from employment e join organisation n on n.ods_code = 'U15644'
       where not exists (select from pool_release r where r.employment_id = e.id and r.pcn_id = n.id) limit 7`);
+  await app.database.sql(`
+    insert into employment (clinician_id, employer_id, contracted_minutes_per_week, session_minutes, working_time_status,
+        valid_from, state)
+      select c.id, o.id, 5, 240, 'WORKER', '2026-12-01', 'OFFERED'
+      from clinician c join organisation o on o.ods_code = 'E81003' where c.registered_by_id <> o.id limit 7`);
 });
 afterAll(() => app.close());
 
