@@ -82,7 +82,7 @@ module.exports = {
       to: {
         pathNot: [
           ...pure,
-          '^src/platform/(result|problem-codes)\\.ts$',
+          '^src/platform/(result|problem-codes|audit/audited-kind)\\.ts$',
           'node_modules/(@types/)?luxon/',
           'node_modules/rrule-temporal/',
           'node_modules/temporal-polyfill/',
@@ -139,7 +139,7 @@ module.exports = {
     {
       name: 'resolvers-are-called-by-graphql-alone',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['\\.resolver\\.ts$', root] },
+      from: { path: '^src/', pathNot: ['\\.resolver\\.ts$', '\\.area\\.ts$', root] },
       to: { path: '\\.resolver\\.ts$', pathNot: '^src/platform/graphql/' },
     },
     {

@@ -1,6 +1,5 @@
 import { Directive, Field, InputType } from 'type-graphql';
 import { IdField } from '../platform/graphql/id-argument.js';
-import { oneOf } from '../platform/graphql/schema.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { OdsCodeScalar } from '../organisation/directory/identifier.type.js';
 import { DeliveryModeEnum } from '../sessions/service/delivery-mode.type.js';
@@ -41,7 +40,6 @@ export class BookableInput {
   @IdField('Booking', { nullable: true, description: 'A booking in state HELD, from `holdSlot` or the waiting list.' })
   hold?: string;
 }
-oneOf('BookableInput');
 
 @InputType('BookSlotInput', { description: 'A booking of a shared slot for a patient of a practice.' })
 export class BookSlotInput {

@@ -1,7 +1,8 @@
-import { constraintProblems, problemCodes } from '../platform/problem-codes.js';
+import { codesOf } from '../platform/problem-codes.js';
+import type { Problem } from '../platform/result.js';
 
 /** Why a hold, a booking or a change of one is refused. */
-export const bookingProblems = problemCodes({
+export const bookingProblemWords = {
   SLOT_TAKEN: 'Somebody else has this slot.',
   SLOT_NOT_RELEASED: 'This slot is released later.',
   SLOT_PAST: 'This slot has started or is over.',
@@ -23,9 +24,12 @@ export const bookingProblems = problemCodes({
   WRONG_STATE: 'The booking is in a state that does not allow this.',
   TOO_EARLY: 'This can only be recorded once the slot has begun.',
   ALREADY_WAITING: 'This reference is waiting for this service already.',
-});
+} as const;
 
-constraintProblems({
+export const bookingProblems = codesOf(bookingProblemWords);
+
+/** What the database itself refuses, by the constraint's name. */
+export const bookingConstraints: Readonly<Record<string, Problem>> = {
   booking_slot_once: {
     code: bookingProblems.SLOT_TAKEN,
     field: ['slot'],
@@ -46,4 +50,4 @@ constraintProblems({
     field: ['reference'],
     message: 'This reference is waiting for this service already. Leave that wait as it is, or withdraw it first.',
   },
-});
+};

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import { viewerCan } from '../identity/viewer-can.js';
-import { registerNode } from '../platform/graphql/node.resolver.js';
+import { type Nodes } from '../platform/graphql/nodes.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import { warningsOf } from '../platform/graphql/warning.type.js';
 import { generalProblems } from '../platform/problem-codes.js';
@@ -34,13 +34,16 @@ const read = async (context: Context, id: string) => {
   return row === null ? null : bookingSource(row);
 };
 
-registerNode('Booking', async (context: Context, id) => {
-  const row = await context.use(bookingLoader).load(id.key);
-  if (row === null) return null;
-  const { pcnId, practiceId, bookedById } = row;
-  const organisationId = context.viewer.role === 'booking-partner' ? bookedById : practiceId;
-  return (await viewerCan(context, 'readBookings', { pcnId, organisationId })) ? bookingSource(row) : null;
-});
+/** How `node` reads these types again. */
+export const bookingNodes: Nodes<Context> = {
+  Booking: async (context: Context, id) => {
+    const row = await context.use(bookingLoader).load(id.key);
+    if (row === null) return null;
+    const { pcnId, practiceId, bookedById } = row;
+    const organisationId = context.viewer.role === 'booking-partner' ? bookedById : practiceId;
+    return (await viewerCan(context, 'readBookings', { pcnId, organisationId })) ? bookingSource(row) : null;
+  },
+};
 
 const settle = async (
   context: Context,

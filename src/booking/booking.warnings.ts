@@ -1,15 +1,16 @@
 import type { Need } from '../sessions/service/rules/needs.js';
 import type { Warning } from '../platform/result.js';
-import { warningCodes } from '../platform/warning-codes.js';
+import { codesOf } from '../platform/problem-codes.js';
 import type { AccessNeed } from './rules/coding.js';
 
 /** What there is to see to after a slot was booked or waited for. */
-const bookingWarnings = warningCodes({
+export const bookingWarningWords = {
   NEED_NOT_SERVED: 'The service names what patients may come with, and this need is not among it.',
   LONGER_APPOINTMENT_NOT_MADE: 'The patient needs more time, and one slot of the usual length is all that is booked.',
   STEP_FREE_UNKNOWN: 'The patient needs a way in without steps, and nobody has said whether this room has one.',
   ACCESS_NEED_TO_ARRANGE: 'The patient needs what no session is known to have: somebody has to arrange it.',
-});
+} as const;
+const bookingWarnings = codesOf(bookingWarningWords);
 
 const toArrange: Partial<Record<AccessNeed, string>> = {
   INTERPRETER: 'An interpreter',

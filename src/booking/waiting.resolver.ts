@@ -4,7 +4,7 @@ import { refusalOf } from '../identity/permissions.js';
 import { viewerCan } from '../identity/viewer-can.js';
 import { type OrganisationSource, PracticeType } from '../organisation/directory/organisation.type.js';
 import { connectionOf, type ConnectionValue, PageArgs, keyForms, pageOf } from '../platform/graphql/connection.type.js';
-import { registerNode } from '../platform/graphql/node.resolver.js';
+import { type Nodes } from '../platform/graphql/nodes.js';
 import { requestErrorOf } from '../platform/graphql/request-error.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import { warningsOf } from '../platform/graphql/warning.type.js';
@@ -29,12 +29,15 @@ const read = async (context: Context, id: string): Promise<WaitingSource | null>
   return row === undefined ? null : waitingSource(row);
 };
 
-registerNode('WaitingEntry', async (context: Context, id) => {
-  const [row] = await context.query((db) => waitingEntriesByIds(db, [id.key]));
-  if (row === undefined) return null;
-  const { pcnId, practiceId: organisationId } = row;
-  return (await viewerCan(context, 'readWaitingList', { pcnId, organisationId })) ? waitingSource(row) : null;
-});
+/** How `node` reads these types again. */
+export const waitingNodes: Nodes<Context> = {
+  WaitingEntry: async (context: Context, id) => {
+    const [row] = await context.query((db) => waitingEntriesByIds(db, [id.key]));
+    if (row === undefined) return null;
+    const { pcnId, practiceId: organisationId } = row;
+    return (await viewerCan(context, 'readWaitingList', { pcnId, organisationId })) ? waitingSource(row) : null;
+  },
+};
 
 const settle = async (context: Context, result: Result<{ entryId: string; warnings?: readonly Warning[] }>) => {
   const waitingEntry = result.ok ? await read(context, result.value.entryId) : null;

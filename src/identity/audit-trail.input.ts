@@ -1,41 +1,57 @@
-import { ArgsType, Field } from 'type-graphql';
+import { ArgsType, type ClassType, Field } from 'type-graphql';
 import type { GlobalId } from '../platform/ids/global-id.js';
 import { IdPartsField } from '../platform/graphql/id-argument.js';
 import { PageArgs } from '../platform/graphql/connection.type.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
-import { AuditedKindEnum } from './audit-trail.type.js';
-import { type AuditedKindName, auditedTypes } from './rules/audited-kinds.js';
+import type { AuditTrailKinds } from './rules/audited-kinds.js';
 
-@ArgsType()
-export class AuditTrailArgs extends PageArgs {
-  @Field(() => DateScalar, { nullable: true, description: 'The first day; default 92 days before `to`.' })
-  from?: string;
+/** What is asked of the trail. */
+export interface AskedOfTrail extends PageArgs {
+  readonly from?: string;
+  readonly to?: string;
+  readonly kinds?: string[];
+  readonly object?: GlobalId;
+  readonly actor?: string;
+  readonly requestId?: string;
+}
 
-  @Field(() => DateScalar, {
-    nullable: true,
-    description: 'The first day no longer shown, at most 366 days after `from`; default tomorrow.',
-  })
-  to?: string;
+/** The arguments of `auditTrail`, which name kinds and the types of their objects. Call it once. */
+export function auditTrailArgs(kinds: AuditTrailKinds, AuditedKindEnum: object): ClassType<AskedOfTrail> {
+  @ArgsType()
+  class AuditTrailArgs extends PageArgs {
+    @Field(() => DateScalar, { nullable: true, description: 'The first day; default 92 days before `to`.' })
+    from?: string;
 
-  @Field(() => [AuditedKindEnum], {
-    nullable: true,
-    description: 'Only changes of these kinds of things; default all.',
-  })
-  kinds?: AuditedKindName[];
+    @Field(() => DateScalar, {
+      nullable: true,
+      description: 'The first day no longer shown, at most 366 days after `from`; default tomorrow.',
+    })
+    to?: string;
 
-  @IdPartsField(auditedTypes, {
-    nullable: true,
-    description:
-      'Only changes of this object, or that name it: a session, and whose shares and whose bookings in it changed. Entries of a batch name no single object.',
-  })
-  object?: GlobalId;
+    @Field(() => [AuditedKindEnum], {
+      nullable: true,
+      description: 'Only changes of these kinds of things; default all.',
+    })
+    kinds?: string[];
 
-  @Field(() => String, { nullable: true, description: 'Only what this actor did: the `subject` of an entry’s actor.' })
-  actor?: string;
+    @IdPartsField(kinds.types, {
+      nullable: true,
+      description:
+        'Only changes of this object, or that name it: a session, and whose shares and whose bookings in it changed. Entries of a batch name no single object.',
+    })
+    object?: GlobalId;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'Only what one request did, by the id that its reply carried in the header `x-request-id`.',
-  })
-  requestId?: string;
+    @Field(() => String, {
+      nullable: true,
+      description: 'Only what this actor did: the `subject` of an entry’s actor.',
+    })
+    actor?: string;
+
+    @Field(() => String, {
+      nullable: true,
+      description: 'Only what one request did, by the id that its reply carried in the header `x-request-id`.',
+    })
+    requestId?: string;
+  }
+  return AuditTrailArgs;
 }

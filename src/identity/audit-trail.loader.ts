@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import { globalId } from '../platform/ids/global-id.js';
 import { organisationKinds } from './audit-trail.queries.js';
 import { organisationTypeOf } from './rules/organisation-types.js';
-import { anyOrganisation } from './rules/audited-kind.js';
+import { anyOrganisation } from './rules/audited-columns.js';
 import type { Context } from './context.js';
 
 /** An organisation's global id by its key, whichever type it is of; null when it is gone. */

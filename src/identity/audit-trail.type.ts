@@ -4,17 +4,8 @@ import { globalId } from '../platform/ids/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
 import { DateTimeScalar } from '../platform/graphql/scalars.js';
 import type { AuditRow } from './audit-trail.queries.js';
-import { type AuditedKindName, auditedKinds, kindOfTable } from './rules/audited-kinds.js';
+import type { AuditTrailKinds } from './rules/audited-kinds.js';
 import { type Role, roles } from './viewer.js';
-
-export const AuditedKindEnum = Object.fromEntries(Object.keys(auditedKinds).map((name) => [name, name]));
-registerEnumType(AuditedKindEnum, {
-  name: 'AuditedKind',
-  description: 'What kind of thing a change was of.',
-  valuesConfig: Object.fromEntries(
-    Object.entries(auditedKinds).map(([name, { description }]) => [name, { description }]),
-  ),
-});
 
 export enum AuditActionEnum {
   CREATED = 'CREATED',
@@ -97,53 +88,15 @@ export interface AuditEntrySource {
   readonly at: string;
   readonly actor: AuditActorType;
   readonly action: AuditActionEnum;
-  readonly kind: AuditedKindName;
+  readonly kind: string;
   readonly count: number;
   readonly batch: string | null;
   readonly requestId: string | null;
 }
 
-@ObjectType('AuditEntry', {
-  implements: Node,
-  description:
-    'One change that concerned the network when it was made: who, when, what, before and after. Entries are never edited; they go six years after the end of the financial year.',
-  simpleResolvers: true,
-})
-export class AuditEntryType extends Node {
-  @Field(() => DateTimeScalar, { description: 'When.' })
-  at!: string;
-
-  @Field(() => AuditActorType, { description: 'Who.' })
-  actor!: AuditActorType;
-
-  @Field(() => AuditActionEnum, { description: 'What was done.' })
-  action!: AuditActionEnum;
-
-  @Field(() => AuditedKindEnum, { description: 'To what kind of thing.' })
-  kind!: AuditedKindName;
-
-  @Field(() => Int, {
-    description: 'To how many: 1, or for a batch (a publication, an import) the number of the network’s things in it.',
-  })
-  count!: number;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'The same for all entries of one batch, which are counted and not told one by one; null otherwise.',
-  })
-  batch!: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'The request that did it, as its reply named it in the header `x-request-id`; null for work on the database itself.',
-  })
-  requestId!: string | null;
-}
-
 const actions = { INSERT: AuditActionEnum.CREATED, UPDATE: AuditActionEnum.CHANGED, DELETE: AuditActionEnum.REMOVED };
 
-export const auditEntrySource = (row: AuditRow): AuditEntrySource => ({
+export const auditEntrySource = (kinds: AuditTrailKinds, row: AuditRow): AuditEntrySource => ({
   __typename: 'AuditEntry',
   id: globalId('AuditEntry', row.key),
   row,
@@ -154,14 +107,63 @@ export const auditEntrySource = (row: AuditRow): AuditEntrySource => ({
     organisationCode: row.actorCode,
   },
   action: actions[row.operation],
-  kind: kindOfTable(row.table).name,
+  kind: kinds.ofTable(row.table).name,
   count: row.rowCount,
   batch: row.batchId,
   requestId: row.requestId,
 });
 
-export const { Connection: AuditEntryConnection } = connectionTypes(
-  'AuditEntry',
-  () => AuditEntryType,
-  'changes, the newest first',
-);
+/** The types of entries, which name the kinds of things that there are. Call it once. */
+export function auditEntryTypes(kinds: AuditTrailKinds) {
+  const names = Object.keys(kinds.byName);
+  const AuditedKindEnum = Object.fromEntries(names.map((name) => [name, name]));
+  registerEnumType(AuditedKindEnum, {
+    name: 'AuditedKind',
+    description: 'What kind of thing a change was of.',
+    valuesConfig: Object.fromEntries(
+      Object.entries(kinds.byName).map(([name, { description }]) => [name, { description }]),
+    ),
+  });
+
+  @ObjectType('AuditEntry', {
+    implements: Node,
+    description:
+      'One change that concerned the network when it was made: who, when, what, before and after. Entries are never edited; they go six years after the end of the financial year.',
+    simpleResolvers: true,
+  })
+  class AuditEntryType extends Node {
+    @Field(() => DateTimeScalar, { description: 'When.' })
+    at!: string;
+
+    @Field(() => AuditActorType, { description: 'Who.' })
+    actor!: AuditActorType;
+
+    @Field(() => AuditActionEnum, { description: 'What was done.' })
+    action!: AuditActionEnum;
+
+    @Field(() => AuditedKindEnum, { description: 'To what kind of thing.' })
+    kind!: string;
+
+    @Field(() => Int, {
+      description:
+        'To how many: 1, or for a batch (a publication, an import) the number of the network’s things in it.',
+    })
+    count!: number;
+
+    @Field(() => String, {
+      nullable: true,
+      description: 'The same for all entries of one batch, which are counted and not told one by one; null otherwise.',
+    })
+    batch!: string | null;
+
+    @Field(() => String, {
+      nullable: true,
+      description:
+        'The request that did it, as its reply named it in the header `x-request-id`; null for work on the database itself.',
+    })
+    requestId!: string | null;
+  }
+
+  const { Connection } = connectionTypes('AuditEntry', () => AuditEntryType, 'changes, the newest first');
+  return { AuditedKindEnum, AuditEntryType, AuditEntryConnection: Connection };
+}

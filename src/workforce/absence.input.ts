@@ -1,6 +1,5 @@
 import { Directive, Field, InputType, Int } from 'type-graphql';
 import { IdField } from '../platform/graphql/id-argument.js';
-import { oneOf } from '../platform/graphql/schema.js';
 import { DateScalar, DateTimeScalar, LocalTimeScalar } from '../platform/graphql/scalars.js';
 import { WeekdayEnum } from '../platform/graphql/weekday.type.js';
 import type { Weekday } from '../time/london.js';
@@ -80,7 +79,6 @@ export class CommitmentTimeInput {
   @Field(() => WeeklyCommitmentInput, { nullable: true, description: 'Every week.' })
   weekly?: WeeklyCommitmentInput;
 }
-oneOf('CommitmentTimeInput');
 
 @InputType('DeclareCommitmentInput', { description: 'Work elsewhere: when and how long, never what.' })
 export class DeclareCommitmentInput {

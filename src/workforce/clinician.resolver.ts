@@ -5,7 +5,7 @@ import { type At, atOf } from '../organisation/directory/at.js';
 import { organisationByCode } from '../organisation/directory/organisation.queries.js';
 import { OdsCodeScalar } from '../organisation/directory/identifier.type.js';
 import { connectionOf, type ConnectionValue, keyForms, PageArgs, pageOf } from '../platform/graphql/connection.type.js';
-import { registerNode } from '../platform/graphql/node.resolver.js';
+import { type Nodes } from '../platform/graphql/nodes.js';
 import { RequestError, requestErrorOf } from '../platform/graphql/request-error.js';
 import { DateScalar, DateTimeScalar } from '../platform/graphql/scalars.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
@@ -33,7 +33,10 @@ const read = async (context: Context, id: string, at: At): Promise<ClinicianSour
   return row !== null && (await readsRecordsOf(context, id)) ? clinicianSource(row, at) : null;
 };
 
-registerNode('Clinician', async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)));
+/** How `node` reads these types again. */
+export const clinicianNodes: Nodes<Context> = {
+  Clinician: async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)),
+};
 
 const keyByCode = async (context: Context, text: string): Promise<string | undefined> => {
   const code = checkCode(text);

@@ -4,7 +4,6 @@ import { type At, dayInId } from '../organisation/directory/at.js';
 import { connectionTypes } from '../platform/graphql/connection.type.js';
 import { type GlobalId, globalId } from '../platform/ids/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
-import { oneOf } from '../platform/graphql/schema.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { MutationPayload } from '../platform/graphql/user-error.type.js';
 import type { ClinicianRow, RegistrationRow } from './clinician.queries.js';
@@ -92,7 +91,6 @@ export class ClinicianBy {
   @Field(() => String, { nullable: true, description: 'By code, e.g. `GP-0007`.' })
   code?: string;
 }
-oneOf('ClinicianBy');
 
 export const { Connection: ClinicianConnection } = connectionTypes('Clinician', () => ClinicianType, 'clinicians');
 

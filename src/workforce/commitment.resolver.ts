@@ -5,7 +5,7 @@ import { atOf } from '../organisation/directory/at.js';
 import { type OrganisationSource, OrganisationType } from '../organisation/directory/organisation.type.js';
 import { readOrganisation } from '../organisation/directory/read-organisation.js';
 import { globalId } from '../platform/ids/global-id.js';
-import { registerNode } from '../platform/graphql/node.resolver.js';
+import { type Nodes } from '../platform/graphql/nodes.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import { type CommitmentTimeInput, DeclareCommitmentInput, WithdrawCommitmentInput } from './absence.input.js';
 import { commitmentsByIds } from './absence.queries.js';
@@ -27,7 +27,10 @@ const read = async (context: Context, id: string): Promise<CommitmentSource | nu
   return row !== undefined && (await readsRecordsOf(context, row.clinicianId)) ? commitmentSource(row) : null;
 };
 
-registerNode('Commitment', (context: Context, id) => read(context, id.key));
+/** How `node` reads these types again. */
+export const commitmentNodes: Nodes<Context> = {
+  Commitment: (context: Context, id) => read(context, id.key),
+};
 
 const timeOf = ({ range, weekly }: CommitmentTimeInput): DeclareCommitment['time'] => {
   if (range != null) return { range };

@@ -4,7 +4,7 @@ import { viewerCan } from '../identity/viewer-can.js';
 import { type At, atOf } from '../organisation/directory/at.js';
 import { type OrganisationSource, OrganisationType } from '../organisation/directory/organisation.type.js';
 import { readOrganisation } from '../organisation/directory/read-organisation.js';
-import { registerNode } from '../platform/graphql/node.resolver.js';
+import { type Nodes } from '../platform/graphql/nodes.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import { warningsOf } from '../platform/graphql/warning.type.js';
 import { shownWholeTimeEquivalent } from './clinician-fields.resolver.js';
@@ -37,9 +37,10 @@ export const readEmployment = async (context: Context, id: string, at: At): Prom
   return may ? employmentSource(row, at) : null;
 };
 
-registerNode('Employment', async (context: Context, id) =>
-  readEmployment(context, id.key, await atOf(context, id.asOf)),
-);
+/** How `node` reads these types again. */
+export const employmentNodes: Nodes<Context> = {
+  Employment: async (context: Context, id) => readEmployment(context, id.key, await atOf(context, id.asOf)),
+};
 
 const clinicianOf = ({ id, code = '' }: ClinicianBy): EmployClinician['clinician'] =>
   id == null ? { code } : { id: id.key };

@@ -3,7 +3,7 @@ import type { Context } from '../identity/context.js';
 import type { Viewer } from '../identity/viewer.js';
 import { atOf } from '../organisation/directory/at.js';
 import type { Tx } from '../platform/database/scope.js';
-import { registerNode } from '../platform/graphql/node.resolver.js';
+import { type Nodes } from '../platform/graphql/nodes.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import type { Result } from '../platform/result.js';
 import { RefuseLeaveInput, RequestLeaveInput, WithdrawLeaveInput } from './absence.input.js';
@@ -28,7 +28,10 @@ const read = async (context: Context, id: string): Promise<LeaveSource | null> =
   return row !== undefined && (await readsRecordsOf(context, row.clinicianId)) ? leaveSource(row) : null;
 };
 
-registerNode('Leave', (context: Context, id) => read(context, id.key));
+/** How `node` reads these types again. */
+export const leaveNodes: Nodes<Context> = {
+  Leave: (context: Context, id) => read(context, id.key),
+};
 
 const payload = async (context: Context, result: Result<{ leaveId: string }>) => {
   const leave = result.ok ? await read(context, result.value.leaveId) : null;

@@ -5,7 +5,7 @@ import { type At, atOf } from '../organisation/directory/at.js';
 import { decideLending, type LendingDecision } from '../organisation/accommodation/decide-lending.js';
 import { type OrganisationSource, PrimaryCareNetworkType } from '../organisation/directory/organisation.type.js';
 import { readOrganisation } from '../organisation/directory/read-organisation.js';
-import { registerNode } from '../platform/graphql/node.resolver.js';
+import { type Nodes } from '../platform/graphql/nodes.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import { AcceptReleaseInput, DeclineReleaseInput, ReleaseToPoolInput } from './clinician.input.js';
 import { readsRecordsOf } from './clinician.loader.js';
@@ -45,7 +45,10 @@ const decide = async (
   return payloadOf(result, () => ({ release }));
 };
 
-registerNode('PoolRelease', async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)));
+/** How `node` reads these types again. */
+export const poolReleaseNodes: Nodes<Context> = {
+  PoolRelease: async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)),
+};
 
 @Resolver(() => PoolReleaseType)
 export class PoolReleaseResolver {

@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { refusalOf } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
 import { checkPlainText } from '../organisation/directory/rules/plain-text.js';
-import { toldAt } from '../platform/database/database-error.js';
+import { toldAt } from '../platform/database/refusals.js';
 import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../platform/result.js';

@@ -1,7 +1,8 @@
-import { constraintProblems, problemCodes } from '../platform/problem-codes.js';
+import { codesOf } from '../platform/problem-codes.js';
+import type { Problem } from '../platform/result.js';
 
 /** Why a change of the workforce, or a clinician for some work, is refused. */
-export const workforceProblems = problemCodes({
+export const workforceProblemWords = {
   REGISTRATION_MALFORMED: 'The number is not of the form that this register uses.',
   REGISTRATION_NEEDED: 'This role needs a registration with its register.',
   REGISTRATION_TAKEN: 'A clinician with this registration is here already.',
@@ -26,9 +27,12 @@ export const workforceProblems = problemCodes({
   TRIAGE_NOT_PERMITTED: 'The role may not triage.',
   SUPERVISOR_NEEDED: 'The role needs a named GP supervisor.',
   SUPERVISOR_NOT_FIT: 'This person cannot be the named supervisor.',
-});
+} as const;
 
-constraintProblems({
+export const workforceProblems = codesOf(workforceProblemWords);
+
+/** What the database itself refuses, by the constraint's name. */
+export const workforceConstraints: Readonly<Record<string, Problem>> = {
   clinician_code_key: {
     code: workforceProblems.CLINICIAN_CODE_TAKEN,
     field: ['code'],
@@ -57,4 +61,4 @@ constraintProblems({
     message:
       'There is leave, asked for or approved, on some of this time already. Withdraw that first, or choose another time.',
   },
-});
+};

@@ -1,6 +1,8 @@
-import { warningCodes } from '../platform/warning-codes.js';
+import { codesOf } from '../platform/problem-codes.js';
 
 /** What there is to see to after a change of jobs. */
-export const workforceWarnings = warningCodes({
+export const workforceWarningWords = {
   OVER_WORKING_WEEK: 'The job alone is longer than the working week of the Working Time Regulations.',
-});
+} as const;
+
+export const workforceWarnings = codesOf(workforceWarningWords);

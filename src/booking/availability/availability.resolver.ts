@@ -11,7 +11,7 @@ import { sessionLoader } from '../../sessions/session/session.loader.js';
 import { sessionSource, SessionType } from '../../sessions/session/session.type.js';
 import { type At, dayOfScope } from '../../organisation/directory/at.js';
 import { connectionOf, type ConnectionValue, keyForms, pageOf } from '../../platform/graphql/connection.type.js';
-import { registerNode } from '../../platform/graphql/node.resolver.js';
+import { type Nodes } from '../../platform/graphql/nodes.js';
 import { RequestError, requestErrorOf, valueOrThrow } from '../../platform/graphql/request-error.js';
 import { selectedNames } from '../../platform/graphql/selected-names.js';
 import {
@@ -81,20 +81,26 @@ const pointOf = async (context: Context, near: NearInput | undefined): Promise<A
   );
 };
 
-registerNode('SharedAvailability', async (context: Context, { key }) => {
-  const [sessionId = '', practiceId = ''] = key.split('/');
-  const { viewer } = context;
-  return context.query(async (db, scope) => {
-    const barred = refusalOf(viewer, scope, 'readAvailability', {
-      organisationId: practiceId,
-      pcnId: scope.pcnIds[0] ?? null,
-    });
-    if (barred !== undefined) throw requestErrorOf(barred);
-    const for111 = viewer.role === 'booking-partner';
-    const row = await availabilityOfSession(db, { practiceId, sessionId, for111 });
-    return row === undefined ? null : availabilitySource(row, practiceId, dayOfScope(scope));
-  });
-});
+/** How `node` reads these types again. */
+export const availabilityNodes: Nodes<Context> = {
+  SharedAvailability: {
+    second: 'uuid',
+    read: async (context: Context, { key }) => {
+      const [sessionId = '', practiceId = ''] = key.split('/');
+      const { viewer } = context;
+      return context.query(async (db, scope) => {
+        const barred = refusalOf(viewer, scope, 'readAvailability', {
+          organisationId: practiceId,
+          pcnId: scope.pcnIds[0] ?? null,
+        });
+        if (barred !== undefined) throw requestErrorOf(barred);
+        const for111 = viewer.role === 'booking-partner';
+        const row = await availabilityOfSession(db, { practiceId, sessionId, for111 });
+        return row === undefined ? null : availabilitySource(row, practiceId, dayOfScope(scope));
+      });
+    },
+  },
+};
 
 @Resolver(() => SharedAvailabilityType)
 export class AvailabilityResolver {

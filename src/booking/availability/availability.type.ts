@@ -1,10 +1,8 @@
 import { ArgsType, Directive, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { IdField } from '../../platform/graphql/id-argument.js';
-import { connectionTypes } from '../../platform/graphql/connection.type.js';
-import { PageArgs } from '../../platform/graphql/connection.type.js';
-import { globalId, twoPartKey } from '../../platform/ids/global-id.js';
+import { connectionTypes, PageArgs } from '../../platform/graphql/connection.type.js';
+import { globalId } from '../../platform/ids/global-id.js';
 import { Node } from '../../platform/graphql/node.type.js';
-import { oneOf } from '../../platform/graphql/schema.js';
 import { DateScalar, DateTimeScalar, instantText, LocalTimeScalar } from '../../platform/graphql/scalars.js';
 import { londonTime } from '../../time/london.js';
 import { OdsCodeScalar, PostcodeScalar } from '../../organisation/directory/identifier.type.js';
@@ -18,8 +16,6 @@ import type { AvailabilityRow } from './availability.queries.js';
 import { type AvailableSlotRow, slotsOf } from './available-slots.js';
 import { AccessNeedEnum } from '../coding.type.js';
 import { slotIdsOf } from '../slot-id.js';
-
-twoPartKey('SharedAvailability', 'uuid');
 
 @InputType('PointInput', { description: 'A point on the map (WGS 84).' })
 export class PointInput {
@@ -42,7 +38,6 @@ export class NearInput {
   @Field(() => PostcodeScalar, { nullable: true, description: 'From a postcode at which a site that we hold stands.' })
   postcode?: string;
 }
-oneOf('NearInput');
 
 @ArgsType()
 export class SharedAvailabilityArgs extends PageArgs {

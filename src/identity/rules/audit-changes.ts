@@ -1,4 +1,4 @@
-import { type AuditedKind, fieldOf } from './audited-kind.js';
+import { type AuditedKind, fieldOf } from '../../platform/audit/audited-kind.js';
 
 type Columns = Readonly<Record<string, unknown>>;
 

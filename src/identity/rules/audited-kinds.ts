@@ -1,43 +1,46 @@
-import { clinicKinds } from './audited-clinics.js';
-import { anyOrganisation, type AuditedKind, fieldOf } from './audited-kind.js';
-import { organisationKinds } from './audited-organisations.js';
+import { type AuditedKind, type AuditedKinds, fieldOf } from '../../platform/audit/audited-kind.js';
+import { anyOrganisation } from './audited-columns.js';
 import { organisationTypes } from './organisation-types.js';
-import { workforceKinds } from './audited-workforce.js';
 
-/** Every kind of thing that the audit trail tells of. */
-export const auditedKinds = { ...organisationKinds, ...workforceKinds, ...clinicKinds } as const;
+/** Every kind of thing that the audit trail tells of, found by name, by table and by the objects that it concerns. */
+export class AuditTrailKinds {
+  private readonly byTable: ReadonlyMap<string, { readonly name: string; readonly kind: AuditedKind }>;
 
-export type AuditedKindName = keyof typeof auditedKinds;
+  constructor(readonly byName: AuditedKinds) {
+    this.byTable = new Map(Object.entries(byName).map(([name, kind]) => [kind.table, { name, kind }]));
+  }
 
-const kinds: Readonly<Record<string, AuditedKind>> = auditedKinds;
+  get tables(): readonly string[] {
+    return [...this.byTable.keys()];
+  }
 
-const byTable = new Map(
-  Object.entries(kinds).map(([name, kind]) => [kind.table, { name: name as AuditedKindName, kind }]),
-);
+  /** The tables of some kinds. Precondition: the names are of kinds. */
+  tablesOf(names: readonly string[]): string[] {
+    return names.flatMap((name) => this.byName[name]?.table ?? []);
+  }
 
-export const auditedTables: readonly string[] = [...byTable.keys()];
+  /** Precondition: the table is one of `tables`. */
+  ofTable(table: string): { readonly name: string; readonly kind: AuditedKind } {
+    const found = this.byTable.get(table);
+    if (found === undefined) throw new Error(`the audit trail has no words for the table ${table}`);
+    return found;
+  }
 
-/** Precondition: the table is one of `auditedTables`. */
-export const kindOfTable = (table: string): { readonly name: AuditedKindName; readonly kind: AuditedKind } => {
-  const found = byTable.get(table);
-  if (found === undefined) throw new Error(`the audit trail has no words for the table ${table}`);
-  return found;
-};
-
-/** The types of whose objects the trail tells, by themselves or because an entry names them. */
-export const auditedTypes: readonly string[] = [
-  ...new Set(
-    Object.values(kinds)
+  /** The types of whose objects the trail tells, by themselves or because an entry names them. */
+  get types(): readonly string[] {
+    const types = Object.values(this.byName)
       .flatMap(({ object, shown }) => [object?.[0], ...Object.values(shown).map((field) => fieldOf(field).type)])
-      .flatMap((type) => (type === anyOrganisation ? organisationTypes : (type ?? []))),
-  ),
-].sort();
+      .flatMap((type) => (type === anyOrganisation ? organisationTypes : (type ?? [])));
+    return [...new Set(types)].sort();
+  }
 
-/** The columns, table by table, in which an entry holds the key of an object of the type: its own, or one it names. */
-export const columnsNaming = (type: string): { readonly table: string; readonly column: string }[] =>
-  Object.values(kinds).flatMap(({ table, object, shown }) =>
-    [
-      ...(object?.[0] === type ? [object[1]] : []),
-      ...Object.keys(shown).filter((column) => fieldOf(shown[column] ?? '').type === type),
-    ].map((column) => ({ table, column })),
-  );
+  /** The columns, table by table, in which an entry holds the key of an object of the type: its own, or one it names. */
+  columnsNaming(type: string): { readonly table: string; readonly column: string }[] {
+    return Object.values(this.byName).flatMap(({ table, object, shown }) =>
+      [
+        ...(object?.[0] === type ? [object[1]] : []),
+        ...Object.keys(shown).filter((column) => fieldOf(shown[column] ?? '').type === type),
+      ].map((column) => ({ table, column })),
+    );
+  }
+}

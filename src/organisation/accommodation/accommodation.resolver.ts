@@ -3,7 +3,7 @@ import type { Context } from '../../identity/context.js';
 import { demandRight, viewerCan } from '../../identity/viewer-can.js';
 import { type ConnectionValue, keyForms, PageArgs } from '../../platform/graphql/connection.type.js';
 import { listConnection } from '../../platform/graphql/list-connection.js';
-import { registerNode } from '../../platform/graphql/node.resolver.js';
+import { type Nodes } from '../../platform/graphql/nodes.js';
 import { payloadOf } from '../../platform/graphql/user-error.type.js';
 import { warningsOf } from '../../platform/graphql/warning.type.js';
 import { AcceptAccommodationInput, DeclineAccommodationInput, OfferAccommodationInput } from './accommodation.input.js';
@@ -67,7 +67,10 @@ const decide = async (
   return payloadOf(result, () => ({ offer }));
 };
 
-registerNode('AccommodationOffer', async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)));
+/** How `node` reads these types again. */
+export const accommodationNodes: Nodes<Context> = {
+  AccommodationOffer: async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)),
+};
 
 @Resolver(() => AccommodationOfferType)
 export class AccommodationOfferResolver {

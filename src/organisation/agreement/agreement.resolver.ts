@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../identity/context.js';
 import { viewerCan } from '../../identity/viewer-can.js';
-import { registerNode } from '../../platform/graphql/node.resolver.js';
+import { type Nodes } from '../../platform/graphql/nodes.js';
 import { payloadOf } from '../../platform/graphql/user-error.type.js';
 import { warningsOf } from '../../platform/graphql/warning.type.js';
 import { DraftAgreementInput, SignAgreementInput } from './agreement.input.js';
@@ -31,7 +31,10 @@ const read = async (context: Context, id: string, at: At) => {
   return agreementSource(row, at);
 };
 
-registerNode('NetworkAgreement', async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)));
+/** How `node` reads these types again. */
+export const agreementNodes: Nodes<Context> = {
+  NetworkAgreement: async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)),
+};
 
 /** The signatures given by the agreement's day. */
 const signaturesOn = async (context: Context, { key, at }: AgreementSource) =>

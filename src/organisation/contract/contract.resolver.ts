@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../identity/context.js';
-import { registerNode } from '../../platform/graphql/node.resolver.js';
+import { type Nodes } from '../../platform/graphql/nodes.js';
 import { payloadOf } from '../../platform/graphql/user-error.type.js';
 import { warningsOf } from '../../platform/graphql/warning.type.js';
 import { OtherDayArgs } from '../directory/as-of.type.js';
@@ -23,7 +23,10 @@ export const readContract = async (context: Context, id: string, at: At) => {
   return row && contractSource(row, at);
 };
 
-registerNode('Contract', async (context: Context, id) => readContract(context, id.key, await atOf(context, id.asOf)));
+/** How `node` reads these types again. */
+export const contractNodes: Nodes<Context> = {
+  Contract: async (context: Context, id) => readContract(context, id.key, await atOf(context, id.asOf)),
+};
 
 @Resolver(() => ContractObjectType)
 export class ContractResolver {

@@ -3,7 +3,6 @@ import { organisationTypes } from '../../identity/rules/organisation-types.js';
 import type { GlobalId } from '../../platform/ids/global-id.js';
 import { IdPartsField } from '../../platform/graphql/id-argument.js';
 import { PageArgs } from '../../platform/graphql/connection.type.js';
-import { oneOf } from '../../platform/graphql/schema.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { OdsCodeScalar } from './identifier.type.js';
 
@@ -19,7 +18,6 @@ export class OrganisationBy {
   @IdPartsField(organisationTypes, { nullable: true, description: 'By its global id.' })
   id?: GlobalId;
 }
-oneOf('OrganisationBy');
 
 @ArgsType()
 export class OrganisationsArgs extends PageArgs {

@@ -1,7 +1,8 @@
-import { constraintProblems, generalProblems, problemCodes } from '../../platform/problem-codes.js';
+import { codesOf, generalProblems } from '../../platform/problem-codes.js';
+import type { Problem } from '../../platform/result.js';
 
 /** Why a change of organisations is refused. */
-export const organisationProblems = problemCodes({
+export const organisationProblemWords = {
   OVERLAPPING_MEMBERSHIP: 'A practice is in one PCN at a time.',
   OVERLAPPING_OPERATOR: 'A site is run by one organisation at a time.',
   OVERLAPPING_CONTRACT: 'A practice has one contract holder at a time.',
@@ -19,9 +20,12 @@ export const organisationProblems = problemCodes({
   LENDING_DECIDED: 'The network has accepted or declined this already.',
   LENDING_ENDED: 'What was offered is over.',
   POPULATION_ALREADY_RECORDED: 'There is a figure of this basis for this organisation and day already.',
-});
+} as const;
 
-constraintProblems({
+export const organisationProblems = codesOf(organisationProblemWords);
+
+/** What the database itself refuses, by the constraint's name. */
+export const organisationConstraints: Readonly<Record<string, Problem>> = {
   membership_one_pcn: {
     code: organisationProblems.OVERLAPPING_MEMBERSHIP,
     message: 'The practice is in a PCN on some of these days already. End that membership first, or choose other days.',
@@ -64,4 +68,4 @@ constraintProblems({
     field: ['countedOn'],
     message: 'A figure of this basis is recorded for this organisation and day already.',
   },
-});
+};

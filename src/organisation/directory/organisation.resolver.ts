@@ -8,7 +8,8 @@ import {
   pageOf,
 } from '../../platform/graphql/connection.type.js';
 import { IdArguments, idOf } from '../../platform/graphql/id-argument.js';
-import { registerNode } from '../../platform/graphql/node.resolver.js';
+import type { GlobalId } from '../../platform/ids/global-id.js';
+import type { Nodes } from '../../platform/graphql/nodes.js';
 import { RequestError } from '../../platform/graphql/request-error.js';
 import { organisationTypes } from '../../identity/rules/organisation-types.js';
 import { AsOfArgs } from './as-of.type.js';
@@ -85,14 +86,18 @@ const searched = (search: string | undefined): string | undefined => {
   return search.trim();
 };
 
-for (const type of organisationTypes) {
-  registerNode(type, async (context: Context, id) => {
-    const at = await atOf(context, id.asOf);
-    const row = await context.use(organisationLoader).load({ id: id.key, day: at.day });
-    const found = row && organisationSource(row, at);
-    return found?.__typename === type ? found : null;
-  });
-}
+/** How `node` reads an organisation again, by the type that it is of. */
+export const organisationNodes: Nodes<Context> = Object.fromEntries(
+  organisationTypes.map((type) => [
+    type,
+    async (context: Context, id: GlobalId) => {
+      const at = await atOf(context, id.asOf);
+      const row = await context.use(organisationLoader).load({ id: id.key, day: at.day });
+      const found = row && organisationSource(row, at);
+      return found?.__typename === type ? found : null;
+    },
+  ]),
+);
 
 @Resolver()
 export class OrganisationResolver {

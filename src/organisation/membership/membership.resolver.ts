@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../identity/context.js';
-import { registerNode } from '../../platform/graphql/node.resolver.js';
+import { type Nodes } from '../../platform/graphql/nodes.js';
 import { payloadOf } from '../../platform/graphql/user-error.type.js';
 import { type At, atOf } from '../directory/at.js';
 import { joinNetwork } from './join-network.js';
@@ -15,7 +15,10 @@ const read = async (context: Context, id: string, at: At) => {
   return row && membershipSource(row, at);
 };
 
-registerNode('Membership', async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)));
+/** How `node` reads these types again. */
+export const membershipNodes: Nodes<Context> = {
+  Membership: async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)),
+};
 
 @Resolver(() => MembershipType)
 export class MembershipResolver {

@@ -1,7 +1,7 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../identity/context.js';
 import { demandRight, viewerCan } from '../../identity/viewer-can.js';
-import { registerNode } from '../../platform/graphql/node.resolver.js';
+import { type Nodes } from '../../platform/graphql/nodes.js';
 import { containsDay } from '../../time/interval.js';
 import { agreementsLoader, signaturesLoader } from '../agreement/agreement.loader.js';
 import { participationLoader, participationsLoader } from './participation.loader.js';
@@ -25,9 +25,10 @@ export const readParticipation = async (context: Context, id: string, at: At) =>
   return participationSource(row, at);
 };
 
-registerNode('Participation', async (context: Context, id) =>
-  readParticipation(context, id.key, await atOf(context, id.asOf)),
-);
+/** How `node` reads these types again. */
+export const participationNodes: Nodes<Context> = {
+  Participation: async (context: Context, id) => readParticipation(context, id.key, await atOf(context, id.asOf)),
+};
 
 /** The PCN that a practice is in on a day. */
 const networkOn = async (context: Context, practiceId: string, day: string): Promise<string | undefined> =>

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../identity/context.js';
-import { registerNode } from '../../platform/graphql/node.resolver.js';
+import { type Nodes } from '../../platform/graphql/nodes.js';
 import { payloadOf } from '../../platform/graphql/user-error.type.js';
 import { OtherDayArgs } from '../directory/as-of.type.js';
 import { atOf } from '../directory/at.js';
@@ -16,7 +16,10 @@ const read = async (context: Context, id: string) => {
   return row === undefined ? null : populationSource(row);
 };
 
-registerNode('Population', (context: Context, id) => read(context, id.key));
+/** How `node` reads these types again. */
+export const populationNodes: Nodes<Context> = {
+  Population: (context: Context, id) => read(context, id.key),
+};
 
 @Resolver(() => PracticeType)
 export class PopulationResolver {

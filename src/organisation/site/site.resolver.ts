@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../identity/context.js';
-import { registerNode } from '../../platform/graphql/node.resolver.js';
+import { type Nodes } from '../../platform/graphql/nodes.js';
 import { RequestError } from '../../platform/graphql/request-error.js';
 import { payloadOf } from '../../platform/graphql/user-error.type.js';
 import { AsOfArgs } from '../directory/as-of.type.js';
@@ -25,17 +25,20 @@ const read = async (context: Context, id: string, at: At) => {
   return row && siteSource(row, at);
 };
 
-registerNode('Site', async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)));
-registerNode('Room', async (context: Context, id) => {
-  const at = await atOf(context, id.asOf);
-  const row = await context.use(roomLoader).load(id.key);
-  return row && roomSource(row, at);
-});
-registerNode('SiteOperation', async (context: Context, id) => {
-  const at = await atOf(context, id.asOf);
-  const row = await context.use(operationByIdLoader).load(id.key);
-  return row && siteOperationSource(row, at);
-});
+/** How `node` reads these types again. */
+export const siteNodes: Nodes<Context> = {
+  Site: async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)),
+  Room: async (context: Context, id) => {
+    const at = await atOf(context, id.asOf);
+    const row = await context.use(roomLoader).load(id.key);
+    return row && roomSource(row, at);
+  },
+  SiteOperation: async (context: Context, id) => {
+    const at = await atOf(context, id.asOf);
+    const row = await context.use(operationByIdLoader).load(id.key);
+    return row && siteOperationSource(row, at);
+  },
+};
 
 @Resolver()
 export class SiteResolver {

@@ -2,7 +2,6 @@ import { Directive, Field, Float, InputType, Int, ObjectType, registerEnumType }
 import { IdPartsField } from '../../platform/graphql/id-argument.js';
 import { type GlobalId, globalId } from '../../platform/ids/global-id.js';
 import { Node } from '../../platform/graphql/node.type.js';
-import { oneOf } from '../../platform/graphql/schema.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { MutationPayload } from '../../platform/graphql/user-error.type.js';
 import { type At, dayInId } from '../directory/at.js';
@@ -252,4 +251,3 @@ export class SiteBy {
   @IdPartsField(['Site'], { nullable: true, description: 'By its global id.' })
   id?: GlobalId;
 }
-oneOf('SiteBy');

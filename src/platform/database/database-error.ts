@@ -1,13 +1,10 @@
-import { type Problem } from '../result.js';
-import { generalProblems, problemOfConstraint } from '../problem-codes.js';
-
-interface SqlStateError {
+export interface SqlStateError {
   readonly code: string;
   readonly constraint?: string;
 }
 
 /** The PostgreSQL error inside whatever MikroORM, Kysely or pg threw, or undefined if it is none. */
-const sqlStateOf = (error: unknown): SqlStateError | undefined => {
+export const sqlStateOf = (error: unknown): SqlStateError | undefined => {
   let candidate = error as { code?: unknown; constraint?: unknown; cause?: unknown } | null | undefined;
   for (let depth = 0; typeof candidate === 'object' && candidate !== null && depth < 5; depth += 1) {
     if (typeof candidate.code === 'string' && /^[0-9A-Z]{5}$/.test(candidate.code)) {
@@ -51,63 +48,6 @@ export const isDatabaseLost = (error: unknown): boolean => {
     candidate = candidate.cause as typeof candidate;
   }
   return false;
-};
-
-/** What the database refused while one item of the input was written. */
-class RefusedAt extends Error {
-  constructor(
-    readonly field: readonly string[],
-    cause: unknown,
-  ) {
-    super('refused while an item of the input was written', { cause });
-  }
-}
-
-/** Does what writes one item of the input, so that what the database refuses of it is told at that item. */
-export const toldAt = async (field: readonly string[], write: () => Promise<unknown>): Promise<void> => {
-  try {
-    await write();
-  } catch (error) {
-    throw new RefusedAt(field, error);
-  }
-};
-
-/**
- * What the database refused, as a problem for people: a named constraint, a row outside the viewer's scope, a value
- * that the type cannot hold. Undefined for everything else, which is a fault and is thrown on.
- */
-export const problemOf = (error: unknown): Problem | undefined => {
-  const state = sqlStateOf(error);
-  if (state === undefined) return undefined;
-  if (state.constraint !== undefined) {
-    const known = problemOfConstraint(state.constraint);
-    if (known !== undefined) return error instanceof RefusedAt ? { ...known, field: error.field } : known;
-  }
-  switch (state.code) {
-    case '42501':
-      return {
-        code: generalProblems.FORBIDDEN,
-        message: 'This belongs to another network or organisation, which alone can change it.',
-      };
-    case '40001':
-    case '40P01':
-    case '57014':
-      return { code: generalProblems.CONFLICT, message: 'Others were changing the same rows. Please try again.' };
-    case '22021':
-    case '22P05':
-      return {
-        code: generalProblems.INVALID_INPUT,
-        message: 'The text holds a character that cannot be stored (such as NUL).',
-      };
-    case '22003':
-    case '22008':
-      return {
-        code: generalProblems.INVALID_INPUT,
-        message: 'A number or date is outside the range that can be stored.',
-      };
-    default:
-      return undefined;
-  }
 };
 
 /**

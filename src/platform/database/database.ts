@@ -4,11 +4,12 @@ import { sql } from 'kysely';
 import { type Result, refuse } from '../result.js';
 import type { Pool } from 'pg';
 import { connectionOf } from './connection-settings.js';
-import { isCancelled, isDatabaseLost, isWorthRetrying, problemOf } from './database-error.js';
+import { isCancelled, isDatabaseLost, isWorthRetrying } from './database-error.js';
 import { type Deadline, TimeUp } from './deadline.js';
 import { dropDeadConnections } from './drop-dead-connections.js';
 import { type Hearer, Notifications } from './notifications.js';
 import { PreparingClient } from './prepared-statements.js';
+import { type Refusals } from './refusals.js';
 import { ReadScope } from './read-scope.js';
 import { type Db, enterScope, type ScopeRequest, type Tx } from './scope.js';
 
@@ -23,9 +24,9 @@ class Refusal extends Error {
 }
 
 /** @throws the error itself when it stands for no refusal. */
-const refusalIn = (error: unknown): Result<never> => {
+const refusalIn = (error: unknown, refusals: Refusals): Result<never> => {
   if (error instanceof Refusal) return error.result;
-  const problem = problemOf(error);
+  const problem = refusals.problemOf(error);
   if (problem !== undefined) return refuse(problem);
   throw error;
 };
@@ -38,6 +39,8 @@ export interface DatabaseOptions {
   readonly url: string;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- MikroORM's own type for "any entity"
   readonly entities: readonly (EntitySchema<any> | (new () => object))[];
+  /** What the areas say of what is refused. */
+  readonly refusals: Refusals;
   readonly poolSize: number;
   /** The longest that one statement may run. */
   readonly statementTimeoutMs: number;
@@ -95,6 +98,11 @@ export class Database {
     return new Database(orm, connections, options);
   }
 
+  /** What a refusal of the database stands for. */
+  get refusals(): Refusals {
+    return this.options.refusals;
+  }
+
   /** A read-only transaction for one request, opened at the first query. The caller closes it. */
   read(request: ScopeRequest, deadline?: Deadline): ReadScope {
     return new ReadScope(this.connections, request, deadline);
@@ -121,7 +129,7 @@ export class Database {
           await new Promise((resolve) => setTimeout(resolve, 5 * attempt + Math.random() * 20 * attempt));
           continue;
         }
-        return refusalIn(error);
+        return refusalIn(error, this.refusals);
       }
     }
   }
@@ -137,7 +145,7 @@ export class Database {
       const unwatch = await deadline?.watch(db);
       try {
         const scope = await enterScope(db, request);
-        const result = await work({ em, db, scope });
+        const result = await work({ em, db, scope, refusals: this.refusals });
         if (!result.ok) throw new Refusal(result);
         await em.flush();
         // Deferred constraints speak here, where their refusal can still be told apart from a lost connection.
@@ -162,7 +170,7 @@ export class Database {
         try {
           return await this.attempt(em, request, command);
         } catch (error) {
-          return refusalIn(error);
+          return refusalIn(error, this.refusals);
         } finally {
           await sql`set constraints all deferred`.execute(db);
         }
@@ -171,8 +179,8 @@ export class Database {
   }
 
   /** The same entities behind another connection, such as the owner's. The caller closes it. */
-  another(options: Omit<DatabaseOptions, 'entities'>): Promise<Database> {
-    return Database.connect({ ...options, entities: this.options.entities });
+  another(options: Omit<DatabaseOptions, 'entities' | 'refusals'>): Promise<Database> {
+    return Database.connect({ ...options, entities: this.options.entities, refusals: this.refusals });
   }
 
   /**

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { describedProblemCodes, generalProblems } from '../problem-codes.js';
+import { generalProblems } from '../problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../result.js';
-import { problemOf } from './database-error.js';
 import type { Db, ScopeRequest, Tx } from './scope.js';
+import type { Refusals } from './refusals.js';
 
 /** What a retried mutation is known by, beside the token's subject and organisation. */
 export interface IdempotentRequest {
@@ -76,7 +76,7 @@ export const onceByKey = async <T>(
         message: 'This idempotency key was used for another input. Take a new key for a new request.',
       });
     }
-    return replay(known.outcome);
+    return replay(known.outcome, tx.refusals);
   }
 
   const result = await undoingRefusals(tx, work);
@@ -92,12 +92,11 @@ export const onceByKey = async <T>(
   return result;
 };
 
-const replay = <T>(outcome: Outcome<T>): Result<T> => {
+const replay = <T>(outcome: Outcome<T>, refusals: Refusals): Result<T> => {
   if (outcome.ok) return ok(outcome.value);
-  const descriptions = new Map(describedProblemCodes());
   const problems = outcome.problems.map((problem): Problem => ({
     ...problem,
-    message: descriptions.get(problem.code) ?? 'This was refused before.',
+    message: refusals.describe(problem.code) ?? 'This was refused before.',
   }));
   return { ok: false, problems };
 };
@@ -106,7 +105,7 @@ const undoingRefusals = async <T>(tx: Tx, work: (tx: Tx) => Promise<Result<T>>):
   try {
     return await tx.em.transactional(async (em) => {
       const db = em.getKysely() as unknown as Db;
-      const result = await work({ em, db, scope: tx.scope });
+      const result = await work({ ...tx, em, db });
       if (!result.ok) throw new Refused(result);
       await em.flush();
       await sql`set constraints all immediate`.execute(db);
@@ -114,7 +113,7 @@ const undoingRefusals = async <T>(tx: Tx, work: (tx: Tx) => Promise<Result<T>>):
     });
   } catch (error) {
     if (error instanceof Refused) return error.result;
-    const problem = problemOf(error);
+    const problem = tx.refusals.problemOf(error);
     if (problem !== undefined && problem.code !== generalProblems.CONFLICT) return refuse(problem);
     throw error;
   }

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { generalProblems } from '../problem-codes.js';
 import { refuse, type Result } from '../result.js';
-import { problemOf } from './database-error.js';
 import type { Db, Tx } from './scope.js';
 
 class Undone<T> extends Error {
@@ -23,7 +22,7 @@ export const rehearse = async <T>(
   try {
     return await tx.em.transactional(async (em) => {
       const db = em.getKysely() as unknown as Db;
-      const result = await work({ em, db, scope: tx.scope });
+      const result = await work({ ...tx, em, db });
       if (!result.ok) throw new Undone(result);
       await em.flush();
       await sql`set constraints all immediate`.execute(db);
@@ -33,7 +32,7 @@ export const rehearse = async <T>(
     });
   } catch (error) {
     if (error instanceof Undone) return error.result;
-    const problem = problemOf(error);
+    const problem = tx.refusals.problemOf(error);
     if (problem !== undefined && problem.code !== generalProblems.CONFLICT) return refuse(problem);
     throw error;
   }

@@ -1,5 +1,6 @@
 import { CompiledQuery, type QueryExecutorProvider } from 'kysely';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { Refusals } from './refusals.js';
 
 /** Who is asking, as a checked token and the HTTP request say it; all that the database needs to know. */
 export interface ScopeRequest {
@@ -37,6 +38,8 @@ export interface Tx {
   readonly em: SqlEntityManager;
   readonly db: Db;
   readonly scope: Scope;
+  /** What a refusal of the database stands for. */
+  readonly refusals: Refusals;
 }
 
 const ids = (text: string): string[] => (text === '' ? [] : text.split(','));

@@ -1,5 +1,5 @@
 import { Extensions, Field, ID } from 'type-graphql';
-import { type GlobalId, parseGlobalId } from '../ids/global-id.js';
+import type { GlobalId } from '../ids/global-id.js';
 
 /**
  * How ids come in. An argument or input field that takes an id says once, here, of which types: the schema's
@@ -62,14 +62,20 @@ const anyOf = (types: readonly string[]): string => {
 /** `a Site or a Room`, for the description of what takes their ids. */
 export const typesInWords = ({ types }: IdDeclaration): string => (types === 'anyNode' ? 'any Node' : anyOf(types));
 
+/** What there is to know of ids: which types are read by them, and how they are taken apart. */
+export interface Ids {
+  readonly isNode: (type: string) => boolean;
+  readonly parse: (id: string) => GlobalId | undefined;
+}
+
 /** What a resolver gets for an id, or in words why it gets none; a type that is none of ours is not repeated. */
 export const readId = (
   { types, as }: IdDeclaration,
   id: string,
-  isNode: (type: string) => boolean,
+  { isNode, parse }: Ids,
 ): { readonly value: string | GlobalId } | { readonly wrong: string } => {
   if (types === 'anyNode') return { value: id };
-  const parsed = parseGlobalId(id);
+  const parsed = parse(id);
   if (parsed !== undefined && types.includes(parsed.type)) return { value: as === 'key' ? parsed.key : parsed };
   const needed = `the id of ${anyOf(types)}`;
   return {

@@ -14,7 +14,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { generalProblems } from '../problem-codes.js';
-import { type IdDeclaration, idExtension, readId, typesInWords } from './id-argument.js';
+import { type IdDeclaration, idExtension, type Ids, readId, typesInWords } from './id-argument.js';
 import { RequestError } from './request-error.js';
 
 interface WrongId {
@@ -42,11 +42,11 @@ const readerOf = (
   declared: IdDeclaration | undefined,
   narrower: IdDeclaration | undefined,
   at: string,
-  isNode: (type: string) => boolean,
+  ids: Ids,
 ): Read | undefined => {
   const here = getNullableType(type);
   if (isListType(here)) {
-    const item = readerOf(here.ofType, declared, narrower, at, isNode);
+    const item = readerOf(here.ofType, declared, narrower, at, ids);
     return (
       item &&
       ((list, path, wrong) =>
@@ -60,7 +60,7 @@ const readerOf = (
     const { types } = narrower ?? declared;
     return (id, path, wrong) => {
       if (id == null) return id;
-      const read = readId({ ...declared, types }, id as string, isNode); // the ID scalar has made a text of it
+      const read = readId({ ...declared, types }, id as string, ids); // the ID scalar has made a text of it
       if ('value' in read) return read.value;
       wrong.push({ path, message: read.wrong });
       return id;
@@ -70,7 +70,7 @@ const readerOf = (
   const readers = Object.values(here.getFields()).flatMap((field): [string, Read][] => {
     const own = declarationAt(field);
     const isId = getNamedType(field.type) === GraphQLID;
-    const read = readerOf(field.type, own, narrower ?? (isId ? undefined : own), `${here.name}.${field.name}`, isNode);
+    const read = readerOf(field.type, own, narrower ?? (isId ? undefined : own), `${here.name}.${field.name}`, ids);
     return read === undefined ? [] : [[field.name, read]];
   });
   if (readers.length === 0) return undefined;
@@ -98,26 +98,21 @@ const refusedMutation = (payload: GraphQLObjectType, wrong: readonly WrongId[]):
 });
 
 /** Tells in its description which ids a place takes. */
-const describe = (place: Place, at: string, isNode: (type: string) => boolean): void => {
+const describe = (place: Place, at: string, ids: Ids): void => {
   const declared = declarationAt(place);
   if (declared === undefined) return;
-  const unknown = declared.types === 'anyNode' ? undefined : declared.types.find((type) => !isNode(type));
+  const unknown = declared.types === 'anyNode' ? undefined : declared.types.find((type) => !ids.isNode(type));
   if (unknown !== undefined) throw new Error(`${at} takes ids of ${unknown}, which is no Node of the schema`);
   const takes = getNamedType(place.type) === GraphQLID ? 'Takes the id of' : 'An id inside is that of';
   place.description = `${place.description ?? ''} ${takes} ${typesInWords(declared)}.`;
 };
 
 /** @param payload of a mutation, which tells of wrong ids in its own way. */
-const readArguments = (
-  field: GraphQLField<unknown, Asking>,
-  at: string,
-  payload: unknown,
-  isNode: (type: string) => boolean,
-): void => {
+const readArguments = (field: GraphQLField<unknown, Asking>, at: string, payload: unknown, ids: Ids): void => {
   const readers = field.args.flatMap((argument): [string, Read][] => {
     const own = declarationAt(argument);
     const isId = getNamedType(argument.type) === GraphQLID;
-    const read = readerOf(argument.type, own, isId ? undefined : own, `${at}(${argument.name})`, isNode);
+    const read = readerOf(argument.type, own, isId ? undefined : own, `${at}(${argument.name})`, ids);
     return read === undefined ? [] : [[argument.name, read]];
   });
   const { resolve } = field;
@@ -140,11 +135,12 @@ const readArguments = (
  * each, anything else with BAD_USER_INPUT for the first.
  * @throws Error for an id argument without a declaration, or a declaration that names no node type.
  */
-export const readIdArguments = (schema: GraphQLSchema): void => {
+export const readIdArguments = (schema: GraphQLSchema, parse: Ids['parse']): void => {
   const isNode = (name: string): boolean => {
     const type = schema.getType(name);
     return isObjectType(type) && type.getInterfaces().some((implemented) => implemented.name === 'Node');
   };
+  const ids: Ids = { isNode, parse };
   const types = Object.values(schema.getTypeMap());
   const outputs = types.filter((type) => isObjectType(type));
   for (const type of outputs) {
@@ -156,16 +152,16 @@ export const readIdArguments = (schema: GraphQLSchema): void => {
         if (argument === undefined) throw new Error(`${type.name}.${field.name} has no argument ${name}`);
         argument.extensions = { ...argument.extensions, [idExtension]: declaration };
       }
-      for (const argument of field.args) describe(argument, `${type.name}.${field.name}(${argument.name})`, isNode);
+      for (const argument of field.args) describe(argument, `${type.name}.${field.name}(${argument.name})`, ids);
     }
   }
   for (const type of types.filter((each) => isInputObjectType(each))) {
-    for (const field of Object.values(type.getFields())) describe(field, `${type.name}.${field.name}`, isNode);
+    for (const field of Object.values(type.getFields())) describe(field, `${type.name}.${field.name}`, ids);
   }
   for (const type of outputs) {
     for (const field of Object.values(type.getFields())) {
       const payload = type === schema.getMutationType() ? getNamedType(field.type) : undefined;
-      readArguments(field as GraphQLField<unknown, Asking>, `${type.name}.${field.name}`, payload, isNode);
+      readArguments(field as GraphQLField<unknown, Asking>, `${type.name}.${field.name}`, payload, ids);
     }
   }
 };

@@ -1,21 +1,10 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { ScopeRequest } from '../database/scope.js';
-import { type GlobalId, parseGlobalId } from '../ids/global-id.js';
 import { IdArguments, idOfAnyNode } from './id-argument.js';
 import { Node } from './node.type.js';
 import type { RequestContext } from './request-context.js';
 import { RequestError } from './request-error.js';
-
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- every area reads with its own context type
-type ReadNode = (context: RequestContext<any>, id: GlobalId) => Promise<object | null>;
-
-const readers = new Map<string, ReadNode>();
-
-/** Tells `node` how to read a type again; the answer must carry `__typename`. */
-export const registerNode = (type: string, read: ReadNode): void => void readers.set(type, read);
-
-/** The names of all node types, for tests that want none forgotten. */
-export const nodeTypes = (): readonly string[] => [...readers.keys()].sort();
+import { parseNodeId } from './nodes.js';
 
 /**
  * The object of a global id, as `node` answers it; null when it is not there for the one who asks.
@@ -23,8 +12,10 @@ export const nodeTypes = (): readonly string[] => [...readers.keys()].sort();
  */
 export const readNode = async (context: RequestContext<ScopeRequest>, id: string): Promise<Node | null> => {
   void context.viewer;
-  const parsed = parseGlobalId(id);
-  const reader = parsed && readers.get(parsed.type);
+  const { nodes } = context;
+  const parsed = parseNodeId(nodes, id);
+  const node = parsed && nodes[parsed.type];
+  const reader = typeof node === 'object' ? node.read : node;
   if (parsed === undefined || reader === undefined) {
     throw new RequestError('BAD_USER_INPUT', 'This is not an id of this API. Pass an `id` exactly as you received it.');
   }

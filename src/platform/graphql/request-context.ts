@@ -6,6 +6,7 @@ import { onceByKey, type IdempotentRequest } from '../database/idempotency.js';
 import type { ReadScope } from '../database/read-scope.js';
 import type { Db, Scope, ScopeRequest, Tx } from '../database/scope.js';
 import type { Account } from './limits/account.js';
+import type { AnyNodes } from './nodes.js';
 import { tokenNeeded } from './request-error.js';
 
 /** Something that lives for one request, such as a DataLoader; made at its first use. */
@@ -27,6 +28,8 @@ export class RequestContext<V extends ScopeRequest> {
     readonly requestId: string,
     /** Who pays for the operation, and what it costs. */
     readonly account: Account,
+    /** How `node` reads each type again. */
+    readonly nodes: AnyNodes,
   ) {}
 
   /** From now on the operation has so long, and what it does in the database when that is over is cancelled. */

@@ -1,22 +1,19 @@
 import {
   defaultFieldResolver,
   getNullableType,
-  GraphQLInputObjectType,
   type GraphQLSchema,
+  isInputObjectType,
   isObjectType,
   lexicographicSortSchema,
   printSchema,
 } from 'graphql';
 import { createPubSub } from '@graphql-yoga/subscription';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import { type AnyNodes, parseNodeId } from './nodes.js';
+import type { Words } from '../problem-codes.js';
 import { readIdArguments } from './id-arguments-of-schema.js';
 import { registerUserErrorCodes } from './user-error.type.js';
 import { registerWarningCodes } from './warning.type.js';
-
-const oneOfInputs = new Set<string>();
-
-/** Marks an input type as `@oneOf`: exactly one of its fields is given. TypeGraphQL's directive alone would not enforce it. */
-export const oneOf = (inputName: string): void => void oneOfInputs.add(inputName);
 
 const roots = [
   ['Query', 'What can be read. What is dated is read as of today in London, unless `asOf` names another day.'],
@@ -24,26 +21,31 @@ const roots = [
   ['Subscription', 'What can be followed as it changes, over a WebSocket (graphql-ws).'],
 ] as const;
 
-/** Builds the executable schema. Precondition: every area with resolvers or problem codes has been imported. */
-// eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeGraphQL's own type for a resolver class
-export const buildExecutableSchema = async (resolvers: readonly Function[]): Promise<GraphQLSchema> => {
-  registerUserErrorCodes();
-  registerWarningCodes();
+/** What a schema is made of. */
+export interface SchemaParts {
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeGraphQL's own type for a resolver class
+  readonly resolvers: readonly Function[];
+  readonly problems: Words;
+  readonly warnings: Words;
+  readonly nodes: AnyNodes;
+}
+
+/** Builds the executable schema, once a process: the enums of codes are filled by it. */
+export const buildExecutableSchema = async (parts: SchemaParts): Promise<GraphQLSchema> => {
+  const { resolvers, problems, warnings, nodes } = parts;
+  registerUserErrorCodes(problems);
+  registerWarningCodes(warnings);
   const schema = await buildSchema({
     resolvers: resolvers as NonEmptyArray<Function>, // eslint-disable-line @typescript-eslint/no-unsafe-function-type
     validate: false,
     pubSub: createPubSub(), // TypeGraphQL asks for one; ours come from the database
   });
-  for (const name of oneOfInputs) {
-    const type = schema.getType(name);
-    if (!(type instanceof GraphQLInputObjectType)) throw new Error(`${name} is no input type of the schema`);
-    type.isOneOf = true;
-  }
+  enforceOneOf(schema);
   // What was performed is answered, whatever becomes of the other fields of the document: no mutation's fails for all.
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     field.type = getNullableType(field.type);
   }
-  readIdArguments(schema);
+  readIdArguments(schema, (id) => parseNodeId(nodes, id));
   for (const [root, description] of roots) {
     const type = schema.getType(root);
     if (type !== undefined) type.description = description;
@@ -51,6 +53,14 @@ export const buildExecutableSchema = async (resolvers: readonly Function[]): Pro
   const sorted = lexicographicSortSchema(schema);
   nameLazyFields(sorted);
   return sorted;
+};
+
+/** `@oneOf` says that exactly one field is given; the directive that TypeGraphQL prints would not enforce it. */
+const enforceOneOf = (schema: GraphQLSchema): void => {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isInputObjectType(type)) continue;
+    type.isOneOf = type.astNode?.directives?.some(({ name }) => name.value === 'oneOf') ?? false;
+  }
 };
 
 /** Counts of a connection are functions, called only when asked for: said here, for executors that read plain properties. */

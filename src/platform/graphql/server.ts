@@ -6,8 +6,9 @@ import {
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { isDatabaseLost, loggable, problemOf } from '../database/database-error.js';
+import { isDatabaseLost, loggable } from '../database/database-error.js';
 import { createExecutor } from './compiled-execution.js';
+import type { Refusals } from '../database/refusals.js';
 import { TimeUp } from '../database/deadline.js';
 import { limitOf } from './limits/limit-error.js';
 import { limitsPlugin } from './limits/limits.plugin.js';
@@ -44,7 +45,11 @@ const timeIsUp =
   'This took longer than one request may, and was stopped. What had not been finished has changed nothing. Ask for less, or try again; a mutation with the same idempotency key.';
 
 /** Shows a client its own mistakes, and of ours no more than that there was one. */
-export const maskedError = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+export const maskedError = (
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  refusals: Refusals,
+): GraphQLFormattedError => {
   const place = {
     ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
     ...(formatted.path === undefined ? {} : { path: formatted.path }),
@@ -68,7 +73,7 @@ export const maskedError = (formatted: GraphQLFormattedError, error: unknown): G
   if (told) return { message: formatted.message, ...place, extensions: { code, ...past } };
   if (cause instanceof TimeUp)
     return { message: timeIsUp, ...place, extensions: { code: 'RATE_LIMITED', limit: 'TIME' } };
-  const problem = problemOf(cause);
+  const problem = refusals.problemOf(cause);
   if (problem !== undefined) {
     const { message, extensions } = requestErrorOf(problem);
     return { message, ...place, extensions: { code: extensions['code'] } };
@@ -83,7 +88,7 @@ export const maskedError = (formatted: GraphQLFormattedError, error: unknown): G
 };
 
 /** Gives the connection back after every reply, puts the request id on errors and logs faults. */
-const requestPlugin = (log: Logger): ApolloServerPlugin<AnyContext> => ({
+const requestPlugin = (log: Logger, refusals: Refusals): ApolloServerPlugin<AnyContext> => ({
   async requestDidStart() {
     return {
       async didEncounterErrors({ errors, contextValue }) {
@@ -91,7 +96,7 @@ const requestPlugin = (log: Logger): ApolloServerPlugin<AnyContext> => ({
           const cause = unwrapResolverError(error);
           if (cause instanceof GraphQLError && cause.extensions['code'] !== undefined) continue;
           if (error instanceof GraphQLError && cause === error) continue; // the document's own mistake
-          if (cause instanceof TimeUp || problemOf(cause) !== undefined) continue;
+          if (cause instanceof TimeUp || refusals.problemOf(cause) !== undefined) continue;
           log.error(
             { fault: loggable(cause), requestId: contextValue.requestId, path: error.path },
             'fault while answering',
@@ -144,6 +149,7 @@ export const createGraphqlServer = (
   gate: OperationGate,
   log: Logger,
   plugins: readonly ApolloServerPlugin<AnyContext>[],
+  refusals: Refusals,
   options: { compileAtOnce?: boolean } = {},
 ): ApolloServer<AnyContext> =>
   new ApolloServer<AnyContext>({
@@ -153,7 +159,7 @@ export const createGraphqlServer = (
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    formatError: maskedError,
+    formatError: (formatted, error) => maskedError(formatted, error, refusals),
     logger: log,
     parseOptions: gate.parseOptions,
     validationRules: [...gate.rules],
@@ -161,7 +167,7 @@ export const createGraphqlServer = (
       limitsPlugin(gate),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      requestPlugin(log),
+      requestPlugin(log, refusals),
       ...plugins,
     ],
   });

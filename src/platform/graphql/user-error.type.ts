@@ -1,14 +1,14 @@
 import { Field, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
-import { describedProblemCodes, generalProblems } from '../problem-codes.js';
+import { generalProblems, type Words } from '../problem-codes.js';
 import type { Problem, Result } from '../result.js';
 import { requestErrorOf } from './request-error.js';
 
-/** Filled when the schema is built, by which time every area has declared its codes. */
+/** Filled when the schema is built, from what the areas declare. */
 const UserErrorCode: Record<string, string> = {};
 
-/** Puts all declared problem codes into the enum. Call it once, right before the schema is built. */
-export const registerUserErrorCodes = (): void => {
-  const described = describedProblemCodes();
+/** Puts the areas' problem codes into the enum. Call it once, right before the schema is built. */
+export const registerUserErrorCodes = (words: Words): void => {
+  const described = Object.entries(words);
   for (const [code] of described) UserErrorCode[code] = code;
   registerEnumType(UserErrorCode, {
     name: 'UserErrorCode',

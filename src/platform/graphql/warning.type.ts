@@ -1,13 +1,13 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import type { Result, Warning } from '../result.js';
-import { describedWarningCodes } from '../warning-codes.js';
+import type { Words } from '../problem-codes.js';
 
-/** Filled when the schema is built, by which time every area has declared its codes. */
+/** Filled when the schema is built, from what the areas declare. */
 const WarningCode: Record<string, string> = {};
 
-/** Puts all declared warnings into the enum. Call it once, right before the schema is built. */
-export const registerWarningCodes = (): void => {
-  const described = describedWarningCodes();
+/** Puts the areas' warnings into the enum. Call it once, right before the schema is built. */
+export const registerWarningCodes = (words: Words): void => {
+  const described = Object.entries(words);
   for (const [code] of described) WarningCode[code] = code;
   registerEnumType(WarningCode, {
     name: 'WarningCode',

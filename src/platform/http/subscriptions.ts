@@ -8,14 +8,17 @@ import type { ScopeRequest } from '../database/scope.js';
 import { LimitError } from '../graphql/limits/limit-error.js';
 import type { OperationGate } from '../graphql/limits/operation-gate.js';
 import type { RequestContext } from '../graphql/request-context.js';
+import type { Refusals } from '../database/refusals.js';
 import { maskedError } from '../graphql/server.js';
 import type { ContextOf } from './http-server.js';
 import { holdBackFrom } from './slow-readers.js';
 
 /** How long a socket may wait before it says who it is. */
 const introductionMs = 3000;
+
 /** How long a stop waits for clients to take their leave. */
 const farewellMs = 2000;
+
 /** What may wait to be read by one client before it is read from no more. */
 const mostUnreadBytes = 1_000_000;
 
@@ -27,6 +30,7 @@ export const mountSubscriptions = (
   server: FastifyInstance,
   gate: OperationGate,
   contextOf: ContextOf,
+  refusals: Refusals,
 ): { close: () => Promise<void> } => {
   // Not given the server: it would take the server's errors, such as a taken port, for its own and print them.
   const sockets = new WebSocketServer({ noServer: true, path: '/graphql', maxPayload: gate.limits.bodyBytes });
@@ -71,11 +75,11 @@ export const mountSubscriptions = (
       async onOperation(_context, _id, _payload, { contextValue }, result) {
         if (!isAsyncIterable(result)) await (contextValue as RequestContext<ScopeRequest>).end();
       },
-      onError: (_context, _id, _payload, errors) => errors.map((error) => shown(error)),
+      onError: (_context, _id, _payload, errors) => errors.map((error) => shown(error, refusals)),
       async onNext(_context, _id, _payload, execution, result) {
         const context = execution.contextValue as RequestContext<ScopeRequest>;
         gate.noteTimeUp(result.errors ?? []);
-        const errors = result.errors?.map((error) => withId(error, context)).map((error) => shown(error));
+        const errors = result.errors?.map((error) => withId(error, context)).map((error) => shown(error, refusals));
         const extensions = { ...result.extensions, cost: context.account.cost };
         return { ...result, ...(errors === undefined ? {} : { errors }), extensions } as never;
       },
@@ -105,8 +109,8 @@ const withId = (error: GraphQLError, { requestId }: RequestContext<ScopeRequest>
   return error;
 };
 
-const shown = (error: GraphQLError): GraphQLFormattedError => {
-  const masked = maskedError(error.toJSON(), error);
+const shown = (error: GraphQLError, refusals: Refusals): GraphQLFormattedError => {
+  const masked = maskedError(error.toJSON(), error, refusals);
   const requestId = error.extensions['requestId'] ?? randomUUID();
   return { ...masked, extensions: { ...masked.extensions, requestId } };
 };

@@ -31,11 +31,13 @@ export const numberedIds = (type: string, key: string): ((number: number) => str
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const form = new RegExp(`^([A-Z][A-Za-z0-9]*):(${uuid}(?:/(?:\\d{1,9}|${uuid}))?)(?::([12]\\d{3}-\\d{2}-\\d{2}))?$`);
 const plainKey = new RegExp(`^${uuid}$`);
-const keyShapes = new Map<string, RegExp>();
 
-/** Says that a type's key has two parts: its ids end in `/number` or `/uuid`. All other types have a uuid alone. */
-export const twoPartKey = (type: string, second: 'number' | 'uuid'): void =>
-  void keyShapes.set(type, new RegExp(`^${uuid}/${second === 'number' ? '[1-9]\\d{0,5}' : uuid}$`));
+/** The second part of a key: its ids end in `/number` or `/uuid`. */
+export type SecondPart = 'number' | 'uuid';
+const keys: Readonly<Record<SecondPart, RegExp>> = {
+  number: new RegExp(`^${uuid}/[1-9]\\d{0,5}$`),
+  uuid: new RegExp(`^${uuid}/${uuid}$`),
+};
 
 /** Ids come from outside: 30 February must not get as far as the rules. */
 const isDay = (day: string): boolean => {
@@ -43,12 +45,19 @@ const isDay = (day: string): boolean => {
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
 };
 
-/** @returns undefined for a text that is no id of ours. */
-export const parseGlobalId = (id: string): GlobalId | undefined => {
+/**
+ * @param secondOf what the second part of a type's key is; types have none unless it says so.
+ * @returns undefined for a text that is no id of ours.
+ */
+export const parseGlobalId = (
+  id: string,
+  secondOf: (type: string) => SecondPart | undefined = () => undefined,
+): GlobalId | undefined => {
   const match = form.exec(Buffer.from(id, 'base64url').toString());
   if (match === null) return undefined;
   const [, type = '', key = '', asOf] = match;
-  if (!(keyShapes.get(type) ?? plainKey).test(key)) return undefined;
+  const second = secondOf(type);
+  if (!(second === undefined ? plainKey : keys[second]).test(key)) return undefined;
   if (asOf !== undefined && !isDay(asOf)) return undefined;
   return asOf === undefined ? { type, key } : { type, key, asOf };
 };

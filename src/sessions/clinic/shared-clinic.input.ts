@@ -1,7 +1,6 @@
 import { Directive, Field, Float, InputType, Int } from 'type-graphql';
 import { IdField } from '../../platform/graphql/id-argument.js';
 import { OdsCodeScalar } from '../../organisation/directory/identifier.type.js';
-import { oneOf } from '../../platform/graphql/schema.js';
 import { DateScalar, LocalTimeScalar } from '../../platform/graphql/scalars.js';
 import type { BankHolidayPolicy } from '../../time/recurrence.js';
 import type { HostingMode, SharingPolicy } from './rules/clinic-plan.js';
@@ -24,7 +23,6 @@ export class ClinicPlaceInput {
   })
   site?: string;
 }
-oneOf('ClinicPlaceInput');
 
 @InputType('ClinicHostInput', { description: 'Who hosts sessions of a clinic.' })
 export class ClinicHostInput {

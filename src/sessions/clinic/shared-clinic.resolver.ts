@@ -17,7 +17,7 @@ import {
   PageArgs,
   pageOf,
 } from '../../platform/graphql/connection.type.js';
-import { registerNode } from '../../platform/graphql/node.resolver.js';
+import { type Nodes } from '../../platform/graphql/nodes.js';
 import { requestErrorOf } from '../../platform/graphql/request-error.js';
 import type { StaffRoleRow } from '../../workforce/staff-role.queries.js';
 import { StaffRoleType } from '../../workforce/staff-role.type.js';
@@ -45,7 +45,10 @@ export const readSharedClinic = async (context: Context, id: string): Promise<Sh
   return row && sharedClinicSource(row);
 };
 
-registerNode('SharedClinic', (context: Context, id) => readSharedClinic(context, id.key));
+/** How `node` reads these types again. */
+export const sharedClinicNodes: Nodes<Context> = {
+  SharedClinic: (context: Context, id) => readSharedClinic(context, id.key),
+};
 
 @Resolver(() => SharedClinicType)
 export class SharedClinicResolver {

@@ -17,7 +17,7 @@ import {
   PageArgs,
   pageOf,
 } from '../../platform/graphql/connection.type.js';
-import { registerNode } from '../../platform/graphql/node.resolver.js';
+import { type Nodes } from '../../platform/graphql/nodes.js';
 import { RequestError, requestErrorOf } from '../../platform/graphql/request-error.js';
 import { MutationPayload, payloadOf } from '../../platform/graphql/user-error.type.js';
 import { staffRoleLoader } from '../../workforce/clinician.loader.js';
@@ -34,7 +34,10 @@ const read = async (context: Context, id: string): Promise<ServiceSource | null>
   return row && serviceSource(row);
 };
 
-registerNode('Service', (context: Context, id) => read(context, id.key));
+/** How `node` reads these types again. */
+export const serviceNodes: Nodes<Context> = {
+  Service: (context: Context, id) => read(context, id.key),
+};
 
 @ObjectType('DefineServicePayload', { implements: MutationPayload, description: 'The new service.' })
 class DefineServicePayload extends MutationPayload {

@@ -5,7 +5,6 @@ import { RoomKindEnum } from '../../organisation/site/site.type.js';
 import { connectionTypes } from '../../platform/graphql/connection.type.js';
 import { globalId } from '../../platform/ids/global-id.js';
 import { Node } from '../../platform/graphql/node.type.js';
-import { oneOf } from '../../platform/graphql/schema.js';
 import { DeliveryModeEnum } from './delivery-mode.type.js';
 import { NeedEnum } from './need.type.js';
 import type { Need } from './rules/needs.js';
@@ -27,6 +26,7 @@ export const AppointmentCategoryEnum = {
   UNPLANNED_CLINICAL_ACTIVITY: 'UNPLANNED_CLINICAL_ACTIVITY',
   WALK_IN: 'WALK_IN',
 } as const;
+
 export type AppointmentCategory = keyof typeof AppointmentCategoryEnum;
 registerEnumType(AppointmentCategoryEnum, {
   name: 'AppointmentCategory',
@@ -134,6 +134,5 @@ export class ServiceBy {
   @IdField('Service', { nullable: true, description: 'By its global id.' })
   id?: string;
 }
-oneOf('ServiceBy');
 
 export const { Connection: ServiceConnection } = connectionTypes('Service', () => ServiceType, 'services');

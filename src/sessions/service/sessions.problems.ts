@@ -1,8 +1,9 @@
 import '../../workforce/workforce.problems.js';
-import { constraintProblems, problemCodes } from '../../platform/problem-codes.js';
+import { codesOf } from '../../platform/problem-codes.js';
+import type { Problem } from '../../platform/result.js';
 
 /** Why a service, a shared clinic, its sessions, their staffing or their places are refused. */
-export const sessionsProblems = problemCodes({
+export const sessionsProblemWords = {
   SERVICE_CODE_TAKEN: 'The network has a service with this code already.',
 
   RECURRENCE_TOO_LONG: 'The recurrence rule is too long.',
@@ -50,9 +51,12 @@ export const sessionsProblems = problemCodes({
   NOT_ENOUGH_PLACES: 'The practice has fewer free places in this session.',
   NOT_SHARING: 'The practice may not share the service on the day of the session.',
   SAME_PRACTICE: 'Giver and receiver are the same practice.',
-});
+} as const;
 
-constraintProblems({
+export const sessionsProblems = codesOf(sessionsProblemWords);
+
+/** What the database itself refuses, by the constraint's name. */
+export const sessionsConstraints: Readonly<Record<string, Problem>> = {
   service_code_once: {
     code: sessionsProblems.SERVICE_CODE_TAKEN,
     field: ['code'],
@@ -72,4 +76,4 @@ constraintProblems({
     field: ['post'],
     message: 'Somebody was assigned to this post a moment ago. Choose another post.',
   },
-});
+};

@@ -13,7 +13,7 @@ import { type RoomSource, RoomType, type SiteSource, SiteType } from '../../orga
 import { type ConnectionValue, keyForms, PageArgs } from '../../platform/graphql/connection.type.js';
 import { IdArguments, idOf } from '../../platform/graphql/id-argument.js';
 import { listConnection } from '../../platform/graphql/list-connection.js';
-import { registerNode } from '../../platform/graphql/node.resolver.js';
+import { type Nodes } from '../../platform/graphql/nodes.js';
 import { RequestError, requestErrorOf } from '../../platform/graphql/request-error.js';
 import { readRoom, readSite } from '../service/read-place.js';
 import { serviceLoader } from '../service/service.loader.js';
@@ -44,17 +44,26 @@ const readSession = async (context: Context, id: string): Promise<SessionSource 
   return row && sessionSource(row);
 };
 
-registerNode('Session', (context: Context, id) => readSession(context, id.key));
-registerNode('Post', async (context: Context, id) => {
-  const [sessionId = '', number] = id.key.split('/');
-  const row = (await context.use(postsLoader).load(sessionId)).find((post) => String(post.number) === number);
-  return row === undefined ? null : postSource(row);
-});
-registerNode('Slot', async (context: Context, id) => {
-  const [sessionId = '', number] = id.key.split('/');
-  const row = (await context.use(slotsLoader).load(sessionId)).find((slot) => String(slot.number) === number);
-  return row === undefined ? null : slotSource(row);
-});
+/** How `node` reads these types again. */
+export const sessionNodes: Nodes<Context> = {
+  Session: (context: Context, id) => readSession(context, id.key),
+  Post: {
+    second: 'number',
+    read: async (context: Context, id) => {
+      const [sessionId = '', number] = id.key.split('/');
+      const row = (await context.use(postsLoader).load(sessionId)).find((post) => String(post.number) === number);
+      return row === undefined ? null : postSource(row);
+    },
+  },
+  Slot: {
+    second: 'number',
+    read: async (context: Context, id) => {
+      const [sessionId = '', number] = id.key.split('/');
+      const row = (await context.use(slotsLoader).load(sessionId)).find((slot) => String(slot.number) === number);
+      return row === undefined ? null : slotSource(row);
+    },
+  },
+};
 
 const padded = (number: number): string => String(number).padStart(5, '0');
 

@@ -1,6 +1,6 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionTypes } from '../../platform/graphql/connection.type.js';
-import { globalId, twoPartKey } from '../../platform/ids/global-id.js';
+import { globalId } from '../../platform/ids/global-id.js';
 import { Node } from '../../platform/graphql/node.type.js';
 import {
   DateScalar,
@@ -12,9 +12,6 @@ import {
 import { DeliveryModeEnum } from '../service/delivery-mode.type.js';
 import type { DeliveryMode } from '../service/service.entity.js';
 import type { PostRow, SessionRow, SessionState, ShareRow, SlotRow } from './session.queries.js';
-
-twoPartKey('Post', 'number');
-twoPartKey('Slot', 'number');
 
 export const SessionStateEnum = { PUBLISHED: 'PUBLISHED', CANCELLED: 'CANCELLED' } as const;
 registerEnumType(SessionStateEnum, {
@@ -218,6 +215,7 @@ export const slotSource = (row: SlotRow) => ({
 });
 
 export const { Connection: SlotConnection } = connectionTypes('Slot', () => SlotType, 'slots');
+
 export const { Edge: SessionEdge, Connection: SessionConnection } = connectionTypes(
   'Session',
   () => SessionType,

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
 import type { Context } from '../../identity/context.js';
 import { viewerCan } from '../../identity/viewer-can.js';
 import { atOf } from '../../organisation/directory/at.js';
-import { registerNode } from '../../platform/graphql/node.resolver.js';
+import { type Nodes } from '../../platform/graphql/nodes.js';
 import { payloadOf } from '../../platform/graphql/user-error.type.js';
 import { warningsOf } from '../../platform/graphql/warning.type.js';
 import { clinicianLoader } from '../../workforce/clinician.loader.js';
@@ -50,7 +50,10 @@ const readClinician = async (context: Context, id: string | null): Promise<Clini
   return row && clinicianSource(row, await atOf(context, undefined));
 };
 
-registerNode('Assignment', (context: Context, id) => readAssignment(context, id.key));
+/** How `node` reads these types again. */
+export const staffingNodes: Nodes<Context> = {
+  Assignment: (context: Context, id) => readAssignment(context, id.key),
+};
 
 @Resolver(() => PostType)
 export class PostResolver {

@@ -1,6 +1,5 @@
 import { Directive, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { OdsCodeScalar } from '../../organisation/directory/identifier.type.js';
-import { oneOf } from '../../platform/graphql/schema.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import type { ContinuityAspect, ContinuityRow } from './continuity.queries.js';
 
@@ -24,7 +23,6 @@ export class ContinuityOfInput {
   @Field(() => OdsCodeScalar, { nullable: true, description: 'All practices that an ICB commissions on these days.' })
   icb?: string;
 }
-oneOf('ContinuityOfInput');
 
 /** What resolvers of a break get as their source. */
 export type ContinuityBreakSource = ContinuityRow;

@@ -3,7 +3,6 @@ import { ContractTypeEnum } from '../../organisation/contract/contract.type.js';
 import type { ContractType } from '../../organisation/contract/rules/contract-term.js';
 import { OrganisationBy, holderTypes } from '../../organisation/directory/organisation.input.js';
 import { IdsInside } from '../../platform/graphql/id-argument.js';
-import { oneOf } from '../../platform/graphql/schema.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { OdsCodeScalar } from '../../organisation/directory/identifier.type.js';
 
@@ -35,8 +34,6 @@ export class HandOverToInput {
   @Field(() => NewHolderInput, { nullable: true, description: 'Another holder, who runs the practice as it is.' })
   holder?: NewHolderInput;
 }
-
-oneOf('HandOverToInput');
 
 @InputType('HandOverPracticeInput', { description: 'Which practice is handed over, to whom and when.' })
 export class HandOverPracticeInput {

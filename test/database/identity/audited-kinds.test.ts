@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { GraphQLObjectType, GraphQLInterfaceType } from 'graphql';
-import { schema } from '../../../src/app.js';
+import { audited, nodes as readers, schema } from '../../../src/app.js';
 import { organisationTypes } from '../../../src/identity/rules/organisation-types.js';
-import { anyOrganisation, type AuditedKind, fieldOf } from '../../../src/identity/rules/audited-kind.js';
-import { auditedKinds } from '../../../src/identity/rules/audited-kinds.js';
-import { nodeTypes } from '../../../src/platform/graphql/node.resolver.js';
+import { anyOrganisation } from '../../../src/identity/rules/audited-columns.js';
+import { type AuditedKind, fieldOf } from '../../../src/platform/audit/audited-kind.js';
 import { cloneDatabase, type TestDatabase } from '../../support/test-database.js';
 
-const kinds: readonly AuditedKind[] = Object.values(auditedKinds);
+const kinds: readonly AuditedKind[] = Object.values(audited.byName);
 
 /** Field names that no type of the schema has: what they tell is shown there in another way, or as a part of another. */
 const ownWords: Readonly<Record<string, readonly string[]>> = {
@@ -60,7 +59,7 @@ test('what is hidden is hidden in the whole trail: nothing of a patient, no secr
 
 test('objects are nodes of the schema, and fields have the names they have there', async () => {
   const types = (await schema()).getTypeMap();
-  const nodes = nodeTypes();
+  const nodes = Object.keys(readers);
   for (const type of organisationTypes) expect(nodes).toContain(type);
   const strange: string[] = [];
   for (const { table, object, shown } of kinds) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { changesOf, textOf } from '../../../src/identity/rules/audit-changes.js';
-import type { AuditedKind } from '../../../src/identity/rules/audited-kind.js';
+import type { AuditedKind } from '../../../src/platform/audit/audited-kind.js';
 
 const kind: AuditedKind = {
   table: 'session',

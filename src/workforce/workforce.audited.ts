@@ -1,7 +1,8 @@
-import { anyOrganisation, type AuditedKind, decision, period, weekTime } from './audited-kind.js';
+import { anyOrganisation, decision, period, weekTime } from '../identity/rules/audited-columns.js';
+import type { AuditedKinds } from '../platform/audit/audited-kind.js';
 
 /** What the audit trail tells of those who work, and when they do. */
-export const workforceKinds = {
+export const workforceAudited: AuditedKinds = {
   CLINICIAN: {
     table: 'clinician',
     description: 'A clinician of the pool: name, role, skills, supervisor.',
@@ -89,4 +90,4 @@ export const workforceKinds = {
     },
     hidden: ['decided_by'], // the entry's own actor
   },
-} as const satisfies Record<string, AuditedKind>;
+};

@@ -1,0 +1,38 @@
+import { AvailabilityChangedResolver } from './availability/availability-changed.resolver.js';
+import { availabilityNodes, AvailabilityResolver } from './availability/availability.resolver.js';
+import { BookingFieldsResolver, PracticeBookingsResolver } from './booking-fields.resolver.js';
+import { bookingAudited } from './booking.audited.js';
+import { Booking } from './booking.entity.js';
+import { bookingConstraints, bookingProblemWords } from './booking.problems.js';
+import { bookingNodes, BookingResolver } from './booking.resolver.js';
+import { bookingWarningWords } from './booking.warnings.js';
+import { CancelSessionResolver, SlotOfferResolver } from './cancel-session.resolver.js';
+import { offerFreedSlotJob } from './offer-freed-slot.job.js';
+import { offerToWaitersJob } from './offer-to-waiters.job.js';
+import { UsedPlacesResolver } from './used-places.resolver.js';
+import { WaitingEntry } from './waiting-entry.entity.js';
+import { WaitingEntryResolver, WaitingListResolver, waitingNodes } from './waiting.resolver.js';
+import type { Area } from '../platform/areas/area.js';
+
+export const bookingArea: Area = {
+  name: 'booking',
+  entities: [Booking, WaitingEntry],
+  resolvers: [
+    AvailabilityChangedResolver,
+    AvailabilityResolver,
+    BookingFieldsResolver,
+    BookingResolver,
+    CancelSessionResolver,
+    PracticeBookingsResolver,
+    SlotOfferResolver,
+    UsedPlacesResolver,
+    WaitingEntryResolver,
+    WaitingListResolver,
+  ],
+  jobs: [offerFreedSlotJob, offerToWaitersJob],
+  nodes: { ...availabilityNodes, ...bookingNodes, ...waitingNodes },
+  audited: { ...bookingAudited },
+  problems: bookingProblemWords,
+  warnings: bookingWarningWords,
+  constraints: bookingConstraints,
+};

@@ -1,0 +1,7 @@
+import { maintainAuditTrailJob } from './maintain-audit-trail.job.js';
+import type { Area } from '../platform/areas/area.js';
+
+export const identityArea: Area = {
+  name: 'identity',
+  jobs: [maintainAuditTrailJob],
+};

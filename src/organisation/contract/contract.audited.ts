@@ -1,0 +1,22 @@
+import { anyOrganisation, period, practice } from '../../identity/rules/audited-columns.js';
+import type { AuditedKinds } from '../../platform/audit/audited-kind.js';
+
+/** What the audit trail tells of contracts. */
+export const contractAudited: AuditedKinds = {
+  CONTRACT: {
+    table: 'contract',
+    description: 'A contract of a practice: its holder, its notice.',
+    object: ['Contract', 'id'],
+    shown: {
+      ...practice,
+      type: 'type',
+      holder_id: `holder:${anyOrganisation}`,
+      caretaker: 'caretaker',
+      ...period,
+      notice_given_on: 'noticeGivenOn',
+      notice_ends_on: 'noticeEndsOn',
+      certainty: 'certainty',
+      source: 'source',
+    },
+  },
+};

@@ -1,0 +1,18 @@
+import { anyOrganisation } from '../../identity/rules/audited-columns.js';
+import type { AuditedKinds } from '../../platform/audit/audited-kind.js';
+
+/** What the audit trail tells of populations. */
+export const populationAudited: AuditedKinds = {
+  POPULATION: {
+    table: 'population',
+    description: 'A count of the people that an organisation serves.',
+    object: ['Population', 'id'],
+    shown: {
+      organisation_id: `organisation:${anyOrganisation}`,
+      basis: 'basis',
+      counted_on: 'countedOn',
+      value: 'value',
+      source: 'source',
+    },
+  },
+};

@@ -1,0 +1,75 @@
+import { generalProblems, type Words } from '../problem-codes.js';
+import type { Problem } from '../result.js';
+import { sqlStateOf } from './database-error.js';
+
+/** What the database refused while one item of the input was written. */
+class RefusedAt extends Error {
+  constructor(
+    readonly field: readonly string[],
+    cause: unknown,
+  ) {
+    super('refused while an item of the input was written', { cause });
+  }
+}
+
+/** Does what writes one item of the input, so that what the database refuses of it is told at that item. */
+export const toldAt = async (field: readonly string[], write: () => Promise<unknown>): Promise<void> => {
+  try {
+    await write();
+  } catch (error) {
+    throw new RefusedAt(field, error);
+  }
+};
+
+/** What the areas say of a refusal: each code in words, and the problem that a constraint of the database stands for. */
+export class Refusals {
+  constructor(
+    private readonly words: Words,
+    private readonly constraints: Readonly<Record<string, Problem>>,
+  ) {}
+
+  /** The sentence that describes a code; undefined for one that no area has, or not any more. */
+  describe(code: string): string | undefined {
+    return this.words[code];
+  }
+
+  /**
+   * What the database refused, as a problem for people: a named constraint, a row outside the viewer's scope, a value
+   * that the type cannot hold. Undefined for everything else, which is a fault and is thrown on.
+   */
+  problemOf(error: unknown): Problem | undefined {
+    const state = sqlStateOf(error);
+    if (state === undefined) return undefined;
+    const known = state.constraint === undefined ? undefined : this.constraints[state.constraint];
+    if (known !== undefined) return error instanceof RefusedAt ? { ...known, field: error.field } : known;
+    return problemOfState(state.code);
+  }
+}
+
+const problemOfState = (state: string): Problem | undefined => {
+  switch (state) {
+    case '42501':
+      return {
+        code: generalProblems.FORBIDDEN,
+        message: 'This belongs to another network or organisation, which alone can change it.',
+      };
+    case '40001':
+    case '40P01':
+    case '57014':
+      return { code: generalProblems.CONFLICT, message: 'Others were changing the same rows. Please try again.' };
+    case '22021':
+    case '22P05':
+      return {
+        code: generalProblems.INVALID_INPUT,
+        message: 'The text holds a character that cannot be stored (such as NUL).',
+      };
+    case '22003':
+    case '22008':
+      return {
+        code: generalProblems.INVALID_INPUT,
+        message: 'A number or date is outside the range that can be stored.',
+      };
+    default:
+      return undefined;
+  }
+};

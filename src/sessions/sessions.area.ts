@@ -1,0 +1,68 @@
+import { sharedClinicAudited } from './clinic/shared-clinic.audited.js';
+import {
+  ClinicHostResolver,
+  FixedShareResolver,
+  NetworkClinicsResolver,
+  sharedClinicNodes,
+  SharedClinicResolver,
+  StaffingLineResolver,
+} from './clinic/shared-clinic.resolver.js';
+import { FairnessResolver, HostFairnessResolver } from './ledger/fairness.resolver.js';
+import { shareLedgerAudited } from './ledger/share-ledger.audited.js';
+import { OverrideSharesResolver } from './places/override-shares.resolver.js';
+import { PassPlacesResolver } from './places/pass-places.resolver.js';
+import { placeAudited } from './places/place.audited.js';
+import { PlannedShareResolver, PreviewResolver } from './publication/preview.resolver.js';
+import { PublicationResolver } from './publication/publication.resolver.js';
+import { serviceAudited } from './service/service.audited.js';
+import { Service } from './service/service.entity.js';
+import { serviceNodes, ServiceResolver } from './service/service.resolver.js';
+import { sessionsConstraints, sessionsProblemWords } from './service/sessions.problems.js';
+import { sessionsWarningWords } from './service/sessions.warnings.js';
+import { ClinicSessionsResolver } from './session/clinic-sessions.resolver.js';
+import { RotaResolver } from './session/rota.resolver.js';
+import { sessionAudited } from './session/session.audited.js';
+import { sessionNodes, SessionResolver, SessionShareResolver, SlotResolver } from './session/session.resolver.js';
+import { assignmentAudited } from './staffing/assignment.audited.js';
+import { Assignment } from './staffing/assignment.entity.js';
+import { PostResolver, staffingNodes, StaffingResolver } from './staffing/staffing.resolver.js';
+import type { Area } from '../platform/areas/area.js';
+
+export const sessionsArea: Area = {
+  name: 'sessions',
+  entities: [Assignment, Service],
+  resolvers: [
+    ClinicHostResolver,
+    ClinicSessionsResolver,
+    FairnessResolver,
+    FixedShareResolver,
+    HostFairnessResolver,
+    NetworkClinicsResolver,
+    OverrideSharesResolver,
+    PassPlacesResolver,
+    PlannedShareResolver,
+    PostResolver,
+    PreviewResolver,
+    PublicationResolver,
+    RotaResolver,
+    ServiceResolver,
+    SessionResolver,
+    SessionShareResolver,
+    SharedClinicResolver,
+    SlotResolver,
+    StaffingLineResolver,
+    StaffingResolver,
+  ],
+  nodes: { ...serviceNodes, ...sessionNodes, ...sharedClinicNodes, ...staffingNodes },
+  audited: {
+    ...assignmentAudited,
+    ...placeAudited,
+    ...serviceAudited,
+    ...sessionAudited,
+    ...shareLedgerAudited,
+    ...sharedClinicAudited,
+  },
+  problems: sessionsProblemWords,
+  warnings: sessionsWarningWords,
+  constraints: sessionsConstraints,
+};

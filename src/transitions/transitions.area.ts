@@ -1,0 +1,31 @@
+import { ToldOrganisationResolver } from './change-report.resolver.js';
+import { ClinicChangeResolver } from './clinic/clinic-change.resolver.js';
+import { CancelledSessionResolver, OverriddenSharesResolver } from './clinic/session-change.resolver.js';
+import { ContinuityResolver } from './continuity/continuity.resolver.js';
+import { ApproveLeaveResolver } from './leave/approve-leave.resolver.js';
+import { EndEmploymentResolver } from './leave/end-employment.resolver.js';
+import { GiveNoticeResolver } from './network/give-notice.resolver.js';
+import { NetworkChangeResolver } from './network/network-change.resolver.js';
+import { SetParticipationResolver } from './network/set-participation.resolver.js';
+import { CloseSiteResolver } from './site/close-site.resolver.js';
+import { transitionsConstraints, transitionsProblemWords } from './transitions.problems.js';
+import type { Area } from '../platform/areas/area.js';
+
+export const transitionsArea: Area = {
+  name: 'transitions',
+  resolvers: [
+    ApproveLeaveResolver,
+    CancelledSessionResolver,
+    ClinicChangeResolver,
+    CloseSiteResolver,
+    ContinuityResolver,
+    EndEmploymentResolver,
+    GiveNoticeResolver,
+    NetworkChangeResolver,
+    OverriddenSharesResolver,
+    SetParticipationResolver,
+    ToldOrganisationResolver,
+  ],
+  problems: transitionsProblemWords,
+  constraints: transitionsConstraints,
+};
