@@ -124,6 +124,9 @@ export const busyBetween = async (
       order by b.starts_at, b.ends_at, b.kind`.execute(db)
   ).rows.map((row) => ({ ...row, startsAt: instantText(row.startsAt), endsAt: instantText(row.endsAt) }));
 
+/** Sessions are published at most 53 weeks ahead: nobody is assigned to anything so many days ahead. */
+export const horizonDays = 400;
+
 /**
  * The published assignments in the way of an absence, in any network, that are not over yet; epoch milliseconds, by
  * start. Precondition: the clinician is locked and employed by the viewer, or is the viewer.

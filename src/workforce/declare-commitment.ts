@@ -6,7 +6,7 @@ import { ok, refuse, type Result } from '../platform/result.js';
 import { policyOn } from '../policy/policies.js';
 import { overlaps } from '../time/interval.js';
 import { addDays, londonDay, type Weekday, weekdays } from '../time/london.js';
-import { assignmentsBetween } from './absence.queries.js';
+import { assignmentsBetween, horizonDays } from './absence.queries.js';
 import { clinicianForChange } from './clinician-for-change.js';
 import { Commitment } from './commitment.entity.js';
 import { clashesInWords } from './rules/clash-wording.js';
@@ -16,8 +16,6 @@ import { workforceProblems } from './workforce.problems.js';
 
 const minuteMs = 60_000;
 const longestRangeDays = 366;
-/** Sessions are published at most 53 weeks ahead; nothing can clash later than this. */
-const horizonDays = 400;
 
 export interface CommitmentRange {
   readonly startsAt: string;

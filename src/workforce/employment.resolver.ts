@@ -131,6 +131,6 @@ export class EmploymentResolver {
     const employment = result.ok
       ? await readEmployment(context, result.value.employmentId, await atOf(context, input.from))
       : null;
-    return payloadOf(result, () => ({ employment }));
+    return { warnings: warningsOf(result), ...payloadOf(result, () => ({ employment })) };
   }
 }

@@ -224,4 +224,7 @@ export class SetWorkingPatternPayload extends MutationPayload {
     description: 'The employment, read on the first day of the new pattern; null when refused.',
   })
   employment?: EmploymentType | null;
+
+  @Field(() => [WarningType], { description: warningsDescription })
+  warnings!: readonly WarningType[];
 }

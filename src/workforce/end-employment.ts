@@ -4,14 +4,11 @@ import { generalProblems } from '../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../platform/result.js';
 import { containsDay } from '../time/interval.js';
 import { addDays, londonDay } from '../time/london.js';
-import { assignmentsBetween } from './absence.queries.js';
+import { assignmentsBetween, horizonDays } from './absence.queries.js';
 import { lockEmployment, permittedEmployment } from './employment-for-change.js';
 import { endWhatHangsOn, releasesOf } from './employment.queries.js';
 import { clashesInWords } from './rules/clash-wording.js';
 import { workforceProblems } from './workforce.problems.js';
-
-/** Sessions are published at most 53 weeks ahead; nothing can clash later than this. */
-const horizonDays = 400;
 
 export interface EndEmployment {
   readonly employmentId: string;

@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import { viewerCan } from '../identity/viewer-can.js';
-import { type At, atOf } from '../organisation/directory/at.js';
+import { type At, atBeginning, atOf } from '../organisation/directory/at.js';
 import { decideLending, type LendingDecision } from '../organisation/accommodation/decide-lending.js';
 import { type OrganisationSource, PrimaryCareNetworkType } from '../organisation/directory/organisation.type.js';
 import { readOrganisation } from '../organisation/directory/read-organisation.js';
@@ -78,7 +78,8 @@ export class PoolReleaseResolver {
     const result = await context.command((tx, viewer) =>
       releaseToPool(tx, viewer, { ...input, employmentId: input.employment }),
     );
-    const release = result.ok ? await read(context, result.value.releaseId, await atOf(context, null)) : null;
+    const at = await atBeginning(context, input.from);
+    const release = result.ok ? await read(context, result.value.releaseId, at) : null;
     return payloadOf(result, () => ({ release }));
   }
 

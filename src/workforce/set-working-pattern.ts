@@ -2,17 +2,24 @@ import { randomUUID } from 'node:crypto';
 import type { Viewer } from '../identity/viewer.js';
 import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
-import { ok, type Problem, refuse, type Result } from '../platform/result.js';
-import { type Weekday, weekdays } from '../time/london.js';
-import { lockClinician } from './eligibility.queries.js';
+import { ok, type Problem, refuse, type Result, type Warning } from '../platform/result.js';
+import type { InstantRange } from '../time/interval.js';
+import { addDays, startOfDay, type Weekday, weekdays } from '../time/london.js';
+import { assignmentsBetween, horizonDays } from './absence.queries.js';
+import { lockClinician, patternsOf } from './eligibility.queries.js';
 import { permittedEmployment } from './employment-for-change.js';
 import { employmentById, endPattern } from './employment.queries.js';
-import { checkWeeklyWindow, shownEndTime } from './rules/weekly-pattern.js';
+import { rangeInWords } from './rules/clash-wording.js';
+import { checkWeeklyWindow, patternCovers, shownEndTime } from './rules/weekly-pattern.js';
 import { WorkingWindow } from './working-pattern.entity.js';
 import { workforceProblems } from './workforce.problems.js';
+import { workforceWarnings } from './workforce.warnings.js';
 
 /** Far more than a real week needs; it keeps a mistaken client from filling the table. */
 const mostWindows = 50;
+
+/** So many sessions outside a new pattern are named one by one. */
+const mostNamed = 20;
 
 /** London wall time `HH:MM`; `endTime` may be `24:00`. */
 export interface PatternWindow {
@@ -29,13 +36,15 @@ export interface SetWorkingPattern {
 
 /**
  * Replaces an employment's weekly pattern from a day on; earlier days keep theirs. No windows: not available.
- * Locks the clinician, so that two replacements do not both stay.
+ * Whatever the clinician is assigned to stays: what lay within a pattern and does not any more is a warning each. What
+ * lay outside before had its warning, or belongs to a job that the viewer does not see.
+ * Locks the clinician, so that two replacements do not both stay, and nobody is assigned by the old one meanwhile.
  */
 export const setWorkingPattern = async (
   tx: Tx,
   viewer: Viewer,
   input: SetWorkingPattern,
-): Promise<Result<{ employmentId: string }>> => {
+): Promise<Result<{ employmentId: string; warnings: readonly Warning[] }>> => {
   const permitted = await permittedEmployment(tx, viewer, 'setWorkingPattern', input.employmentId);
   if (!permitted.ok) return permitted;
   const problems = windowProblems(input.windows);
@@ -51,6 +60,7 @@ export const setWorkingPattern = async (
       message: `The employment holds from ${employment.from}${employment.to === null ? ' on' : ` until before ${employment.to}`}. Choose a day within it.`,
     });
   }
+  const before = await sessionsWithin(tx, employment.clinicianId, input.from);
   await endPattern(tx.db, employment.id, input.from);
   for (const { weekday, startTime, endTime } of input.windows) {
     tx.em.create(WorkingWindow, {
@@ -65,7 +75,31 @@ export const setWorkingPattern = async (
     });
   }
   await tx.em.flush();
-  return ok({ employmentId: employment.id });
+  const within = new Set((await sessionsWithin(tx, employment.clinicianId, input.from)).map(({ start }) => start));
+  const left = before.filter(({ start }) => !within.has(start));
+  return ok({ employmentId: employment.id, warnings: outsideInWords(left) });
+};
+
+/** What the clinician is assigned to from a day on within the weekly patterns of all jobs that the viewer sees. */
+const sessionsWithin = async (tx: Tx, clinicianId: string, from: string): Promise<InstantRange[]> => {
+  const since = from > tx.scope.today ? from : tx.scope.today;
+  const [first, beyond] = [startOfDay(from), startOfDay(addDays(since, horizonDays))];
+  const [start, end] = [new Date(first).toISOString(), new Date(beyond).toISOString()];
+  const assigned = await assignmentsBetween(tx.db, clinicianId, start, end);
+  const pattern = (await patternsOf(tx.db, [clinicianId])).get(clinicianId) ?? [];
+  return assigned.filter((range) => range.start >= first && patternCovers(pattern, range));
+};
+
+const outsideInWords = (ranges: readonly InstantRange[]): Warning[] => {
+  const named = ranges.slice(0, mostNamed).map((range): Warning => ({
+    code: workforceWarnings.OUTSIDE_WORKING_PATTERN,
+    field: ['windows'],
+    message: `The clinician stays assigned on ${rangeInWords(range)}, outside the new pattern. Ask whether that suits, or have somebody else assigned.`,
+  }));
+  const more = ranges.length - named.length;
+  if (more === 0) return named;
+  const message = `${more} later ${more === 1 ? 'session is' : 'sessions are'} outside the new pattern too. See the rota.`;
+  return [...named, { code: workforceWarnings.OUTSIDE_WORKING_PATTERN, field: ['windows'], message }];
 };
 
 const windowProblems = (windows: readonly PatternWindow[]): Problem[] => {

@@ -19,7 +19,7 @@ import {
   OfferAccommodationPayload,
 } from './accommodation.type.js';
 import { OtherDayPageArgs } from '../directory/as-of.type.js';
-import { type At, atOf } from '../directory/at.js';
+import { type At, atBeginning, atOf } from '../directory/at.js';
 import { decideLending, type LendingDecision } from './decide-lending.js';
 import { offerAccommodation } from './offer-accommodation.js';
 import { type OrganisationSource, OrganisationType, PrimaryCareNetworkType } from '../directory/organisation.type.js';
@@ -103,7 +103,7 @@ export class AccommodationOfferResolver {
     @Ctx() context: Context,
   ): Promise<OfferAccommodationPayload> {
     const result = await context.command((tx, viewer) => offerAccommodation(tx, viewer, input));
-    const offer = result.ok ? await read(context, result.value.offerId, await atOf(context, null)) : null;
+    const offer = result.ok ? await read(context, result.value.offerId, await atBeginning(context, input.from)) : null;
     return { warnings: warningsOf(result), ...payloadOf(result, () => ({ offer })) };
   }
 

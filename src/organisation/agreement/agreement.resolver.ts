@@ -110,7 +110,7 @@ export class AgreementResolver {
   ): Promise<SignAgreementPayload> {
     const result = await context.command((tx, viewer) => signAgreement(tx, viewer, input));
     const agreement = result.ok ? await read(context, result.value.agreementId, await atOf(context, null)) : null;
-    return payloadOf(result, () => ({ agreement }));
+    return { warnings: warningsOf(result), ...payloadOf(result, () => ({ agreement })) };
   }
 }
 

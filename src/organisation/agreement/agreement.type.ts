@@ -100,4 +100,7 @@ export class SignAgreementPayload extends MutationPayload {
     description: 'The agreement with the new signature; null when it was refused.',
   })
   agreement?: NetworkAgreementType | null;
+
+  @Field(() => [WarningType], { description: warningsDescription })
+  warnings!: readonly WarningType[];
 }

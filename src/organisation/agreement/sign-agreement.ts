@@ -4,7 +4,7 @@ import { refusalOf } from '../../identity/permissions.js';
 import type { Viewer } from '../../identity/viewer.js';
 import type { Tx } from '../../platform/database/scope.js';
 import { generalProblems } from '../../platform/problem-codes.js';
-import { ok, refuse, type Result } from '../../platform/result.js';
+import { ok, refuse, type Result, type Warning } from '../../platform/result.js';
 import { signaturesOf } from './agreement.queries.js';
 import { AgreementSignature } from './agreement-signature.entity.js';
 import { knownOrganisation } from '../directory/known-organisation.js';
@@ -12,6 +12,7 @@ import { membershipsOf } from '../membership/membership.queries.js';
 import { NetworkAgreement } from './network-agreement.entity.js';
 import { membersOn } from '../membership/network.queries.js';
 import { organisationProblems } from '../directory/organisation.problems.js';
+import { organisationWarnings } from '../directory/organisation.warnings.js';
 import { inForceFrom } from './rules/agreement.js';
 
 export interface SignAgreement {
@@ -30,7 +31,7 @@ export const signAgreement = async (
   tx: Tx,
   viewer: Viewer,
   input: SignAgreement,
-): Promise<Result<{ agreementId: string }>> => {
+): Promise<Result<{ agreementId: string; warnings: readonly Warning[] }>> => {
   const practice = await knownOrganisation(tx, input.practice, ['PRACTICE'], 'practice');
   if (!practice.ok) return practice;
   const barred = refusalOf(viewer, tx.scope, 'signAgreement', { organisationId: practice.value.id });
@@ -65,8 +66,14 @@ export const signAgreement = async (
     signedOn,
   });
   await tx.em.flush();
-  return bringIntoForce(tx, agreement);
+  const replaced = await bringIntoForce(tx, agreement);
+  return ok({ agreementId: agreement.id, warnings: replaced === null ? [] : [endOf(replaced, agreement)] });
 };
+
+const endOf = (replaced: NetworkAgreement, { title, inForceFrom: day }: NetworkAgreement): Warning => ({
+  code: organisationWarnings.AGREEMENT_REPLACED,
+  message: `“${title}” is in force from ${day} on, and “${replaced.title}” ends that day. Who takes part in which service stays as it is; a practice that joins later signs “${title}”.`,
+});
 
 const no = (code: string, field: string, message: string) => refuse({ code, field: [field], message });
 
@@ -74,20 +81,21 @@ const no = (code: string, field: string, message: string) => refuse({ code, fiel
  * Brings an agreement into force once every member of the day has signed it: on the later of its start, its last
  * signature and `notBefore`, the day on which a member that had not signed is gone.
  * Precondition: the agreement's row is locked and its signatures are flushed.
+ * @returns the agreement that ends thereby, or null.
  */
 export const bringIntoForce = async (
   tx: Tx,
   agreement: NetworkAgreement,
   notBefore?: string,
-): Promise<Result<{ agreementId: string }>> => {
-  if (agreement.inForceFrom != null) return ok({ agreementId: agreement.id });
+): Promise<NetworkAgreement | null> => {
+  if (agreement.inForceFrom != null) return null;
   const signatures = await signaturesOf(tx.db, [agreement.id]);
   const signedOn = signatures.map((signature) => signature.signedOn);
   const day = inForceFrom(agreement.startsOn, notBefore === undefined ? signedOn : [...signedOn, notBefore]);
   const signed = new Set(signatures.map((signature) => signature.practiceId));
   const members = await membersOn(tx.db, agreement.pcnId, day);
   if (members.length === 0 || !members.every((member) => signed.has(member.practiceId))) {
-    return ok({ agreementId: agreement.id });
+    return null;
   }
   const running = await tx.em.findOne(
     NetworkAgreement,
@@ -106,5 +114,5 @@ export const bringIntoForce = async (
   }
   agreement.inForceFrom = day;
   await tx.em.flush();
-  return ok({ agreementId: agreement.id });
+  return running;
 };

@@ -4,7 +4,7 @@ import { type Nodes } from '../../platform/graphql/nodes.js';
 import { payloadOf } from '../../platform/graphql/user-error.type.js';
 import { warningsOf } from '../../platform/graphql/warning.type.js';
 import { OtherDayArgs } from '../directory/as-of.type.js';
-import { type At, atOf } from '../directory/at.js';
+import { type At, atBeginning, atOf } from '../directory/at.js';
 import { awardContract } from './award-contract.js';
 import { AwardContractInput } from './contract.input.js';
 import { contractLoader, heldContractsLoader } from './contract.loader.js';
@@ -48,7 +48,8 @@ export class ContractResolver {
     @Ctx() context: Context,
   ): Promise<AwardContractPayload> {
     const result = await context.command((tx, viewer) => awardContract(tx, viewer, input));
-    const contract = result.ok ? await readContract(context, result.value.contractId, await atOf(context, null)) : null;
+    const at = await atBeginning(context, input.from);
+    const contract = result.ok ? await readContract(context, result.value.contractId, at) : null;
     return { warnings: warningsOf(result), ...payloadOf(result, () => ({ contract })) };
   }
 }

@@ -20,5 +20,14 @@ export const atOf = async (context: Context, asOf: string | undefined | null, in
   return context.query(async (_db, scope) => dayOfScope(scope));
 };
 
+/**
+ * For an answer about what begins on a day: that day while it is ahead, for before it nothing of it can be read; else
+ * today.
+ */
+export const atBeginning = async (context: Context, from: string): Promise<At> => {
+  const today = await atOf(context, null);
+  return from > today.day ? atOf(context, from) : today;
+};
+
 /** The day to put in a global id: none when it was read as of today. */
 export const dayInId = (at: At): string | undefined => (at.explicit ? at.day : undefined);

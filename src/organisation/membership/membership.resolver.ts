@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
 import type { Context } from '../../identity/context.js';
 import { type Nodes } from '../../platform/graphql/nodes.js';
 import { payloadOf } from '../../platform/graphql/user-error.type.js';
-import { type At, atOf } from '../directory/at.js';
+import { type At, atBeginning, atOf } from '../directory/at.js';
 import { joinNetwork } from './join-network.js';
 import { JoinNetworkInput } from './membership.input.js';
 import { membershipLoader } from './membership.loader.js';
@@ -40,7 +40,8 @@ export class MembershipResolver {
     @Ctx() context: Context,
   ): Promise<JoinNetworkPayload> {
     const result = await context.command((tx, viewer) => joinNetwork(tx, viewer, input));
-    const membership = result.ok ? await read(context, result.value.membershipId, await atOf(context, null)) : null;
+    const at = await atBeginning(context, input.from);
+    const membership = result.ok ? await read(context, result.value.membershipId, at) : null;
     return payloadOf(result, () => ({ membership }));
   }
 }

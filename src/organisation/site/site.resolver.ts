@@ -4,7 +4,7 @@ import { type Nodes } from '../../platform/graphql/nodes.js';
 import { RequestError } from '../../platform/graphql/request-error.js';
 import { payloadOf } from '../../platform/graphql/user-error.type.js';
 import { AsOfArgs } from '../directory/as-of.type.js';
-import { type At, atOf } from '../directory/at.js';
+import { type At, atBeginning, atOf } from '../directory/at.js';
 import { openSite } from './open-site.js';
 import { OpenSiteInput } from './site.input.js';
 import { operationByIdLoader, roomLoader, siteLoader } from './site.loader.js';
@@ -70,8 +70,7 @@ export class SiteResolver {
   ): Promise<OpenSitePayload> {
     const result = await context.command((tx, viewer) => openSite(tx, viewer, input));
     // who runs it, and as what, is known from its first day on
-    const today = await atOf(context, null);
-    const at = input.opensOn > today.day ? await atOf(context, input.opensOn) : today;
+    const at = await atBeginning(context, input.opensOn);
     const site = result.ok ? await read(context, result.value.siteId, at) : null;
     return payloadOf(result, () => ({ site }));
   }

@@ -13,6 +13,7 @@ import {
 import { maySupervise, mayStaff, needsGpOnSite } from '../../workforce/rules/fitness-for-service.js';
 import { patternCovers } from '../../workforce/rules/weekly-pattern.js';
 import { readStaffRoles } from '../../workforce/staff-role.queries.js';
+import { workforceWarnings } from '../../workforce/workforce.warnings.js';
 import { Assignment } from './assignment.entity.js';
 import { assignedSessions, gpIsOnSite, rosteredMinutes } from './assignment.queries.js';
 import { lockSession } from '../session/lock-session.queries.js';
@@ -105,7 +106,7 @@ const warningsFor = async (
   const range = { start: Date.parse(startsAt), end: Date.parse(endsAt) };
   if (!patternCovers(clinician.workingPattern, range)) {
     const message = `${sessionOn}, ${session.startTime} to ${session.endTime}, is outside the weekly pattern of ${clinician.name}. Ask whether that suits.`;
-    warnings.push({ code: sessionsWarnings.OUTSIDE_WORKING_PATTERN, field: ['clinician'], message });
+    warnings.push({ code: workforceWarnings.OUTSIDE_WORKING_PATTERN, field: ['clinician'], message });
   }
   if (fit.needsGpOnSite && !(await gpIsOnSite(tx.db, siteId, startsAt, endsAt))) {
     const message = `A GP must be at the site on ${sessionOn} from ${session.startTime} to ${session.endTime}. Nobody's work there says that one is; see that one will be.`;

@@ -147,8 +147,14 @@ export const noteFixedShares = async (
 export const settleAgreements = async (tx: Tx, draft: ReportDraft, pcnId: string, from: string): Promise<void> => {
   for (const id of await lockOpenDrafts(tx.db, pcnId)) {
     const agreement = await tx.em.findOneOrFail(NetworkAgreement, { id });
-    await bringIntoForce(tx, agreement, from);
+    const replaced = await bringIntoForce(tx, agreement, from);
     if (agreement.inForceFrom == null) continue;
+    if (replaced !== null) {
+      draft.note('moves', 'AGREEMENT', `“${replaced.title}” ends, as “${agreement.title}” takes its place.`, {
+        on: agreement.inForceFrom,
+        id: globalId('NetworkAgreement', replaced.id),
+      });
+    }
     draft.note('moves', 'AGREEMENT', `“${agreement.title}” comes into force, as all who remain have signed it.`, {
       on: agreement.inForceFrom,
       id: globalId('NetworkAgreement', id),

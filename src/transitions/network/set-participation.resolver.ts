@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../../identity/context.js';
-import { atOf } from '../../organisation/directory/at.js';
+import { atBeginning } from '../../organisation/directory/at.js';
 import { readParticipation } from '../../organisation/participation/participation.resolver.js';
 import { payloadOf } from '../../platform/graphql/user-error.type.js';
 import { setParticipation } from './set-participation.js';
@@ -19,7 +19,8 @@ export class SetParticipationResolver {
   ): Promise<SetParticipationPayload> {
     const result = await context.command((tx, viewer) => setParticipation(tx, viewer, input));
     const id = result.ok ? result.value.participationId : null;
-    const participation = id === null ? undefined : await readParticipation(context, id, await atOf(context, null));
+    const participation =
+      id === null ? undefined : await readParticipation(context, id, await atBeginning(context, input.from));
     return payloadOf(result, ({ change }) => ({ participation, change })) as unknown as SetParticipationPayload;
   }
 }

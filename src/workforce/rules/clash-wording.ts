@@ -3,7 +3,8 @@ import { londonDay, londonTime } from '../../time/london.js';
 
 const shown = 5;
 
-const rangeInWords = ({ start, end }: InstantRange): string =>
+/** `2026-12-02 09:00 to 12:00`, in London time. */
+export const rangeInWords = ({ start, end }: InstantRange): string =>
   `${londonDay(start)} ${londonTime(start)} to ${londonDay(end) === londonDay(start) ? '' : `${londonDay(end)} `}${londonTime(end)}`;
 
 /**

@@ -25,7 +25,7 @@ const draftDocument = `mutation ($input: DraftAgreementInput!) { draftAgreement(
   agreement { id title draftedOn startsOn state pcn { odsCode } } userErrors { code field } } }`;
 const signDocument = `mutation ($input: SignAgreementInput!) { signAgreement(input: $input) {
   agreement { state inForceFrom signatures { signedOn practice { odsCode } } missing { odsCode } viewerCanSign }
-  userErrors { code field } } }`;
+  userErrors { code field } warnings { code message } } }`;
 const draft = async (startsOn: string, title = 'Network agreement'): Promise<string> =>
   (await director(draftDocument, { input: { pcn: 'U15644', title, startsOn } })).data.draftAgreement.agreement.id;
 const sign = async (agreement: string, practice: string, signedOn?: string) =>
@@ -54,6 +54,7 @@ test('an agreement is drafted by the director, signed one by one, and in force o
       viewerCanSign: false,
     },
     userErrors: [],
+    warnings: [],
   });
   await app.setClock('2026-11-24T09:00:00Z');
   await sign(id, 'E81004');
@@ -124,7 +125,14 @@ test('a new agreement ends the one in force on the day it takes its place', asyn
   const old = await draft('2026-11-01', 'Old');
   for (const code of ['E81003', 'E81004', 'E81044']) await sign(old, code);
   const next = await draft('2027-04-01', 'New');
-  for (const code of ['E81003', 'E81004', 'E81044']) await sign(next, code);
+  for (const code of ['E81003', 'E81004']) expect((await sign(next, code)).warnings).toEqual([]);
+  expect((await sign(next, 'E81044')).warnings).toEqual([
+    {
+      code: 'AGREEMENT_REPLACED',
+      message:
+        '“New” is in force from 2027-04-01 on, and “Old” ends that day. Who takes part in which service stays as it is; a practice that joins later signs “New”.',
+    },
+  ]);
   expect(await agreements()).toEqual([
     { title: 'New', in_force_from: '2027-04-01', ended_on: null },
     { title: 'Old', in_force_from: '2026-11-23', ended_on: '2027-04-01' },

@@ -54,6 +54,26 @@ test('a practice joins for some days, and joins another network on the first day
   });
 });
 
+test('a membership that begins later is answered as of its first day', async () => {
+  await app.database.sql(`
+    insert into organisation_name (organisation_id, name, valid_from, valid_to)
+      select id, 'Name of today', '2019-07-01', '2026-12-01' from organisation where ods_code = 'E81902';
+    insert into organisation_name (organisation_id, name, valid_from)
+      select id, 'Name of then', '2026-12-01' from organisation where ods_code = 'E81902'`);
+  const reply = await ask(
+    `mutation ($input: JoinNetworkInput!) { joinNetwork(input: $input) {
+      membership { id id practice { id name network { odsCode } } pcn { members(first: 10) { edges { node { odsCode } } } } } userErrors { code } } }`,
+    { input: { practice: 'E81902', pcn: 'U15644', from: '2026-12-01', to: '2026-12-02' } },
+  );
+  const { membership } = reply.data.joinNetwork;
+  expect(membership.practice).toMatchObject({ name: 'Name of then', network: { odsCode: 'U15644' } });
+  expect(membership.pcn.members.edges.map(({ node }: any) => node.odsCode)).toContain('E81902');
+  const again = await ask(`query ($id: ID!) { node(id: $id) { ... on Membership { practice { name } } } }`, {
+    id: membership.id,
+  });
+  expect(again.data.node.practice.name).toBe('Name of then');
+});
+
 test('what cannot be is refused with its field, and nothing of it is written', async () => {
   const before = await memberships();
   const refused = async (input: object) => (await joined(input)).userErrors;

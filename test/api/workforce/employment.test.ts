@@ -31,7 +31,7 @@ const release = `mutation ($input: ReleaseToPoolInput!) {
   releaseToPool(input: $input) { release { minutesPerWeek from to pcn { name } employment { id } } userErrors { code field message } }
 }`;
 const pattern = `mutation ($input: SetWorkingPatternInput!) {
-  setWorkingPattern(input: $input) { employment { workingPattern { weekday startTime endTime from to } } userErrors { code field } }
+  setWorkingPattern(input: $input) { employment { workingPattern { weekday startTime endTime from to } } userErrors { code field } warnings { code field message } }
 }`;
 const end = `mutation ($input: EndEmploymentInput!) {
   endEmployment(input: $input) { employment { to releases { to } } userErrors { code field message } }
@@ -52,7 +52,7 @@ describe('releaseToPool', () => {
         from: '2026-12-01',
         to: '2027-04-01',
         pcn: { name: 'Leighton Linslade PCN' },
-        employment: { id: job },
+        employment: { id: globalId('Employment', jobId, '2026-12-01') }, // read on the first day of the release
       },
       userErrors: [],
     });
@@ -130,6 +130,30 @@ describe('setWorkingPattern', () => {
     expect(employment.workingPattern[0]).toEqual({ weekday: 'MONDAY', to: '2026-12-01' });
   });
 
+  test('names each session that lay within the old pattern and lies outside the new one; the clinician stays assigned', async () => {
+    const everyDay = [wednesday, { ...wednesday, weekday: 'FRIDAY' }];
+    await asManager(pattern, set(everyDay));
+    for (const startsAt of ['2026-12-02T09:00:00Z', '2026-12-04T09:00:00Z', '2026-12-07T09:00:00Z']) {
+      await seedSession(app.database, { startsAt, slots: 6, clinicianId: leighton.gp });
+    }
+    const reply = await asManager(pattern, set([{ ...wednesday, weekday: 'FRIDAY' }]));
+    expect(reply.data.setWorkingPattern).toMatchObject({
+      userErrors: [],
+      warnings: [
+        {
+          code: 'OUTSIDE_WORKING_PATTERN',
+          field: ['windows'],
+          message:
+            'The clinician stays assigned on 2026-12-02 09:00 to 11:00, outside the new pattern. Ask whether that suits, or have somebody else assigned.',
+        },
+      ],
+    });
+    expect(
+      (await asManager(pattern, set([{ ...wednesday, weekday: 'FRIDAY' }]))).data.setWorkingPattern.warnings,
+    ).toEqual([]);
+    expect(await app.database.sql('select state from assignment')).toEqual(Array(3).fill({ state: 'PUBLISHED' }));
+  });
+
   test('of two replacements at one time, one pattern stays', async () => {
     await Promise.all([asManager(pattern, set([wednesday])), asManager(pattern, set([wednesday]))]);
     const rows = await app.database.sql(
@@ -142,7 +166,7 @@ describe('setWorkingPattern', () => {
   test('is for the clinician, too', async () => {
     const ask = await app.as('clinician', 'GP-1');
     const reply = await ask(pattern, set([], '2027-01-01'));
-    expect(reply.data.setWorkingPattern).toEqual({ employment: { workingPattern: [] }, userErrors: [] });
+    expect(reply.data.setWorkingPattern).toEqual({ employment: { workingPattern: [] }, userErrors: [], warnings: [] });
   });
 
   test.each([
