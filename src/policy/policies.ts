@@ -164,9 +164,9 @@ const noticeOfContractor: Basis = {
   validFrom: '2004-04-01',
   setBy: 'Secretary of State for Health',
   source:
-    'A contractor’s own notice on a GMS contract: six months, three for a single-handed GP. The commissioner may end one at once, and PMS and APMS contracts have terms of their own, so a shorter notice warns only',
+    'A contractor’s own notice on a GMS contract: six months, three for a single-handed GP, and then to the end of the month; on a PMS agreement six months. The commissioner may end one at once, and APMS contracts have terms of their own, so a shorter notice warns only',
   where:
-    'GMS contracts regulations 2015, Schedule 3 part 8, termination by the contractor; as in the regulations of 2004',
+    'GMS Contracts Regulations 2015 (SI 2015/1862), Schedule 3 Part 8, “Termination by the contractor” (before paragraph 63, late payment notices); in short: DR Solicitors, Thinking of handing back your GMS/PMS contract?',
 };
 const noHolder: Basis = {
   validFrom: '2004-04-01',

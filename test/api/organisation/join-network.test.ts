@@ -10,10 +10,10 @@ beforeAll(async () => {
   await app.database.sql(`
     with o as (insert into organisation (ods_code, kind, opened_on, closed_on, source) values
       ('E81900', 'PRACTICE', '2020-01-01', null, 'test'), ('E81901', 'PRACTICE', null, '2027-01-01', 'test'),
-      ('E81902', 'PRACTICE', null, null, 'test'), ('QXX', 'ICB', null, null, 'test') returning id, ods_code)
+      ('E81902', 'PRACTICE', null, null, 'test'), ('E81905', 'PRACTICE', null, null, 'test'), ('QXX', 'ICB', null, null, 'test') returning id, ods_code)
     insert into commissioning (organisation_id, commissioner_id, valid_from, source)
     select o.id, i.id, '2020-01-01', 'test' from o join organisation i on i.ods_code = 'M1J4Y'
-    where o.ods_code in ('E81900', 'E81901', 'E81902')`);
+    where o.ods_code in ('E81900', 'E81901', 'E81902', 'E81905')`);
   ask = await app.as('icb-contract-manager', 'QHG');
 });
 afterAll(() => app.close());
@@ -57,17 +57,17 @@ test('a practice joins for some days, and joins another network on the first day
 test('a membership that begins later is answered as of its first day', async () => {
   await app.database.sql(`
     insert into organisation_name (organisation_id, name, valid_from, valid_to)
-      select id, 'Name of today', '2019-07-01', '2026-12-01' from organisation where ods_code = 'E81902';
+      select id, 'Name of today', '2019-07-01', '2026-12-01' from organisation where ods_code = 'E81905';
     insert into organisation_name (organisation_id, name, valid_from)
-      select id, 'Name of then', '2026-12-01' from organisation where ods_code = 'E81902'`);
+      select id, 'Name of then', '2026-12-01' from organisation where ods_code = 'E81905'`);
   const reply = await ask(
     `mutation ($input: JoinNetworkInput!) { joinNetwork(input: $input) {
       membership { id id practice { id name network { odsCode } } pcn { members(first: 10) { edges { node { odsCode } } } } } userErrors { code } } }`,
-    { input: { practice: 'E81902', pcn: 'U15644', from: '2026-12-01', to: '2026-12-02' } },
+    { input: { practice: 'E81905', pcn: 'U15644', from: '2026-12-01', to: '2026-12-02' } },
   );
   const { membership } = reply.data.joinNetwork;
   expect(membership.practice).toMatchObject({ name: 'Name of then', network: { odsCode: 'U15644' } });
-  expect(membership.pcn.members.edges.map(({ node }: any) => node.odsCode)).toContain('E81902');
+  expect(membership.pcn.members.edges.map(({ node }: any) => node.odsCode)).toContain('E81905');
   const again = await ask(`query ($id: ID!) { node(id: $id) { ... on Membership { practice { name } } } }`, {
     id: membership.id,
   });
