@@ -15,6 +15,7 @@ import { lockStaffAhead, sessionsInFull, staffAhead } from './clinic-form.querie
 import { changeShares, endAssignments, enterChanges, keepHistory, writeForms } from './clinic-form-writes.queries.js';
 import { moveBookings } from './move-bookings.js';
 import { rehouseSessions } from './rehouse-sessions.js';
+import { noteSteps } from './note-steps.js';
 import { type PlacesChange, type ResizedShares, resizeShares } from './resize-shares.js';
 import { restaffSessions } from './restaff-sessions.js';
 import { many } from '../rules/days.js';
@@ -155,6 +156,10 @@ const carrySessions = async (
     changing.map((session) => ({ ...session, wanted: session.form.slots.length - plan.heldFor111 })),
   );
   const { rooms, names } = await rehouseSessions(tx, draft, found, retimed);
+  await noteSteps(tx, draft, {
+    title,
+    sessions: retimed.map(({ session }) => ({ ...session, newRoomId: rooms.get(session.id) ?? session.roomId })),
+  });
   const ids = changing.map(({ id }) => id);
   const ended = await restaffSessions(tx, draft, {
     title,

@@ -28,6 +28,7 @@ export interface BookingAhead {
   readonly odsCode: string;
   readonly confirmed: boolean;
   readonly deliveryMode: string;
+  readonly accessNeeds: readonly string[];
 }
 
 /** What a ledger holds of a session for a practice; `entitled` in parts of a place. */
@@ -95,7 +96,7 @@ export const bookingsAhead = async (db: Db, sessionIds: readonly string[]): Prom
   (
     await sql<BookingAhead>`/* bookingsAhead */
       select b.id, b.session_id as "sessionId", b.slot_number as "slotNumber", b.practice_id as "practiceId",
-        o.ods_code as "odsCode", b.state = 'CONFIRMED' as confirmed, b.delivery_mode as "deliveryMode"
+        o.ods_code as "odsCode", b.state = 'CONFIRMED' as confirmed, b.delivery_mode as "deliveryMode", b.access_needs as "accessNeeds"
       from booking b join organisation o on o.id = b.practice_id
       where b.session_id = any(${[...sessionIds]}::uuid[])
         and (b.state = 'CONFIRMED' or (b.state = 'HELD' and b.expires_at > app_now()))

@@ -24,6 +24,7 @@ import {
   type SessionAhead,
 } from './clinic-change.queries.js';
 import { type ClinicForChange, clinicForChange } from './clinic-for-change.js';
+import { noteSteps } from './note-steps.js';
 import { many } from '../rules/days.js';
 import { tellOfPlace } from './tell-of-place.js';
 
@@ -96,6 +97,16 @@ const move = async (tx: Tx, viewer: Viewer, input: MoveSharedClinicHost): Promis
     after: target.value.name,
   });
   await tellOfPlace(tx, draft, { title: clinic.title, siteName: target.value.name, sessions: moved });
+  const roomOf = new Map(concerned.map(({ id, roomId }) => [id, roomId]));
+  await noteSteps(tx, draft, {
+    title: clinic.title,
+    sessions: moved.map(({ roomId: newRoomId, ...session }) => ({
+      ...session,
+      roomId: roomOf.get(session.id) ?? null,
+      newRoomId,
+      siteName: target.value.name,
+    })),
+  });
   await checkFirstUnpublished(tx, draft, { ...found.value, plan }, target.value, input.from);
   const movedIds = moved.map(({ id }) => id);
   for (const id of await practicesIn(tx.db, movedIds)) {

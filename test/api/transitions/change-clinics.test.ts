@@ -33,6 +33,49 @@ const bookFirst = async (session: { id: string }, number = 1) => {
 };
 const weekly = { recurrence: 'FREQ=WEEKLY;BYDAY=WE', startsOn: '2026-10-07', bookableUnstaffed: true };
 
+describe('patients who need a way in without steps', () => {
+  const withNeed = async (session: { id: string }, number: number, practice: string, changes: object) => {
+    const navigator = await app.as('care-navigator', practice);
+    const slot = globalId('Slot', `${keyOf(session.id)}/${number}`);
+    const reply = await navigator(bookDocument, bookInput(slot, practice, `N-${number}`, changes));
+    expect(reply.data.bookSlot.userErrors).toEqual([]);
+    return reply.data.bookSlot.booking.id as string;
+  };
+  const steps = (stepFree: boolean, ...rooms: string[]) =>
+    app.database.sql(`update room set step_free = $1 where id = any($2)`, [stepFree, rooms]);
+
+  test('are named when the series moves to a host whose room has steps, and their practices told', async () => {
+    await steps(true, leighton.bassettRoadRoom);
+    await steps(false, leighton.leightonRoadRoom);
+    const clinic = await publishedClinic(director, '2026-10-22', weekly);
+    const needed = await withNeed(clinic.sessions[2], 1, 'E81003', { accessNeeds: ['STEP_FREE'] });
+    await withNeed(clinic.sessions[2], 2, 'E81003', { accessNeeds: ['STEP_FREE'], deliveryMode: 'TELEPHONE' });
+    await withNeed(clinic.sessions[2], 3, 'E81044', {});
+    const { change } = await changing(director, 'moveSharedClinicHost', {
+      clinic: clinic.id,
+      host: leightonIds.bassettRoadSite,
+      to: { room: leightonIds.leightonRoadRoom },
+      from: '2026-10-21',
+    });
+    expect(change?.performed).toBe(true);
+    const named = change?.stays.filter(({ text }) => text.includes('without steps'));
+    expect(named).toMatchObject([
+      {
+        kind: 'BOOKINGS',
+        text: 'A patient of E81003 on 2026-10-21 needs a way in without steps, and Room 1 at Leighton Road Surgery has none.',
+        on: '2026-10-21',
+        id: needed,
+      },
+    ]);
+    expect(change?.told.filter(({ what }) => what.includes('without steps'))).toEqual([
+      {
+        organisation: { name: expect.any(String), odsCode: 'E81003' },
+        what: 'The patients of 1 booking in “First-contact physiotherapy” need a way in without steps: 2026-10-21 (Room 1 at Leighton Road Surgery has none). Ring them, and move or cancel the booking where they cannot come.',
+      },
+    ]);
+  });
+});
+
 describe('a hub takes a series over', () => {
   const over = (clinic: string, more: object = {}) => ({
     clinic,
