@@ -25,7 +25,7 @@ export const findPractice = async (tx: Tx, code: string): Promise<Result<Organis
     : refuse({
         code: generalProblems.NOT_FOUND,
         field: ['practice'],
-        message: `There is no practice with the ODS code ${code}.`,
+        message: `There is no practice with the ODS code ${code}. Please check the code.`,
       });
 };
 

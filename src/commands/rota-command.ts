@@ -129,7 +129,10 @@ const solve = async (file: string, given: SolveArguments): Promise<boolean> => {
     cancelled: solution.cancelled,
   };
   console.log(JSON.stringify(line));
-  if (!solution.lawful) console.error('No rota that breaks no prohibition was found in this time.');
+  if (!solution.lawful)
+    console.error(
+      'No rota that breaks no prohibition was found in this time. Give it longer with --seconds; "rota explain" says what is open, and why.',
+    );
   return solution.lawful;
 };
 

@@ -83,7 +83,7 @@ export const pageOfClinicians = async (
 const pcnIdBy = async (context: Context, odsCode: string, at: At): Promise<string> => {
   const row = await context.query((db) => organisationByCode(db, odsCode, at.day));
   if (row?.kind === 'PCN') return row.id;
-  throw new RequestError('NOT_FOUND', `There is no PCN with the ODS code ${odsCode}.`);
+  throw new RequestError('NOT_FOUND', `There is no PCN with the ODS code ${odsCode}. Please check the code.`);
 };
 
 /** @throws RequestError FORBIDDEN */

@@ -40,7 +40,7 @@ export const releaseToPool = async (
     return refuse({
       code: generalProblems.NOT_FOUND,
       field: ['pcn'],
-      message: `There is no PCN with the ODS code ${input.pcn}.`,
+      message: `There is no PCN with the ODS code ${input.pcn}. Please check the code.`,
     });
   }
   if (input.minutesPerWeek < 1) {

@@ -48,7 +48,8 @@ const practiceIdOf = async (context: Context, code: string): Promise<string> => 
     pcnId: asked.scope.pcnIds[0] ?? null,
   });
   if (barred !== undefined) throw requestErrorOf(barred);
-  if (asked.id === null) throw new RequestError('NOT_FOUND', `There is no practice with the ODS code ${code}.`);
+  if (asked.id === null)
+    throw new RequestError('NOT_FOUND', `There is no practice with the ODS code ${code}. Please check the code.`);
   return asked.id;
 };
 

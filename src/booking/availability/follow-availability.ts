@@ -16,7 +16,8 @@ export const demandToFollow = async (db: Db, scope: Scope, viewer: Viewer, pcn: 
     organisationId: inIt ? scope.organisationId : null,
   });
   if (barred !== undefined) throw requestErrorOf(barred);
-  if (row === undefined) throw new RequestError('NOT_FOUND', `There is no PCN with the ODS code ${pcn}.`);
+  if (row === undefined)
+    throw new RequestError('NOT_FOUND', `There is no PCN with the ODS code ${pcn}. Please check the code.`);
   return row.id;
 };
 

@@ -38,7 +38,11 @@ export const offerAccommodation = async (
 ): Promise<Result<{ offerId: string; warnings: readonly Warning[] }>> => {
   const room = (await roomsByIds(tx.db, [input.room]))[0];
   if (room === undefined) {
-    return refuse({ code: generalProblems.NOT_FOUND, field: ['room'], message: 'There is no room with this id.' });
+    return refuse({
+      code: generalProblems.NOT_FOUND,
+      field: ['room'],
+      message: 'There is no room with this id. Read the rooms of the site again.',
+    });
   }
   const pcn = await knownOrganisation(tx, input.pcn, ['PCN'], 'pcn');
   if (!pcn.ok) return pcn;
@@ -46,11 +50,18 @@ export const offerAccommodation = async (
   const organisationId = operator?.operatorId ?? null;
   const barred = refusalOf(viewer, tx.scope, 'offerAccommodation', { organisationId });
   if (barred !== undefined || organisationId === null) {
-    return refuse(barred ?? invalid('from', 'Nobody runs the site of this room on that day.'));
+    return refuse(
+      barred ?? invalid('from', 'Nobody runs the site of this room on that day. Choose a day on which somebody does.'),
+    );
   }
   if (input.weekdays.length === 0) return refuse(invalid('weekdays', 'Name at least one weekday.'));
   if (input.toTime <= input.fromTime)
-    return refuse(invalid('toTime', 'The offer ends later in the day than it begins.'));
+    return refuse(
+      invalid(
+        'toTime',
+        'An offer ends later in the day than it begins. Check its times; one over midnight is two offers.',
+      ),
+    );
   if (input.to != null && input.to <= input.from) {
     return refuse(invalid('to', 'The offer ends after it begins. `to` is the first day without it.'));
   }

@@ -42,7 +42,11 @@ export const signAgreement = async (
     { lockMode: LockMode.PESSIMISTIC_WRITE },
   );
   if (agreement === null) {
-    return no(generalProblems.NOT_FOUND, 'agreement', 'Your network has no agreement with this id.');
+    return no(
+      generalProblems.NOT_FOUND,
+      'agreement',
+      'Your network has no agreement with this id. Read its agreements again.',
+    );
   }
   const { today } = tx.scope;
   const signedOn = input.signedOn ?? today;
@@ -51,11 +55,15 @@ export const signAgreement = async (
     return no(generalProblems.INVALID_INPUT, 'signedOn', message);
   }
   if (agreement.endedOn != null && agreement.endedOn <= today) {
-    return no(organisationProblems.AGREEMENT_ENDED, 'agreement', `The agreement ended on ${agreement.endedOn}.`);
+    return no(
+      organisationProblems.AGREEMENT_ENDED,
+      'agreement',
+      `The agreement ended on ${agreement.endedOn}. Sign the one that is in force, or draft a new one.`,
+    );
   }
   const memberships = await membershipsOf(tx.db, [practice.value.id]);
   if (!memberships.some(({ pcnId, to }) => pcnId === agreement.pcnId && (to === null || to > today))) {
-    const message = `${practice.value.name} is not a member of this network and will not become one on a known day.`;
+    const message = `${practice.value.name} is not a member of this network and will not become one on a known day. It signs once it is to join.`;
     return no(organisationProblems.NOT_A_MEMBER, 'practice', message);
   }
   tx.em.create(AgreementSignature, {

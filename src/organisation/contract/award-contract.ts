@@ -57,7 +57,7 @@ export const awardContract = async (
   if (!end.ok) return end;
   const { closedOn, name } = practice.value;
   if (closedOn !== null && input.from >= closedOn) {
-    const message = `${name} closed on ${closedOn}, before the contract begins.`;
+    const message = `${name} closed on ${closedOn}, before the contract begins. Choose another holder.`;
     return refuse({ code: generalProblems.INVALID_INPUT, field: ['from'], message });
   }
   const source = sourceOf(viewer, input.source);

@@ -61,7 +61,7 @@ export const giveNotice = async (
   const problems: Problem[] = [];
   for (const [id, code] of practices) {
     if (contracts.some((contract) => contract.practiceId === id)) continue;
-    const message = `${code} has no contract on ${givenOn}.`;
+    const message = `${code} has no contract on ${givenOn}. Choose a day on which it has one.`;
     problems.push({ code: organisationProblems.NO_CONTRACT, field: at(code), message });
   }
   for (const contract of contracts) {
@@ -73,7 +73,7 @@ export const giveNotice = async (
     });
     if (contract.noticeGivenOn != null) {
       const code = practices.get(contract.practiceId) ?? '';
-      const message = `Notice on the contract of ${code} was given on ${contract.noticeGivenOn}.`;
+      const message = `Notice on the contract of ${code} was given on ${contract.noticeGivenOn} already. Leave the practice out.`;
       problems.push({ code: organisationProblems.NOTICE_ALREADY_GIVEN, field: at(code), message });
     } else if (!checked.ok) problems.push(...checked.problems);
     else contract.giveNotice(givenOn, input.endsOn);

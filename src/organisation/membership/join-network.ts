@@ -61,7 +61,8 @@ const invalid = (field: string, message: string) =>
   refuse({ code: generalProblems.INVALID_INPUT, field: [field], message });
 
 const notOpen = ({ name, openedOn, closedOn }: OrganisationRow, from: string, to: string | null) => {
-  if (openedOn !== null && from < openedOn) return `${name} opened on ${openedOn}, after that day.`;
+  if (openedOn !== null && from < openedOn)
+    return `${name} opened on ${openedOn}, after that day. Choose that day or a later one.`;
   if (closedOn !== null && (to === null || to > closedOn)) return `${name} closed on ${closedOn}: end it by then.`;
   return undefined;
 };

@@ -60,7 +60,9 @@ export const openSite = async (tx: Tx, viewer: Viewer, input: OpenSite): Promise
   const source = sourceOf(viewer, input.source);
   if (!source.ok) return source;
   if (closedOn !== null && input.opensOn >= closedOn) {
-    return refuse(invalid(`${operator.value.name} closed on ${closedOn}, before the site opens.`, 'opensOn'));
+    return refuse(
+      invalid(`${operator.value.name} closed on ${closedOn}, before the site opens. Name who runs it then.`, 'opensOn'),
+    );
   }
 
   const site = tx.em.create(Site, {
@@ -144,7 +146,7 @@ const checkRoom = (
 ) => {
   const equipment = room.equipment ?? [];
   if (equipment.length > 50)
-    problems.push(invalid('A room lists at most 50 pieces of equipment.', ...field, 'equipment'));
+    problems.push(invalid('A room lists at most 50 pieces of equipment. Leave some out.', ...field, 'equipment'));
   return {
     name: text(room.name, 100, ...field, 'name'),
     kind: room.kind,

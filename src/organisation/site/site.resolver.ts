@@ -55,7 +55,7 @@ export class SiteResolver {
     if (row == null) {
       throw new RequestError(
         'NOT_FOUND',
-        `There is no site with ${id == null ? 'this code. Please check it' : 'this id'}.`,
+        `There is no site with ${id == null ? 'this code' : 'this id'}. Please check it.`,
       );
     }
     return siteSource(row, at);

@@ -35,6 +35,8 @@ class PatientPool extends pg.Pool {
 /** Connections without a scope, such as the job queue's, which gives dead ones back by itself; the caller ends them. */
 export const plainPool = (url: string, max: number, onLost: (error: Error) => void): pg.Pool => {
   const pool = new PatientPool({
+    // The job queue gives back a connection that is lost while it still waits for an answer on it.
+    pipeline: true,
     max,
     connectionTimeoutMillis: connectWithinMs,
     keepAlive: true,

@@ -32,7 +32,8 @@ export class FairnessResolver {
     if (to <= from) throw new RequestError('BAD_USER_INPUT', '`to` must be a later day than `from`.');
     return context.query(async (db, scope) => {
       const pcn = await organisationByCode(db, args.pcn, scope.today);
-      if (pcn?.kind !== 'PCN') throw new RequestError('NOT_FOUND', `There is no PCN with the ODS code ${args.pcn}.`);
+      if (pcn?.kind !== 'PCN')
+        throw new RequestError('NOT_FOUND', `There is no PCN with the ODS code ${args.pcn}. Please check the code.`);
       const barred = refusalOf(context.viewer, scope, 'readFairness', { pcnId: pcn.id });
       if (barred !== undefined) throw requestErrorOf(barred);
       const slotMinutes = args.slotMinutes ?? null;

@@ -87,7 +87,7 @@ const openSession = async (tx: Tx, viewer: Viewer, id: string): Promise<Result<S
   const barred = refusalOf(viewer, tx.scope, 'overrideShares', { pcnId: session.pcnId });
   if (barred !== undefined) return refuse(barred);
   if (session.state === 'CANCELLED') {
-    const message = 'This session was cancelled; its places are nobody’s any more.';
+    const message = 'This session was cancelled; its places are nobody’s any more. Choose another session.';
     return refuse({ code: sessionsProblems.SESSION_CANCELLED, field, message });
   }
   if (Date.parse(session.startsAt) <= (await instantNow(tx.db)).getTime()) {
@@ -107,11 +107,11 @@ const changesOf = async (tx: Tx, session: SessionRow, shares: OverrideShares['sh
     const field = ['shares', String(index)];
     const practice = await organisationByCode(tx.db, code, tx.scope.today);
     if (practice?.kind !== 'PRACTICE') {
-      const message = `There is no practice with the ODS code ${code}.`;
+      const message = `There is no practice with the ODS code ${code}. Please check the code.`;
       return refuse({ code: generalProblems.NOT_FOUND, field: [...field, 'practice'], message });
     }
     if (changes.some(({ practiceId }) => practiceId === practice.id)) {
-      const message = `${code} is named twice.`;
+      const message = `${code} is named before. Name each practice once.`;
       return refuse({ code: sessionsProblems.SHARES_PRACTICE_TWICE, field: [...field, 'practice'], message });
     }
     if (wanted < 0) return invalid([...field, 'places'], 'Places are a whole number, zero or more.');

@@ -117,7 +117,7 @@ const pass = async (
     return refuse({
       code: sessionsProblems.SESSION_CANCELLED,
       field: ['session'],
-      message: 'This session was cancelled; its places are nobody’s any more.',
+      message: 'This session was cancelled; its places are nobody’s any more. Choose another session.',
     });
   }
   if (Date.parse(session.startsAt) <= (await instantNow(tx.db)).getTime()) {
@@ -153,5 +153,5 @@ const pass = async (
 const noPractice = (field: string, code: string): Problem => ({
   code: generalProblems.NOT_FOUND,
   field: [field],
-  message: `There is no practice with the ODS code ${code}.`,
+  message: `There is no practice with the ODS code ${code}. Please check the code.`,
 });

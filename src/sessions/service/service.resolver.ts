@@ -49,7 +49,8 @@ class DefineServicePayload extends MutationPayload {
 const readablePcn = async (context: Context, odsCode: string): Promise<string> =>
   context.query(async (db, scope) => {
     const pcn = await organisationByCode(db, odsCode, scope.today);
-    if (pcn?.kind !== 'PCN') throw new RequestError('NOT_FOUND', `There is no PCN with the ODS code ${odsCode}.`);
+    if (pcn?.kind !== 'PCN')
+      throw new RequestError('NOT_FOUND', `There is no PCN with the ODS code ${odsCode}. Please check the code.`);
     const barred = refusalOf(context.viewer, scope, 'readNetwork', { pcnId: pcn.id });
     if (barred !== undefined) throw requestErrorOf(barred);
     return pcn.id;

@@ -63,7 +63,8 @@ export class RotaResolver {
     }
     const { filter, rows } = await context.query(async (db, scope) => {
       const pcn = await organisationByCode(db, args.pcn, scope.today);
-      if (pcn?.kind !== 'PCN') throw new RequestError('NOT_FOUND', `There is no PCN with the ODS code ${args.pcn}.`);
+      if (pcn?.kind !== 'PCN')
+        throw new RequestError('NOT_FOUND', `There is no PCN with the ODS code ${args.pcn}. Please check the code.`);
       const barred = refusalOf(context.viewer, scope, 'readRota', { pcnId: pcn.id });
       if (barred !== undefined) throw requestErrorOf(barred);
       const filter: SessionFilter = {

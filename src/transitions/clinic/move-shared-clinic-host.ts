@@ -125,7 +125,11 @@ const move = async (tx: Tx, viewer: Viewer, input: MoveSharedClinicHost): Promis
 
 const targetOf = async (tx: Tx, to: MoveSharedClinicHost['to'], service: ServiceRow): Promise<Result<Target>> => {
   const unknown = (field: string) =>
-    refuse({ code: generalProblems.NOT_FOUND, field: ['to', field], message: `There is no such ${field}.` });
+    refuse({
+      code: generalProblems.NOT_FOUND,
+      field: ['to', field],
+      message: `There is no such ${field}. Read the sites and rooms of the network again.`,
+    });
   if (to.room != null) {
     const [room] = await roomsByIds(tx.db, [to.room]);
     const [site] = room === undefined ? [] : await sitesByIds(tx.db, [room.siteId]);

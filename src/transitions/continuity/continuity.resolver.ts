@@ -45,7 +45,7 @@ export class ContinuityResolver {
       if (row?.kind !== wanted) {
         throw new RequestError(
           'NOT_FOUND',
-          `There is no ${wanted === 'ICB' ? 'ICB' : 'practice'} with the ODS code ${code}.`,
+          `There is no ${wanted === 'ICB' ? 'ICB' : 'practice'} with the ODS code ${code}. Please check the code.`,
         );
       }
       return continuityOf(db, wanted === 'ICB' ? { commissionerId: row.id } : { practiceId: row.id }, from, to);

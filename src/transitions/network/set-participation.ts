@@ -70,7 +70,7 @@ const say = async (
   const barred = refusalOf(viewer, tx.scope, 'setParticipation', { organisationId: practiceId, pcnId });
   if (barred !== undefined) return refuse(barred);
   if (pcnId === null) {
-    const message = `${practice.value.name} is in no network on ${input.from}.`;
+    const message = `${practice.value.name} is in no network on ${input.from}. Choose a day on which it is in one.`;
     return refuse({ code: organisationProblems.NOT_A_MEMBER, field: ['from'], message });
   }
   const { today } = tx.scope;

@@ -36,7 +36,11 @@ const close = async (tx: Tx, viewer: Viewer, input: CloseSite): Promise<Result<C
   await lockSite(tx.db, input.site);
   const [site] = await sitesByIds(tx.db, [input.site]);
   if (site === undefined) {
-    return refuse({ code: generalProblems.NOT_FOUND, field: ['site'], message: 'There is no such site.' });
+    return refuse({
+      code: generalProblems.NOT_FOUND,
+      field: ['site'],
+      message: 'There is no such site. Read the site again and pass its `id`.',
+    });
   }
   const [operation] = await operationsOn(tx.db, [site.id], addDays(from, -1));
   const operatorId = operation?.operatorId ?? null;

@@ -38,7 +38,8 @@ describe('the slots of a session', () => {
         {
           code: 'SLOTS_DO_NOT_FIT',
           field: ['slotCount'],
-          message: '13 slots of 15 minutes do not fit into the session: 12 do.',
+          message:
+            '13 slots of 15 minutes do not fit into the session: 12 do. Make it longer, or give it fewer or shorter slots.',
         },
       ],
     });

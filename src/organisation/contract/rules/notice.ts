@@ -17,7 +17,11 @@ export interface Notice {
 export function checkNotice({ givenOn, endsOn, today, contract }: Notice): Result<null> {
   const no = (field: string, message: string) => refuse({ code: 'NOTICE_PERIOD', field: [field], message });
   if (givenOn > today) return no('noticeGivenOn', 'Notice cannot be given in the future. Record it on its day.');
-  if (givenOn < contract.from) return no('noticeGivenOn', `The contract began on ${contract.from}, after that day.`);
+  if (givenOn < contract.from)
+    return no(
+      'noticeGivenOn',
+      `The contract began on ${contract.from}, after that day. Choose that day or a later one.`,
+    );
   if (endsOn <= givenOn) return no('endsOn', 'A notice ends after the day on which it was given.');
   if (contract.to !== null && endsOn > contract.to) {
     return no('endsOn', `The contract ends on ${contract.to} in any case. Choose that day or an earlier one.`);

@@ -210,7 +210,9 @@ function hostingProblems(plan: ClinicPlan): Problem[] {
 function sharingProblems(plan: ClinicPlan): Problem[] {
   const field = ['sharing', 'fixedShares'];
   if (plan.sharingPolicy !== 'FIXED') {
-    return plan.fixedShares.length === 0 ? [] : [invalid(field, 'Fixed shares go with the policy FIXED only.')];
+    return plan.fixedShares.length === 0
+      ? []
+      : [invalid(field, 'Fixed shares go with the policy FIXED only. Choose that policy, or leave them out.')];
   }
   const at = (index: number, name: string) => [...field, String(index), name];
   const wrong = plan.fixedShares.findIndex(({ weight }) => !(weight >= 0 && weight <= mostWeight));
@@ -220,7 +222,13 @@ function sharingProblems(plan: ClinicPlan): Problem[] {
   const practices = plan.fixedShares.map(({ practiceId }) => practiceId);
   const twice = practices.findIndex((id, index) => practices.indexOf(id) < index);
   if (twice >= 0) {
-    return [{ code: 'SHARES_PRACTICE_TWICE', field: at(twice, 'practice'), message: 'A practice is named twice.' }];
+    return [
+      {
+        code: 'SHARES_PRACTICE_TWICE',
+        field: at(twice, 'practice'),
+        message: 'This practice is among the shares before. Name each practice once.',
+      },
+    ];
   }
   // The database keeps four decimals: what rounds to nothing is nothing.
   if (plan.fixedShares.every(({ weight }) => weight < 0.00005)) {

@@ -40,7 +40,7 @@ export function slotTimes(session: InstantRange, slotMinutes: number, slotCount:
   }
   const fitting = Math.floor((session.end - session.start) / (slotMinutes * minuteMs));
   if (slotCount > fitting) {
-    const message = `${slotCount} slots of ${slotMinutes} minutes do not fit into the session: ${fitting} do.`;
+    const message = `${slotCount} slots of ${slotMinutes} minutes do not fit into the session: ${fitting} do. Make it longer, or give it fewer or shorter slots.`;
     return refuse({ code: 'SLOTS_DO_NOT_FIT', field: ['slotCount'], message });
   }
   return ok(

@@ -52,7 +52,11 @@ function refusalOf(places: number, weights: readonly ShareWeight[]): Problem | u
     return { code: 'SHARES_WEIGHT', field: ['weights'], message: 'A weight is a number, zero or more.' };
   }
   if (new Set(weights.map(({ practiceId }) => practiceId)).size < weights.length) {
-    return { code: 'SHARES_PRACTICE_TWICE', field: ['weights'], message: 'A practice is named twice.' };
+    return {
+      code: 'SHARES_PRACTICE_TWICE',
+      field: ['weights'],
+      message: 'This practice is among the shares before. Name each practice once.',
+    };
   }
   if (weights.every(({ weight }) => weight === 0)) {
     const message = 'There is nobody to share the places among: at least one practice needs a weight above zero.';
