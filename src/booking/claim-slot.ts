@@ -36,7 +36,7 @@ const at = (field: readonly string[], code: string, message: string): Problem =>
  * Checks that a practice may take a slot now and locks the place it will use. Precondition: `lockSlots` holds the slot.
  * Rules: the session is published and not past, the slot is released, staffed and free, the practice may share the
  * service on the session's day, and a place is free: its own, the pool's, or from pool time on anybody's. Slots held for
- * 111 use no place and are for NHS 111 alone; from the time on that the clinic sets, NHS 111 takes general ones as well,
+ * 111 use no place and are for NHS 111 alone; from the time on that clinic or network set, NHS 111 takes general ones as well,
  * each with a place of the patient's practice.
  */
 export const claimSlot = async (tx: Tx, viewer: Viewer, request: ClaimRequest): Promise<Result<Claim>> => {

@@ -77,7 +77,7 @@ const waiters: Grants = {
 export const permissions = {
   readDirectory: everyone,
   readNetwork: { ...networkAndLenders, 'care-navigator': ['PCN'], 'booking-partner': ['PCN'] },
-  // Agreements and participations: for members and who commissions them.
+  // Agreements, participations and what else it decides: for members and who commissions them.
   readNetworkPapers: members,
   // Offered rooms: for them too, and for whoever offers one.
   readAccommodation: {
@@ -116,6 +116,7 @@ export const permissions = {
   draftAgreement: directorOnly,
   signAgreement: { 'practice-manager': ['ORGANISATION'] },
   setParticipation: { ...directorOnly, 'practice-manager': ['ORGANISATION'] },
+  setUnusedTo111Default: directorOnly,
   giveNotice: { ...commissioner, 'practice-manager': ['ORGANISATION'] },
   awardContract: commissioner,
   recordPopulation: commissioner,

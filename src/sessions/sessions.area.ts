@@ -7,6 +7,8 @@ import {
   SharedClinicResolver,
   StaffingLineResolver,
 } from './clinic/shared-clinic.resolver.js';
+import { unusedTo111Audited } from './clinic/unused-to-111.audited.js';
+import { NetworkUnusedTo111Resolver } from './clinic/unused-to-111.resolver.js';
 import { FairnessResolver, HostFairnessResolver } from './ledger/fairness.resolver.js';
 import { shareLedgerAudited } from './ledger/share-ledger.audited.js';
 import { OverrideSharesResolver } from './places/override-shares.resolver.js';
@@ -38,6 +40,7 @@ export const sessionsArea: Area = {
     FixedShareResolver,
     HostFairnessResolver,
     NetworkClinicsResolver,
+    NetworkUnusedTo111Resolver,
     OverrideSharesResolver,
     PassPlacesResolver,
     PlannedShareResolver,
@@ -61,6 +64,7 @@ export const sessionsArea: Area = {
     ...sessionAudited,
     ...shareLedgerAudited,
     ...sharedClinicAudited,
+    ...unusedTo111Audited,
   },
   problems: sessionsProblemWords,
   warnings: sessionsWarningWords,

@@ -7,6 +7,7 @@ import { EndEmploymentResolver } from './leave/end-employment.resolver.js';
 import { GiveNoticeResolver } from './network/give-notice.resolver.js';
 import { NetworkChangeResolver } from './network/network-change.resolver.js';
 import { SetParticipationResolver } from './network/set-participation.resolver.js';
+import { SetUnusedTo111DefaultResolver } from './network/set-unused-to-111-default.resolver.js';
 import { CloseSiteResolver } from './site/close-site.resolver.js';
 import { transitionsConstraints, transitionsProblemWords } from './transitions.problems.js';
 import type { Area } from '../platform/areas/area.js';
@@ -24,6 +25,7 @@ export const transitionsArea: Area = {
     NetworkChangeResolver,
     OverriddenSharesResolver,
     SetParticipationResolver,
+    SetUnusedTo111DefaultResolver,
     ToldOrganisationResolver,
   ],
   problems: transitionsProblemWords,

@@ -106,6 +106,7 @@ export const tables: Readonly<Record<string, Line>> = {
   network_agreement: ofNetwork,
   agreement_signature: ofNetwork,
   participation: ofNetwork,
+  unused_to_111_default: ofNetwork,
   accommodation_offer: {
     ...ofNetwork,
     sees: { ...everyone('t.pcn_id = any(:networks)'), provider: 't.offered_by_id = :trust' },

@@ -161,7 +161,8 @@ insert into service (id, pcn_id, code, name, roles, slot_minutes, delivery_modes
   ('${r.service}', '${r.pcn}', 'joint-clinic', 'Joint clinic', '{FIRST_CONTACT_PHYSIOTHERAPIST}', 20, '{FACE_TO_FACE}',
    'PLANNED_CLINICS');
 insert into participation (id, pcn_id, practice_id, service_id, state, valid_from) values
-  ('${r.participation}', '${r.pcn}', '${r.one}', '${r.service}', 'IN', '2026-04-01');`;
+  ('${r.participation}', '${r.pcn}', '${r.one}', '${r.service}', 'IN', '2026-04-01');
+insert into unused_to_111_default (pcn_id, unused_to_111_from, valid_from) values ('${r.pcn}', '16:00', '2026-04-01');`;
 
 const workforce = (r: Rows, c: ReturnType<typeof codesOf>, n: number) => `
 insert into clinician (id, code, registered_by_id, name, synthetic, role_code) values

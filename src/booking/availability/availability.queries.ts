@@ -25,7 +25,7 @@ export interface AvailabilityFilter {
   readonly ownShareOnly?: boolean | undefined;
   readonly near?: { readonly latitude: number; readonly longitude: number } | undefined;
   readonly withinKm?: number | undefined;
-  /** What NHS 111 may book: slots held for it and, from the time on that the clinic sets, general ones too. */
+  /** What NHS 111 may book: slots held for it and, from the session’s own time on, general ones too. */
   readonly for111: boolean;
 }
 

@@ -108,7 +108,7 @@ export class AvailabilityResolver {
   @Query(() => SharedAvailabilityConnection, {
     nullable: true,
     description:
-      'What shared sessions a practice’s patients can have: where a slot is free, released and staffed and the practice has a place, in order of start. A booking partner sees the slots held for it and, on the day, from the time that the clinic sets, the others that are still free.',
+      'What shared sessions a practice’s patients can have: where a slot is free, released and staffed and the practice has a place, in order of start. A booking partner sees the slots held for it and, on the day, from the time that the clinic or its network sets, the others that are still free.',
   })
   async sharedAvailability(
     @Args(() => SharedAvailabilityArgs) args: SharedAvailabilityArgs,

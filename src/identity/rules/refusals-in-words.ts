@@ -5,7 +5,7 @@
 export const actionsInWords = {
   readDirectory: 'look up organisations',
   readNetwork: 'see the services, clinics and sessions of a network',
-  readNetworkPapers: 'see agreements and participations',
+  readNetworkPapers: 'see agreements, participations and other decisions of a network',
   readAccommodation: 'see the rooms offered to a network',
   readRota: 'see a rota',
   readCapacity: 'see the capacity of a network',
@@ -23,6 +23,7 @@ export const actionsInWords = {
   draftAgreement: 'draft a network agreement',
   signAgreement: 'sign a network agreement',
   setParticipation: 'say whether a practice takes part in a service',
+  setUnusedTo111Default: 'say from when on the day unused slots of a network are also for NHS 111',
   giveNotice: 'give notice on a contract',
   awardContract: 'award a contract',
   recordPopulation: 'record how many people a practice or a network serves',

@@ -17,6 +17,7 @@ import {
   type HostingMode,
   type SharingPolicy,
 } from './rules/clinic-plan.js';
+import { type UnusedTo111Policy, unusedTo111Of, unusedTo111Unsaid } from './rules/unused-to-111.js';
 import { type ServiceRow, servicesByIds } from '../service/service.queries.js';
 import { sessionsProblems } from '../service/sessions.problems.js';
 
@@ -43,6 +44,7 @@ export interface ScheduleSharedClinic {
           readonly { readonly slots: number; readonly daysBefore: number; readonly time: string }[] | undefined;
         readonly heldFor111?: number | undefined;
         readonly unusedTo111From?: string | null | undefined;
+        readonly unusedTo111Policy?: UnusedTo111Policy | null | undefined;
       }
     | undefined;
   readonly sharing: {
@@ -88,10 +90,12 @@ export const clinicOfInput = async (
   const shares = await fixedSharesOf(db, input.sharing.fixedShares ?? [], scope.today);
   const title = input.title == null ? ok(service.value.name) : checkPlainText(input.title, 200, 'title');
   const days = daysOf(input, scope.today);
-  const problems = [hosts, shares, title, days].flatMap((part) => (part.ok ? [] : part.problems));
+  const unused = unusedTo111Of(input.slotPlan, unusedTo111Unsaid);
+  const problems = [hosts, shares, title, days, unused].flatMap((part) => (part.ok ? [] : part.problems));
   const [first, ...rest] = problems;
   if (first !== undefined) return refuse(first, ...rest);
-  if (!hosts.ok || !shares.ok || !title.ok || !days.ok) throw new Error('a part without problems is there');
+  if (!hosts.ok || !shares.ok || !title.ok || !days.ok || !unused.ok)
+    throw new Error('a part without problems is there');
   const plan: ClinicPlan = {
     recurrence: days.value,
     startTime: input.startTime,
@@ -109,7 +113,7 @@ export const clinicOfInput = async (
       localTime: time,
     })),
     heldFor111: input.slotPlan?.heldFor111 ?? 0,
-    unusedTo111From: input.slotPlan?.unusedTo111From ?? null,
+    ...unused.value,
     sharingPolicy: input.sharing.policy,
     fixedShares: shares.value,
     bankHolidayPolicy: input.bankHolidayPolicy ?? 'SKIP',

@@ -22,6 +22,7 @@ export const sharedClinicAudited: AuditedKinds = {
       delivery_modes: 'deliveryModes',
       held_for_111: 'heldFor111',
       unused_to_111_from: 'unusedTo111From',
+      unused_to_111_policy: 'unusedTo111Policy',
       pool_minutes_before: 'poolMinutesBefore',
       bookable_unstaffed: 'bookableUnstaffed',
       published_until: 'publishedUntil',

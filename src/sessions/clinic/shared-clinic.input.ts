@@ -4,9 +4,11 @@ import { OdsCodeScalar } from '../../organisation/directory/identifier.type.js';
 import { DateScalar, LocalTimeScalar } from '../../platform/graphql/scalars.js';
 import type { BankHolidayPolicy } from '../../time/recurrence.js';
 import type { HostingMode, SharingPolicy } from './rules/clinic-plan.js';
+import type { UnusedTo111Policy } from './rules/unused-to-111.js';
 import { DeliveryModeEnum } from '../service/delivery-mode.type.js';
 import type { DeliveryMode } from '../service/service.entity.js';
 import { BankHolidayPolicyEnum, HostingModeEnum, RRuleScalar, SharingPolicyEnum } from './shared-clinic.type.js';
+import { UnusedTo111PolicyEnum } from './unused-to-111.type.js';
 
 const idempotencyKeyDescription =
   'Your own key for this request, 1 to 100 characters: sent again within 24 hours it answers with the first outcome instead of doing it twice.';
@@ -84,9 +86,16 @@ export class SlotPlanInput {
   @Field(() => LocalTimeScalar, {
     nullable: true,
     description:
-      'From what time in London, on the day of a session, NHS 111 may also book the slots that are still free; null for never. Left out, it is never in a new clinic, and in a change stays as it is.',
+      'From what time in London, on the day of a session, NHS 111 may also book the slots that are still free. A time is the clinic’s own and wins over the network’s default; null is never. Left out, `unusedTo111Policy` decides.',
   })
   unusedTo111From?: string | null;
+
+  @Field(() => UnusedTo111PolicyEnum, {
+    nullable: true,
+    description:
+      'Whether the clinic has a time of its own, follows its network or never opens. Left out, a time given is CLINIC_TIME and null is NEVER; with neither, a new clinic follows its network and a change leaves it as it is.',
+  })
+  unusedTo111Policy?: UnusedTo111Policy | null;
 }
 
 @InputType('FixedShareInput', { description: 'What a practice weighs in every session.' })

@@ -5,9 +5,10 @@ import type { Page } from '../../platform/paging/page.js';
 import type { BankHolidayPolicy } from '../../time/recurrence.js';
 import type { ClinicHost, ClinicPlan, HostingMode, SharingPolicy, StaffingLine } from './rules/clinic-plan.js';
 import type { ReleaseWave } from './rules/slot-times.js';
+import type { UnusedTo111 } from './rules/unused-to-111.js';
 import type { DeliveryMode } from '../service/service.entity.js';
 
-export interface ClinicRow {
+export interface ClinicRow extends UnusedTo111 {
   readonly id: string;
   readonly pcnId: string;
   readonly serviceId: string;
@@ -23,7 +24,6 @@ export interface ClinicRow {
   readonly slotMinutes: number;
   readonly deliveryModes: readonly DeliveryMode[];
   readonly heldFor111: number;
-  readonly unusedTo111From: string | null;
   readonly poolMinutesBefore: number;
   readonly bookableUnstaffed: boolean;
   readonly publishedUntil: string | null;
@@ -38,7 +38,7 @@ const columns = sql`c.id, c.pcn_id as "pcnId", c.service_id as "serviceId", c.ti
   c.starts_on::text as "startsOn", c.ends_on::text as "endsOn", c.hosting, c.sharing_policy as "sharingPolicy",
   c.bank_holiday_policy as "bankHolidayPolicy", c.slot_minutes as "slotMinutes", c.delivery_modes as "deliveryModes",
   c.held_for_111 as "heldFor111", left(c.unused_to_111_from::text, 5) as "unusedTo111From",
-  c.pool_minutes_before as "poolMinutesBefore",
+  c.unused_to_111_policy as "unusedTo111Policy", c.pool_minutes_before as "poolMinutesBefore",
   c.bookable_unstaffed as "bookableUnstaffed", c.published_until::text as "publishedUntil",
   (select coalesce(json_agg(json_build_object('siteId', h.site_id, 'roomId', h.room_id, 'weight', h.weight)
       order by h.position), '[]') from clinic_host h where h.clinic_id = c.id) as hosts,
@@ -58,8 +58,15 @@ export const clinicsByIds = async (db: Db, ids: readonly string[]): Promise<Clin
       select ${columns} from shared_clinic c where c.id = any(${[...ids]}::uuid[])`.execute(db)
   ).rows;
 
-/** Locks the clinic's row until the transaction ends, so that one publication of it runs at a time, and reads it then. */
+/**
+ * Locks the clinic's row until the transaction ends, so that one publication of it runs at a time, and reads it then.
+ * Before it the network's, shared: what the network says of all its clinics stays as it is meanwhile.
+ */
 export const lockClinic = async (db: Db, clinicId: string): Promise<ClinicRow | undefined> => {
+  await sql`/* lockNetworkOfClinic */
+    select from organisation where id = (select pcn_id from shared_clinic where id = ${clinicId}) for share`.execute(
+    db,
+  );
   await sql`/* lockClinic */ select from shared_clinic where id = ${clinicId} for update`.execute(db);
   return (await clinicsByIds(db, [clinicId]))[0];
 };
@@ -116,12 +123,14 @@ export const insertStaffing = async (
 export const insertClinic = async (db: Db, { id, pcnId, serviceId, title, plan }: NewClinic): Promise<void> => {
   await sql`/* insertClinic */
     insert into shared_clinic (id, pcn_id, service_id, title, rrule, start_time, duration_minutes, starts_on, ends_on,
-      hosting, sharing_policy, bank_holiday_policy, slot_minutes, delivery_modes, held_for_111, unused_to_111_from,
-      pool_minutes_before, bookable_unstaffed, created_at)
+      hosting, sharing_policy, bank_holiday_policy, slot_minutes, delivery_modes, held_for_111, unused_to_111_policy,
+      unused_to_111_from, pool_minutes_before, bookable_unstaffed, created_at)
     values (${id}, ${pcnId}, ${serviceId}, ${title}, ${plan.recurrence.text}, ${plan.startTime},
       ${plan.durationMinutes}, ${plan.startsOn}, ${plan.endsOn}, ${plan.hosting}, ${plan.sharingPolicy},
       ${plan.bankHolidayPolicy}, ${plan.slotMinutes}, ${[...plan.deliveryModes]}::text[], ${plan.heldFor111},
-      ${plan.unusedTo111From}, ${plan.poolMinutesBefore}, ${plan.bookableUnstaffed}, app_now())`.execute(db);
+      ${plan.unusedTo111Policy}, ${plan.unusedTo111From}, ${plan.poolMinutesBefore}, ${plan.bookableUnstaffed}, app_now())`.execute(
+    db,
+  );
   await sql`/* insertClinicHosts */
     insert into clinic_host (clinic_id, pcn_id, position, site_id, room_id, weight)
     select ${id}, ${pcnId}, x.position, x."siteId", x."roomId", x.weight

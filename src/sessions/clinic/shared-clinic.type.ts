@@ -7,9 +7,11 @@ import { MutationPayload } from '../../platform/graphql/user-error.type.js';
 import type { BankHolidayPolicy } from '../../time/recurrence.js';
 import { inHundredths } from '../../platform/graphql/figures.js';
 import type { HostingMode, SharingPolicy } from './rules/clinic-plan.js';
+import type { UnusedTo111Policy } from './rules/unused-to-111.js';
 import { DeliveryModeEnum } from '../service/delivery-mode.type.js';
 import type { DeliveryMode } from '../service/service.entity.js';
 import type { ClinicRow } from './shared-clinic.queries.js';
+import { UnusedTo111PolicyEnum } from './unused-to-111.type.js';
 
 /** Any text passes: what is wrong with a rule is a refusal of the mutation, with its field and a reason. */
 export const RRuleScalar = textScalar({
@@ -104,9 +106,15 @@ export class SlotPlanType {
   @Field(() => LocalTimeScalar, {
     nullable: true,
     description:
-      'From what time in London, on the day of a session, NHS 111 may also book the slots that are still free; null for never.',
+      'The clinic’s own time: from when in London, on the day of a session, NHS 111 may also book the slots that are still free. Null without one; `unusedTo111Policy` says whether the network’s default counts or it is never.',
   })
   unusedTo111From!: string | null;
+
+  @Field(() => UnusedTo111PolicyEnum, {
+    description:
+      'What opens free slots to NHS 111 on the day: the clinic’s own time wins over the network’s default. Each session has its `unusedTo111At`.',
+  })
+  unusedTo111Policy!: UnusedTo111Policy;
 }
 
 @ObjectType('SharedClinic', {
@@ -178,6 +186,7 @@ export const sharedClinicSource = (row: ClinicRow) => ({
     releases: row.releases.map(({ count, daysBefore, localTime }) => ({ slots: count, daysBefore, time: localTime })),
     heldFor111: row.heldFor111,
     unusedTo111From: row.unusedTo111From,
+    unusedTo111Policy: row.unusedTo111Policy,
   },
   sharingPolicy: row.sharingPolicy,
   bankHolidayPolicy: row.bankHolidayPolicy,

@@ -4,6 +4,7 @@ import type { Db } from '../../platform/database/scope.js';
 import { endOfDay, startOfDay } from '../../time/london.js';
 import { busyRooms, sharersOn } from './planning.queries.js';
 import type { ClinicPlan } from '../clinic/rules/clinic-plan.js';
+import { unusedTo111DefaultsOf } from '../clinic/unused-to-111.queries.js';
 import type { CandidateRoom, PlannedDay, PlanningFacts } from './rules/plan-sessions.js';
 import { shareBalances, turnBalances } from '../ledger/share-ledger.queries.js';
 import type { ServiceRow } from '../service/service.queries.js';
@@ -40,9 +41,11 @@ export const planningFacts = async (
     places: await shareBalances(db, { pcnId, serviceId: service.id, slotMinutes: plan.slotMinutes }),
     turns: asked.clinicId === undefined ? new Map<string, bigint>() : await turnBalances(db, asked.clinicId),
   };
+  const unusedTo111Defaults = await unusedTo111DefaultsOf(db, [pcnId]);
+  const known = { rooms, balances, unusedTo111Defaults };
   const held = [...new Set(days.map(({ heldOn }) => heldOn))].sort();
   const [first, last] = [held[0], held.at(-1)];
-  if (first === undefined || last === undefined) return { rooms, offered: [], busy: [], sharers: [], balances };
+  if (first === undefined || last === undefined) return { ...known, offered: [], busy: [], sharers: [] };
   const toTime = endTime(plan);
   const wishes = held.flatMap((day) =>
     plan.hosts.map(({ siteId, roomId }) => ({
@@ -57,14 +60,13 @@ export const planningFacts = async (
     list.map(({ roomId }) => ({ day: wishes[index]?.day ?? '', roomId })),
   );
   return {
-    rooms,
+    ...known,
     offered,
     busy: await busyRooms(db, [...new Set(offered.map(({ roomId }) => roomId))], {
       from: startOfDay(first),
       to: endOfDay(last),
     }),
     sharers: await sharersOn(db, { pcnId, serviceId: service.id, basis: listBasis(plan), days: held }),
-    balances,
   };
 };
 

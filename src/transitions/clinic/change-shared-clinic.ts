@@ -6,6 +6,7 @@ import { globalId } from '../../platform/ids/global-id.js';
 import { ok, type Problem, type Result } from '../../platform/result.js';
 import type { ScheduleSharedClinic } from '../../sessions/clinic/clinic-of-input.js';
 import { checkClinicPlan, type ClinicPlan } from '../../sessions/clinic/rules/clinic-plan.js';
+import { defaultOn, unusedTo111Of } from '../../sessions/clinic/rules/unused-to-111.js';
 import { londonTime } from '../../time/london.js';
 import { instantNow } from '../../workforce/absence.queries.js';
 import { carryOut, type ChangeReport, ReportDraft } from '../change-report.js';
@@ -51,8 +52,10 @@ const change = async (tx: Tx, viewer: Viewer, input: ChangeSharedClinic): Promis
   const { from } = input;
   const found = await clinicForChange(tx, viewer, 'changeSharedClinic', input);
   if (!found.ok) return found;
-  const { clinic, service } = found.value;
-  const checked = checkClinicPlan(changedPlan(found.value.plan, input), service);
+  const { clinic, service, unusedTo111Defaults } = found.value;
+  const unused = unusedTo111Of(input.slotPlan, found.value.plan);
+  if (!unused.ok) return unused;
+  const checked = checkClinicPlan({ ...changedPlan(found.value.plan, input), ...unused.value }, service);
   if (!checked.ok) return { ok: false, problems: checked.problems.map((problem) => asSent(input, problem)) };
   const plan = checked.value;
 
@@ -65,11 +68,12 @@ const change = async (tx: Tx, viewer: Viewer, input: ChangeSharedClinic): Promis
     ahead.map(({ id }) => id),
   );
   const differing = inFull(ahead, full)
-    .map((session): ChangedSession => ({ ...session, ...reshape(session.standing, plan, now) }))
+    .map((session): ChangedSession => ({ ...session, ...reshape(session.standing, plan, unusedTo111Defaults, now) }))
     .filter(({ differs }) => differs);
   const pinned = differing.filter(({ ahead: { taken } }) => taken > 0 && input.withBookings !== true);
   const changing = differing.filter((session) => !pinned.includes(session));
-  const planChanges = inWords(plan) !== inWords(found.value.plan) || slotPlanOf(plan) !== slotPlanOf(found.value.plan);
+  const inForm = (of: ClinicPlan) => inWords(of, defaultOn(unusedTo111Defaults, from));
+  const planChanges = inForm(plan) !== inForm(found.value.plan) || slotPlanOf(plan) !== slotPlanOf(found.value.plan);
   for (const { ahead: session } of pinned) {
     draft.note('stays', 'SESSION', pinnedText(session), {
       on: session.sessionOn,
@@ -83,10 +87,10 @@ const change = async (tx: Tx, viewer: Viewer, input: ChangeSharedClinic): Promis
     return ok(draft.report);
   }
   if (planChanges) {
-    draft.note('moves', 'CLINIC', `“${clinic.title}” takes its new form: ${inWords(plan)}.`, {
+    draft.note('moves', 'CLINIC', `“${clinic.title}” takes its new form: ${inForm(plan)}.`, {
       id: globalId('SharedClinic', clinic.id),
-      before: inWords(found.value.plan),
-      after: inWords(plan),
+      before: inForm(found.value.plan),
+      after: inForm(plan),
     });
     await rewritePlan(tx.db, clinic.id, clinic.pcnId, plan);
   }
@@ -106,8 +110,6 @@ const changedPlan = (plan: ClinicPlan, input: ChangeSharedClinic): ClinicPlan =>
     input.slotPlan?.releases?.map(({ slots, daysBefore, time }) => ({ count: slots, daysBefore, localTime: time })) ??
     plan.releases,
   heldFor111: input.slotPlan?.heldFor111 ?? plan.heldFor111,
-  unusedTo111From:
-    input.slotPlan?.unusedTo111From === undefined ? plan.unusedTo111From : input.slotPlan.unusedTo111From,
 });
 
 /** A problem with an item of a list that the caller did not send points at the field that would change the list. */
@@ -121,16 +123,19 @@ const asSent = (input: object, problem: Problem): Problem => {
   return unsent === undefined || unsent < 0 ? problem : { ...problem, field: problem.field?.slice(0, unsent) ?? [] };
 };
 
-const inWords = ({ startTime, durationMinutes, lines, slotMinutes, unusedTo111From }: ClinicPlan): string => {
-  const slots = lines.reduce((sum, { count, slotsPerPost }) => sum + count * slotsPerPost, 0);
-  return `${startTime}, ${durationMinutes} minutes, ${many(slots, 'slot')} of ${slotMinutes} minutes${free111(unusedTo111From)}`;
+/** @param unusedDefault what the network says of unused slots when the change begins. */
+const inWords = (plan: ClinicPlan, unusedDefault: string | null): string => {
+  const slots = plan.lines.reduce((sum, { count, slotsPerPost }) => sum + count * slotsPerPost, 0);
+  const follows = plan.unusedTo111Policy === 'NETWORK_DEFAULT' && unusedDefault !== null;
+  const from = follows ? `${unusedDefault}, as the network says` : plan.unusedTo111From;
+  return `${plan.startTime}, ${plan.durationMinutes} minutes, ${many(slots, 'slot')} of ${plan.slotMinutes} minutes${free111(from)}`;
 };
 
 const free111 = (from: string | null): string => (from === null ? '' : `, free slots also for 111 from ${from}`);
 
-const slotPlanOf = ({ lines, deliveryModes, releases, heldFor111 }: ClinicPlan): string =>
+const slotPlanOf = ({ lines, deliveryModes, releases, heldFor111, unusedTo111Policy }: ClinicPlan): string =>
   JSON.stringify(
-    [lines, deliveryModes.toSorted(), releases, heldFor111],
+    [lines, deliveryModes.toSorted(), releases, heldFor111, unusedTo111Policy],
     ['roleCode', 'count', 'slotsPerPost', 'daysBefore', 'localTime'],
   );
 
@@ -246,7 +251,7 @@ const notePlaces = (draft: ReportDraft, changing: readonly ChangedSession[], { b
 const tellOfForm = async (
   tx: Tx,
   draft: ReportDraft,
-  { clinic, plan }: ClinicForChange,
+  { clinic, plan, unusedTo111Defaults }: ClinicForChange,
   changing: readonly ChangedSession[],
   from: string,
 ): Promise<void> => {
@@ -255,11 +260,12 @@ const tellOfForm = async (
     changing.map(({ id }) => id),
   );
   const members = (await membersOn(tx.db, clinic.pcnId, from)).map(({ practiceId }) => practiceId);
+  const form = inWords(plan, defaultOn(unusedTo111Defaults, from));
   for (const id of new Set([...concerned, ...members])) {
-    draft.tell(id, `“${clinic.title}” changes from ${from} on: ${inWords(plan)}.`);
+    draft.tell(id, `“${clinic.title}” changes from ${from} on: ${form}.`);
   }
   const sites = new Set(changing.filter(({ retimed }) => retimed).map(({ ahead }) => ahead.siteId));
   for (const { operatorId } of await operationsOn(tx.db, [...sites], from)) {
-    draft.tell(operatorId, `“${clinic.title}” uses your rooms at other times from ${from} on: ${inWords(plan)}.`);
+    draft.tell(operatorId, `“${clinic.title}” uses your rooms at other times from ${from} on: ${form}.`);
   }
 };

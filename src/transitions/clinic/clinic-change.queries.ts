@@ -91,9 +91,8 @@ export const rewritePlan = async (db: Db, clinicId: string, pcnId: string, plan:
   await sql`/* rewriteClinic */
     update shared_clinic set start_time = ${plan.startTime}, duration_minutes = ${plan.durationMinutes},
       slot_minutes = ${plan.slotMinutes}, delivery_modes = ${[...plan.deliveryModes]}::text[],
-      held_for_111 = ${plan.heldFor111}, unused_to_111_from = ${plan.unusedTo111From} where id = ${clinicId}`.execute(
-    db,
-  );
+      held_for_111 = ${plan.heldFor111}, unused_to_111_policy = ${plan.unusedTo111Policy},
+      unused_to_111_from = ${plan.unusedTo111From} where id = ${clinicId}`.execute(db);
   await sql`/* forgetStaffing */ delete from clinic_staffing_line where clinic_id = ${clinicId}`.execute(db);
   await sql`/* forgetReleases */ delete from clinic_release_wave where clinic_id = ${clinicId}`.execute(db);
   await insertStaffing(db, clinicId, pcnId, plan);

@@ -8,6 +8,8 @@ import type { ClinicPlan } from '../../sessions/clinic/rules/clinic-plan.js';
 import { plannedDays } from '../../sessions/publication/rules/plan-sessions.js';
 import { type ServiceRow, servicesByIds } from '../../sessions/service/service.queries.js';
 import { type ClinicRow, lockClinic } from '../../sessions/clinic/shared-clinic.queries.js';
+import type { UnusedTo111Default } from '../../sessions/clinic/rules/unused-to-111.js';
+import { unusedTo111DefaultsOf } from '../../sessions/clinic/unused-to-111.queries.js';
 import { addDays } from '../../time/london.js';
 import { checkDay } from '../change-report.js';
 import { transitionsProblems } from '../transitions.problems.js';
@@ -16,6 +18,8 @@ export interface ClinicForChange {
   readonly clinic: ClinicRow;
   readonly plan: ClinicPlan;
   readonly service: ServiceRow;
+  /** What its network says of unused slots. */
+  readonly unusedTo111Defaults: readonly UnusedTo111Default[];
 }
 
 const furthestDays = 53 * 7;
@@ -54,5 +58,5 @@ export const clinicForChange = async (
   }
   const [service] = await servicesByIds(tx.db, [clinic.serviceId]);
   if (service === undefined) throw new Error('the service of a clinic in scope is in scope');
-  return ok({ clinic, plan, service });
+  return ok({ clinic, plan, service, unusedTo111Defaults: await unusedTo111DefaultsOf(tx.db, [clinic.pcnId]) });
 };

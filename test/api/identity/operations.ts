@@ -165,6 +165,7 @@ export const reads: Readonly<Record<string, Operation>> = {
   'PrimaryCareNetwork.releasesAwaiting': field('PrimaryCareNetwork', ids.pcn, `releasesAwaiting ${edges}`, 'edges'),
   'PrimaryCareNetwork.sharedClinics': field('PrimaryCareNetwork', ids.pcn, `sharedClinics ${edges}`, 'edges'),
   'PrimaryCareNetwork.pool': field('PrimaryCareNetwork', ids.pcn, `pool ${edges}`, 'edges'),
+  'PrimaryCareNetwork.unusedTo111Default': field('PrimaryCareNetwork', ids.pcn, 'unusedTo111Default { from }'),
   'Practice.participations': field('Practice', ids.one, 'participations { id }'),
   'Practice.agreementStanding': field('Practice', ids.one, 'agreementStanding'),
   'Practice.employees': field('Practice', ids.one, `employees ${edges}`, 'edges'),
@@ -221,6 +222,7 @@ export const writes: Readonly<Record<string, readonly [result: string, input: In
   'Mutation.draftAgreement': ['agreement { id }', { pcn: c.pcn, title: 'Another', startsOn: '2027-06-01' }],
   'Mutation.signAgreement': ['agreement { id }', { agreement: nodeId('NetworkAgreement', a.draft), practice: c.one }],
   'Mutation.setParticipation': ['participation { id }', { practice: c.one, service: ids.service, state: 'OUT', from: '2027-01-04' }], // prettier-ignore
+  'Mutation.setUnusedTo111Default': ['change { performed }', { pcn: c.pcn, unusedTo111From: '15:00', from: '2027-01-04' }], // prettier-ignore
 
   'Mutation.registerClinician': [
     'clinician { id }',
@@ -299,6 +301,7 @@ export const operationOf = (row: string, asker: Asker | undefined): Operation =>
 /** What each \`viewerCan…\` field speaks of: the object, the field, and the row of the change that it promises. */
 export const promises: readonly (readonly [type: string, key: string, field: string, row: string])[] = [
   ['PrimaryCareNetwork', a.pcn, 'viewerCanDraftAgreement', 'Mutation.draftAgreement'],
+  ['PrimaryCareNetwork', a.pcn, 'viewerCanSetUnusedTo111Default', 'Mutation.setUnusedTo111Default'],
   ['PrimaryCareNetwork', a.pcn, 'viewerCanAddMember', 'Mutation.joinNetwork'],
   ['PrimaryCareNetwork', a.pcn, 'viewerCanScheduleClinics', 'Mutation.scheduleSharedClinic'],
   ['Practice', a.one, 'viewerCanGiveNotice', 'Mutation.giveNotice'],

@@ -51,6 +51,7 @@ PrimaryCareNetwork.agreements         U  +F +F +F +F ++F ++F FF FF FFF +F
 PrimaryCareNetwork.accommodationOffers U +F +F +F +F ++F ++F +F FF FFF +F
 Node.AccommodationOffer (that waits)  U  +- +- +- +- ++- ++- -+ -- --- +-
 PrimaryCareNetwork.accommodationAwaiting U +F +F +F +F ++F ++F F+ FF FFF +F
+PrimaryCareNetwork.unusedTo111Default U  +F +F +F +F ++F ++F FF FF FFF +F
 Practice.participations               U  +F +F +F +F ++F ++F FF FF FFF +F
 Practice.agreementStanding            U  +F +F +F +F ++F ++F FF FF FFF +F
 
@@ -138,6 +139,7 @@ The network's agreement: its director drafts, each practice signs and takes part
 Mutation.draftAgreement               U  FF FF +F FF FFF FFF FF FF FFF +F
 Mutation.signAgreement                U  FF FF FF FF +FF FFF FF FF FFF FF
 Mutation.setParticipation             U  FF FF +F FF +FF FFF FF FF FFF +F
+Mutation.setUnusedTo111Default        U  FF FF +F FF FFF FFF FF FF FFF +F
 
 Staff: whoever employs them; the clinician their own time, and whether to take a job that is proposed to them
 Mutation.registerClinician            U  FF FF ++ ++ +++ FFF ++ FF FFF FF

@@ -26,6 +26,11 @@ beforeAll(async () => {
     `insert into population (organisation_id, basis, counted_on, value, source) values ($1, 'REGISTERED', '2027-01-15', 31000, 'test')`,
     [leighton.salisburyHouse],
   );
+  await app.database.sql(
+    `insert into unused_to_111_default (pcn_id, unused_to_111_from, valid_from, valid_to)
+     values ($1, '15:00', '2026-10-01', '2026-12-08'), ($1, '10:30', '2027-01-20', null)`,
+    [leighton.pcn],
+  );
   snapshot = await takeSnapshot(app.database);
 });
 afterEach(() => snapshot.restore());
@@ -97,7 +102,12 @@ const clinic = fc.record({
   slotsPerPost: fc.integer({ min: 2, max: 9 }),
   count: fc.integer({ min: 1, max: 2 }),
   heldFor111: fc.integer({ min: 0, max: 2 }),
-  unusedTo111From: fc.constantFrom(null, '01:30', '14:00'),
+  unusedTo111: fc.constantFrom(
+    {},
+    { unusedTo111From: null },
+    { unusedTo111From: '01:30' },
+    { unusedTo111From: '14:00' },
+  ),
   policy: fc.constantFrom('REGISTERED_LIST', 'WEIGHTED_LIST', 'EQUAL', 'FIXED'),
   fixed: fc.array(fc.double({ min: 0.001, max: 3, noNaN: true }), { minLength: 3, maxLength: 3 }),
   bankHolidayPolicy: fc.constantFrom('SKIP', 'KEEP', 'MOVE'),
@@ -129,7 +139,7 @@ const inputOf = (random: Clinic) => {
     hosting: random.hosting,
     hosts: random.hosting === 'ONE' ? hosts.slice(0, 1) : hosts,
     staffing: [{ role: 'FIRST_CONTACT_PHYSIOTHERAPIST', count: random.count, slotsPerPost: random.slotsPerPost }],
-    slotPlan: { heldFor111: random.heldFor111, unusedTo111From: random.unusedTo111From },
+    slotPlan: { heldFor111: random.heldFor111, ...random.unusedTo111 },
     sharing: random.policy === 'FIXED' ? { policy: 'FIXED', fixedShares } : { policy: random.policy },
     bankHolidayPolicy: random.bankHolidayPolicy,
     poolHoursBefore: random.poolHoursBefore,

@@ -14,7 +14,15 @@ const ownWords: Readonly<Record<string, readonly string[]>> = {
   booking: ['placeNumber', 'bookedBy'],
   organisation: ['kind'],
   pool_release: ['clinician', 'employer'],
-  shared_clinic: ['slotMinutes', 'deliveryModes', 'heldFor111', 'unusedTo111From', 'poolMinutesBefore'],
+  // parts of its slot plan
+  shared_clinic: [
+    'slotMinutes',
+    'deliveryModes',
+    'heldFor111',
+    'unusedTo111From',
+    'unusedTo111Policy',
+    'poolMinutesBefore',
+  ],
   waiting_entry: ['practice', 'service'],
   population: ['organisation'],
   participation: ['service'],

@@ -7,6 +7,7 @@ import * as waiting from '../../../migrations/0016-waiting-and-needs.js';
 import * as lenders from '../../../migrations/0018-lenders.js';
 import * as closings from '../../../migrations/0021-closings.js';
 import * as unused from '../../../migrations/0023-unused-to-111.js';
+import * as unusedDefault from '../../../migrations/0024-unused-to-111-default.js';
 import * as proposed from '../../../migrations/0025-proposed-jobs.js';
 import { embeddedRoles } from '../../../src/platform/database/provision.js';
 import { leighton, seedLeighton } from '../../support/leighton.js';
@@ -106,6 +107,7 @@ test('the migration goes down and up again', async () => {
   const roles = { appRole: embeddedRoles.app, workerRole: embeddedRoles.worker };
   const before = await functions();
   await proposed.down(db, roles);
+  await unusedDefault.down(db);
   await unused.down(db);
   await closings.down(db, roles);
   await lenders.down(db, roles);
@@ -119,6 +121,7 @@ test('the migration goes down and up again', async () => {
   await lenders.up(db, roles);
   await closings.up(db, roles);
   await unused.up(db);
+  await unusedDefault.up(db, roles);
   await proposed.up(db, roles);
   expect(await functions()).toEqual(before);
   await db.destroy();

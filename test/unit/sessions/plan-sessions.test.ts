@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseRecurrence } from '../../../src/time/recurrence-rule.js';
 import { addDays } from '../../../src/time/london.js';
-import { type ClinicPlan, to111At } from '../../../src/sessions/clinic/rules/clinic-plan.js';
+import type { ClinicPlan } from '../../../src/sessions/clinic/rules/clinic-plan.js';
 import {
   plannedDays,
   type PlanningFacts,
   planSessions,
   unofferedHosts,
 } from '../../../src/sessions/publication/rules/plan-sessions.js';
+import { to111At } from '../../../src/sessions/clinic/rules/unused-to-111.js';
 
 const rule = (text: string) => {
   const parsed = parseRecurrence(text);
@@ -29,6 +30,7 @@ const plan = (changes: Partial<ClinicPlan> = {}): ClinicPlan => ({
   releases: [],
   heldFor111: 0,
   unusedTo111From: null,
+  unusedTo111Policy: 'NEVER',
   sharingPolicy: 'EQUAL',
   fixedShares: [],
   bankHolidayPolicy: 'SKIP',
@@ -53,6 +55,7 @@ const facts = (changes: Partial<PlanningFacts> = {}): PlanningFacts => ({
     ['a', 'b'].map((practiceId) => ({ day, practiceId, odsCode: practiceId, list: null })),
   ),
   balances: { places: new Map(), turns: new Map() },
+  unusedTo111Defaults: [],
   ...changes,
 });
 const daysOf = (of: ClinicPlan, from: string, to: string) => {
@@ -297,7 +300,9 @@ test('what is free is also for NHS 111 from the clinic’s time by the clock in 
   const days = ['2026-10-24', '2026-10-25', '2027-03-27', '2027-03-28'];
   const at = (unusedTo111From: string | null) =>
     days
-      .map((day) => to111At({ unusedTo111From }, day))
+      .map((day) =>
+        to111At({ unusedTo111From, unusedTo111Policy: unusedTo111From === null ? 'NEVER' : 'CLINIC_TIME' }, day, []),
+      )
       .map((time) => (time === null ? null : new Date(time).toISOString()));
   expect(at('14:00')).toEqual([
     '2026-10-24T13:00:00.000Z',

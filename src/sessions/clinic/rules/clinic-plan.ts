@@ -1,9 +1,10 @@
 import { ok, type Problem, refuse, type Result } from '../../../platform/result.js';
-import { dayAsInstants, londonInstant } from '../../../time/london.js';
+import { dayAsInstants } from '../../../time/london.js';
 import type { BankHolidayPolicy } from '../../../time/recurrence.js';
 import type { Recurrence } from '../../../time/recurrence-rule.js';
 import { checkHosting, type Hosting } from './hosting-turns.js';
 import { type ReleaseWave, releaseTimes, slotsHeldFor111, type SlotTime, slotTimes } from './slot-times.js';
+import type { UnusedTo111 } from './unused-to-111.js';
 
 export type HostingMode = 'ONE' | 'IN_TURN' | 'CYCLE';
 export type SharingPolicy = 'REGISTERED_LIST' | 'WEIGHTED_LIST' | 'EQUAL' | 'FIXED';
@@ -23,7 +24,7 @@ export interface StaffingLine {
 }
 
 /** Everything that says what the sessions of a shared clinic look like. Days are London days, `[startsOn, endsOn)`. */
-export interface ClinicPlan {
+export interface ClinicPlan extends UnusedTo111 {
   readonly recurrence: Recurrence;
   readonly startTime: string;
   readonly durationMinutes: number;
@@ -36,8 +37,6 @@ export interface ClinicPlan {
   readonly deliveryModes: readonly string[];
   readonly releases: readonly ReleaseWave[];
   readonly heldFor111: number;
-  /** London time from which, on its own day, a session's free slots are also for NHS 111; null for never. */
-  readonly unusedTo111From: string | null;
   readonly sharingPolicy: SharingPolicy;
   /** Only for FIXED. */
   readonly fixedShares: readonly { readonly practiceId: string; readonly weight: number }[];
@@ -83,11 +82,6 @@ export function hostingOf(plan: Pick<ClinicPlan, 'hosting' | 'hosts'>): Hosting 
   const siteIds = plan.hosts.map(({ siteId }) => siteId);
   if (plan.hosting === 'ONE' && siteIds.length === 1) return { kind: 'ONE', siteId: siteIds[0] ?? '' };
   return plan.hosting === 'CYCLE' ? { kind: 'CYCLE', hosts: plan.hosts } : { kind: 'IN_TURN', siteIds };
-}
-
-/** From when on the free slots of a session held on the day are also for NHS 111, in milliseconds; null for never. */
-export function to111At({ unusedTo111From }: Pick<ClinicPlan, 'unusedTo111From'>, day: string): number | null {
-  return unusedTo111From === null ? null : londonInstant(day, unusedTo111From);
 }
 
 /** The posts of a session: a staffing line of count n is n of them, numbered through. */

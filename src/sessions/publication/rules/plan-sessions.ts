@@ -11,9 +11,9 @@ import {
   type PlannedSlot,
   postsOf,
   slotsOf,
-  to111At,
 } from '../../clinic/rules/clinic-plan.js';
 import { hostingCycle } from '../../clinic/rules/hosting-turns.js';
+import { to111At, type UnusedTo111Default } from '../../clinic/rules/unused-to-111.js';
 import type { Balances } from '../../ledger/rules/ledger-step.js';
 import { planHosts } from './plan-hosts.js';
 import { type PlannedShare, planShares, type Sharer } from './plan-shares.js';
@@ -48,6 +48,8 @@ export interface PlanningFacts {
   readonly sharers: readonly Sharer[];
   /** What the practices are owed of the service's places, and the sites of the clinic's turns to host; by their ids. */
   readonly balances: { readonly places: Balances; readonly turns: Balances };
+  /** What the network says of unused slots, for clinics that follow it. */
+  readonly unusedTo111Defaults: readonly UnusedTo111Default[];
 }
 
 /** One day of a clinic and its place in the series. */
@@ -179,7 +181,7 @@ export function planSessions(plan: ClinicPlan, days: readonly PlannedDay[], fact
       startsAt: range.start,
       endsAt: range.end,
       poolAt: range.start - plan.poolMinutesBefore * minuteMs,
-      to111At: to111At(plan, day.heldOn),
+      to111At: to111At(plan, day.heldOn, facts.unusedTo111Defaults),
       siteId: turn?.siteId ?? plan.hosts[0]?.siteId ?? '',
       roomId: room?.roomId ?? null,
       standsInForSiteId: turn?.insteadOfSiteId ?? null,

@@ -1,5 +1,6 @@
 import type { Problem } from '../../../platform/result.js';
-import { type ClinicPlan, postsOf, slotsOf, to111At } from '../../../sessions/clinic/rules/clinic-plan.js';
+import { type ClinicPlan, postsOf, slotsOf } from '../../../sessions/clinic/rules/clinic-plan.js';
+import { to111At, type UnusedTo111Default } from '../../../sessions/clinic/rules/unused-to-111.js';
 import { overMidnight } from '../../../sessions/publication/rules/plan-sessions.js';
 import { londonInstant } from '../../../time/london.js';
 import { formOf, type SessionForm, type StandingPost, type StandingSlot } from './session-form.js';
@@ -31,9 +32,15 @@ const minuteMs = 60_000;
 
 /**
  * A session of a series in the series' form. Its unused places return as long before its start as they did.
+ * @param defaults what the network says of unused slots.
  * @param now the instant, in milliseconds. Precondition: the plan passes `checkClinicPlan`.
  */
-export function reshape(session: StandingSession, plan: ClinicPlan, now: number): Reshaped {
+export function reshape(
+  session: StandingSession,
+  plan: ClinicPlan,
+  defaults: readonly UnusedTo111Default[],
+  now: number,
+): Reshaped {
   const startsAt = londonInstant(session.sessionOn, plan.startTime);
   const endsAt = startsAt + plan.durationMinutes * minuteMs;
   const shift = startsAt - session.startsAt;
@@ -47,7 +54,7 @@ export function reshape(session: StandingSession, plan: ClinicPlan, now: number)
   const form = formOf(session, target, now);
   const retimed = shift !== 0 || endsAt !== session.endsAt;
   const poolAt = session.poolAt + shift;
-  const for111 = to111At(plan, session.sessionOn);
+  const for111 = to111At(plan, session.sessionOn, defaults);
   return {
     startsAt,
     endsAt,

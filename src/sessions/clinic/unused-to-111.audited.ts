@@ -1,0 +1,12 @@
+import { anyOrganisation, period } from '../../identity/rules/audited-columns.js';
+import type { AuditedKinds } from '../../platform/audit/audited-kind.js';
+
+/** What the audit trail tells of when a network opens its unused slots to NHS 111. */
+export const unusedTo111Audited: AuditedKinds = {
+  UNUSED_TO_111_DEFAULT: {
+    table: 'unused_to_111_default',
+    description: 'From when on the day a network’s unused slots are also for NHS 111.',
+    object: [anyOrganisation, 'pcn_id'],
+    shown: { unused_to_111_from: 'unusedTo111From', ...period },
+  },
+};

@@ -1,0 +1,10 @@
+import type { Context } from '../../identity/context.js';
+import { groupLoader } from '../../platform/graphql/batch.js';
+import { type UnusedTo111DefaultRow, unusedTo111DefaultsOf } from './unused-to-111.queries.js';
+
+/** What a network says of unused slots, by its days. */
+export const unusedTo111DefaultsLoader = (context: Context) =>
+  groupLoader<string, UnusedTo111DefaultRow>(
+    (ids) => context.query((db) => unusedTo111DefaultsOf(db, ids)),
+    (row) => row.pcnId,
+  );

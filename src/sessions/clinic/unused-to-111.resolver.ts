@@ -1,0 +1,44 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../identity/context.js';
+import { demandRight, viewerCan } from '../../identity/viewer-can.js';
+import { OtherDayArgs } from '../../organisation/directory/as-of.type.js';
+import { atOf } from '../../organisation/directory/at.js';
+import { type OrganisationSource, PrimaryCareNetworkType } from '../../organisation/directory/organisation.type.js';
+import { containsDay } from '../../time/interval.js';
+import { unusedTo111DefaultsLoader } from './unused-to-111.loader.js';
+import { UnusedTo111DefaultType } from './unused-to-111.type.js';
+
+/** What a network says for sessions of a day; null where it has said nothing yet. */
+export const readUnusedTo111Default = async (
+  context: Context,
+  pcnId: string,
+  day: string,
+): Promise<UnusedTo111DefaultType | null> => {
+  const rows = await context.use(unusedTo111DefaultsLoader).load(pcnId);
+  return rows.find((row) => containsDay(row, day)) ?? null;
+};
+
+@Resolver(() => PrimaryCareNetworkType)
+export class NetworkUnusedTo111Resolver {
+  @FieldResolver(() => UnusedTo111DefaultType, {
+    nullable: true,
+    description:
+      'From when, on that day, NHS 111 may book what is free in sessions of clinics that say nothing of their own. Null when the network has said nothing for the day, and when it is refused; see `errors`.',
+  })
+  async unusedTo111Default(
+    @Root() pcn: OrganisationSource,
+    @Args(() => OtherDayArgs) { asOf }: OtherDayArgs,
+    @Ctx() context: Context,
+  ): Promise<UnusedTo111DefaultType | null> {
+    const { day } = await atOf(context, asOf, pcn.at);
+    await demandRight(context, 'readNetworkPapers', { pcnId: pcn.key });
+    return readUnusedTo111Default(context, pcn.key, day);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether you may say from when, on the day, unused slots are also for NHS 111.',
+  })
+  viewerCanSetUnusedTo111Default(@Root() pcn: OrganisationSource, @Ctx() context: Context): Promise<boolean> {
+    return viewerCan(context, 'setUnusedTo111Default', { pcnId: pcn.key });
+  }
+}

@@ -1,0 +1,152 @@
+import { refusalOf } from '../../identity/permissions.js';
+import type { Viewer } from '../../identity/viewer.js';
+import { knownOrganisation } from '../../organisation/directory/known-organisation.js';
+import { membersOn } from '../../organisation/membership/network.queries.js';
+import type { Tx } from '../../platform/database/scope.js';
+import { globalId } from '../../platform/ids/global-id.js';
+import { generalProblems } from '../../platform/problem-codes.js';
+import { ok, refuse, type Result } from '../../platform/result.js';
+import { to111At, unusedTo111Unsaid } from '../../sessions/clinic/rules/unused-to-111.js';
+import { unusedTo111DefaultsOf } from '../../sessions/clinic/unused-to-111.queries.js';
+import { addDays, londonTime } from '../../time/london.js';
+import { carryOut, type ChangeReport, ReportDraft } from '../change-report.js';
+import { furthestAheadDays } from './hand-over-practice.js';
+import { lockOrganisations } from './organisation-change.queries.js';
+import { many, runningOn } from '../rules/days.js';
+import {
+  clinicsApart,
+  countUnusedTakenBy111,
+  type FollowingSession,
+  lockFollowingSessions,
+  openUnusedTo111At,
+  type SaidOfUnused,
+  writeUnusedTo111Default,
+} from './unused-to-111-change.queries.js';
+
+export interface SetUnusedTo111Default {
+  readonly pcn: string;
+  /** London time of the day; null for no default. */
+  readonly unusedTo111From: string | null;
+  readonly from: string;
+  readonly dryRun?: boolean | undefined;
+}
+
+/** A default as it was set: whose it is, how many published sessions take another time, and what else becomes of it. */
+export interface DefaultSet {
+  readonly pcnId: string;
+  readonly sessionCount: number;
+  readonly change: ChangeReport;
+}
+
+/**
+ * Says from what time of the day unused slots of a network's sessions are also for NHS 111, for sessions held from a day
+ * on until what was said for a later day, where their clinic follows the network. Those that are published and have not
+ * begun take it at once; what NHS 111 has booked stays booked.
+ * Locks the network, which publications and changes of its clinics lock shared, and then the sessions, as bookings do.
+ * Refused: NOT_FOUND, FORBIDDEN, a day that has been.
+ */
+export const setUnusedTo111Default = async (
+  tx: Tx,
+  viewer: Viewer,
+  input: SetUnusedTo111Default,
+): Promise<Result<DefaultSet>> => {
+  const pcn = await knownOrganisation(tx, input.pcn, ['PCN'], 'pcn');
+  if (!pcn.ok) return pcn;
+  const pcnId = pcn.value.id;
+  const barred = refusalOf(viewer, tx.scope, 'setUnusedTo111Default', { pcnId });
+  if (barred !== undefined) return refuse(barred);
+  const { today } = tx.scope;
+  if (input.from < today || input.from > addDays(today, furthestAheadDays)) {
+    const message = 'Choose today or a later day within ten years: what has been is not rewritten.';
+    return refuse({ code: generalProblems.INVALID_INPUT, field: ['from'], message });
+  }
+  let sessionCount = 0;
+  const result = await carryOut(tx, input.dryRun, async (inner) => {
+    const draft = new ReportDraft(input.from);
+    sessionCount = await say(inner, draft, pcnId, input);
+    return ok(draft.report);
+  });
+  return result.ok ? ok({ pcnId, sessionCount, change: result.value }) : result;
+};
+
+const inWords = (time: string | null): string => (time === null ? 'never' : `from ${time}`);
+
+/** @returns how many sessions take another time. */
+const say = async (tx: Tx, draft: ReportDraft, pcnId: string, input: SetUnusedTo111Default): Promise<number> => {
+  const { from, unusedTo111From: time } = input;
+  await lockOrganisations(tx.db, [pcnId]);
+  const before = await unusedTo111DefaultsOf(tx.db, [pcnId]);
+  const running = runningOn(before, from);
+  const next = before.find((row) => row.from > from);
+  const said: SaidOfUnused = { pcnId, from, to: running?.to ?? next?.from ?? null, time };
+  if ((running?.unusedTo111From ?? null) === time) {
+    draft.note('stays', 'CLINIC', `Nothing changes: on ${from} the network says ${inWords(time)} already.`);
+    noteWhatFollows(draft, said, next);
+    return 0;
+  }
+  await writeUnusedTo111Default(tx.db, said, running);
+  const was = inWords(running?.unusedTo111From ?? null);
+  draft.note('moves', 'CLINIC', `Clinics that follow the network open what is free ${inWords(time)}; it was ${was}.`, {
+    before: was,
+    after: inWords(time),
+  });
+  noteWhatFollows(draft, said, next);
+  const sessions = await carrySessions(tx, draft, said);
+  for (const clinic of await clinicsApart(tx.db, pcnId, from)) {
+    const text = `“${clinic.title}” keeps what it says itself: ${inWords(clinic.unusedTo111From)}.`;
+    draft.note('stays', 'CLINIC', text, { id: globalId('SharedClinic', clinic.id) });
+  }
+  await tellMembers(tx, draft, said);
+  return sessions;
+};
+
+const noteWhatFollows = (
+  draft: ReportDraft,
+  { to }: SaidOfUnused,
+  next: { readonly from: string; readonly unusedTo111From: string | null } | undefined,
+): void => {
+  if (to === null || next?.from !== to) return;
+  const text = `What was said for ${to} and later stands: ${inWords(next.unusedTo111From)}.`;
+  draft.note('stays', 'CLINIC', text, { on: to });
+};
+
+/** Gives published sessions the network's time, whatever they had, and reports them by clinic and by what they had. */
+const carrySessions = async (tx: Tx, draft: ReportDraft, said: SaidOfUnused): Promise<number> => {
+  const defaults = await unusedTo111DefaultsOf(tx.db, [said.pcnId]);
+  const timed = (await lockFollowingSessions(tx.db, said)).map((session) => ({
+    ...session,
+    at: to111At(unusedTo111Unsaid, session.sessionOn, defaults),
+  }));
+  const changing = timed.filter(({ to111At: was, at }) => (was === null ? null : Date.parse(was)) !== at);
+  if (changing.length === 0) return 0;
+  await openUnusedTo111At(tx.db, changing);
+  const had = ({ to111At: was }: FollowingSession) => inWords(was === null ? null : londonTime(Date.parse(was)));
+  for (const group of Map.groupBy(changing, (session) => `${session.clinicId} ${had(session)}`).values()) {
+    const [first] = group;
+    if (first === undefined) continue;
+    const [was, is] = [had(first), inWords(said.time)];
+    const what = `${many(group.length, 'session')} of “${first.title}”, the first on ${first.sessionOn}`;
+    draft.note('moves', 'SESSION', `${what}: free slots are also for NHS 111 ${is}; it was ${was}.`, {
+      count: group.length,
+      on: first.sessionOn,
+      id: globalId('SharedClinic', first.clinicId),
+      before: was,
+      after: is,
+    });
+  }
+  const booked = await countUnusedTakenBy111(
+    tx.db,
+    changing.map(({ id }) => id),
+  );
+  draft.note('stays', 'BOOKINGS', `${many(booked, 'booking')} of NHS 111 in these sessions keep slot and place.`, {
+    count: booked,
+  });
+  return changing.length;
+};
+
+const tellMembers = async (tx: Tx, draft: ReportDraft, { pcnId, from, to, time }: SaidOfUnused): Promise<void> => {
+  const until = to === null ? '' : ` and before ${to}`;
+  const what = `Slots that are still free on the day in the network’s sessions are also for NHS 111 ${inWords(time)}, on days from ${from} on${until}, unless a clinic says otherwise.`;
+  draft.tell(pcnId, what);
+  for (const { practiceId } of await membersOn(tx.db, pcnId, from)) draft.tell(practiceId, what);
+};
