@@ -3,6 +3,7 @@ import { pcnSystemViewer } from '../identity/system-viewer.js';
 import type { Database, RunAs } from '../platform/database/database.js';
 import type { Db } from '../platform/database/scope.js';
 import type { Result } from '../platform/result.js';
+import { unusedTo111Unsaid } from '../sessions/clinic/rules/unused-to-111.js';
 import { publishSessions } from '../sessions/publication/publish-sessions.js';
 import { scheduleSharedClinic } from '../sessions/publication/schedule-shared-clinic.js';
 import { addDays, isCalendarDay, londonInstant, startOfDay } from '../time/london.js';
@@ -107,7 +108,7 @@ const scheduleAndPublish = async (as: RunAs, clinic: ClinicFacts, around: string
         deliveryModes: clinic.modes,
         releases: (clinic.waves ?? []).map(({ slots, daysBefore, at }) => ({ slots, daysBefore, time: at })),
         heldFor111: clinic.heldFor111 ?? 0,
-        unusedTo111From: clinic.unusedTo111From ?? null,
+        ...unusedOf(clinic),
       },
       sharing: { policy: clinic.sharing, fixedShares: clinic.fixedShares },
     }),
@@ -121,6 +122,11 @@ const scheduleAndPublish = async (as: RunAs, clinic: ClinicFacts, around: string
   );
   valueOf(published, clinic);
   return clinicId;
+};
+
+const unusedOf = ({ unusedTo111 }: ClinicFacts) => {
+  if (unusedTo111 === 'NETWORK') return { unusedTo111Policy: unusedTo111Unsaid.unusedTo111Policy };
+  return { unusedTo111From: unusedTo111?.from ?? null };
 };
 
 const book = async (db: Db, around: string): Promise<number> => {

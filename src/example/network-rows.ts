@@ -1,5 +1,5 @@
 import { exampleId } from './example-id.js';
-import { agreement, notSignedBy, participations } from './facts/agreements.js';
+import { agreement, notSignedBy, participations, unusedTo111Defaults } from './facts/agreements.js';
 import { activePcns } from './facts/networks.js';
 import { services } from './facts/services.js';
 import { organisationId, practices } from './organisation-rows.js';
@@ -22,6 +22,7 @@ export const networkRows = (): Rows[] => [
   { table: 'agreement_signature', rows: activePcns.flatMap(({ code }) => signatureRows(code)) },
   { table: 'service', rows: services.map(serviceRow) },
   { table: 'participation', rows: participations.map(participationRow) },
+  { table: 'unused_to_111_default', rows: unusedTo111Defaults.map(unusedTo111Row) },
 ];
 
 function agreementRow(pcn: string): Row {
@@ -74,6 +75,15 @@ function participationRow({ pcn, practice, service, state, from }: (typeof parti
     practice_id: organisationId(practice),
     service_id: serviceId(service),
     state,
+    valid_from: from,
+  };
+}
+
+function unusedTo111Row({ pcn, time, from }: (typeof unusedTo111Defaults)[number]): Row {
+  return {
+    id: exampleId('unused-to-111', pcn),
+    pcn_id: organisationId(pcn),
+    unused_to_111_from: time,
     valid_from: from,
   };
 }

@@ -18,3 +18,6 @@ export const participations = [
   { pcn: 'U62122', practice: 'E81026', service: 'social-prescribing', state: 'PILOT', from: '2025-06-01' },
   { pcn: 'U62122', practice: 'E81028', service: 'social-prescribing', state: 'PILOT', from: '2025-06-01' },
 ] as const;
+
+/** From when on the day what is left is also for NHS 111, where a clinic says nothing of its own. */
+export const unusedTo111Defaults = [{ pcn: 'U15644', time: '14:00', from: '2025-04-01' }] as const;

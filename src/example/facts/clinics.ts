@@ -16,8 +16,8 @@ export interface ClinicFacts {
   readonly sharing: 'REGISTERED_LIST' | 'WEIGHTED_LIST' | 'EQUAL' | 'FIXED';
   readonly fixedShares?: readonly { readonly practice: string; readonly weight: number }[];
   readonly heldFor111?: number;
-  /** From when on, on the day, NHS 111 may have what is left. */
-  readonly unusedTo111From?: string;
+  /** From when on, on the day, NHS 111 may have what is left: a time of its own, or as the network says; never without. */
+  readonly unusedTo111?: { readonly from: string } | 'NETWORK';
   readonly waves?: readonly { readonly slots: number; readonly daysBefore: number; readonly at: string }[];
 }
 
@@ -132,7 +132,7 @@ export const leightonClinics: readonly ClinicFacts[] = [
     minutes: 90,
     lines: [{ role: 'GP', slots: 6, staff: ['SYN-002', 'SYN-003', 'SYN-001'] }],
     heldFor111: 1,
-    unusedTo111From: '14:00',
+    unusedTo111: 'NETWORK',
   },
   {
     ...saturdays(leighton, hub, []),
@@ -141,6 +141,7 @@ export const leightonClinics: readonly ClinicFacts[] = [
       { role: 'ADVANCED_NURSE_PRACTITIONER', slots: 16, staff: ['SYN-005'] },
     ],
     waves: [{ slots: 8, daysBefore: 0, at: '08:00' }],
+    unusedTo111: { from: '11:00' }, // it is over before the network's time
   },
   {
     pcn: leighton,
@@ -206,6 +207,7 @@ export const leightonClinics: readonly ClinicFacts[] = [
       { slots: 6, daysBefore: 0, at: '08:00' },
       { slots: 4, daysBefore: 0, at: '11:00' },
     ],
+    unusedTo111: 'NETWORK',
   },
   {
     pcn: leighton,
