@@ -60,9 +60,16 @@ const cli = defineCommand({
     }),
     schema: defineCommand({
       meta: { description: 'Write schema/schema.graphql' },
-      args: { check: { type: 'boolean', description: 'Only compare it with the code' } },
-      run: ({ args }) =>
-        told(async () => (await import('./commands/schema-command.js')).writeSchema({ check: args.check === true })),
+      args: {
+        check: { type: 'boolean', description: 'Only compare it with the code' },
+        database: { type: 'boolean', description: 'Write schema/database.sql instead, the present database' },
+      },
+      run: ({ args: { check, database } }) =>
+        told(async () =>
+          database === true
+            ? (await import('./commands/database-schema-command.js')).writeDatabaseSchema()
+            : (await import('./commands/schema-command.js')).writeSchema({ check: check === true }),
+        ),
     }),
     rota: async () => (await import('./commands/rota-command.js')).rota,
     token: defineCommand({

@@ -8,11 +8,16 @@ import { embeddedDatabaseName } from '../start/embedded-data.js';
 const actions = {
   async status(options: MigrateOptions) {
     const steps = await migrationStatus(options);
-    return steps.map(({ name, executedAt }) => `${executedAt === undefined ? 'pending' : 'done   '} ${name}`);
+    return steps.map(
+      ({ name, executedAt, overtaken }) =>
+        `${overtaken ? 'older  ' : executedAt === undefined ? 'pending' : 'done   '} ${name}`,
+    );
   },
   async up(options: MigrateOptions) {
     const steps = await migrateUp(options);
-    return steps.length === 0 ? ['Nothing to do: every step is done.'] : steps.map((name) => `done    ${name}`);
+    return steps.length === 0
+      ? ['Nothing to do: every step is done, and every function is as it stands here.']
+      : steps.map((name) => `done    ${name}`);
   },
   async down(options: MigrateOptions) {
     const steps = await migrateDown(options);
@@ -24,7 +29,10 @@ type Action = keyof typeof actions;
 
 const isAction = (text: string): text is Action => text in actions;
 
-/** `migrate status|up|down`: shows the steps of the schema, takes those that are missing, or takes the newest back. */
+/**
+ * `migrate status|up|down`: shows the numbered steps of the schema and its functions, takes and creates what is missing,
+ * or takes the newest step back. A function is `older` where the database has a later text of it; `up` brings this one.
+ */
 export const migrate = async (action: string, environment: NodeJS.ProcessEnv): Promise<void> => {
   if (!isAction(action)) {
     throw new StartError(`There is no "migrate ${action}". Say one of: ${Object.keys(actions).join(', ')}.`);

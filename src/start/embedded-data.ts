@@ -78,9 +78,16 @@ const bringUpToDate = async (urls: DatabaseUrls, { config, say }: PrepareOptions
   const migration = { ownerUrl: urls.owner, context: migrationContext };
   const gap = await migrationGap(migration);
   if (gap.unknown.length > 0) throw ofNewerRelease(`The data in ${config.PCN_DATA_DIR}`, gap.unknown);
+  if (gap.overtaken.length > 0) throw withLaterFunctions(`The database in ${config.PCN_DATA_DIR}`, gap.overtaken);
   if (gap.pending.length > 0) say(`Bringing its tables up to date (${gap.pending.join(', ')}) ...`);
   await migrateUp(migration); // beside our own steps, those of the job queue
 };
 
 export const ofNewerRelease = (what: string, steps: readonly string[]): StartError =>
   new StartError(`${what} were made by a newer release (it knows ${steps.join(', ')}). Start that release.`);
+
+export const withLaterFunctions = (what: string, functions: readonly string[]): StartError =>
+  new StartError(
+    `${what} has later texts of ${functions.join(', ')} than this release. ` +
+      'Start the release that brought them, or bring the texts of this one: npm run migrate -- up',
+  );

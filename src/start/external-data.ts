@@ -1,5 +1,5 @@
 import type { Config } from '../config.js';
-import { ofNewerRelease } from './embedded-data.js';
+import { ofNewerRelease, withLaterFunctions } from './embedded-data.js';
 import { checkDatabase, checkGrants, checkPool, type RoleNames } from '../platform/database/check-database.js';
 import type { Database, PoolSurroundings } from '../platform/database/database.js';
 import { migrationGap } from '../platform/database/pending-migrations.js';
@@ -28,11 +28,12 @@ export const openExternal = async (urls: DatabaseUrls): Promise<ExternalData> =>
 
 /** A database that others run is migrated when they say so: two servers of two releases may well share it. */
 export const demandMigrated = async ({ urls, roles }: ExternalData): Promise<void> => {
-  const { pending, unknown } = await migrationGap({
+  const { pending, unknown, overtaken } = await migrationGap({
     ownerUrl: urls.owner,
     context: { appRole: roles.app, workerRole: roles.worker },
   });
   if (unknown.length > 0) throw ofNewerRelease('The tables behind DATABASE_URL', unknown);
+  if (overtaken.length > 0) throw withLaterFunctions('The database behind DATABASE_URL', overtaken);
   if (pending.length > 0) {
     throw new StartError(
       `The database behind DATABASE_URL waits for ${pending.join(', ')}. Run: npm run migrate -- up`,

@@ -99,6 +99,7 @@ export const tables: Readonly<Record<string, Line>> = {
   official_import: { kind: 'OWNERS', what: 'which official files were loaded when' },
   closing_effect: { kind: 'OWNERS', what: 'what closings by official files ended' },
   example_load: { kind: 'OWNERS', what: 'that the example is here' },
+  function_text: { kind: 'OWNERS', what: 'which texts the functions have' },
   kysely_migration: { kind: 'OWNERS', what: 'which migrations ran' },
   kysely_migration_lock: { kind: 'OWNERS', what: 'that a migration runs' },
   audit_retention: { kind: 'OWNERS', what: 'how long the trail is kept at least' },

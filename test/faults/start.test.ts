@@ -138,7 +138,10 @@ test('beside a running server: a second start is told so, and commands work', as
 
   const env = { PCN_DATA_DIR: dataDir };
   const steps = await runCommand(['migrate', 'status'], env);
-  expect(steps).toMatchObject({ code: 0, output: expect.stringMatching(/^(done {4}\d{4}-[a-z0-9-]+\n)+$/) });
+  expect(steps).toMatchObject({
+    code: 0,
+    output: expect.stringMatching(/^(done {4}\d{4}-[a-z0-9-]+\n)+(done {4}functions\/\w+\n)+$/),
+  });
   expect(await runCommand(['example'], env)).toMatchObject({
     code: 1,
     errors: expect.stringMatching(/^The example network is there already\./),
@@ -310,7 +313,7 @@ describe('on a PostgreSQL of somebody else', () => {
     );
     expect(await runCommand(['migrate', 'up'], env)).toMatchObject({
       code: 0,
-      output: expect.stringMatching(/^done {4}0001-platform\n/),
+      output: expect.stringMatching(/^done {4}0001-platform\n(.*\n)+done {4}functions\/app_now\n/),
       errors: '',
     });
 

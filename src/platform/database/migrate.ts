@@ -1,22 +1,30 @@
 import { readdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Logger, runMigrations } from 'graphile-worker';
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import { type Migration, type MigrationResult, Migrator } from 'kysely/migration';
 import type pg from 'pg';
 import type { MigrationContext } from '../../../migrations/migration-context.js';
+import { createFunctions, forgetTexts, functionStates, hashOf, readFunctionTexts } from './function-texts.js';
 import { plainPool } from './plain-connections.js';
 
 /** Beside src in the sources, and beside src in dist: the same way up from here in both. */
-const folder = join(dirname(fileURLToPath(import.meta.url)), '../../../migrations');
+const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
+const folder = join(root, 'migrations');
+/** SQL is not compiled: it is read from the sources by both. */
+const functionsFolder = join(basename(root) === 'dist' ? dirname(root) : root, 'migrations/functions');
+
+/** How a function stands among the steps. */
+const nameOf = (functionName: string): string => `functions/${functionName}`;
 
 interface Step {
   up(db: Kysely<unknown>, context: MigrationContext): Promise<void>;
   down(db: Kysely<unknown>, context: MigrationContext): Promise<void>;
 }
 
-const load = async (context: MigrationContext): Promise<Record<string, Migration>> => {
+/** The numbered steps, in their order. */
+export const numberedSteps = async (context: MigrationContext): Promise<Record<string, Migration>> => {
   const files = (await readdir(folder)).filter((name) => /^\d{4}-.*\.(ts|js)$/.test(name)).sort();
   const steps = await Promise.all(
     files.map(async (file) => {
@@ -28,9 +36,35 @@ const load = async (context: MigrationContext): Promise<Record<string, Migration
   return Object.fromEntries(steps);
 };
 
+/**
+ * The numbered steps, of which the last creates the functions in the transaction that took the steps: a server at work
+ * never meets new tables with old functions. A step taken back leaves texts that nobody knows.
+ * @param created is told the functions whose text is new.
+ */
+const load = async (context: MigrationContext, created: string[]): Promise<Record<string, Migration>> => {
+  const steps = Object.entries(await numberedSteps(context));
+  const wrapped = steps.map(([name, step], index): [string, Migration] => [
+    name,
+    {
+      async up(db: Kysely<unknown>) {
+        await step.up(db);
+        if (index < steps.length - 1) return;
+        created.push(...(await createFunctions(db, context, await readFunctionTexts(functionsFolder), 'all')));
+      },
+      async down(db: Kysely<unknown>) {
+        await step.down?.(db);
+        await forgetTexts(db);
+      },
+    },
+  ]);
+  return Object.fromEntries(wrapped);
+};
+
 export interface MigrationStatus {
   readonly name: string;
   readonly executedAt: Date | undefined;
+  /** Whether the database has had this text of a function, and has a later one now. */
+  readonly overtaken?: boolean;
 }
 
 export interface MigrateOptions {
@@ -48,28 +82,56 @@ const withPool = async <T>(options: MigrateOptions, work: (pool: pg.Pool) => Pro
   }
 };
 
-const withMigrator = <T>(options: MigrateOptions, work: (migrator: Migrator) => Promise<T>): Promise<T> =>
-  withPool(options, (pool) => {
-    const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
-    return work(new Migrator({ db, provider: { getMigrations: () => load(options.context) } }));
+const withDb = <T>(options: MigrateOptions, work: (db: Kysely<unknown>) => Promise<T>): Promise<T> =>
+  withPool(options, (pool) => work(new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })));
+
+const migratorOf = (db: Kysely<unknown>, { context }: MigrateOptions, created: string[] = []): Migrator =>
+  new Migrator({ db, provider: { getMigrations: () => load(context, created) } });
+
+/** Creates the functions whose text has changed where no numbered step was to take; one process at a time. */
+const createChanged = async (db: Kysely<unknown>, context: MigrationContext): Promise<string[]> => {
+  const texts = await readFunctionTexts(functionsFolder);
+  return db.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(3853314791062309107)`.execute(tx); // the lock that the Migrator takes
+    return createFunctions(tx, context, texts, 'changed');
   });
+};
 
 const settle = (outcome: { error?: unknown; results?: MigrationResult[] }): readonly string[] => {
   if (outcome.error !== undefined) throw outcome.error as Error;
   return (outcome.results ?? []).map((result) => result.migrationName);
 };
 
-/** Brings the database up to date, the job queue's own tables first. Safe to run twice and by two processes at once. */
+/**
+ * Brings the database up to date: the job queue's own tables, the numbered steps, then each function whose text has
+ * changed. Safe to run twice and by two processes at once.
+ * @returns the names of the steps taken and of the functions whose text is new.
+ */
 export const migrateUp = async (options: MigrateOptions): Promise<readonly string[]> => {
   await withPool(options, (pool) => runMigrations({ pgPool: pool, logger: new Logger(() => () => undefined) }));
-  return withMigrator(options, async (migrator) => settle(await migrator.migrateToLatest()));
+  return withDb(options, async (db) => {
+    const created: string[] = [];
+    const steps = settle(await migratorOf(db, options, created).migrateToLatest());
+    if (steps.length === 0) created.push(...(await createChanged(db, options.context)));
+    return [...steps, ...created.map(nameOf)];
+  });
 };
 
-/** Takes the newest step back. */
+/** Takes the newest numbered step back. */
 export const migrateDown = (options: MigrateOptions): Promise<readonly string[]> =>
-  withMigrator(options, async (migrator) => settle(await migrator.migrateDown()));
+  withDb(options, async (db) => settle(await migratorOf(db, options).migrateDown()));
 
+/** The numbered steps, then the functions by name. */
 export const migrationStatus = (options: MigrateOptions): Promise<readonly MigrationStatus[]> =>
-  withMigrator(options, async (migrator) =>
-    (await migrator.getMigrations()).map(({ name, executedAt }) => ({ name, executedAt })),
-  );
+  withDb(options, async (db) => {
+    const steps = await migratorOf(db, options).getMigrations();
+    const states = await functionStates(db);
+    const functions = (await readFunctionTexts(functionsFolder)).map((text): MigrationStatus => {
+      const state = states.get(text.name);
+      const name = nameOf(text.name);
+      if (state?.hash === hashOf(text)) return { name, executedAt: state.createdAt };
+      const overtaken = state !== undefined && state.hash !== '' && state.former.includes(hashOf(text));
+      return { name, executedAt: undefined, ...(overtaken ? { overtaken } : {}) };
+    });
+    return [...steps.map(({ name, executedAt }) => ({ name, executedAt })), ...functions];
+  });

@@ -7,6 +7,8 @@ export interface MigrationGap {
   readonly pending: readonly string[];
   /** Steps that the database has had and this release does not know: a newer release was at work. */
   readonly unknown: readonly string[];
+  /** Functions of which the database has a later text than this release's. */
+  readonly overtaken: readonly string[];
 }
 
 /** How a database and this release differ; changes nothing. */
@@ -14,8 +16,11 @@ export const migrationGap = async (options: MigrateOptions): Promise<MigrationGa
   const steps = await migrationStatus(options);
   const known = new Set(steps.map(({ name }) => name));
   return {
-    pending: steps.filter(({ executedAt }) => executedAt === undefined).map(({ name }) => name),
+    pending: steps
+      .filter(({ executedAt, overtaken }) => executedAt === undefined && !overtaken)
+      .map(({ name }) => name),
     unknown: (await executedSteps(options.ownerUrl)).filter((name) => !known.has(name)),
+    overtaken: steps.filter(({ overtaken }) => overtaken).map(({ name }) => name),
   };
 };
 
@@ -23,12 +28,16 @@ const executedSteps = async (ownerUrl: string): Promise<string[]> => {
   const client = new pg.Client(connectionOf(ownerUrl));
   await client.connect();
   try {
-    const { rows: table } = await client.query<{ there: boolean }>(
-      `select to_regclass('public.kysely_migration') is not null as there`,
-    );
-    if (table[0]?.there !== true) return [];
-    const { rows } = await client.query<{ name: string }>('select name from public.kysely_migration order by name');
-    return rows.map(({ name }) => name);
+    const namesIn = async (table: string, names: string): Promise<string[]> => {
+      const { rows: found } = await client.query<{ there: boolean }>('select to_regclass($1) is not null as there', [
+        table,
+      ]);
+      if (found[0]?.there !== true) return [];
+      const { rows } = await client.query<{ name: string }>(`select ${names} as name from ${table} order by 1`);
+      return rows.map(({ name }) => name);
+    };
+    const steps = await namesIn('public.kysely_migration', 'name');
+    return [...steps, ...(await namesIn('public.function_text', `'functions/' || file`))];
   } finally {
     await client.end();
   }

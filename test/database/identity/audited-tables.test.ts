@@ -10,6 +10,7 @@ const withoutTrail: Readonly<Record<string, string>> = {
   example_load: 'one row of the owner’s that says where the example lies',
   idempotency_key: 'outcomes of requests for a day; what the requests did has its own entries',
   job_task: 'names of jobs, written by migrations',
+  function_text: 'written by migrations',
   kysely_migration: 'written by migrations',
   kysely_migration_lock: 'written by migrations',
   official_import: 'what each import did, written by the owner alone; the rows it changed have entries',

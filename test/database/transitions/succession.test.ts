@@ -11,6 +11,7 @@ import * as unusedDefault from '../../../migrations/0024-unused-to-111-default.j
 import * as proposed from '../../../migrations/0025-proposed-jobs.js';
 import { embeddedRoles } from '../../../src/platform/database/provision.js';
 import { leighton, seedLeighton } from '../../support/leighton.js';
+import { databaseOfStepsAlone } from '../../support/steps-alone.js';
 import { cloneDatabase, type TestDatabase } from '../../support/test-database.js';
 
 let database: TestDatabase;
@@ -97,7 +98,7 @@ test('the doors across networks open for those alone whose business it is', asyn
 });
 
 test('the migration goes down and up again', async () => {
-  const other = await cloneDatabase();
+  const other = await databaseOfStepsAlone(); // a step that is taken back finds functions as the steps left them
   const pool = new pg.Pool({ connectionString: other.urls.owner, max: 1 });
   pool.on('error', () => undefined); // the database is dropped while its last connection says goodbye
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });

@@ -1,0 +1,12 @@
+-- A booking is moved only to a session that its mover can see. It runs as whoever writes, so that their policies apply.
+create or replace function session_is_seen() returns trigger
+  language plpgsql set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  if not exists (select from public.session s where s.id = new.session_id) then
+    raise exception 'a session of another network' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+
+revoke execute on function session_is_seen from public;

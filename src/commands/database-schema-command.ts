@@ -1,0 +1,30 @@
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { databaseText } from '../platform/database/catalogue/database-text.js';
+import { migrateUp } from '../platform/database/migrate.js';
+import { embeddedRoles } from '../platform/database/provision.js';
+import { provisionWhole } from '../platform/database/provision-whole.js';
+import { startEmbeddedPostgres } from '../platform/embedded-postgres/embedded-postgres.js';
+
+/** From dist/src/commands up to the checkout, where it is committed. */
+const file = join(dirname(fileURLToPath(import.meta.url)), '../../../schema/database.sql');
+
+/** `schema --database`: writes schema/database.sql from a database that is made for it and thrown away. */
+export const writeDatabaseSchema = async (): Promise<void> => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'pcn-rota-schema-'));
+  chmodSync(dataDir, 0o711); // root's PostgreSQL runs as another user, who must get at its own folder in here
+  const log = { info: () => undefined, warn: console.error };
+  const server = await startEmbeddedPostgres({ dataDir, log, durable: false, removeWhenStopped: true });
+  try {
+    const context = { appRole: embeddedRoles.app, workerRole: embeddedRoles.worker };
+    const { owner: ownerUrl } = await provisionWhole(server, 'pcn_rota', async ({ owner }) => {
+      await migrateUp({ ownerUrl: owner, context });
+    });
+    writeFileSync(file, await databaseText({ ownerUrl }));
+  } finally {
+    await server.stop();
+  }
+  console.log('schema/database.sql is written.');
+};
