@@ -1253,6 +1253,7 @@ create table shared_clinic (
   published_until date,
   created_at timestamp with time zone not null,
   unused_to_111_from time without time zone,
+  unused_to_111_policy text default 'NETWORK_DEFAULT'::text not null,
   constraint shared_clinic_pkey PRIMARY KEY (id),
   constraint shared_clinic_of_network UNIQUE (id, pcn_id),
   constraint shared_clinic_pcn_id_fkey FOREIGN KEY (pcn_id) REFERENCES organisation(id),
@@ -1266,11 +1267,13 @@ create table shared_clinic (
   constraint shared_clinic_pool_minutes_before_check CHECK (((pool_minutes_before >= 0) AND (pool_minutes_before <= ((60 * 24) * 28)))),
   constraint shared_clinic_sharing_policy_check CHECK ((sharing_policy = ANY (ARRAY['REGISTERED_LIST'::text, 'WEIGHTED_LIST'::text, 'EQUAL'::text, 'FIXED'::text]))),
   constraint shared_clinic_slot_minutes_check CHECK (((slot_minutes >= 5) AND (slot_minutes <= 240))),
-  constraint shared_clinic_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+  constraint shared_clinic_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+  constraint shared_clinic_unused_to_111_own_time CHECK (((unused_to_111_policy = 'CLINIC_TIME'::text) = (unused_to_111_from IS NOT NULL))),
+  constraint shared_clinic_unused_to_111_policy CHECK ((unused_to_111_policy = ANY (ARRAY['CLINIC_TIME'::text, 'NETWORK_DEFAULT'::text, 'NEVER'::text])))
 );
 comment on column shared_clinic.pool_minutes_before is 'how long before its start a session''s unused places are anyone''s';
 comment on column shared_clinic.published_until is 'sessions before this day are published';
-comment on column shared_clinic.unused_to_111_from is 'from when, on a session''s day, its free slots are also for NHS 111; null for never';
+comment on column shared_clinic.unused_to_111_from is 'the clinic''s own time: from when, on a session''s day, its free slots are also for NHS 111';
 CREATE INDEX shared_clinic_pcn ON public.shared_clinic USING btree (pcn_id, title);
 alter table shared_clinic enable row level security;
 create policy shared_clinic_delete on shared_clinic for delete
@@ -1422,6 +1425,34 @@ CREATE TRIGGER travel_time_audit_delete AFTER DELETE ON travel_time REFERENCING 
 CREATE TRIGGER travel_time_audit_insert AFTER INSERT ON travel_time REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('from_site_id,to_site_id', '', '', 'site:from_site_id,site:to_site_id');
 CREATE TRIGGER travel_time_audit_update AFTER UPDATE ON travel_time REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('from_site_id,to_site_id', '', '', 'site:from_site_id,site:to_site_id');
 grant insert, select, update on travel_time to pcn_app;
+
+create table unused_to_111_default (
+  id uuid default gen_random_uuid() not null,
+  pcn_id uuid not null,
+  unused_to_111_from time without time zone,
+  valid_from date not null,
+  valid_to date,
+  constraint unused_to_111_default_pkey PRIMARY KEY (id),
+  constraint unused_to_111_default_pcn_id_fkey FOREIGN KEY (pcn_id) REFERENCES organisation(id),
+  constraint unused_to_111_default_one_a_day EXCLUDE USING gist (pcn_id WITH =, daterange(valid_from, valid_to) WITH &&),
+  constraint unused_to_111_default_check CHECK ((valid_to > valid_from))
+);
+comment on table unused_to_111_default is 'the days are those on which sessions are held';
+comment on column unused_to_111_default.unused_to_111_from is 'null for no default on these days';
+alter table unused_to_111_default enable row level security;
+create policy unused_to_111_default_delete on unused_to_111_default for delete
+  using (pcn_id = ANY (ids_each_row(app.pcns)));
+create policy unused_to_111_default_insert on unused_to_111_default for insert
+  with check (pcn_id = ANY (ids_each_row(app.pcns)));
+create policy unused_to_111_default_read on unused_to_111_default for select
+  using (pcn_id = ANY (ids_each_row(app.pcns)));
+create policy unused_to_111_default_update on unused_to_111_default for update
+  using (pcn_id = ANY (ids_each_row(app.pcns)))
+  with check (pcn_id = ANY (ids_each_row(app.pcns)));
+CREATE TRIGGER unused_to_111_default_audit_delete AFTER DELETE ON unused_to_111_default REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('id', '', '');
+CREATE TRIGGER unused_to_111_default_audit_insert AFTER INSERT ON unused_to_111_default REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('id', '', '');
+CREATE TRIGGER unused_to_111_default_audit_update AFTER UPDATE ON unused_to_111_default REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('id', '', '');
+grant insert, select, update on unused_to_111_default to pcn_app;
 
 create table waiting_entry (
   id uuid default gen_random_uuid() not null,
