@@ -153,6 +153,8 @@ test('beside a running server: a second start is told so, and commands work', as
       'There is no role "boss". The roles are: icb-viewer, icb-contract-manager, clinical-director, rota-manager, ' +
       'practice-manager, care-navigator, provider-manager, booking-partner, clinician, system.\n',
   });
+  const toured = await runCommand(['tour'], { ...env, PORT: port });
+  expect(toured).toMatchObject({ code: 0, errors: '', output: expect.stringContaining('"bookSlot": {') });
   expect(await status(`http://127.0.0.1:${port}/health/ready`)).toBe(200);
 });
 

@@ -1,0 +1,52 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import areas from '../../../src/areas.json' with { type: 'json' };
+
+const read = (path: string) => readFileSync(path, 'utf8');
+const architecture = read('docs/architecture.md');
+
+test('docs/decisions/README.md lists every decision with its title, once', () => {
+  const pages = readdirSync('docs/decisions').filter((name) => /^\d{4}-/.test(name));
+  const titles = pages.map((name) => {
+    const [, number, title] = /^# (\d+)\. (.+)$/m.exec(read(`docs/decisions/${name}`))!;
+    return `${number} [${title}](${name})`;
+  });
+  const listed = [...read('docs/decisions/README.md').matchAll(/^\| (\d+) +\| (\[.+?\]\(.+?\)) +\| (\S.*?) +\|$/gm)];
+  expect(listed.map(([, number, link]) => `${number} ${link}`).sort()).toEqual(titles.sort());
+});
+
+test('the README is a page of at most 250 lines, and its map has every area and room', () => {
+  const readme = read('README.md');
+  expect(readme.split('\n').length).toBeLessThanOrEqual(251);
+  const [, map = ''] = /```text\n([\s\S]*?)```/.exec(readme)!;
+  const missing = areas.filter(({ area, rooms = [] }) => {
+    const [, line = ''] = new RegExp(`^  ${area}/ +(.*)$`, 'm').exec(map) ?? [];
+    return line === '' || rooms.some((room) => !line.includes(room));
+  });
+  expect(missing.map(({ area }) => area)).toEqual([]);
+});
+
+test('docs/architecture.md lists the areas in their order, and every suffix of src', () => {
+  const [, table = ''] = /## Areas and rooms\n([\s\S]*?)\n## /.exec(architecture)!;
+  expect([...table.matchAll(/^\| `([a-z-]+)` /gm)].map(([, area]) => area)).toEqual(areas.map(({ area }) => area));
+  const suffixes = new Set(
+    readdirSync('src', { recursive: true, encoding: 'utf8' }).flatMap((name) => /\.[a-z]+\.ts$/.exec(name) ?? []),
+  );
+  expect([...suffixes].filter((suffix) => !architecture.includes(suffix))).toEqual([]);
+});
+
+test('links between the pages lead somewhere', () => {
+  const pages = [
+    'README.md',
+    ...readdirSync('docs', { recursive: true, encoding: 'utf8' }).map((name) => `docs/${name}`),
+  ];
+  const broken = pages
+    .filter((page) => page.endsWith('.md'))
+    .flatMap((page) =>
+      [...read(page).matchAll(/\]\(([^)#:\s]+)(?:#[^)]*)?\)/g)]
+        .map(([, link = '']) => new URL(link, `file:///${page}`).pathname.slice(1))
+        .filter((path) => !existsSync(path))
+        .map((path) => `${page}: ${path}`),
+    );
+  expect(broken).toEqual([]);
+});
