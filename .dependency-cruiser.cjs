@@ -110,6 +110,24 @@ module.exports = {
       to: { path: 'node_modules/(graphql|type-graphql|graphql-scalars)/' },
     },
     {
+      name: 'edge-only-at-the-edge',
+      comment:
+        'Global ids are read and made at the GraphQL edge alone, and nothing else of it is known further inside.',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot: [
+          '\\.(type|input|resolver|area)\\.ts$',
+          '^src/platform/',
+          // the context that every resolver gets, what a field asks of it, and ids of several types at once
+          '^src/identity/(context|viewer-can|audit-trail\\.loader)\\.ts$',
+          '^src/booking/slot-id\\.ts$',
+          root,
+        ],
+      },
+      to: { path: '^src/platform/(graphql|ids)/' },
+    },
+    {
       name: 'no-orm-at-the-edge-nor-in-rules',
       severity: 'error',
       from: { path: ['\\.(type|input|resolver)\\.ts$', ...pure] },

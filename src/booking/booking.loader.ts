@@ -1,5 +1,5 @@
 import type { Context } from '../identity/context.js';
-import { idLoader } from '../platform/graphql/batch.js';
+import { idLoader } from '../platform/batch.js';
 import { bookingsByIds } from './booking.queries.js';
 
 export const bookingLoader = (context: Context) => idLoader((ids) => context.query((db) => bookingsByIds(db, ids)));

@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import { DateTimeScalar, instantText } from '../platform/graphql/scalars.js';
+import { DateTimeScalar } from '../platform/graphql/scalars.js';
+import { instantText } from '../platform/instant-text.js';
 import { MutationPayload } from '../platform/graphql/user-error.type.js';
 import { SessionType } from '../sessions/session/session.type.js';
 import type { OfferRow } from './availability/availability.queries.js';

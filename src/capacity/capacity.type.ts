@@ -1,5 +1,5 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
-import { inHundredths } from '../platform/graphql/figures.js';
+import { inHundredths } from '../platform/figures.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { PopulationBasisEnum } from '../organisation/population/population.type.js';
 import type { Capacity, CapacityWeek, PopulationBase } from './read-capacity.js';

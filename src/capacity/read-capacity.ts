@@ -1,6 +1,6 @@
 import type { PopulationBasis } from '../organisation/directory/population-basis.js';
 import { membersOn, weightsOf } from '../organisation/membership/network.queries.js';
-import { inHundredths } from '../platform/graphql/figures.js';
+import { inHundredths } from '../platform/figures.js';
 import type { Db } from '../platform/database/scope.js';
 import { clinicsOf } from '../sessions/clinic/shared-clinic.queries.js';
 import { addDays } from '../time/london.js';

@@ -1,14 +1,15 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import type { Viewer } from '../identity/viewer.js';
 import { atOf } from '../organisation/directory/at.js';
 import { type OrganisationSource, OrganisationType } from '../organisation/directory/organisation.type.js';
 import { readOrganisation } from '../organisation/directory/read-organisation.js';
 import type { Tx } from '../platform/database/scope.js';
+import { globalId } from '../platform/ids/global-id.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import type { Result } from '../platform/result.js';
-import { type ChangeReport, problemsOf } from './change-report.js';
-import { type ChangePayload, ToldOrganisationType, type ToldSource } from './change-report.type.js';
+import { type Change, type ChangeReport, problemsOf } from './change-report.js';
+import { type ChangePayload, ChangeType, ToldOrganisationType, type ToldSource } from './change-report.type.js';
 
 /** Runs a change and answers with its report; where it runs into something, with the reasons too. */
 export const changePayload = async <Input>(
@@ -22,6 +23,17 @@ export const changePayload = async <Input>(
   const refused = first === undefined ? result : { ok: false as const, problems: [first, ...rest] };
   return { ...payloadOf(refused, () => ({})), change: result.value } as unknown as ChangePayload;
 };
+
+@Resolver(() => ChangeType)
+export class ChangeResolver {
+  @FieldResolver(() => ID, {
+    nullable: true,
+    description: 'The object, for `node`; null where it is not about one object.',
+  })
+  id(@Root() { about }: Change): string | null {
+    return about && globalId(about.type, about.key);
+  }
+}
 
 @Resolver(() => ToldOrganisationType)
 export class ToldOrganisationResolver {

@@ -24,6 +24,12 @@ export const changeKinds = [
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
+/** An object of the schema: the name of its type, and its key. */
+export interface About {
+  readonly type: string;
+  readonly key: string;
+}
+
 /** One thing that a change by date moves, leaves, or runs into. */
 export interface Change {
   readonly kind: ChangeKind;
@@ -31,8 +37,8 @@ export interface Change {
   readonly count: number;
   /** The London day it is about, where that is not the day of the whole change. */
   readonly on: string | null;
-  /** A global id, where there is one object to look at. */
-  readonly id: string | null;
+  /** Where there is one object to look at. */
+  readonly about: About | null;
   /** What it was and what it becomes, in words, where one value takes the place of another. */
   readonly before: string | null;
   readonly after: string | null;
@@ -59,7 +65,7 @@ export interface ChangeReport {
 interface Line {
   readonly count?: number;
   readonly on?: string | null;
-  readonly id?: string | null;
+  readonly about?: About | null;
   readonly before?: string;
   readonly after?: string;
 }
@@ -76,8 +82,8 @@ export class ReportDraft {
 
   /** Notes nothing for a count of 0. */
   note(where: 'moves' | 'stays' | 'offered' | 'clashes', kind: ChangeKind, text: string, line: Line = {}): void {
-    const { count = 1, on = null, id = null, before = null, after = null } = line;
-    if (count > 0) this[where].push({ kind, text, count, on, id, before, after });
+    const { count = 1, on = null, about = null, before = null, after = null } = line;
+    if (count > 0) this[where].push({ kind, text, count, on, about, before, after });
   }
 
   tell(organisationId: string, what: string): void {

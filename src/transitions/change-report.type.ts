@@ -1,4 +1,4 @@
-import { type ClassType, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { type ClassType, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { MutationPayload } from '../platform/graphql/user-error.type.js';
 import type { Change, ChangeKind, ChangeReport } from './change-report.js';
@@ -49,7 +49,7 @@ registerEnumType(ChangeKindEnum, {
   description: 'One thing that a change by date moves, leaves or runs into.',
   simpleResolvers: true,
 })
-export class ChangeType implements Change {
+export class ChangeType implements Omit<Change, 'about'> {
   @Field(() => ChangeKindEnum, { description: 'What sort of thing it is.' })
   kind!: ChangeKind;
 
@@ -61,9 +61,6 @@ export class ChangeType implements Change {
 
   @Field(() => DateScalar, { nullable: true, description: 'The day it is about; null for the day of the change.' })
   on!: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'The object, for `node`; null where it is not about one object.' })
-  id!: string | null;
 
   @Field(() => String, { nullable: true, description: 'What it was, where one value takes the place of another.' })
   before!: string | null;
@@ -89,7 +86,7 @@ export class ToldOrganisationType {
     'What a change by date does, or would do: the same for a dry run as for the change itself. Whole, since a change cannot be done again to read its next page.',
   simpleResolvers: true,
 })
-export class ChangeReportType implements Omit<ChangeReport, 'told'> {
+export class ChangeReportType implements Pick<ChangeReport, 'performed' | 'from'> {
   @Field(() => Boolean, { description: 'Whether it was done. False for a dry run, and when it ran into something.' })
   performed!: boolean;
 

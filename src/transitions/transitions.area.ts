@@ -1,4 +1,4 @@
-import { ToldOrganisationResolver } from './change-report.resolver.js';
+import { ChangeResolver, ToldOrganisationResolver } from './change-report.resolver.js';
 import { ClinicChangeResolver } from './clinic/clinic-change.resolver.js';
 import { CancelledSessionResolver, OverriddenSharesResolver } from './clinic/session-change.resolver.js';
 import { ContinuityResolver } from './continuity/continuity.resolver.js';
@@ -15,6 +15,7 @@ import type { Area } from '../platform/areas/area.js';
 export const transitionsArea: Area = {
   name: 'transitions',
   resolvers: [
+    ChangeResolver,
     ApproveLeaveResolver,
     CancelledSessionResolver,
     ClinicChangeResolver,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../platform/database/scope.js';
-import { instantText } from '../platform/graphql/scalars.js';
+import { instantText } from '../platform/instant-text.js';
 import { type Weekday, weekdays } from '../time/london.js';
 import type { CommitmentKind } from './commitment.entity.js';
 import type { LeaveKind, LeaveState } from './leave.entity.js';

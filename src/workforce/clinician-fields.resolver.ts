@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Float, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import type { Action } from '../identity/permissions.js';
-import { inHundredths } from '../platform/graphql/figures.js';
+import { inHundredths } from '../platform/figures.js';
 import { DateScalar, DateTimeScalar } from '../platform/graphql/scalars.js';
 import { containsDay } from '../time/interval.js';
 import { commitmentLoader, leaveLoader } from './absence.loader.js';

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Context } from '../identity/context.js';
-import { groupLoader, idLoader } from '../platform/graphql/batch.js';
+import { groupLoader, idLoader } from '../platform/batch.js';
 import { mayReadRecords } from './clinician-access.js';
 import { cliniciansByIds, type RegistrationRow, registrationsOf } from './clinician.queries.js';
 import { readStaffRoles, type StaffRoleRow } from './staff-role.queries.js';

@@ -2,17 +2,20 @@ import { Arg, Resolver, Root, Subscription } from 'type-graphql';
 import type { Context } from '../../identity/context.js';
 import { OdsCodeScalar } from '../../organisation/directory/identifier.type.js';
 import { globalId } from '../../platform/ids/global-id.js';
+import { requestErrorOf, valueOrThrow } from '../../platform/graphql/request-error.js';
 import { AvailabilityChangeType } from './availability-changed.type.js';
 import { availabilityFeed } from './availability-feed.js';
-import { demandToFollow } from './follow-availability.js';
+import { mayFollow } from './follow-availability.js';
 import type { AvailabilityChange } from './rules/availability-change.js';
+
+const feedOfProcess = availabilityFeed(requestErrorOf);
 
 const changes = async (context: Context, pcn: string): Promise<AsyncIterable<AvailabilityChange>> => {
   const { viewer } = context;
   // Listened to before it is looked up, so that nothing between the two goes unheard.
-  const feed = await context.lasting(availabilityFeed);
+  const feed = await context.lasting(feedOfProcess);
   try {
-    const pcnId = await context.query((db, scope) => demandToFollow(db, scope, viewer, pcn));
+    const pcnId = valueOrThrow(await context.query((db, scope) => mayFollow(db, scope, viewer, pcn)));
     return feed.follow(viewer, pcn, pcnId);
   } finally {
     await context.close();

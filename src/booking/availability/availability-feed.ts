@@ -3,10 +3,11 @@ import { z } from 'zod';
 import type { Viewer } from '../../identity/viewer.js';
 import type { Database } from '../../platform/database/database.js';
 import { isDatabaseLost } from '../../platform/database/database-error.js';
+import type { Problem } from '../../platform/result.js';
 import { type Hearer, missed, type Notification } from '../../platform/database/notifications.js';
-import { handOut, Mailbox } from '../../platform/graphql/mailbox.js';
+import { handOut, Mailbox } from '../../platform/mailbox.js';
 import { availabilityVersion } from './availability.queries.js';
-import { demandToFollow, demandValidToken } from './follow-availability.js';
+import { mayFollow, tokenOver } from './follow-availability.js';
 import { type AvailabilityChange, behind, together } from './rules/availability-change.js';
 
 const notice = z.object({
@@ -66,7 +67,11 @@ export class AvailabilityFeed implements Hearer {
   private telling = false;
   private open = true;
 
-  constructor(private readonly database: Database) {}
+  /** @param errorOf what a subscription ends with that may not go on. */
+  constructor(
+    private readonly database: Database,
+    private readonly errorOf: (problem: Problem) => Error,
+  ) {}
 
   /** Precondition: the viewer may follow the network, whose id it is. It is asked again for each change. */
   follow(viewer: Viewer, pcn: string, pcnId: string): Mailbox<AvailabilityChange> {
@@ -77,7 +82,10 @@ export class AvailabilityFeed implements Hearer {
     network.set(key, audience);
     const mailbox = new Mailbox<AvailabilityChange>({
       behind,
-      demandRight: () => demandValidToken(viewer),
+      demandRight: () => {
+        const over = tokenOver(viewer);
+        if (over !== undefined) throw this.errorOf(over);
+      },
       left: () => {
         audience.members.delete(mailbox);
         if (audience.members.size > 0 || network.get(key) !== audience) return;
@@ -148,7 +156,8 @@ export class AvailabilityFeed implements Hearer {
     const reads = this.database.read(viewer);
     try {
       const version = await reads.query(async (db, scope) => {
-        await demandToFollow(db, scope, viewer, audience.pcn);
+        const followed = await mayFollow(db, scope, viewer, audience.pcn);
+        if (!followed.ok) throw this.errorOf(followed.problems[0] as Problem);
         return untold.version ?? (await availabilityVersion(db));
       });
       return await handOut(audience.members.keys(), { ...untold, version: audience.versionOf(version) });
@@ -169,9 +178,11 @@ const readNotice = (payload: string): z.infer<typeof notice> | undefined => {
   }
 };
 
-/** The feed of a process: one for all its subscriptions. */
-export const availabilityFeed = async (database: Database): Promise<AvailabilityFeed> => {
-  const feed = new AvailabilityFeed(database);
-  await database.listen('availability_changed', feed);
-  return feed;
-};
+/** The feed of a process: one for all its subscriptions. @param errorOf what one ends with that may not go on. */
+export const availabilityFeed =
+  (errorOf: (problem: Problem) => Error) =>
+  async (database: Database): Promise<AvailabilityFeed> => {
+    const feed = new AvailabilityFeed(database, errorOf);
+    await database.listen('availability_changed', feed);
+    return feed;
+  };

@@ -1,5 +1,5 @@
 import type { Context } from '../../identity/context.js';
-import { dayGroupLoader, groupLoader, idLoader } from '../../platform/graphql/batch.js';
+import { dayGroupLoader, groupLoader, idLoader } from '../../platform/batch.js';
 import { offersByIds, offersOn, offersWaiting, type OfferRow } from './accommodation.queries.js';
 
 /** The rooms that a PCN may use on a day. */

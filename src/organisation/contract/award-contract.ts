@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { refusalOf } from '../../identity/permissions.js';
 import type { Viewer } from '../../identity/viewer.js';
 import type { Tx } from '../../platform/database/scope.js';
-import type { GlobalId } from '../../platform/ids/global-id.js';
 import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, refuse, type Result, type Warning } from '../../platform/result.js';
 import { policyOn } from '../../policy/policies.js';
@@ -19,7 +18,7 @@ export interface AwardContract {
   readonly practice: string;
   readonly type: ContractType;
   /** Its ODS code, or the id of a holder that has no code. */
-  readonly holder: { readonly odsCode?: string; readonly id?: GlobalId };
+  readonly holder: { readonly odsCode?: string; readonly id?: { readonly key: string } };
   readonly caretaker?: boolean | undefined;
   readonly from: string;
   readonly to?: string | undefined;

@@ -1,5 +1,5 @@
 import type { Context } from '../../identity/context.js';
-import { dayGroupLoader, groupLoader, idLoader } from '../../platform/graphql/batch.js';
+import { dayGroupLoader, groupLoader, idLoader } from '../../platform/batch.js';
 import { type ContractRow, contractsByIds, contractsHeldOn, contractsOf } from './contract.queries.js';
 
 /** Every contract of a practice, the oldest first. */

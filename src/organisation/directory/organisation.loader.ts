@@ -1,5 +1,5 @@
 import type { Context } from '../../identity/context.js';
-import { dayGroupLoader, dayLoader } from '../../platform/graphql/batch.js';
+import { dayGroupLoader, dayLoader } from '../../platform/batch.js';
 import { commissionersOn, formerNamesOn, icbsAbove, organisationsByIds } from './organisation.queries.js';
 
 /** Organisations by id, named as of a day. */

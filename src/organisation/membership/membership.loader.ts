@@ -1,5 +1,5 @@
 import type { Context } from '../../identity/context.js';
-import { dayGroupLoader, dayLoader, groupLoader, idLoader } from '../../platform/graphql/batch.js';
+import { dayGroupLoader, dayLoader, groupLoader, idLoader } from '../../platform/batch.js';
 import {
   type MembershipRow,
   membershipsByIds,

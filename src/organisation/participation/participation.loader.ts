@@ -1,5 +1,5 @@
 import type { Context } from '../../identity/context.js';
-import { groupLoader, idLoader } from '../../platform/graphql/batch.js';
+import { groupLoader, idLoader } from '../../platform/batch.js';
 import { type ParticipationRow, participationsByIds, participationsOf } from './participation.queries.js';
 
 /** What a practice has said about services, by service and day. */

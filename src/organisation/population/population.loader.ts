@@ -1,5 +1,5 @@
 import type { Context } from '../../identity/context.js';
-import { dayGroupLoader } from '../../platform/graphql/batch.js';
+import { dayGroupLoader } from '../../platform/batch.js';
 import { populationsOn } from './population.queries.js';
 
 /** An organisation's newest populations by basis on a day. */

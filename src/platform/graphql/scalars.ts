@@ -1,5 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { DateTime as LuxonDateTime } from 'luxon';
+import { instantText } from '../instant-text.js';
 
 const refuse = (message: string): never => {
   throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
@@ -35,16 +36,6 @@ export const textScalar = ({ name, description, specifiedByURL, parse, example, 
     parseValue,
     parseLiteral: (node: ValueNode) => parseValue(node.kind === Kind.STRING ? node.value : undefined),
   });
-};
-
-/**
- * PostgreSQL's text of an instant in UTC (`2026-11-25 09:00:00.123+00`) as RFC 3339, as exact as it was; ISO text and Date
- * pass too.
- */
-export const instantText = (value: unknown): string => {
-  if (value instanceof Date) return value.toISOString();
-  const text = String(value);
-  return text.includes('T') ? text : `${text.replace(' ', 'T').replace(/\+00$/, '')}Z`;
 };
 
 /** The one form in which clients read an instant, however it came: in UTC, to the second, what is left over cut off. */

@@ -1,5 +1,5 @@
 import type { Context } from '../../identity/context.js';
-import { idLoader } from '../../platform/graphql/batch.js';
+import { idLoader } from '../../platform/batch.js';
 import { clinicsByIds } from './shared-clinic.queries.js';
 
 /** Shared clinics by id. */

@@ -5,7 +5,7 @@ import { Node } from '../../platform/graphql/node.type.js';
 import { DateScalar, LocalTimeScalar, textScalar } from '../../platform/graphql/scalars.js';
 import { MutationPayload } from '../../platform/graphql/user-error.type.js';
 import type { BankHolidayPolicy } from '../../time/recurrence.js';
-import { inHundredths } from '../../platform/graphql/figures.js';
+import { inHundredths } from '../../platform/figures.js';
 import type { HostingMode, SharingPolicy } from './rules/clinic-plan.js';
 import type { UnusedTo111Policy } from './rules/unused-to-111.js';
 import { DeliveryModeEnum } from '../service/delivery-mode.type.js';

@@ -1,5 +1,5 @@
 import type { Context } from '../../identity/context.js';
-import { groupLoader } from '../../platform/graphql/batch.js';
+import { groupLoader } from '../../platform/batch.js';
 import { type UnusedTo111DefaultRow, unusedTo111DefaultsOf } from './unused-to-111.queries.js';
 
 /** What a network says of unused slots, by its days. */

@@ -2,7 +2,7 @@ import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql';
 import { IdField } from '../../platform/graphql/id-argument.js';
 import { OdsCodeScalar } from '../../organisation/directory/identifier.type.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
-import { owedInParts } from '../../platform/graphql/figures.js';
+import { owedInParts } from '../../platform/figures.js';
 import type { AccountRow, HostSums, PracticeSums } from './fairness.queries.js';
 
 @ArgsType()

@@ -4,7 +4,7 @@ import { UserErrorType } from '../../platform/graphql/user-error.type.js';
 import type { Problem } from '../../platform/result.js';
 import { bankHolidaysKnownUntil, isBankHolidayKnown } from '../../time/bank-holidays.js';
 import { londonTime } from '../../time/london.js';
-import { inParts } from '../../platform/graphql/figures.js';
+import { inParts } from '../../platform/figures.js';
 import type { ClinicPreview } from './preview-sessions.js';
 import type { ClosedDay, PlannedSession } from './rules/plan-sessions.js';
 import type { PlannedShare } from './rules/plan-shares.js';

@@ -1,5 +1,5 @@
 import type { Context } from '../../identity/context.js';
-import { idLoader } from '../../platform/graphql/batch.js';
+import { idLoader } from '../../platform/batch.js';
 import { servicesByIds } from './service.queries.js';
 
 /** Services by id. */

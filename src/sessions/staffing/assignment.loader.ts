@@ -1,5 +1,5 @@
 import type { Context } from '../../identity/context.js';
-import { idLoader } from '../../platform/graphql/batch.js';
+import { idLoader } from '../../platform/batch.js';
 import { assignmentsByIds } from './assignment.queries.js';
 
 /** Assignments by id. */

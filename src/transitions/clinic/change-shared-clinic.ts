@@ -2,7 +2,6 @@ import type { Viewer } from '../../identity/viewer.js';
 import { membersOn } from '../../organisation/membership/network.queries.js';
 import { operationsOn } from '../../organisation/site/site.queries.js';
 import type { Tx } from '../../platform/database/scope.js';
-import { globalId } from '../../platform/ids/global-id.js';
 import { ok, type Problem, type Result } from '../../platform/result.js';
 import type { ScheduleSharedClinic } from '../../sessions/clinic/clinic-of-input.js';
 import { checkClinicPlan, type ClinicPlan } from '../../sessions/clinic/rules/clinic-plan.js';
@@ -77,18 +76,18 @@ const change = async (tx: Tx, viewer: Viewer, input: ChangeSharedClinic): Promis
   for (const { ahead: session } of pinned) {
     draft.note('stays', 'SESSION', pinnedText(session), {
       on: session.sessionOn,
-      id: globalId('Session', session.id),
+      about: { type: 'Session', key: session.id },
     });
   }
   if (!planChanges && differing.length === 0) {
     draft.note('stays', 'CLINIC', `Nothing changes: “${clinic.title}” has this form already.`, {
-      id: globalId('SharedClinic', clinic.id),
+      about: { type: 'SharedClinic', key: clinic.id },
     });
     return ok(draft.report);
   }
   if (planChanges) {
     draft.note('moves', 'CLINIC', `“${clinic.title}” takes its new form: ${inForm(plan)}.`, {
-      id: globalId('SharedClinic', clinic.id),
+      about: { type: 'SharedClinic', key: clinic.id },
       before: inForm(found.value.plan),
       after: inForm(plan),
     });
@@ -224,7 +223,7 @@ const noteSession = (
   const what = same ? `takes other slots within the same times: ${after}` : `becomes ${after}; it was ${before}`;
   draft.note('moves', 'SESSION', `The session on ${ahead.sessionOn} at ${ahead.siteName} ${what}.`, {
     on: ahead.sessionOn,
-    id: globalId('Session', ahead.id),
+    about: { type: 'Session', key: ahead.id },
     before,
     after,
   });
@@ -240,7 +239,7 @@ const notePlaces = (draft: ReportDraft, changing: readonly ChangedSession[], { b
     draft.note('moves', 'PLACES', `The session on ${ahead.sessionOn} has ${many(left, 'place')} to share.`, {
       count: Math.abs(left - places.length),
       on: ahead.sessionOn,
-      id: globalId('Session', id),
+      about: { type: 'Session', key: id },
       before: many(places.length, 'place'),
       after: many(left, 'place'),
     });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database/scope.js';
-import { instantText } from '../../platform/graphql/scalars.js';
+import { instantText } from '../../platform/instant-text.js';
 import type { ClinicPlan } from '../../sessions/clinic/rules/clinic-plan.js';
 import type { SessionRow } from '../../sessions/session/session.queries.js';
 import { insertStaffing } from '../../sessions/clinic/shared-clinic.queries.js';

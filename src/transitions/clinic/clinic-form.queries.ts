@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database/scope.js';
-import { instantText } from '../../platform/graphql/scalars.js';
+import { instantText } from '../../platform/instant-text.js';
 import type { StandingPost, StandingSlot } from './rules/session-form.js';
 
 export interface PostAhead extends StandingPost {

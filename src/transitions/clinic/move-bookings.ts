@@ -1,5 +1,4 @@
 import type { Tx } from '../../platform/database/scope.js';
-import { globalId } from '../../platform/ids/global-id.js';
 import type { ClinicPlan } from '../../sessions/clinic/rules/clinic-plan.js';
 import { londonTime } from '../../time/london.js';
 import type { ReportDraft } from '../change-report.js';
@@ -50,7 +49,7 @@ export const moveBookings = async (tx: Tx, draft: ReportDraft, { title, plan, se
     const text = booking.confirmed
       ? `A booking of ${booking.odsCode} on ${on} moves to ${after}. Its practice rings the patient.`
       : `A slot held for ${booking.odsCode} on ${on} moves to ${after}.`;
-    draft.note('moves', 'BOOKINGS', text, { on, id: globalId('Booking', booking.id), before, after });
+    draft.note('moves', 'BOOKINGS', text, { on, about: { type: 'Booking', key: booking.id }, before, after });
   }
   draft.note('stays', 'BOOKINGS', `${many(kept, 'booked slot')} in sessions that change keep their time.`, {
     count: kept,
@@ -64,7 +63,7 @@ export const moveBookings = async (tx: Tx, draft: ReportDraft, { title, plan, se
     if (found === undefined) continue;
     const { booking, on, before } = found;
     const text = `A patient of ${booking.odsCode} with a booking on ${on} from ${before} has another one from ${londonTime(startsAt)}, when it would be. Move or cancel one of them first.`;
-    draft.note('clashes', 'BOOKINGS', text, { on, id: globalId('Booking', bookingId) });
+    draft.note('clashes', 'BOOKINGS', text, { on, about: { type: 'Booking', key: bookingId } });
   }
   const ringing = Map.groupBy(
     moved.filter(({ booking }) => booking.confirmed),
@@ -77,7 +76,7 @@ export const moveBookings = async (tx: Tx, draft: ReportDraft, { title, plan, se
 };
 
 const noteClashes = (draft: ReportDraft, plan: ClinicPlan, session: SessionInFull & Reshaped): void => {
-  const line = { on: session.sessionOn, id: globalId('Session', session.id) };
+  const line = { on: session.sessionOn, about: { type: 'Session', key: session.id } };
   const clash = (text: string, count: number) => {
     const found = `On ${session.sessionOn} ${text} Move or cancel them first, or leave withBookings out.`;
     draft.note('clashes', 'BOOKINGS', found, { ...line, count });

@@ -2,7 +2,6 @@ import type { Viewer } from '../../identity/viewer.js';
 import { roomsOfferedFor } from '../../organisation/accommodation/accommodation.queries.js';
 import { operationsOn, roomsByIds, sitesByIds } from '../../organisation/site/site.queries.js';
 import type { Tx } from '../../platform/database/scope.js';
-import { globalId } from '../../platform/ids/global-id.js';
 import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
 import { busyRooms, lockRooms } from '../../sessions/publication/planning.queries.js';
@@ -92,7 +91,7 @@ const move = async (tx: Tx, viewer: Viewer, input: MoveSharedClinicHost): Promis
   const turns = { pcnId: clinic.pcnId, clinicId: clinic.id, on: input.from, oldSiteId: input.host };
   await passTurns(tx.db, { ...turns, siteId: target.value.siteId });
   draft.note('moves', 'CLINIC', `The turns of ${oldSite.name} pass to ${target.value.name}.`, {
-    id: globalId('SharedClinic', clinic.id),
+    about: { type: 'SharedClinic', key: clinic.id },
     before: oldSite.name,
     after: target.value.name,
   });
@@ -187,7 +186,7 @@ const rehost = async (
         `The session on ${session.sessionOn} stays at ${session.siteName}: ${why} at ${target.name}.`,
         {
           on: session.sessionOn,
-          id: globalId('Session', session.id),
+          about: { type: 'Session', key: session.id },
         },
       );
       continue;

@@ -2,7 +2,6 @@ import { type AccessNeed, type DeliveryMode } from '../../booking/rules/coding.j
 import { stepsInTheWay } from '../../booking/rules/access-needs.js';
 import { roomsByIds } from '../../organisation/site/site.queries.js';
 import type { Tx } from '../../platform/database/scope.js';
-import { globalId } from '../../platform/ids/global-id.js';
 import type { ReportDraft } from '../change-report.js';
 import { many } from '../rules/days.js';
 import { bookingsAhead } from './clinic-form.queries.js';
@@ -47,7 +46,7 @@ export const noteSteps = async (
   });
   for (const { booking, on, why } of inTheWay) {
     const text = `A patient of ${booking.odsCode} on ${on} needs a way in without steps, and ${why}.`;
-    draft.note('stays', 'BOOKINGS', text, { on, id: globalId('Booking', booking.id) });
+    draft.note('stays', 'BOOKINGS', text, { on, about: { type: 'Booking', key: booking.id } });
   }
   for (const [practiceId, own] of Map.groupBy(inTheWay, ({ booking }) => booking.practiceId)) {
     const days = [...new Set(own.map(({ on, why }) => `${on} (${why})`))].join('; ');

@@ -9,7 +9,6 @@ import type { ReportDraft } from '../change-report.js';
 import type { SessionAhead } from './clinic-change.queries.js';
 import type { ClinicForChange } from './clinic-for-change.js';
 import { otherUseOfRooms } from './clinic-form.queries.js';
-import { globalId } from '../../platform/ids/global-id.js';
 
 /** A session that is to be held at another time of its day. */
 export interface RetimedSession {
@@ -75,7 +74,7 @@ export const rehouseSessions = async (
       const times = `${session.sessionOn} from ${londonTime(range.start)} to ${endTime(range)}`;
       draft.note('clashes', 'SESSION', `At ${session.siteName} on ${times} ${why}.`, {
         on: session.sessionOn,
-        id: globalId('Session', session.id),
+        about: { type: 'Session', key: session.id },
       });
       continue;
     }

@@ -1,5 +1,4 @@
 import type { Tx } from '../../platform/database/scope.js';
-import { globalId } from '../../platform/ids/global-id.js';
 import { busyInWords, type BusyTime } from '../../sessions/staffing/rules/busy-wording.js';
 import { overlaps } from '../../time/interval.js';
 import { londonTime } from '../../time/london.js';
@@ -44,7 +43,7 @@ export const restaffSessions = async (
   for (const person of staff) {
     const { sessionId, sessionOn: on, postNumber, assignmentId, name } = person;
     const moved = retimed.get(sessionId);
-    const line = { on, id: globalId('Assignment', assignmentId) };
+    const line = { on, about: { type: 'Assignment', key: assignmentId } };
     if (gonePosts.has(`${sessionId}/${postNumber}`)) {
       ended.push(assignmentId);
       draft.note('moves', 'ASSIGNMENT', `The post of ${name} on ${on} is no more: the assignment ends.`, line);

@@ -1,8 +1,8 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { CancelSessionPayload } from '../../booking/cancel-session.type.js';
 import type { Context } from '../../identity/context.js';
-import { globalId, parseGlobalId } from '../../platform/ids/global-id.js';
 import { OverrideSharesPayload } from '../../sessions/places/override-shares.type.js';
+import type { SessionSource } from '../../sessions/session/session.type.js';
 import { type ChangeReport, ReportDraft } from '../change-report.js';
 import { ChangeReportType } from '../change-report.type.js';
 import { many } from '../rules/days.js';
@@ -22,7 +22,7 @@ export class OverriddenSharesResolver {
     for (const { practiceId, code, before, after } of changed) {
       draft.note('moves', 'PLACES', `${code} has ${many(after, 'place')} instead of ${before}.`, {
         count: Math.abs(after - before),
-        id: globalId('Session', sessionId),
+        about: { type: 'Session', key: sessionId },
         before: String(before),
         after: String(after),
       });
@@ -39,7 +39,7 @@ export class CancelledSessionResolver {
     description: 'What ended with the session, and who must ring whom; null when it was refused.',
   })
   async change(@Root() { session }: CancelSessionPayload, @Ctx() context: Context): Promise<ChangeReport | null> {
-    const key = session == null ? undefined : parseGlobalId(session.id)?.key;
+    const key = (session as SessionSource | null | undefined)?.key;
     const ended = key === undefined ? undefined : await context.query((db) => endedWithSession(db, key));
     if (ended === undefined) return null;
     const { sessionOn, title } = ended;
@@ -59,7 +59,9 @@ export class CancelledSessionResolver {
       count: ended.places,
     });
     for (const { assignmentId, name, employerIds } of ended.assignments) {
-      draft.note('moves', 'ASSIGNMENT', `${name} does not work there.`, { id: globalId('Assignment', assignmentId) });
+      draft.note('moves', 'ASSIGNMENT', `${name} does not work there.`, {
+        about: { type: 'Assignment', key: assignmentId },
+      });
       for (const id of employerIds) draft.tell(id, `${name} does not work in “${title}” on ${sessionOn}: called off.`);
     }
     for (const { practiceId, confirmed } of ended.bookings) {

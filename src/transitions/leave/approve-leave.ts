@@ -1,6 +1,5 @@
 import type { Viewer } from '../../identity/viewer.js';
 import type { Tx } from '../../platform/database/scope.js';
-import { globalId } from '../../platform/ids/global-id.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
 import { londonDay, londonTime } from '../../time/london.js';
 import { assignmentsBetween, instantNow } from '../../workforce/absence.queries.js';
@@ -55,7 +54,7 @@ const approve = async (tx: Tx, viewer: Viewer, input: ApproveLeave): Promise<Res
         opened.taken === 0 ? 'nothing is booked there' : `${many(opened.taken, 'slot')} booked there stay booked`;
       draft.note('moves', 'ASSIGNMENT', `The post on ${when} is open; ${booked}.`, {
         on: londonDay(start),
-        id: opened.sessionId === null ? null : globalId('Session', opened.sessionId),
+        about: opened.sessionId === null ? null : { type: 'Session', key: opened.sessionId },
       });
       draft.tell(opened.pcnId, `Somebody else is needed on ${when}; ${booked}.`);
     }

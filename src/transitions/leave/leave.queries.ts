@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database/scope.js';
-import { instantText } from '../../platform/graphql/scalars.js';
+import { instantText } from '../../platform/instant-text.js';
 
 export interface OpenedAssignment {
   /** Null where the session is of a network that the viewer does not see. */

@@ -1,5 +1,4 @@
 import type { Tx } from '../../platform/database/scope.js';
-import { globalId } from '../../platform/ids/global-id.js';
 import { londonDay, londonTime } from '../../time/london.js';
 import type { ReportDraft } from '../change-report.js';
 import { supervisedSessions } from './job-change.queries.js';
@@ -15,7 +14,7 @@ export const noteSupervision = async (
     const when = `${londonDay(start)} ${londonTime(start)} to ${londonTime(end)}`;
     draft.note('stays', 'ASSIGNMENT', `Who works on ${when} has this clinician as named supervisor.`, {
       on: session.sessionOn,
-      id: globalId('Session', session.sessionId),
+      about: { type: 'Session', key: session.sessionId },
     });
     draft.tell(session.pcnId, `Another supervisor is needed on ${when}.`);
   }

@@ -4,7 +4,6 @@ import { contractsAround } from '../../organisation/contract/contract.queries.js
 import { type GiveNotice, giveNotice } from '../../organisation/contract/give-notice.js';
 import { membershipsOf } from '../../organisation/membership/membership.queries.js';
 import { organisationsByIds } from '../../organisation/directory/organisation.queries.js';
-import { globalId } from '../../platform/ids/global-id.js';
 import type { Tx } from '../../platform/database/scope.js';
 import { ok, type Result, type Warning } from '../../platform/result.js';
 import { carryOut, type ChangeReport, ReportDraft } from '../change-report.js';
@@ -51,7 +50,7 @@ const noteEnd = async (tx: Tx, draft: ReportDraft, contract: Contract, code: str
   const { beginsOn } = await contractsAround(tx.db, { practiceId, from: endsOn, to: endsOn });
   const next = beginsOn === null ? 'Nobody has a contract for it after that.' : `The next one begins on ${beginsOn}.`;
   draft.note('moves', 'CONTRACT', `The ${contract.type} contract of ${code} ends. ${next}`, {
-    id: globalId('Contract', contract.id),
+    about: { type: 'Contract', key: contract.id },
   });
   await noteWhatStays(tx, draft, practiceId, code, endsOn);
   const ends = `The contract of ${code} ends: ${endsOn} is the first day without it.`;

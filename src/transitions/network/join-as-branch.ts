@@ -2,7 +2,6 @@ import type { Viewer } from '../../identity/viewer.js';
 import { membershipsOf } from '../../organisation/membership/membership.queries.js';
 import { type OrganisationRow, organisationsByIds } from '../../organisation/directory/organisation.queries.js';
 import { sourceOf } from '../../organisation/directory/source-of.js';
-import { globalId } from '../../platform/ids/global-id.js';
 import type { Tx } from '../../platform/database/scope.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
 import { addDays } from '../../time/london.js';
@@ -141,7 +140,7 @@ const endContracts = async (tx: Tx, draft: ReportDraft, it: Joining): Promise<Re
   for (const later of startingFrom(contracts, it.from)) {
     draft.note('clashes', 'CONTRACT', `${it.oldCode} has a contract from ${later.from} on already.`, {
       on: later.from,
-      id: globalId('Contract', later.id),
+      about: { type: 'Contract', key: later.id },
     });
   }
   for (const held of await lockContracts(tx.db, { holderId: it.old.id })) {
@@ -151,13 +150,13 @@ const endContracts = async (tx: Tx, draft: ReportDraft, it: Joining): Promise<Re
       'CONTRACT',
       `${it.oldCode} also holds the contract of ${held.practiceCode}. Hand that over first.`,
       {
-        id: globalId('Contract', held.id),
+        about: { type: 'Contract', key: held.id },
       },
     );
   }
   await endContract(tx.db, running.id, it.from);
   draft.note('moves', 'CONTRACT', `The ${running.type} contract of ${it.oldCode} ends.`, {
-    id: globalId('Contract', running.id),
+    about: { type: 'Contract', key: running.id },
   });
   draft.tell(running.holderId, `Your contract for ${it.oldCode} ends: ${it.from} is the first day without it.`);
   if (next.to !== null)
@@ -176,7 +175,7 @@ const passSitesOf = async (tx: Tx, draft: ReportDraft, it: Joining): Promise<str
   });
   for (const { siteId, name, kind } of sites) {
     const as = kind === 'HUB' ? 'as a hub' : 'as a branch surgery';
-    draft.note('moves', 'SITE', `${name} is run by ${it.newCode} ${as}.`, { id: globalId('Site', siteId) });
+    draft.note('moves', 'SITE', `${name} is run by ${it.newCode} ${as}.`, { about: { type: 'Site', key: siteId } });
   }
   return [...new Set(sites.map(({ siteId }) => siteId))];
 };
@@ -186,14 +185,14 @@ const leaveNetworkAsBranch = async (tx: Tx, draft: ReportDraft, it: Joining): Pr
   for (const later of startingFrom(memberships, it.from)) {
     draft.note('clashes', 'MEMBERSHIP', `${it.oldCode} is to join a network on ${later.from}.`, {
       on: later.from,
-      id: globalId('Membership', later.id),
+      about: { type: 'Membership', key: later.id },
     });
   }
   const running = runningOn(memberships, addDays(it.from, -1));
   if (running !== undefined && running.to !== it.from) {
     await endMembership(tx.db, running.id, it.from);
     draft.note('moves', 'MEMBERSHIP', `The membership of ${it.oldCode} ends.`, {
-      id: globalId('Membership', running.id),
+      about: { type: 'Membership', key: running.id },
     });
   }
   const offers = await passRoomOffers(tx.db, {

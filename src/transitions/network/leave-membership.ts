@@ -1,7 +1,6 @@
 import { NetworkAgreement } from '../../organisation/agreement/network-agreement.entity.js';
 import { membersOn } from '../../organisation/membership/network.queries.js';
 import { bringIntoForce } from '../../organisation/agreement/sign-agreement.js';
-import { globalId } from '../../platform/ids/global-id.js';
 import type { Tx } from '../../platform/database/scope.js';
 import { addDays } from '../../time/london.js';
 import type { ReportDraft } from '../change-report.js';
@@ -61,16 +60,16 @@ export const noteBusiness = async (
       `${many(bookings, 'booking')} from that day on keep their slot and their references of ${code}.`,
       {
         count: bookings,
-        id: globalId('PrimaryCareNetwork', pcnId),
+        about: { type: 'PrimaryCareNetwork', key: pcnId },
       },
     );
     draft.note('stays', 'WAITING_LIST', `${many(waiting, 'patient')} of ${code} on a waiting list keep their turn.`, {
       count: waiting,
-      id: globalId('PrimaryCareNetwork', pcnId),
+      about: { type: 'PrimaryCareNetwork', key: pcnId },
     });
     draft.note('stays', 'ROOM_OFFER', `${many(roomOffers, 'room offer')} of ${code} to the network go on.`, {
       count: roomOffers,
-      id: globalId('PrimaryCareNetwork', pcnId),
+      about: { type: 'PrimaryCareNetwork', key: pcnId },
     });
   }
 };
@@ -90,7 +89,7 @@ export const noteGuests = async (
       'stays',
       'SESSION',
       `${many(guest.sessions, 'published session')} at ${guest.siteName} go on there as guests of the network that scheduled them.`,
-      { count: guest.sessions, id: globalId('PrimaryCareNetwork', guest.pcnId) },
+      { count: guest.sessions, about: { type: 'PrimaryCareNetwork', key: guest.pcnId } },
     );
     draft.tell(guest.pcnId, `Sessions of yours at ${guest.siteName} go on there as guests.`);
   }
@@ -103,7 +102,7 @@ export const noteGuests = async (
       `Turns of “${clinic.title}” at ${clinic.siteName} from ${since} on are not published.`,
       {
         on: since,
-        id: globalId('SharedClinic', clinic.clinicId),
+        about: { type: 'SharedClinic', key: clinic.clinicId },
       },
     );
     draft.tell(
@@ -125,14 +124,14 @@ export const noteFixedShares = async (
 ): Promise<void> => {
   const { code, heir } = it;
   for (const { clinicId, title, weight } of await fixedSharesNaming(tx.db, { ...it, on: addDays(it.from, -1) })) {
-    const id = globalId('SharedClinic', clinicId);
+    const about = { type: 'SharedClinic', key: clinicId } as const;
     if (heir !== null) {
       const text = `The fixed share of ${code} in “${title}”, ${weight}, is ${heir}'s from that day on.`;
-      draft.note('moves', 'CLINIC', text, { id });
+      draft.note('moves', 'CLINIC', text, { about });
       continue;
     }
     const text = `The fixed share of ${code} in “${title}”, ${weight}, counts for nothing from that day on: the others share its part.`;
-    draft.note('moves', 'CLINIC', text, { id });
+    draft.note('moves', 'CLINIC', text, { about });
     draft.tell(
       it.pcnId,
       `The fixed shares of “${title}” still name ${code}. Say with changeSharedClinic who has them.`,
@@ -152,12 +151,12 @@ export const settleAgreements = async (tx: Tx, draft: ReportDraft, pcnId: string
     if (replaced !== null) {
       draft.note('moves', 'AGREEMENT', `“${replaced.title}” ends, as “${agreement.title}” takes its place.`, {
         on: agreement.inForceFrom,
-        id: globalId('NetworkAgreement', replaced.id),
+        about: { type: 'NetworkAgreement', key: replaced.id },
       });
     }
     draft.note('moves', 'AGREEMENT', `“${agreement.title}” comes into force, as all who remain have signed it.`, {
       on: agreement.inForceFrom,
-      id: globalId('NetworkAgreement', id),
+      about: { type: 'NetworkAgreement', key: id },
     });
     for (const { practiceId } of await membersOn(tx.db, pcnId, from)) {
       draft.tell(practiceId, `“${agreement.title}” comes into force on ${agreement.inForceFrom}.`);

@@ -8,7 +8,6 @@ import { type OrganisationRow, organisationsByIds } from '../../organisation/dir
 import { organisationProblems } from '../../organisation/directory/organisation.problems.js';
 import { type OfficialSource, sourceOf } from '../../organisation/directory/source-of.js';
 import type { Tx } from '../../platform/database/scope.js';
-import { globalId } from '../../platform/ids/global-id.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
 import { addDays } from '../../time/london.js';
 import { carryOut, type ChangeReport, checkDay, ReportDraft } from '../change-report.js';
@@ -65,12 +64,12 @@ const leave = async (tx: Tx, viewer: Viewer, input: LeaveNetwork): Promise<Resul
   for (const later of startingFrom(memberships, from)) {
     draft.note('clashes', 'MEMBERSHIP', `${code} is to join a network on ${later.from} already.`, {
       on: later.from,
-      id: globalId('Membership', later.id),
+      about: { type: 'Membership', key: later.id },
     });
   }
   await endMembership(tx.db, checked.value.id, from);
   draft.note('moves', 'MEMBERSHIP', `The membership of ${code} ends.`, {
-    id: globalId('Membership', checked.value.id),
+    about: { type: 'Membership', key: checked.value.id },
   });
   if (joined.value !== null && draft.clashes.length === 0) {
     await join(tx, draft, {
@@ -146,7 +145,9 @@ const join = async (
     source: to.source,
   });
   await tx.em.flush();
-  draft.note('moves', 'MEMBERSHIP', `${to.code} joins ${to.pcn.name}.`, { id: globalId('Membership', membership.id) });
+  draft.note('moves', 'MEMBERSHIP', `${to.code} joins ${to.pcn.name}.`, {
+    about: { type: 'Membership', key: membership.id },
+  });
 };
 
 const tell = async (

@@ -7,7 +7,6 @@ import {
   organisationsByIds,
 } from '../../organisation/directory/organisation.queries.js';
 import { sourceOf } from '../../organisation/directory/source-of.js';
-import { globalId } from '../../platform/ids/global-id.js';
 import type { Tx } from '../../platform/database/scope.js';
 import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
@@ -97,14 +96,14 @@ const mergeProviders = async (
     if (contract.to !== null && contract.to <= from) continue;
     await passContract(tx.db, contract, { holderId: newId, on: from, source: source.value });
     draft.note('moves', 'CONTRACT', `${into.name} holds the contract of ${contract.practiceCode}.`, {
-      id: globalId('Contract', contract.id),
+      about: { type: 'Contract', key: contract.id },
     });
     draft.tell(contract.practiceId, `${into.name} holds your contract from ${from}.`);
   }
   const sites = await lockSitesOf(tx.db, oldId, from);
   await passSites(tx.db, { from, operatorId: oldId, newOperatorId: newId, asBranch: false, source: source.value });
   for (const { name, siteId } of sites) {
-    draft.note('moves', 'SITE', `${name} stays open, run by ${into.name}.`, { id: globalId('Site', siteId) });
+    draft.note('moves', 'SITE', `${name} stays open, run by ${into.name}.`, { about: { type: 'Site', key: siteId } });
   }
   const offers = await passRoomOffers(tx.db, { from, offeredById: oldId, newOfferedById: newId, pcnId: 'ANY' });
   draft.note('moves', 'ROOM_OFFER', `${many(offers.continued, 'room offer')} go on as offers of ${into.name}.`, {

@@ -6,7 +6,6 @@ import { membershipsOf } from '../../organisation/membership/membership.queries.
 import { organisationsByIds } from '../../organisation/directory/organisation.queries.js';
 import { contractEndOf, type ContractType } from '../../organisation/contract/rules/contract-term.js';
 import { sourceOf } from '../../organisation/directory/source-of.js';
-import { globalId } from '../../platform/ids/global-id.js';
 import type { Tx } from '../../platform/database/scope.js';
 import { generalProblems } from '../../platform/problem-codes.js';
 import { atFields, ok, refuse, type Result } from '../../platform/result.js';
@@ -70,12 +69,12 @@ export const passToHolder = async (tx: Tx, viewer: Viewer, input: PassToHolder):
     if (until.value !== null && later.from >= until.value) continue;
     draft.note('clashes', 'CONTRACT', `${code} has a contract from ${later.from} on already.`, {
       on: later.from,
-      id: globalId('Contract', later.id),
+      about: { type: 'Contract', key: later.id },
     });
   }
   await endContract(tx.db, running.id, from);
   draft.note('moves', 'CONTRACT', `The contract of ${code} with the holder until then ends.`, {
-    id: globalId('Contract', running.id),
+    about: { type: 'Contract', key: running.id },
   });
   if (draft.clashes.length === 0) {
     const contract = tx.em.create(Contract, {
@@ -98,7 +97,7 @@ export const passToHolder = async (tx: Tx, viewer: Viewer, input: PassToHolder):
       'CONTRACT',
       `${holder?.name ?? 'The new holder'} holds the contract of ${code}, ${asked.type}, ${end}.`,
       {
-        id: globalId('Contract', contract.id),
+        about: { type: 'Contract', key: contract.id },
       },
     );
   }
@@ -130,7 +129,7 @@ export const noteWhatStays = async (
   const membership = runningOn(await membershipsOf(tx.db, [id]), from);
   if (membership !== undefined) {
     draft.note('stays', 'MEMBERSHIP', `${code} stays in its network, with its shares and its sessions.`, {
-      id: globalId('PrimaryCareNetwork', membership.pcnId),
+      about: { type: 'PrimaryCareNetwork', key: membership.pcnId },
     });
   }
   const staff = await countStaffAhead(tx.db, id, from);

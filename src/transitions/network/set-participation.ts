@@ -7,7 +7,6 @@ import { membershipsOf } from '../../organisation/membership/membership.queries.
 import { organisationProblems } from '../../organisation/directory/organisation.problems.js';
 import { Participation, type ParticipationState } from '../../organisation/participation/participation.entity.js';
 import type { Tx } from '../../platform/database/scope.js';
-import { globalId } from '../../platform/ids/global-id.js';
 import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
 import { lockAccountsOfNetwork } from '../../sessions/ledger/share-ledger.queries.js';
@@ -152,7 +151,7 @@ const settle = async (
     for (const { clinicId, title, serviceId } of await fixedSharesNaming(tx.db, { ...of, on: of.from })) {
       if (serviceId !== of.serviceId) continue;
       const text = `The fixed share of ${code} in “${title}” counts for nothing while it stands out: the others share its part.`;
-      draft.note('stays', 'CLINIC', text, { id: globalId('SharedClinic', clinicId) });
+      draft.note('stays', 'CLINIC', text, { about: { type: 'SharedClinic', key: clinicId } });
     }
   }
   draft.tell(of.pcnId, returned.places === 0 ? `${said}.` : `${said}: ${places} are the pool's now.`);

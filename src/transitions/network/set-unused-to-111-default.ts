@@ -3,7 +3,6 @@ import type { Viewer } from '../../identity/viewer.js';
 import { knownOrganisation } from '../../organisation/directory/known-organisation.js';
 import { membersOn } from '../../organisation/membership/network.queries.js';
 import type { Tx } from '../../platform/database/scope.js';
-import { globalId } from '../../platform/ids/global-id.js';
 import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
 import { to111At, unusedTo111Unsaid } from '../../sessions/clinic/rules/unused-to-111.js';
@@ -94,7 +93,7 @@ const say = async (tx: Tx, draft: ReportDraft, pcnId: string, input: SetUnusedTo
   const sessions = await carrySessions(tx, draft, said);
   for (const clinic of await clinicsApart(tx.db, pcnId, from)) {
     const text = `“${clinic.title}” keeps what it says itself: ${inWords(clinic.unusedTo111From)}.`;
-    draft.note('stays', 'CLINIC', text, { id: globalId('SharedClinic', clinic.id) });
+    draft.note('stays', 'CLINIC', text, { about: { type: 'SharedClinic', key: clinic.id } });
   }
   await tellMembers(tx, draft, said);
   return sessions;
@@ -129,7 +128,7 @@ const carrySessions = async (tx: Tx, draft: ReportDraft, said: SaidOfUnused): Pr
     draft.note('moves', 'SESSION', `${what}: free slots are also for NHS 111 ${is}; it was ${was}.`, {
       count: group.length,
       on: first.sessionOn,
-      id: globalId('SharedClinic', first.clinicId),
+      about: { type: 'SharedClinic', key: first.clinicId },
       before: was,
       after: is,
     });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database/scope.js';
-import { instantText } from '../../platform/graphql/scalars.js';
+import { instantText } from '../../platform/instant-text.js';
 import type { UnusedTo111 } from '../../sessions/clinic/rules/unused-to-111.js';
 
 /** What a network says of unused slots for sessions held on the days `[from, to)`; `time: null` is no default. */

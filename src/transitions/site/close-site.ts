@@ -3,7 +3,6 @@ import type { Viewer } from '../../identity/viewer.js';
 import { icbIdsOf } from '../../organisation/directory/organisation.queries.js';
 import { operationsOfSites, operationsOn, roomsOfSites, sitesByIds } from '../../organisation/site/site.queries.js';
 import type { Tx } from '../../platform/database/scope.js';
-import { globalId } from '../../platform/ids/global-id.js';
 import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
 import { lockRooms } from '../../sessions/publication/planning.queries.js';
@@ -69,7 +68,7 @@ const close = async (tx: Tx, viewer: Viewer, input: CloseSite): Promise<Result<C
       `A published session stands there on ${session.sessionOn}, ${times}. Move or cancel it first.`,
       {
         on: session.sessionOn,
-        id: session.sessionId === null ? null : globalId('Session', session.sessionId),
+        about: session.sessionId === null ? null : { type: 'Session', key: session.sessionId },
       },
     );
     draft.tell(session.pcnId, `Sessions of yours stand at ${site.name}, which is to close on ${from}.`);
@@ -81,13 +80,13 @@ const close = async (tx: Tx, viewer: Viewer, input: CloseSite): Promise<Result<C
     draft.note('clashes', 'SITE', `It is the only site that its practice has from ${from} on.`);
   }
   await endSite(tx.db, site.id, from);
-  draft.note('moves', 'SITE', `${site.name} closes.`, { id: globalId('Site', site.id) });
+  draft.note('moves', 'SITE', `${site.name} closes.`, { about: { type: 'Site', key: site.id } });
   const offers = await endRoomOffers(tx.db, site.id, from);
   draft.note('moves', 'ROOM_OFFER', `${many(offers.length, 'room offer')} end.`, { count: offers.length });
   for (const pcnId of offers) draft.tell(pcnId, `Rooms at ${site.name} are no longer offered from ${from}.`);
   for (const clinic of await clinicsHostedAt(tx.db, [site.id], from)) {
     draft.note('stays', 'CLINIC', `“${clinic.title}” has turns there. Move them with moveSharedClinicHost.`, {
-      id: globalId('SharedClinic', clinic.clinicId),
+      about: { type: 'SharedClinic', key: clinic.clinicId },
     });
     draft.tell(clinic.pcnId, `“${clinic.title}” needs another host than ${site.name}.`);
   }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database/scope.js';
-import { instantText } from '../../platform/graphql/scalars.js';
+import { instantText } from '../../platform/instant-text.js';
 
 /** Locks a site until the transaction ends; a hand-over locks it too. */
 export const lockSite = async (db: Db, id: string): Promise<void> => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { handOut, Mailbox } from '../../../src/platform/graphql/mailbox.js';
+import { handOut, Mailbox } from '../../../src/platform/mailbox.js';
 
 const mailbox = (demandRight: () => void = () => undefined) => {
   let left = 0;
