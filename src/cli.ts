@@ -76,7 +76,9 @@ const cli = defineCommand({
       meta: { description: 'Ask a running server each query of docs/tour.md, and show the replies' },
       args: { whole: { type: 'boolean', description: 'Show long lists to their end' } },
       run: ({ args }) =>
-        told(async () => (await import('./commands/tour-command.js')).tour({ whole: args.whole === true }, process.env)),
+        told(async () =>
+          (await import('./commands/tour-command.js')).tour({ whole: args.whole === true }, process.env),
+        ),
     }),
     token: defineCommand({
       meta: { description: 'Print a demo token' },
