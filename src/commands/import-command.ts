@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import type { ArgsDef, ParsedArgs } from 'citty';
 import cliProgress from 'cli-progress';
 import { openDatabase } from '../app.js';
 import { type Config, readConfig } from '../config.js';
@@ -13,22 +13,39 @@ import { createLogger } from '../platform/logging/logger.js';
 import { migrationGap } from '../platform/database/pending-migrations.js';
 import { type ReachedDatabase, withDatabase } from '../start/reach-database.js';
 import { logLevel } from './serve.js';
+import { strictCommand } from './strict-command.js';
 import { StartError, UsageError } from '../start/start-error.js';
 import { isCalendarDay } from '../time/london.js';
 
-const options = officialFileKinds.map(({ reader }) => reader.option);
-const usage = `Say which files to load: npm run import -- ${options.map((option) => `[--${option} FILE]`).join(' ')} [--current-only] [--as-of DAY] [--payments-year 2022/23] [--json]`;
+/** The option of each kind of file, from the one table of them, and those that say how to read them. */
+const args = {
+  ...Object.fromEntries(
+    officialFileKinds.map(({ reader: { option, title } }) => [option, { type: 'string', description: title } as const]),
+  ),
+  'as-of': { type: 'string', description: 'The day of the ODS files, where their names do not say it' },
+  'payments-year': { type: 'string', description: 'Such as 2022/23, where the name does not say it' },
+  'current-only': { type: 'boolean', description: 'The file of partners lists current memberships only' },
+  json: { type: 'boolean', description: 'Print the report as one JSON document' },
+} satisfies ArgsDef;
+
+/** `import`: loads official NHS files. The only list of its options. */
+export const importCommand = strictCommand({
+  description: 'Load official NHS files of an ICB or of all England',
+  args,
+  run: (given) => importFiles(askedBy(given), process.env),
+});
+
+const valueOf: Readonly<Record<string, string>> = { 'as-of': 'DAY', 'payments-year': '2022/23' };
 
 interface Asked extends FilesAsked {
   readonly json: boolean;
 }
 
 /**
- * `import`: loads official NHS files into the database, wherever it is. Words go to the standard error; the report goes to
- * the standard output, as one JSON document with `--json`.
+ * Loads official NHS files into the database, wherever it is. Words go to the standard error; the report goes to the
+ * standard output, as one JSON document with `--json`.
  */
-export const importFiles = async (args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> => {
-  const asked = readArguments(args);
+const importFiles = async (asked: Asked, environment: NodeJS.ProcessEnv): Promise<void> => {
   const files = await recogniseFiles(asked);
   if (!files.ok) throw new StartError(...files.problems, 'Nothing was changed.');
   const config = readConfig(environment);
@@ -50,11 +67,16 @@ export const importFiles = async (args: readonly string[], environment: NodeJS.P
   else for (const line of reportInWords(report.value)) console.log(line);
 };
 
-const readArguments = (args: readonly string[]): Asked => {
-  const values = parsed(args);
-  const paths = new Map(options.flatMap((option) => (values[option] === undefined ? [] : [[option, values[option]]])));
+/** @throws UsageError when no file is named, or when an option does not fit. */
+const askedBy = (given: ParsedArgs<typeof args>): Asked => {
+  const { json, 'as-of': asOf, 'payments-year': year, 'current-only': currentOnly = false } = given;
+  const paths = new Map(
+    officialFileKinds.flatMap(({ reader: { option } }) => {
+      const path = (given as Readonly<Record<string, unknown>>)[option];
+      return typeof path === 'string' ? [[option, path] as const] : [];
+    }),
+  );
   if (paths.size === 0) throw new UsageError(usage);
-  const { 'as-of': asOf, 'payments-year': year } = values;
   if (asOf !== undefined && !isCalendarDay(asOf)) {
     throw new UsageError(`--as-of takes the day of the ODS files, such as 2025-11-28, not "${asOf}".`);
   }
@@ -62,33 +84,16 @@ const readArguments = (args: readonly string[]): Asked => {
   if (year !== undefined && yearEnd === undefined) {
     throw new UsageError(`--payments-year takes a financial year, such as 2022/23, not "${year}".`);
   }
-  const json = values['json'] === 'true';
-  const currentOnly = values['current-only'] === 'true';
-  if (currentOnly && !paths.has('epcn-partners')) {
-    throw new UsageError('--current-only is about the partners of PCNs. Name their file with --epcn-partners.');
+  const { option } = officialFileKinds.find(({ mayBeCurrentOnly }) => mayBeCurrentOnly)!.reader;
+  if (currentOnly && !paths.has(option)) {
+    throw new UsageError(`--current-only is about the partners of PCNs. Name their file with --${option}.`);
   }
-  return { paths, asOf, yearEnd, currentOnly, json };
+  return { paths, asOf, yearEnd, currentOnly, json: json === true };
 };
 
-const parsed = (args: readonly string[]): Record<string, string | undefined> => {
-  const text = (names: readonly string[]) =>
-    Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        ...text([...options, 'as-of', 'payments-year']),
-        'current-only': { type: 'boolean' },
-        json: { type: 'boolean' },
-      },
-      strict: true,
-      allowPositionals: false,
-    });
-    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message.split('. To specify')[0]}.`, usage);
-  }
-};
+const usage = `Say which files to load: npm run import -- ${Object.entries(args)
+  .map(([name, { type }]) => (type === 'boolean' ? `[--${name}]` : `[--${name} ${valueOf[name] ?? 'FILE'}]`))
+  .join(' ')}`;
 
 /** A new data folder gets its database first, with or without the example as EXAMPLE says. */
 const demandReady = async ({ server, urls, context, served }: ReachedDatabase, config: Config): Promise<void> => {

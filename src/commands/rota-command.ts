@@ -13,6 +13,7 @@ import { compile } from '../rota-engine/scoring/compile.js';
 import { Kernel } from '../rota-engine/scoring/kernel.js';
 import { pieceFinder } from '../rota-engine/scoring/pieces.js';
 import { StartError, tell } from '../start/start-error.js';
+import { strictCommand } from './strict-command.js';
 
 /** What was asked cannot be read or done: 2. A rota that breaks something, or none found that does not: 1. */
 const told = async (command: () => Promise<boolean>): Promise<void> => {
@@ -234,8 +235,8 @@ const json = { type: 'boolean', description: 'Only what a program reads' } as co
 export const rota = defineCommand({
   meta: { name: 'rota', description: 'Plan, check and explain a rota without the server' },
   subCommands: {
-    solve: defineCommand({
-      meta: { description: 'Plan it' },
+    solve: strictCommand({
+      description: 'Plan it',
       args: {
         file,
         seconds: { type: 'string', description: 'How long to search (default: 60)' },
@@ -245,22 +246,22 @@ export const rota = defineCommand({
         out: { type: 'string', description: 'Where to write the roster' },
         json,
       },
-      run: ({ args }) => told(() => solve(args.file, { ...args, quiet: args.json === true })),
+      run: (args) => told(() => solve(args.file, { ...args, quiet: args.json === true })),
     }),
-    check: defineCommand({
-      meta: { description: 'Judge a roster a second time, by code that the engine does not use' },
+    check: strictCommand({
+      description: 'Judge a roster a second time, by code that the engine does not use',
       args: { file, roster, json },
-      run: ({ args }) => told(() => check(args.file, args.roster, args.json === true)),
+      run: (args) => told(() => check(args.file, args.roster, args.json === true)),
     }),
-    explain: defineCommand({
-      meta: { description: 'Say what a roster costs, and why' },
+    explain: strictCommand({
+      description: 'Say what a roster costs, and why',
       args: { file, roster, json },
-      run: ({ args }) => told(() => explainRoster(args.file, args.roster, args.json === true)),
+      run: (args) => told(() => explainRoster(args.file, args.roster, args.json === true)),
     }),
-    'why-open': defineCommand({
-      meta: { description: 'Say for every open post why each clinician is not there' },
+    'why-open': strictCommand({
+      description: 'Say for every open post why each clinician is not there',
       args: { file, roster, json },
-      run: ({ args }) => told(() => whyOpenRoster(args.file, args.roster, args.json === true)),
+      run: (args) => told(() => whyOpenRoster(args.file, args.roster, args.json === true)),
     }),
   },
 });

@@ -18,13 +18,15 @@ export interface OfficialFileKind {
    */
   readonly dated: 'EDITION' | 'YEAR' | 'ROW';
   readonly apply: ApplyFile;
+  /** Whether an operator may say that the file lists what is current only (`--current-only`). */
+  readonly mayBeCurrentOnly?: boolean;
 }
 
 /** Every kind that can be loaded, in the order in which they rest on each other. A new kind is a reader and a line here. */
 export const officialFileKinds: readonly OfficialFileKind[] = [
   { reader: epraccur, dated: 'EDITION', apply: applyDirectory },
   { reader: epcnDetails, dated: 'EDITION', apply: applyDirectory },
-  { reader: epcnPartners, dated: 'EDITION', apply: applyMemberships },
+  { reader: epcnPartners, dated: 'EDITION', apply: applyMemberships, mayBeCurrentOnly: true },
   { reader: lists, dated: 'ROW', apply: applyPopulations('REGISTERED') },
   { reader: payments, dated: 'YEAR', apply: applyPopulations('WEIGHTED') },
 ];
