@@ -120,7 +120,7 @@ module.exports = {
           '\\.(type|input|resolver|area)\\.ts$',
           '^src/platform/',
           // the context that every resolver gets, what a field asks of it, and ids of several types at once
-          '^src/identity/(context|viewer-can|audit-trail\\.loader)\\.ts$',
+          '^src/identity/(context|context-for|viewer-can|audit-trail\\.loader)\\.ts$',
           '^src/booking/slot-id\\.ts$',
           root,
         ],

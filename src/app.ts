@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
@@ -9,23 +8,23 @@ import house from './areas.json' with { type: 'json' };
 import { bookingArea } from './booking/booking.area.js';
 import { capacityArea } from './capacity/capacity.area.js';
 import { auditTrailOf } from './identity/audit-trail.resolver.js';
-import { authenticate, type IdentityProvider } from './identity/authenticate.js';
+import type { IdentityProvider } from './identity/authenticate.js';
+import { contextFor } from './identity/context-for.js';
 import { identityArea } from './identity/identity.area.js';
 import { AuditTrailKinds } from './identity/rules/audited-kinds.js';
-import type { Viewer } from './identity/viewer.js';
 import { organisationArea } from './organisation/organisation.area.js';
 import { type Area, fromAll } from './platform/areas/area.js';
 import { Database, type DatabaseOptions } from './platform/database/database.js';
 import { Refusals } from './platform/database/refusals.js';
 import type { ScopeRequest } from './platform/database/scope.js';
-import { openAccount } from './platform/graphql/limits/account.js';
 import type { Limits } from './platform/graphql/limits/limits.js';
 import { OperationGate } from './platform/graphql/limits/operation-gate.js';
-import { RequestContext } from './platform/graphql/request-context.js';
-import { RequestError } from './platform/graphql/request-error.js';
+import type { RequestContext } from './platform/graphql/request-context.js';
 import { buildExecutableSchema } from './platform/graphql/schema.js';
 import { createGraphqlServer } from './platform/graphql/server.js';
-import { type Caller, createHttpServer, mountGraphql } from './platform/http/http-server.js';
+import { graphqlMount } from './platform/http/graphql-mount.js';
+import { createHttpServer } from './platform/http/http-server.js';
+import { probes } from './platform/http/probes.js';
 import { mountSubscriptions } from './platform/http/subscriptions.js';
 import { createMetrics } from './platform/metrics/metrics.js';
 import { platformArea } from './platform/platform.area.js';
@@ -104,38 +103,18 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const { database, identity, log } = options;
   const metrics = createMetrics();
   const gate = new OperationGate(await schema(), options.limits, metrics);
-  const httpOptions = {
-    log,
-    corsOrigins: options.corsOrigins,
-    firstQuery: options.firstQuery,
-    gate,
-    metrics,
-    notReady: async () => [...(await databaseTrouble(database)), ...(await options.notReady())],
-  };
-  const http = await createHttpServer(httpOptions);
+  const http = await createHttpServer({ log, corsOrigins: options.corsOrigins, metrics });
   const drain: ApolloServerPlugin<RequestContext<ScopeRequest>> = fastifyApolloDrainPlugin(http as never);
   const apollo = createGraphqlServer(await schema(), gate, log, [drain], database.refusals, {
     compileAtOnce: options.compileAtOnce ?? false,
   });
   await apollo.start();
-  const contextOf = async ({ authorization, requestId, address }: Caller) => {
-    const viewer = await authenticate(identity, authorization, requestId);
-    if (!viewer.ok) {
-      await gate.refuseUnread(openAccount(address), 'token');
-      const reasons = viewer.problems.map((problem) => problem.message).join(' ');
-      throw new RequestError('UNAUTHENTICATED', reasons, { status: 401 });
-    }
-    const payer = viewer.value === undefined ? address : `${viewer.value.subject} ${viewer.value.organisationCode}`;
-    await gate.ledger.demandSome(payer);
-    return new RequestContext<Viewer>(
-      database,
-      viewer.value,
-      requestId,
-      openAccount(payer, viewer.value !== undefined),
-      nodes,
-    );
-  };
-  mountGraphql(http, apollo, contextOf, httpOptions);
+  const contextOf = contextFor({ database, identity, gate, nodes });
+  const mounts = [
+    probes({ metrics, database, notReady: options.notReady }),
+    graphqlMount({ apollo, contextOf, gate, firstQuery: options.firstQuery }),
+  ];
+  for (const mount of [...mounts, ...areas.flatMap((area) => area.routes ?? [])]) await http.register(mount);
   const subscriptions = mountSubscriptions(http, gate, contextOf, database.refusals);
   return {
     http,
@@ -145,12 +124,4 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       await apollo.stop();
     },
   };
-};
-
-const databaseTrouble = async (database: Database): Promise<readonly string[]> => {
-  const answered = database.ping().then(
-    () => true,
-    () => false,
-  );
-  return (await Promise.race([answered, delay(2000, false, { ref: false })])) ? [] : ['the database'];
 };

@@ -1,3 +1,4 @@
+import type { FastifyPluginAsync } from 'fastify';
 import type { DatabaseOptions } from '../database/database.js';
 import type { AuditedKinds } from '../audit/audited-kind.js';
 import type { AnyNodes } from '../graphql/nodes.js';
@@ -22,6 +23,8 @@ export interface Area {
   readonly constraints?: Readonly<Record<string, Problem>>;
   /** What the audit trail tells of its tables. */
   readonly audited?: AuditedKinds;
+  /** What it serves beside the API, each with its own form of errors and authentication. */
+  readonly routes?: readonly FastifyPluginAsync[];
 }
 
 type Part = { [Key in keyof Area]-?: NonNullable<Area[Key]> extends readonly unknown[] ? never : Key }[keyof Area];

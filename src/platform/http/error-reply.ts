@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import type { OperationGate } from '../graphql/limits/operation-gate.js';
 import { openAccount } from '../graphql/limits/account.js';
 import { LimitError } from '../graphql/limits/limit-error.js';
+import { logFault } from './http-server.js';
 import type { RequestErrorCode } from '../graphql/request-error.js';
 
 interface WireError {
@@ -54,15 +55,12 @@ const messages: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'The body is not as long as its Content-Length says.',
 };
 
-/** Every error of the HTTP side in GraphQL's shape: bodies that cannot be read, addresses that do not exist, faults. */
+/** Every error of `/graphql` in GraphQL's shape: bodies that cannot be read, faults. */
 export const answerErrors = (server: FastifyInstance, gate: OperationGate): void => {
-  server.setNotFoundHandler((request, reply) =>
-    sendError(request, reply, 404, { code: 'NOT_FOUND', message: 'There is nothing here. The API is at /graphql.' }),
-  );
   server.setErrorHandler(async (error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) {
-      request.log.error({ fault: { name: error.name, message: error.message, stack: error.stack } }, 'fault in HTTP');
+      logFault(request, error);
       const message = 'Something went wrong on our side. Quote the request id when you report it.';
       return sendError(request, reply, 500, { code: 'INTERNAL_SERVER_ERROR', message });
     }

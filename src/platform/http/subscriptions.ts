@@ -10,7 +10,7 @@ import type { OperationGate } from '../graphql/limits/operation-gate.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import type { Refusals } from '../database/refusals.js';
 import { maskedError } from '../graphql/server.js';
-import type { ContextOf } from './http-server.js';
+import type { ContextOf } from './graphql-mount.js';
 import { holdBackFrom } from './slow-readers.js';
 
 /** How long a socket may wait before it says who it is. */

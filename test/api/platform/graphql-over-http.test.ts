@@ -151,8 +151,19 @@ test.each(['PUT', 'PATCH', 'DELETE'])('a %s is refused with 405 and told which m
   ]);
 });
 
-test('an address that does not exist, and a media type that we cannot answer in, are told in the same shape', async () => {
-  expect((await refusal(await fetch(`${app.url}/graphiql`))).slice(0, 3)).toEqual([404, json, 'NOT_FOUND']);
+test('an address that does not exist is a plain 404', async () => {
+  for (const path of ['/graphiql', '/graphql/more']) {
+    const reply = await fetch(`${app.url}${path}`, { method: path === '/graphiql' ? 'GET' : 'POST' });
+    expect([reply.status, reply.headers.get('content-type'), await reply.text()]).toEqual([
+      404,
+      'text/plain; charset=utf-8',
+      'There is nothing here. The API is at /graphql.\n',
+    ]);
+    expect(reply.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+  }
+});
+
+test('a media type that we cannot answer in is told in the same shape', async () => {
   const reply = await post(JSON.stringify({ query: '{ __typename }' }), { accept: 'image/png' });
   expect((await refusal(reply)).slice(0, 3)).toEqual([406, json, 'BAD_USER_INPUT']);
 });

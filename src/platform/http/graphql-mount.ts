@@ -1,0 +1,87 @@
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { ScopeRequest } from '../database/scope.js';
+import type { Account } from '../graphql/limits/account.js';
+import type { OperationGate } from '../graphql/limits/operation-gate.js';
+import type { RequestContext } from '../graphql/request-context.js';
+import { answerErrors, sendError, withRequestId } from './error-reply.js';
+import { acceptJsonOnly } from './json-body.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What its operation is charged, once it is known who asks. */
+    account: Account | undefined;
+  }
+}
+
+export interface GraphqlMountOptions {
+  /** Precondition: it has started. */
+  readonly apollo: ApolloServer<RequestContext<ScopeRequest>>;
+  readonly contextOf: ContextOf;
+  readonly gate: OperationGate;
+  /** A first query for the browser's GraphiQL. */
+  readonly firstQuery: string;
+}
+
+/** The methods of `/graphql`. */
+const allowed = ['GET', 'POST', 'OPTIONS'] as const;
+
+/** Who calls, as HTTP and WebSockets know it. */
+export interface Caller {
+  readonly authorization: string | undefined;
+  readonly requestId: string;
+  readonly address: string;
+}
+
+export type ContextOf = (caller: Caller) => Promise<RequestContext<ScopeRequest>>;
+
+/** A browser's address bar asks for HTML; an API client for JSON. */
+const wantsPage = (request: FastifyRequest): boolean =>
+  request.method === 'GET' &&
+  /text\/html/.test(request.headers.accept ?? '') &&
+  (request.query as Record<string, unknown>)['query'] === undefined;
+
+/** The API at `/graphql`, and GraphiQL there for browsers. Its errors have GraphQL's form. */
+export const graphqlMount =
+  ({ apollo, contextOf, gate, firstQuery }: GraphqlMountOptions): FastifyPluginAsync =>
+  async (server) => {
+    server.decorateRequest('account', undefined);
+    acceptJsonOnly(server);
+    answerErrors(server, gate);
+    const page = renderGraphiQL({ title: 'PCN Rota', endpoint: '/graphql', defaultQuery: firstQuery });
+    const answer = fastifyApolloHandler(apollo, {
+      async context(request) {
+        const { authorization } = request.headers;
+        const context = await contextOf({ authorization, requestId: request.id, address: request.ip });
+        request.account = context.account;
+        return context;
+      },
+    });
+    server.route({
+      method: [...allowed],
+      url: '/graphql',
+      bodyLimit: gate.limits.bodyBytes,
+      async handler(request, reply) {
+        if (wantsPage(request)) return reply.type('text/html; charset=utf-8').send(page);
+        const body: unknown = await answer.call(server, request, reply);
+        if (reply.statusCode === 401) reply.header('www-authenticate', 'Bearer');
+        if (reply.statusCode < 400 || typeof body !== 'string') return body;
+        // As plain JSON a refused document is an answer like any other (decision 40).
+        if (request.account?.documentRefused === true && reply.statusCode === 400 && isPlainJson(reply))
+          reply.code(200);
+        return withRequestId(body, request);
+      },
+    });
+    // Before a body is read that nobody wants.
+    const onRequest = async (request: FastifyRequest, reply: FastifyReply) =>
+      sendError(request, reply.header('allow', allowed.join(', ')), 405, {
+        code: 'BAD_USER_INPUT',
+        message: 'Send the operation with POST, or a query with GET.',
+      });
+    server.route({ method: ['PUT', 'PATCH', 'DELETE'], url: '/graphql', onRequest, handler: () => undefined });
+  };
+
+const isPlainJson = (reply: FastifyReply): boolean =>
+  /^application\/json/.test(String(reply.getHeader('content-type')));

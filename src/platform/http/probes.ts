@@ -1,0 +1,31 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FastifyPluginAsync } from 'fastify';
+import type { Database } from '../database/database.js';
+import type { Metrics } from '../metrics/metrics.js';
+
+export interface ProbesOptions {
+  readonly metrics: Metrics;
+  readonly database: Database;
+  /** What beside the database is not ready yet, in words; empty when everything is. */
+  readonly notReady: () => Promise<readonly string[]>;
+}
+
+/** Health and metrics. */
+export const probes =
+  ({ metrics: { registry }, database, notReady }: ProbesOptions): FastifyPluginAsync =>
+  async (server) => {
+    server.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+    server.get('/health/live', async () => ({ status: 'live' }));
+    server.get('/health/ready', async (_request, reply) => {
+      const waitingFor = [...(await databaseTrouble(database)), ...(await notReady())];
+      return waitingFor.length === 0 ? { status: 'ready' } : reply.code(503).send({ status: 'not ready', waitingFor });
+    });
+  };
+
+const databaseTrouble = async (database: Database): Promise<readonly string[]> => {
+  const answered = database.ping().then(
+    () => true,
+    () => false,
+  );
+  return (await Promise.race([answered, delay(2000, false, { ref: false })])) ? [] : ['the database'];
+};
