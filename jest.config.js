@@ -12,8 +12,8 @@ export default {
   // A worker ends by itself, with nothing open; but it first gives back the memory of all its files' sandboxes, which takes
   // longer than Jest's half a second on a busy machine. One that something does hold open is still told of.
   workerGracefulExitTimeout: 30_000,
-  globalSetup: '<rootDir>/test/support/global-setup.js',
-  globalTeardown: '<rootDir>/test/support/global-teardown.js',
+  globalSetup: '<rootDir>/test/support/server/global-setup.js',
+  globalTeardown: '<rootDir>/test/support/server/global-teardown.js',
   // Against what hangs, and for that alone: a busy machine takes its time.
   testTimeout: 120_000,
 };

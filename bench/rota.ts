@@ -14,7 +14,7 @@ import { compile } from '../src/rota-engine/scoring/compile.js';
 import { Kernel } from '../src/rota-engine/scoring/kernel.js';
 import { loadHighs } from '../src/rota-engine/exact/load-highs.js';
 import { pieceFinder } from '../src/rota-engine/scoring/pieces.js';
-import { largeNetwork, mediumNetwork } from '../test/support/network-instance.js';
+import { largeNetwork, mediumNetwork } from '../test/support/rota-engine/network-instance.js';
 import { median } from './support/load.js';
 import { say } from './support/report.js';
 import { publishedResults } from './support/shift-scheduling-results.js';

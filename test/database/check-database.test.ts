@@ -4,7 +4,7 @@ import pg from 'pg';
 import { openDatabase } from '../../src/app.js';
 import { checkDatabase, checkGrants, checkPool } from '../../src/platform/database/check-database.js';
 import { migrationGap } from '../../src/platform/database/pending-migrations.js';
-import { cloneDatabase, type TestDatabase } from '../support/test-database.js';
+import { cloneDatabase, type TestDatabase } from '../support/database/test-database.js';
 
 let home: TestDatabase;
 let role: string;

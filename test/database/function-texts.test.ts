@@ -5,8 +5,8 @@ import { databaseText } from '../../src/platform/database/catalogue/database-tex
 import { createFunctions, type FunctionText, readFunctionTexts } from '../../src/platform/database/function-texts.js';
 import { migrateDown, migrateUp, migrationStatus, numberedSteps } from '../../src/platform/database/migrate.js';
 import { migrationGap } from '../../src/platform/database/pending-migrations.js';
-import { databaseOfStepsAlone } from '../support/steps-alone.js';
-import { cloneDatabase, type TestDatabase } from '../support/test-database.js';
+import { databaseOfStepsAlone } from '../support/database/steps-alone.js';
+import { cloneDatabase, type TestDatabase } from '../support/database/test-database.js';
 
 const context = { appRole: 'pcn_app', workerRole: 'pcn_worker' };
 const folder = 'migrations/functions';

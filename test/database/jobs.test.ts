@@ -10,7 +10,7 @@ import type { Job } from '../../src/platform/jobs/job.js';
 import { startWorker, type Worker, type WorkerOptions } from '../../src/platform/jobs/worker.js';
 import { createLogger } from '../../src/platform/logging/logger.js';
 import { ok, refuse } from '../../src/platform/result.js';
-import { cloneDatabase, type TestDatabase } from '../support/test-database.js';
+import { cloneDatabase, type TestDatabase } from '../support/database/test-database.js';
 
 const viewer = { role: 'system', organisationCode: 'U15644', subject: 'test', requestId: 'r1' };
 const ran: string[] = [];

@@ -6,7 +6,7 @@ import type { Database } from '../../src/platform/database/database.js';
 import { isDatabaseLost } from '../../src/platform/database/database-error.js';
 import type { Db } from '../../src/platform/database/scope.js';
 import { ok } from '../../src/platform/result.js';
-import { cloneDatabase, type TestDatabase } from '../support/test-database.js';
+import { cloneDatabase, type TestDatabase } from '../support/database/test-database.js';
 
 const poolSize = 2;
 const viewer = { role: 'system', organisationCode: 'U15644', subject: 'test', requestId: 'r1' };

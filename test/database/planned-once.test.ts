@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import { openDatabase } from '../../src/app.js';
 import { findAvailability } from '../../src/booking/availability/availability.queries.js';
 import type { Database } from '../../src/platform/database/database.js';
-import { leighton } from '../support/leighton.js';
-import { cloneDatabase, type TestDatabase } from '../support/test-database.js';
+import { leighton } from '../support/network/leighton.js';
+import { cloneDatabase, type TestDatabase } from '../support/database/test-database.js';
 
 let home: TestDatabase;
 let database: Database;

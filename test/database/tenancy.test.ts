@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import type { Role } from '../../src/identity/viewer.js';
-import { codesOf, common, type Letter, rowsOf, seedNetworks } from '../support/networks.js';
-import { cloneDatabase, type TestDatabase } from '../support/test-database.js';
+import { codesOf, common, type Letter, rowsOf, seedNetworks } from '../support/network/networks.js';
+import { cloneDatabase, type TestDatabase } from '../support/database/test-database.js';
 import { doors, type Group, groups, tables, type TenantTable } from './tenancy-table.js';
 
 let database: TestDatabase;

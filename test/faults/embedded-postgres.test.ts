@@ -17,7 +17,11 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { stagingFolder } from '../../src/platform/embedded-postgres/data-home.js';
-import { compileEmbeddedPostgres, runServer, type ServerProcess } from '../support/embedded-postgres-process.js';
+import {
+  compileEmbeddedPostgres,
+  runServer,
+  type ServerProcess,
+} from '../support/database/embedded-postgres-process.js';
 
 const isRoot = process.getuid?.() === 0;
 const testAsRoot = isRoot ? test : test.skip;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { externalScene, until } from '../support/fault-scene.js';
-import { follow, untilFollowing } from '../support/follow.js';
-import { killServers } from '../support/server-process.js';
+import { externalScene, until } from '../support/server/fault-scene.js';
+import { follow, untilFollowing } from '../support/booking/follow.js';
+import { killServers } from '../support/server/server-process.js';
 
 type Scene = Awaited<ReturnType<typeof externalScene>>;
 

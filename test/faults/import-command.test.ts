@@ -3,11 +3,11 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { checksums } from '../support/changes.js';
-import { importWithPeak, practicesFile, writeList } from '../support/large-lists.js';
-import { icbFiles, imported, writeFiles } from '../support/official-files.js';
-import { killServers, runCommand, runServer } from '../support/server-process.js';
-import { cloneDatabase, type TestDatabase } from '../support/test-database.js';
+import { checksums } from '../support/database/changes.js';
+import { importWithPeak, practicesFile, writeList } from '../support/interchange/large-lists.js';
+import { icbFiles, imported, writeFiles } from '../support/interchange/official-files.js';
+import { killServers, runCommand, runServer } from '../support/server/server-process.js';
+import { cloneDatabase, type TestDatabase } from '../support/database/test-database.js';
 
 let database: TestDatabase;
 let env: Record<string, string>;

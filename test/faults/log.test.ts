@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { WebSocket } from 'ws';
-import { bookDocument, bookInput } from '../support/booking-documents.js';
-import { type EmbeddedScene, embeddedScene } from '../support/fault-scene.js';
-import { leighton } from '../support/leighton.js';
-import { killServers, processesOn } from '../support/server-process.js';
+import { bookDocument, bookInput } from '../support/booking/booking-documents.js';
+import { type EmbeddedScene, embeddedScene } from '../support/server/fault-scene.js';
+import { leighton } from '../support/network/leighton.js';
+import { killServers, processesOn } from '../support/server/server-process.js';
 
 const number = '9434765919';
 const reference = 'OWN-REF-4711';

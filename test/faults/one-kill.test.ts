@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { embeddedScene, type EmbeddedScene, until } from '../support/fault-scene.js';
-import { killServers } from '../support/server-process.js';
+import { embeddedScene, type EmbeddedScene, until } from '../support/server/fault-scene.js';
+import { killServers } from '../support/server/server-process.js';
 
 // The other faults take minutes: test/faults/matrix, run by `npm run test:soak`.
 let home: EmbeddedScene;

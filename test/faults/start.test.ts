@@ -7,9 +7,15 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { startIdentityProvider } from '../support/identity-provider.js';
-import { killServers, processesOn, runCommand, runServer, type ServerProcess } from '../support/server-process.js';
-import { cloneDatabase } from '../support/test-database.js';
+import { startIdentityProvider } from '../support/server/identity-provider.js';
+import {
+  killServers,
+  processesOn,
+  runCommand,
+  runServer,
+  type ServerProcess,
+} from '../support/server/server-process.js';
+import { cloneDatabase } from '../support/database/test-database.js';
 
 const isRoot = process.getuid?.() === 0;
 

@@ -6,14 +6,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from 'graphql-ws';
 import pg from 'pg';
 import WebSocket from 'ws';
-import { type Authority, newAuthority, serverCertificate } from '../support/certificates.js';
+import { type Authority, newAuthority, serverCertificate } from '../support/server/certificates.js';
 import {
   compileEmbeddedPostgres,
   runServer as runPostgres,
   type ServerProcess as PostgresProcess,
-} from '../support/embedded-postgres-process.js';
-import { startIdentityProvider, type TestIdentityProvider } from '../support/identity-provider.js';
-import { killServers, processesOn, runCommand, runServer } from '../support/server-process.js';
+} from '../support/database/embedded-postgres-process.js';
+import { startIdentityProvider, type TestIdentityProvider } from '../support/server/identity-provider.js';
+import { killServers, processesOn, runCommand, runServer } from '../support/server/server-process.js';
 
 const roles = { DATABASE_URL: 'tls_app', DATABASE_OWNER_URL: 'tls_owner', DATABASE_WORKER_URL: 'tls_worker' } as const;
 

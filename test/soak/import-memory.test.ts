@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { importWithPeak, practicesFile, writeList } from '../support/large-lists.js';
-import { imported } from '../support/official-files.js';
-import { cloneDatabase, type TestDatabase } from '../support/test-database.js';
+import { importWithPeak, practicesFile, writeList } from '../support/interchange/large-lists.js';
+import { imported } from '../support/interchange/official-files.js';
+import { cloneDatabase, type TestDatabase } from '../support/database/test-database.js';
 
 let database: TestDatabase;
 let scratch: string;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { openDatabase } from '../../../src/app.js';
 import { offerWhatIsFree } from '../../../src/booking/offer-free-slots.js';
-import { leighton, leightonIds, seedLeighton } from '../../support/leighton.js';
-import { seedSession } from '../../support/seed-session.js';
-import { startTestApp, type Ask, type TestApp } from '../../support/test-app.js';
+import { leighton, leightonIds, seedLeighton } from '../../support/network/leighton.js';
+import { seedSession } from '../../support/sessions/seed-session.js';
+import { startTestApp, type Ask, type TestApp } from '../../support/server/test-app.js';
 
 let app: TestApp;
 let ask: Ask;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Role } from '../../../src/identity/viewer.js';
-import { follow, followToTheEnd, type Follower, untilFollowing } from '../../support/follow.js';
-import { codesOf, networksNow, nodeId, rowsOf, seedNetworks } from '../../support/networks.js';
-import { startTestApp, type TestApp } from '../../support/test-app.js';
+import { follow, followToTheEnd, type Follower, untilFollowing } from '../../support/booking/follow.js';
+import { codesOf, networksNow, nodeId, rowsOf, seedNetworks } from '../../support/network/networks.js';
+import { startTestApp, type TestApp } from '../../support/server/test-app.js';
 
 let app: TestApp;
 const [a, b] = [rowsOf('A'), rowsOf('B')];

@@ -5,10 +5,10 @@ import {
   cancelDocument,
   holdDocument,
   moveDocument,
-} from '../../support/booking-documents.js';
-import { leighton, seedLeighton } from '../../support/leighton.js';
-import { seedSession, type SeededSession } from '../../support/seed-session.js';
-import { startTestApp, type Ask, type TestApp } from '../../support/test-app.js';
+} from '../../support/booking/booking-documents.js';
+import { leighton, seedLeighton } from '../../support/network/leighton.js';
+import { seedSession, type SeededSession } from '../../support/sessions/seed-session.js';
+import { startTestApp, type Ask, type TestApp } from '../../support/server/test-app.js';
 
 let app: TestApp;
 let asReception: Ask;

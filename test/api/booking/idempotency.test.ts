@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { bookDocument, bookInput, cancelDocument, holdDocument } from '../../support/booking-documents.js';
-import { leighton, seedLeighton } from '../../support/leighton.js';
-import { seedSession, type SeededSession } from '../../support/seed-session.js';
-import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
+import { bookDocument, bookInput, cancelDocument, holdDocument } from '../../support/booking/booking-documents.js';
+import { leighton, seedLeighton } from '../../support/network/leighton.js';
+import { seedSession, type SeededSession } from '../../support/sessions/seed-session.js';
+import { type Ask, startTestApp, type TestApp } from '../../support/server/test-app.js';
 
 let app: TestApp;
 let ask: Ask;

@@ -6,12 +6,12 @@ import {
   cancelDocument,
   holdDocument,
   moveDocument,
-} from '../../support/booking-documents.js';
-import { leighton, seedLeighton } from '../../support/leighton.js';
-import { addPartner } from '../../support/partner.js';
+} from '../../support/booking/booking-documents.js';
+import { leighton, seedLeighton } from '../../support/network/leighton.js';
+import { addPartner } from '../../support/booking/partner.js';
 import { runs } from '../../support/property-runs.js';
-import { seedSession, type SeededSession } from '../../support/seed-session.js';
-import { startTestApp, type Ask, type TestApp } from '../../support/test-app.js';
+import { seedSession, type SeededSession } from '../../support/sessions/seed-session.js';
+import { startTestApp, type Ask, type TestApp } from '../../support/server/test-app.js';
 
 let app: TestApp;
 const practices = ['E81003', 'E81004', 'E81044'] as const;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, test } from '@jest/globals';
-import { bookingRaces } from '../../support/booking-races.js';
-import { seedLeighton } from '../../support/leighton.js';
-import { startTestApp, type TestApp } from '../../support/test-app.js';
+import { bookingRaces } from '../../support/booking/booking-races.js';
+import { seedLeighton } from '../../support/network/leighton.js';
+import { startTestApp, type TestApp } from '../../support/server/test-app.js';
 
 let app: TestApp;
 beforeAll(async () => {

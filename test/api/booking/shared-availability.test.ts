@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { bookDocument, bookInput, holdDocument } from '../../support/booking-documents.js';
-import { leighton, leightonIds, seedLeighton } from '../../support/leighton.js';
-import { addPartner } from '../../support/partner.js';
-import { seedSession, type SeededSession } from '../../support/seed-session.js';
-import { startTestApp, type Ask, type TestApp } from '../../support/test-app.js';
+import { bookDocument, bookInput, holdDocument } from '../../support/booking/booking-documents.js';
+import { leighton, leightonIds, seedLeighton } from '../../support/network/leighton.js';
+import { addPartner } from '../../support/booking/partner.js';
+import { seedSession, type SeededSession } from '../../support/sessions/seed-session.js';
+import { startTestApp, type Ask, type TestApp } from '../../support/server/test-app.js';
 
 let app: TestApp;
 let ask: Ask;

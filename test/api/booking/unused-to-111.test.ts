@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { globalId } from '../../../src/platform/ids/global-id.js';
-import { bookDocument, bookInput, cancelDocument, moveDocument } from '../../support/booking-documents.js';
-import { changing } from '../../support/changes.js';
-import { publishedClinic } from '../../support/clinics.js';
-import { expectSound } from '../../support/expect-sound.js';
-import { leighton, seedLeighton } from '../../support/leighton.js';
-import { addPartner } from '../../support/partner.js';
-import { seedSession, type SeededSession } from '../../support/seed-session.js';
-import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
+import { bookDocument, bookInput, cancelDocument, moveDocument } from '../../support/booking/booking-documents.js';
+import { changing } from '../../support/database/changes.js';
+import { publishedClinic } from '../../support/sessions/clinics.js';
+import { expectSound } from '../../support/booking/expect-sound.js';
+import { leighton, seedLeighton } from '../../support/network/leighton.js';
+import { addPartner } from '../../support/booking/partner.js';
+import { seedSession, type SeededSession } from '../../support/sessions/seed-session.js';
+import { type Ask, startTestApp, type TestApp } from '../../support/server/test-app.js';
 
 let app: TestApp;
 let [director, navigator, partner]: Ask[] = [];

@@ -6,10 +6,10 @@ import { offerFreeSlots } from '../../../src/booking/offer-free-slots.js';
 import { pcnSystemViewer } from '../../../src/identity/system-viewer.js';
 import { createLogger } from '../../../src/platform/logging/logger.js';
 import { startWorker, type Worker } from '../../../src/platform/jobs/worker.js';
-import { bookDocument, bookInput, cancelDocument } from '../../support/booking-documents.js';
-import { leighton, leightonIds, seedLeighton } from '../../support/leighton.js';
-import { seedSession, type SeededSession } from '../../support/seed-session.js';
-import { startTestApp, type TestApp } from '../../support/test-app.js';
+import { bookDocument, bookInput, cancelDocument } from '../../support/booking/booking-documents.js';
+import { leighton, leightonIds, seedLeighton } from '../../support/network/leighton.js';
+import { seedSession, type SeededSession } from '../../support/sessions/seed-session.js';
+import { startTestApp, type TestApp } from '../../support/server/test-app.js';
 
 let app: TestApp;
 let worker: Worker;

@@ -4,11 +4,11 @@ import { openDatabase } from '../../../src/app.js';
 import { offerFreeSlots, offerWhatIsFree } from '../../../src/booking/offer-free-slots.js';
 import { pcnSystemViewer } from '../../../src/identity/system-viewer.js';
 import { globalId } from '../../../src/platform/ids/global-id.js';
-import { bookDocument, bookInput, cancelDocument } from '../../support/booking-documents.js';
-import { expectSound } from '../../support/expect-sound.js';
-import { leighton, seedLeighton } from '../../support/leighton.js';
-import { seedSession } from '../../support/seed-session.js';
-import { startTestApp, type Ask, type TestApp } from '../../support/test-app.js';
+import { bookDocument, bookInput, cancelDocument } from '../../support/booking/booking-documents.js';
+import { expectSound } from '../../support/booking/expect-sound.js';
+import { leighton, seedLeighton } from '../../support/network/leighton.js';
+import { seedSession } from '../../support/sessions/seed-session.js';
+import { startTestApp, type Ask, type TestApp } from '../../support/server/test-app.js';
 
 let app: TestApp;
 let database: Awaited<ReturnType<typeof openDatabase>>;

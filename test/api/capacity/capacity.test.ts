@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { bookDocument, bookInput } from '../../support/booking-documents.js';
-import { seedLeighton } from '../../support/leighton.js';
-import { seedSession } from '../../support/seed-session.js';
-import { startTestApp, type TestApp } from '../../support/test-app.js';
+import { bookDocument, bookInput } from '../../support/booking/booking-documents.js';
+import { seedLeighton } from '../../support/network/leighton.js';
+import { seedSession } from '../../support/sessions/seed-session.js';
+import { startTestApp, type TestApp } from '../../support/server/test-app.js';
 
 let app: TestApp;
 beforeAll(async () => {

@@ -15,10 +15,10 @@ import {
   StandingFragmentDoc,
 } from '../../generated/graphql.js';
 import { unmasked } from '../../generated/fragment-masking.js';
-import { committedSchema } from '../../support/committed-schema.js';
-import { leighton, seedLeighton } from '../../support/leighton.js';
-import { seedSession, type SeededSession } from '../../support/seed-session.js';
-import { startTestApp, type TestApp } from '../../support/test-app.js';
+import { committedSchema } from '../../support/graphql/committed-schema.js';
+import { leighton, seedLeighton } from '../../support/network/leighton.js';
+import { seedSession, type SeededSession } from '../../support/sessions/seed-session.js';
+import { startTestApp, type TestApp } from '../../support/server/test-app.js';
 import {
   availabilityChanged,
   badge,

@@ -8,7 +8,7 @@ import {
   SharedAvailabilityDocument,
   WeekDocument,
 } from '../../generated/graphql.js';
-import { startTestApp, type TestApp } from '../../support/test-app.js';
+import { startTestApp, type TestApp } from '../../support/server/test-app.js';
 
 const around = '2026-11-23';
 const log = { info: () => undefined };

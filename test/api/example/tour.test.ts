@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { filledIn, readTour } from '../../../src/commands/read-tour.js';
 import { takeTour } from '../../../src/commands/tour-command.js';
 import type { Role } from '../../../src/identity/viewer.js';
-import { startExampleApp } from '../../support/example-app.js';
-import type { TestApp } from '../../support/test-app.js';
-import { asPrinted } from '../../support/tour.js';
+import { startExampleApp } from '../../support/example/example-app.js';
+import type { TestApp } from '../../support/server/test-app.js';
+import { asPrinted } from '../../support/example/tour.js';
 
 const around = '2026-11-23';
 let app: TestApp;

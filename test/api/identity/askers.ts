@@ -1,5 +1,5 @@
 import type { Role } from '../../../src/identity/viewer.js';
-import { codesOf, type Letter } from '../../support/networks.js';
+import { codesOf, type Letter } from '../../support/network/networks.js';
 
 /**
  * Who asks, in the order of the permission table's columns. What they ask for is network A's and of its first practice:

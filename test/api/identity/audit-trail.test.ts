@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { bookDocument, bookInput, cancelDocument } from '../../support/booking-documents.js';
-import { clinicInput, publishUntil, scheduleClinic } from '../../support/clinics.js';
-import { leighton, leightonIds, seedLeighton } from '../../support/leighton.js';
-import { seedSession } from '../../support/seed-session.js';
-import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
+import { bookDocument, bookInput, cancelDocument } from '../../support/booking/booking-documents.js';
+import { clinicInput, publishUntil, scheduleClinic } from '../../support/sessions/clinics.js';
+import { leighton, leightonIds, seedLeighton } from '../../support/network/leighton.js';
+import { seedSession } from '../../support/sessions/seed-session.js';
+import { type Ask, startTestApp, type TestApp } from '../../support/server/test-app.js';
 import { roles } from '../../../src/identity/viewer.js';
 
 const reference = 'OUR-REF-77';

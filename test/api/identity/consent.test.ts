@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { codesOf, networksNow, nodeId, rowsOf, seedNetworks } from '../../support/networks.js';
-import { type Snapshot, takeSnapshot } from '../../support/snapshot.js';
-import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
+import { codesOf, networksNow, nodeId, rowsOf, seedNetworks } from '../../support/network/networks.js';
+import { type Snapshot, takeSnapshot } from '../../support/database/snapshot.js';
+import { type Ask, startTestApp, type TestApp } from '../../support/server/test-app.js';
 import { type Asker, askers } from './askers.js';
 import { inputForms, samples } from './forms.js';
 import { operationOf, reads, writes } from './operations.js';

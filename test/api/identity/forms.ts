@@ -6,8 +6,8 @@ import {
   type GraphQLInputType,
   isListType,
 } from 'graphql';
-import { committedSchema } from '../../support/committed-schema.js';
-import { codesOf, nodeId, rowsOf } from '../../support/networks.js';
+import { committedSchema } from '../../support/graphql/committed-schema.js';
+import { codesOf, nodeId, rowsOf } from '../../support/network/networks.js';
 import { guards } from './text-guards.js';
 
 const a = rowsOf('A');

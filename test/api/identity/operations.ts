@@ -1,4 +1,4 @@
-import { codesOf, common, nodeId, rowsOf } from '../../support/networks.js';
+import { codesOf, common, nodeId, rowsOf } from '../../support/network/networks.js';
 import type { Asker } from './askers.js';
 
 /** A row's request, with arguments that work, about network A and its first practice. */

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { GraphQLInputObjectType, getNamedType, getNullableType, type GraphQLInputType, isListType } from 'graphql';
-import { committedSchema } from '../../support/committed-schema.js';
-import { bookDocument, bookInput } from '../../support/booking-documents.js';
-import { codesOf, networksNow, nodeId, rowsOf, seedNetworks } from '../../support/networks.js';
-import { type Snapshot, takeSnapshot } from '../../support/snapshot.js';
-import { startTestApp, type TestApp } from '../../support/test-app.js';
+import { committedSchema } from '../../support/graphql/committed-schema.js';
+import { bookDocument, bookInput } from '../../support/booking/booking-documents.js';
+import { codesOf, networksNow, nodeId, rowsOf, seedNetworks } from '../../support/network/networks.js';
+import { type Snapshot, takeSnapshot } from '../../support/database/snapshot.js';
+import { startTestApp, type TestApp } from '../../support/server/test-app.js';
 import { askers } from './askers.js';
 import { operationOf, writes } from './operations.js';
 import { rows } from './permission-table.js';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { roleKinds } from '../../../src/identity/role-kinds.js';
 import { type Role, roles } from '../../../src/identity/viewer.js';
-import { codesOf, networksNow, rowsOf, seedNetworks } from '../../support/networks.js';
-import { type Snapshot, takeSnapshot } from '../../support/snapshot.js';
-import { startTestApp, type TestApp } from '../../support/test-app.js';
+import { codesOf, networksNow, rowsOf, seedNetworks } from '../../support/network/networks.js';
+import { type Snapshot, takeSnapshot } from '../../support/database/snapshot.js';
+import { startTestApp, type TestApp } from '../../support/server/test-app.js';
 import { operationOf } from './operations.js';
 
 const [a, c] = [rowsOf('A'), codesOf('A')];

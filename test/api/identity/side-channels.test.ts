@@ -3,10 +3,10 @@ import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { openDatabase } from '../../../src/app.js';
 import { offerFreedSlotJob } from '../../../src/booking/offer-freed-slot.job.js';
-import { bookDocument } from '../../support/booking-documents.js';
-import { codesOf, networksNow, nodeId, rowsOf, seedNetworks } from '../../support/networks.js';
-import { type Snapshot, takeSnapshot } from '../../support/snapshot.js';
-import { startTestApp, type TestApp } from '../../support/test-app.js';
+import { bookDocument } from '../../support/booking/booking-documents.js';
+import { codesOf, networksNow, nodeId, rowsOf, seedNetworks } from '../../support/network/networks.js';
+import { type Snapshot, takeSnapshot } from '../../support/database/snapshot.js';
+import { startTestApp, type TestApp } from '../../support/server/test-app.js';
 
 let app: TestApp;
 let snapshot: Snapshot;

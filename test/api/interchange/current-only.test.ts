@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { countsOf, epcnPartnersOf, icbFiles, imported, importInto } from '../../support/official-files.js';
-import { checksums } from '../../support/changes.js';
-import { cloneDatabase, type TestDatabase } from '../../support/test-database.js';
+import { countsOf, epcnPartnersOf, icbFiles, imported, importInto } from '../../support/interchange/official-files.js';
+import { checksums } from '../../support/database/changes.js';
+import { cloneDatabase, type TestDatabase } from '../../support/database/test-database.js';
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { countsOf, icbFiles, imported, importInto, epraccurOf, listsOf } from '../../support/official-files.js';
-import { checksums } from '../../support/changes.js';
-import { startTestApp, type TestApp } from '../../support/test-app.js';
+import {
+  countsOf,
+  icbFiles,
+  imported,
+  importInto,
+  epraccurOf,
+  listsOf,
+} from '../../support/interchange/official-files.js';
+import { checksums } from '../../support/database/changes.js';
+import { startTestApp, type TestApp } from '../../support/server/test-app.js';
 
 let app: TestApp;
 beforeAll(async () => {

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openDatabase } from '../../../src/app.js';
 import { importOfficialFiles } from '../../../src/interchange/import/import-official-files.js';
 import { recogniseFiles } from '../../../src/interchange/import/recognise-files.js';
-import { countsOf } from '../../support/official-files.js';
-import { startTestApp, type TestApp } from '../../support/test-app.js';
+import { countsOf } from '../../support/interchange/official-files.js';
+import { startTestApp, type TestApp } from '../../support/server/test-app.js';
 
 const names = {
   epraccur: 'epraccur_2025-11_QHG.csv',

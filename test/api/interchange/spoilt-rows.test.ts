@@ -6,8 +6,8 @@ import {
   epraccurOf,
   icbFiles,
   imported,
-} from '../../support/official-files.js';
-import { cloneDatabase, type TestDatabase } from '../../support/test-database.js';
+} from '../../support/interchange/official-files.js';
+import { cloneDatabase, type TestDatabase } from '../../support/database/test-database.js';
 
 const name = 'epcn-partners_2026-02-24.csv';
 const lines = epcnPartnersOf([

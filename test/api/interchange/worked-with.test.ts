@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { bookDocument, bookInput } from '../../support/booking-documents.js';
-import { checksums } from '../../support/changes.js';
-import { leighton, seedLeighton } from '../../support/leighton.js';
+import { bookDocument, bookInput } from '../../support/booking/booking-documents.js';
+import { checksums } from '../../support/database/changes.js';
+import { leighton, seedLeighton } from '../../support/network/leighton.js';
 import {
   countsOf,
   epcnDetailsOf,
@@ -11,9 +11,9 @@ import {
   imported,
   importInto,
   listsOf,
-} from '../../support/official-files.js';
-import { seedSession, type SeededSession } from '../../support/seed-session.js';
-import { startTestApp, type TestApp } from '../../support/test-app.js';
+} from '../../support/interchange/official-files.js';
+import { seedSession, type SeededSession } from '../../support/sessions/seed-session.js';
+import { startTestApp, type TestApp } from '../../support/server/test-app.js';
 
 let app: TestApp;
 let session: SeededSession;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { globalId } from '../../../src/platform/ids/global-id.js';
-import { leighton, seedLeighton } from '../../support/leighton.js';
-import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
+import { leighton, seedLeighton } from '../../support/network/leighton.js';
+import { type Ask, startTestApp, type TestApp } from '../../support/server/test-app.js';
 
 let app: TestApp;
 let ask: Ask;

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { clinicInput, publishUntil, refusalsOf, scheduleClinic } from '../../support/clinics.js';
-import { codesOf, common, networksNow, nodeId, rowsOf, seedNetworks } from '../../support/networks.js';
-import { type Snapshot, takeSnapshot } from '../../support/snapshot.js';
-import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
+import { clinicInput, publishUntil, refusalsOf, scheduleClinic } from '../../support/sessions/clinics.js';
+import { codesOf, common, networksNow, nodeId, rowsOf, seedNetworks } from '../../support/network/networks.js';
+import { type Snapshot, takeSnapshot } from '../../support/database/snapshot.js';
+import { type Ask, startTestApp, type TestApp } from '../../support/server/test-app.js';
 
 let app: TestApp;
 let snapshot: Snapshot;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { leighton, seedLeighton } from '../../support/leighton.js';
-import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
+import { leighton, seedLeighton } from '../../support/network/leighton.js';
+import { type Ask, startTestApp, type TestApp } from '../../support/server/test-app.js';
 
 let app: TestApp;
 let ask: Ask;

@@ -5,8 +5,8 @@ import {
   roomOfferedFor,
   roomsOfferedFor,
 } from '../../../src/organisation/accommodation/accommodation.queries.js';
-import { leighton, leightonIds, seedLeighton } from '../../support/leighton.js';
-import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
+import { leighton, leightonIds, seedLeighton } from '../../support/network/leighton.js';
+import { type Ask, startTestApp, type TestApp } from '../../support/server/test-app.js';
 
 let app: TestApp;
 let manager: Ask;

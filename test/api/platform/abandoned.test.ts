@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
-import { seedLeighton } from '../../support/leighton.js';
-import { startTestApp, type TestApp } from '../../support/test-app.js';
+import { seedLeighton } from '../../support/network/leighton.js';
+import { startTestApp, type TestApp } from '../../support/server/test-app.js';
 
 const poolSize = 2;
 let app: TestApp;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { isObjectType } from 'graphql';
 import type { Role } from '../../../src/identity/viewer.js';
-import { committedSchema } from '../../support/committed-schema.js';
-import { startExampleApp } from '../../support/example-app.js';
-import type { Ask, TestApp } from '../../support/test-app.js';
+import { committedSchema } from '../../support/graphql/committed-schema.js';
+import { startExampleApp } from '../../support/example/example-app.js';
+import type { Ask, TestApp } from '../../support/server/test-app.js';
 
 const around = '2026-11-23';
 const days = 'from: "2026-11-23", to: "2026-11-30"';

@@ -12,9 +12,9 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
-import { committedSchema } from '../../support/committed-schema.js';
-import { seedLeighton } from '../../support/leighton.js';
-import { startTestApp, type Ask, type TestApp } from '../../support/test-app.js';
+import { committedSchema } from '../../support/graphql/committed-schema.js';
+import { seedLeighton } from '../../support/network/leighton.js';
+import { startTestApp, type Ask, type TestApp } from '../../support/server/test-app.js';
 
 const schema = committedSchema();
 const nodeTypes = Object.values(schema.getTypeMap())

@@ -8,9 +8,9 @@ import {
   isInputObjectType,
   isListType,
 } from 'graphql';
-import { committedSchema } from '../../support/committed-schema.js';
-import { codesOf, networksNow, nodeId, rowsOf, seedNetworks } from '../../support/networks.js';
-import { startTestApp, type TestApp } from '../../support/test-app.js';
+import { committedSchema } from '../../support/graphql/committed-schema.js';
+import { codesOf, networksNow, nodeId, rowsOf, seedNetworks } from '../../support/network/networks.js';
+import { startTestApp, type TestApp } from '../../support/server/test-app.js';
 import { askers } from '../identity/askers.js';
 import { operationOf } from '../identity/operations.js';
 import { rows } from '../identity/permission-table.js';

@@ -6,11 +6,17 @@ import type { Database } from '../../../src/platform/database/database.js';
 import type { Tx } from '../../../src/platform/database/scope.js';
 import { ok } from '../../../src/platform/result.js';
 import { moveBalance, spreadLeaverBalance } from '../../../src/sessions/ledger/move-balances.js';
-import { bookDocument, bookInput } from '../../support/booking-documents.js';
-import { clinicInput, publishedClinic, publishUntil, scheduleClinic, sessionsOf } from '../../support/clinics.js';
-import { leighton, leightonIds, seedLeighton } from '../../support/leighton.js';
+import { bookDocument, bookInput } from '../../support/booking/booking-documents.js';
+import {
+  clinicInput,
+  publishedClinic,
+  publishUntil,
+  scheduleClinic,
+  sessionsOf,
+} from '../../support/sessions/clinics.js';
+import { leighton, leightonIds, seedLeighton } from '../../support/network/leighton.js';
 import { globalId } from '../../../src/platform/ids/global-id.js';
-import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
+import { type Ask, startTestApp, type TestApp } from '../../support/server/test-app.js';
 
 let app: TestApp;
 let director: Ask;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { publishedClinic } from '../../support/clinics.js';
-import { leighton, seedLeighton } from '../../support/leighton.js';
-import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
+import { publishedClinic } from '../../support/sessions/clinics.js';
+import { leighton, seedLeighton } from '../../support/network/leighton.js';
+import { type Ask, startTestApp, type TestApp } from '../../support/server/test-app.js';
 
 let app: TestApp;
 let manager: Ask;

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays } from '../../../src/time/london.js';
-import { clinicInput, publishedClinic, publishUntil, scheduleClinic } from '../../support/clinics.js';
-import { leighton, leightonIds, seedLeighton } from '../../support/leighton.js';
+import { clinicInput, publishedClinic, publishUntil, scheduleClinic } from '../../support/sessions/clinics.js';
+import { leighton, leightonIds, seedLeighton } from '../../support/network/leighton.js';
 import { runs } from '../../support/property-runs.js';
-import { type Snapshot, takeSnapshot } from '../../support/snapshot.js';
-import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
+import { type Snapshot, takeSnapshot } from '../../support/database/snapshot.js';
+import { type Ask, startTestApp, type TestApp } from '../../support/server/test-app.js';
 
 let app: TestApp;
 let snapshot: Snapshot;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { addDays } from '../../../src/time/london.js';
-import { bookDocument, bookInput } from '../../support/booking-documents.js';
-import { clinicInput, publishedClinic, publishUntil, scheduleClinic } from '../../support/clinics.js';
-import { leighton, leightonIds, seedLeighton } from '../../support/leighton.js';
+import { bookDocument, bookInput } from '../../support/booking/booking-documents.js';
+import { clinicInput, publishedClinic, publishUntil, scheduleClinic } from '../../support/sessions/clinics.js';
+import { leighton, leightonIds, seedLeighton } from '../../support/network/leighton.js';
 import { globalId } from '../../../src/platform/ids/global-id.js';
-import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
+import { type Ask, startTestApp, type TestApp } from '../../support/server/test-app.js';
 
 let app: TestApp;
 let director: Ask;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { clinicInput, publishUntil, refusalsOf, scheduleClinic } from '../../support/clinics.js';
-import { leighton, leightonIds, seedLeighton } from '../../support/leighton.js';
-import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
+import { clinicInput, publishUntil, refusalsOf, scheduleClinic } from '../../support/sessions/clinics.js';
+import { leighton, leightonIds, seedLeighton } from '../../support/network/leighton.js';
+import { type Ask, startTestApp, type TestApp } from '../../support/server/test-app.js';
 
 let app: TestApp;
 let director: Ask;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { changing } from '../../support/changes.js';
-import { clinicInput, publishedClinic, refusalsOf } from '../../support/clinics.js';
-import { seedLeighton } from '../../support/leighton.js';
-import { type Snapshot, takeSnapshot } from '../../support/snapshot.js';
-import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
-import { setUnusedTo111, threeWednesdays, unusedTimesOf } from '../../support/unused-to-111.js';
+import { changing } from '../../support/database/changes.js';
+import { clinicInput, publishedClinic, refusalsOf } from '../../support/sessions/clinics.js';
+import { seedLeighton } from '../../support/network/leighton.js';
+import { type Snapshot, takeSnapshot } from '../../support/database/snapshot.js';
+import { type Ask, startTestApp, type TestApp } from '../../support/server/test-app.js';
+import { setUnusedTo111, threeWednesdays, unusedTimesOf } from '../../support/booking/unused-to-111.js';
 
 let app: TestApp;
 let snapshot: Snapshot;

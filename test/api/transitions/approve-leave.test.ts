@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { bookDocument, bookInput } from '../../support/booking-documents.js';
-import { changing, checksums } from '../../support/changes.js';
-import { leighton, leightonIds, seedLeighton } from '../../support/leighton.js';
-import { seedSession } from '../../support/seed-session.js';
-import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
+import { bookDocument, bookInput } from '../../support/booking/booking-documents.js';
+import { changing, checksums } from '../../support/database/changes.js';
+import { leighton, leightonIds, seedLeighton } from '../../support/network/leighton.js';
+import { seedSession } from '../../support/sessions/seed-session.js';
+import { type Ask, startTestApp, type TestApp } from '../../support/server/test-app.js';
 
 let app: TestApp;
 let employer: Ask;

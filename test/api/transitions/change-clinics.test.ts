@@ -1,11 +1,17 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { globalId } from '../../../src/platform/ids/global-id.js';
-import { bookDocument, bookInput } from '../../support/booking-documents.js';
-import { changing, checksums } from '../../support/changes.js';
-import { publishedClinic, publishUntil, scheduleClinic, clinicInput, sessionsOf } from '../../support/clinics.js';
-import { leighton, leightonIds, seedLeighton } from '../../support/leighton.js';
-import { type Snapshot, takeSnapshot } from '../../support/snapshot.js';
-import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
+import { bookDocument, bookInput } from '../../support/booking/booking-documents.js';
+import { changing, checksums } from '../../support/database/changes.js';
+import {
+  publishedClinic,
+  publishUntil,
+  scheduleClinic,
+  clinicInput,
+  sessionsOf,
+} from '../../support/sessions/clinics.js';
+import { leighton, leightonIds, seedLeighton } from '../../support/network/leighton.js';
+import { type Snapshot, takeSnapshot } from '../../support/database/snapshot.js';
+import { type Ask, startTestApp, type TestApp } from '../../support/server/test-app.js';
 
 let app: TestApp;
 let snapshot: Snapshot;

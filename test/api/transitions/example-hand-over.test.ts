@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { inventedHandOver } from '../../../src/example/facts/hand-over.js';
 import { addDays } from '../../../src/time/london.js';
 import { ContinuityDocument, HandOverPracticeDocument } from '../../generated/graphql.js';
-import { checksums } from '../../support/changes.js';
-import { startExampleApp } from '../../support/example-app.js';
-import type { Ask, TestApp } from '../../support/test-app.js';
+import { checksums } from '../../support/database/changes.js';
+import { startExampleApp } from '../../support/example/example-app.js';
+import type { Ask, TestApp } from '../../support/server/test-app.js';
 
 const around = '2026-11-23';
 const from = addDays(around, inventedHandOver.endsIn);

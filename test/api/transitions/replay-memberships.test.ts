@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { addDays } from '../../../src/time/london.js';
-import { changing } from '../../support/changes.js';
-import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
+import { changing } from '../../support/database/changes.js';
+import { type Ask, startTestApp, type TestApp } from '../../support/server/test-app.js';
 
 const name = 'epcn_2023-02_M1J4Y_core_partners.csv';
 const file = [process.env['SHARED_DATA'], resolve('../shared/data')]

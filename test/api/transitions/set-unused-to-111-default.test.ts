@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { globalId } from '../../../src/platform/ids/global-id.js';
-import { bookDocument, bookInput, cancelDocument, holdDocument } from '../../support/booking-documents.js';
-import { checksums } from '../../support/changes.js';
-import { clinicInput, publishedClinic, publishUntil, scheduleClinic } from '../../support/clinics.js';
-import { leightonIds, seedLeighton } from '../../support/leighton.js';
-import { addPartner } from '../../support/partner.js';
-import { type Snapshot, takeSnapshot } from '../../support/snapshot.js';
-import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
-import { setUnusedTo111, threeWednesdays, unusedTimesOf } from '../../support/unused-to-111.js';
+import { bookDocument, bookInput, cancelDocument, holdDocument } from '../../support/booking/booking-documents.js';
+import { checksums } from '../../support/database/changes.js';
+import { clinicInput, publishedClinic, publishUntil, scheduleClinic } from '../../support/sessions/clinics.js';
+import { leightonIds, seedLeighton } from '../../support/network/leighton.js';
+import { addPartner } from '../../support/booking/partner.js';
+import { type Snapshot, takeSnapshot } from '../../support/database/snapshot.js';
+import { type Ask, startTestApp, type TestApp } from '../../support/server/test-app.js';
+import { setUnusedTo111, threeWednesdays, unusedTimesOf } from '../../support/booking/unused-to-111.js';
 
 let app: TestApp;
 let snapshot: Snapshot;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { leighton, leightonIds, seedLeighton } from '../../support/leighton.js';
-import { startTestApp, type Ask, type TestApp } from '../../support/test-app.js';
+import { leighton, leightonIds, seedLeighton } from '../../support/network/leighton.js';
+import { startTestApp, type Ask, type TestApp } from '../../support/server/test-app.js';
 
 let app: TestApp;
 let asManager: Ask;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { globalId } from '../../../src/platform/ids/global-id.js';
-import { leighton, leightonIds, seedLeighton } from '../../support/leighton.js';
-import { seedSession } from '../../support/seed-session.js';
-import { startTestApp, type Ask, type TestApp } from '../../support/test-app.js';
+import { leighton, leightonIds, seedLeighton } from '../../support/network/leighton.js';
+import { seedSession } from '../../support/sessions/seed-session.js';
+import { startTestApp, type Ask, type TestApp } from '../../support/server/test-app.js';
 
 let app: TestApp;
 let asManager: Ask;

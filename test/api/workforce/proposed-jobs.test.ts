@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { codesOf, networksNow, nodeId, rowsOf, seedNetworks } from '../../support/networks.js';
-import { type Snapshot, takeSnapshot } from '../../support/snapshot.js';
-import { type Ask, startTestApp, type TestApp } from '../../support/test-app.js';
+import { codesOf, networksNow, nodeId, rowsOf, seedNetworks } from '../../support/network/networks.js';
+import { type Snapshot, takeSnapshot } from '../../support/database/snapshot.js';
+import { type Ask, startTestApp, type TestApp } from '../../support/server/test-app.js';
 
 const [a, b, c] = [rowsOf('A'), rowsOf('B'), rowsOf('C')];
 const [codes, theirs] = [codesOf('A'), codesOf('C')];

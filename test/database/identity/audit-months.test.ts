@@ -6,8 +6,8 @@ import { openDatabase } from '../../../src/app.js';
 import { keepAuditMonths } from '../../../src/identity/audit-trail.queries.js';
 import { maintainAuditTrail } from '../../../src/identity/maintain-audit-trail.js';
 import type { Database } from '../../../src/platform/database/database.js';
-import { seedLeighton } from '../../support/leighton.js';
-import { cloneDatabase, type TestDatabase } from '../../support/test-database.js';
+import { seedLeighton } from '../../support/network/leighton.js';
+import { cloneDatabase, type TestDatabase } from '../../support/database/test-database.js';
 
 let home: TestDatabase;
 let database: Database;

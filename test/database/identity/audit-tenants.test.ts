@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { leighton, seedLeighton } from '../../support/leighton.js';
-import { seedSession } from '../../support/seed-session.js';
-import { cloneDatabase, type TestDatabase } from '../../support/test-database.js';
+import { leighton, seedLeighton } from '../../support/network/leighton.js';
+import { seedSession } from '../../support/sessions/seed-session.js';
+import { cloneDatabase, type TestDatabase } from '../../support/database/test-database.js';
 
 let home: TestDatabase;
 beforeAll(async () => {

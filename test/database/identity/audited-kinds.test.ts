@@ -4,7 +4,7 @@ import { audited, nodes as readers, schema } from '../../../src/app.js';
 import { organisationTypes } from '../../../src/identity/rules/organisation-types.js';
 import { anyOrganisation } from '../../../src/identity/rules/audited-columns.js';
 import { type AuditedKind, fieldOf } from '../../../src/platform/audit/audited-kind.js';
-import { cloneDatabase, type TestDatabase } from '../../support/test-database.js';
+import { cloneDatabase, type TestDatabase } from '../../support/database/test-database.js';
 
 const kinds: readonly AuditedKind[] = Object.values(audited.byName);
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { cloneDatabase, type TestDatabase } from '../../support/test-database.js';
+import { cloneDatabase, type TestDatabase } from '../../support/database/test-database.js';
 
 /** Tables whose changes leave no trail of their own, each with why. A new table has triggers, or a line here. */
 const withoutTrail: Readonly<Record<string, string>> = {

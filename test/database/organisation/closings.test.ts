@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { cloneDatabase, type TestDatabase } from '../../support/test-database.js';
+import { cloneDatabase, type TestDatabase } from '../../support/database/test-database.js';
 
 /** What becomes of each row that names an organisation when a file closes it. A new column needs a line. */
 const atClosing: Readonly<Record<string, string>> = {

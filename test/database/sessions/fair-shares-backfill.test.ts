@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { down, up } from '../../../migrations/0008-fair-shares.js';
-import { leighton, seedLeighton } from '../../support/leighton.js';
-import { seedSession } from '../../support/seed-session.js';
-import { cloneDatabase, type TestDatabase } from '../../support/test-database.js';
+import { leighton, seedLeighton } from '../../support/network/leighton.js';
+import { seedSession } from '../../support/sessions/seed-session.js';
+import { cloneDatabase, type TestDatabase } from '../../support/database/test-database.js';
 
 let database: TestDatabase;
 let owner: Kysely<unknown>;

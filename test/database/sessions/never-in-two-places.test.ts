@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { leighton, seedLeighton } from '../../support/leighton.js';
-import { seedSession } from '../../support/seed-session.js';
-import { cloneDatabase, type TestDatabase } from '../../support/test-database.js';
+import { leighton, seedLeighton } from '../../support/network/leighton.js';
+import { seedSession } from '../../support/sessions/seed-session.js';
+import { cloneDatabase, type TestDatabase } from '../../support/database/test-database.js';
 
 /** What the tables hold whatever the program does: raw SQL as the owner, past every use case. */
 let database: TestDatabase;

@@ -10,9 +10,9 @@ import * as unused from '../../../migrations/0023-unused-to-111.js';
 import * as unusedDefault from '../../../migrations/0024-unused-to-111-default.js';
 import * as proposed from '../../../migrations/0025-proposed-jobs.js';
 import { embeddedRoles } from '../../../src/platform/database/provision.js';
-import { leighton, seedLeighton } from '../../support/leighton.js';
-import { databaseOfStepsAlone } from '../../support/steps-alone.js';
-import { cloneDatabase, type TestDatabase } from '../../support/test-database.js';
+import { leighton, seedLeighton } from '../../support/network/leighton.js';
+import { databaseOfStepsAlone } from '../../support/database/steps-alone.js';
+import { cloneDatabase, type TestDatabase } from '../../support/database/test-database.js';
 
 let database: TestDatabase;
 let app: pg.Client;

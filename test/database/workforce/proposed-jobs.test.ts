@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { codesOf, common, rowsOf, seedNetworks } from '../../support/networks.js';
-import { cloneDatabase, type TestDatabase } from '../../support/test-database.js';
+import { codesOf, common, rowsOf, seedNetworks } from '../../support/network/networks.js';
+import { cloneDatabase, type TestDatabase } from '../../support/database/test-database.js';
 
 const [a, b, c] = [rowsOf('A'), rowsOf('B'), rowsOf('C')];
 const codes = codesOf('A');

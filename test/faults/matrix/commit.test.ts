@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { bookDocument, bookInput } from '../../support/booking-documents.js';
-import { type CuttingProxy, startCuttingProxy } from '../../support/cutting-proxy.js';
-import { expectAudited, expectSound } from '../../support/expect-sound.js';
-import { externalScene } from '../../support/fault-scene.js';
-import { killServers } from '../../support/server-process.js';
+import { bookDocument, bookInput } from '../../support/booking/booking-documents.js';
+import { type CuttingProxy, startCuttingProxy } from '../../support/server/cutting-proxy.js';
+import { expectAudited, expectSound } from '../../support/booking/expect-sound.js';
+import { externalScene } from '../../support/server/fault-scene.js';
+import { killServers } from '../../support/server/server-process.js';
 
 let proxy: CuttingProxy;
 let home: Awaited<ReturnType<typeof externalScene>>;

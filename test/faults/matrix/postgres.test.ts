@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
-import { bookDocument, bookInput } from '../../support/booking-documents.js';
-import { embeddedScene, type EmbeddedScene, until } from '../../support/fault-scene.js';
-import { killServers } from '../../support/server-process.js';
+import { bookDocument, bookInput } from '../../support/booking/booking-documents.js';
+import { embeddedScene, type EmbeddedScene, until } from '../../support/server/fault-scene.js';
+import { killServers } from '../../support/server/server-process.js';
 
 const lost =
   '200 INTERNAL_SERVER_ERROR: The database cannot be reached at the moment. Try again shortly; a change that you repeat with the same idempotencyKey happens once.';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { resolve } from 'node:path';
-import { bookDocument, bookInput, holdDocument } from '../../support/booking-documents.js';
-import { embeddedScene, type EmbeddedScene, until } from '../../support/fault-scene.js';
-import { killServers, processesOn } from '../../support/server-process.js';
+import { bookDocument, bookInput, holdDocument } from '../../support/booking/booking-documents.js';
+import { embeddedScene, type EmbeddedScene, until } from '../../support/server/fault-scene.js';
+import { killServers, processesOn } from '../../support/server/server-process.js';
 
 let home: EmbeddedScene;
 beforeAll(async () => {
@@ -68,7 +68,7 @@ test.each([3600_000, -3600_000])(
     scene.server.kill('SIGTERM');
     await scene.server.exited;
     await scene.start({
-      NODE_OPTIONS: `--import ${resolve('test/support/shifted-clock.js')}`,
+      NODE_OPTIONS: `--import ${resolve('test/support/server/shifted-clock.js')}`,
       TEST_CLOCK_SHIFT_MS: String(shiftMs),
     });
     const at = async (minutes: number) =>
@@ -110,7 +110,7 @@ test('of a token the host’s clock tells the end, and of nothing else', async (
   scene.server.kill('SIGTERM');
   await scene.server.exited;
   await scene.start({
-    NODE_OPTIONS: `--import ${resolve('test/support/shifted-clock.js')}`,
+    NODE_OPTIONS: `--import ${resolve('test/support/server/shifted-clock.js')}`,
     TEST_CLOCK_SHIFT_MS: String(31 * 86_400_000),
   });
   const ask = await scene.as('care-navigator', 'E81003');

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { resolve } from 'node:path';
-import { bookDocument, bookInput, cancelDocument } from '../../support/booking-documents.js';
-import { expectAudited, expectJobsDone } from '../../support/expect-sound.js';
-import { embeddedScene, type EmbeddedScene, until } from '../../support/fault-scene.js';
-import { leightonIds } from '../../support/leighton.js';
-import { killServers, runServer } from '../../support/server-process.js';
+import { bookDocument, bookInput, cancelDocument } from '../../support/booking/booking-documents.js';
+import { expectAudited, expectJobsDone } from '../../support/booking/expect-sound.js';
+import { embeddedScene, type EmbeddedScene, until } from '../../support/server/fault-scene.js';
+import { leightonIds } from '../../support/network/leighton.js';
+import { killServers, runServer } from '../../support/server/server-process.js';
 
 const sessions = 12;
 const waitDocument = `mutation ($input: WaitForSlotInput!) {

@@ -7,8 +7,8 @@ import { WhyNot } from '../../../src/rota-engine/answers/why-not.js';
 import { whyOpen, whyOpenInWords } from '../../../src/rota-engine/answers/why-open.js';
 import { networkProfile } from '../../../src/rota-engine/model/network-profile.js';
 import type { Kernel } from '../../../src/rota-engine/scoring/kernel.js';
-import { randomProfile } from '../../support/random-rota-instance.js';
-import { randomLawfulRota } from '../../support/random-rota.js';
+import { randomProfile } from '../../support/rota-engine/random-rota-instance.js';
+import { randomLawfulRota } from '../../support/rota-engine/random-rota.js';
 import { runs } from '../../support/property-runs.js';
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });

@@ -11,9 +11,9 @@ import { loadHighs } from '../../../src/rota-engine/exact/load-highs.js';
 import { buildMip } from '../../../src/rota-engine/exact/mip.js';
 import type { Problem } from '../../../src/rota-engine/scoring/problem.js';
 import { Search, stride } from '../../../src/rota-engine/search/search.js';
-import { networkInstance } from '../../support/network-instance.js';
-import { dice, randomInstance, randomProfile } from '../../support/random-rota-instance.js';
-import { profile } from '../../support/rota-instance.js';
+import { networkInstance } from '../../support/rota-engine/network-instance.js';
+import { dice, randomInstance, randomProfile } from '../../support/rota-engine/random-rota-instance.js';
+import { profile } from '../../support/rota-engine/rota-instance.js';
 import { runs } from '../../support/property-runs.js';
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });

@@ -7,9 +7,9 @@ import { startGreedily } from '../../../src/rota-engine/search/greedy-start.js';
 import { Kernel } from '../../../src/rota-engine/scoring/kernel.js';
 import type { Problem } from '../../../src/rota-engine/scoring/problem.js';
 import { Random } from '../../../src/rota-engine/search/random.js';
-import { networkInstance } from '../../support/network-instance.js';
-import { randomInstance, randomProfile } from '../../support/random-rota-instance.js';
-import { profile } from '../../support/rota-instance.js';
+import { networkInstance } from '../../support/rota-engine/network-instance.js';
+import { randomInstance, randomProfile } from '../../support/rota-engine/random-rota-instance.js';
+import { profile } from '../../support/rota-engine/rota-instance.js';
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });
 const problemOf = (seed: number) => compile(randomInstance(seed), randomProfile(seed + 1));

@@ -8,9 +8,9 @@ import type { Assignment, Instance } from '../../../src/rota-engine/model/instan
 import type { Profile } from '../../../src/rota-engine/model/profile.js';
 import { compile } from '../../../src/rota-engine/scoring/compile.js';
 import { Kernel } from '../../../src/rota-engine/scoring/kernel.js';
-import { randomBenchmark } from '../../support/random-benchmark.js';
-import { dice, randomInstance } from '../../support/random-rota-instance.js';
-import { profile } from '../../support/rota-instance.js';
+import { randomBenchmark } from '../../support/rota-engine/random-benchmark.js';
+import { dice, randomInstance } from '../../support/rota-engine/random-rota-instance.js';
+import { profile } from '../../support/rota-engine/rota-instance.js';
 import { runs } from '../../support/property-runs.js';
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });

@@ -4,8 +4,8 @@ import { compile } from '../../../src/rota-engine/scoring/compile.js';
 import { DayMoves } from '../../../src/rota-engine/search/day-moves.js';
 import { Kernel } from '../../../src/rota-engine/scoring/kernel.js';
 import { Random } from '../../../src/rota-engine/search/random.js';
-import { randomInstance, randomProfile } from '../../support/random-rota-instance.js';
-import { expectSound, tryMoves } from '../../support/tried-moves.js';
+import { randomInstance, randomProfile } from '../../support/rota-engine/random-rota-instance.js';
+import { expectSound, tryMoves } from '../../support/rota-engine/tried-moves.js';
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });
 

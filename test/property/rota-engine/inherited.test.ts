@@ -4,7 +4,7 @@ import { networkProfile } from '../../../src/rota-engine/model/network-profile.j
 import { compile } from '../../../src/rota-engine/scoring/compile.js';
 import { inherited } from '../../../src/rota-engine/scoring/inherited.js';
 import { Kernel } from '../../../src/rota-engine/scoring/kernel.js';
-import { dice, randomInstance } from '../../support/random-rota-instance.js';
+import { dice, randomInstance } from '../../support/rota-engine/random-rota-instance.js';
 import { runs } from '../../support/property-runs.js';
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });

@@ -4,7 +4,7 @@ import { compile } from '../../../src/rota-engine/scoring/compile.js';
 import { score } from '../../../src/rota-engine/scoring/evaluate.js';
 import { Kernel } from '../../../src/rota-engine/scoring/kernel.js';
 import type { Problem } from '../../../src/rota-engine/scoring/problem.js';
-import { dice, randomInstance, randomProfile } from '../../support/random-rota-instance.js';
+import { dice, randomInstance, randomProfile } from '../../support/rota-engine/random-rota-instance.js';
 import { runs } from '../../support/property-runs.js';
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });

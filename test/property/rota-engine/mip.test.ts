@@ -4,7 +4,7 @@ import { compile } from '../../../src/rota-engine/scoring/compile.js';
 import { Kernel } from '../../../src/rota-engine/scoring/kernel.js';
 import { loadHighs } from '../../../src/rota-engine/exact/load-highs.js';
 import { buildMip, type Mip } from '../../../src/rota-engine/exact/mip.js';
-import { dice, randomInstance, randomProfile } from '../../support/random-rota-instance.js';
+import { dice, randomInstance, randomProfile } from '../../support/rota-engine/random-rota-instance.js';
 import { runs } from '../../support/property-runs.js';
 
 const highs = await loadHighs();

@@ -9,11 +9,11 @@ import { Moves } from '../../../src/rota-engine/search/moves.js';
 import type { Problem } from '../../../src/rota-engine/scoring/problem.js';
 import { Random } from '../../../src/rota-engine/search/random.js';
 import { Search } from '../../../src/rota-engine/search/search.js';
-import { networkInstance } from '../../support/network-instance.js';
+import { networkInstance } from '../../support/rota-engine/network-instance.js';
 import { runs } from '../../support/property-runs.js';
-import { randomInstance, randomProfile } from '../../support/random-rota-instance.js';
-import { profile } from '../../support/rota-instance.js';
-import { expectSound, tryMoves } from '../../support/tried-moves.js';
+import { randomInstance, randomProfile } from '../../support/rota-engine/random-rota-instance.js';
+import { profile } from '../../support/rota-engine/rota-instance.js';
+import { expectSound, tryMoves } from '../../support/rota-engine/tried-moves.js';
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });
 const scarce = (seed: number) =>

@@ -10,9 +10,9 @@ import { networkProfile } from '../../../src/rota-engine/model/network-profile.j
 import { compareLevels } from '../../../src/rota-engine/scoring/compare-levels.js';
 import { loadHighs } from '../../../src/rota-engine/exact/load-highs.js';
 import { assignmentOf } from '../../../src/rota-engine/scoring/pieces.js';
-import { dice } from '../../support/random-rota-instance.js';
-import { randomLawfulRota } from '../../support/random-rota.js';
-import { session } from '../../support/rota-instance.js';
+import { dice } from '../../support/rota-engine/random-rota-instance.js';
+import { randomLawfulRota } from '../../support/rota-engine/random-rota.js';
+import { session } from '../../support/rota-engine/rota-instance.js';
 import { runs } from '../../support/property-runs.js';
 
 const highs = await loadHighs();

@@ -10,10 +10,10 @@ import { Kernel } from '../../../src/rota-engine/scoring/kernel.js';
 import { loadHighs } from '../../../src/rota-engine/exact/load-highs.js';
 import { Search, stride } from '../../../src/rota-engine/search/search.js';
 import { solveWindow } from '../../../src/rota-engine/exact/window.js';
-import { randomBenchmark } from '../../support/random-benchmark.js';
-import { networkInstance } from '../../support/network-instance.js';
-import { randomInstance, randomProfile } from '../../support/random-rota-instance.js';
-import { profile } from '../../support/rota-instance.js';
+import { randomBenchmark } from '../../support/rota-engine/random-benchmark.js';
+import { networkInstance } from '../../support/rota-engine/network-instance.js';
+import { randomInstance, randomProfile } from '../../support/rota-engine/random-rota-instance.js';
+import { profile } from '../../support/rota-engine/rota-instance.js';
 import { runs } from '../../support/property-runs.js';
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });

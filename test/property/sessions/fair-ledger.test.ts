@@ -18,7 +18,7 @@ import {
   randomOf,
   step,
   sumOf,
-} from '../../support/random-ledger.js';
+} from '../../support/sessions/random-ledger.js';
 
 const networks = (count: number, look: (random: Random, seed: number) => void) => {
   for (let seed = 1; seed <= runs(count); seed += 1) look(randomOf(seed), seed);

@@ -4,7 +4,7 @@ import { addDays, daysBetween, weekdayOf, weekdays } from '../../../src/time/lon
 import { occurrenceDays, occurrences } from '../../../src/time/recurrence.js';
 import { parseRecurrence } from '../../../src/time/recurrence-rule.js';
 import { runs } from '../../support/property-runs.js';
-import { daysByTheBook, ruleText, type RuleParts } from '../../support/recurrence-by-the-book.js';
+import { daysByTheBook, ruleText, type RuleParts } from '../../support/time/recurrence-by-the-book.js';
 
 const codes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 const day = fc.integer({ min: 0, max: 3000 }).map((count) => addDays('2022-01-01', count));

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { recogniseFiles } from '../../../src/interchange/import/recognise-files.js';
 import { BrokenFile, readLines } from '../../../src/interchange/official-files/read-lines.js';
 import { inspectFile } from '../../../src/interchange/official-files/inspect-file.js';
-import { icbFiles, writeFiles } from '../../support/official-files.js';
+import { icbFiles, writeFiles } from '../../support/interchange/official-files.js';
 
 const linesOf = async (content: string | Buffer) => {
   const [path = ''] = writeFiles({ 'a.csv': content }).values();

@@ -4,7 +4,7 @@ import { officialFileKinds } from '../../../src/interchange/import/official-file
 import { readLines } from '../../../src/interchange/official-files/read-lines.js';
 import { readOfficialFile } from '../../../src/interchange/official-files/read-official-file.js';
 import { recogniseFile } from '../../../src/interchange/official-files/recognise-file.js';
-import { icbFiles, writeFiles } from '../../support/official-files.js';
+import { icbFiles, writeFiles } from '../../support/interchange/official-files.js';
 
 /** A file as cells: its heading row, or none, and its rows. */
 interface Table {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { buildSchema, parse } from 'graphql';
-import { strayFieldPaths } from '../../support/user-error-paths.js';
+import { strayFieldPaths } from '../../support/graphql/user-error-paths.js';
 
 const schema = buildSchema(`
   type Query { a: Int }

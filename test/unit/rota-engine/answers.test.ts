@@ -6,7 +6,15 @@ import { whyOpenInWords } from '../../../src/rota-engine/answers/why-open.js';
 import { compile } from '../../../src/rota-engine/scoring/compile.js';
 import { Kernel } from '../../../src/rota-engine/scoring/kernel.js';
 import { loadHighs } from '../../../src/rota-engine/exact/load-highs.js';
-import { assignments, at, clinician, employment, instance, profile, session } from '../../support/rota-instance.js';
+import {
+  assignments,
+  at,
+  clinician,
+  employment,
+  instance,
+  profile,
+  session,
+} from '../../support/rota-engine/rota-instance.js';
 
 const highs = await loadHighs();
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readBenchmark } from '../../../src/rota-engine/files/benchmark-instance.js';
 import { checkBenchmark } from '../../../src/rota-engine/checker/check-benchmark.js';
 import { checkRota } from '../../../src/rota-engine/checker/check-rota.js';
-import { assignments, clinician, instance, profile, session } from '../../support/rota-instance.js';
+import { assignments, clinician, instance, profile, session } from '../../support/rota-engine/rota-instance.js';
 
 const file = `
 SECTION_HORIZON

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { readRoster, readRotaFile, writeRoster } from '../../../src/rota-engine/files/read-rota-file.js';
-import { randomBenchmark } from '../../support/random-benchmark.js';
-import { randomInstance } from '../../support/random-rota-instance.js';
-import { assignments, clinician, instance, session } from '../../support/rota-instance.js';
+import { randomBenchmark } from '../../support/rota-engine/random-benchmark.js';
+import { randomInstance } from '../../support/rota-engine/random-rota-instance.js';
+import { assignments, clinician, instance, session } from '../../support/rota-engine/rota-instance.js';
 
 const network = instance({ sessions: [session('mon', 0, '09:00', '13:00')], clinicians: [clinician('ann')] });
 

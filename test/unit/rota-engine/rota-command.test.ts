@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { instance, clinician, session } from '../../support/rota-instance.js';
-import { runCommand } from '../../support/server-process.js';
+import { instance, clinician, session } from '../../support/rota-engine/rota-instance.js';
+import { runCommand } from '../../support/server/server-process.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'rota-command-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -3,7 +3,7 @@ import { giveInTurn } from '../../../src/sessions/ledger/rules/fair-ledger.js';
 import { foreseenTurns } from '../../../src/sessions/ledger/rules/foreseen-turns.js';
 import { type Balances, balancesAfter, claimsOf, partsOfOne } from '../../../src/sessions/ledger/rules/ledger-step.js';
 import { unforeseenTurns } from '../../../src/sessions/ledger/rules/unforeseen-turns.js';
-import { after, counts, step } from '../../support/random-ledger.js';
+import { after, counts, step } from '../../support/sessions/random-ledger.js';
 
 const half = partsOfOne / 2n;
 const leighton = new Map([

@@ -5,8 +5,8 @@ import type { Hardness } from '../../../../src/rota-engine/model/profile.js';
 import { rules } from '../../../../src/rota-engine/rules/rules.js';
 import { compile } from '../../../../src/rota-engine/scoring/compile.js';
 import { charges } from '../../../../src/rota-engine/scoring/evaluate.js';
-import { dice, randomInstance } from '../../../support/random-rota-instance.js';
-import { assignments, findings, profile } from '../../../support/rota-instance.js';
+import { dice, randomInstance } from '../../../support/rota-engine/random-rota-instance.js';
+import { assignments, findings, profile } from '../../../support/rota-engine/rota-instance.js';
 
 const files = readdirSync(import.meta.dirname).map((name) => readFileSync(`${import.meta.dirname}/${name}`, 'utf8'));
 

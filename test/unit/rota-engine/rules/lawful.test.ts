@@ -1,5 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { at, clinician, employment, findings, instance, session, work } from '../../../support/rota-instance.js';
+import {
+  at,
+  clinician,
+  employment,
+  findings,
+  instance,
+  session,
+  work,
+} from '../../../support/rota-engine/rota-instance.js';
 
 const week = (from: string, to: string, count = 7) =>
   Array.from({ length: count }, (_, day) => session(`d${day}`, day, from, to));

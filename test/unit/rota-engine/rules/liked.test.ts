@@ -9,7 +9,7 @@ import {
   preference,
   session,
   work,
-} from '../../../support/rota-instance.js';
+} from '../../../support/rota-engine/rota-instance.js';
 
 const weekdays = Array.from({ length: 5 }, (_, day) => session(`d${day}`, day, '09:00', '12:00'));
 

@@ -1,5 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { at, clinician, employment, findings, instance, session, work } from '../../../support/rota-instance.js';
+import {
+  at,
+  clinician,
+  employment,
+  findings,
+  instance,
+  session,
+  work,
+} from '../../../support/rota-engine/rota-instance.js';
 
 const monday = session('mon', 0, '09:00', '13:00');
 

@@ -1,5 +1,5 @@
-import { leighton } from './leighton.js';
-import type { TestDatabase } from './test-database.js';
+import { leighton } from '../network/leighton.js';
+import type { TestDatabase } from '../database/test-database.js';
 
 /** A booking partner of the Leighton scene's ICB: YGMC1. */
 export const addPartner = async (database: Pick<TestDatabase, 'sql'>): Promise<void> => {

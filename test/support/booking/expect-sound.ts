@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@jest/globals';
-import { globalId } from '../../src/platform/ids/global-id.js';
-import type { TestDatabase } from './test-database.js';
+import { globalId } from '../../../src/platform/ids/global-id.js';
+import type { TestDatabase } from '../database/test-database.js';
 
 type Sql = Pick<TestDatabase, 'sql'>;
 

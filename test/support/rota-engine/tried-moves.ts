@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
-import { score } from '../../src/rota-engine/scoring/evaluate.js';
-import type { Kernel } from '../../src/rota-engine/scoring/kernel.js';
+import { score } from '../../../src/rota-engine/scoring/evaluate.js';
+import type { Kernel } from '../../../src/rota-engine/scoring/kernel.js';
 
 /** One move after the other, those kept that could be made; one that could not is rolled back without a trace. */
 export const tryMoves = (kernel: Kernel, rounds: number, move: (round: number) => boolean): void => {

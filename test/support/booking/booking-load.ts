@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bookDocument, bookInput } from './booking-documents.js';
-import type { SeededSession } from './seed-session.js';
-import type { Ask, Reply } from './test-app.js';
+import type { SeededSession } from '../sessions/seed-session.js';
+import type { Ask, Reply } from '../server/test-app.js';
 
 interface Wish {
   readonly key: string;

@@ -1,6 +1,6 @@
-import type { Instance, Session } from '../../src/rota-engine/model/instance.js';
-import type { Hardness, Profile } from '../../src/rota-engine/model/profile.js';
-import { rules } from '../../src/rota-engine/rules/rules.js';
+import type { Instance, Session } from '../../../src/rota-engine/model/instance.js';
+import type { Hardness, Profile } from '../../../src/rota-engine/model/profile.js';
+import { rules } from '../../../src/rota-engine/rules/rules.js';
 import { clinician, employment, instance, preference, profile, session, work } from './rota-instance.js';
 
 /** A number from 0 up to, not with, `below`, different each time, the same for the same seed. */

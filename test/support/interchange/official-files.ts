@@ -1,12 +1,12 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDatabase } from '../../src/app.js';
-import { importOfficialFiles, type ImportProgress } from '../../src/interchange/import/import-official-files.js';
-import type { FileReport, ImportReport } from '../../src/interchange/official-files/import-report.js';
-import { recogniseFiles } from '../../src/interchange/import/recognise-files.js';
-import type { Result } from '../../src/platform/result.js';
-import type { TestDatabase } from './test-database.js';
+import { openDatabase } from '../../../src/app.js';
+import { importOfficialFiles, type ImportProgress } from '../../../src/interchange/import/import-official-files.js';
+import type { FileReport, ImportReport } from '../../../src/interchange/official-files/import-report.js';
+import { recogniseFiles } from '../../../src/interchange/import/recognise-files.js';
+import type { Result } from '../../../src/platform/result.js';
+import type { TestDatabase } from '../database/test-database.js';
 
 const icb = 'NHS BEDFORDSHIRE, LUTON AND MILTON KEYNES ICB - M1J4Y';
 

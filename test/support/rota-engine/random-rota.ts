@@ -1,6 +1,6 @@
-import type { Profile } from '../../src/rota-engine/model/profile.js';
-import { compile } from '../../src/rota-engine/scoring/compile.js';
-import { Kernel } from '../../src/rota-engine/scoring/kernel.js';
+import type { Profile } from '../../../src/rota-engine/model/profile.js';
+import { compile } from '../../../src/rota-engine/scoring/compile.js';
+import { Kernel } from '../../../src/rota-engine/scoring/kernel.js';
 import { dice, randomInstance } from './random-rota-instance.js';
 
 /** A kernel with a random rota that breaks no prohibition beyond its pins, and the dice to go on with. */

@@ -1,4 +1,4 @@
-import { exampleTemplate, startTestApp, type TestApp } from './test-app.js';
+import { exampleTemplate, startTestApp, type TestApp } from '../server/test-app.js';
 
 /** A server with the example network around a day, at an hour of it: half past seven in the morning unless told. */
 export const startExampleApp = async (around: string, at = '07:30'): Promise<TestApp> =>

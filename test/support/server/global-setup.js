@@ -4,10 +4,10 @@ import { once } from 'node:events';
 import { mkdtempSync, chmodSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { startEmbeddedPostgres } from '../../dist/src/platform/embedded-postgres/embedded-postgres.js';
-import { migrateUp } from '../../dist/src/platform/database/migrate.js';
-import { embeddedRoles } from '../../dist/src/platform/database/provision.js';
-import { provisionWhole } from '../../dist/src/platform/database/provision-whole.js';
+import { startEmbeddedPostgres } from '../../../dist/src/platform/embedded-postgres/embedded-postgres.js';
+import { migrateUp } from '../../../dist/src/platform/database/migrate.js';
+import { embeddedRoles } from '../../../dist/src/platform/database/provision.js';
+import { provisionWhole } from '../../../dist/src/platform/database/provision-whole.js';
 
 /** One PostgreSQL a run, with a migrated database that every test file clones, and one process that serves the clones. */
 export default async function setUp() {
@@ -28,7 +28,7 @@ export default async function setUp() {
   process.env.TEST_SUPERUSER_URL = server.superuserUrl();
   process.env.TEST_TEMPLATE_URLS = JSON.stringify(urls);
   globalThis.testPostgres = server;
-  const host = spawn(process.execPath, ['--enable-source-maps', resolve('test/support/app-host.js')], {
+  const host = spawn(process.execPath, ['--enable-source-maps', resolve('test/support/server/app-host.js')], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   globalThis.testAppHost = host;

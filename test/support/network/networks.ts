@@ -1,5 +1,5 @@
-import { globalId } from '../../src/platform/ids/global-id.js';
-import type { TestDatabase } from './test-database.js';
+import { globalId } from '../../../src/platform/ids/global-id.js';
+import type { TestDatabase } from '../database/test-database.js';
 
 /** A and B are networks of one ICB, C is one of another. */
 export type Letter = 'A' | 'B' | 'C';

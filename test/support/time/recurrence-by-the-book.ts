@@ -1,4 +1,4 @@
-import { addDays, daysBetween, weekdayOf, weekdays } from '../../src/time/london.js';
+import { addDays, daysBetween, weekdayOf, weekdays } from '../../../src/time/london.js';
 
 /** A rule's parts, as RFC 5545 names them; `BYDAY` as `[ordinal or 0, weekday with Monday 0]`. */
 export interface RuleParts {

@@ -1,4 +1,4 @@
-import type { Clinician, Instance, Session } from '../../src/rota-engine/model/instance.js';
+import type { Clinician, Instance, Session } from '../../../src/rota-engine/model/instance.js';
 import { clinician, employment, instance, preference, session } from './rota-instance.js';
 import { dice } from './random-rota-instance.js';
 

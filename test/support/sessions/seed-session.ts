@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { globalId } from '../../src/platform/ids/global-id.js';
-import { leighton } from './leighton.js';
-import type { TestDatabase } from './test-database.js';
+import { globalId } from '../../../src/platform/ids/global-id.js';
+import { leighton } from '../network/leighton.js';
+import type { TestDatabase } from '../database/test-database.js';
 
 export interface SessionScene {
   /** Instants, ISO text. */

@@ -1,12 +1,12 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { type DocumentNode, Kind, parse, print } from 'graphql';
 import { importJWK, SignJWT } from 'jose';
-import { demoIssuer, newDemoKey, signDemoToken } from '../../src/identity/demo-provider.js';
-import type { Role } from '../../src/identity/viewer.js';
-import type { Limits } from '../../src/platform/graphql/limits/limits.js';
-import { committedSchema } from './committed-schema.js';
-import { cloneDatabase, type TestDatabase } from './test-database.js';
-import { strayFieldPaths } from './user-error-paths.js';
+import { demoIssuer, newDemoKey, signDemoToken } from '../../../src/identity/demo-provider.js';
+import type { Role } from '../../../src/identity/viewer.js';
+import type { Limits } from '../../../src/platform/graphql/limits/limits.js';
+import { committedSchema } from '../graphql/committed-schema.js';
+import { cloneDatabase, type TestDatabase } from '../database/test-database.js';
+import { strayFieldPaths } from '../graphql/user-error-paths.js';
 
 export interface Reply<Data> {
   readonly status: number;

@@ -1,9 +1,9 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { ImportReport } from '../../src/interchange/official-files/import-report.js';
-import { addDays } from '../../src/time/london.js';
+import type { ImportReport } from '../../../src/interchange/official-files/import-report.js';
+import { addDays } from '../../../src/time/london.js';
 import { epraccurOf } from './official-files.js';
-import { runServer } from './server-process.js';
+import { runServer } from '../server/server-process.js';
 
 const practices = 1000;
 const codeOf = (index: number) => `T${String(index).padStart(5, '0')}`;

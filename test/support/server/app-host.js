@@ -2,11 +2,11 @@
 import fastify from 'fastify';
 import pg from 'pg';
 import { pino } from 'pino';
-import { createApp, openDatabase } from '../../dist/src/app.js';
-import { limitsOf, readConfig } from '../../dist/src/config.js';
-import { loadExample } from '../../dist/src/example/load-example.js';
-import { demoProvider } from '../../dist/src/identity/demo-provider.js';
-import { createLogger } from '../../dist/src/platform/logging/logger.js';
+import { createApp, openDatabase } from '../../../dist/src/app.js';
+import { limitsOf, readConfig } from '../../../dist/src/config.js';
+import { loadExample } from '../../../dist/src/example/load-example.js';
+import { demoProvider } from '../../../dist/src/identity/demo-provider.js';
+import { createLogger } from '../../../dist/src/platform/logging/logger.js';
 
 const host = fastify({ bodyLimit: 10_000_000 });
 /** By their address. */

@@ -1,5 +1,5 @@
-import { changing } from './changes.js';
-import type { Ask } from './test-app.js';
+import { changing } from '../database/changes.js';
+import type { Ask } from '../server/test-app.js';
 
 /** A clinic of three Wednesdays, of which the last comes after the clocks have gone back; published until 29 October. */
 export const threeWednesdays = {

@@ -1,9 +1,9 @@
 import { expect } from '@jest/globals';
 import { bookDocument, bookInput, moveDocument } from './booking-documents.js';
 import { expectSound as expectSoundness } from './expect-sound.js';
-import { leighton } from './leighton.js';
-import { seedSession, type SeededSession } from './seed-session.js';
-import type { Ask, TestApp } from './test-app.js';
+import { leighton } from '../network/leighton.js';
+import { seedSession, type SeededSession } from '../sessions/seed-session.js';
+import type { Ask, TestApp } from '../server/test-app.js';
 
 type Payload = { booking: { id: string } | null; userErrors: { code: string }[] };
 

@@ -1,5 +1,5 @@
-import { globalId } from '../../src/platform/ids/global-id.js';
-import type { TestDatabase } from './test-database.js';
+import { globalId } from '../../../src/platform/ids/global-id.js';
+import type { TestDatabase } from '../database/test-database.js';
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 

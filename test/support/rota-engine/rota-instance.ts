@@ -7,12 +7,12 @@ import type {
   Session,
   StaffingLine,
   Work,
-} from '../../src/rota-engine/model/instance.js';
-import { networkProfile } from '../../src/rota-engine/model/network-profile.js';
-import type { Profile, ProfileNumbers, RuleSetting } from '../../src/rota-engine/model/profile.js';
-import { compile } from '../../src/rota-engine/scoring/compile.js';
-import { charges } from '../../src/rota-engine/scoring/evaluate.js';
-import { inherited } from '../../src/rota-engine/scoring/inherited.js';
+} from '../../../src/rota-engine/model/instance.js';
+import { networkProfile } from '../../../src/rota-engine/model/network-profile.js';
+import type { Profile, ProfileNumbers, RuleSetting } from '../../../src/rota-engine/model/profile.js';
+import { compile } from '../../../src/rota-engine/scoring/compile.js';
+import { charges } from '../../../src/rota-engine/scoring/evaluate.js';
+import { inherited } from '../../../src/rota-engine/scoring/inherited.js';
 
 /** A small network of invented people, whose parts each test overrides as it needs. Monday 30 November 2026 is day 0. */
 

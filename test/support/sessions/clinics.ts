@@ -1,5 +1,5 @@
-import { leightonIds } from './leighton.js';
-import type { Ask } from './test-app.js';
+import { leightonIds } from '../network/leighton.js';
+import type { Ask } from '../server/test-app.js';
 
 /** A weekly physiotherapy clinic at Bassett Road on Wednesdays, 09:00 to 12:00, nine slots; change what the test is about. */
 export const clinicInput = (changes: Record<string, unknown> = {}) => ({

@@ -5,7 +5,7 @@ import {
   type LedgerStep,
   partsOfOne,
   type Turn,
-} from '../../src/sessions/ledger/rules/ledger-step.js';
+} from '../../../src/sessions/ledger/rules/ledger-step.js';
 
 /** Random numbers that a seed repeats (mulberry32). */
 export const randomOf = (seed: number) => {

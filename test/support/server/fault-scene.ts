@@ -4,17 +4,17 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@jest/globals';
 import pg from 'pg';
-import { readDemoKey } from '../../src/identity/demo-key.js';
-import { signDemoToken } from '../../src/identity/demo-provider.js';
-import type { Role } from '../../src/identity/viewer.js';
-import { BookingLoad } from './booking-load.js';
-import { expectAudited, expectJobsDone, expectSound } from './expect-sound.js';
+import { readDemoKey } from '../../../src/identity/demo-key.js';
+import { signDemoToken } from '../../../src/identity/demo-provider.js';
+import type { Role } from '../../../src/identity/viewer.js';
+import { BookingLoad } from '../booking/booking-load.js';
+import { expectAudited, expectJobsDone, expectSound } from '../booking/expect-sound.js';
 import { startIdentityProvider } from './identity-provider.js';
-import { seedLeighton } from './leighton.js';
-import { seedSession, type SessionScene } from './seed-session.js';
+import { seedLeighton } from '../network/leighton.js';
+import { seedSession, type SessionScene } from '../sessions/seed-session.js';
 import { processesOn, runServer, type ServerProcess } from './server-process.js';
 import type { Ask } from './test-app.js';
-import { cloneDatabase, type TestDatabase } from './test-database.js';
+import { cloneDatabase, type TestDatabase } from '../database/test-database.js';
 
 /** The day of every scene: a Monday, nine o'clock in London, by the database's clock. */
 export const sceneNow = '2026-11-23T09:00:00Z';

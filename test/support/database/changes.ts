@@ -1,4 +1,4 @@
-import type { Ask } from './test-app.js';
+import type { Ask } from '../server/test-app.js';
 import type { TestDatabase } from './test-database.js';
 
 const line = '{ kind text count on id before after }';
