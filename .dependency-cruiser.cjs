@@ -128,6 +128,13 @@ module.exports = {
       to: { path: '^src/platform/(graphql|ids)/' },
     },
     {
+      name: 'only-use-cases-ask-the-permission-table',
+      comment: 'A read that asks it is a use case, as a command is; for what is null to others there is viewerCan.',
+      severity: 'error',
+      from: { path: '\\.resolver\\.ts$' },
+      to: { path: '^src/identity/permissions\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'no-orm-at-the-edge-nor-in-rules',
       severity: 'error',
       from: { path: ['\\.(type|input|resolver)\\.ts$', ...pure] },

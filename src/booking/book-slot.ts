@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { refusalOf } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
+import { findPractice } from '../organisation/directory/known-organisation.js';
 import type { Tx } from '../platform/database/scope.js';
 import { ok, refuse, type Result, type Warning } from '../platform/result.js';
 import { londonTime } from '../time/london.js';
@@ -19,7 +20,7 @@ import {
 } from './claim.queries.js';
 import { claimSlot, stepsRefused } from './claim-slot.js';
 import { checkWishes, stepsInTheWay } from './rules/access-needs.js';
-import { bookerOf, findPractice } from './hold-slot.js';
+import { bookerOf } from './hold-slot.js';
 import { lockBooking } from './lock-booking.js';
 import { concludeWaitOf, lockWaiterOf } from './waiting.queries.js';
 import { checkReference } from './rules/patient-reference.js';
@@ -62,7 +63,7 @@ export const referenceOf = (text: string): Result<string> => {
 export const bookSlot = async (tx: Tx, viewer: Viewer, input: BookSlot): Promise<Result<Booked>> => {
   const reference = referenceOf(input.reference);
   if (!reference.ok) return reference;
-  const practice = await findPractice(tx, input.practice);
+  const practice = await findPractice(tx.db, input.practice, tx.scope.today, 'practice');
   if (!practice.ok) return practice;
   const possible = checkWishes(input);
   if (!possible.ok) return possible;
@@ -104,7 +105,7 @@ export const bookSlot = async (tx: Tx, viewer: Viewer, input: BookSlot): Promise
 export const bookHeldSlot = async (tx: Tx, viewer: Viewer, input: BookHeldSlot): Promise<Result<Booked>> => {
   const reference = referenceOf(input.reference);
   if (!reference.ok) return reference;
-  const practice = await findPractice(tx, input.practice);
+  const practice = await findPractice(tx.db, input.practice, tx.scope.today, 'practice');
   if (!practice.ok) return practice;
   const waiting = await lockWaiterOf(tx.db, input.holdId);
   const held = await lockBooking(tx, input.holdId, ['hold']);

@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
-import { type Action, refusalOf } from '../identity/permissions.js';
+import type { Action } from '../identity/permissions.js';
+import { viewerCan } from '../identity/viewer-can.js';
 import { atOf } from '../organisation/directory/at.js';
 import { organisationLoader } from '../organisation/directory/organisation.loader.js';
 import {
@@ -9,22 +10,18 @@ import {
   PracticeType,
 } from '../organisation/directory/organisation.type.js';
 import { connectionOf, type ConnectionValue, PageArgs, keyForms, pageOf } from '../platform/graphql/connection.type.js';
-import { requestErrorOf, valueOrThrow } from '../platform/graphql/request-error.js';
+import { valueOrThrow } from '../platform/graphql/request-error.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { sessionLoader } from '../sessions/session/session.loader.js';
 import { sessionSource, SessionType } from '../sessions/session/session.type.js';
 import type { BookingState } from './booking.entity.js';
-import { bookingsOfPractice, countBookingsOfPractice } from './booking.queries.js';
+import { countBookingsOfPractice } from './booking.queries.js';
 import { BookingConnection, type BookingSource, bookingSource, BookingType } from './booking.type.js';
 import { BookingStateEnum } from './coding.type.js';
-import { windowOf } from './availability/rules/window.js';
+import { listBookings } from './list-bookings.js';
 
-const allowed = (context: Context, booking: BookingSource, action: Action): Promise<boolean> =>
-  context.query(
-    async (_db, scope) =>
-      refusalOf(context.viewer, scope, action, { pcnId: booking.pcnId, organisationId: booking.practiceId }) ===
-      undefined,
-  );
+const allowed = (context: Context, { pcnId, practiceId }: BookingSource, action: Action): Promise<boolean> =>
+  viewerCan(context, action, { pcnId, organisationId: practiceId });
 
 @Resolver(() => BookingType)
 export class BookingFieldsResolver {
@@ -83,23 +80,11 @@ export class PracticeBookingsResolver {
     @Ctx() context: Context,
   ): Promise<ConnectionValue<BookingSource>> {
     const page = pageOf(args, [keyForms.instant, keyForms.uuid]);
-    const window = valueOrThrow(windowOf(from, to));
-    const filter = {
-      practiceId: practice.key,
-      from: new Date(window.start).toISOString(),
-      to: new Date(window.end).toISOString(),
-      reference,
-      states,
-    };
     const { viewer } = context;
-    const rows = await context.query((db, scope) => {
-      const barred = refusalOf(viewer, scope, 'readBookings', {
-        organisationId: practice.key,
-        pcnId: scope.bookingPcnIds[0] ?? null,
-      });
-      if (barred !== undefined) throw requestErrorOf(barred);
-      return bookingsOfPractice(db, filter, page);
-    });
+    const asked = { practiceId: practice.key, from, to, reference, states };
+    const { filter, rows } = valueOrThrow(
+      await context.query((db, scope) => listBookings(db, scope, viewer, asked, page)),
+    );
     return connectionOf(
       rows,
       page,

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Viewer } from '../identity/viewer.js';
-import { organisationByCode, type OrganisationRow } from '../organisation/directory/organisation.queries.js';
+import { findPractice } from '../organisation/directory/known-organisation.js';
 import type { Tx } from '../platform/database/scope.js';
-import { generalProblems } from '../platform/problem-codes.js';
-import { ok, refuse, type Result } from '../platform/result.js';
+import { ok, type Result } from '../platform/result.js';
 import { policyOn } from '../policy/policies.js';
 import { Booking, type Channel } from './booking.entity.js';
 import type { DeliveryMode } from './rules/coding.js';
@@ -17,18 +16,6 @@ export interface HoldSlot {
   readonly deliveryMode?: DeliveryMode | undefined;
 }
 
-/** The practice a booking is for, by ODS code. */
-export const findPractice = async (tx: Tx, code: string): Promise<Result<OrganisationRow>> => {
-  const practice = await organisationByCode(tx.db, code, tx.scope.today);
-  return practice?.kind === 'PRACTICE'
-    ? ok(practice)
-    : refuse({
-        code: generalProblems.NOT_FOUND,
-        field: ['practice'],
-        message: `There is no practice with the ODS code ${code}. Please check the code.`,
-      });
-};
-
 /** Who makes a booking, for the booking's own record. */
 export const bookerOf = (tx: Tx): string => {
   if (tx.scope.organisationId === null) throw new Error('a booker acts for an organisation');
@@ -40,7 +27,7 @@ export const bookerOf = (tx: Tx): string => {
  * nobody counts it any more, and whoever claims the slot next sets it EXPIRED.
  */
 export const holdSlot = async (tx: Tx, viewer: Viewer, input: HoldSlot): Promise<Result<{ bookingId: string }>> => {
-  const practice = await findPractice(tx, input.practice);
+  const practice = await findPractice(tx.db, input.practice, tx.scope.today, 'practice');
   if (!practice.ok) return practice;
   await lockSlots(tx.db, [input.slot]);
   const claimed = await claimSlot(tx, viewer, {

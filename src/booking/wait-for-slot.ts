@@ -3,19 +3,18 @@ import { LockMode } from '@mikro-orm/core';
 import { refusalOf } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
 import { organisationsByIds } from '../organisation/directory/organisation.queries.js';
+import { findPractice } from '../organisation/directory/known-organisation.js';
 import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, refuse, type Result, type Warning } from '../platform/result.js';
 import { servicesByIds } from '../sessions/service/service.queries.js';
-import { daysBetween } from '../time/london.js';
+import { windowOf } from '../time/window.js';
 import { type BookingDetails, referenceOf } from './book-slot.js';
 import type { DeliveryMode } from './rules/coding.js';
 import { bookingProblems } from './booking.problems.js';
 import { accessWarnings, needNotServed } from './booking.warnings.js';
 import { readNow } from './claim.queries.js';
 import { checkWishes } from './rules/access-needs.js';
-import { findPractice } from './hold-slot.js';
-import { longestWindowDays } from './availability/rules/window.js';
 import { WaitingEntry } from './waiting-entry.entity.js';
 import { enqueue } from '../platform/jobs/enqueue.queries.js';
 import { lockBooking } from './lock-booking.js';
@@ -42,17 +41,15 @@ export const waitForSlot = async (
 ): Promise<Result<{ entryId: string; warnings: readonly Warning[] }>> => {
   const reference = referenceOf(input.reference);
   if (!reference.ok) return reference;
-  const practice = await findPractice(tx, input.practice);
+  const practice = await findPractice(tx.db, input.practice, tx.scope.today, 'practice');
   if (!practice.ok) return practice;
   const possible = checkWishes(input);
   if (!possible.ok) return possible;
-  const days = daysBetween(input.from, input.to);
-  if (days < 1 || days > longestWindowDays || input.to <= tx.scope.today) {
-    return refuse({
-      code: generalProblems.INVALID_INPUT,
-      field: ['to'],
-      message: `Wait for 1 to ${longestWindowDays} days, ending after today; \`to\` is the first day no longer waited for.`,
-    });
+  const days = windowOf(input.from, input.to);
+  if (!days.ok) return days;
+  if (input.to <= tx.scope.today) {
+    const message = '`to` must be a day after today: it is the first day no longer waited for.';
+    return refuse({ code: generalProblems.INVALID_INPUT, field: ['to'], message });
   }
   const pcnId = await networkSharing(tx.db, practice.value.id, input.serviceId, input.from, input.to);
   const barred = refusalOf(viewer, tx.scope, 'waitForSlot', {

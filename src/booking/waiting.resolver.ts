@@ -1,20 +1,20 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
-import { refusalOf } from '../identity/permissions.js';
 import { viewerCan } from '../identity/viewer-can.js';
 import { type OrganisationSource, PracticeType } from '../organisation/directory/organisation.type.js';
 import { connectionOf, type ConnectionValue, PageArgs, keyForms, pageOf } from '../platform/graphql/connection.type.js';
 import { type Nodes } from '../platform/graphql/nodes.js';
-import { requestErrorOf } from '../platform/graphql/request-error.js';
+import { valueOrThrow } from '../platform/graphql/request-error.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import { warningsOf } from '../platform/graphql/warning.type.js';
 import { ok, type Result, type Warning } from '../platform/result.js';
 import { WaitForSlotInput } from './booking.input.js';
 import { bookingLoader } from './booking.loader.js';
 import { bookingSource, BookingType } from './booking.type.js';
+import { readWaitingList } from './read-waiting-list.js';
 import { waitForSlot, withdrawWait } from './wait-for-slot.js';
 import { WithdrawWaitInput } from './waiting.input.js';
-import { countWaitingListOf, waitingEntriesByIds, waitingListOf } from './waiting.queries.js';
+import { countWaitingListOf, waitingEntriesByIds } from './waiting.queries.js';
 import {
   WaitForSlotPayload,
   WaitingEntryConnection,
@@ -94,16 +94,9 @@ export class WaitingListResolver {
   ): Promise<ConnectionValue<WaitingSource>> {
     const page = pageOf(args, [keyForms.instant, keyForms.uuid]);
     const { viewer } = context;
-    const rows = await context.query((db, scope) => {
-      const barred = refusalOf(viewer, scope, 'readWaitingList', {
-        organisationId: practice.key,
-        pcnId: scope.bookingPcnIds[0] ?? null,
-      });
-      if (barred !== undefined) throw requestErrorOf(barred);
-      return waitingListOf(db, practice.key, page);
-    });
+    const rows = await context.query((db, scope) => readWaitingList(db, scope, viewer, practice.key, page));
     return connectionOf(
-      rows,
+      valueOrThrow(rows),
       page,
       (row) => [row.createdAt, row.id],
       waitingSource,

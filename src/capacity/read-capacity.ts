@@ -1,9 +1,14 @@
+import { refusalOf } from '../identity/permissions.js';
+import type { Viewer } from '../identity/viewer.js';
+import { findNetwork } from '../organisation/directory/known-organisation.js';
 import type { PopulationBasis } from '../organisation/directory/population-basis.js';
 import { membersOn, weightsOf } from '../organisation/membership/network.queries.js';
 import { inHundredths } from '../platform/figures.js';
-import type { Db } from '../platform/database/scope.js';
+import type { Db, Scope } from '../platform/database/scope.js';
+import { ok, refuse, type Result } from '../platform/result.js';
 import { clinicsOf } from '../sessions/clinic/shared-clinic.queries.js';
 import { addDays } from '../time/london.js';
+import { windowOf } from '../time/window.js';
 import { adjustedPopulation, type PopulationFigure, publishedByWeek, type WeekRow } from './capacity.queries.js';
 import { mondayOf, type Offer, type PlannedClinic, plannedByWeek } from './rules/planned-weeks.js';
 
@@ -91,25 +96,38 @@ const allClinics = async (db: Db, pcnId: string): Promise<PlannedClinic[]> => {
 
 const nothing: Offer = { minutes: 0, appointments: 0 };
 
+/** Of which network, by ODS code, against which people, and on which London days `[from, to)`. */
+export interface AskedCapacity {
+  readonly pcn: string;
+  readonly basis: PopulationBasis;
+  readonly from: string;
+  readonly to: string;
+}
+
 /**
- * A network's appointments and clinical minutes by week on London days `[from, to)`, against its population as of the
- * first day. Planned is what is published plus what the clinics' series will offer beyond that; cancelled sessions count
- * nowhere. Precondition: at most 92 days.
+ * A network's appointments and clinical minutes by week, against its population as of the first day. Planned is what is
+ * published plus what the clinics' series will offer beyond that; cancelled sessions count nowhere.
  */
 export const readCapacity = async (
   db: Db,
-  pcnId: string,
-  basis: PopulationBasis,
-  from: string,
-  to: string,
-): Promise<Capacity> => {
+  scope: Scope,
+  viewer: Viewer,
+  { pcn, basis, from, to }: AskedCapacity,
+): Promise<Result<Capacity>> => {
+  const days = windowOf(from, to);
+  if (!days.ok) return days;
+  const network = await findNetwork(db, pcn, scope.today);
+  if (!network.ok) return network;
+  const pcnId = network.value.id;
+  const barred = refusalOf(viewer, scope, 'readCapacity', { pcnId });
+  if (barred !== undefined) return refuse(barred);
   const published = new Map((await publishedByWeek(db, pcnId, from, to)).map((row) => [row.weekOn, row]));
   const ahead = plannedByWeek(await allClinics(db, pcnId), from, to);
   const weeks: CapacityWeek[] = [];
   for (let weekOn = mondayOf(from); weekOn < to; weekOn = addDays(weekOn, 7)) {
     weeks.push(weekOf(weekOn, published.get(weekOn), ahead.get(weekOn) ?? nothing));
   }
-  return { population: await readPopulation(db, pcnId, basis, from), weeks };
+  return ok({ population: await readPopulation(db, pcnId, basis, from), weeks });
 };
 
 const weekOf = (weekOn: string, row: WeekRow | undefined, ahead: Offer): CapacityWeek => {

@@ -1,64 +1,18 @@
 import { Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Area } from '../platform/areas/area.js';
 import { connectionOf, type ConnectionValue, keyForms, pageOf } from '../platform/graphql/connection.type.js';
-import type { GlobalId } from '../platform/ids/global-id.js';
 import { readNode } from '../platform/graphql/node.resolver.js';
 import { type Nodes } from '../platform/graphql/nodes.js';
 import { Node } from '../platform/graphql/node.type.js';
-import { RequestError, requestErrorOf } from '../platform/graphql/request-error.js';
-import { addDays, daysBetween } from '../time/london.js';
+import { valueOrThrow } from '../platform/graphql/request-error.js';
 import { type AskedOfTrail, auditTrailArgs } from './audit-trail.input.js';
 import { idOfNamed } from './audit-trail.loader.js';
-import { organisationTypes } from './rules/organisation-types.js';
-import { type AuditFilter, auditEntryByKey, countAuditEntries, listAuditEntries } from './audit-trail.queries.js';
+import { countAuditEntries } from './audit-trail.queries.js';
 import { AuditChangeType, type AuditEntrySource, auditEntrySource, auditEntryTypes } from './audit-trail.type.js';
-import { anyOrganisation } from './rules/audited-columns.js';
 import type { AuditTrailKinds } from './rules/audited-kinds.js';
 import type { Context } from './context.js';
-import { refusalOf } from './permissions.js';
+import { readAuditEntry, readAuditTrail } from './read-audit-trail.js';
 import { changesOf, textOf } from './rules/audit-changes.js';
-
-const usualDays = 92;
-const longestDays = 366;
-
-const wrong = (message: string): RequestError => new RequestError('BAD_USER_INPUT', message);
-
-const namingOf = (kinds: AuditTrailKinds, { type, key }: GlobalId): NonNullable<AuditFilter['naming']> => ({
-  key,
-  columns: kinds.columnsNaming(organisationTypes.includes(type) ? anyOrganisation : type),
-});
-
-const periodOf = (args: AskedOfTrail, today: string): { from: string; to: string } => {
-  const to = args.to ?? addDays(today, 1);
-  const from = args.from ?? addDays(to, -usualDays);
-  const days = daysBetween(from, to);
-  if (days < 1 || days > longestDays) {
-    throw wrong(`Ask for 1 to ${longestDays} days: \`to\` is the first day not shown. These are ${days}.`);
-  }
-  return { from, to };
-};
-
-/** What is asked for, within the director's own network. @throws RequestError FORBIDDEN or BAD_USER_INPUT */
-const filterOf = (kinds: AuditTrailKinds, context: Context, args: AskedOfTrail): Promise<AuditFilter> =>
-  context.query(async (_db, scope) => {
-    const barred = refusalOf(context.viewer, scope, 'readAuditTrail', { pcnId: scope.organisationId });
-    if (barred !== undefined || scope.organisationId === null) {
-      throw barred === undefined
-        ? new RequestError(
-            'FORBIDDEN',
-            'You act for no network that is known here. The trail is for the clinical director of a PCN.',
-          )
-        : requestErrorOf(barred);
-    }
-    return {
-      pcnId: scope.organisationId,
-      ...periodOf(args, scope.today),
-      tables: args.kinds == null ? kinds.tables : kinds.tablesOf(args.kinds),
-      ...(args.object == null ? {} : { naming: namingOf(kinds, args.object) }),
-      ...(args.actor == null ? {} : { actor: args.actor }),
-      ...(args.requestId == null ? {} : { requestId: args.requestId }),
-    };
-  });
 
 /** A fact as it is shown, and the ids of the objects that it is about. */
 interface ChangeSource extends AuditChangeType {
@@ -111,8 +65,10 @@ export function auditTrailOf(kinds: AuditTrailKinds): Pick<Area, 'resolvers' | '
       @Ctx() context: Context,
     ): Promise<ConnectionValue<AuditEntrySource>> {
       const page = pageOf(args, [keyForms.instant, keyForms.serial]);
-      const filter = await filterOf(kinds, context, args);
-      const rows = await context.query((db) => listAuditEntries(db, filter, page));
+      const { viewer } = context;
+      const { filter, rows } = valueOrThrow(
+        await context.query((db, scope) => readAuditTrail(db, scope, viewer, kinds, args, page)),
+      );
       return connectionOf(
         rows,
         page,
@@ -160,10 +116,8 @@ export function auditTrailOf(kinds: AuditTrailKinds): Pick<Area, 'resolvers' | '
   const nodes: Nodes<Context> = {
     AuditEntry: (context: Context, { key }) =>
       context.query(async (db, scope) => {
-        const pcnId = scope.organisationId;
-        if (pcnId === null || refusalOf(context.viewer, scope, 'readAuditTrail', { pcnId }) !== undefined) return null;
-        const row = await auditEntryByKey(db, key, pcnId, kinds.tables);
-        return row === undefined ? null : auditEntrySource(kinds, row);
+        const row = await readAuditEntry(db, scope, context.viewer, kinds, key);
+        return row === null ? null : auditEntrySource(kinds, row);
       }),
   };
 

@@ -2,11 +2,18 @@ import { Arg, Ctx, FieldResolver, Float, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import type { Action } from '../identity/permissions.js';
 import { inHundredths } from '../platform/figures.js';
+import { valueOrThrow } from '../platform/graphql/request-error.js';
 import { DateScalar, DateTimeScalar } from '../platform/graphql/scalars.js';
 import { containsDay } from '../time/interval.js';
-import { commitmentLoader, leaveLoader } from './absence.loader.js';
-import { BusyTimeType, commitmentSource, CommitmentType, leaveSource, LeaveType } from './absence.type.js';
-import { readBusy, windowOf } from './absence-window.resolver.js';
+import {
+  busyTimeSource,
+  BusyTimeType,
+  commitmentSource,
+  CommitmentType,
+  leaveSource,
+  LeaveType,
+} from './absence.type.js';
+import { readBusy, readCommitments, readLeave } from './read-absence.js';
 import { mayChange } from './clinician-access.js';
 import { clinicianLoader, readsRecordsOf, registrationLoader, staffRoleLoader } from './clinician.loader.js';
 import type { RegistrationRow } from './clinician.queries.js';
@@ -123,7 +130,8 @@ export class ClinicianFieldsResolver {
     @Ctx() context: Context,
   ): Promise<object[] | null> {
     if (!(await readsRecordsOf(context, key))) return null;
-    return (await context.use(leaveLoader).load(windowOf(key, at.day, from, to))).map(leaveSource);
+    const asked = { clinicianId: key, day: at.day, from, to };
+    return valueOrThrow(await readLeave(context, asked)).map(leaveSource);
   }
 
   @FieldResolver(() => [CommitmentType], {
@@ -142,7 +150,8 @@ export class ClinicianFieldsResolver {
     @Ctx() context: Context,
   ): Promise<object[] | null> {
     if (!(await readsRecordsOf(context, key))) return null;
-    return (await context.use(commitmentLoader).load(windowOf(key, at.day, from, to))).map(commitmentSource);
+    const asked = { clinicianId: key, day: at.day, from, to };
+    return valueOrThrow(await readCommitments(context, asked)).map(commitmentSource);
   }
 
   @FieldResolver(() => [BusyTimeType], {
@@ -155,7 +164,8 @@ export class ClinicianFieldsResolver {
     @Arg('to', () => DateTimeScalar, { description: 'Until when, at most 92 days later.' }) to: string,
     @Ctx() context: Context,
   ): Promise<object[] | null> {
-    return (await readsRecordsOf(context, key)) ? readBusy(context, key, from, to) : null;
+    if (!(await readsRecordsOf(context, key))) return null;
+    return valueOrThrow(await readBusy(context, key, from, to)).map(busyTimeSource);
   }
 
   @FieldResolver(() => Boolean, {

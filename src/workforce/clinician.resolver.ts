@@ -1,19 +1,17 @@
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../identity/context.js';
-import { refusalOf, type Target } from '../identity/permissions.js';
 import { type At, atOf } from '../organisation/directory/at.js';
-import { organisationByCode } from '../organisation/directory/organisation.queries.js';
 import { OdsCodeScalar } from '../organisation/directory/identifier.type.js';
 import { connectionOf, type ConnectionValue, keyForms, PageArgs, pageOf } from '../platform/graphql/connection.type.js';
 import { type Nodes } from '../platform/graphql/nodes.js';
-import { RequestError, requestErrorOf } from '../platform/graphql/request-error.js';
+import { RequestError, valueOrThrow } from '../platform/graphql/request-error.js';
 import { DateScalar, DateTimeScalar } from '../platform/graphql/scalars.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
-import { BusyTimeType } from './absence.type.js';
-import { readBusy } from './absence-window.resolver.js';
+import { busyTimeSource, BusyTimeType } from './absence.type.js';
+import { readBusy } from './read-absence.js';
 import { RegisterClinicianInput } from './clinician.input.js';
-import { clinicianLoader, readsRecordsOf, staffRoleLoader } from './clinician.loader.js';
-import { clinicianByCode, type ClinicianFilter, countClinicians, listClinicians } from './clinician.queries.js';
+import { clinicianLoader, readsRecordsOf } from './clinician.loader.js';
+import { clinicianByCode, type ClinicianFilter, countClinicians } from './clinician.queries.js';
 import {
   ClinicianBy,
   ClinicianConnection,
@@ -23,6 +21,7 @@ import {
   RegisterClinicianPayload,
 } from './clinician.type.js';
 import { registerClinician } from './register-clinician.js';
+import { cliniciansOf, searchClinicians } from './search-clinicians.js';
 import { checkCode } from './rules/clinician-details.js';
 import { listOf } from '../platform/graphql/limits/list-size.js';
 
@@ -57,7 +56,7 @@ const find = async (context: Context, by: ClinicianBy, asOf: string | null | und
   return found;
 };
 
-/** A page of the clinicians of a filter; for the lists of networks and employers too. Refused by the permission table. */
+/** A page of the clinicians of a filter; for the lists of networks and employers too. */
 export const pageOfClinicians = async (
   context: Context,
   filter: ClinicianFilter,
@@ -67,31 +66,14 @@ export const pageOfClinicians = async (
 ): Promise<ConnectionValue<ClinicianSource>> => {
   const page = pageOf(args, [keyForms.text, keyForms.text]);
   const roleCode = role ?? null;
-  if (roleCode !== null && (await context.use(staffRoleLoader).load(roleCode)) === null) {
-    throw new RequestError('BAD_USER_INPUT', `There is no role ${roleCode}. \`staffRoles\` lists them.`);
-  }
-  const rows = await context.query((db) => listClinicians(db, filter, roleCode, page));
   return connectionOf(
-    rows,
+    valueOrThrow(await searchClinicians(context, filter, roleCode, page)),
     page,
     (row) => [row.name, row.code],
     (row) => clinicianSource(row, at),
     () => context.query((db) => countClinicians(db, filter, roleCode)),
   );
 };
-
-const pcnIdBy = async (context: Context, odsCode: string, at: At): Promise<string> => {
-  const row = await context.query((db) => organisationByCode(db, odsCode, at.day));
-  if (row?.kind === 'PCN') return row.id;
-  throw new RequestError('NOT_FOUND', `There is no PCN with the ODS code ${odsCode}. Please check the code.`);
-};
-
-/** @throws RequestError FORBIDDEN */
-const demandReading = (context: Context, target: Target): Promise<void> =>
-  context.query(async (_db, scope) => {
-    const barred = refusalOf(context.viewer, scope, 'readWorkforce', target);
-    if (barred !== undefined) throw requestErrorOf(barred);
-  });
 
 @Resolver()
 export class ClinicianResolver {
@@ -122,14 +104,8 @@ export class ClinicianResolver {
     @Ctx() context: Context,
   ): Promise<ConnectionValue<ClinicianSource>> {
     const at = await atOf(context, asOf);
-    if (pcn != null) {
-      const pcnId = await pcnIdBy(context, pcn, at);
-      await demandReading(context, { pcnId });
-      return pageOfClinicians(context, { kind: 'RELEASED_TO', pcnId, day: at.day }, at, role, args);
-    }
-    const own = await context.query(async (_db, { organisationId, clinicianId }) => ({ organisationId, clinicianId }));
-    await demandReading(context, { ...own, pcnId: own.organisationId });
-    return pageOfClinicians(context, { kind: 'OWN', ...own, day: at.day }, at, role, args);
+    const filter = valueOrThrow(await context.query((db, scope) => cliniciansOf(db, scope, pcn, at.day)));
+    return pageOfClinicians(context, filter, at, role, args);
   }
 
   @Query(() => ClinicianType, {
@@ -153,7 +129,8 @@ export class ClinicianResolver {
     @Arg('to', () => DateTimeScalar, { description: 'Until when, at most 92 days later.' }) to: string,
     @Ctx() context: Context,
   ): Promise<object[]> {
-    return readBusy(context, (await find(context, by, null)).key, from, to);
+    const { key } = await find(context, by, null);
+    return valueOrThrow(await readBusy(context, key, from, to)).map(busyTimeSource);
   }
 
   @Mutation(() => RegisterClinicianPayload, {

@@ -1,9 +1,10 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
-import { demandRight, viewerCan } from '../identity/viewer-can.js';
+import { viewerCan } from '../identity/viewer-can.js';
 import { atOf } from '../organisation/directory/at.js';
 import { type ConnectionValue, keyForms, PageArgs } from '../platform/graphql/connection.type.js';
 import { listConnection } from '../platform/graphql/list-connection.js';
+import { valueOrThrow } from '../platform/graphql/request-error.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import { decideEmployment } from './decide-employment.js';
 import {
@@ -15,8 +16,8 @@ import {
   WithdrawEmploymentPayload,
 } from './employment-decision.type.js';
 import type { EmploymentDecision } from './employment.entity.js';
-import { employmentsWaiting } from './employment.queries.js';
 import { readEmployment } from './employment.resolver.js';
+import { listEmploymentsWaiting } from './list-employments-waiting.js';
 import { EmploymentConnection, type EmploymentSource, employmentSource, EmploymentType } from './employment.type.js';
 
 const decide = async (
@@ -45,11 +46,9 @@ export class EmploymentDecisionResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ): Promise<ConnectionValue<EmploymentSource>> {
-    const own = await context.query(async (_db, scope) => scope);
-    const { organisationId, clinicianId, organisationIds: employerIds } = own;
-    await demandRight(context, 'readWorkforce', { organisationId, clinicianId, pcnId: organisationId });
+    const { viewer } = context;
+    const rows = valueOrThrow(await context.query((db, scope) => listEmploymentsWaiting(db, scope, viewer)));
     const at = await atOf(context, null);
-    const rows = await context.query((db) => employmentsWaiting(db, { clinicianId, employerIds }));
     return listConnection(
       rows,
       args,

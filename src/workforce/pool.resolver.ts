@@ -1,6 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
-import { demandRight, viewerCan } from '../identity/viewer-can.js';
 import {
   type OrganisationSource,
   PracticeType,
@@ -8,22 +7,11 @@ import {
 } from '../organisation/directory/organisation.type.js';
 import { type ConnectionValue, keyForms, PageArgs } from '../platform/graphql/connection.type.js';
 import { listConnection } from '../platform/graphql/list-connection.js';
+import { valueOrThrow } from '../platform/graphql/request-error.js';
 import { pageOfClinicians } from './clinician.resolver.js';
 import { ClinicianConnection, type ClinicianSource } from './clinician.type.js';
-import { waitingReleasesLoader } from './employment.loader.js';
-import type { PoolReleaseRow } from './employment.queries.js';
 import { PoolReleaseConnection, type PoolReleaseSource, poolReleaseSource } from './employment.type.js';
-
-/** Row-level security has left the network's, or an employer's own; null where there are none of either to be seen. */
-const ownOrNetworks = async (context: Context, pcnId: string, rows: readonly PoolReleaseRow[]) => {
-  if (await viewerCan(context, 'readWorkforce', { pcnId })) return rows;
-  const may = await Promise.all(
-    rows.map(({ employerId }) => viewerCan(context, 'readWorkforce', { organisationId: employerId })),
-  );
-  const shown = rows.filter((_, i) => may[i]);
-  if (shown.length === 0) await demandRight(context, 'readWorkforce', { pcnId });
-  return shown;
-};
+import { listReleasesWaiting } from './list-releases-waiting.js';
 
 const roleDescription = 'Only this role, by its code in `staffRoles`.';
 
@@ -39,7 +27,6 @@ export class PoolResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ): Promise<ConnectionValue<ClinicianSource>> {
-    await demandRight(context, 'readWorkforce', { pcnId: key });
     return pageOfClinicians(context, { kind: 'RELEASED_TO', pcnId: key, day: at.day }, at, role, args);
   }
 
@@ -53,10 +40,8 @@ export class PoolResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ): Promise<ConnectionValue<PoolReleaseSource>> {
-    const rows = await context.use(waitingReleasesLoader).load(key);
-    const shown = await ownOrNetworks(context, key, rows);
     return listConnection(
-      shown,
+      valueOrThrow(await listReleasesWaiting(context, key)),
       args,
       [keyForms.day, keyForms.uuid],
       ({ from, id }) => [from, id],
@@ -78,7 +63,6 @@ export class EmployeesResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ): Promise<ConnectionValue<ClinicianSource>> {
-    await demandRight(context, 'readWorkforce', { organisationId: key });
     return pageOfClinicians(context, { kind: 'EMPLOYED_BY', organisationId: key, day: at.day }, at, role, args);
   }
 }

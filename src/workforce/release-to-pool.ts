@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Viewer } from '../identity/viewer.js';
 import { membershipsOf } from '../organisation/membership/membership.queries.js';
-import { organisationByCode } from '../organisation/directory/organisation.queries.js';
+import { findNetwork } from '../organisation/directory/known-organisation.js';
 import { firstStateOf } from '../organisation/accommodation/rules/lending.js';
 import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
@@ -35,14 +35,9 @@ export const releaseToPool = async (
 ): Promise<Result<{ releaseId: string }>> => {
   const permitted = await permittedEmployment(tx, viewer, 'releaseToPool', input.employmentId);
   if (!permitted.ok) return permitted;
-  const pcn = await organisationByCode(tx.db, input.pcn, input.from);
-  if (pcn?.kind !== 'PCN') {
-    return refuse({
-      code: generalProblems.NOT_FOUND,
-      field: ['pcn'],
-      message: `There is no PCN with the ODS code ${input.pcn}. Please check the code.`,
-    });
-  }
+  const network = await findNetwork(tx.db, input.pcn, input.from);
+  if (!network.ok) return network;
+  const pcnId = network.value.id;
   if (input.minutesPerWeek < 1) {
     return refuse({
       code: generalProblems.INVALID_INPUT,
@@ -78,14 +73,14 @@ export const releaseToPool = async (
       message: `Of ${employment.contractedMinutesPerWeek} contracted minutes a week, ${most.minutesPerWeek} are released on ${most.day} already: at most ${free} more can be.`,
     });
   }
-  const lending = { lenderId: employment.employerId, pcnId: pcn.id, from: days.from };
+  const lending = { lenderId: employment.employerId, pcnId, from: days.from };
   const memberships = await membershipsOf(tx.db, [employment.employerId]);
   const release = tx.em.create(PoolRelease, {
     id: randomUUID(),
     employmentId: employment.id,
     clinicianId: employment.clinicianId,
     employerId: employment.employerId,
-    pcnId: pcn.id,
+    pcnId,
     minutesPerWeek: input.minutesPerWeek,
     validFrom: days.from,
     validTo: days.to,

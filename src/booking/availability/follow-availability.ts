@@ -1,6 +1,6 @@
 import { refusalOf } from '../../identity/permissions.js';
 import type { Viewer } from '../../identity/viewer.js';
-import { organisationByCode } from '../../organisation/directory/organisation.queries.js';
+import { findNetwork } from '../../organisation/directory/known-organisation.js';
 import type { Db, Scope } from '../../platform/database/scope.js';
 import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../../platform/result.js';
@@ -11,19 +11,15 @@ import { ok, type Problem, refuse, type Result } from '../../platform/result.js'
  * @returns the PCN's id.
  */
 export const mayFollow = async (db: Db, scope: Scope, viewer: Viewer, pcn: string): Promise<Result<string>> => {
-  const row = await organisationByCode(db, pcn, scope.today);
-  const inIt = row !== undefined && scope.pcnIds.includes(row.id);
+  const network = await findNetwork(db, pcn, scope.today);
+  const pcnId = network.ok ? network.value.id : null;
+  const inIt = pcnId !== null && scope.pcnIds.includes(pcnId);
   const barred = refusalOf(viewer, scope, 'readAvailability', {
-    pcnId: row?.id ?? null,
+    pcnId,
     organisationId: inIt ? scope.organisationId : null,
   });
   if (barred !== undefined) return refuse(barred);
-  if (row === undefined)
-    return refuse({
-      code: generalProblems.NOT_FOUND,
-      message: `There is no PCN with the ODS code ${pcn}. Please check the code.`,
-    });
-  return ok(row.id);
+  return network.ok ? ok(network.value.id) : network;
 };
 
 /** Why a subscription ends once the viewer's token has run out; undefined until then. */

@@ -1,13 +1,14 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../identity/context.js';
-import { demandRight, viewerCan } from '../../identity/viewer-can.js';
+import { viewerCan } from '../../identity/viewer-can.js';
 import { type ConnectionValue, keyForms, PageArgs } from '../../platform/graphql/connection.type.js';
 import { listConnection } from '../../platform/graphql/list-connection.js';
 import { type Nodes } from '../../platform/graphql/nodes.js';
+import { valueOrThrow } from '../../platform/graphql/request-error.js';
 import { payloadOf } from '../../platform/graphql/user-error.type.js';
 import { warningsOf } from '../../platform/graphql/warning.type.js';
 import { AcceptAccommodationInput, DeclineAccommodationInput, OfferAccommodationInput } from './accommodation.input.js';
-import { offerLoader, offersLoader, waitingOffersLoader } from './accommodation.loader.js';
+import { offerLoader } from './accommodation.loader.js';
 import type { OfferRow } from './accommodation.queries.js';
 import {
   AcceptAccommodationPayload,
@@ -21,6 +22,7 @@ import {
 import { OtherDayPageArgs } from '../directory/as-of.type.js';
 import { type At, atBeginning, atOf } from '../directory/at.js';
 import { decideLending, type LendingDecision } from './decide-lending.js';
+import { listOffers, listOffersWaiting } from './list-offers.js';
 import { offerAccommodation } from './offer-accommodation.js';
 import { type OrganisationSource, OrganisationType, PrimaryCareNetworkType } from '../directory/organisation.type.js';
 import { readOrganisation } from '../directory/read-organisation.js';
@@ -30,18 +32,10 @@ import { roomSource, RoomType, type SiteSource, SiteType } from '../site/site.ty
 const read = async (context: Context, id: string, at: At) => {
   const row = await context.use(offerLoader).load(id);
   if (row === null) return null;
-  return (await mayRead(context, row)) ? accommodationOfferSource(row, at) : null;
-};
-
-const mayRead = (context: Context, { pcnId, offeredById: organisationId }: OfferRow): Promise<boolean> =>
-  viewerCan(context, 'readAccommodation', { pcnId, organisationId });
-
-/** Those of a network's offers that the viewer may read: all, or their own; null when there are none of either. */
-const readable = async (context: Context, pcnId: string, rows: readonly OfferRow[]): Promise<OfferRow[]> => {
-  const may = await Promise.all(rows.map((row) => mayRead(context, row)));
-  const shown = rows.filter((_, i) => may[i]);
-  if (shown.length === 0) await demandRight(context, 'readAccommodation', { pcnId });
-  return shown;
+  const { pcnId, offeredById: organisationId } = row;
+  return (await viewerCan(context, 'readAccommodation', { pcnId, organisationId }))
+    ? accommodationOfferSource(row, at)
+    : null;
 };
 
 const connection = (rows: readonly OfferRow[], args: PageArgs, at: At): ConnectionValue<object> =>
@@ -147,8 +141,7 @@ export class NetworkAccommodationResolver {
     @Ctx() context: Context,
   ): Promise<ConnectionValue<object>> {
     const at = await atOf(context, args.asOf, pcn.at);
-    const rows = await context.use(offersLoader).load({ id: pcn.key, day: at.day });
-    return connection(await readable(context, pcn.key, rows), args, at);
+    return connection(valueOrThrow(await listOffers(context, pcn.key, at.day)), args, at);
   }
 
   @FieldResolver(() => AccommodationOfferConnection, {
@@ -161,8 +154,7 @@ export class NetworkAccommodationResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ): Promise<ConnectionValue<object>> {
-    const rows = await context.use(waitingOffersLoader).load(pcn.key);
-    return connection(await readable(context, pcn.key, rows), args, pcn.at);
+    return connection(valueOrThrow(await listOffersWaiting(context, pcn.key)), args, pcn.at);
   }
 }
 

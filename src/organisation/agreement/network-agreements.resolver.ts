@@ -1,11 +1,12 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../identity/context.js';
-import { demandRight, viewerCan } from '../../identity/viewer-can.js';
-import { agreementsLoader } from './agreement.loader.js';
+import { viewerCan } from '../../identity/viewer-can.js';
+import { valueOrThrow } from '../../platform/graphql/request-error.js';
 import { agreementSource, NetworkAgreementType } from './agreement.type.js';
 import { OtherDayArgs } from '../directory/as-of.type.js';
 import { atOf } from '../directory/at.js';
 import { type OrganisationSource, PrimaryCareNetworkType } from '../directory/organisation.type.js';
+import { listAgreements } from './list-agreements.js';
 
 @Resolver(() => PrimaryCareNetworkType)
 export class NetworkAgreementsResolver {
@@ -19,8 +20,7 @@ export class NetworkAgreementsResolver {
     @Ctx() context: Context,
   ): Promise<object[]> {
     const at = await atOf(context, asOf, pcn.at);
-    await demandRight(context, 'readNetworkPapers', { pcnId: pcn.key });
-    const rows = await context.use(agreementsLoader).load(pcn.key);
+    const rows = valueOrThrow(await listAgreements(context, pcn.key));
     return rows.filter(({ draftedOn }) => draftedOn <= at.day).map((row) => agreementSource(row, at));
   }
 

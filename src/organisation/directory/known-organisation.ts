@@ -1,10 +1,10 @@
 import { generalProblems } from '../../platform/problem-codes.js';
-import { ok, refuse, type Result } from '../../platform/result.js';
-import type { Tx } from '../../platform/database/scope.js';
+import { ok, type Problem, refuse, type Result } from '../../platform/result.js';
+import type { Db, Tx } from '../../platform/database/scope.js';
 import { organisationByCode, type OrganisationKind, type OrganisationRow } from './organisation.queries.js';
 
 const words: Record<OrganisationKind, string> = {
-  ICB: 'integrated care board',
+  ICB: 'ICB',
   SUB_ICB: 'sub-ICB',
   PCN: 'PCN',
   PRACTICE: 'practice',
@@ -15,22 +15,44 @@ const words: Record<OrganisationKind, string> = {
   CONTRACT_HOLDER: 'contract holder',
 };
 
-/**
- * The organisation of an input's ODS code. Refused with NOT_FOUND at `field` when there is none of these kinds; who is
- * in the directory is no secret, so this may be said before anybody asks what the viewer may do.
- */
-export const knownOrganisation = async (
-  tx: Tx,
+/** That no organisation of these kinds has the ODS code, which was asked for at `field`. */
+const noOrganisation = (odsCode: string, kinds: readonly OrganisationKind[], ...field: readonly string[]): Problem => ({
+  code: generalProblems.NOT_FOUND,
+  field,
+  message: `There is no ${kinds.map((kind) => words[kind]).join(' or ')} with the ODS code ${odsCode}. Please check the code.`,
+});
+
+/** The organisation of an ODS code on a day; NOT_FOUND at `field` when there is none of these kinds. */
+export const findOrganisation = async (
+  db: Db,
+  day: string,
   odsCode: string,
   kinds: readonly OrganisationKind[],
   ...field: readonly string[]
 ): Promise<Result<OrganisationRow>> => {
-  const row = await organisationByCode(tx.db, odsCode, tx.scope.today);
-  if (row !== undefined && kinds.includes(row.kind)) return ok(row);
-  const wanted = kinds.map((kind) => words[kind]).join(' or ');
-  return refuse({
-    code: generalProblems.NOT_FOUND,
-    field,
-    message: `There is no ${wanted} with the ODS code ${odsCode}. Please check the code.`,
-  });
+  const row = await organisationByCode(db, odsCode, day);
+  return row !== undefined && kinds.includes(row.kind) ? ok(row) : refuse(noOrganisation(odsCode, kinds, ...field));
 };
+
+/**
+ * The organisation of an input's ODS code. Refused with NOT_FOUND at `field` when there is none of these kinds; who is
+ * in the directory is no secret, so this may be said before anybody asks what the viewer may do.
+ */
+export const knownOrganisation = (
+  tx: Tx,
+  odsCode: string,
+  kinds: readonly OrganisationKind[],
+  ...field: readonly string[]
+): Promise<Result<OrganisationRow>> => findOrganisation(tx.db, tx.scope.today, odsCode, kinds, ...field);
+
+/** The PCN of an ODS code on a day; NOT_FOUND at `pcn` when there is none. */
+export const findNetwork = (db: Db, odsCode: string, day: string): Promise<Result<OrganisationRow>> =>
+  findOrganisation(db, day, odsCode, ['PCN'], 'pcn');
+
+/** The practice of an ODS code on a day; NOT_FOUND at `field` when there is none. */
+export const findPractice = (
+  db: Db,
+  odsCode: string,
+  day: string,
+  ...field: readonly string[]
+): Promise<Result<OrganisationRow>> => findOrganisation(db, day, odsCode, ['PRACTICE'], ...field);

@@ -10,11 +10,12 @@ import {
 import { IdArguments, idOf } from '../../platform/graphql/id-argument.js';
 import type { GlobalId } from '../../platform/ids/global-id.js';
 import type { Nodes } from '../../platform/graphql/nodes.js';
-import { RequestError } from '../../platform/graphql/request-error.js';
+import { RequestError, valueOrThrow } from '../../platform/graphql/request-error.js';
 import { organisationTypes } from '../../identity/rules/organisation-types.js';
 import { AsOfArgs } from './as-of.type.js';
 import { type At, atOf } from './at.js';
 import { OrganisationBy, OrganisationsArgs, PracticesArgs } from './organisation.input.js';
+import { findNetwork } from './known-organisation.js';
 import { organisationLoader } from './organisation.loader.js';
 import {
   countOrganisationsOfKind,
@@ -42,7 +43,7 @@ const inWords: Readonly<Record<string, string>> = {
 };
 
 /** Finds one organisation of a type, at the day asked for or else the day in its id. */
-export const findOrganisation = async (
+const findOrganisation = async (
   context: Context,
   by: OrganisationBy,
   asOf: string | undefined,
@@ -147,11 +148,9 @@ export class OrganisationResolver {
     @Ctx() context: Context,
   ): Promise<ConnectionValue<OrganisationSource>> {
     const at = await atOf(context, args.asOf);
-    const pcn =
-      args.pcn == null
-        ? undefined
-        : await findOrganisation(context, { odsCode: args.pcn }, at.day, 'PrimaryCareNetwork');
-    return listOrganisations(context, 'PRACTICE', args, at, { pcnId: pcn?.key, search: searched(args.search) });
+    const { pcn } = args;
+    const pcnId = pcn == null ? undefined : valueOrThrow(await context.query((db) => findNetwork(db, pcn, at.day))).id;
+    return listOrganisations(context, 'PRACTICE', args, at, { pcnId, search: searched(args.search) });
   }
 
   @Query(() => PrimaryCareNetworkConnection, { nullable: true, description: 'The PCNs open on a day, by ODS code.' })

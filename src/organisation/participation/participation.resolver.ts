@@ -1,13 +1,12 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../identity/context.js';
-import { demandRight, viewerCan } from '../../identity/viewer-can.js';
+import { viewerCan } from '../../identity/viewer-can.js';
 import { type Nodes } from '../../platform/graphql/nodes.js';
-import { containsDay } from '../../time/interval.js';
-import { agreementsLoader, signaturesLoader } from '../agreement/agreement.loader.js';
-import { participationLoader, participationsLoader } from './participation.loader.js';
+import { valueOrThrow } from '../../platform/graphql/request-error.js';
+import { participationLoader } from './participation.loader.js';
 import { OtherDayArgs } from '../directory/as-of.type.js';
 import { type At, atOf } from '../directory/at.js';
-import { membershipsLoader } from '../membership/membership.loader.js';
+import { listParticipations, networkOn } from './list-participations.js';
 import { type OrganisationSource, PracticeType, PrimaryCareNetworkType } from '../directory/organisation.type.js';
 import {
   AgreementStandingEnum,
@@ -16,7 +15,8 @@ import {
   ParticipationType,
 } from './participation.type.js';
 import { readOrganisation } from '../directory/read-organisation.js';
-import { type AgreementStanding, agreementStandingOf } from '../agreement/rules/agreement.js';
+import type { AgreementStanding } from '../agreement/rules/agreement.js';
+import { readAgreementStanding } from './read-agreement-standing.js';
 
 /** What a practice said; null for what the viewer may not see. */
 export const readParticipation = async (context: Context, id: string, at: At) => {
@@ -29,10 +29,6 @@ export const readParticipation = async (context: Context, id: string, at: At) =>
 export const participationNodes: Nodes<Context> = {
   Participation: async (context: Context, id) => readParticipation(context, id.key, await atOf(context, id.asOf)),
 };
-
-/** The PCN that a practice is in on a day. */
-const networkOn = async (context: Context, practiceId: string, day: string): Promise<string | undefined> =>
-  (await context.use(membershipsLoader).load(practiceId)).find((row) => containsDay(row, day))?.pcnId;
 
 @Resolver(() => ParticipationType)
 export class ParticipationResolver {
@@ -61,13 +57,8 @@ export class PracticeParticipationResolver {
     @Ctx() context: Context,
   ): Promise<object[]> {
     const at = await atOf(context, asOf, practice.at);
-    const pcnId = await networkOn(context, practice.key, at.day);
-    if (pcnId === undefined) return [];
-    await demandRight(context, 'readNetworkPapers', { pcnId });
-    const rows = await context.use(participationsLoader).load(practice.key);
-    return rows
-      .filter((row) => row.pcnId === pcnId && containsDay(row, at.day))
-      .map((row) => participationSource(row, at));
+    const rows = valueOrThrow(await listParticipations(context, practice.key, at.day));
+    return rows.map((row) => participationSource(row, at));
   }
 
   @FieldResolver(() => AgreementStandingEnum, {
@@ -81,13 +72,7 @@ export class PracticeParticipationResolver {
     @Ctx() context: Context,
   ): Promise<AgreementStanding> {
     const at = await atOf(context, asOf, practice.at);
-    const pcnId = await networkOn(context, practice.key, at.day);
-    if (pcnId === undefined) return 'NO_AGREEMENT';
-    await demandRight(context, 'readNetworkPapers', { pcnId });
-    const agreements = await context.use(agreementsLoader).load(pcnId);
-    const signatures = await Promise.all(agreements.map(({ id }) => context.use(signaturesLoader).load(id)));
-    const own = signatures.flat().filter(({ practiceId }) => practiceId === practice.key);
-    return agreementStandingOf(agreements, own, at.day);
+    return valueOrThrow(await readAgreementStanding(context, practice.key, at.day));
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether you may say in which services this practice takes part.' })

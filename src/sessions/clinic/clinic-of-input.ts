@@ -1,6 +1,6 @@
 import { refusalOf } from '../../identity/permissions.js';
 import type { Viewer } from '../../identity/viewer.js';
-import { organisationByCode } from '../../organisation/directory/organisation.queries.js';
+import { findNetwork, findPractice } from '../../organisation/directory/known-organisation.js';
 import { checkPlainText } from '../../organisation/directory/rules/plain-text.js';
 import { type RoomRow, roomsByIds, sitesByIds } from '../../organisation/site/site.queries.js';
 import type { Db, Scope } from '../../platform/database/scope.js';
@@ -80,10 +80,11 @@ export const clinicOfInput = async (
   viewer: Viewer,
   input: ScheduleSharedClinic,
 ): Promise<Result<AskedClinic>> => {
-  const pcn = await organisationByCode(db, input.pcn, scope.today);
-  const pcnId = pcn?.kind === 'PCN' ? pcn.id : null;
-  const barred = refusalOf(viewer, scope, 'scheduleSharedClinic', { pcnId });
-  if (barred !== undefined || pcnId === null) return refuse(barred ?? notFound(['pcn'], 'PCN'));
+  const network = await findNetwork(db, input.pcn, scope.today);
+  const barred = refusalOf(viewer, scope, 'scheduleSharedClinic', { pcnId: network.ok ? network.value.id : null });
+  if (barred !== undefined) return refuse(barred);
+  if (!network.ok) return network;
+  const pcnId = network.value.id;
   const service = await serviceOf(db, input.service, pcnId);
   if (!service.ok) return service;
   const hosts = await hostsOf(db, input.hosts, service.value);
@@ -178,12 +179,10 @@ const fixedSharesOf = async (
   }
   const found: { practiceId: string; weight: number }[] = [];
   for (const [index, { practice, weight }] of shares.entries()) {
-    const row = await organisationByCode(db, practice, today);
-    if (row?.kind !== 'PRACTICE') {
-      return refuse(notFound(['sharing', 'fixedShares', String(index), 'practice'], `practice ${practice}`));
-    }
+    const row = await findPractice(db, practice, today, 'sharing', 'fixedShares', String(index), 'practice');
+    if (!row.ok) return row;
     // As many decimals as the database keeps, so that a preview weighs what publication will.
-    found.push({ practiceId: row.id, weight: Math.round(weight * 10_000) / 10_000 });
+    found.push({ practiceId: row.value.id, weight: Math.round(weight * 10_000) / 10_000 });
   }
   return ok(found);
 };

@@ -1,7 +1,6 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../identity/context.js';
 import { viewerCan } from '../../identity/viewer-can.js';
-import { refusalOf } from '../../identity/permissions.js';
 import { atOf } from '../../organisation/directory/at.js';
 import {
   type OrganisationSource,
@@ -18,14 +17,15 @@ import {
   pageOf,
 } from '../../platform/graphql/connection.type.js';
 import { type Nodes } from '../../platform/graphql/nodes.js';
-import { requestErrorOf } from '../../platform/graphql/request-error.js';
+import { valueOrThrow } from '../../platform/graphql/request-error.js';
 import type { StaffRoleRow } from '../../workforce/staff-role.queries.js';
 import { StaffRoleType } from '../../workforce/staff-role.type.js';
 import { readRoom, readSite, readStaffRole } from '../service/read-place.js';
 import { serviceLoader } from '../service/service.loader.js';
 import { type ServiceSource, serviceSource, ServiceType } from '../service/service.type.js';
 import { sharedClinicLoader } from './shared-clinic.loader.js';
-import { clinicsOf, countClinicsOf } from './shared-clinic.queries.js';
+import { listClinics } from './list-clinics.js';
+import { countClinicsOf } from './shared-clinic.queries.js';
 import {
   type ClinicHostSource,
   ClinicHostType,
@@ -97,13 +97,10 @@ export class NetworkClinicsResolver {
     @Ctx() context: Context,
   ): Promise<ConnectionValue<SharedClinicSource>> {
     const page = pageOf(args, [keyForms.text, keyForms.uuid]);
-    const rows = await context.query((db, scope) => {
-      const barred = refusalOf(context.viewer, scope, 'readNetwork', { pcnId: pcn.key });
-      if (barred !== undefined) throw requestErrorOf(barred);
-      return clinicsOf(db, pcn.key, page);
-    });
+    const { viewer } = context;
+    const rows = await context.query((db, scope) => listClinics(db, scope, viewer, pcn.key, page));
     return connectionOf(
-      rows,
+      valueOrThrow(rows),
       page,
       (row) => [row.title, row.id],
       sharedClinicSource,

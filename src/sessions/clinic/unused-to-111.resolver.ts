@@ -1,10 +1,12 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../identity/context.js';
-import { demandRight, viewerCan } from '../../identity/viewer-can.js';
+import { viewerCan } from '../../identity/viewer-can.js';
 import { OtherDayArgs } from '../../organisation/directory/as-of.type.js';
 import { atOf } from '../../organisation/directory/at.js';
 import { type OrganisationSource, PrimaryCareNetworkType } from '../../organisation/directory/organisation.type.js';
 import { containsDay } from '../../time/interval.js';
+import { valueOrThrow } from '../../platform/graphql/request-error.js';
+import { readUnusedTo111 } from './read-unused-to-111.js';
 import { unusedTo111DefaultsLoader } from './unused-to-111.loader.js';
 import { UnusedTo111DefaultType } from './unused-to-111.type.js';
 
@@ -31,8 +33,7 @@ export class NetworkUnusedTo111Resolver {
     @Ctx() context: Context,
   ): Promise<UnusedTo111DefaultType | null> {
     const { day } = await atOf(context, asOf, pcn.at);
-    await demandRight(context, 'readNetworkPapers', { pcnId: pcn.key });
-    return readUnusedTo111Default(context, pcn.key, day);
+    return valueOrThrow(await readUnusedTo111(context, pcn.key, day));
   }
 
   @FieldResolver(() => Boolean, {

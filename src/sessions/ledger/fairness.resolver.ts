@@ -1,13 +1,10 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../identity/context.js';
-import { refusalOf } from '../../identity/permissions.js';
 import { atOf } from '../../organisation/directory/at.js';
-import { organisationByCode } from '../../organisation/directory/organisation.queries.js';
 import { type OrganisationSource, PracticeType } from '../../organisation/directory/organisation.type.js';
 import { readOrganisation } from '../../organisation/directory/read-organisation.js';
 import { type SiteSource, SiteType } from '../../organisation/site/site.type.js';
-import { RequestError, requestErrorOf } from '../../platform/graphql/request-error.js';
-import { accountsOfService, hostSums, practiceSums } from './fairness.queries.js';
+import { valueOrThrow } from '../../platform/graphql/request-error.js';
 import {
   FairnessArgs,
   fairnessSource,
@@ -16,6 +13,7 @@ import {
   type PracticeFairnessSource,
   PracticeFairnessType,
 } from './fairness.type.js';
+import { readFairness } from './read-fairness.js';
 import { readSite } from '../service/read-place.js';
 import { sharedClinicLoader } from '../clinic/shared-clinic.loader.js';
 import { type SharedClinicSource, sharedClinicSource, SharedClinicType } from '../clinic/shared-clinic.type.js';
@@ -28,24 +26,8 @@ export class FairnessResolver {
       'Who was entitled to which part of a shared service’s places, what they were given and used, and the same of the turns to host.',
   })
   async fairness(@Args(() => FairnessArgs) args: FairnessArgs, @Ctx() context: Context): Promise<FairnessType> {
-    const { from, to, service: serviceId } = args;
-    if (to <= from) throw new RequestError('BAD_USER_INPUT', '`to` must be a later day than `from`.');
-    return context.query(async (db, scope) => {
-      const pcn = await organisationByCode(db, args.pcn, scope.today);
-      if (pcn?.kind !== 'PCN')
-        throw new RequestError('NOT_FOUND', `There is no PCN with the ODS code ${args.pcn}. Please check the code.`);
-      const barred = refusalOf(context.viewer, scope, 'readFairness', { pcnId: pcn.id });
-      if (barred !== undefined) throw requestErrorOf(barred);
-      const slotMinutes = args.slotMinutes ?? null;
-      const accounts = await accountsOfService(db, { pcnId: pcn.id, serviceId, slotMinutes });
-      const ids = accounts.map(({ id }) => id);
-      return fairnessSource(
-        { from, to },
-        accounts,
-        await practiceSums(db, ids, { from, to }),
-        await hostSums(db, ids, { from, to }),
-      );
-    });
+    const { viewer } = context;
+    return fairnessSource(valueOrThrow(await context.query((db, scope) => readFairness(db, scope, viewer, args))));
   }
 
   @FieldResolver(() => PracticeType, { description: 'The practice.' })

@@ -3,7 +3,8 @@ import { IdField } from '../../platform/graphql/id-argument.js';
 import { OdsCodeScalar } from '../../organisation/directory/identifier.type.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { owedInParts } from '../../platform/figures.js';
-import type { AccountRow, HostSums, PracticeSums } from './fairness.queries.js';
+import type { HostSums, PracticeSums } from './fairness.queries.js';
+import type { Fairness } from './read-fairness.js';
 
 @ArgsType()
 export class FairnessArgs {
@@ -132,12 +133,7 @@ export class FairnessType {
 }
 
 /** The GraphQL source of a fairness report. */
-export const fairnessSource = (
-  period: { readonly from: string; readonly to: string },
-  accounts: readonly AccountRow[],
-  practices: readonly PracticeSums[],
-  hosts: readonly HostSums[],
-): FairnessType => ({
+export const fairnessSource = ({ accounts, practices, hosts, ...period }: Fairness): FairnessType => ({
   ...period,
   ledgers: accounts.map(({ id, slotMinutes }) => ({
     slotMinutes,

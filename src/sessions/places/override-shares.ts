@@ -1,7 +1,7 @@
 import { refusalOf } from '../../identity/permissions.js';
 import type { Viewer } from '../../identity/viewer.js';
 import { agreementStateFor } from '../../organisation/membership/network.queries.js';
-import { organisationByCode } from '../../organisation/directory/organisation.queries.js';
+import { findPractice } from '../../organisation/directory/known-organisation.js';
 import { checkPlainText } from '../../organisation/directory/rules/plain-text.js';
 import type { Tx } from '../../platform/database/scope.js';
 import { generalProblems } from '../../platform/problem-codes.js';
@@ -105,19 +105,17 @@ const changesOf = async (tx: Tx, session: SessionRow, shares: OverrideShares['sh
   const changes: Change[] = [];
   for (const [index, { practice: code, places: wanted }] of shares.entries()) {
     const field = ['shares', String(index)];
-    const practice = await organisationByCode(tx.db, code, tx.scope.today);
-    if (practice?.kind !== 'PRACTICE') {
-      const message = `There is no practice with the ODS code ${code}. Please check the code.`;
-      return refuse({ code: generalProblems.NOT_FOUND, field: [...field, 'practice'], message });
-    }
-    if (changes.some(({ practiceId }) => practiceId === practice.id)) {
+    const practice = await findPractice(tx.db, code, tx.scope.today, ...field, 'practice');
+    if (!practice.ok) return practice;
+    const practiceId = practice.value.id;
+    if (changes.some((change) => change.practiceId === practiceId)) {
       const message = `${code} is named before. Name each practice once.`;
       return refuse({ code: sessionsProblems.SHARES_PRACTICE_TWICE, field: [...field, 'practice'], message });
     }
     if (wanted < 0) return invalid([...field, 'places'], 'Places are a whole number, zero or more.');
-    const own = places.filter(({ ownerId }) => ownerId === practice.id);
+    const own = places.filter(({ ownerId }) => ownerId === practiceId);
     const free = own.filter((place) => place.free).map(({ number }) => number);
-    changes.push({ practiceId: practice.id, code, field, free, had: own.length, delta: wanted - own.length });
+    changes.push({ practiceId, code, field, free, had: own.length, delta: wanted - own.length });
   }
   return checked(tx, session, places, changes);
 };

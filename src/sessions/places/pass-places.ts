@@ -1,10 +1,10 @@
 import { type Action, refusalOf } from '../../identity/permissions.js';
 import type { Viewer } from '../../identity/viewer.js';
-import { organisationByCode } from '../../organisation/directory/organisation.queries.js';
+import { findPractice } from '../../organisation/directory/known-organisation.js';
 import { agreementStateFor } from '../../organisation/membership/network.queries.js';
 import type { Tx } from '../../platform/database/scope.js';
 import { generalProblems } from '../../platform/problem-codes.js';
-import { ok, type Problem, refuse, type Result } from '../../platform/result.js';
+import { ok, refuse, type Result } from '../../platform/result.js';
 import { instantNow } from '../../workforce/absence.queries.js';
 import { lockSession } from '../session/lock-session.queries.js';
 import { lockOwnPlaces, notifySession, setPlaceOwner } from './place.queries.js';
@@ -54,11 +54,12 @@ export const givePlacesTo = async (
   viewer: Viewer,
   input: GivePlacesTo,
 ): Promise<Result<{ sessionId: string }>> => {
-  const found = await sessionAndOwner(tx, viewer, 'givePlacesTo', input.session, input.from, 'from');
+  const owned = await sessionAndOwner(tx, viewer, 'givePlacesTo', input.session, input.from, 'from');
+  if (!owned.ok) return owned;
+  const { session, practiceId } = owned.value;
+  const found = await findPractice(tx.db, input.to, tx.scope.today, 'to');
   if (!found.ok) return found;
-  const { session, practiceId } = found.value;
-  const receiver = await organisationByCode(tx.db, input.to, tx.scope.today);
-  if (receiver?.kind !== 'PRACTICE') return refuse(noPractice('to', input.to));
+  const receiver = found.value;
   if (receiver.id === practiceId) {
     return refuse({
       code: sessionsProblems.SAME_PRACTICE,
@@ -93,11 +94,11 @@ const sessionAndOwner = async (
       message: 'There is no such session, or it is of a network not yours.',
     });
   }
-  const practice = await organisationByCode(tx.db, code, tx.scope.today);
-  const practiceId = practice?.kind === 'PRACTICE' ? practice.id : null;
-  const barred = refusalOf(viewer, tx.scope, action, { pcnId: session.pcnId, organisationId: practiceId });
+  const practice = await findPractice(tx.db, code, tx.scope.today, field);
+  const organisationId = practice.ok ? practice.value.id : null;
+  const barred = refusalOf(viewer, tx.scope, action, { pcnId: session.pcnId, organisationId });
   if (barred !== undefined) return refuse(barred);
-  return practiceId === null ? refuse(noPractice(field, code)) : ok({ session, practiceId });
+  return practice.ok ? ok({ session, practiceId: practice.value.id }) : practice;
 };
 
 /** The places passed on are those with the highest numbers, so that those who book by number keep theirs. */
@@ -149,9 +150,3 @@ const pass = async (
   await notifySession(tx.db, session.id);
   return ok({ sessionId: session.id });
 };
-
-const noPractice = (field: string, code: string): Problem => ({
-  code: generalProblems.NOT_FOUND,
-  field: [field],
-  message: `There is no practice with the ODS code ${code}. Please check the code.`,
-});

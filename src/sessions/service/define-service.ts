@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { refusalOf } from '../../identity/permissions.js';
 import { identifying } from '../../identity/rules/patient-identity.js';
 import type { Viewer } from '../../identity/viewer.js';
-import { organisationByCode } from '../../organisation/directory/organisation.queries.js';
+import { findNetwork } from '../../organisation/directory/known-organisation.js';
 import { checkPlainText, identityRefused } from '../../organisation/directory/rules/plain-text.js';
 import type { Tx } from '../../platform/database/scope.js';
 import { generalProblems } from '../../platform/problem-codes.js';
@@ -41,10 +41,10 @@ export const defineService = async (
   viewer: Viewer,
   input: DefineService,
 ): Promise<Result<{ serviceId: string }>> => {
-  const pcn = await organisationByCode(tx.db, input.pcn, tx.scope.today);
-  const barred = refusalOf(viewer, tx.scope, 'defineService', { pcnId: pcn?.kind === 'PCN' ? pcn.id : null });
+  const pcn = await findNetwork(tx.db, input.pcn, tx.scope.today);
+  const barred = refusalOf(viewer, tx.scope, 'defineService', { pcnId: pcn.ok ? pcn.value.id : null });
   if (barred !== undefined) return refuse(barred);
-  if (pcn === undefined) throw new Error('a PCN in scope exists');
+  if (!pcn.ok) return pcn;
   const name = checkPlainText(input.name, 120, 'name');
   const catalogue = new Set((await readStaffRoles(tx.db)).map((role) => role.code));
   const problems = [...(name.ok ? [] : name.problems), ...inputProblems(input, catalogue)];
@@ -57,7 +57,7 @@ export const defineService = async (
   }
   const service = tx.em.create(Service, {
     id: randomUUID(),
-    pcnId: pcn.id,
+    pcnId: pcn.value.id,
     code: input.code,
     name: name.value,
     roles: [...new Set(input.roles)],

@@ -1,10 +1,8 @@
 import { Arg, Args, Ctx, Field, FieldResolver, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import { refusalOf } from '../../identity/permissions.js';
 import type { Context } from '../../identity/context.js';
 import { atOf } from '../../organisation/directory/at.js';
 import { OdsCodeScalar } from '../../organisation/directory/identifier.type.js';
 import { organisationLoader } from '../../organisation/directory/organisation.loader.js';
-import { organisationByCode } from '../../organisation/directory/organisation.queries.js';
 import {
   type OrganisationSource,
   organisationSource,
@@ -18,15 +16,16 @@ import {
   pageOf,
 } from '../../platform/graphql/connection.type.js';
 import { type Nodes } from '../../platform/graphql/nodes.js';
-import { RequestError, requestErrorOf } from '../../platform/graphql/request-error.js';
+import { RequestError, valueOrThrow } from '../../platform/graphql/request-error.js';
 import { MutationPayload, payloadOf } from '../../platform/graphql/user-error.type.js';
 import { staffRoleLoader } from '../../workforce/clinician.loader.js';
 import type { StaffRoleRow } from '../../workforce/staff-role.queries.js';
 import { StaffRoleType } from '../../workforce/staff-role.type.js';
 import { defineService } from './define-service.js';
+import { listServices } from './list-services.js';
 import { DefineServiceInput } from './service.input.js';
 import { serviceLoader } from './service.loader.js';
-import { countServicesOf, serviceByCode, servicesOf } from './service.queries.js';
+import { countServicesOf, serviceByCode } from './service.queries.js';
 import { ServiceBy, ServiceConnection, type ServiceSource, serviceSource, ServiceType } from './service.type.js';
 
 const read = async (context: Context, id: string): Promise<ServiceSource | null> => {
@@ -44,17 +43,6 @@ class DefineServicePayload extends MutationPayload {
   @Field(() => ServiceType, { nullable: true, description: 'The service; null when it was refused.' })
   service?: ServiceSource | null;
 }
-
-/** The PCN's id when the viewer may read what belongs to it. */
-const readablePcn = async (context: Context, odsCode: string): Promise<string> =>
-  context.query(async (db, scope) => {
-    const pcn = await organisationByCode(db, odsCode, scope.today);
-    if (pcn?.kind !== 'PCN')
-      throw new RequestError('NOT_FOUND', `There is no PCN with the ODS code ${odsCode}. Please check the code.`);
-    const barred = refusalOf(context.viewer, scope, 'readNetwork', { pcnId: pcn.id });
-    if (barred !== undefined) throw requestErrorOf(barred);
-    return pcn.id;
-  });
 
 @Resolver(() => ServiceType)
 export class ServiceResolver {
@@ -100,9 +88,12 @@ export class ServiceResolver {
     @Ctx() context: Context,
   ): Promise<ConnectionValue<ServiceSource>> {
     const page = pageOf(args, [keyForms.text, keyForms.uuid]);
-    const pcnId = pcn == null ? null : await readablePcn(context, pcn);
+    const { viewer } = context;
+    const { pcnId, rows } = valueOrThrow(
+      await context.query((db, scope) => listServices(db, scope, viewer, pcn, page)),
+    );
     return connectionOf(
-      await context.query((db) => servicesOf(db, pcnId, page)),
+      rows,
       page,
       (row) => [row.name, row.id],
       serviceSource,

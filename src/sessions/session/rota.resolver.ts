@@ -1,13 +1,11 @@
 import { Args, ArgsType, Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../identity/context.js';
-import { refusalOf } from '../../identity/permissions.js';
 import { OdsCodeScalar } from '../../organisation/directory/identifier.type.js';
-import { organisationByCode } from '../../organisation/directory/organisation.queries.js';
 import { connectionOf, keyForms, PageArgs, PageInfo, pageOf } from '../../platform/graphql/connection.type.js';
-import { RequestError, requestErrorOf } from '../../platform/graphql/request-error.js';
+import { valueOrThrow } from '../../platform/graphql/request-error.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
-import { daysBetween } from '../../time/london.js';
-import { countSessions, listSessions, type SessionCounts, type SessionFilter } from './session.queries.js';
+import { readRota } from './read-rota.js';
+import { countSessions, type SessionCounts } from './session.queries.js';
 import { SessionEdge, sessionSource } from './session.type.js';
 
 @ArgsType()
@@ -46,8 +44,6 @@ class RotaConnection {
   openPostCount!: () => Promise<number>;
 }
 
-const longestDays = 92;
-
 @Resolver()
 export class RotaResolver {
   @Query(() => RotaConnection, {
@@ -57,24 +53,8 @@ export class RotaResolver {
   })
   async rota(@Args(() => RotaArgs) args: RotaArgs, @Ctx() context: Context): Promise<RotaConnection> {
     const page = pageOf(args, [keyForms.instant, keyForms.uuid]);
-    const days = daysBetween(args.from, args.to);
-    if (days < 1 || days > longestDays) {
-      throw new RequestError('BAD_USER_INPUT', `Ask for 1 to ${longestDays} days: \`to\` is the first day not shown.`);
-    }
-    const { filter, rows } = await context.query(async (db, scope) => {
-      const pcn = await organisationByCode(db, args.pcn, scope.today);
-      if (pcn?.kind !== 'PCN')
-        throw new RequestError('NOT_FOUND', `There is no PCN with the ODS code ${args.pcn}. Please check the code.`);
-      const barred = refusalOf(context.viewer, scope, 'readRota', { pcnId: pcn.id });
-      if (barred !== undefined) throw requestErrorOf(barred);
-      const filter: SessionFilter = {
-        pcnId: pcn.id,
-        from: args.from,
-        to: args.to,
-        withCancelled: args.withCancelled ?? false,
-      };
-      return { filter, rows: await listSessions(db, filter, page) };
-    });
+    const { viewer } = context;
+    const { filter, rows } = valueOrThrow(await context.query((db, scope) => readRota(db, scope, viewer, args, page)));
     let counting: Promise<SessionCounts> | undefined;
     const counts = () => (counting ??= context.query((db) => countSessions(db, filter)));
     const connection = connectionOf(

@@ -1,6 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../identity/context.js';
-import { refusalOf } from '../../identity/permissions.js';
 import { viewerCan } from '../../identity/viewer-can.js';
 import { atOf } from '../../organisation/directory/at.js';
 import {
@@ -14,10 +13,11 @@ import { type ConnectionValue, keyForms, PageArgs } from '../../platform/graphql
 import { IdArguments, idOf } from '../../platform/graphql/id-argument.js';
 import { listConnection } from '../../platform/graphql/list-connection.js';
 import { type Nodes } from '../../platform/graphql/nodes.js';
-import { RequestError, requestErrorOf } from '../../platform/graphql/request-error.js';
+import { valueOrThrow } from '../../platform/graphql/request-error.js';
 import { readRoom, readSite } from '../service/read-place.js';
 import { serviceLoader } from '../service/service.loader.js';
 import { type ServiceSource, serviceSource, ServiceType } from '../service/service.type.js';
+import { readSession } from './read-session.js';
 import { poolLoader, postsLoader, sessionLoader, sharesLoader, slotsLoader } from './session.loader.js';
 import {
   PlacePoolType,
@@ -38,15 +38,15 @@ import { sharedClinicLoader } from '../clinic/shared-clinic.loader.js';
 import { type SharedClinicSource, sharedClinicSource, SharedClinicType } from '../clinic/shared-clinic.type.js';
 import { pageOfAtMost } from '../../platform/graphql/limits/list-size.js';
 
-/** Reads a session that the viewer may see, or null. */
-const readSession = async (context: Context, id: string): Promise<SessionSource | null> => {
+/** A session that the viewer sees, or null. */
+const seenSession = async (context: Context, id: string): Promise<SessionSource | null> => {
   const row = await context.use(sessionLoader).load(id);
   return row && sessionSource(row);
 };
 
 /** How `node` reads these types again. */
 export const sessionNodes: Nodes<Context> = {
-  Session: (context: Context, id) => readSession(context, id.key),
+  Session: (context: Context, id) => seenSession(context, id.key),
   Post: {
     second: 'number',
     read: async (context: Context, id) => {
@@ -75,15 +75,7 @@ export class SessionResolver {
     @Arg('id', () => ID, { description: 'Its global id.' }) id: string,
     @Ctx() context: Context,
   ): Promise<SessionSource> {
-    const found = await readSession(context, id);
-    if (found === null) {
-      throw new RequestError('NOT_FOUND', 'There is no such session, or it is of a network not yours.');
-    }
-    const barred = await context.query(async (_db, scope) =>
-      refusalOf(context.viewer, scope, 'readNetwork', { pcnId: found.row.pcnId }),
-    );
-    if (barred !== undefined) throw requestErrorOf(barred);
-    return found;
+    return sessionSource(valueOrThrow(await readSession(context, id)));
   }
 
   @FieldResolver(() => PrimaryCareNetworkType, { description: 'The PCN whose session it is.' })
@@ -182,7 +174,7 @@ export class SlotResolver {
 
   @FieldResolver(() => SessionType, { description: 'The session it is in.' })
   async session(@Root() slot: SlotSource, @Ctx() context: Context): Promise<SessionSource> {
-    const session = await readSession(context, slot.row.sessionId);
+    const session = await seenSession(context, slot.row.sessionId);
     if (session === null) throw new Error('the session of a visible slot is visible');
     return session;
   }

@@ -270,3 +270,18 @@ describe('a commitment', () => {
     expect([reply.status, reply.errors?.map((error) => error.extensions.code)]).toEqual([200, ['BAD_USER_INPUT']]);
   });
 });
+
+test('leave and commitments are asked for by days: at least one, at most two years', async () => {
+  const said = async (window: string) => {
+    const reply = await asClinician(`{ me { leave${window} { id } commitments${window} { id } } }`);
+    return reply.errors?.map(({ message }) => message) ?? reply.data.me;
+  };
+  const twice = (message: string) => [message, message];
+  const empty = { leave: [], commitments: [] };
+  expect(await said('(from: "2199-12-30")')).toEqual(empty);
+  expect(await said('(from: "2026-11-25", to: "2028-11-25")')).toEqual(empty);
+  const order = '`to` must be a later day than `from`: it is the first day no longer asked for.';
+  expect(await said('(from: "2026-11-25", to: "2026-11-25")')).toEqual(twice(order));
+  const long = 'Ask for at most 731 days at once; these are 732.';
+  expect(await said('(from: "2026-11-25", to: "2028-11-26")')).toEqual(twice(long));
+});

@@ -1,0 +1,21 @@
+import { refusalOf } from '../../identity/permissions.js';
+import type { Viewer } from '../../identity/viewer.js';
+import type { Db, Scope } from '../../platform/database/scope.js';
+import { ok, refuse, type Result } from '../../platform/result.js';
+import { availabilityOfSession, type AvailabilityRow } from './availability.queries.js';
+
+/** What a practice can book in one session now; null when nothing. */
+export const readAvailability = async (
+  db: Db,
+  scope: Scope,
+  viewer: Viewer,
+  { practiceId, sessionId }: { readonly practiceId: string; readonly sessionId: string },
+): Promise<Result<AvailabilityRow | null>> => {
+  const barred = refusalOf(viewer, scope, 'readAvailability', {
+    organisationId: practiceId,
+    pcnId: scope.pcnIds[0] ?? null,
+  });
+  if (barred !== undefined) return refuse(barred);
+  const for111 = viewer.role === 'booking-partner';
+  return ok((await availabilityOfSession(db, { practiceId, sessionId, for111 })) ?? null);
+};

@@ -1,0 +1,84 @@
+import type { Db, Scope } from '../platform/database/scope.js';
+import type { Page } from '../platform/paging/page.js';
+import { generalProblems } from '../platform/problem-codes.js';
+import { ok, refuse, type Result } from '../platform/result.js';
+import { addDays } from '../time/london.js';
+import { windowOf } from '../time/window.js';
+import { type AuditFilter, auditEntryByKey, type AuditRow, listAuditEntries } from './audit-trail.queries.js';
+import { refusalOf } from './permissions.js';
+import { anyOrganisation } from './rules/audited-columns.js';
+import type { AuditTrailKinds } from './rules/audited-kinds.js';
+import { organisationTypes } from './rules/organisation-types.js';
+import type { Viewer } from './viewer.js';
+
+const usualDays = 92;
+const longestDays = 366;
+
+/** An object, by the type and the key that its global id holds. */
+interface Named {
+  readonly type: string;
+  readonly key: string;
+}
+
+/** What is asked of the trail: London days `[from, to)`, by default the last 92 and today. */
+export interface AskedTrail {
+  readonly from?: string | null;
+  readonly to?: string | null;
+  readonly kinds?: readonly string[] | null;
+  readonly object?: Named | null;
+  readonly actor?: string | null;
+  readonly requestId?: string | null;
+}
+
+/** The network whose trail the viewer reads. */
+const networkOf = (viewer: Viewer, scope: Scope): Result<string> => {
+  const { organisationId } = scope;
+  const barred = refusalOf(viewer, scope, 'readAuditTrail', { pcnId: organisationId });
+  if (barred !== undefined) return refuse(barred);
+  if (organisationId !== null) return ok(organisationId);
+  const message = 'You act for no network that is known here. The trail is for the clinical director of a PCN.';
+  return refuse({ code: generalProblems.FORBIDDEN, message });
+};
+
+const namingOf = (kinds: AuditTrailKinds, { type, key }: Named): NonNullable<AuditFilter['naming']> => ({
+  key,
+  columns: kinds.columnsNaming(organisationTypes.includes(type) ? anyOrganisation : type),
+});
+
+/** A page of what was done in a director's own network, the newest first, with the filter to count it by. */
+export const readAuditTrail = async (
+  db: Db,
+  scope: Scope,
+  viewer: Viewer,
+  kinds: AuditTrailKinds,
+  asked: AskedTrail,
+  page: Page,
+): Promise<Result<{ filter: AuditFilter; rows: readonly AuditRow[] }>> => {
+  const network = networkOf(viewer, scope);
+  if (!network.ok) return network;
+  const to = asked.to ?? addDays(scope.today, 1);
+  const days = windowOf(asked.from ?? addDays(to, -usualDays), to, longestDays);
+  if (!days.ok) return days;
+  const filter: AuditFilter = {
+    pcnId: network.value,
+    from: days.value.from,
+    to,
+    tables: asked.kinds == null ? kinds.tables : kinds.tablesOf(asked.kinds),
+    ...(asked.object == null ? {} : { naming: namingOf(kinds, asked.object) }),
+    ...(asked.actor == null ? {} : { actor: asked.actor }),
+    ...(asked.requestId == null ? {} : { requestId: asked.requestId }),
+  };
+  return ok({ filter, rows: await listAuditEntries(db, filter, page) });
+};
+
+/** One entry by its key; null when it is not of the viewer's own network, or the trail is not theirs to read. */
+export const readAuditEntry = async (
+  db: Db,
+  scope: Scope,
+  viewer: Viewer,
+  kinds: AuditTrailKinds,
+  key: string,
+): Promise<AuditRow | null> => {
+  const network = networkOf(viewer, scope);
+  return network.ok ? ((await auditEntryByKey(db, key, network.value, kinds.tables)) ?? null) : null;
+};

@@ -1,0 +1,20 @@
+import type { Context } from '../../identity/context.js';
+import { refusalOf } from '../../identity/permissions.js';
+import { ok, refuse, type Result } from '../../platform/result.js';
+import { containsDay } from '../../time/interval.js';
+import { unusedTo111DefaultsLoader } from './unused-to-111.loader.js';
+import type { UnusedTo111DefaultRow } from './unused-to-111.queries.js';
+
+/** What a network says of unused slots for a day, for who reads its papers; null where it has said nothing. */
+export const readUnusedTo111 = async (
+  context: Context,
+  pcnId: string,
+  day: string,
+): Promise<Result<UnusedTo111DefaultRow | null>> => {
+  const barred = await context.query(async (_db, scope) =>
+    refusalOf(context.viewer, scope, 'readNetworkPapers', { pcnId }),
+  );
+  if (barred !== undefined) return refuse(barred);
+  const rows = await context.use(unusedTo111DefaultsLoader).load(pcnId);
+  return ok(rows.find((row) => containsDay(row, day)) ?? null);
+};

@@ -1,0 +1,19 @@
+import type { Context } from '../../identity/context.js';
+import { refusalOf } from '../../identity/permissions.js';
+import { generalProblems } from '../../platform/problem-codes.js';
+import { ok, refuse, type Result } from '../../platform/result.js';
+import { sessionLoader } from './session.loader.js';
+import type { SessionRow } from './session.queries.js';
+
+/** A published session, for who reads its network; a booking's own practice sees the booking's session besides. */
+export const readSession = async (context: Context, id: string): Promise<Result<SessionRow>> => {
+  const row = await context.use(sessionLoader).load(id);
+  if (row === null) {
+    const message = 'There is no such session, or it is of a network not yours.';
+    return refuse({ code: generalProblems.NOT_FOUND, field: ['id'], message });
+  }
+  const barred = await context.query(async (_db, scope) =>
+    refusalOf(context.viewer, scope, 'readNetwork', { pcnId: row.pcnId }),
+  );
+  return barred === undefined ? ok(row) : refuse(barred);
+};
