@@ -1748,11 +1748,23 @@ grant execute on function open_assignments(uuid,timestamp with time zone,timesta
 -- nobody but the owner calls it
 -- migrations/functions/people_are_seen.sql
 
+-- function place_is_open(p_owner uuid, p_taken_until timestamp with time zone, p_pool_at timestamp with time zone, p_holder uuid, p_at timestamp with time zone)
+--   returns boolean
+--   sql, immutable, parallel safe
+grant execute on function place_is_open(uuid,timestamp with time zone,timestamp with time zone,uuid,timestamp with time zone) to public;
+-- migrations/functions/place_is_open.sql
+
 -- function post_follows_assignment()
 --   returns trigger
 --   plpgsql, volatile, security definer, set search_path=pg_catalog, public, pg_temp
 -- nobody but the owner calls it
 -- migrations/functions/post_follows_assignment.sql
+
+-- function post_is_staffed(p_clinician uuid, p_bookable_unstaffed boolean)
+--   returns boolean
+--   sql, immutable, parallel safe
+grant execute on function post_is_staffed(uuid,boolean) to public;
+-- migrations/functions/post_is_staffed.sql
 
 -- function practice_may_share(p_practice uuid, p_pcn uuid, p_service uuid, p_day date)
 --   returns boolean
@@ -1814,6 +1826,12 @@ grant execute on function services_waited_for() to pcn_app;
 -- nobody but the owner calls it
 -- migrations/functions/session_is_seen.sql
 
+-- function session_openings(p_session uuid, p_state text, p_pool_at timestamp with time zone, p_to_111_at timestamp with time zone, p_bookable_unstaffed boolean, p_holder uuid, p_at timestamp with time zone, p_for_111 boolean, p_own_share_only boolean, p_role text, p_language text, p_delivery_modes text[])
+--   returns TABLE(own integer, pool integer, others integer, bookable integer, numbers integer[], starts bigint[], ends bigint[], modes text[], roles text[])
+--   sql, stable, rows 1
+grant execute on function session_openings(uuid,text,timestamp with time zone,timestamp with time zone,boolean,uuid,timestamp with time zone,boolean,boolean,text,text,text[]) to public;
+-- migrations/functions/session_openings.sql
+
 -- function sessions_at_site(p_site uuid, p_from date)
 --   returns TABLE(session_id uuid, pcn_id uuid, session_on date, starts_at timestamp with time zone, ends_at timestamp with time zone)
 --   sql, stable, security definer, set search_path=pg_catalog, public, pg_temp
@@ -1823,7 +1841,7 @@ grant execute on function sessions_at_site(uuid,date) to pcn_app;
 -- function shared_availability(p_practice uuid, p_from timestamp with time zone, p_to timestamp with time zone, p_limit integer DEFAULT NULL::integer, p_after_start timestamp with time zone DEFAULT NULL::timestamp with time zone, p_after_id uuid DEFAULT NULL::uuid, p_for_111 boolean DEFAULT false, p_own_share_only boolean DEFAULT false, p_session uuid DEFAULT NULL::uuid, p_service uuid DEFAULT NULL::uuid, p_step_free boolean DEFAULT false, p_role text DEFAULT NULL::text, p_delivery_modes text[] DEFAULT NULL::text[], p_language text DEFAULT NULL::text, p_latitude double precision DEFAULT NULL::double precision, p_longitude double precision DEFAULT NULL::double precision, p_within_km double precision DEFAULT NULL::double precision, p_need text DEFAULT NULL::text, p_at timestamp with time zone DEFAULT NULL::timestamp with time zone)
 --   returns TABLE(id uuid, pcn_id uuid, clinic_id uuid, service_id uuid, session_on date, starts_at timestamp with time zone, ends_at timestamp with time zone, site_id uuid, pool_at timestamp with time zone, own_places_free integer, pool_places_free integer, other_places_free integer, bookable integer, distance_km double precision, step_free boolean, slot_numbers integer[], slot_starts bigint[], slot_ends bigint[], slot_modes text[], slot_roles text[], holder_id uuid)
 --   sql, stable, rows 100
-comment on function shared_availability is 'the rule of availability; see also claim-slot.ts, which says why not';
+comment on function shared_availability is 'the rule of availability; slot_barred and place_is_open say what is open';
 grant execute on function shared_availability(uuid,timestamp with time zone,timestamp with time zone,integer,timestamp with time zone,uuid,boolean,boolean,uuid,uuid,boolean,text,text[],text,double precision,double precision,double precision,text,timestamp with time zone) to pcn_app;
 -- migrations/functions/shared_availability.sql
 
@@ -1832,6 +1850,12 @@ grant execute on function shared_availability(uuid,timestamp with time zone,time
 --   sql, stable, rows 100
 grant execute on function shared_availability_backward(uuid,timestamp with time zone,timestamp with time zone,integer,timestamp with time zone,uuid,boolean,boolean,uuid,uuid,boolean,text,text[],text,double precision,double precision,double precision,text,timestamp with time zone) to pcn_app;
 -- migrations/functions/shared_availability_backward.sql
+
+-- function slot_barred(p_session_state text, p_starts_at timestamp with time zone, p_may_share boolean, p_held_for_111 boolean, p_by_practice boolean, p_by_111 boolean, p_to_111_at timestamp with time zone, p_released_at timestamp with time zone, p_staffed boolean, p_taken_until timestamp with time zone, p_at timestamp with time zone)
+--   returns text
+--   sql, immutable, parallel safe
+grant execute on function slot_barred(text,timestamp with time zone,boolean,boolean,boolean,boolean,timestamp with time zone,timestamp with time zone,boolean,timestamp with time zone,timestamp with time zone) to public;
+-- migrations/functions/slot_barred.sql
 
 -- function staff_ahead(p_organisation uuid, p_from date)
 --   returns integer

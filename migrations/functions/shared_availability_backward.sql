@@ -1,9 +1,11 @@
-create or replace function shared_availability_backward(p_practice uuid, p_from timestamptz, p_to timestamptz, p_limit integer default null,
-  p_after_start timestamptz default null, p_after_id uuid default null, p_for_111 boolean default false,
-  p_own_share_only boolean default false, p_session uuid default null, p_service uuid default null,
-  p_step_free boolean default false, p_role text default null, p_delivery_modes text[] default null,
-  p_language text default null, p_latitude float8 default null, p_longitude float8 default null,
-  p_within_km float8 default null, p_need text default null, p_at timestamptz default null)
+-- shared_availability from the end of a window backwards: p_after_... then names what the page lies before.
+create or replace function shared_availability_backward(p_practice uuid, p_from timestamptz, p_to timestamptz,
+    p_limit integer default null, p_after_start timestamptz default null, p_after_id uuid default null,
+    p_for_111 boolean default false, p_own_share_only boolean default false, p_session uuid default null,
+    p_service uuid default null, p_step_free boolean default false, p_role text default null,
+    p_delivery_modes text[] default null, p_language text default null, p_latitude float8 default null,
+    p_longitude float8 default null, p_within_km float8 default null, p_need text default null,
+    p_at timestamptz default null)
   returns table (id uuid, pcn_id uuid, clinic_id uuid, service_id uuid, session_on date, starts_at timestamptz,
     ends_at timestamptz, site_id uuid, pool_at timestamptz, own_places_free integer, pool_places_free integer,
     other_places_free integer, bookable integer, distance_km float8, step_free boolean, slot_numbers integer[],
@@ -17,46 +19,14 @@ as $$
   from (select w.pcn_id, coalesce(p_at, app_now()) as now from rights w group by w.pcn_id) n
   cross join lateral (
     select s.id, s.pcn_id, s.clinic_id, s.service_id, s.session_on, s.starts_at, s.ends_at, s.site_id, s.pool_at,
-      f.own, f.pool, f.others, b.bookable, b.distance_km, b.step_free, g.numbers, g.starts, g.ends, g.modes, g.roles,
+      e.own, e.pool, e.others, e.bookable, b.distance_km, b.step_free, e.numbers, e.starts, e.ends, e.modes, e.roles,
       q.holder_id
     from session s
     join rights q on q.pcn_id = s.pcn_id and q.service_id = s.service_id and q.days @> s.session_on
+    cross join lateral session_openings(s.id, s.state, s.pool_at, s.to_111_at, s.bookable_unstaffed, q.holder_id, n.now,
+      p_for_111, p_own_share_only, p_role, p_language, p_delivery_modes) e
     cross join lateral (
-      select count(*) filter (where p.owner_id = q.holder_id)::integer as own,
-        count(*) filter (where p.owner_id is null)::integer as pool,
-        count(*) filter (where p.owner_id <> q.holder_id and s.pool_at <= n.now)::integer as others
-      from place p where p.session_id = s.id and is_free(p.taken_until, n.now)
-    ) f
-    cross join lateral (
-      select case when p_own_share_only then f.own else f.own + f.pool + f.others end as places,
-        p_for_111 and coalesce(s.to_111_at <= n.now, false) as general_for_111
-    ) u
-    cross join lateral (
-      select array_agg(o.number) as numbers, array_agg(o.role_code) as roles
-      from post o
-      where o.session_id = s.id and (o.clinician_id is not null or s.bookable_unstaffed)
-        and (p_role is null or o.role_code = p_role)
-        and (p_language is null
-          or exists (select from clinician k where k.id = o.clinician_id and p_language = any(k.languages)))
-    ) o
-    cross join lateral (
-      select count(*)::integer as n,
-        count(*) filter (where not l.held_for_111)::integer as general,
-        array_agg(l.number) as numbers,
-        array_agg(date_part('epoch', l.starts_at)::bigint) as starts,
-        array_agg(date_part('epoch', l.ends_at)::bigint) as ends,
-        array_agg(array_to_string(l.delivery_modes, '+')) as modes,
-        array_agg(o.roles[array_position(o.numbers, l.post_number)]) as roles
-      from slot l
-      where l.session_id = s.id and l.post_number = any(o.numbers)
-        and (l.held_for_111 = p_for_111 or u.general_for_111 and u.places > 0)
-        and l.released_at <= n.now and l.starts_at > n.now
-        and is_free(l.taken_until, n.now)
-        and (p_delivery_modes is null or p_delivery_modes && l.delivery_modes)
-    ) g
-    cross join lateral (
-      select g.n - g.general + least(g.general, u.places) as bookable,
-        case when p_latitude is not null then (
+      select case when p_latitude is not null then (
           select round((2 * 6371.0088 * asin(least(1, sqrt(power(sin(radians(t.latitude - p_latitude) / 2), 2)
             + cos(radians(p_latitude)) * cos(radians(t.latitude))
               * power(sin(radians(t.longitude - p_longitude) / 2), 2)))))::numeric, 1)::float8
@@ -64,7 +34,7 @@ as $$
         (select r.step_free from room r where r.id = s.room_id) as step_free
     ) b
     where s.pcn_id = n.pcn_id and s.state = 'PUBLISHED' and s.starts_at >= p_from and s.starts_at < p_to
-      and s.ends_at > n.now and b.bookable > 0
+      and s.ends_at > n.now and e.bookable > 0
       and (p_after_id is null or (s.starts_at, s.id) < (p_after_start, p_after_id))
       and (p_session is null or s.id = p_session)
       and (p_service is null or s.service_id = p_service)

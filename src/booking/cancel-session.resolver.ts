@@ -36,7 +36,7 @@ const offerLoader = (context: Context) =>
             practiceId: booking.practiceId,
             serviceId: session.serviceId,
             ...roomAndModes(booking),
-            for111: booking.placeNumber === null,
+            asker: booking.placeNumber === null ? ('NHS_111' as const) : ('PRACTICE' as const),
           };
           return context.query((db) => nearestOffers(db, filter, new Date(booking.startsAt), offersEach));
         }),

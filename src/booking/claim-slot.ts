@@ -7,6 +7,7 @@ import { ok, type Problem, refuse, type Result } from '../platform/result.js';
 import type { Channel } from './booking.entity.js';
 import type { AccessNeed, DeliveryMode } from './rules/coding.js';
 import { bookingProblems } from './booking.problems.js';
+import { askerOf } from './rules/asker.js';
 import { chosenMode, stepsInTheWay, suitableModes, type Wishes } from './rules/access-needs.js';
 import { type ClaimRow, expireHolds, lockFreePlace, readClaim, type SlotKey } from './claim.queries.js';
 
@@ -41,7 +42,7 @@ const at = (field: readonly string[], code: string, message: string): Problem =>
  */
 export const claimSlot = async (tx: Tx, viewer: Viewer, request: ClaimRequest): Promise<Result<Claim>> => {
   const { slot, practiceId } = request;
-  const row = await readClaim(tx.db, slot, practiceId);
+  const row = await readClaim(tx.db, slot, practiceId, askerOf(viewer.role, [request.channel]));
   if (row === undefined) {
     return refuse(at(['slot'], generalProblems.NOT_FOUND, 'There is no such slot, or it belongs to another network.'));
   }
@@ -120,38 +121,38 @@ const problemOfClaim = (row: ClaimRow, viewer: Viewer, request: ClaimRequest): P
       `You may book through ${viewer.channels.join(', ') || 'no channel'}.`,
     );
   }
-  if (row.sessionState === 'CANCELLED') {
-    return at(slot, bookingProblems.SESSION_CANCELLED, 'This session has been cancelled. Choose another one.');
+  switch (row.barred) {
+    case null:
+      return undefined;
+    case 'SESSION_CANCELLED':
+      return at(slot, bookingProblems.SESSION_CANCELLED, 'This session has been cancelled. Choose another one.');
+    case 'SLOT_PAST':
+      return at(slot, bookingProblems.SLOT_PAST, 'This slot has started or is over. Choose a later one.');
+    case 'MAY_NOT_SHARE':
+      return at(
+        ['practice'],
+        bookingProblems.MAY_NOT_SHARE,
+        `${request.practiceCode} may not share this service on ${row.sessionOn}: it must be in the network that day, have signed its agreement, and take part in the service.`,
+      );
+    case 'SLOT_HELD_FOR_111':
+      return at(slot, bookingProblems.SLOT_HELD_FOR_111, 'This slot is kept for NHS 111. Choose another one.');
+    case 'SLOT_NOT_FOR_111': {
+      const ahead = row.to111At !== null && row.to111At > row.now;
+      return at(slot, bookingProblems.SLOT_NOT_FOR_111, notFor111(ahead ? row.to111At : null));
+    }
+    case 'SLOT_NOT_RELEASED':
+      return at(
+        slot,
+        bookingProblems.SLOT_NOT_RELEASED,
+        `This slot is released on ${londonDay(row.releasedAt.getTime())} at ${londonTime(row.releasedAt.getTime())}.`,
+      );
+    case 'SLOT_NOT_STAFFED':
+      return at(
+        slot,
+        bookingProblems.SLOT_NOT_STAFFED,
+        'Nobody is assigned to give this slot yet. Choose another one.',
+      );
+    case 'SLOT_TAKEN':
+      return at(slot, bookingProblems.SLOT_TAKEN, 'Somebody else has this slot. Choose another one.');
   }
-  if (row.startsAt <= row.now) {
-    return at(slot, bookingProblems.SLOT_PAST, 'This slot has started or is over. Choose a later one.');
-  }
-  if (!row.mayShare) {
-    return at(
-      ['practice'],
-      bookingProblems.MAY_NOT_SHARE,
-      `${request.practiceCode} may not share this service on ${row.sessionOn}: it must be in the network that day, have signed its agreement, and take part in the service.`,
-    );
-  }
-  const partner = viewer.role === 'booking-partner';
-  const by111 = partner && request.channel === 'NHS_111';
-  if (row.heldFor111 && !by111) {
-    return at(slot, bookingProblems.SLOT_HELD_FOR_111, 'This slot is kept for NHS 111. Choose another one.');
-  }
-  const openTo111 = row.to111At !== null && row.to111At <= row.now;
-  if (!row.heldFor111 && partner && !(by111 && openTo111)) {
-    return at(slot, bookingProblems.SLOT_NOT_FOR_111, notFor111(openTo111 ? null : row.to111At));
-  }
-  if (row.releasedAt > row.now) {
-    return at(
-      slot,
-      bookingProblems.SLOT_NOT_RELEASED,
-      `This slot is released on ${londonDay(row.releasedAt.getTime())} at ${londonTime(row.releasedAt.getTime())}.`,
-    );
-  }
-  if (!row.staffed) {
-    return at(slot, bookingProblems.SLOT_NOT_STAFFED, 'Nobody is assigned to give this slot yet. Choose another one.');
-  }
-  if (row.taken) return at(slot, bookingProblems.SLOT_TAKEN, 'Somebody else has this slot. Choose another one.');
-  return undefined;
 };

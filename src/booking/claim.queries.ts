@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../platform/database/scope.js';
 import type { Need } from '../sessions/service/rules/needs.js';
+import type { Asker } from './rules/asker.js';
 import type { DeliveryMode } from './rules/coding.js';
 
 /** One slot by its session and number. */
@@ -9,12 +10,22 @@ export interface SlotKey {
   readonly slotNumber: number;
 }
 
+/** What `slot_barred` answers (migrations/functions); listing asks the same. */
+export type Barred =
+  | 'SESSION_CANCELLED'
+  | 'SLOT_PAST'
+  | 'MAY_NOT_SHARE'
+  | 'SLOT_HELD_FOR_111'
+  | 'SLOT_NOT_FOR_111'
+  | 'SLOT_NOT_RELEASED'
+  | 'SLOT_NOT_STAFFED'
+  | 'SLOT_TAKEN';
+
 /** A slot with everything that decides whether it may be claimed now. */
 export interface ClaimRow {
   readonly pcnId: string;
   readonly serviceId: string;
   readonly sessionOn: string;
-  readonly sessionState: 'PUBLISHED' | 'CANCELLED';
   readonly startsAt: Date;
   readonly endsAt: Date;
   readonly deliveryModes: readonly DeliveryMode[];
@@ -22,15 +33,14 @@ export interface ClaimRow {
   readonly heldFor111: boolean;
   /** From when on general slots of the session are for NHS 111 as well; null for never. */
   readonly to111At: Date | null;
-  readonly staffed: boolean;
-  readonly taken: boolean;
+  /** Why the slot may not be claimed now; null when it may, if there is a place for it. */
+  readonly barred: Barred | null;
   /** Whether the hold or booking that took it last may still be there, in name only if it is not taken. */
   readonly everTaken: boolean;
   /** Whether the slot's room can be reached without steps; null when no room is set. */
   readonly stepFree: boolean | null;
   /** What patients may come with to the service; none named is anything. */
   readonly servedNeeds: readonly Need[];
-  readonly mayShare: boolean;
   /** On whose right and from whose places it is taken: the practice's, or of who has succeeded it by the day. */
   readonly holderId: string;
   readonly now: Date;
@@ -57,19 +67,25 @@ export const oneCommandAtATime = async (db: Db, bookingId: string): Promise<void
 };
 
 /** Reads a slot after it has been locked, with the clock as it is then; undefined when the viewer sees no such slot. */
-export const readClaim = async (db: Db, slot: SlotKey, practiceId: string): Promise<ClaimRow | undefined> => {
+export const readClaim = async (
+  db: Db,
+  slot: SlotKey,
+  practiceId: string,
+  asker: Asker,
+): Promise<ClaimRow | undefined> => {
   const { rows } = await sql<
     Omit<ClaimRow, 'startsAt' | 'endsAt' | 'releasedAt' | 'to111At' | 'now'> &
       Record<'startsAt' | 'endsAt' | 'releasedAt' | 'now', string> & { to111At: string | null }
   >`/* readClaim */
-    select s.pcn_id as "pcnId", s.service_id as "serviceId", s.session_on::text as "sessionOn", s.state as "sessionState",
+    select s.pcn_id as "pcnId", s.service_id as "serviceId", s.session_on::text as "sessionOn",
       l.starts_at as "startsAt", l.ends_at as "endsAt", l.delivery_modes as "deliveryModes", l.released_at as "releasedAt",
-      l.held_for_111 as "heldFor111", s.to_111_at as "to111At", s.bookable_unstaffed or o.clinician_id is not null as staffed,
-      not is_free(l.taken_until, c.now) as taken,
+      l.held_for_111 as "heldFor111", s.to_111_at as "to111At",
+      slot_barred(s.state, l.starts_at, practice_may_share(${practiceId}::uuid, s.pcn_id, s.service_id, s.session_on),
+        l.held_for_111, ${asker === 'PRACTICE'}::boolean, ${asker === 'NHS_111'}::boolean, s.to_111_at, l.released_at,
+        post_is_staffed(o.clinician_id, s.bookable_unstaffed), l.taken_until, c.now) as barred,
       l.taken_until is not null as "everTaken",
       (select r.step_free from room r where r.id = s.room_id) as "stepFree",
       coalesce((select v.needs from service v where v.id = s.service_id), '{}') as "servedNeeds",
-      practice_may_share(${practiceId}::uuid, s.pcn_id, s.service_id, s.session_on) as "mayShare",
       (select h.holder_id from heirs_of(${practiceId}::uuid) h where h.days @> s.session_on) as "holderId", c.now
     from (select app_now() as now) c
     cross join slot l join session s on s.id = l.session_id
@@ -87,23 +103,26 @@ export const readClaim = async (db: Db, slot: SlotKey, practiceId: string): Prom
   };
 };
 
+/** The places `p` of the session `s` that are open to who books on the holder's right. */
+const openTo = (holderId: string) =>
+  sql`place_is_open(p.owner_id, p.taken_until, s.pool_at, ${holderId}::uuid, app_now())`;
+
 /**
- * Finds and locks a free place for a practice: its own first, then the pool's, then, once the session's pool time has
+ * Finds and locks a free place for who books on the holder's right: the holder's own first, then the pool's, then, once the session's pool time has
  * come, anybody's. Places that others are claiming at this moment are tried last, by waiting for them.
  * @returns the place's number and whether a hold may still sit on it in name; undefined when none is free.
  */
 export const lockFreePlace = async (
   db: Db,
   sessionId: string,
-  practiceId: string,
+  holderId: string,
 ): Promise<{ number: number; everTaken: boolean } | undefined> => {
   const attempt = async (waiting: 'skip locked' | '') =>
     (
       await sql<{ number: number; everTaken: boolean }>`/* lockFreePlace */
         select p.number, p.taken_until is not null as "everTaken" from place p join session s on s.id = p.session_id
-        where p.session_id = ${sessionId} and is_free(p.taken_until, app_now())
-          and (p.owner_id = ${practiceId} or p.owner_id is null or s.pool_at <= app_now())
-        order by p.owner_id is distinct from ${practiceId}::uuid, p.owner_id is not null, p.number
+        where p.session_id = ${sessionId} and ${openTo(holderId)}
+        order by p.owner_id is distinct from ${holderId}::uuid, p.owner_id is not null, p.number
         limit 1 for no key update of p ${sql.raw(waiting)}`.execute(db)
     ).rows[0];
   const free = await attempt('skip locked');
@@ -112,17 +131,16 @@ export const lockFreePlace = async (
   for (let waits = 0; waits < 50; waits += 1) {
     const waited = await attempt('');
     if (waited !== undefined) return waited;
-    if (!(await anyFreePlace(db, sessionId, practiceId))) return undefined;
+    if (!(await anyFreePlace(db, sessionId, holderId))) return undefined;
   }
   return undefined;
 };
 
-const anyFreePlace = async (db: Db, sessionId: string, practiceId: string): Promise<boolean> =>
+const anyFreePlace = async (db: Db, sessionId: string, holderId: string): Promise<boolean> =>
   (
     await sql`/* anyFreePlace */
       select from place p join session s on s.id = p.session_id
-      where p.session_id = ${sessionId} and is_free(p.taken_until, app_now())
-        and (p.owner_id = ${practiceId} or p.owner_id is null or s.pool_at <= app_now()) limit 1`.execute(db)
+      where p.session_id = ${sessionId} and ${openTo(holderId)} limit 1`.execute(db)
   ).rows.length > 0;
 
 /**

@@ -74,15 +74,16 @@ export const readLine = async (db: Db, { pcnId, serviceId }: LineKey, at: string
           'since', (extract(epoch from e.created_at) * 1000000)::bigint)), '[]')
         from entry e where not e.offered)::text as waiters,
       (select coalesce(json_agg(json_build_object('id', s.id, 'sessionOn', s.session_on, 'stepFree', s.step_free,
-          'poolOpen', s.pool_at <= ${at}::timestamptz,
           'slots', (select json_agg(json_build_object('number', l.number, 'start', l.start,
               'modes', string_to_array(l.modes, '+')))
-            from unnest(s.slot_numbers, s.slot_starts, s.slot_modes) l(number, start, modes)),
-          'places', (select coalesce(json_agg(json_build_object('number', p.number, 'ownerId', p.owner_id)), '[]')
-            from place p where p.session_id = s.id and is_free(p.taken_until, ${at}::timestamptz)))), '[]')
+            from unnest(s.slot_numbers, s.slot_starts, s.slot_modes) l(number, start, modes)))), '[]')
         from (select distinct on (id) * from open order by id) s)::text as sessions,
       (select coalesce(json_agg(json_build_object('practiceId', o.practice_id, 'sessionId', o.id,
-          'holderId', o.holder_id)), '[]') from open o)::text as rights,
+          'places', (select coalesce(json_agg(p.number
+              order by p.owner_id is distinct from o.holder_id, p.owner_id is not null, p.number), '[]')
+            from place p where p.session_id = o.id
+              and place_is_open(p.owner_id, p.taken_until, o.pool_at, o.holder_id, ${at}::timestamptz)))), '[]')
+        from open o)::text as rights,
       (select min(ends_at) from entry where offered) as "nextEnd"`.execute(db);
   const row = rows[0];
   if (row === undefined) throw new Error('readLine answered no row');

@@ -21,7 +21,7 @@ test('a statement that is read is planned once a connection and never for its va
   const viewer = { role: 'system', organisationCode: 'U15644', subject: 'test', requestId: 'r1' };
   const search = async (from: string, to: string) => {
     const reads = database.read(viewer);
-    const filter = { practiceId: leighton.bassettRoad, from, to, for111: false };
+    const filter = { practiceId: leighton.bassettRoad, from, to, asker: 'PRACTICE' as const };
     await reads.queryAtOnce((db) => findAvailability(db, filter, { limit: 20, backward: false, from: undefined }));
     const { rows } = await reads.queryAtOnce((db) =>
       sql`select generic_plans::integer as generic, custom_plans::integer as custom from pg_prepared_statements

@@ -4,6 +4,7 @@ import type { Page } from '../../platform/paging/page.js';
 import { sitesAsJson, type SiteRow } from '../../organisation/site/site.queries.js';
 import { servicesAsJson, type ServiceRow } from '../../sessions/service/service.queries.js';
 import type { Need } from '../../sessions/service/rules/needs.js';
+import type { Asker } from '../rules/asker.js';
 import type { DeliveryMode } from '../rules/coding.js';
 
 export interface AvailabilityFilter {
@@ -25,8 +26,8 @@ export interface AvailabilityFilter {
   readonly ownShareOnly?: boolean | undefined;
   readonly near?: { readonly latitude: number; readonly longitude: number } | undefined;
   readonly withinKm?: number | undefined;
-  /** What NHS 111 may book: slots held for it and, from the session’s own time on, general ones too. */
-  readonly for111: boolean;
+  /** NHS 111 may book slots held for it and, from the session’s own time on, general ones too. */
+  readonly asker: Asker;
 }
 
 /** How much of each slot is read: nothing, its number and start, or everything. */
@@ -60,16 +61,17 @@ export interface AvailabilityRow {
 /** The practice that acts for itself, as its scope says: so the question can travel with the scope. */
 export const ownPractice = sql`nullif(split_part(current_setting('app.organisations'), ',', 1), '')::uuid`;
 
-/** The rule itself stands in the database, where every reader shares it: migrations/0023-unused-to-111.ts. */
+/** The rule itself stands in the database, where every reader shares it: migrations/functions/shared_availability.sql. */
 const available = (
   filter: AvailabilityFilter,
   page: { readonly limit: number | null; readonly backward: boolean; readonly from: readonly string[] | undefined },
   practice: RawBuilder<unknown> = sql`${filter.practiceId}::uuid`,
 ): RawBuilder<unknown> => {
+  const limit = filter.asker === 'OTHER_PARTNER' ? 0 : page.limit; // there is nothing that it may book
   const [afterStart = null, afterId = null] = page.from ?? [];
   return sql`${sql.raw(page.backward ? 'shared_availability_backward' : 'shared_availability')}(${practice},
-    ${filter.from}::timestamptz, ${filter.to}::timestamptz, ${page.limit}::integer, ${afterStart}::timestamptz,
-    ${afterId}::uuid, ${filter.for111}::boolean, ${filter.ownShareOnly ?? false}::boolean,
+    ${filter.from}::timestamptz, ${filter.to}::timestamptz, ${limit}::integer, ${afterStart}::timestamptz,
+    ${afterId}::uuid, ${filter.asker === 'NHS_111'}::boolean, ${filter.ownShareOnly ?? false}::boolean,
     ${filter.sessionId ?? null}::uuid, ${filter.serviceId ?? null}::uuid, ${filter.stepFree ?? false}::boolean,
     ${filter.role ?? null}::text, ${filter.deliveryModes === undefined ? null : [...filter.deliveryModes]}::text[], ${filter.language ?? null}::text,
     ${filter.near?.latitude ?? null}::float8, ${filter.near?.longitude ?? null}::float8,

@@ -2,6 +2,7 @@ import { refusalOf } from '../../identity/permissions.js';
 import type { Viewer } from '../../identity/viewer.js';
 import type { Db, Scope } from '../../platform/database/scope.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
+import { askerOf } from '../rules/asker.js';
 import { availabilityOfSession, type AvailabilityRow } from './availability.queries.js';
 
 /** What a practice can book in one session now; null when nothing. */
@@ -16,6 +17,6 @@ export const readAvailability = async (
     pcnId: scope.pcnIds[0] ?? null,
   });
   if (barred !== undefined) return refuse(barred);
-  const for111 = viewer.role === 'booking-partner';
-  return ok((await availabilityOfSession(db, { practiceId, sessionId, for111 })) ?? null);
+  const asker = askerOf(viewer.role, viewer.channels);
+  return ok((await availabilityOfSession(db, { practiceId, sessionId, asker })) ?? null);
 };

@@ -9,6 +9,7 @@ import { ok, refuse, type Result } from '../../platform/result.js';
 import type { Need } from '../../sessions/service/rules/needs.js';
 import { windowOf } from '../../time/window.js';
 import { checkWishes, roomAndModes } from '../rules/access-needs.js';
+import { askerOf } from '../rules/asker.js';
 import type { AccessNeed, DeliveryMode } from '../rules/coding.js';
 import {
   type AvailabilityColumns,
@@ -118,7 +119,7 @@ const searchOf = (
     need,
     ownShareOnly,
     withinKm,
-    for111: viewer.role === 'booking-partner',
+    asker: askerOf(viewer.role, viewer.channels),
   });
 };
 

@@ -24,29 +24,21 @@ export interface FreeSlot {
   readonly modes: readonly DeliveryMode[];
 }
 
-export interface FreePlace {
-  readonly number: number;
-  /** The practice whose right it is; null is the pool's. */
-  readonly ownerId: string | null;
-}
-
-/** A session with all that is free in it, at one instant. */
+/** A session with the slots that are free in it, at one instant. */
 export interface OpenSession {
   readonly id: string;
   readonly sessionOn: string;
   /** Whether its room can be reached without steps; null when no room is set. */
   readonly stepFree: boolean | null;
-  /** Whether the places of all practices are open to each of them. */
-  readonly poolOpen: boolean;
   readonly slots: readonly FreeSlot[];
-  readonly places: readonly FreePlace[];
 }
 
-/** That a practice may take something in a session, and from whose places. */
+/** That a practice may take something in a session, and which places are open to it there. */
 export interface Right {
   readonly practiceId: string;
   readonly sessionId: string;
-  readonly holderId: string;
+  /** Numbers, the best first: its own, then the pool's, then those of others that are open to all. */
+  readonly places: readonly number[];
 }
 
 /** Who waits for a service, and what is free of it, all read at one instant. */
@@ -71,13 +63,12 @@ export const byTurn = (a: Waiter, b: Waiter): number =>
 
 /**
  * Gives each waiter in turn the earliest slot that fits, over all sessions: on one of their days, in a way that suits,
- * where their practice has a place (its own first, then the pool's, then, once it is open, anybody's). Whom nothing fits
- * waits on, and those behind them are served.
+ * where their practice has a place, at the best that is left. Whom nothing fits waits on, and those behind them are served.
  * @returns in the order of turns; no slot and no place twice.
  */
 export const assignFreeSlots = ({ waiters, sessions, rights }: Line): Assignment[] => {
-  const holders = new Map(rights.map((right) => [`${right.practiceId} ${right.sessionId}`, right.holderId]));
-  const places = new Map(sessions.map((session) => [session.id, [...session.places].sort(byNumber)]));
+  const placesOf = new Map(rights.map((right) => [`${right.practiceId} ${right.sessionId}`, right.places]));
+  const taken = new Set<string>();
   const slots = sessions
     .flatMap((session) => session.slots.map((slot) => ({ session, slot })))
     .sort(
@@ -87,21 +78,20 @@ export const assignFreeSlots = ({ waiters, sessions, rights }: Line): Assignment
   for (const waiter of [...waiters].sort(byTurn)) {
     for (const [at, { session, slot }] of slots.entries()) {
       if (session.sessionOn < waiter.fromOn || session.sessionOn >= waiter.toOn) continue;
-      const holderId = holders.get(`${waiter.practiceId} ${session.id}`);
-      if (holderId === undefined) continue;
+      const places = placesOf.get(`${waiter.practiceId} ${session.id}`);
+      if (places === undefined) continue;
       const deliveryMode = fittingMode(waiter, slot.modes, session.stepFree);
       if (deliveryMode === undefined) continue;
-      const left = places.get(session.id) ?? [];
-      const place = placeFor(holderId, left, session.poolOpen);
-      if (place === undefined) continue;
-      left.splice(left.indexOf(place), 1);
+      const placeNumber = places.find((number) => !taken.has(`${session.id} ${number}`));
+      if (placeNumber === undefined) continue;
+      taken.add(`${session.id} ${placeNumber}`);
       slots.splice(at, 1);
       assignments.push({
         waiterId: waiter.id,
         practiceId: waiter.practiceId,
         sessionId: session.id,
         slotNumber: slot.number,
-        placeNumber: place.number,
+        placeNumber,
         deliveryMode,
       });
       break;
@@ -110,12 +100,6 @@ export const assignFreeSlots = ({ waiters, sessions, rights }: Line): Assignment
   return assignments;
 };
 
-const placeFor = (holderId: string, places: readonly FreePlace[], poolOpen: boolean): FreePlace | undefined =>
-  places.find(({ ownerId }) => ownerId === holderId) ??
-  places.find(({ ownerId }) => ownerId === null) ??
-  (poolOpen ? places[0] : undefined);
-
-const byNumber = (a: FreePlace, b: FreePlace): number => a.number - b.number;
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** What two readings of one line agree on, from its head: there nobody is passed over, whatever changed between them. */

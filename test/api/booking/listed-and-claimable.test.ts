@@ -166,3 +166,99 @@ test('twelve who want what expired holds sit on, slots and places crosswise, all
     ]);
   }
 });
+
+const three = [leighton.bassettRoad, leighton.salisburyHouse, leighton.leightonRoad] as const;
+/** Never taken, a hold that has run out, one that has not, a booking. */
+const taken = fc.constantFrom(null, null, '-1 minute', '1 day', 'infinity');
+/** A session in whatever state: five slots, of which two are kept for NHS 111, and three places. */
+const state = fc.record({
+  clock: fc.constantFrom('08:00', '09:25'),
+  cancelled: fc.nat(5).map((n) => n === 0),
+  poolAt: fc.constantFrom('07:00', '20:00'),
+  to111At: fc.constantFrom(null, '07:00', '20:00'),
+  staff: fc.constantFrom('assigned', 'assigned', 'nobody needed', 'nobody'),
+  slots: fc.array(fc.record({ taken, released: fc.nat(3).map((n) => n > 0) }), { minLength: 5, maxLength: 5 }),
+  places: fc.array(fc.record({ taken, owner: fc.constantFrom(...three, null) }), { minLength: 3, maxLength: 3 }),
+  optedOut: fc.constantFrom(...three, null, null),
+});
+
+test('in whatever state a session is, each asker is shown what they can claim, and nothing else', async () => {
+  const pharmacy = app.withHeader(
+    `Bearer ${await app.signed({ role: 'booking-partner', organisation: 'YGMC1', channels: ['COMMUNITY_PHARMACY'], sub: 'p' })}`,
+  );
+  const askers = practices.flatMap((practice, who) => [
+    { practice, ask: asks[who] as Ask, channel: 'PHONE' },
+    { practice, ask: partner, channel: 'NHS_111' },
+    ...(who === 0 ? [{ practice, ask: pharmacy, channel: 'COMMUNITY_PHARMACY' }] : []),
+  ]);
+  let serial = 0;
+  const seen = { claimed: 0, barred: 0 };
+  await fc.assert(
+    fc.asyncProperty(state, async (given) => {
+      const startsAt = nextStart();
+      const on = startsAt.slice(0, 10);
+      const at = (time: string) => startsAt.replace('09:00', time);
+      await app.setClock(at(given.clock));
+      const sql = (text: string, values: unknown[]) => app.database.sql(text, values);
+      const session = await seedSession(app.database, {
+        startsAt,
+        slots: 5,
+        heldFor111: 2,
+        poolAt: at(given.poolAt),
+        staffed: given.staff === 'assigned',
+      });
+      const until = (column: string) => `case ${column} when 'infinity' then 'infinity'::timestamptz
+        else app_now() + ${column}::interval end`;
+      await sql(
+        `update slot set taken_until = ${until('x.taken')},
+          released_at = case when x.released then '2026-01-01Z'::timestamptz else app_now() + interval '1 minute' end
+        from unnest($2::text[], $3::boolean[]) with ordinality x(taken, released, number)
+        where session_id = $1 and slot.number = x.number`,
+        [session.id, given.slots.map((slot) => slot.taken), given.slots.map((slot) => slot.released)],
+      );
+      await sql(
+        `update place set taken_until = ${until('x.taken')}, owner_id = x.owner
+        from unnest($2::text[], $3::uuid[]) with ordinality x(taken, owner, number)
+        where session_id = $1 and place.number = x.number`,
+        [session.id, given.places.map((place) => place.taken), given.places.map((place) => place.owner)],
+      );
+      await sql(
+        `update session set to_111_at = $2, bookable_unstaffed = $3,
+          state = case when $4 then 'CANCELLED' else state end, cancelled_reason = case when $4 then 'test' end
+        where id = $1`,
+        [
+          session.id,
+          given.to111At === null ? null : at(given.to111At),
+          given.staff === 'nobody needed',
+          given.cancelled,
+        ],
+      );
+      if (given.optedOut !== null) {
+        await sql(
+          `insert into participation (pcn_id, practice_id, service_id, state, valid_from, valid_to)
+          values ($1, $2, $3, 'OUT', $4::date, $4::date + 1)`,
+          [leighton.pcn, given.optedOut, leighton.service, on],
+        );
+      }
+      // Each slot is tried by itself and let go again, so that what is tried later stands as it was listed.
+      for (const { practice, ask, channel } of askers) {
+        const shown = await listed(ask, practice, session, on);
+        const claimed: string[] = [];
+        for (let number = 1; number <= 5; number += 1) {
+          const input = bookInput(session.slotId(number), practice, `S${(serial += 1)}`, { channel });
+          const { data } = await ask(bookDocument, input);
+          if (data.bookSlot.booking === null) continue;
+          claimed.push(session.slotId(number));
+          const booking = data.bookSlot.booking.id;
+          await ask(cancelDocument, { input: { booking, reason: 'ENTERED_IN_ERROR' } });
+        }
+        seen.claimed += claimed.length;
+        seen.barred += 5 - claimed.length;
+        expect({ practice, channel, shown: shown.sort() }).toEqual({ practice, channel, shown: claimed.sort() });
+      }
+    }),
+    { numRuns: runs(12) },
+  );
+  expect(seen.claimed).toBeGreaterThan(0);
+  expect(seen.barred).toBeGreaterThan(0);
+});

@@ -6,7 +6,6 @@ import {
   assignFreeSlots,
   byTurn,
   type Line,
-  type OpenSession,
   type Waiter,
 } from '../../../src/booking/rules/assign-free-slots.js';
 import { runs } from '../../support/property-runs.js';
@@ -32,7 +31,7 @@ const waiter: fc.Arbitrary<Omit<Waiter, 'id'>> = fc
     toOn: days[from + length] ?? '2027-01-01',
   }));
 
-const session = (id: string): fc.Arbitrary<OpenSession> =>
+const session = (id: string) =>
   fc
     .record({
       day: fc.nat(3),
@@ -56,7 +55,19 @@ const session = (id: string): fc.Arbitrary<OpenSession> =>
       places: owners.map((ownerId, at) => ({ number: at + 1, ownerId })),
     }));
 
-const line: fc.Arbitrary<Line> = fc
+/** Which places of a session are open to a practice, the best first, as the database says it of one instant. */
+const placesOf = ({ places, poolOpen }: SessionScene, practiceId: string): number[] => {
+  const mine = places.filter((place) => place.ownerId === practiceId);
+  const pool = places.filter((place) => place.ownerId === null);
+  const others = places.filter((place) => poolOpen && !mine.includes(place) && !pool.includes(place));
+  return [...mine, ...pool, ...others].map(({ number }) => number);
+};
+
+type SessionScene = ReturnType<typeof session> extends fc.Arbitrary<infer Scene> ? Scene : never;
+/** A line, whose sessions tell how their places came to be open. */
+type LineScene = Omit<Line, 'sessions'> & { readonly sessions: readonly SessionScene[] };
+
+const line: fc.Arbitrary<LineScene> = fc
   .record({
     waiters: fc.array(waiter, { maxLength: 12 }),
     sessions: fc.tuple(session('a'), session('b'), session('c')),
@@ -68,12 +79,12 @@ const line: fc.Arbitrary<Line> = fc
     rights: practices.flatMap((practiceId) =>
       sessions
         .filter(({ id }) => !barred.includes(`${practiceId} ${id}`))
-        .map(({ id }) => ({ practiceId, sessionId: id, holderId: practiceId })),
+        .map((s) => ({ practiceId, sessionId: s.id, places: placesOf(s, practiceId) })),
     ),
   }));
 
 /** Every slot and place that a waiter could have, said anew and plainly, less what is gone. */
-const choices = ({ sessions, rights }: Line, w: Waiter, gone: ReadonlySet<string>) =>
+const choices = ({ sessions, rights }: LineScene, w: Waiter, gone: ReadonlySet<string>) =>
   sessions.flatMap((s) => {
     if (!rights.some((right) => right.practiceId === w.practiceId && right.sessionId === s.id)) return [];
     if (s.sessionOn < w.fromOn || s.sessionOn >= w.toOn) return [];
