@@ -39,6 +39,7 @@ const atClosing: Readonly<Record<string, string>> = {
   'site_operation.operator_id': 'ENDED',
   'succession.predecessor_id': 'who took over; a row that denies it is refused',
   'succession.successor_id': 'who was taken over; that one is closed',
+  'unused_to_111_default.pcn_id': 'says nothing of a network without clinics ahead',
   'waiting_entry.pcn_id': 'REFUSED',
   'waiting_entry.practice_id': 'REFUSED',
 };
