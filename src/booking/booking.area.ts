@@ -1,3 +1,4 @@
+import { bookingAhead } from './booking-ahead.queries.js';
 import { AvailabilityChangedResolver } from './availability/availability-changed.resolver.js';
 import { availabilityNodes, AvailabilityResolver } from './availability/availability.resolver.js';
 import { BookingFieldsResolver, PracticeBookingsResolver } from './booking-fields.resolver.js';
@@ -35,4 +36,5 @@ export const bookingArea: Area = {
   problems: bookingProblemWords,
   warnings: bookingWarningWords,
   constraints: bookingConstraints,
+  liesAhead: [...bookingAhead],
 };

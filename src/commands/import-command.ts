@@ -1,6 +1,6 @@
 import type { ArgsDef, ParsedArgs } from 'citty';
 import cliProgress from 'cli-progress';
-import { openDatabase } from '../app.js';
+import { liesAhead, openDatabase } from '../app.js';
 import { type Config, readConfig } from '../config.js';
 import { prepareEmbedded } from '../start/embedded-data.js';
 import { importOfficialFiles, type ImportProgress } from '../interchange/import/import-official-files.js';
@@ -54,7 +54,7 @@ const importFiles = async (asked: Asked, environment: NodeJS.ProcessEnv): Promis
     const owner = await openDatabase(reached.urls.owner, { poolSize: 1, statementTimeoutMs: 0 });
     const { progress, stop } = watch();
     try {
-      return await importOfficialFiles({ owner, files: files.value, progress });
+      return await importOfficialFiles({ owner, files: files.value, progress, liesAhead });
     } catch (error) {
       throw error instanceof BrokenFile ? new StartError(`${error.message} Nothing was changed.`) : error;
     } finally {

@@ -1,3 +1,7 @@
+import { contractAhead } from './contract/contract-ahead.queries.js';
+import { agreementAhead } from './agreement/agreement-ahead.queries.js';
+import { membershipAhead } from './membership/membership-ahead.queries.js';
+import { accommodationAhead } from './accommodation/accommodation-ahead.queries.js';
 import { AccommodationOffer } from './accommodation/accommodation-offer.entity.js';
 import { accommodationAudited } from './accommodation/accommodation.audited.js';
 import {
@@ -113,4 +117,5 @@ export const organisationArea: Area = {
   problems: organisationProblemWords,
   warnings: organisationWarningWords,
   constraints: organisationConstraints,
+  liesAhead: [...contractAhead, ...agreementAhead, ...membershipAhead, ...accommodationAhead],
 };

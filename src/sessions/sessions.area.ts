@@ -1,3 +1,6 @@
+import { placeAhead } from './places/place-ahead.queries.js';
+import { sessionAhead } from './session/session-ahead.queries.js';
+import { sharedClinicAhead } from './clinic/shared-clinic-ahead.queries.js';
 import { sharedClinicAudited } from './clinic/shared-clinic.audited.js';
 import {
   ClinicHostResolver,
@@ -69,4 +72,5 @@ export const sessionsArea: Area = {
   problems: sessionsProblemWords,
   warnings: sessionsWarningWords,
   constraints: sessionsConstraints,
+  liesAhead: [...placeAhead, ...sessionAhead, ...sharedClinicAhead],
 };

@@ -1,3 +1,4 @@
+import { workforceAhead } from './workforce-ahead.queries.js';
 import { ClinicianFieldsResolver } from './clinician-fields.resolver.js';
 import { Clinician } from './clinician.entity.js';
 import { clinicianNodes, ClinicianResolver } from './clinician.resolver.js';
@@ -39,4 +40,5 @@ export const workforceArea: Area = {
   problems: workforceProblemWords,
   warnings: workforceWarningWords,
   constraints: workforceConstraints,
+  liesAhead: [...workforceAhead],
 };

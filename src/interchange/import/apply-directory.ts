@@ -16,7 +16,7 @@ import { refuseHalves, settleRepeats } from '../official-files/stage.queries.js'
  * and lists find it; what we know already is changed when all files have been applied, since a PCN may close once its
  * members have left it. Every refusal of a row comes before its first change.
  */
-export const applyDirectory: ApplyFile = async ({ db }, file) => {
+export const applyDirectory: ApplyFile = async ({ db, liesAhead }, file) => {
   const { table } = file;
   const editionOn = file.editionOn ?? '';
   const told = { source: sourceOfFile(file), editionOn };
@@ -28,7 +28,7 @@ export const applyDirectory: ApplyFile = async ({ db }, file) => {
   await addOrganisations(db, table, told);
   await reopenOrganisations(db, table, editionOn);
   return async () => {
-    await refuseClosings(db, table, editionOn);
+    await refuseClosings(db, table, editionOn, liesAhead);
     for (const moved of await moveSubIcbs(db, table, told)) file.warn(moved);
     await moveCommissioners(db, table, told);
     await closeOrganisations(db, table, editionOn);

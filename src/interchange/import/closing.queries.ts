@@ -1,87 +1,33 @@
 import { sql } from 'kysely';
+import type { LiesAhead } from '../../platform/database/lies-ahead.js';
 import type { Db } from '../../platform/database/scope.js';
 import { endedByClosing, keepEnded, undoClosings, undoReopened } from './reopening.queries.js';
 
-/** A phrase for what there is of something beyond the closing day, or null for nothing. */
-const beyond = (phrase: string, from: ReturnType<typeof sql>) =>
-  sql`(select format(${phrase}::text, count(*)) ${from} having count(*) > 0)`;
-const runsOn = (alias: string) =>
-  sql`(${sql.ref(`${alias}.valid_to`)} is null or ${sql.ref(`${alias}.valid_to`)} > s.closed_on)`;
-
-/** What lies beyond an organisation's closing day: then closing it is a decision about people's work, which no file takes. */
-const business = sql`nullif(concat_ws(', ',
-  ${beyond(
-    'bookings (%s)',
-    sql`from booking b where b.practice_id = s.organisation_id and b.state in ('HELD', 'CONFIRMED')
-      and b.starts_at >= (s.closed_on::timestamp at time zone 'Europe/London')`,
-  )},
-  ${beyond(
-    'places in sessions (%s)',
-    sql`from place p join session x on x.id = p.session_id where p.owner_id = s.organisation_id
-      and x.state = 'PUBLISHED' and x.session_on >= s.closed_on`,
-  )},
-  ${beyond(
-    'sessions at its sites (%s)',
-    sql`from site_operation y join session x on x.site_id = y.site_id where y.operator_id = s.organisation_id
-      and ${runsOn('y')} and x.state = 'PUBLISHED' and x.session_on >= s.closed_on`,
-  )},
-  ${beyond('contracts (%s)', sql`from contract c where s.organisation_id in (c.practice_id, c.holder_id) and ${runsOn('c')}`)},
-  ${beyond(
-    'employments (%s)',
-    sql`from employment e where e.employer_id = s.organisation_id and e.state in ('OFFERED', 'ACCEPTED') and ${runsOn('e')}`,
-  )},
-  ${beyond(
-    'signatures of a network agreement (%s)',
-    sql`from agreement_signature g join network_agreement n on n.id = g.agreement_id
-      join membership m on m.practice_id = g.practice_id and m.pcn_id = n.pcn_id
-      where g.practice_id = s.organisation_id and (n.ended_on is null or n.ended_on > s.closed_on) and ${runsOn('m')}`,
-  )},
-  ${beyond('memberships of practices (%s)', sql`from membership m where m.pcn_id = s.organisation_id and ${runsOn('m')}`)},
-  ${beyond(
-    'sessions of the network (%s)',
-    sql`from session x where x.pcn_id = s.organisation_id and x.state = 'PUBLISHED' and x.session_on >= s.closed_on`,
-  )},
-  ${beyond(
-    'waiting patients (%s)',
-    sql`from waiting_entry w where s.organisation_id in (w.practice_id, w.pcn_id) and w.state in ('WAITING', 'OFFERED')
-      and w.to_on > s.closed_on`,
-  )},
-  ${beyond(
-    'room offers (%s)',
-    sql`from accommodation_offer a where s.organisation_id in (a.offered_by_id, a.pcn_id) and a.state <> 'DECLINED'
-      and ${runsOn('a')}`,
-  )},
-  ${beyond(
-    'people released to it (%s)',
-    sql`from pool_release r where r.pcn_id = s.organisation_id and r.state <> 'DECLINED' and ${runsOn('r')}`,
-  )},
-  ${beyond(
-    'network agreements (%s)',
-    sql`from network_agreement n where n.pcn_id = s.organisation_id and (n.ended_on is null or n.ended_on > s.closed_on)`,
-  )},
-  ${beyond(
-    'clinics of the network (%s)',
-    sql`from shared_clinic c where c.pcn_id = s.organisation_id and (c.ends_on is null or c.ends_on > s.closed_on)`,
-  )},
-  ${beyond(
-    'clinics with turns at its sites or a fixed share of its own (%s)',
-    sql`from shared_clinic c where (c.ends_on is null or c.ends_on > s.closed_on) and c.pcn_id <> s.organisation_id
-      and (exists (select from clinic_fixed_share f where f.clinic_id = c.id and f.practice_id = s.organisation_id)
-        or exists (select from clinic_host h join site_operation y on y.site_id = h.site_id
-          where h.clinic_id = c.id and y.operator_id = s.organisation_id and ${runsOn('y')}))`,
-  )}), '')`;
+/** What lies beyond an organisation's closing day, in words: then closing it is a decision that no file takes. */
+const businessOf = (liesAhead: readonly LiesAhead[]) => {
+  const phrases = liesAhead.map(
+    ({ phrase, rows }) =>
+      sql`(select format(${phrase}::text, count(*)) ${rows(sql`s.organisation_id`, sql`s.closed_on`)} having count(*) > 0)`,
+  );
+  return sql`nullif(concat_ws(', ', ${sql.join(phrases)}), '')`;
+};
 
 /** Rows whose organisation we know with another end, or none, and not because we were told later than the file. */
 const endsOtherwise = (editionOn: string) => sql`s.outcome is null and s.closed_on is distinct from o.closed_on
   and (o.closed_on is null or o.closed_on <= ${editionOn}::date)`;
 
 /** Refuses closings beyond which somebody's work lies: a hand-over says who takes that on. Nothing is changed yet. */
-export const refuseClosings = async (db: Db, table: string, editionOn: string): Promise<void> => {
+export const refuseClosings = async (
+  db: Db,
+  table: string,
+  editionOn: string,
+  liesAhead: readonly LiesAhead[],
+): Promise<void> => {
   await sql`/* refuseClosings */
     update ${sql.table(table)} s set outcome = 'refused',
       what = format('It closes by the file (%s is the first day without it), and beyond that day we hold %s. '
         'Hand it over first (handOverPractice, leaveNetwork), then import again.', s.closed_on, b.business)
-    from (select s.line, ${business} as business from ${sql.table(table)} s
+    from (select s.line, ${businessOf(liesAhead)} as business from ${sql.table(table)} s
       join organisation o on o.id = s.organisation_id
       where s.closed_on is not null and ${endsOtherwise(editionOn)} offset 0) b
     where b.line = s.line and b.business is not null`.execute(db);

@@ -1,3 +1,4 @@
+import type { LiesAhead } from '../../platform/database/lies-ahead.js';
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../platform/database/database.js';
 import type { Db } from '../../platform/database/scope.js';
@@ -51,6 +52,8 @@ export interface ImportOfficialFiles {
   /** In the order of `officialFileKinds`. */
   readonly files: readonly FileToImport[];
   readonly progress: ImportProgress;
+  /** What of an organisation may lie ahead of its closing, as the areas say. */
+  readonly liesAhead: readonly LiesAhead[];
 }
 
 /**
@@ -63,6 +66,7 @@ export const importOfficialFiles = async ({
   owner,
   files,
   progress,
+  liesAhead,
 }: ImportOfficialFiles): Promise<Result<ImportReport, string>> => {
   try {
     return ok(
@@ -80,7 +84,7 @@ export const importOfficialFiles = async ({
         await resumeBatch();
         const remaining = [];
         for (const { kind, loaded } of staged) {
-          remaining.push(await kind.apply({ db, as, today, resumeBatch }, loaded));
+          remaining.push(await kind.apply({ db, as, today, resumeBatch, liesAhead }, loaded));
         }
         for (const rest of remaining) await rest?.();
         const reports = [];

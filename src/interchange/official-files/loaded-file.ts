@@ -1,4 +1,5 @@
 import type { RunAs } from '../../platform/database/database.js';
+import type { LiesAhead } from '../../platform/database/lies-ahead.js';
 import type { Db } from '../../platform/database/scope.js';
 
 /** A file whose rows stand in a staging table, to be compared with what we know and applied. */
@@ -21,6 +22,8 @@ export interface ApplyContext {
   /** Runs a use case in it, as a viewer. */
   readonly as: RunAs;
   readonly today: string;
+  /** What of an organisation may lie ahead of its closing. */
+  readonly liesAhead: readonly LiesAhead[];
   /** Sets the batch of the audit trail again, after a use case has entered a scope of its own. */
   readonly resumeBatch: () => Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { DatabaseOptions } from '../database/database.js';
+import type { LiesAhead } from '../database/lies-ahead.js';
 import type { AuditedKinds } from '../audit/audited-kind.js';
 import type { AnyNodes } from '../graphql/nodes.js';
 import type { AnyJob } from '../jobs/job.js';
@@ -23,6 +24,8 @@ export interface Area {
   readonly constraints?: Readonly<Record<string, Problem>>;
   /** What the audit trail tells of its tables. */
   readonly audited?: AuditedKinds;
+  /** What of an organisation may lie ahead of its closing. */
+  readonly liesAhead?: readonly LiesAhead[];
   /** What it serves beside the API, each with its own form of errors and authentication. */
   readonly routes?: readonly FastifyPluginAsync[];
 }

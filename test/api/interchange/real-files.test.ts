@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openDatabase } from '../../../src/app.js';
+import { liesAhead, openDatabase } from '../../../src/app.js';
 import { importOfficialFiles } from '../../../src/interchange/import/import-official-files.js';
 import { recogniseFiles } from '../../../src/interchange/import/recognise-files.js';
 import { countsOf } from '../../support/interchange/official-files.js';
@@ -37,7 +37,9 @@ function loads(paths: ReadonlyMap<string, string>) {
     if (!recognised.ok) throw new Error(recognised.problems.join('\n'));
     const owner = await openDatabase(app.database.urls.owner, { poolSize: 1, statementTimeoutMs: 0 });
     const progress = { waiting: () => undefined, reading: () => undefined, applying: () => undefined };
-    const report = await importOfficialFiles({ owner, files: recognised.value, progress }).finally(() => owner.close());
+    const report = await importOfficialFiles({ owner, files: recognised.value, progress, liesAhead }).finally(() =>
+      owner.close(),
+    );
     return report.ok ? report.value.files.map(countsOf) : report.problems;
   };
 

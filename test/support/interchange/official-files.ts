@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDatabase } from '../../../src/app.js';
+import { liesAhead, openDatabase } from '../../../src/app.js';
 import { importOfficialFiles, type ImportProgress } from '../../../src/interchange/import/import-official-files.js';
 import type { FileReport, ImportReport } from '../../../src/interchange/official-files/import-report.js';
 import { recogniseFiles } from '../../../src/interchange/import/recognise-files.js';
@@ -189,7 +189,12 @@ export const importInto = async (
   if (!recognised.ok) return recognised;
   const owner = await openDatabase(database.urls.owner, { poolSize: 1, statementTimeoutMs: 0 });
   try {
-    return await importOfficialFiles({ owner, files: recognised.value, progress: { ...unwatched, ...progress } });
+    return await importOfficialFiles({
+      owner,
+      files: recognised.value,
+      progress: { ...unwatched, ...progress },
+      liesAhead,
+    });
   } finally {
     await owner.close();
   }
