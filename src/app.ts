@@ -53,8 +53,8 @@ const areas: readonly Area[] = [...told, { name: 'audit trail', ...auditTrailOf(
 /** What runs in the background. */
 export const jobs = areas.flatMap((area) => area.jobs ?? []);
 
-/** What of an organisation may lie ahead of its closing. */
-export const liesAhead = areas.flatMap((area) => area.liesAhead ?? []);
+/** What of an organisation may lie ahead of its closing; patients come first, papers last. */
+export const liesAhead = areas.toReversed().flatMap((area) => area.liesAhead ?? []);
 /** How `node` reads each type again. */
 export const nodes = fromAll(areas, 'nodes');
 const problems = fromAll(areas, 'problems');

@@ -106,7 +106,7 @@ describe('what people have worked with', () => {
           code: 'E81003',
           what:
             'It closes by the file (2026-12-01 is the first day without it), and beyond that day we hold places in sessions (4), ' +
-            'sessions at its sites (1), contracts (1), employments (2), signatures of a network agreement (1), room offers (1). ' +
+            'sessions at its sites (1), employments (2), contracts (1), signatures of a network agreement (1), room offers (1). ' +
             'Hand it over first (handOverPractice, leaveNetwork), then import again.',
         },
       ],
@@ -142,10 +142,10 @@ describe('what people have worked with', () => {
       ({ refusals }) => /we hold (.*)\. Hand it over/.exec(refusals[0]?.what ?? '')?.[1],
     );
     expect(held).toEqual([
-      'contracts (2), signatures of a network agreement (1), waiting patients (1), room offers (1), ' +
-        'clinics with turns at its sites or a fixed share of its own (1)',
-      'memberships of practices (2), sessions of the network (1), waiting patients (1), room offers (2), ' +
-        'people released to it (3), network agreements (1), clinics of the network (1)',
+      'waiting patients (1), clinics with turns at its sites or a fixed share of its own (1), contracts (2), ' +
+        'signatures of a network agreement (1), room offers (1)',
+      'waiting patients (1), sessions of the network (1), clinics of the network (1), people released to it (3), ' +
+        'network agreements (1), memberships of practices (2), room offers (2)',
     ]);
   });
 
