@@ -41,6 +41,12 @@ export default [
         },
       ],
       'no-console': 'error',
+      // What a module offers is a `function`, so that editors and tools follow calls; arrows are for what is passed on.
+      'func-style': [
+        'error',
+        'declaration',
+        { allowArrowFunctions: true, allowTypeAnnotation: true, overrides: { namedExports: 'declaration' } },
+      ],
       'prefer-const': ['error', { ignoreReadBeforeAssign: true }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],

@@ -26,13 +26,19 @@ interface Row {
 }
 
 /** What an id of ours stands for: `Type:key`. */
-const whole = (id: string): string => Buffer.from(id, 'base64url').toString().split(':')[1] ?? id;
-const keyOf = (id: string): string => whole(id).split('/')[0] ?? id;
-const theirKey = (id: string): string => (JSON.parse(Buffer.from(id, 'base64').toString()) as string[])[1] ?? id;
+function whole(id: string): string {
+  return Buffer.from(id, 'base64url').toString().split(':')[1] ?? id;
+}
+function keyOf(id: string): string {
+  return whole(id).split('/')[0] ?? id;
+}
+function theirKey(id: string): string {
+  return (JSON.parse(Buffer.from(id, 'base64').toString()) as string[])[1] ?? id;
+}
 const wallClock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' });
 
-const ourRows = (reply: any): Row[] =>
-  reply.data.sharedAvailability.edges.map(({ node }: any) => ({
+function ourRows(reply: any): Row[] {
+  return reply.data.sharedAvailability.edges.map(({ node }: any) => ({
     id: keyOf(node.id),
     on: node.on,
     startsAt: Date.parse(node.startsAt),
@@ -41,9 +47,10 @@ const ourRows = (reply: any): Row[] =>
     site: [keyOf(node.site.id), node.site.name],
     slots: node.slots.map((slot: any) => `${whole(slot.id)} ${slot.startTime}`),
   }));
+}
 
-const peerRows = (reply: any): Row[] =>
-  reply.data.sharedAvailability.edges.map(({ node }: any) => ({
+function peerRows(reply: any): Row[] {
+  return reply.data.sharedAvailability.edges.map(({ node }: any) => ({
     id: theirKey(node.id),
     on: node.onDay,
     startsAt: Date.parse(node.startsAt),
@@ -52,9 +59,10 @@ const peerRows = (reply: any): Row[] =>
     site: [theirKey(node.site.id), node.site.name],
     slots: node.slots.nodes.map((slot: any) => `${slot.rowId} ${slot.startTime}`),
   }));
+}
 
-const limitRows = (reply: any): Row[] =>
-  reply.slice(0, 20).map((row: any) => ({
+function limitRows(reply: any): Row[] {
+  return reply.slice(0, 20).map((row: any) => ({
     id: row.id,
     on: row.on,
     startsAt: Date.parse(row.startsAt),
@@ -66,8 +74,9 @@ const limitRows = (reply: any): Row[] =>
       .sort((a: any, b: any) => a.start - b.start || a.number - b.number)
       .map(({ number, start }: any) => `${row.id}/${number} ${wallClock.format(start * 1000)}`),
   }));
+}
 
-const sameRows = async (asks: readonly { name: string; ask: Ask; rows: (reply: any) => Row[] }[]): Promise<void> => {
+async function sameRows(asks: readonly { name: string; ask: Ask; rows: (reply: any) => Row[] }[]): Promise<void> {
   for (let i = 0; i < compared; i += 1) {
     const answers = await Promise.all(asks.map(async ({ ask, rows }) => JSON.stringify(rows(await ask(i * 97)))));
     const [first] = answers;
@@ -79,11 +88,11 @@ const sameRows = async (asks: readonly { name: string; ask: Ask; rows: (reply: a
     }
   }
   say(`${compared} answers of 20 sessions x 16 slots are alike, value by value`);
-};
+}
 
 /** @returns the figures of the issue: requests a second and 99th percentiles, medians of the rounds. */
-export const run = (): Promise<Record<string, unknown>> =>
-  onStage(async ({ postgres, identity, atEnd, start }) => {
+export function run(): Promise<Record<string, unknown>> {
+  return onStage(async ({ postgres, identity, atEnd, start }) => {
     const urls = await postgres.database('bench', country);
     await runSql(urls.owner, peerSchema);
     const questions = await questionsOf(urls.superuser, country);
@@ -139,3 +148,4 @@ export const run = (): Promise<Record<string, unknown>> =>
       limitP99Ms: of('limit', 'p99'),
     };
   });
+}

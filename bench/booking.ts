@@ -16,7 +16,7 @@ const slotsARound = 1000;
 const country = { pcns: 10, practicesPerPcn: 5, clinicsPerPcn: 10, days: 60 };
 
 /** Runs one job a slot by 16 clients. @returns how many a second. */
-const byClients = async (slots: readonly FreeSlot[], job: (slot: FreeSlot, client: number) => Promise<void>) => {
+async function byClients(slots: readonly FreeSlot[], job: (slot: FreeSlot, client: number) => Promise<void>) {
   let next = 0;
   const began = performance.now();
   await Promise.all(
@@ -25,11 +25,11 @@ const byClients = async (slots: readonly FreeSlot[], job: (slot: FreeSlot, clien
     }),
   );
   return (slots.length * 1000) / (performance.now() - began);
-};
+}
 
 let references = 0;
 
-const product = async (url: string, identity: BenchIdentity, slots: readonly FreeSlot[]) => {
+async function product(url: string, identity: BenchIdentity, slots: readonly FreeSlot[]) {
   const tokens = await tokensFor(slots, identity);
   const confirmed: string[] = [];
   const perS = await byClients(slots, async (slot) => {
@@ -40,10 +40,10 @@ const product = async (url: string, identity: BenchIdentity, slots: readonly Fre
     confirmed.push(parseGlobalId(booking.id)?.key ?? '');
   });
   return { perS, confirmed };
-};
+}
 
 /** The statements of the product's own transaction, in its order, each prepared: one booking under an idempotency key. */
-const bare = async (client: pg.Client, { sessionId, number, practice }: FreeSlot): Promise<void> => {
+async function bare(client: pg.Client, { sessionId, number, practice }: FreeSlot): Promise<void> {
   const key = randomUUID();
   const run = (name: string, text: string, values: unknown[] = []) => client.query({ name, text, values });
   await client.query('begin');
@@ -121,11 +121,11 @@ const bare = async (client: pg.Client, { sessionId, number, practice }: FreeSlot
   ]);
   await run('read', 'select * from booking where id = $1', [bookings[0].id]);
   await client.query('rollback');
-};
+}
 
 /** @returns the figures of the issue. Lost: confirmed and not there. Doubled: two live bookings of one slot or place. */
-export const run = (): Promise<Record<string, unknown>> =>
-  onStage(async ({ postgres, identity, atEnd, start }) => {
+export function run(): Promise<Record<string, unknown>> {
+  return onStage(async ({ postgres, identity, atEnd, start }) => {
     const urls = await postgres.database('bench', country);
     const server = await start('src/main.js', productEnvironment(urls, identity), '/health/ready');
     const bareClients = await Promise.all(
@@ -170,3 +170,4 @@ export const run = (): Promise<Record<string, unknown>> =>
       doubled: doubled as number,
     };
   });
+}

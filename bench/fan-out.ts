@@ -20,31 +20,35 @@ const pcn = 'U00001';
 const [fewWaiters, manyWaiters] = [3, 300];
 const withdrawals = 200;
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
 
 /** A slot of each practice in each session, in no order. */
-const freeSlots = (superuser: string): Promise<FreeSlot[]> =>
-  runSql(
+function freeSlots(superuser: string): Promise<FreeSlot[]> {
+  return runSql(
     superuser,
     `select p.session_id as "sessionId", p.number, o.ods_code as practice
      from place p join organisation o on o.id = p.owner_id
      where p.number % 3 = 1 order by md5(p.session_id::text || p.number)`,
   );
+}
 
 const waitForSlot = `mutation ($input: WaitForSlotInput!) {
   waitForSlot(input: $input) { waitingEntry { id } userErrors { code message } } }`;
 const withdrawWait = `mutation ($input: WithdrawWaitInput!) {
   withdrawWait(input: $input) { waitingEntry { id } userErrors { code message } } }`;
 
-const p99 = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.99) - 1] ?? NaN;
+function p99(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.99) - 1] ?? NaN;
+}
 
 /**
  * What a thousand subscribers of one network, and a long waiting list, cost: until the last has heard of a booking, in
  * bookings a second, and in how long a withdrawal from the list takes while its passes go on.
  */
-export const run = (): Promise<Record<string, unknown>> =>
-  onStage(async ({ postgres, identity, start }) => {
+export function run(): Promise<Record<string, unknown>> {
+  return onStage(async ({ postgres, identity, start }) => {
     const urls = await postgres.database('bench', country);
     const environment = { ...productEnvironment(urls, identity), RATE_LIMIT_POINTS: '100000000' };
     const { url } = await start('src/main.js', environment, '/health/ready');
@@ -175,3 +179,4 @@ export const run = (): Promise<Record<string, unknown>> =>
       withdrawP99Ratio: ratio(many, few),
     };
   });
+}

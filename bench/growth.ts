@@ -16,7 +16,7 @@ const sizes = [1, 40, 1250].map((pcns) => ({ pcns, practicesPerPcn: 5, clinicsPe
 
 const document = readFileSync(new URL('../../schema/operations/shared-availability.graphql', import.meta.url), 'utf8');
 
-const timesOf = async (count: number, work: (index: number) => Promise<unknown>): Promise<number[]> => {
+async function timesOf(count: number, work: (index: number) => Promise<unknown>): Promise<number[]> {
   const times: number[] = [];
   for (let i = 0; i < count; i += 1) {
     const began = performance.now();
@@ -24,11 +24,11 @@ const timesOf = async (count: number, work: (index: number) => Promise<unknown>)
     times.push(performance.now() - began);
   }
   return times;
-};
+}
 
 /** How much longer a question and a booking take in all of England than in one network: medians, asked one by one. */
-export const run = (): Promise<Record<string, unknown>> =>
-  onStage(async ({ postgres, identity, start }) => {
+export function run(): Promise<Record<string, unknown>> {
+  return onStage(async ({ postgres, identity, start }) => {
     const places = [];
     for (const country of sizes) {
       const urls = await postgres.database(`pcns_${country.pcns}`, country);
@@ -70,3 +70,4 @@ export const run = (): Promise<Record<string, unknown>> =>
       Number((median(england?.[what] ?? []) / median(one?.[what] ?? [])).toFixed(2));
     return { name: 'growth', availabilityRatio: ratio('reads'), bookingRatio: ratio('bookings') };
   });
+}

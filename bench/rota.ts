@@ -23,11 +23,13 @@ type Row = Record<string, unknown>;
 
 const seed = 1;
 const policy = networkProfile('2026-11-30');
-const option = (name: string): string | undefined => {
+function option(name: string): string | undefined {
   const at = process.argv.indexOf(`--${name}`);
   return at < 0 ? undefined : process.argv[at + 1];
-};
-const secondsOf = (name: string, usual: number): number => Number(option(name) ?? usual);
+}
+function secondsOf(name: string, usual: number): number {
+  return Number(option(name) ?? usual);
+}
 
 /**
  * A row for each line of the table of goals, and one for each public instance: seed 1, two threads, warm. `--instances DIR`

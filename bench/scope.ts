@@ -11,8 +11,8 @@ const seconds = Number(process.env['BENCH_SECONDS'] ?? 3);
  * What the scope costs: the bare handler of the limit with its look-up of who asks and its policies, and without either.
  * The product adds its own work to both sides, so of a whole request the scope is a smaller part than is shown here.
  */
-export const run = (): Promise<Record<string, unknown>> =>
-  onStage(async ({ postgres, identity, start }) => {
+export function run(): Promise<Record<string, unknown>> {
+  return onStage(async ({ postgres, identity, start }) => {
     const urls = await postgres.database('bench', country);
     const questions = await questionsOf(urls.superuser, country);
     const requests = await requestsOf(questions, identity, (variables) => ({ variables }));
@@ -37,3 +37,4 @@ export const run = (): Promise<Record<string, unknown>> =>
     }
     return { name: 'scope', scopeRatio: Number(median(ratios).toFixed(2)) };
   });
+}

@@ -8,14 +8,15 @@ import { startServer } from './support/server.js';
 const rounds = 3;
 const restMs = 10_000;
 
-const residentMb = (pid: number): number =>
-  Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+function residentMb(pid: number): number {
+  return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+}
 
 /**
  * How long a start takes to its first answer, on data that are there (embedded PostgreSQL and the example network), and
  * how much memory its Node process then holds at rest. The very first start, which also makes the database, is not counted.
  */
-export const run = async (): Promise<Record<string, unknown>> => {
+export async function run(): Promise<Record<string, unknown>> {
   const dataDir = mkdtempSync(join(process.env['BENCH_DIR'] ?? tmpdir(), 'pcn-rota-start-'));
   const path = `/graphql?query=${encodeURIComponent('{ __typename }')}`;
   const environment = { PCN_DATA_DIR: dataDir };
@@ -41,4 +42,4 @@ export const run = async (): Promise<Record<string, unknown>> => {
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }
-};
+}

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { grantToApp, type MigrationContext, quoted } from './migration-context.js';
 
 /** The clock, the audit trail, idempotency keys and the door to the job queue. */
-export const up = async (db: Kysely<unknown>, context: MigrationContext): Promise<void> => {
+export async function up(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   await sql
     .raw(
       `
@@ -159,9 +159,9 @@ end $$;
 `,
     )
     .execute(db);
-};
+}
 
-export const down = async (db: Kysely<unknown>): Promise<void> => {
+export async function down(db: Kysely<unknown>): Promise<void> {
   await sql
     .raw(
       `
@@ -181,4 +181,4 @@ end $$;
 `,
     )
     .execute(db);
-};
+}

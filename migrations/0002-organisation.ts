@@ -23,7 +23,7 @@ const networkTables = [
 ] as const;
 
 /** Who is who and since when. Every dated fact is a half-open range of London days, `[valid_from, valid_to)`. */
-export const up = async (db: Kysely<unknown>, context: MigrationContext): Promise<void> => {
+export async function up(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   await sql
     .raw(
       `
@@ -268,9 +268,9 @@ grant select on app_clock to ${quoted(context.appRole)};
 `,
     )
     .execute(db);
-};
+}
 
-export const down = async (db: Kysely<unknown>): Promise<void> => {
+export async function down(db: Kysely<unknown>): Promise<void> {
   await sql
     .raw(
       `drop function practice_may_share(uuid, uuid, uuid, date);
@@ -279,4 +279,4 @@ drop table accommodation_offer, participation, service, agreement_signature, net
   population, contract, commissioning, membership, room, site_operation, site, organisation_name, organisation;`,
     )
     .execute(db);
-};
+}

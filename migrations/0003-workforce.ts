@@ -56,7 +56,7 @@ const staffRoles: readonly StaffRole[] = [
 ];
 
 /** Clinicians, who employs them, what of their time is released to a pool, and when they cannot work. */
-export const up = async (db: Kysely<unknown>, context: MigrationContext): Promise<void> => {
+export async function up(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   const releasedToMe = (clinician: string) =>
     `exists (select from pool_release r where r.clinician_id = ${clinician} and ${inScope('r.pcn_id', 'app.pcns')})`;
   // a second job, with its hours and pattern, is no business of a network that it is not released to
@@ -216,13 +216,13 @@ ${tables.map((table) => audited(table)).join('\n')}
       values (${role.code}, ${role.name}, ${role.body}, ${role.arrs}, ${role.supervision}, ${role.undifferentiated},
         ${role.triage}, ${role.source})`.execute(db);
   }
-};
+}
 
-export const down = async (db: Kysely<unknown>): Promise<void> => {
+export async function down(db: Kysely<unknown>): Promise<void> {
   await sql
     .raw(
       `drop function find_clinician(text, text);
       drop table leave, commitment, working_pattern, pool_release, registration, employment, clinician, staff_role cascade;`,
     )
     .execute(db);
-};
+}

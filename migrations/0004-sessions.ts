@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { audited, grantToApp, inScope, type MigrationContext, tenantPolicy } from './migration-context.js';
 
 /** Shared clinics, the sessions they make, who staffs them, and the places and slots in each. */
-export const up = async (db: Kysely<unknown>, context: MigrationContext): Promise<void> => {
+export async function up(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   const clinicTables = [
     'shared_clinic',
     'clinic_host',
@@ -308,9 +308,9 @@ ${audited('place', { key: ['session_id', 'number'], derived: ['taken_until'] })}
 `,
     )
     .execute(db);
-};
+}
 
-export const down = async (db: Kysely<unknown>): Promise<void> => {
+export async function down(db: Kysely<unknown>): Promise<void> {
   await sql
     .raw(
       `
@@ -325,4 +325,4 @@ drop function post_follows_assignment();
 `,
     )
     .execute(db);
-};
+}

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { audited, grantToApp, inScope, type MigrationContext, quoted, tenantPolicy } from './migration-context.js';
 
 /** Bookings and holds in one table, so that one index can say that a slot or a place is taken once. */
-export const up = async (db: Kysely<unknown>, context: MigrationContext): Promise<void> => {
+export async function up(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   const live = `state in ('HELD', 'CONFIRMED', 'ATTENDED', 'DID_NOT_ATTEND', 'LEFT_UNSEEN')`;
   const mine = `${inScope('practice_id', 'app.organisations')} or ${inScope('booked_by_id', 'app.organisations')}`;
 
@@ -132,9 +132,9 @@ insert into job_task values ('offer-freed-slot'), ('offer-to-waiters');
 `,
     )
     .execute(db);
-};
+}
 
-export const down = async (db: Kysely<unknown>): Promise<void> => {
+export async function down(db: Kysely<unknown>): Promise<void> {
   await sql
     .raw(
       `
@@ -146,4 +146,4 @@ delete from job_task where name in ('offer-freed-slot', 'offer-to-waiters');
 `,
     )
     .execute(db);
-};
+}

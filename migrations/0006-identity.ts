@@ -5,7 +5,7 @@ import { type MigrationContext, quoted } from './migration-context.js';
  * `enter_scope` turns who is asking (a role and an organisation's code, from a checked token) into the
  * transaction's settings that every row-level policy reads. One statement, sent together with BEGIN.
  */
-export const up = async (db: Kysely<unknown>, context: MigrationContext): Promise<void> => {
+export async function up(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   await sql
     .raw(
       `
@@ -75,8 +75,8 @@ grant execute on function app_now() to ${quoted(context.appRole)};
 `,
     )
     .execute(db);
-};
+}
 
-export const down = async (db: Kysely<unknown>): Promise<void> => {
+export async function down(db: Kysely<unknown>): Promise<void> {
   await sql.raw(`drop function enter_scope(text, text, text, text);`).execute(db);
-};
+}

@@ -5,7 +5,7 @@ import { grantToApp, type MigrationContext } from './migration-context.js';
  * Says that the example network is here and around which day it lies. The row is written by the transaction that loads
  * the example, so it is here with all of it or not at all.
  */
-export const up = async (db: Kysely<unknown>, context: MigrationContext): Promise<void> => {
+export async function up(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   await sql
     .raw(
       `
@@ -18,8 +18,8 @@ ${grantToApp(context, 'select', ['example_load'])}
 `,
     )
     .execute(db);
-};
+}
 
-export const down = async (db: Kysely<unknown>): Promise<void> => {
+export async function down(db: Kysely<unknown>): Promise<void> {
   await sql.raw('drop table example_load').execute(db);
-};
+}

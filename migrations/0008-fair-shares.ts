@@ -6,7 +6,7 @@ import { audited, grantToApp, inScope, type MigrationContext, quoted, tenantPoli
  * are only ever added; balances are their sums, in decimals with twelve digits that add up exactly. Sessions published
  * before this migration are entered as they stand.
  */
-export const up = async (db: Kysely<unknown>, context: MigrationContext): Promise<void> => {
+export async function up(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   await sql
     .raw(
       `
@@ -118,9 +118,9 @@ ${audited('hosting_ledger')}
 `,
     )
     .execute(db);
-};
+}
 
-export const down = async (db: Kysely<unknown>): Promise<void> => {
+export async function down(db: Kysely<unknown>): Promise<void> {
   await sql
     .raw(
       `
@@ -129,4 +129,4 @@ drop table hosting_ledger, share_ledger, share_account;
 `,
     )
     .execute(db);
-};
+}

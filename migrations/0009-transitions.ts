@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { audited, grantToApp, type MigrationContext, quoted } from './migration-context.js';
 
 /** Change by date: who succeeded whom, and the doors through which a command sees as much across areas as it must. */
-export const up = async (db: Kysely<unknown>, context: MigrationContext): Promise<void> => {
+export async function up(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   const app = quoted(context.appRole);
   const callable = (signature: string) =>
     `revoke execute on function ${signature} from public; grant execute on function ${signature} to ${app};`;
@@ -190,9 +190,9 @@ create or replace function practice_may_share(p_practice uuid, p_pcn uuid, p_ser
 `,
     )
     .execute(db);
-};
+}
 
-export const down = async (db: Kysely<unknown>): Promise<void> => {
+export async function down(db: Kysely<unknown>): Promise<void> {
   await sql
     .raw(
       `
@@ -212,4 +212,4 @@ drop table succession;
 `,
     )
     .execute(db);
-};
+}

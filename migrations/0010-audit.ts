@@ -34,15 +34,16 @@ const newlyAudited = [
   ['clinic_fixed_share', 'practice_id'],
 ] as const;
 
-const withoutTriggers = (table: string): string =>
-  ['insert', 'update', 'delete'].map((verb) => `drop trigger ${table}_audit_${verb} on ${table};`).join(' ');
+function withoutTriggers(table: string): string {
+  return ['insert', 'update', 'delete'].map((verb) => `drop trigger ${table}_audit_${verb} on ${table};`).join(' ');
+}
 
 /**
  * The audit trail becomes readable and mortal: each entry knows the networks whose business it is, decided when it is
  * written, since practices and staff change hands; entries lie in months of London time, which the owner drops when the
  * retention policy has run out. docs/decisions/0060 argues both.
  */
-export const up = async (db: Kysely<unknown>, context: MigrationContext): Promise<void> => {
+export async function up(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   const app = quoted(context.appRole);
   await sql
     .raw(
@@ -263,12 +264,13 @@ update idempotency_key set key = encode(sha256(convert_to(key, 'UTF8')), 'base64
 `,
     )
     .execute(db);
-};
+}
 
-const triggersAsBefore = (table: string): string =>
-  `${withoutTriggers(table)}${audited(table, twoColumnKeys[table] === undefined ? {} : { key: twoColumnKeys[table] })}`;
+function triggersAsBefore(table: string): string {
+  return `${withoutTriggers(table)}${audited(table, twoColumnKeys[table] === undefined ? {} : { key: twoColumnKeys[table] })}`;
+}
 
-export const down = async (db: Kysely<unknown>): Promise<void> => {
+export async function down(db: Kysely<unknown>): Promise<void> {
   await sql
     .raw(
       `
@@ -347,4 +349,4 @@ alter table audit_entry drop column actor_organisation_id, drop column copy;
 `,
     )
     .execute(db);
-};
+}

@@ -5,7 +5,7 @@ import { grantToApp, type MigrationContext } from './migration-context.js';
  * Which official files changed something here, and how much: what the trail's batch ids lead to, and how an older
  * edition of a file is told from a newer one. Written by the command that loads them, as the owner.
  */
-export const up = async (db: Kysely<unknown>, context: MigrationContext): Promise<void> => {
+export async function up(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   await sql
     .raw(
       `
@@ -30,8 +30,8 @@ ${grantToApp(context, 'select', ['official_import'])}
 `,
     )
     .execute(db);
-};
+}
 
-export const down = async (db: Kysely<unknown>): Promise<void> => {
+export async function down(db: Kysely<unknown>): Promise<void> {
   await sql.raw('drop table official_import').execute(db);
-};
+}

@@ -18,7 +18,8 @@ const types = parameters
  * further than the page reaches; what is not asked for of the columns is not worked out, because the planner sees
  * through the function.
  */
-const availability = (name: string, beyond: '>' | '<', direction: 'asc' | 'desc'): string => `
+function availability(name: string, beyond: '>' | '<', direction: 'asc' | 'desc'): string {
+  return `
 create function ${name}(${parameters})
   returns table (id uuid, pcn_id uuid, clinic_id uuid, service_id uuid, session_on date, starts_at timestamptz,
     ends_at timestamptz, site_id uuid, pool_at timestamptz, own_places_free integer, pool_places_free integer,
@@ -82,17 +83,20 @@ as $$
   ) a
   order by a.starts_at ${direction}, a.id ${direction} limit p_limit
 $$;`;
+}
 
 /** Policies as they were: the list of ids is taken apart for every row, and only the setting is read once a statement. */
-const perRow = (setting: string): string =>
-  `(string_to_array(( SELECT current_setting('${setting}'::text, true) AS current_setting), ','::text))::uuid[]`;
+function perRow(setting: string): string {
+  return `(string_to_array(( SELECT current_setting('${setting}'::text, true) AS current_setting), ','::text))::uuid[]`;
+}
 /** The same list, taken apart once a statement. */
-const perStatement = (setting: string): string =>
-  `((select string_to_array(current_setting('${setting}', true), ',')::uuid[]))::uuid[]`;
+function perStatement(setting: string): string {
+  return `((select string_to_array(current_setting('${setting}', true), ',')::uuid[]))::uuid[]`;
+}
 const settings = ['app.pcns', 'app.booking_pcns', 'app.organisations', 'app.clinicians'];
 
 /** Rewrites every policy of ours whose text holds one of the lists. */
-const rewritePolicies = (from: (setting: string) => string, to: (setting: string) => string): string => {
+function rewritePolicies(from: (setting: string) => string, to: (setting: string) => string): string {
   const rewritten = (text: string) =>
     settings.reduce((inner, setting) => `replace(${inner}, $q$${from(setting)}$q$, $q$${to(setting)}$q$)`, text);
   return `
@@ -111,17 +115,18 @@ begin
     end if;
   end loop;
 end $$;`;
-};
+}
 
 /** What PostgreSQL prints for `perStatement`. */
-const perStatementPrinted = (setting: string): string =>
-  `( SELECT (string_to_array(current_setting('${setting}'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[]`;
+function perStatementPrinted(setting: string): string {
+  return `( SELECT (string_to_array(current_setting('${setting}'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[]`;
+}
 
 /**
  * The rule of availability in the database, where one statement answers it and every reader shares it; and policies
  * whose cost does not grow with the rows they look at.
  */
-export const up = async (db: Kysely<unknown>, context: MigrationContext): Promise<void> => {
+export async function up(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   await sql
     .raw(
       `
@@ -144,9 +149,9 @@ ${['shared_availability', 'shared_availability_backward']
 `,
     )
     .execute(db);
-};
+}
 
-export const down = async (db: Kysely<unknown>): Promise<void> => {
+export async function down(db: Kysely<unknown>): Promise<void> {
   await sql
     .raw(
       `
@@ -156,4 +161,4 @@ ${rewritePolicies(perStatementPrinted, (setting) => `(string_to_array((select cu
 `,
     )
     .execute(db);
-};
+}

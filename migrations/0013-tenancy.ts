@@ -27,7 +27,7 @@ const withService = ['shared_clinic', 'session', 'participation', 'waiting_entry
  * function that runs as the owner can be fired from anybody's temporary table: now only the owner's triggers may name
  * it. And who may read a clinician's records may no longer write all of them.
  */
-export const up = async (db: Kysely<unknown>, context: MigrationContext): Promise<void> => {
+export async function up(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   const app = quoted(context.appRole);
   const employs = (clinician: string, days: string) => `exists (select from employment e
     where e.clinician_id = ${clinician} and ${inScope('e.employer_id', 'app.organisations')} and ${days})`;
@@ -266,10 +266,10 @@ $$;
 `,
     )
     .execute(db);
-};
+}
 
 /** The doors keep their guards: they reveal less than before to nobody who had a right, and 0009 drops them. */
-export const down = async (db: Kysely<unknown>, context: MigrationContext): Promise<void> => {
+export async function down(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   const app = quoted(context.appRole);
   const employs = (clinician: string) => `exists (select from employment e where e.clinician_id = ${clinician}
     and ${inScope('e.employer_id', 'app.organisations')})`;
@@ -324,4 +324,4 @@ grant execute on function enter_own_scope(text, text, text, text) to ${app};
 `,
     )
     .execute(db);
-};
+}

@@ -18,7 +18,8 @@ const types = parameters
   .join(', ');
 
 /** As in 0012, at any instant, for any of several ways, for what a patient comes with, and telling whose right it is. */
-export const availability = (name: string, beyond: '>' | '<', direction: 'asc' | 'desc'): string => `
+export function availability(name: string, beyond: '>' | '<', direction: 'asc' | 'desc'): string {
+  return `
 create function ${name}(${parameters})
   returns table (id uuid, pcn_id uuid, clinic_id uuid, service_id uuid, session_on date, starts_at timestamptz,
     ends_at timestamptz, site_id uuid, pool_at timestamptz, own_places_free integer, pool_places_free integer,
@@ -85,6 +86,7 @@ as $$
   ) a
   order by a.starts_at ${direction}, a.id ${direction} limit p_limit
 $$;`;
+}
 
 const both = ['shared_availability', 'shared_availability_backward'];
 
@@ -92,7 +94,7 @@ const both = ['shared_availability', 'shared_availability_backward'];
  * Whether something is free is said once, for who lists and who claims. Availability is asked at an instant, so that a
  * waiting list and what is free for it are of one moment.
  */
-export const up = async (db: Kysely<unknown>, context: MigrationContext): Promise<void> => {
+export async function up(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   const app = quoted(context.appRole);
   await sql
     .raw(
@@ -175,9 +177,9 @@ grant execute on function services_waited_for() to ${app};
 `,
     )
     .execute(db);
-};
+}
 
-export const down = async (db: Kysely<unknown>, context: MigrationContext): Promise<void> => {
+export async function down(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   const app = quoted(context.appRole);
   await sql
     .raw(
@@ -201,4 +203,4 @@ ${both.map((name) => `drop function ${name}(${types});`).join('\n')}
     .execute(db);
   await speed(db, context);
   await sql.raw('drop function is_free(timestamptz, timestamptz); alter table service drop column needs').execute(db);
-};
+}

@@ -5,7 +5,7 @@ import { type MigrationContext, quoted } from './migration-context.js';
  * Published sessions change where they stand. Their slots and posts may be given other times, added and taken away, and
  * the ledgers note what a change gives and takes, so that a session keeps its id and whatever the change does not touch.
  */
-export const up = async (db: Kysely<unknown>, context: MigrationContext): Promise<void> => {
+export async function up(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   const app = quoted(context.appRole);
   await sql
     .raw(
@@ -35,9 +35,9 @@ alter table booking drop constraint booking_reference_one_at_a_time,
 `,
     )
     .execute(db);
-};
+}
 
-export const down = async (db: Kysely<unknown>, context: MigrationContext): Promise<void> => {
+export async function down(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   const app = quoted(context.appRole);
   await sql
     .raw(
@@ -61,4 +61,4 @@ revoke update (starts_at, ends_at, delivery_modes, held_for_111), delete on slot
 `,
     )
     .execute(db);
-};
+}

@@ -5,13 +5,20 @@ const providers = `'HUB', 'TRUST', 'COMMUNITY_PROVIDER', 'VOLUNTARY'`;
 const lent = ['accommodation_offer', 'pool_release'] as const;
 
 /** A list of the scope, taken apart once a statement (0012). */
-const listed = (setting: string): string =>
-  `((select string_to_array(current_setting('${setting}', true), ',')::uuid[]))::uuid[]`;
-const inList = (column: string, setting: string): string => `${column} = any(${listed(setting)})`;
-const mine = (column: string): string => inList(column, 'app.organisations');
+function listed(setting: string): string {
+  return `((select string_to_array(current_setting('${setting}', true), ',')::uuid[]))::uuid[]`;
+}
+function inList(column: string, setting: string): string {
+  return `${column} = any(${listed(setting)})`;
+}
+function mine(column: string): string {
+  return inList(column, 'app.organisations');
+}
 const ofNetwork = inList('pcn_id', 'app.pcns');
 /** Of a network that the viewer only lends to: what concerns the lender, as a function says. */
-const ofLender = (concerns: string): string => `${ofNetwork} or (${inList('pcn_id', 'app.lent_pcns')} and ${concerns})`;
+function ofLender(concerns: string): string {
+  return `${ofNetwork} or (${inList('pcn_id', 'app.lent_pcns')} and ${concerns})`;
+}
 
 /** What a lender reads of a network's sessions. */
 const openedToLenders: Readonly<Record<string, string>> = {
@@ -22,18 +29,22 @@ const openedToLenders: Readonly<Record<string, string>> = {
   shared_clinic: 'clinic_serves_lender(id)',
 };
 
-const releasedToMe = (column: string, state: string): string =>
-  `exists (select from pool_release r where ${column} and ${inList('r.pcn_id', 'app.pcns')}${state})`;
-const employs = (clinician: string): string =>
-  `exists (select from employment e where e.clinician_id = ${clinician} and ${mine('e.employer_id')})`;
+function releasedToMe(column: string, state: string): string {
+  return `exists (select from pool_release r where ${column} and ${inList('r.pcn_id', 'app.pcns')}${state})`;
+}
+function employs(clinician: string): string {
+  return `exists (select from employment e where e.clinician_id = ${clinician} and ${mine('e.employer_id')})`;
+}
 
 /** Policies that a release opens, with and without one that the network has declined. */
-const releasePolicies = (state: string): string => `
+function releasePolicies(state: string): string {
+  return `
 alter policy clinician_read on clinician using (${mine('registered_by_id')}
   or ${releasedToMe('r.clinician_id = clinician.id', state)} or ${employs('clinician.id')}
   or ${inList('id', 'app.clinicians')});
 alter policy employment_read on employment using (${mine('employer_id')}
   or ${releasedToMe('r.employment_id = employment.id', state)} or ${inList('clinician_id', 'app.clinicians')});`;
+}
 
 /** Other functions that ask what is lent, whatever else a migration has made of them: text, and what it becomes. */
 const edits: readonly (readonly [name: string, was: string, is: string])[] = [
@@ -68,13 +79,15 @@ const edits: readonly (readonly [name: string, was: string, is: string])[] = [
     `case when s.pcn_id = any(string_to_array(current_setting('app.pcns', true), ',')::uuid[]) or public.serves_lender(s.id) then s.id end`,
   ],
 ];
-const edit = ([name, was, is]: readonly [string, string, string]): string => `
+function edit([name, was, is]: readonly [string, string, string]): string {
+  return `
 do $edit$
 declare v_text text := pg_get_functiondef($q$${name}$q$::regprocedure);
 begin
   if position($q$${was}$q$ in v_text) = 0 then raise exception 'another text of %', $q$${name}$q$; end if;
   execute replace(v_text, $q$${was}$q$, $q$${is}$q$);
 end $edit$;`;
+}
 
 const lendersAreMembers = `    when p_role = 'provider-manager' then
       v_pcns := array(
@@ -86,7 +99,8 @@ const lendersAreMembers = `    when p_role = 'provider-manager' then
 `;
 
 /** Who asks, by role and code: the organisation, and the networks that this role of it works with. */
-const ownScope = (after: boolean): string => `
+function ownScope(after: boolean): string {
+  return `
 create or replace function enter_own_scope(p_role text, p_code text, p_actor text, p_request text)
   returns table (organisation_id uuid, organisation_kind text, clinician_id uuid, pcn_ids text, booking_pcn_ids text,
     today text)
@@ -145,12 +159,14 @@ ${after ? '' : lendersAreMembers}    else null;
   return query select v_org, v_kind, v_clinician, array_to_string(v_pcns, ','),
     array_to_string(v_booking_pcns, ','), v_today::text;
 end $$;`;
+}
 
 const scopeColumns = `organisation_id uuid, organisation_kind text, clinician_id uuid, pcn_ids text,
   booking_pcn_ids text, today text, organisation_ids text`;
 
 /** The viewer's scope with what they have succeeded to, and the networks that they lend to without being members. */
-const wholeScope = (after: boolean): string => `
+function wholeScope(after: boolean): string {
+  return `
 create function enter_scope(p_role text, p_code text, p_actor text, p_request text)
   returns table (${scopeColumns}${after ? ', lent_pcn_ids text' : ''})
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
@@ -185,6 +201,7 @@ begin
 ${after ? lending : ''}  return query select v.organisation_id, v.organisation_kind, v.clinician_id, v_pcns, v.booking_pcn_ids, v.today,
     v_organisations${after ? ', v_lent' : ''};
 end $$;`;
+}
 
 const lentByPredecessors = `
         union
@@ -207,7 +224,8 @@ const lending = `  if v.organisation_id is not null
 `;
 
 /** What a network decides about a row that was lent to it, and when and by whom. */
-const decisionOf = (table: string): string => `
+function decisionOf(table: string): string {
+  return `
 alter table ${table}
   add column state text not null default 'ACCEPTED' check (state in ('OFFERED', 'ACCEPTED', 'DECLINED')),
   add column decided_at timestamptz,
@@ -219,13 +237,14 @@ alter table ${table}
 comment on column ${table}.decided_by is 'null where nobody had to decide: a member lends to its own network';
 create trigger ${table}_is_decided_by_network before update of state, decided_at, decided_by, decline_reason on ${table}
   for each row execute function decided_by_network();`;
+}
 
 /**
  * Who lends a room or somebody's time to a network that it is no member of needs that network's word, and then reads
  * what concerns it: its rooms, its people, the sessions that they serve. And a role speaks only for the kinds of
  * organisation that it fits.
  */
-export const up = async (db: Kysely<unknown>, context: MigrationContext): Promise<void> => {
+export async function up(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   const app = quoted(context.appRole);
   const callable = (signature: string) =>
     `revoke execute on function ${signature} from public; grant execute on function ${signature} to ${app};`;
@@ -319,9 +338,9 @@ ${callable('enter_scope(text, text, text, text)')}
 `,
     )
     .execute(db);
-};
+}
 
-export const down = async (db: Kysely<unknown>, context: MigrationContext): Promise<void> => {
+export async function down(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   const app = quoted(context.appRole);
   await sql
     .raw(
@@ -364,4 +383,4 @@ drop function role_fits_kind(text, text);
 `,
     )
     .execute(db);
-};
+}

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { type MigrationContext, quoted } from './migration-context.js';
 
-const businessAhead = (withRooms: boolean, context: MigrationContext): string => `
+function businessAhead(withRooms: boolean, context: MigrationContext): string {
+  return `
 drop function business_ahead(uuid, date);
 -- How much of an organisation's business lies ahead of a day. Numbers alone, for who decides about its network.
 create function business_ahead(p_organisation uuid, p_from date)
@@ -28,12 +29,13 @@ as $$
 $$;
 revoke execute on function business_ahead(uuid, date) from public;
 grant execute on function business_ahead(uuid, date) to ${quoted(context.appRole)};`;
+}
 
 /**
  * What a closing by an official file ended, as it was, so that the practice can have it back when a later file shows it
  * running; and the rooms that an organisation offers, among what lies ahead of it.
  */
-export const up = async (db: Kysely<unknown>, context: MigrationContext): Promise<void> => {
+export async function up(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   await sql
     .raw(
       `
@@ -51,8 +53,8 @@ ${businessAhead(true, context)}
 `,
     )
     .execute(db);
-};
+}
 
-export const down = async (db: Kysely<unknown>, context: MigrationContext): Promise<void> => {
+export async function down(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   await sql.raw(`${businessAhead(false, context)} drop table closing_effect;`).execute(db);
-};
+}

@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 
 /** Leave may be recorded after its first day, and then says why. */
-export const up = async (db: Kysely<unknown>): Promise<void> => {
+export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table leave add column late_reason text check (length(late_reason) between 1 and 200)`.execute(db);
-};
+}
 
-export const down = async (db: Kysely<unknown>): Promise<void> => {
+export async function down(db: Kysely<unknown>): Promise<void> {
   await sql`alter table leave drop column late_reason`.execute(db);
-};
+}

@@ -12,7 +12,8 @@ const parameters = `p_practice uuid, p_from timestamptz, p_to timestamptz, p_lim
  * As in 0016; from the time on that its clinic sets, NHS 111 is shown a session's general slots with those held for it,
  * where the patient's practice has a place for one.
  */
-const availability = (name: string, beyond: '>' | '<', direction: 'asc' | 'desc'): string => `
+function availability(name: string, beyond: '>' | '<', direction: 'asc' | 'desc'): string {
+  return `
 create or replace function ${name}(${parameters})
   returns table (id uuid, pcn_id uuid, clinic_id uuid, service_id uuid, session_on date, starts_at timestamptz,
     ends_at timestamptz, site_id uuid, pool_at timestamptz, own_places_free integer, pool_places_free integer,
@@ -84,6 +85,7 @@ as $$
   ) a
   order by a.starts_at ${direction}, a.id ${direction} limit p_limit
 $$;`;
+}
 
 const both = [
   ['shared_availability', '>', 'asc'],
@@ -91,7 +93,7 @@ const both = [
 ] as const;
 
 /** On the day itself, from a time that the clinic sets, what is still free in a session is offered to NHS 111 as well. */
-export const up = async (db: Kysely<unknown>): Promise<void> => {
+export async function up(db: Kysely<unknown>): Promise<void> {
   await sql
     .raw(
       `
@@ -104,9 +106,9 @@ ${both.map(([name, beyond, direction]) => availability(name, beyond, direction))
 `,
     )
     .execute(db);
-};
+}
 
-export const down = async (db: Kysely<unknown>): Promise<void> => {
+export async function down(db: Kysely<unknown>): Promise<void> {
   await sql
     .raw(
       `
@@ -120,4 +122,4 @@ alter table shared_clinic drop column unused_to_111_from;
 `,
     )
     .execute(db);
-};
+}

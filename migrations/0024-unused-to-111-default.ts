@@ -5,7 +5,7 @@ import { audited, grantToApp, inScope, type MigrationContext, tenantPolicy } fro
  * A network says, from a day on, from what time of the day unused slots go to NHS 111; a clinic follows it, has a time of
  * its own, or never opens. A clinic that was there before says what it said: its own time or, without one, never.
  */
-export const up = async (db: Kysely<unknown>, context: MigrationContext): Promise<void> => {
+export async function up(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   await sql
     .raw(
       `
@@ -38,9 +38,9 @@ comment on column shared_clinic.unused_to_111_from is
 `,
     )
     .execute(db);
-};
+}
 
-export const down = async (db: Kysely<unknown>): Promise<void> => {
+export async function down(db: Kysely<unknown>): Promise<void> {
   await sql
     .raw(
       `
@@ -51,4 +51,4 @@ drop table unused_to_111_default;
 `,
     )
     .execute(db);
-};
+}

@@ -1,8 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 import { inScope, type MigrationContext, quoted } from './migration-context.js';
 
-const mine = (column: string): string => inScope(column, 'app.organisations');
-const myself = (column: string): string => inScope(column, 'app.clinicians');
+function mine(column: string): string {
+  return inScope(column, 'app.organisations');
+}
+function myself(column: string): string {
+  return inScope(column, 'app.clinicians');
+}
 const organisations = `string_to_array(current_setting('app.organisations', true), ',')::uuid[]`;
 
 /** Functions that ask who employs somebody, whatever else a migration has made of them: text, and what it becomes. */
@@ -28,13 +32,15 @@ const edits: readonly (readonly [name: string, was: string, is: string])[] = [
     `where e.employer_id = p_organisation and e.state in ('OFFERED', 'ACCEPTED')`,
   ],
 ];
-const edit = ([name, was, is]: readonly [string, string, string]): string => `
+function edit([name, was, is]: readonly [string, string, string]): string {
+  return `
 do $edit$
 declare v_text text := pg_get_functiondef($q$${name}$q$::regprocedure);
 begin
   if position($q$${was}$q$ in v_text) = 0 then raise exception 'another text of %', $q$${name}$q$; end if;
   execute replace(v_text, $q$${was}$q$, $q$${is}$q$);
 end $edit$;`;
+}
 
 /** Policies that ask whether the viewer employs somebody, all of them alike: `e` is the job there. */
 const askWhoEmploys = [
@@ -56,7 +62,8 @@ const askWhoEmploys = [
 const asked = '(e.employer_id = ANY (';
 const ofAccepted = `(e.state = 'ACCEPTED'::text) AND ${asked}`;
 /** Replaces part of a policy's text, wherever it stands in it. */
-const inPolicy = ([table, verb]: (typeof askWhoEmploys)[number], was: string, is: string): string => `
+function inPolicy([table, verb]: (typeof askWhoEmploys)[number], was: string, is: string): string {
+  return `
 do $policy$
 declare v record;
 begin
@@ -67,12 +74,13 @@ begin
   execute 'alter policy ${table}_${verb} on ${table}' || coalesce(' using (' || v.qual || ')', '')
     || coalesce(' with check (' || v.with_check || ')', '');
 end $policy$;`;
+}
 
 /**
  * Who takes on somebody whom others employ needs that person's word. Until then there is the proposal, and nothing that
  * asks who employs whom counts it. Rows from before stand.
  */
-export const up = async (db: Kysely<unknown>, context: MigrationContext): Promise<void> => {
+export async function up(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   const app = quoted(context.appRole);
   const callable = (signature: string) =>
     `revoke execute on function ${signature} from public; grant execute on function ${signature} to ${app};`;
@@ -164,9 +172,9 @@ ${edits.map(edit).join('\n')}
 `,
     )
     .execute(db);
-};
+}
 
-export const down = async (db: Kysely<unknown>, context: MigrationContext): Promise<void> => {
+export async function down(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   const app = quoted(context.appRole);
   await sql
     .raw(
@@ -192,4 +200,4 @@ alter table employment drop constraint employment_decided, drop column state, dr
 `,
     )
     .execute(db);
-};
+}

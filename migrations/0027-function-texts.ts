@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely';
  * Which text of each function of the database was created last. From here on the present texts stand in
  * migrations/functions/, and are created anew after the numbered steps whenever they have changed (decision 133).
  */
-export const up = async (db: Kysely<unknown>): Promise<void> => {
+export async function up(db: Kysely<unknown>): Promise<void> {
   await sql
     .raw(
       `
@@ -20,9 +20,9 @@ comment on column function_text.former is 'hashes that it had before: a release 
 `,
     )
     .execute(db);
-};
+}
 
 /** The functions keep their texts: what an older release had of them, nobody knows here. */
-export const down = async (db: Kysely<unknown>): Promise<void> => {
+export async function down(db: Kysely<unknown>): Promise<void> {
   await sql.raw('drop table function_text').execute(db);
-};
+}

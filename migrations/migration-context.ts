@@ -8,19 +8,24 @@ export interface MigrationContext {
 }
 
 /** Quotes an identifier for SQL text. */
-export const quoted = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
+export function quoted(identifier: string): string {
+  return `"${identifier.replaceAll('"', '""')}"`;
+}
 
 /** Lets the app role do no more with a table than is named, e.g. `select, insert, update`. */
-export const grantToApp = (context: MigrationContext, rights: string, tables: readonly string[]): string =>
-  `grant ${rights} on ${tables.join(', ')} to ${quoted(context.appRole)};`;
+export function grantToApp(context: MigrationContext, rights: string, tables: readonly string[]): string {
+  return `grant ${rights} on ${tables.join(', ')} to ${quoted(context.appRole)};`;
+}
 
 /** Row-level security with one rule for reading and writing: rows outside it do not exist for the app role. */
-export const tenantPolicy = (table: string, mayRead: string, mayWrite: string = mayRead): string => `
+export function tenantPolicy(table: string, mayRead: string, mayWrite: string = mayRead): string {
+  return `
 alter table ${table} enable row level security;
 create policy ${table}_read on ${table} for select using (${mayRead});
 create policy ${table}_insert on ${table} for insert with check (${mayWrite});
 create policy ${table}_update on ${table} for update using (${mayWrite}) with check (${mayWrite});
 create policy ${table}_delete on ${table} for delete using (${mayWrite});`;
+}
 
 /**
  * Statement-level audit triggers, which write one audit row for each changed row.
@@ -31,7 +36,7 @@ create policy ${table}_delete on ${table} for delete using (${mayWrite});`;
  * @param options.tenants how a row without a PCN of its own, or of more than one, finds those whose business it is:
  * `how:column`, where how is one of network, organisation, site, employment, employer, clinician (`audit_tenants`, 0010).
  */
-export const audited = (
+export function audited(
   table: string,
   options: {
     key?: readonly string[];
@@ -39,7 +44,7 @@ export const audited = (
     derived?: readonly string[];
     tenants?: readonly string[];
   } = {},
-): string => {
+): string {
   const list = (names: readonly string[]) => `'${names.join(',')}'`;
   const lists = [options.key ?? ['id'], options.redacted ?? [], options.derived ?? []];
   const args = (options.tenants === undefined ? lists : [...lists, options.tenants]).map(list).join(', ');
@@ -50,11 +55,12 @@ create trigger ${table}_audit_update after update on ${table} referencing old ta
   for each statement execute function audit_statement(${args});
 create trigger ${table}_audit_delete after delete on ${table} referencing old table as old_rows
   for each statement execute function audit_statement(${args});`;
-};
+}
 
 /** True where the viewer's scope lists the id in `column`; the inner select makes it one look-up a statement. */
-export const inScope = (column: string, setting: ScopeSetting): string =>
-  `${column} = any(string_to_array((select current_setting('${setting}', true)), ',')::uuid[])`;
+export function inScope(column: string, setting: ScopeSetting): string {
+  return `${column} = any(string_to_array((select current_setting('${setting}', true)), ',')::uuid[])`;
+}
 
 /** The settings that carry the viewer inside a transaction; `enter_scope` sets them. */
 export type ScopeSetting = 'app.pcns' | 'app.booking_pcns' | 'app.organisations' | 'app.clinicians';

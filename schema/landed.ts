@@ -18,20 +18,23 @@ import {
 } from 'graphql';
 
 /** The day in `@deprecated(reason: "Use X. Removed after 2027-03-31")`; undefined without the directive or a day. */
-const lastDayOf = (node: { readonly directives?: readonly DirectiveNode[] }): string | undefined => {
+function lastDayOf(node: { readonly directives?: readonly DirectiveNode[] }): string | undefined {
   const reason = node.directives
     ?.find((directive) => directive.name.value === 'deprecated')
     ?.arguments?.find((argument) => argument.name.value === 'reason')?.value;
   return reason?.kind === Kind.STRING ? /Removed after (\d{4}-\d{2}-\d{2})/.exec(reason.value)?.[1] : undefined;
-};
+}
 
 type Definitions = ReadonlyMap<string, TypeDefinitionNode>;
 
-const definitionsOf = (document: DocumentNode): Definitions =>
-  new Map(document.definitions.filter(isTypeDefinitionNode).map((definition) => [definition.name.value, definition]));
+function definitionsOf(document: DocumentNode): Definitions {
+  return new Map(
+    document.definitions.filter(isTypeDefinitionNode).map((definition) => [definition.name.value, definition]),
+  );
+}
 
 /** The types that fields, arguments and unions name, from the roots on; not those that only implement an interface. */
-const namedFromRoots = (definitions: Definitions): Set<string> => {
+function namedFromRoots(definitions: Definitions): Set<string> {
   const found = new Set<string>();
   const look = (name: string): void => {
     const definition = definitions.get(name);
@@ -41,13 +44,13 @@ const namedFromRoots = (definitions: Definitions): Set<string> => {
   };
   for (const root of ['Query', 'Mutation', 'Subscription']) look(root);
   return found;
-};
+}
 
 /**
  * What of a landed schema still binds us on a day: all of it but what was deprecated with a last day that is over, and
  * the types that nothing else named.
  */
-const stillPromised = (landed: DocumentNode, today: string): DocumentNode => {
+function stillPromised(landed: DocumentNode, today: string): DocumentNode {
   const isOver = (node: { readonly directives?: readonly DirectiveNode[] }): null | undefined => {
     const lastDay = lastDayOf(node);
     return lastDay !== undefined && lastDay < today ? null : undefined;
@@ -60,7 +63,7 @@ const stillPromised = (landed: DocumentNode, today: string): DocumentNode => {
       !isTypeDefinitionNode(definition) || after.has(definition.name.value) || !before.has(definition.name.value),
   );
   return { ...kept, definitions };
-};
+}
 
 const removals: readonly string[] = [
   'FIELD_REMOVED',
@@ -78,16 +81,16 @@ interface Named {
 }
 
 /** The definition at `Type.field.argument`, `Enum.VALUE` or `Input.field`. */
-const definitionAt = (document: DocumentNode, path: string): Named | undefined => {
+function definitionAt(document: DocumentNode, path: string): Named | undefined {
   const [type = '', ...steps] = path.split('.');
   const inside = (node: Named | undefined, step: string): Named | undefined =>
     [...(node?.fields ?? []), ...(node?.values ?? []), ...(node?.arguments ?? [])].find(
       ({ name }) => name.value === step,
     );
   return steps.reduce(inside, definitionsOf(document).get(type) as Named | undefined);
-};
+}
 
-const adviceFor = (change: Change, landed: DocumentNode): string => {
+function adviceFor(change: Change, landed: DocumentNode): string {
   if (!removals.includes(String(change.type))) {
     return 'Clients rely on it as it is: leave it, add what you need beside it, and deprecate the old with the day on which it goes.';
   }
@@ -100,13 +103,13 @@ const adviceFor = (change: Change, landed: DocumentNode): string => {
   return lastDay === undefined
     ? 'It was deprecated without a day. Put it back, say "Removed after YYYY-MM-DD" in its reason, and land that first.'
     : `It was promised until ${lastDay}. Put it back until then.`;
-};
+}
 
 /**
  * What would break clients without their having been told in time, each change in a sentence with what to do.
  * @param landed the schema as it last landed, SDL. @param current the schema now, SDL. @param today `YYYY-MM-DD`.
  */
-export const brokenPromises = async (landed: string, current: string, today: string): Promise<string[]> => {
+export async function brokenPromises(landed: string, current: string, today: string): Promise<string[]> {
   const document = parse(landed);
   const options = { assumeValidSDL: true, assumeValid: true };
   const changes = await diff(
@@ -116,11 +119,13 @@ export const brokenPromises = async (landed: string, current: string, today: str
   return changes
     .filter((change) => change.criticality.level === CriticalityLevel.Breaking)
     .map((change) => `${change.message}. ${adviceFor(change, document)}`);
-};
+}
 
-const file = (name: string): string => join(fileURLToPath(new URL('.', import.meta.url)), name);
+function file(name: string): string {
+  return join(fileURLToPath(new URL('.', import.meta.url)), name);
+}
 
-const run = async (land: boolean): Promise<void> => {
+async function run(land: boolean): Promise<void> {
   const current = readFileSync(file('schema.graphql'), 'utf8');
   const landed = readFileSync(file('landed.graphql'), 'utf8');
   const broken = await brokenPromises(landed, current, new Date().toISOString().slice(0, 10));
@@ -133,6 +138,6 @@ const run = async (land: boolean): Promise<void> => {
     writeFileSync(file('landed.graphql'), current);
     console.log('schema/landed.graphql is now what clients may rely on. Commit it.');
   }
-};
+}
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await run(process.argv.includes('--land'));

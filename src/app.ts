@@ -62,22 +62,24 @@ const problems = fromAll(areas, 'problems');
 let built: Promise<GraphQLSchema> | undefined;
 
 /** The schema of all areas; built once a process. */
-export const schema = (): Promise<GraphQLSchema> =>
-  (built ??= buildExecutableSchema({
+export function schema(): Promise<GraphQLSchema> {
+  return (built ??= buildExecutableSchema({
     resolvers: areas.flatMap((area) => area.resolvers ?? []),
     problems,
     warnings: fromAll(areas, 'warnings'),
     nodes,
   }));
+}
 
 /** Opens the one door to data, for the server, its jobs and the command line. */
-export const openDatabase = (url: string, options: Omit<DatabaseOptions, 'url' | 'entities' | 'refusals'>) =>
-  Database.connect({
+export function openDatabase(url: string, options: Omit<DatabaseOptions, 'url' | 'entities' | 'refusals'>) {
+  return Database.connect({
     url,
     entities: areas.flatMap((area) => area.entities ?? []),
     refusals: new Refusals(problems, fromAll(areas, 'constraints')),
     ...options,
   });
+}
 
 export interface AppOptions {
   readonly database: Database;
@@ -101,7 +103,7 @@ export interface App {
 }
 
 /** Puts all areas together behind HTTP. */
-export const createApp = async (options: AppOptions): Promise<App> => {
+export async function createApp(options: AppOptions): Promise<App> {
   const { database, identity, log } = options;
   const metrics = createMetrics();
   const gate = new OperationGate(await schema(), options.limits, metrics);
@@ -126,4 +128,4 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       await apollo.stop();
     },
   };
-};
+}

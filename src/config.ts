@@ -51,7 +51,7 @@ export type Config = Readonly<z.infer<typeof schema>>;
 export class ConfigError extends Error {}
 
 /** @throws ConfigError with one line per setting that is wrong, each naming the setting and what it takes. */
-export const readConfig = (environment: NodeJS.ProcessEnv): Config => {
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
@@ -75,30 +75,32 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Config => {
     );
   }
   return Object.freeze(config);
-};
+}
 
 /** What one request, and one token, may ask for. */
-export const limitsOf = (config: Config): Limits => ({
-  depth: config.QUERY_DEPTH_LIMIT,
-  aliases: config.QUERY_ALIAS_LIMIT,
-  directives: config.QUERY_DIRECTIVE_LIMIT,
-  tokens: config.QUERY_TOKEN_LIMIT,
-  cost: config.QUERY_COST_LIMIT,
-  pageSize: config.PAGE_SIZE_LIMIT,
-  requestMs: config.REQUEST_TIMEOUT_MS,
-  ratePoints: config.RATE_LIMIT_POINTS,
-  ratePeriodSeconds: config.RATE_LIMIT_SECONDS,
-  bodyBytes: config.BODY_LIMIT_BYTES,
-  subscriptions: config.SUBSCRIPTION_LIMIT,
-});
+export function limitsOf(config: Config): Limits {
+  return {
+    depth: config.QUERY_DEPTH_LIMIT,
+    aliases: config.QUERY_ALIAS_LIMIT,
+    directives: config.QUERY_DIRECTIVE_LIMIT,
+    tokens: config.QUERY_TOKEN_LIMIT,
+    cost: config.QUERY_COST_LIMIT,
+    pageSize: config.PAGE_SIZE_LIMIT,
+    requestMs: config.REQUEST_TIMEOUT_MS,
+    ratePoints: config.RATE_LIMIT_POINTS,
+    ratePeriodSeconds: config.RATE_LIMIT_SECONDS,
+    bodyBytes: config.BODY_LIMIT_BYTES,
+    subscriptions: config.SUBSCRIPTION_LIMIT,
+  };
+}
 
 /**
  * Who else but the embedded database's own demo tokens could say who is asking?
  * @throws ConfigError where a server would have to serve other data with them.
  */
-export const demandIdentityProvider = (config: Config): void => {
+export function demandIdentityProvider(config: Config): void {
   if (config.DATABASE_URL === undefined || config.AUTH_ISSUER !== undefined) return;
   throw new ConfigError(
     'DATABASE_URL is set, so AUTH_ISSUER and AUTH_JWKS_URL must name an identity provider: demo tokens are only for the embedded database.',
   );
-};
+}

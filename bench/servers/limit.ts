@@ -11,7 +11,8 @@ import { beginReading } from '../../src/platform/database/read-scope.js';
  * together; the statement is prepared; the rows become JSON in PostgreSQL.
  */
 const ownPractice = `nullif(split_part(current_setting('app.organisations'), ',', 1), '')::uuid`;
-const statementFor = (practice: string): string => `
+function statementFor(practice: string): string {
+  return `
   select coalesce(json_agg(json_build_object('id', p.id, 'on', p.session_on, 'startsAt', p.starts_at,
     'bookableCount', p.bookable, 'ownPlacesFree', p.own_places_free, 'poolPlacesFree', p.pool_places_free,
     'service', p.service, 'site', p.site, 'slotNumbers', p.slot_numbers, 'slotStarts', p.slot_starts)), '[]')::text as rows
@@ -23,6 +24,7 @@ const statementFor = (practice: string): string => `
     join service v on v.id = a.service_id join site t on t.id = a.site_id
     order by a.starts_at, a.id
   ) p`;
+}
 
 /**
  * `WITHOUT_SCOPE` leaves the scope out, for `npm run bench -- scope`: no look-up of who asks, and, connected as a role that
@@ -31,11 +33,11 @@ const statementFor = (practice: string): string => `
 const withoutScope = process.env['WITHOUT_SCOPE'] === '1';
 const practiceIds = new Map<string, string>();
 
-const required = (name: string): string => {
+function required(name: string): string {
   const value = process.env[name];
   if (value === undefined) throw new Error(`${name} is not set`);
   return value;
-};
+}
 
 const provider = remoteProvider(required('AUTH_ISSUER'), required('AUTH_AUDIENCE'), required('AUTH_JWKS_URL'));
 const pool = new pg.Pool({
@@ -45,15 +47,15 @@ const pool = new pg.Pool({
   options: '-c TimeZone=UTC',
 });
 
-const bodyOf = async (request: IncomingMessage): Promise<{ variables: Record<string, string> }> => {
+async function bodyOf(request: IncomingMessage): Promise<{ variables: Record<string, string> }> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   return JSON.parse(Buffer.concat(chunks).toString()) as { variables: Record<string, string> };
-};
+}
 
 const statement = statementFor(withoutScope ? '$3::uuid' : ownPractice);
 
-const read = async (viewer: Viewer, from: string, to: string): Promise<string> => {
+async function read(viewer: Viewer, from: string, to: string): Promise<string> {
   const client = await pool.connect();
   try {
     const [, , answer] = await Promise.all([
@@ -76,7 +78,7 @@ const read = async (viewer: Viewer, from: string, to: string): Promise<string> =
   } finally {
     client.release();
   }
-};
+}
 
 const server = createServer((request, response) => {
   if (request.method !== 'POST') return void response.end(); // to see whether it is there

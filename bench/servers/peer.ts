@@ -9,11 +9,11 @@ import { authenticate, remoteProvider } from '../../src/identity/authenticate.js
  * The peer: PostGraphile 5 with its own preset and its defaults for production (prepared statements, cached plans, no
  * GraphiQL, no explain). It checks the same token, and enters the same scope where it would set its settings.
  */
-const required = (name: string): string => {
+function required(name: string): string {
   const value = process.env[name];
   if (value === undefined) throw new Error(`${name} is not set`);
   return value;
-};
+}
 
 const provider = remoteProvider(required('AUTH_ISSUER'), required('AUTH_AUDIENCE'), required('AUTH_JWKS_URL'));
 

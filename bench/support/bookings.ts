@@ -15,7 +15,7 @@ export interface FreeSlot {
 }
 
 /** Slots of different sessions, each with a practice that has a place there. */
-export const freeSlots = async (superuser: string, count: number, perSession = 1): Promise<FreeSlot[]> => {
+export async function freeSlots(superuser: string, count: number, perSession = 1): Promise<FreeSlot[]> {
   return runSql(
     superuser,
     `select s.id as "sessionId", k as number, o.ods_code as practice
@@ -25,25 +25,29 @@ export const freeSlots = async (superuser: string, count: number, perSession = 1
      join place p on p.session_id = s.id and p.number = (k - 1) % 15 + 1 join organisation o on o.id = p.owner_id limit $1`,
     [count, perSession],
   );
-};
+}
 
-const bookingInput = ({ sessionId, number, practice }: FreeSlot, reference: string) => ({
-  what: { slot: globalId('Slot', `${sessionId}/${number}`) },
-  practice,
-  reference,
-  channel: 'PHONE',
-  need: 'MEDICATION_REVIEW',
-  idempotencyKey: randomUUID(),
-});
+function bookingInput({ sessionId, number, practice }: FreeSlot, reference: string) {
+  return {
+    what: { slot: globalId('Slot', `${sessionId}/${number}`) },
+    practice,
+    reference,
+    channel: 'PHONE',
+    need: 'MEDICATION_REVIEW',
+    idempotencyKey: randomUUID(),
+  };
+}
 
 /** The product's request for a booking. */
-export const bookingOf = (slot: FreeSlot, reference: string) => ({
-  query: bookSlot,
-  variables: { input: bookingInput(slot, reference) },
-});
+export function bookingOf(slot: FreeSlot, reference: string) {
+  return {
+    query: bookSlot,
+    variables: { input: bookingInput(slot, reference) },
+  };
+}
 
 /** Books some slots a second through the product, all along, until it is stopped. */
-export const startBookings = async (url: string, superuser: string, identity: BenchIdentity, perSecond: number) => {
+export async function startBookings(url: string, superuser: string, identity: BenchIdentity, perSecond: number) {
   const slots = await freeSlots(superuser, 3000);
   const pending = new Set<Promise<void>>();
   let booked = 0;
@@ -72,4 +76,4 @@ export const startBookings = async (url: string, superuser: string, identity: Be
       return booked;
     },
   };
-};
+}

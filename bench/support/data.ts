@@ -14,11 +14,14 @@ export interface Country {
 export const fortyNetworks: Country = { pcns: 40, practicesPerPcn: 5, clinicsPerPcn: 18, days: 87 };
 
 export const slotsPerSession = 16;
-export const slotsOf = ({ pcns, clinicsPerPcn, days }: Country): number =>
-  pcns * clinicsPerPcn * days * slotsPerSession;
+export function slotsOf({ pcns, clinicsPerPcn, days }: Country): number {
+  return pcns * clinicsPerPcn * days * slotsPerSession;
+}
 
 /** ODS codes of the made-up practices, from 1 on. */
-export const practiceCode = (n: number): string => `B${String(n).padStart(5, '0')}`;
+export function practiceCode(n: number): string {
+  return `B${String(n).padStart(5, '0')}`;
+}
 
 const tables = [
   ['organisation', 'organisation_name', 'site', 'membership', 'network_agreement', 'agreement_signature', 'service'],
@@ -26,7 +29,9 @@ const tables = [
 ].flat();
 
 /** A uuid out of what a row is: the same at every run, and spread like a random one. */
-const id = (what: string): string => `md5(${what})::uuid`;
+function id(what: string): string {
+  return `md5(${what})::uuid`;
+}
 
 /**
  * Sessions and the numbers in each. Rows lie in the order in which they are published: a clinic's days one after the
@@ -38,7 +43,7 @@ const numbered = `(select session.*, generate_series(1, ${slotsPerSession}) as k
  * The statements that fill an empty, migrated database. In each session every practice of the network has three places
  * and the pool has the rest; all slots are released, staffed and free.
  */
-const statements = ({ pcns, practicesPerPcn, clinicsPerPcn, days }: Country): readonly string[] => {
+function statements({ pcns, practicesPerPcn, clinicsPerPcn, days }: Country): readonly string[] {
   const practices = pcns * practicesPerPcn;
   const everySession = `generate_series(1, ${pcns}) n, generate_series(1, ${clinicsPerPcn}) c, generate_series(1, ${days}) d`;
   const pcnOf = `(n - 1) / ${practicesPerPcn} + 1`;
@@ -97,13 +102,13 @@ const statements = ({ pcns, practicesPerPcn, clinicsPerPcn, days }: Country): re
           then ${id(`'practice' || ((n - 1) * ${practicesPerPcn} + (k - 1) / 3 + 1)`)} end as owner
         from generate_series(1, ${pcns}) n, generate_series(1, ${slotsPerSession}) k) o using (pcn_id, k)`,
   ];
-};
+}
 
 /**
  * Fills an empty, migrated database by one statement a table, as the superuser and without triggers (their work is in
  * the rows already), in one transaction that writes next to no WAL.
  */
-export const fill = async (superuserUrl: string, country: Country, say: (line: string) => void): Promise<void> => {
+export async function fill(superuserUrl: string, country: Country, say: (line: string) => void): Promise<void> {
   const client = new pg.Client(connectionOf(superuserUrl));
   await client.connect();
   try {
@@ -122,4 +127,4 @@ export const fill = async (superuserUrl: string, country: Country, say: (line: s
   } finally {
     await client.end();
   }
-};
+}

@@ -10,7 +10,7 @@ export interface BenchIdentity {
 }
 
 /** An identity provider of our own: a key, tokens signed with it, and its key set over HTTP. */
-export const startIdentity = async (): Promise<BenchIdentity> => {
+export async function startIdentity(): Promise<BenchIdentity> {
   const { privateKey, publicKey } = await generateKeyPair('ES256');
   const keys = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256', kid: 'bench', use: 'sig' }] });
   const server = createServer((_request, response) => response.setHeader('content-type', 'application/json').end(keys));
@@ -34,4 +34,4 @@ export const startIdentity = async (): Promise<BenchIdentity> => {
         .sign(privateKey),
     stop: () => void server.close(),
   };
-};
+}

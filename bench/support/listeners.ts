@@ -7,11 +7,12 @@ export interface Listeners {
   close(): Promise<void>;
 }
 
-const subscription = (pcn: string): string =>
-  `subscription { availabilityChanged(pcn: "${pcn}") { pcn sessionIds version } }`;
+function subscription(pcn: string): string {
+  return `subscription { availabilityChanged(pcn: "${pcn}") { pcn sessionIds version } }`;
+}
 
 /** A client as small as can be: it looks for an id in the text that it is sent, for a thousand share one process. */
-const listen = async (url: string, token: string, pcn: string, told: (text: string) => void): Promise<WebSocket> => {
+async function listen(url: string, token: string, pcn: string, told: (text: string) => void): Promise<WebSocket> {
   const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
   await new Promise<void>((resolve, reject) => {
     socket.once('error', reject);
@@ -27,15 +28,15 @@ const listen = async (url: string, token: string, pcn: string, told: (text: stri
   });
   send({ type: 'subscribe', id: '1', payload: { query: subscription(pcn) } });
   return socket;
-};
+}
 
 /** @param tokens one a subscriber. @param change has something change, again and again until all are in place. */
-export const startListeners = async (
+export async function startListeners(
   url: string,
   pcn: string,
   tokens: readonly string[],
   change: () => Promise<unknown>,
-): Promise<Listeners> => {
+): Promise<Listeners> {
   let wanted = '';
   let hearing = new Set<number>();
   let all = Promise.withResolvers<void>();
@@ -67,4 +68,4 @@ export const startListeners = async (
       await Promise.all(closed);
     },
   };
-};
+}

@@ -12,8 +12,8 @@ export type Ask = (index: number) => Promise<unknown>;
 const agent = new Agent({ keepAlive: true });
 
 /** Posts JSON on a connection that is kept, with as little work of the client's own as can be. */
-export const post = (url: string, { token, body }: Question): Promise<{ status: number; reply: any }> =>
-  new Promise((resolve, reject) => {
+export function post(url: string, { token, body }: Question): Promise<{ status: number; reply: any }> {
+  return new Promise((resolve, reject) => {
     const headers = {
       'content-type': 'application/json',
       authorization: `Bearer ${token}`,
@@ -34,15 +34,16 @@ export const post = (url: string, { token, body }: Question): Promise<{ status: 
     sent.once('error', reject);
     sent.end(body);
   });
+}
 
-export const median = (values: readonly number[]): number => {
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   return (sorted.length % 2 === 1 ? sorted[middle] : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2) ?? NaN;
-};
+}
 
 /** Questions put to a server one by one, or by 8 connections as fast as it answers, each at a place of its own. */
-export const load = (url: string, questions: readonly Question[], connections = 8) => {
+export function load(url: string, questions: readonly Question[], connections = 8) {
   const headers = (token: string) => ({ 'content-type': 'application/json', authorization: `Bearer ${token}` });
   const requests = questions.map(({ token, body }) => ({ method: 'POST' as const, headers: headers(token), body }));
   const share = Math.ceil(requests.length / connections);
@@ -72,4 +73,4 @@ export const load = (url: string, questions: readonly Question[], connections = 
       return { perS: result.requests.total / result.duration, p50: result.latency.p50, p99: result.latency.p99 };
     },
   };
-};
+}

@@ -16,7 +16,7 @@ export interface BenchPostgres {
 }
 
 /** The PostgreSQL that the product brings along, with the product's own settings, on a folder of its own. */
-export const startPostgres = async (): Promise<BenchPostgres> => {
+export async function startPostgres(): Promise<BenchPostgres> {
   const dataDir = mkdtempSync(join(process.env['BENCH_DIR'] ?? tmpdir(), 'pcn-rota-bench-'));
   chmodSync(dataDir, 0o711); // root's PostgreSQL runs as another user, who must get at its own folder in here
   const server = await startEmbeddedPostgres({ dataDir, log: { info: say, warn: say }, removeWhenStopped: true });
@@ -34,4 +34,4 @@ export const startPostgres = async (): Promise<BenchPostgres> => {
     },
     stop: () => server.stop(),
   };
-};
+}

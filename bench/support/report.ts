@@ -1,2 +1,4 @@
 /** Progress goes to the standard error: the standard output is for the one line of figures. */
-export const say = (line: string): void => console.error(line);
+export function say(line: string): void {
+  return console.error(line);
+}

@@ -8,8 +8,8 @@ export interface BenchServer {
   stop(): Promise<void>;
 }
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
     probe.listen(0, '127.0.0.1', () => {
@@ -19,9 +19,11 @@ const freePort = (): Promise<number> =>
       );
     });
   });
+}
 
-const ended = (child: ChildProcess): Promise<void> =>
-  new Promise((resolve) => (child.exitCode === null ? child.once('exit', () => resolve()) : resolve()));
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => (child.exitCode === null ? child.once('exit', () => resolve()) : resolve()));
+}
 
 /** As `npm start` has them. */
 const flags = ['--enable-source-maps', '--max-semi-space-size=8', '--disable-warning=ExperimentalWarning'];
@@ -30,12 +32,12 @@ const flags = ['--enable-source-maps', '--max-semi-space-size=8', '--disable-war
  * Starts a server in a process of its own, built beside this file, and waits until it answers at `path`. What it logs is
  * read and thrown away, as by a collector of logs; its last lines are told if it ends.
  */
-export const startServer = async (
+export async function startServer(
   script: string,
   environment: Readonly<Record<string, string>>,
   path: string,
   headers: Readonly<Record<string, string>> = {},
-): Promise<BenchServer> => {
+): Promise<BenchServer> {
   const port = await freePort();
   const file = fileURLToPath(new URL(`../../${script}`, import.meta.url));
   const child = spawn(process.execPath, [...flags, file], {
@@ -66,16 +68,18 @@ export const startServer = async (
       clearTimeout(killer);
     },
   };
-};
+}
 
 /** The product as it is run: its real start, with its limits and its log. */
-export const productEnvironment = (
+export function productEnvironment(
   urls: { readonly owner: string; readonly app: string; readonly worker: string },
   identity: { readonly environment: Readonly<Record<string, string>> },
-): Record<string, string> => ({
-  DATABASE_URL: urls.app,
-  DATABASE_OWNER_URL: urls.owner,
-  DATABASE_WORKER_URL: urls.worker,
-  LOG_LEVEL: 'info',
-  ...identity.environment,
-});
+): Record<string, string> {
+  return {
+    DATABASE_URL: urls.app,
+    DATABASE_OWNER_URL: urls.owner,
+    DATABASE_WORKER_URL: urls.worker,
+    LOG_LEVEL: 'info',
+    ...identity.environment,
+  };
+}

@@ -13,7 +13,7 @@ export interface Stage {
 }
 
 /** Runs a benchmark on a PostgreSQL and an identity provider of its own. */
-export const onStage = async <T>(benchmark: (stage: Stage) => Promise<T>): Promise<T> => {
+export async function onStage<T>(benchmark: (stage: Stage) => Promise<T>): Promise<T> {
   const postgres = await startPostgres();
   const stops: (() => unknown)[] = [() => postgres.stop()];
   const atEnd = (stop: () => unknown): void => void stops.unshift(stop);
@@ -33,4 +33,4 @@ export const onStage = async <T>(benchmark: (stage: Stage) => Promise<T>): Promi
   } finally {
     for (const stop of stops) await stop();
   }
-};
+}

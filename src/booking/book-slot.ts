@@ -50,17 +50,17 @@ export interface BookHeldSlot extends BookingDetails {
 }
 
 /** A checked reference, with the refusal on the field it came in. */
-export const referenceOf = (text: string): Result<string> => {
+export function referenceOf(text: string): Result<string> {
   const checked = checkReference(text);
   if (checked.ok) return checked;
   return { ok: false, problems: checked.problems.map((problem) => ({ ...problem, field: ['reference'] })) };
-};
+}
 
 /**
  * Books a free slot for a patient of a practice. Locks the session for sharing, then the slot, then a place.
  * No patient identity is kept: the reference is the practice's own, and one that may be an NHS number or holds a date of birth is refused.
  */
-export const bookSlot = async (tx: Tx, viewer: Viewer, input: BookSlot): Promise<Result<Booked>> => {
+export async function bookSlot(tx: Tx, viewer: Viewer, input: BookSlot): Promise<Result<Booked>> {
   const reference = referenceOf(input.reference);
   if (!reference.ok) return reference;
   const practice = await findPractice(tx.db, input.practice, tx.scope.today, 'practice');
@@ -99,10 +99,10 @@ export const bookSlot = async (tx: Tx, viewer: Viewer, input: BookSlot): Promise
   });
   await tx.em.flush();
   return ok({ bookingId: id, warnings: warningsOfBooking(input, { ...row, deliveryMode }) });
-};
+}
 
 /** Turns a hold into a booking while it lasts. Refused with HOLD_EXPIRED afterwards, even if the slot is still free. */
-export const bookHeldSlot = async (tx: Tx, viewer: Viewer, input: BookHeldSlot): Promise<Result<Booked>> => {
+export async function bookHeldSlot(tx: Tx, viewer: Viewer, input: BookHeldSlot): Promise<Result<Booked>> {
   const reference = referenceOf(input.reference);
   if (!reference.ok) return reference;
   const practice = await findPractice(tx.db, input.practice, tx.scope.today, 'practice');
@@ -174,15 +174,17 @@ export const bookHeldSlot = async (tx: Tx, viewer: Viewer, input: BookHeldSlot):
     bookingId: hold.id,
     warnings: warningsOfBooking(input, { ...surroundings, startsAt, endsAt, deliveryMode }),
   });
-};
+}
 
-const warningsOfBooking = (
+function warningsOfBooking(
   { need, accessNeeds }: BookingDetails,
   slot: Pick<ClaimRow, 'startsAt' | 'endsAt' | 'stepFree' | 'servedNeeds'> & { readonly deliveryMode: DeliveryMode },
-): Warning[] => [
-  ...needNotServed(need, slot.servedNeeds),
-  ...accessWarnings(accessNeeds, {
-    slotMinutes: (slot.endsAt.getTime() - slot.startsAt.getTime()) / 60_000,
-    stepsUnknown: stepsInTheWay({ accessNeeds }, slot.deliveryMode, slot.stepFree) === 'unknown',
-  }),
-];
+): Warning[] {
+  return [
+    ...needNotServed(need, slot.servedNeeds),
+    ...accessWarnings(accessNeeds, {
+      slotMinutes: (slot.endsAt.getTime() - slot.startsAt.getTime()) / 60_000,
+      stepsUnknown: stepsInTheWay({ accessNeeds }, slot.deliveryMode, slot.stepFree) === 'unknown',
+    }),
+  ];
+}

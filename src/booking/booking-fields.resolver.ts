@@ -20,8 +20,9 @@ import { BookingConnection, type BookingSource, bookingSource, BookingType } fro
 import { BookingStateEnum } from './coding.type.js';
 import { listBookings } from './list-bookings.js';
 
-const allowed = (context: Context, { pcnId, practiceId }: BookingSource, action: Action): Promise<boolean> =>
-  viewerCan(context, action, { pcnId, organisationId: practiceId });
+function allowed(context: Context, { pcnId, practiceId }: BookingSource, action: Action): Promise<boolean> {
+  return viewerCan(context, action, { pcnId, organisationId: practiceId });
+}
 
 @Resolver(() => BookingType)
 export class BookingFieldsResolver {

@@ -55,7 +55,9 @@ const schema = defineEntity({
   },
 });
 
-const wrongState = (message: string) => refuse({ code: bookingProblems.WRONG_STATE, message });
+function wrongState(message: string) {
+  return refuse({ code: bookingProblems.WRONG_STATE, message });
+}
 
 /** A hold or a booking of one slot, and what became of it. */
 export class Booking extends schema.class {

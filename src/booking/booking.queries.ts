@@ -41,12 +41,13 @@ const columns = sql`b.id, b.pcn_id as "pcnId", b.session_id as "sessionId", b.sl
   b.outcome_at as "outcomeAt", b.starts_at <= c.now as begun`;
 
 /** In no particular order; those that the viewer may not see are left out. */
-export const bookingsByIds = async (db: Db, ids: readonly string[]): Promise<BookingRow[]> =>
-  (
+export async function bookingsByIds(db: Db, ids: readonly string[]): Promise<BookingRow[]> {
+  return (
     await sql<BookingRow>`/* bookingsByIds */
       select ${columns} from booking b cross join (select app_now() as now) c
       where b.id = any(${[...ids]}::uuid[])`.execute(db)
   ).rows;
+}
 
 export interface BookingFilter {
   readonly practiceId: string;
@@ -56,41 +57,45 @@ export interface BookingFilter {
   readonly states?: readonly BookingState[] | undefined;
 }
 
-const matching = (filter: BookingFilter) => sql`
+function matching(filter: BookingFilter) {
+  return sql`
   from (select b.*, case when b.state = 'HELD' and b.expires_at <= app_now() then 'EXPIRED' else b.state end as shown
         from booking b where b.practice_id = ${filter.practiceId} and b.starts_at >= ${filter.from}::timestamptz
           and b.starts_at < ${filter.to}::timestamptz) b
   cross join (select app_now() as now) c
   where (${filter.reference ?? null}::text is null or b.reference = ${filter.reference ?? null})
     and (${filter.states === undefined} or b.shown = any(${[...(filter.states ?? [])]}::text[]))`;
+}
 
 /** A practice's bookings in order of start; `limit + 1` rows in the page's direction. */
-export const bookingsOfPractice = async (db: Db, filter: BookingFilter, page: Page): Promise<BookingRow[]> => {
+export async function bookingsOfPractice(db: Db, filter: BookingFilter, page: Page): Promise<BookingRow[]> {
   const { beyond, order } = keyset(page, ['b.starts_at', 'timestamptz'], ['b.id', 'uuid']);
   return (
     await sql<BookingRow>`/* bookingsOfPractice */
       select ${columns} ${matching(filter)} and ${beyond} ${order}`.execute(db)
   ).rows;
-};
+}
 
-export const countBookingsOfPractice = async (db: Db, filter: BookingFilter): Promise<number> =>
-  Number(
+export async function countBookingsOfPractice(db: Db, filter: BookingFilter): Promise<number> {
+  return Number(
     (await sql<{ n: string }>`/* countBookingsOfPractice */ select count(*) as n ${matching(filter)}`.execute(db))
       .rows[0]?.n,
   );
+}
 
 /** The live bookings of a session that is being cancelled. Precondition: the session is locked for update. */
-export const liveBookingsOfSession = async (db: Db, sessionId: string): Promise<BookingRow[]> =>
-  (
+export async function liveBookingsOfSession(db: Db, sessionId: string): Promise<BookingRow[]> {
+  return (
     await sql<BookingRow>`/* liveBookingsOfSession */
       select ${columns} from booking b cross join (select app_now() as now) c
       where b.session_id = ${sessionId} and b.state in ('HELD', 'CONFIRMED')
       order by b.starts_at, b.slot_number`.execute(db)
   ).rows;
+}
 
 /** Cancels all holds and bookings of a session in one statement. Precondition: the session is locked for update. */
-export const cancelBookingsOfSession = async (db: Db, sessionId: string): Promise<void> => {
+export async function cancelBookingsOfSession(db: Db, sessionId: string): Promise<void> {
   await sql`/* cancelBookingsOfSession */
     update booking set state = 'CANCELLED', cancelled_at = app_now(), cancelled_reason = 'SESSION_CANCELLED'
     where session_id = ${sessionId} and state in ('HELD', 'CONFIRMED')`.execute(db);
-};
+}

@@ -29,10 +29,10 @@ import { moveBooking } from './move-booking.js';
 import { recordOutcome } from './record-outcome.js';
 import { slotOf } from './slot-id.js';
 
-const read = async (context: Context, id: string) => {
+async function read(context: Context, id: string) {
   const row = await context.use(bookingLoader).load(id);
   return row === null ? null : bookingSource(row);
-};
+}
 
 /** How `node` reads these types again. */
 export const bookingNodes: Nodes<Context> = {
@@ -45,15 +45,15 @@ export const bookingNodes: Nodes<Context> = {
   },
 };
 
-const settle = async (
+async function settle(
   context: Context,
   result: Result<{ bookingId: string; warnings?: readonly Warning[] }>,
   name: 'booking' | 'hold' = 'booking',
-) => {
+) {
   const booking = result.ok ? await read(context, result.value.bookingId) : null;
   const warnings = result.ok ? (result.value.warnings ?? []) : [];
   return { warnings: warningsOf(ok({ warnings })), ...payloadOf(result, () => ({ [name]: booking })) } as never;
-};
+}
 
 @Resolver()
 export class BookingResolver {

@@ -73,11 +73,13 @@ export class BookingType extends Node {
   outcomeAt!: string | null;
 }
 
-export const bookingSource = (row: BookingRow): BookingSource => ({
-  ...row,
-  __typename: 'Booking',
-  key: row.id,
-  id: globalId('Booking', row.id),
-});
+export function bookingSource(row: BookingRow): BookingSource {
+  return {
+    ...row,
+    __typename: 'Booking',
+    key: row.id,
+    id: globalId('Booking', row.id),
+  };
+}
 
 export const { Connection: BookingConnection } = connectionTypes('Booking', () => BookingType, 'bookings');

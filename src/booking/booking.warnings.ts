@@ -27,8 +27,8 @@ interface Surroundings {
 }
 
 /** The warning that a service is not for what a patient comes with; none when it is, or does not say. */
-export const needNotServed = (need: Need, servedNeeds: readonly Need[]): Warning[] =>
-  servedNeeds.length === 0 || servedNeeds.includes(need)
+export function needNotServed(need: Need, servedNeeds: readonly Need[]): Warning[] {
+  return servedNeeds.length === 0 || servedNeeds.includes(need)
     ? []
     : [
         {
@@ -37,13 +37,14 @@ export const needNotServed = (need: Need, servedNeeds: readonly Need[]): Warning
           message: `This service is for ${servedNeeds.join(', ')}, and not for ${need}. Ask whether another service suits better.`,
         },
       ];
+}
 
 /** What there is to see to about a patient's access needs; the fields are places in `accessNeeds`. */
-export const accessWarnings = (
+export function accessWarnings(
   accessNeeds: readonly AccessNeed[],
   { slotMinutes, stepsUnknown }: Surroundings,
-): Warning[] =>
-  accessNeeds.flatMap((need, at): Warning[] => {
+): Warning[] {
+  return accessNeeds.flatMap((need, at): Warning[] => {
     const field = ['accessNeeds', String(at)];
     if (need === 'LONGER_APPOINTMENT') {
       return [
@@ -75,3 +76,4 @@ export const accessWarnings = (
           },
         ];
   });
+}

@@ -23,11 +23,11 @@ export interface CancelBooking {
 }
 
 /** Lets a hold or booking go before it begins; its slot and place are free at once, and whoever waits is offered them. */
-export const cancelBooking = async (
+export async function cancelBooking(
   tx: Tx,
   viewer: Viewer,
   input: CancelBooking,
-): Promise<Result<{ bookingId: string }>> => {
+): Promise<Result<{ bookingId: string }>> {
   const locked = await lockBooking(tx, input.bookingId, ['booking']);
   if (!locked.ok) return locked;
   const booking = locked.value;
@@ -42,4 +42,4 @@ export const cancelBooking = async (
   const freed = await freedIn(tx.db, booking.sessionId);
   if (freed !== undefined) await enqueue(tx.db, offerFreedSlotTask, freed);
   return ok({ bookingId: booking.id });
-};
+}

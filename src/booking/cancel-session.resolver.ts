@@ -24,8 +24,8 @@ import { roomAndModes } from './rules/access-needs.js';
 const offersEach = 3;
 
 /** The nearest offers for a booking's practice, service, mode, room and time; patients of one practice share a look-up. */
-const offerLoader = (context: Context) =>
-  new DataLoader<BookingSource, OfferRow[], string>(
+function offerLoader(context: Context) {
+  return new DataLoader<BookingSource, OfferRow[], string>(
     async (bookings) => {
       const sessions = await context.use(sessionLoader).loadMany(bookings.map((booking) => booking.sessionId));
       return Promise.all(
@@ -54,6 +54,7 @@ const offerLoader = (context: Context) =>
         ].join(),
     },
   );
+}
 
 @Resolver(() => CancelledBookingType)
 export class CancelSessionResolver {

@@ -16,11 +16,11 @@ export interface CancelSession {
  * booking slips in behind it: bookers lock it for sharing.
  * @returns the ids of the bookings that were confirmed, for which practices must find something else.
  */
-export const cancelSession = async (
+export async function cancelSession(
   tx: Tx,
   viewer: Viewer,
   input: CancelSession,
-): Promise<Result<{ sessionId: string; bookingIds: string[] }>> => {
+): Promise<Result<{ sessionId: string; bookingIds: string[] }>> {
   if (identifying(input.reason) === 'DIGITS') {
     return refuse({
       code: bookingProblems.PATIENT_REFERENCE_IS_NHS_NUMBER,
@@ -36,4 +36,4 @@ export const cancelSession = async (
     sessionId: input.sessionId,
     bookingIds: live.filter((booking) => booking.state === 'CONFIRMED').map((booking) => booking.id),
   });
-};
+}

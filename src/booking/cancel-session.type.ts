@@ -24,12 +24,14 @@ export class SlotOfferType {
   endsAt!: string;
 }
 
-export const slotOfferSource = (row: OfferRow): SlotOfferType & SlotOfferSource => ({
-  row,
-  slot: slotId(row.sessionId, row.slotNumber),
-  startsAt: instantText(row.startsAt),
-  endsAt: instantText(row.endsAt),
-});
+export function slotOfferSource(row: OfferRow): SlotOfferType & SlotOfferSource {
+  return {
+    row,
+    slot: slotId(row.sessionId, row.slotNumber),
+    startsAt: instantText(row.startsAt),
+    endsAt: instantText(row.endsAt),
+  };
+}
 
 @ObjectType('CancelledBooking', {
   description: 'A booking that went with its session, and what could take its place.',

@@ -31,7 +31,9 @@ export interface Claim {
   readonly deliveryMode: DeliveryMode;
 }
 
-const at = (field: readonly string[], code: string, message: string): Problem => ({ code, field, message });
+function at(field: readonly string[], code: string, message: string): Problem {
+  return { code, field, message };
+}
 
 /**
  * Checks that a practice may take a slot now and locks the place it will use. Precondition: `lockSlots` holds the slot.
@@ -40,7 +42,7 @@ const at = (field: readonly string[], code: string, message: string): Problem =>
  * 111 use no place and are for NHS 111 alone; from the time on that clinic or network set, NHS 111 takes general ones as well,
  * each with a place of the patient's practice.
  */
-export const claimSlot = async (tx: Tx, viewer: Viewer, request: ClaimRequest): Promise<Result<Claim>> => {
+export async function claimSlot(tx: Tx, viewer: Viewer, request: ClaimRequest): Promise<Result<Claim>> {
   const { slot, practiceId } = request;
   const row = await readClaim(tx.db, slot, practiceId, askerOf(viewer.role, [request.channel]));
   if (row === undefined) {
@@ -72,10 +74,10 @@ export const claimSlot = async (tx: Tx, viewer: Viewer, request: ClaimRequest): 
     );
   }
   return claim(place.number, row.everTaken || place.everTaken);
-};
+}
 
 /** The way in which a patient is to be seen in a slot. */
-const modeFor = (row: ClaimRow, { deliveryMode, patient }: ClaimRequest): Result<DeliveryMode> => {
+function modeFor(row: ClaimRow, { deliveryMode, patient }: ClaimRequest): Result<DeliveryMode> {
   const wishes = { accessNeeds: patient?.accessNeeds ?? [], deliveryMode };
   const given = row.deliveryModes.join(' or ');
   if (deliveryMode != null && !row.deliveryModes.includes(deliveryMode)) {
@@ -87,16 +89,16 @@ const modeFor = (row: ClaimRow, { deliveryMode, patient }: ClaimRequest): Result
     return refuse(at(patient?.field ?? ['deliveryMode'], bookingProblems.ACCESS_NEED_NOT_MET, message));
   }
   return stepsRefused(wishes, mode, row.stepFree, patient?.field ?? ['accessNeeds']) ?? ok(mode);
-};
+}
 
 /** A patient who needs a way in without steps is not asked into a room that has none. */
-export const stepsRefused = (
+export function stepsRefused(
   wishes: Wishes,
   mode: DeliveryMode,
   stepFree: boolean | null,
   field: readonly string[],
-): Result<never> | undefined =>
-  stepsInTheWay(wishes, mode, stepFree) === 'steps'
+): Result<never> | undefined {
+  return stepsInTheWay(wishes, mode, stepFree) === 'steps'
     ? refuse(
         at(
           field,
@@ -105,14 +107,16 @@ export const stepsRefused = (
         ),
       )
     : undefined;
+}
 
 /** @param from when it will be; null when it will not. */
-const notFor111 = (from: Date | null): string =>
-  from === null
+function notFor111(from: Date | null): string {
+  return from === null
     ? 'This slot is not one of those kept for NHS 111, which are the ones that a booking partner books. Choose one of `sharedAvailability`.'
     : `This slot is not one of those kept for NHS 111. If it is still free, NHS 111 may book it from ${londonTime(from.getTime())} on ${londonDay(from.getTime())}. Until then choose one of \`sharedAvailability\`.`;
+}
 
-const problemOfClaim = (row: ClaimRow, viewer: Viewer, request: ClaimRequest): Problem | undefined => {
+function problemOfClaim(row: ClaimRow, viewer: Viewer, request: ClaimRequest): Problem | undefined {
   const slot = ['slot'];
   if (viewer.role === 'booking-partner' && !viewer.channels.includes(request.channel)) {
     return at(
@@ -155,4 +159,4 @@ const problemOfClaim = (row: ClaimRow, viewer: Viewer, request: ClaimRequest): P
     case 'SLOT_TAKEN':
       return at(slot, bookingProblems.SLOT_TAKEN, 'Somebody else has this slot. Choose another one.');
   }
-};
+}

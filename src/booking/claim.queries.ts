@@ -50,7 +50,7 @@ export interface ClaimRow {
  * Locks sessions for sharing and slots for update, both in key order, so that crossing moves wait instead of deadlocking.
  * Cancelling a session and taking staff off it lock the session for update: no booking slips past them.
  */
-export const lockSlots = async (db: Db, slots: readonly SlotKey[]): Promise<void> => {
+export async function lockSlots(db: Db, slots: readonly SlotKey[]): Promise<void> {
   const sessionIds = [...new Set(slots.map((slot) => slot.sessionId))];
   await sql`/* lockSessionsForBooking */
     select from session where id = any(${sessionIds}::uuid[]) order by id for share`.execute(db);
@@ -59,20 +59,20 @@ export const lockSlots = async (db: Db, slots: readonly SlotKey[]): Promise<void
     where (session_id, number) in (select * from unnest(${slots.map((slot) => slot.sessionId)}::uuid[],
       ${slots.map((slot) => slot.slotNumber)}::int[]))
     order by session_id, number for update`.execute(db);
-};
+}
 
 /** Waits for other commands on the same booking, before any row is locked: then none of them waits in a circle. */
-export const oneCommandAtATime = async (db: Db, bookingId: string): Promise<void> => {
+export async function oneCommandAtATime(db: Db, bookingId: string): Promise<void> {
   await sql`/* oneCommandAtATime */ select pg_advisory_xact_lock(hashtextextended(${bookingId}, 0))`.execute(db);
-};
+}
 
 /** Reads a slot after it has been locked, with the clock as it is then; undefined when the viewer sees no such slot. */
-export const readClaim = async (
+export async function readClaim(
   db: Db,
   slot: SlotKey,
   practiceId: string,
   asker: Asker,
-): Promise<ClaimRow | undefined> => {
+): Promise<ClaimRow | undefined> {
   const { rows } = await sql<
     Omit<ClaimRow, 'startsAt' | 'endsAt' | 'releasedAt' | 'to111At' | 'now'> &
       Record<'startsAt' | 'endsAt' | 'releasedAt' | 'now', string> & { to111At: string | null }
@@ -101,22 +101,23 @@ export const readClaim = async (
     to111At: row.to111At === null ? null : new Date(row.to111At),
     now: new Date(row.now),
   };
-};
+}
 
 /** The places `p` of the session `s` that are open to who books on the holder's right. */
-const openTo = (holderId: string) =>
-  sql`place_is_open(p.owner_id, p.taken_until, s.pool_at, ${holderId}::uuid, app_now())`;
+function openTo(holderId: string) {
+  return sql`place_is_open(p.owner_id, p.taken_until, s.pool_at, ${holderId}::uuid, app_now())`;
+}
 
 /**
  * Finds and locks a free place for who books on the holder's right: the holder's own first, then the pool's, then, once the session's pool time has
  * come, anybody's. Places that others are claiming at this moment are tried last, by waiting for them.
  * @returns the place's number and whether a hold may still sit on it in name; undefined when none is free.
  */
-export const lockFreePlace = async (
+export async function lockFreePlace(
   db: Db,
   sessionId: string,
   holderId: string,
-): Promise<{ number: number; everTaken: boolean } | undefined> => {
+): Promise<{ number: number; everTaken: boolean } | undefined> {
   const attempt = async (waiting: 'skip locked' | '') =>
     (
       await sql<{ number: number; everTaken: boolean }>`/* lockFreePlace */
@@ -134,61 +135,66 @@ export const lockFreePlace = async (
     if (!(await anyFreePlace(db, sessionId, holderId))) return undefined;
   }
   return undefined;
-};
+}
 
-const anyFreePlace = async (db: Db, sessionId: string, holderId: string): Promise<boolean> =>
-  (
-    await sql`/* anyFreePlace */
+async function anyFreePlace(db: Db, sessionId: string, holderId: string): Promise<boolean> {
+  return (
+    (
+      await sql`/* anyFreePlace */
       select from place p join session s on s.id = p.session_id
       where p.session_id = ${sessionId} and ${openTo(holderId)} limit 1`.execute(db)
-  ).rows.length > 0;
+    ).rows.length > 0
+  );
+}
 
 /**
  * Ends holds whose time is over and that still sit on this slot or place. Precondition: both are locked, and no lock but
  * of bookings is asked for afterwards: whoever holds a place waits for bookings, and not the other way round.
  */
-export const expireHolds = async (db: Db, slot: SlotKey, placeNumber: number | null): Promise<void> => {
+export async function expireHolds(db: Db, slot: SlotKey, placeNumber: number | null): Promise<void> {
   await sql`/* expireHolds */
     select expire_holds(${slot.sessionId}::uuid, ${slot.slotNumber}::int, ${placeNumber}::int)`.execute(db);
-};
+}
 
 /** Ends the practice's own expired holds of a reference that overlap a time, so that they do not stand in its way. */
-export const expireHoldsOfReference = async (
+export async function expireHoldsOfReference(
   db: Db,
   practiceId: string,
   reference: string,
   startsAt: Date,
   endsAt: Date,
-): Promise<void> => {
+): Promise<void> {
   await sql`/* expireHoldsOfReference */
     update booking set state = 'EXPIRED'
     where practice_id = ${practiceId} and reference = ${reference} and state = 'HELD' and expires_at <= app_now()
       and tstzrange(starts_at, ends_at) && tstzrange(${startsAt.toISOString()}::timestamptz, ${endsAt.toISOString()}::timestamptz)`.execute(
     db,
   );
-};
+}
 
 /** What a held slot is like, as far as a patient's needs go. */
-export const readSurroundings = async (
+export async function readSurroundings(
   db: Db,
   sessionId: string,
-): Promise<Pick<ClaimRow, 'stepFree' | 'servedNeeds'> | undefined> =>
-  (
+): Promise<Pick<ClaimRow, 'stepFree' | 'servedNeeds'> | undefined> {
+  return (
     await sql<Pick<ClaimRow, 'stepFree' | 'servedNeeds'>>`/* readSurroundings */
       select (select r.step_free from room r where r.id = s.room_id) as "stepFree",
         coalesce((select v.needs from service v where v.id = s.service_id), '{}') as "servedNeeds"
       from session s where s.id = ${sessionId}`.execute(db)
   ).rows[0];
+}
 
 /** A booking's slot as it is now, without a lock; undefined when the viewer sees no such booking. */
-export const slotOfBooking = async (db: Db, bookingId: string): Promise<SlotKey | undefined> =>
-  (
+export async function slotOfBooking(db: Db, bookingId: string): Promise<SlotKey | undefined> {
+  return (
     await sql<SlotKey>`/* slotOfBooking */
       select session_id as "sessionId", slot_number as "slotNumber" from booking where id = ${bookingId}`.execute(db)
   ).rows[0];
+}
 
 /** Now, by the database's clock. */
-export const readNow = async (db: Db): Promise<Date> => {
+export async function readNow(db: Db): Promise<Date> {
   const { rows } = await sql<{ now: string }>`/* readNow */ select app_now() as now`.execute(db);
   return new Date(rows[0]?.now ?? Number.NaN);
-};
+}

@@ -17,16 +17,16 @@ export interface HoldSlot {
 }
 
 /** Who makes a booking, for the booking's own record. */
-export const bookerOf = (tx: Tx): string => {
+export function bookerOf(tx: Tx): string {
   if (tx.scope.organisationId === null) throw new Error('a booker acts for an organisation');
   return tx.scope.organisationId;
-};
+}
 
 /**
  * Keeps a slot and a place for a practice for the few minutes of a conversation. It ends by itself: from `expiresAt` on
  * nobody counts it any more, and whoever claims the slot next sets it EXPIRED.
  */
-export const holdSlot = async (tx: Tx, viewer: Viewer, input: HoldSlot): Promise<Result<{ bookingId: string }>> => {
+export async function holdSlot(tx: Tx, viewer: Viewer, input: HoldSlot): Promise<Result<{ bookingId: string }>> {
   const practice = await findPractice(tx.db, input.practice, tx.scope.today, 'practice');
   if (!practice.ok) return practice;
   await lockSlots(tx.db, [input.slot]);
@@ -38,25 +38,25 @@ export const holdSlot = async (tx: Tx, viewer: Viewer, input: HoldSlot): Promise
   });
   if (!claimed.ok) return claimed;
   return ok(await placeHold(tx, input.slot, claimed.value, { practiceId: practice.value.id, channel: input.channel }));
-};
+}
 
 /** How long a hold lasts: as long as a policy says, but never past the slot's start. */
-export const holdEndsAt = (
+export function holdEndsAt(
   policy: 'BOOKING_HOLD' | 'WAITING_OFFER',
   { now, sessionOn, startsAt }: { readonly now: Date; readonly sessionOn: string; readonly startsAt: Date },
-): Date => {
+): Date {
   const minutes = policyOn(policy, sessionOn)?.value;
   if (minutes === undefined) throw new Error(`no policy ${policy} says how long a hold lasts`);
   return new Date(Math.min(now.getTime() + minutes * 60_000, startsAt.getTime()));
-};
+}
 
 /** Writes the hold of a claimed slot. */
-const placeHold = async (
+async function placeHold(
   tx: Tx,
   slot: SlotKey,
   { row, placeNumber, deliveryMode }: Claim,
   holder: { practiceId: string; channel: Channel },
-): Promise<{ bookingId: string }> => {
+): Promise<{ bookingId: string }> {
   const expiresAt = holdEndsAt('BOOKING_HOLD', row);
   const id = randomUUID();
   tx.em.create(Booking, {
@@ -76,4 +76,4 @@ const placeHold = async (
   });
   await tx.em.flush();
   return { bookingId: id };
-};
+}

@@ -20,13 +20,13 @@ export interface AskedBookings {
  * A page of a practice's holds and bookings, by start, with the filter to count them by. Its network asks too: row-level
  * security leaves it those in the network's own sessions.
  */
-export const listBookings = async (
+export async function listBookings(
   db: Db,
   scope: Scope,
   viewer: Viewer,
   { practiceId, from, to, reference, states }: AskedBookings,
   page: Page,
-): Promise<Result<{ filter: BookingFilter; rows: readonly BookingRow[] }>> => {
+): Promise<Result<{ filter: BookingFilter; rows: readonly BookingRow[] }>> {
   const days = windowOf(from, to);
   if (!days.ok) return days;
   const barred = refusalOf(viewer, scope, 'readBookings', {
@@ -37,4 +37,4 @@ export const listBookings = async (
   const [start, end] = [days.value.start, days.value.end].map((instant) => new Date(instant).toISOString());
   const filter = { practiceId, from: start!, to: end!, reference, states };
   return ok({ filter, rows: await bookingsOfPractice(db, filter, page) });
-};
+}

@@ -10,12 +10,12 @@ import { lockSlots, oneCommandAtATime, type SlotKey, slotOfBooking } from './cla
  * Commands on one booking take turns, so where it is does not change before it is locked; if it did, it starts over.
  * @param alsoLock a slot that the command will claim.
  */
-export const lockBooking = async (
+export async function lockBooking(
   tx: Tx,
   bookingId: string,
   field: readonly string[],
   alsoLock?: SlotKey,
-): Promise<Result<Booking>> => {
+): Promise<Result<Booking>> {
   await oneCommandAtATime(tx.db, bookingId);
   for (;;) {
     const slot = await slotOfBooking(tx.db, bookingId);
@@ -34,4 +34,4 @@ export const lockBooking = async (
     );
     if (booking?.sessionId === slot.sessionId && booking.slotNumber === slot.slotNumber) return ok(booking);
   }
-};
+}

@@ -25,7 +25,7 @@ export interface MoveBooking {
  * Moves a confirmed booking to another slot in one step: the patient has the old slot or the new one, never none or both.
  * Inside one session the booking keeps its place; into another it needs a place there and its old place is free again.
  */
-export const moveBooking = async (tx: Tx, viewer: Viewer, input: MoveBooking): Promise<Result<Booked>> => {
+export async function moveBooking(tx: Tx, viewer: Viewer, input: MoveBooking): Promise<Result<Booked>> {
   const locked = await lockBooking(tx, input.bookingId, ['booking'], input.slot);
   if (!locked.ok) return locked;
   const booking = locked.value;
@@ -96,4 +96,4 @@ export const moveBooking = async (tx: Tx, viewer: Viewer, input: MoveBooking): P
     field: ['slot'],
   }));
   return ok({ bookingId: booking.id, warnings });
-};
+}

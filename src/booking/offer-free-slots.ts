@@ -41,11 +41,11 @@ export interface Turn {
  * locks what it would give to whom, reads both again and gives what still holds from the head of the line on: where a
  * patient has withdrawn or a slot has gone, it stops, and the next turn looks anew. Nobody is passed over.
  */
-export const offerFreeSlots = async (
+export async function offerFreeSlots(
   tx: Tx,
   viewer: Viewer,
   { pcn, serviceId }: { pcn: string; serviceId: string },
-): Promise<Result<Turn>> => {
+): Promise<Result<Turn>> {
   const line: LineKey = { pcnId: bookerOf(tx), serviceId };
   const barred = refusalOf(viewer, tx.scope, 'holdSlot', { pcnId: line.pcnId, organisationId: null });
   if (barred !== undefined) return refuse(barred);
@@ -72,9 +72,9 @@ export const offerFreeSlots = async (
     );
   }
   return ok({ offered: offers.length, more: offers.length < all.length });
-};
+}
 
-const lockAndAgree = async (tx: Tx, line: LineKey, at: string, wanted: readonly Assignment[]): Promise<Offer[]> => {
+async function lockAndAgree(tx: Tx, line: LineKey, at: string, wanted: readonly Assignment[]): Promise<Offer[]> {
   const places = await lockForOffers(tx.db, wanted);
   const now = await readLine(tx.db, line, at);
   const still = agreed(wanted, assignFreeSlots(now));
@@ -84,9 +84,9 @@ const lockAndAgree = async (tx: Tx, line: LineKey, at: string, wanted: readonly 
     id: randomUUID(),
     ...heldFor(now, assignment, new Date(at)),
   }));
-};
+}
 
-const heldFor = ({ waiters, sessions }: ReadLine, { waiterId, sessionId, slotNumber }: Assignment, now: Date) => {
+function heldFor({ waiters, sessions }: ReadLine, { waiterId, sessionId, slotNumber }: Assignment, now: Date) {
   const session = sessions.find(({ id }) => id === sessionId);
   const slot = session?.slots.find(({ number }) => number === slotNumber);
   const waiter = waiters.find(({ id }) => id === waiterId);
@@ -96,10 +96,10 @@ const heldFor = ({ waiters, sessions }: ReadLine, { waiterId, sessionId, slotNum
     channel: waiter.channel,
     expiresAt: holdEndsAt('WAITING_OFFER', { now, sessionOn: session.sessionOn, startsAt }),
   };
-};
+}
 
 /** Turns until nothing that is free fits anybody in the line, each in a transaction of its own. */
-export const offerWhatIsFree = async (database: Database, input: { pcn: string; serviceId: string }, task: string) => {
+export async function offerWhatIsFree(database: Database, input: { pcn: string; serviceId: string }, task: string) {
   const viewer = pcnSystemViewer(input.pcn, `job:${task}`);
   for (let turns = 0; turns < mostTurns; turns += 1) {
     const result = await database.command(viewer, (tx) => offerFreeSlots(tx, viewer, input));
@@ -107,4 +107,4 @@ export const offerWhatIsFree = async (database: Database, input: { pcn: string; 
     if (!result.value.more) return;
     if (result.value.offered === 0) await delay(pauseMs); // somebody is at work on what was to be offered
   }
-};
+}

@@ -6,16 +6,16 @@ import { ok, refuse, type Result } from '../platform/result.js';
 import { waitingListOf, type WaitingRow } from './waiting.queries.js';
 
 /** A page of a practice's patients who wait for a slot, the longest wait first; for the practice and its network. */
-export const readWaitingList = async (
+export async function readWaitingList(
   db: Db,
   scope: Scope,
   viewer: Viewer,
   practiceId: string,
   page: Page,
-): Promise<Result<readonly WaitingRow[]>> => {
+): Promise<Result<readonly WaitingRow[]>> {
   const barred = refusalOf(viewer, scope, 'readWaitingList', {
     organisationId: practiceId,
     pcnId: scope.bookingPcnIds[0] ?? null,
   });
   return barred === undefined ? ok(await waitingListOf(db, practiceId, page)) : refuse(barred);
-};
+}

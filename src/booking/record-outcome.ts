@@ -12,11 +12,11 @@ export interface RecordOutcome {
 }
 
 /** Says how a booked slot ended. Refused before the slot begins, and for bookings that were let go. */
-export const recordOutcome = async (
+export async function recordOutcome(
   tx: Tx,
   viewer: Viewer,
   input: RecordOutcome,
-): Promise<Result<{ bookingId: string }>> => {
+): Promise<Result<{ bookingId: string }>> {
   const locked = await lockBooking(tx, input.bookingId, ['booking']);
   if (!locked.ok) return locked;
   const booking = locked.value;
@@ -29,4 +29,4 @@ export const recordOutcome = async (
   if (!concluded.ok) return concluded;
   await tx.em.flush();
   return ok({ bookingId: booking.id });
-};
+}

@@ -11,13 +11,14 @@ export interface UsedPlaces {
  * How many places of the ledgers' sessions held on London days `[from, to)` are booked for each practice's patients,
  * whatever came of it; only in networks of the viewer, and nothing else about the bookings.
  */
-export const usedPlaces = async (
+export async function usedPlaces(
   db: Db,
   accountIds: readonly string[],
   { from, to }: { from: string; to: string },
-): Promise<UsedPlaces[]> =>
-  (
+): Promise<UsedPlaces[]> {
+  return (
     await sql<UsedPlaces>`/* usedPlaces */
       select account_id as "accountId", practice_id as "practiceId", used
       from used_places(${[...accountIds]}::uuid[], ${from}::date, ${to}::date)`.execute(db)
   ).rows;
+}

@@ -5,8 +5,8 @@ import { type PracticeFairnessSource, PracticeFairnessType } from '../sessions/l
 import { usedPlaces } from './used-places.queries.js';
 
 /** One look-up a period, whatever the number of practices and ledgers. */
-const usedLoader = (context: Context) =>
-  new DataLoader<PracticeFairnessSource, number, string>(
+function usedLoader(context: Context) {
+  return new DataLoader<PracticeFairnessSource, number, string>(
     async (rows) => {
       const found = new Map<string, number>();
       for (const [period, group] of Map.groupBy(rows, ({ from, to }) => `${from} ${to}`)) {
@@ -22,9 +22,11 @@ const usedLoader = (context: Context) =>
     },
     { cacheKeyFn: keyOf },
   );
+}
 
-const keyOf = ({ from, to, accountId, practiceId }: PracticeFairnessSource): string =>
-  [from, to, accountId, practiceId].join(' ');
+function keyOf({ from, to, accountId, practiceId }: PracticeFairnessSource): string {
+  return [from, to, accountId, practiceId].join(' ');
+}
 
 @Resolver(() => PracticeFairnessType)
 export class UsedPlacesResolver {

@@ -34,11 +34,11 @@ export interface WaitForSlot extends BookingDetails {
  * the slot is held in its name, and booking that hold is all that is left to do. Only what suits the patient's needs is
  * offered: a room that is not known to have a way in without steps is none for who needs one.
  */
-export const waitForSlot = async (
+export async function waitForSlot(
   tx: Tx,
   viewer: Viewer,
   input: WaitForSlot,
-): Promise<Result<{ entryId: string; warnings: readonly Warning[] }>> => {
+): Promise<Result<{ entryId: string; warnings: readonly Warning[] }>> {
   const reference = referenceOf(input.reference);
   if (!reference.ok) return reference;
   const practice = await findPractice(tx.db, input.practice, tx.scope.today, 'practice');
@@ -92,13 +92,13 @@ export const waitForSlot = async (
           ...accessWarnings(input.accessNeeds, { slotMinutes: service.slotMinutes, stepsUnknown: false }),
         ];
   return ok({ entryId: id, warnings });
-};
+}
 
 /**
  * Takes a patient off the waiting list and lets go of the slot that was held for them, which is offered to the next in
  * line. Locks the entry, then the offer as every command on a booking does.
  */
-export const withdrawWait = async (tx: Tx, viewer: Viewer, entryId: string): Promise<Result<{ entryId: string }>> => {
+export async function withdrawWait(tx: Tx, viewer: Viewer, entryId: string): Promise<Result<{ entryId: string }>> {
   const entry = await tx.em.findOne(WaitingEntry, { id: entryId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (entry === null) {
     return refuse({
@@ -127,4 +127,4 @@ export const withdrawWait = async (tx: Tx, viewer: Viewer, entryId: string): Pro
   entry.state = 'WITHDRAWN';
   await tx.em.flush();
   return ok({ entryId });
-};
+}

@@ -11,36 +11,43 @@ export interface LineKey {
 }
 
 /** The services that somebody waits for, with their networks' codes; of every network. */
-export const servicesWaitedFor = async (db: Db): Promise<{ pcn: string; serviceId: string }[]> =>
-  (
+export async function servicesWaitedFor(db: Db): Promise<{ pcn: string; serviceId: string }[]> {
+  return (
     await sql<{ pcn: string; serviceId: string }>`/* servicesWaitedFor */
       select pcn_code as pcn, service_id as "serviceId" from services_waited_for()`.execute(db)
   ).rows;
+}
 
 /** Undefined when the viewer sees no such session. */
-export const serviceOfSession = async (db: Db, sessionId: string): Promise<string | undefined> =>
-  (
+export async function serviceOfSession(db: Db, sessionId: string): Promise<string | undefined> {
+  return (
     await sql<{ serviceId: string }>`/* serviceOfSession */
       select service_id as "serviceId" from session where id = ${sessionId}`.execute(db)
   ).rows[0]?.serviceId;
+}
 
 /** What a job that offers freed slots is told of a session; undefined when the viewer sees no such session. */
-export const freedIn = async (db: Db, sessionId: string): Promise<{ pcn: string; serviceId: string } | undefined> =>
-  (
+export async function freedIn(db: Db, sessionId: string): Promise<{ pcn: string; serviceId: string } | undefined> {
+  return (
     await sql<{ pcn: string; serviceId: string }>`/* freedIn */
       select o.ods_code as pcn, s.service_id as "serviceId" from session s join organisation o on o.id = s.pcn_id
       where s.id = ${sessionId}`.execute(db)
   ).rows[0];
+}
 
 /** Waits for other turns of a line: of two that give at once, one could give the second what the first is due. */
-export const onePassAtATime = async (db: Db, { pcnId, serviceId }: LineKey): Promise<void> => {
+export async function onePassAtATime(db: Db, { pcnId, serviceId }: LineKey): Promise<void> {
   await sql`/* onePassAtATime */
     select pg_advisory_xact_lock(hashtextextended(${`offers of ${serviceId} in ${pcnId}`}, 0))`.execute(db);
-};
+}
 
 /** Now, to the microsecond, as ISO text. */
-export const readInstant = async (db: Db): Promise<string> =>
-  (await sql<{ at: string }>`/* readInstant */ select to_json(app_now()) #>> '{}' as at`.execute(db)).rows[0]?.at ?? '';
+export async function readInstant(db: Db): Promise<string> {
+  return (
+    (await sql<{ at: string }>`/* readInstant */ select to_json(app_now()) #>> '{}' as at`.execute(db)).rows[0]?.at ??
+    ''
+  );
+}
 
 export interface ReadLine extends Line {
   readonly waiters: readonly (Waiter & { readonly channel: Channel })[];
@@ -49,7 +56,7 @@ export interface ReadLine extends Line {
 }
 
 /** Who waits and what is free at one instant, in one statement: then nothing comes free between two of them. */
-export const readLine = async (db: Db, { pcnId, serviceId }: LineKey, at: string): Promise<ReadLine> => {
+export async function readLine(db: Db, { pcnId, serviceId }: LineKey, at: string): Promise<ReadLine> {
   const dayStart = (day: string) => sql.raw(`${day}::timestamp at time zone 'Europe/London'`);
   const { rows } = await sql<
     Record<'waiters' | 'sessions' | 'rights', string> & { nextEnd: string | null }
@@ -93,14 +100,14 @@ export const readLine = async (db: Db, { pcnId, serviceId }: LineKey, at: string
     rights: JSON.parse(row.rights) as Right[],
     nextEnd: row.nextEnd === null ? null : new Date(row.nextEnd),
   };
-};
+}
 
 /**
  * Locks who would be offered what, in the order of all commands: the entries of the waiting list, waiting for whoever is
  * at one; sessions and slots, waiting likewise; places.
  * @returns the places that are locked, as `session/number`; one that somebody is claiming at this moment is not.
  */
-export const lockForOffers = async (db: Db, assignments: readonly Assignment[]): Promise<Set<string>> => {
+export async function lockForOffers(db: Db, assignments: readonly Assignment[]): Promise<Set<string>> {
   await sql`/* lockWaiters */
     select from waiting_entry where id = any(${assignments.map(({ waiterId }) => waiterId)}::uuid[])
     order by id for update`.execute(db);
@@ -112,7 +119,7 @@ export const lockForOffers = async (db: Db, assignments: readonly Assignment[]):
       ${assignments.map(({ placeNumber }) => placeNumber)}::int[]))
     order by p.session_id, p.number for no key update skip locked`.execute(db);
   return new Set(rows.map(({ key }) => key));
-};
+}
 
 export interface Offer extends Assignment {
   /** Of the hold. */
@@ -125,7 +132,7 @@ export interface Offer extends Assignment {
  * Writes the holds that are offered, and to whom. Precondition: `lockForOffers`, and free they are.
  * @param bookedById for whom the booker acts.
  */
-export const insertOffers = async (db: Db, bookedById: string, at: string, offers: readonly Offer[]): Promise<void> => {
+export async function insertOffers(db: Db, bookedById: string, at: string, offers: readonly Offer[]): Promise<void> {
   if (offers.length === 0) return;
   const list = JSON.stringify(offers);
   const offered = sql`json_to_recordset(${list}::json) as x(id uuid, "waiterId" uuid, "practiceId" uuid, "sessionId" uuid,
@@ -141,4 +148,4 @@ export const insertOffers = async (db: Db, bookedById: string, at: string, offer
   await sql`/* markOffered */
     update waiting_entry w set state = 'OFFERED', offered_booking_id = x.id from ${offered}
     where w.id = x."waiterId"`.execute(db);
-};
+}

@@ -36,14 +36,15 @@ const columns = sql`w.id, w.pcn_id as "pcnId", w.practice_id as "practiceId", o.
 const tables = sql`waiting_entry w join organisation o on o.id = w.practice_id
   left join booking b on b.id = w.offered_booking_id`;
 
-export const waitingEntriesByIds = async (db: Db, ids: readonly string[]): Promise<WaitingRow[]> =>
-  (
+export async function waitingEntriesByIds(db: Db, ids: readonly string[]): Promise<WaitingRow[]> {
+  return (
     await sql<WaitingRow>`/* waitingEntriesByIds */
       select ${columns} from ${tables} where w.id = any(${[...ids]}::uuid[])`.execute(db)
   ).rows;
+}
 
 /** A practice's entries that are not over, oldest first. */
-export const waitingListOf = async (db: Db, practiceId: string, page: Page): Promise<WaitingRow[]> => {
+export async function waitingListOf(db: Db, practiceId: string, page: Page): Promise<WaitingRow[]> {
   const { beyond, order } = keyset(page, ['w.created_at', 'timestamptz'], ['w.id', 'uuid']);
   return (
     await sql<WaitingRow>`/* waitingListOf */
@@ -51,10 +52,10 @@ export const waitingListOf = async (db: Db, practiceId: string, page: Page): Pro
       where w.practice_id = ${practiceId} and w.state in ('WAITING', 'OFFERED') and w.to_on > london_today()
         and ${beyond} ${order}`.execute(db)
   ).rows;
-};
+}
 
-export const countWaitingListOf = async (db: Db, practiceId: string): Promise<number> =>
-  Number(
+export async function countWaitingListOf(db: Db, practiceId: string): Promise<number> {
+  return Number(
     (
       await sql<{ n: string }>`/* countWaitingListOf */
         select count(*) as n from waiting_entry w
@@ -63,48 +64,54 @@ export const countWaitingListOf = async (db: Db, practiceId: string): Promise<nu
       )
     ).rows[0]?.n,
   );
+}
 
 /** The network in which a practice may share a service on some day of `[from, to)`, the earliest one. */
-export const networkSharing = async (
+export async function networkSharing(
   db: Db,
   practiceId: string,
   serviceId: string,
   from: string,
   to: string,
-): Promise<string | undefined> =>
-  (
+): Promise<string | undefined> {
+  return (
     await sql<{ pcnId: string }>`/* networkSharing */
       select pcn_id as "pcnId" from booking_rights(${practiceId})
       where service_id = ${serviceId} and days && daterange(${from}::date, ${to}::date)
       order by lower(days * datemultirange(daterange(${from}::date, ${to}::date))) limit 1`.execute(db)
   ).rows[0]?.pcnId;
+}
 
 /**
  * The reference of the patient to whom a hold was offered; undefined for a hold of anybody's choosing. Locks the entry:
  * call it before anything of the booking is locked, as whoever offers and withdraws does.
  */
-export const lockWaiterOf = async (db: Db, bookingId: string): Promise<string | undefined> =>
-  (
+export async function lockWaiterOf(db: Db, bookingId: string): Promise<string | undefined> {
+  return (
     await sql<{ reference: string }>`/* lockWaiterOf */
       select reference from waiting_entry where offered_booking_id = ${bookingId} and state = 'OFFERED'
       for update`.execute(db)
   ).rows[0]?.reference;
+}
 
 /**
  * Lets go of the hold that was offered to a wait which is over. Precondition: it is locked, as `lockBooking` does.
  * @returns whether there was one.
  */
-export const releaseOffer = async (db: Db, bookingId: string): Promise<boolean> =>
-  (
-    await sql`/* releaseOffer */
+export async function releaseOffer(db: Db, bookingId: string): Promise<boolean> {
+  return (
+    (
+      await sql`/* releaseOffer */
       update booking set state = 'CANCELLED', cancelled_at = app_now(), cancelled_reason = 'WAIT_WITHDRAWN'
       where id = ${bookingId} and state = 'HELD' returning id`.execute(db)
-  ).rows.length > 0;
+    ).rows.length > 0
+  );
+}
 
 /** Marks the wait that an offer belonged to as over, once the offer was booked. */
-export const concludeWaitOf = async (db: Db, bookingId: string): Promise<void> => {
+export async function concludeWaitOf(db: Db, bookingId: string): Promise<void> {
   await sql`/* concludeWaitOf */
     update waiting_entry set state = 'BOOKED' where offered_booking_id = ${bookingId} and state = 'OFFERED'`.execute(
     db,
   );
-};
+}

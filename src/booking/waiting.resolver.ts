@@ -24,10 +24,10 @@ import {
   WithdrawWaitPayload,
 } from './waiting.type.js';
 
-const read = async (context: Context, id: string): Promise<WaitingSource | null> => {
+async function read(context: Context, id: string): Promise<WaitingSource | null> {
   const [row] = await context.query((db) => waitingEntriesByIds(db, [id]));
   return row === undefined ? null : waitingSource(row);
-};
+}
 
 /** How `node` reads these types again. */
 export const waitingNodes: Nodes<Context> = {
@@ -39,11 +39,11 @@ export const waitingNodes: Nodes<Context> = {
   },
 };
 
-const settle = async (context: Context, result: Result<{ entryId: string; warnings?: readonly Warning[] }>) => {
+async function settle(context: Context, result: Result<{ entryId: string; warnings?: readonly Warning[] }>) {
   const waitingEntry = result.ok ? await read(context, result.value.entryId) : null;
   const warnings = result.ok ? (result.value.warnings ?? []) : [];
   return { warnings: warningsOf(ok({ warnings })), ...payloadOf(result, () => ({ waitingEntry })) } as never;
-};
+}
 
 @Resolver(() => WaitingEntryType)
 export class WaitingEntryResolver {

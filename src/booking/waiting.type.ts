@@ -49,11 +49,13 @@ export class WaitingEntryType extends Node {
   createdAt!: string;
 }
 
-export const waitingSource = (row: WaitingRow): WaitingSource => ({
-  ...row,
-  __typename: 'WaitingEntry',
-  id: globalId('WaitingEntry', row.id),
-});
+export function waitingSource(row: WaitingRow): WaitingSource {
+  return {
+    ...row,
+    __typename: 'WaitingEntry',
+    id: globalId('WaitingEntry', row.id),
+  };
+}
 
 export const { Connection: WaitingEntryConnection } = connectionTypes(
   'WaitingEntry',

@@ -13,8 +13,8 @@ export interface WeekRow {
 }
 
 /** The slots of a network's published sessions held on `[from, to)`, counted by week. A held slot is not booked yet. */
-export const publishedByWeek = async (db: Db, pcnId: string, from: string, to: string): Promise<WeekRow[]> =>
-  (
+export async function publishedByWeek(db: Db, pcnId: string, from: string, to: string): Promise<WeekRow[]> {
+  return (
     await sql<WeekRow>`/* publishedByWeek */
       select date_trunc('week', s.session_on)::date::text as "weekOn",
         sum(l.minutes)::int as "publishedMinutes", count(*)::int as "publishedAppointments",
@@ -29,6 +29,7 @@ export const publishedByWeek = async (db: Db, pcnId: string, from: string, to: s
       where s.pcn_id = ${pcnId} and s.state = 'PUBLISHED' and s.session_on >= ${from}::date and s.session_on < ${to}::date
       group by 1 order by 1`.execute(db)
   ).rows;
+}
 
 export interface PopulationFigure {
   readonly code: string;
@@ -38,8 +39,8 @@ export interface PopulationFigure {
 }
 
 /** The PCN's own adjusted population as of a day, as one figure. */
-export const adjustedPopulation = async (db: Db, pcnId: string, day: string): Promise<PopulationFigure[]> =>
-  (
+export async function adjustedPopulation(db: Db, pcnId: string, day: string): Promise<PopulationFigure[]> {
+  return (
     await sql<PopulationFigure>`/* adjustedPopulation */
       select o.ods_code as code, p.value::float8 as value, p.counted_on::text as "countedOn", p.source
       from organisation o left join lateral (
@@ -47,3 +48,4 @@ export const adjustedPopulation = async (db: Db, pcnId: string, day: string): Pr
         order by x.counted_on desc limit 1) p on true
       where o.id = ${pcnId}`.execute(db)
   ).rows;
+}

@@ -95,11 +95,12 @@ export class CapacityReportType {
   source!: string;
 }
 
-const perThousand = (count: number, people: number | null): number | null =>
-  people === null || people === 0 ? null : inHundredths((count / people) * 1000);
+function perThousand(count: number, people: number | null): number | null {
+  return people === null || people === 0 ? null : inHundredths((count / people) * 1000);
+}
 
 /** The GraphQL source of a report; figures per 1,000 people are rounded to two decimals. */
-export const capacityReport = (from: string, to: string, { population, weeks }: Capacity): CapacityReportType => {
+export function capacityReport(from: string, to: string, { population, weeks }: Capacity): CapacityReportType {
   const figure = ({ minutes, appointments }: Offer): CapacityFigureType => ({
     minutes,
     appointments,
@@ -120,4 +121,4 @@ export const capacityReport = (from: string, to: string, { population, weeks }: 
     weeks: weeks.map(week),
     source: 'PCN Rota: the network’s own shared clinics, sessions and bookings',
   };
-};
+}

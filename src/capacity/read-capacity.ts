@@ -42,7 +42,7 @@ const basisInWords: Record<PopulationBasis, string> = {
   PCN_ADJUSTED: 'PCN adjusted population',
 };
 
-const populationOf = (basis: PopulationBasis, figures: readonly PopulationFigure[], day: string): PopulationBase => {
+function populationOf(basis: PopulationBasis, figures: readonly PopulationFigure[], day: string): PopulationBase {
   const lacking = figures.filter((figure) => figure.value === null).map((figure) => figure.code);
   const counted = figures.flatMap((figure) => figure.countedOn ?? []).sort();
   const missing =
@@ -59,9 +59,9 @@ const populationOf = (basis: PopulationBasis, figures: readonly PopulationFigure
     sources: [...new Set(figures.flatMap((figure) => figure.source ?? []))],
     missing,
   };
-};
+}
 
-const readPopulation = async (db: Db, pcnId: string, basis: PopulationBasis, day: string): Promise<PopulationBase> => {
+async function readPopulation(db: Db, pcnId: string, basis: PopulationBasis, day: string): Promise<PopulationBase> {
   if (basis === 'PCN_ADJUSTED') return populationOf(basis, await adjustedPopulation(db, pcnId, day), day);
   const members = await membersOn(db, pcnId, day);
   const weights = await weightsOf(
@@ -80,9 +80,9 @@ const readPopulation = async (db: Db, pcnId: string, basis: PopulationBasis, day
     };
   });
   return populationOf(basis, figures, day);
-};
+}
 
-const allClinics = async (db: Db, pcnId: string): Promise<PlannedClinic[]> => {
+async function allClinics(db: Db, pcnId: string): Promise<PlannedClinic[]> {
   const clinics: PlannedClinic[] = [];
   const limit = 200;
   for (let from: readonly string[] | undefined; ;) {
@@ -92,7 +92,7 @@ const allClinics = async (db: Db, pcnId: string): Promise<PlannedClinic[]> => {
     if (rows.length <= limit || last === undefined) return clinics;
     from = [last.title, last.id];
   }
-};
+}
 
 const nothing: Offer = { minutes: 0, appointments: 0 };
 
@@ -108,12 +108,12 @@ export interface AskedCapacity {
  * A network's appointments and clinical minutes by week, against its population as of the first day. Planned is what is
  * published plus what the clinics' series will offer beyond that; cancelled sessions count nowhere.
  */
-export const readCapacity = async (
+export async function readCapacity(
   db: Db,
   scope: Scope,
   viewer: Viewer,
   { pcn, basis, from, to }: AskedCapacity,
-): Promise<Result<Capacity>> => {
+): Promise<Result<Capacity>> {
   const days = windowOf(from, to);
   if (!days.ok) return days;
   const network = await findNetwork(db, pcn, scope.today);
@@ -128,9 +128,9 @@ export const readCapacity = async (
     weeks.push(weekOf(weekOn, published.get(weekOn), ahead.get(weekOn) ?? nothing));
   }
   return ok({ population: await readPopulation(db, pcnId, basis, from), weeks });
-};
+}
 
-const weekOf = (weekOn: string, row: WeekRow | undefined, ahead: Offer): CapacityWeek => {
+function weekOf(weekOn: string, row: WeekRow | undefined, ahead: Offer): CapacityWeek {
   const published = { minutes: row?.publishedMinutes ?? 0, appointments: row?.publishedAppointments ?? 0 };
   return {
     weekOn,
@@ -142,4 +142,4 @@ const weekOf = (weekOn: string, row: WeekRow | undefined, ahead: Offer): Capacit
     staffed: { minutes: row?.staffedMinutes ?? 0, appointments: row?.staffedAppointments ?? 0 },
     booked: { minutes: row?.bookedMinutes ?? 0, appointments: row?.bookedAppointments ?? 0 },
   };
-};
+}

@@ -12,7 +12,7 @@ import { startEmbeddedPostgres } from '../platform/embedded-postgres/embedded-po
 const file = join(dirname(fileURLToPath(import.meta.url)), '../../../schema/database.sql');
 
 /** `schema --database`: writes schema/database.sql from a database that is made for it and thrown away. */
-export const writeDatabaseSchema = async (): Promise<void> => {
+export async function writeDatabaseSchema(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'pcn-rota-schema-'));
   chmodSync(dataDir, 0o711); // root's PostgreSQL runs as another user, who must get at its own folder in here
   const log = { info: () => undefined, warn: console.error };
@@ -27,4 +27,4 @@ export const writeDatabaseSchema = async (): Promise<void> => {
     await server.stop();
   }
   console.log('schema/database.sql is written.');
-};
+}

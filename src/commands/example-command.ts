@@ -18,7 +18,7 @@ export interface ExampleCommand {
 }
 
 /** `example --around DATE`: loads the example network around a day. */
-export const example = async ({ around, replace }: ExampleCommand, environment: NodeJS.ProcessEnv): Promise<void> => {
+export async function example({ around, replace }: ExampleCommand, environment: NodeJS.ProcessEnv): Promise<void> {
   if (around !== undefined && (!isCalendarDay(around) || around < earliestAround)) {
     throw new StartError(`--around takes a day from ${earliestAround} on, such as 2026-11-23, not "${around}".`);
   }
@@ -38,14 +38,15 @@ export const example = async ({ around, replace }: ExampleCommand, environment: 
     await placeExample(urls, { log, ...place });
   });
   say('The example network is there.');
-};
+}
 
-const whyNoReplace = ({ served }: ReachedDatabase): string =>
-  served
+function whyNoReplace({ served }: ReachedDatabase): string {
+  return served
     ? 'A server runs on this data folder. Stop it before its database is replaced.'
     : '--replace is for the embedded database. Behind DATABASE_URL, make an empty database and migrate it.';
+}
 
-const demandLoadable = async ({ urls, context }: ReachedDatabase): Promise<void> => {
+async function demandLoadable({ urls, context }: ReachedDatabase): Promise<void> {
   const { pending } = await migrationGap({ ownerUrl: urls.owner, context });
   if (pending.length > 0) throw new StartError('The database is not migrated. Run: npm run migrate -- up');
   const database = await openDatabase(urls.app, { poolSize: 1, statementTimeoutMs: 10_000 });
@@ -64,4 +65,4 @@ const demandLoadable = async ({ urls, context }: ReachedDatabase): Promise<void>
   } finally {
     await database.close();
   }
-};
+}

@@ -45,7 +45,7 @@ interface Asked extends FilesAsked {
  * Loads official NHS files into the database, wherever it is. Words go to the standard error; the report goes to the
  * standard output, as one JSON document with `--json`.
  */
-const importFiles = async (asked: Asked, environment: NodeJS.ProcessEnv): Promise<void> => {
+async function importFiles(asked: Asked, environment: NodeJS.ProcessEnv): Promise<void> {
   const files = await recogniseFiles(asked);
   if (!files.ok) throw new StartError(...files.problems, 'Nothing was changed.');
   const config = readConfig(environment);
@@ -65,10 +65,10 @@ const importFiles = async (asked: Asked, environment: NodeJS.ProcessEnv): Promis
   if (!report.ok) throw new StartError(...report.problems, 'Nothing was changed.');
   if (asked.json) console.log(JSON.stringify(report.value, undefined, 2));
   else for (const line of reportInWords(report.value)) console.log(line);
-};
+}
 
 /** @throws UsageError when no file is named, or when an option does not fit. */
-const askedBy = (given: ParsedArgs<typeof args>): Asked => {
+function askedBy(given: ParsedArgs<typeof args>): Asked {
   const { json, 'as-of': asOf, 'payments-year': year, 'current-only': currentOnly = false } = given;
   const paths = new Map(
     officialFileKinds.flatMap(({ reader: { option } }) => {
@@ -89,14 +89,14 @@ const askedBy = (given: ParsedArgs<typeof args>): Asked => {
     throw new UsageError(`--current-only is about the partners of PCNs. Name their file with --${option}.`);
   }
   return { paths, asOf, yearEnd, currentOnly, json: json === true };
-};
+}
 
 const usage = `Say which files to load: npm run import -- ${Object.entries(args)
   .map(([name, { type }]) => (type === 'boolean' ? `[--${name}]` : `[--${name} ${valueOf[name] ?? 'FILE'}]`))
   .join(' ')}`;
 
 /** A new data folder gets its database first, with or without the example as EXAMPLE says. */
-const demandReady = async ({ server, urls, context, served }: ReachedDatabase, config: Config): Promise<void> => {
+async function demandReady({ server, urls, context, served }: ReachedDatabase, config: Config): Promise<void> {
   if (server !== undefined) {
     await prepareEmbedded({ server, config, say: console.error, log: createLogger(logLevel(config)) });
     return;
@@ -108,10 +108,10 @@ const demandReady = async ({ server, urls, context, served }: ReachedDatabase, c
       ? 'The server that runs here is of an older release. Stop it and start this release.'
       : 'The database is not migrated. Run: npm run migrate -- up',
   );
-};
+}
 
 /** A bar where somebody watches, and nothing elsewhere. */
-const watch = (): { progress: ImportProgress; stop: () => void } => {
+function watch(): { progress: ImportProgress; stop: () => void } {
   let shown: { readonly bar: cliProgress.SingleBar; readonly name: string } | undefined;
   const stop = () => {
     shown?.bar.stop();
@@ -142,4 +142,4 @@ const watch = (): { progress: ImportProgress; stop: () => void } => {
       },
     },
   };
-};
+}

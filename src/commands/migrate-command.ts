@@ -27,13 +27,15 @@ const actions = {
 
 type Action = keyof typeof actions;
 
-const isAction = (text: string): text is Action => text in actions;
+function isAction(text: string): text is Action {
+  return text in actions;
+}
 
 /**
  * `migrate status|up|down`: shows the numbered steps of the schema and its functions, takes and creates what is missing,
  * or takes the newest step back. A function is `older` where the database has a later text of it; `up` brings this one.
  */
-export const migrate = async (action: string, environment: NodeJS.ProcessEnv): Promise<void> => {
+export async function migrate(action: string, environment: NodeJS.ProcessEnv): Promise<void> {
   if (!isAction(action)) {
     throw new StartError(`There is no "migrate ${action}". Say one of: ${Object.keys(actions).join(', ')}.`);
   }
@@ -42,10 +44,10 @@ export const migrate = async (action: string, environment: NodeJS.ProcessEnv): P
     return actions[action]({ ownerUrl: reached.urls.owner, context: reached.context });
   });
   for (const line of lines) console.log(line);
-};
+}
 
 /** An embedded database is made with its example at the first start, or not at all. */
-const demandMade = async ({ server }: ReachedDatabase): Promise<void> => {
+async function demandMade({ server }: ReachedDatabase): Promise<void> {
   if (server === undefined || (await databaseExists(server, embeddedDatabaseName))) return;
   throw new StartError('There is no database in this data folder yet. "npm start" makes it, up to date.');
-};
+}

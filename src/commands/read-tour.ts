@@ -24,12 +24,15 @@ interface Block {
 const sameAsBefore = '# the same document as before\n';
 
 /** The page's fenced blocks that have a title, each with the words above it, as far as they stand under one heading. */
-const blocksOf = (page: string): Block[] =>
-  [...page.matchAll(/([\s\S]*?)^```\w+ (\S.*)\n([\s\S]*?)^```$/gm)].map(([, words = '', title = '', body = '']) => ({
-    words: words.split(/^#.*$/m).at(-1)!.trim(),
-    title,
-    body,
-  }));
+function blocksOf(page: string): Block[] {
+  return [...page.matchAll(/([\s\S]*?)^```\w+ (\S.*)\n([\s\S]*?)^```$/gm)].map(
+    ([, words = '', title = '', body = '']) => ({
+      words: words.split(/^#.*$/m).at(-1)!.trim(),
+      title,
+      body,
+    }),
+  );
+}
 
 /**
  * The fenced blocks of the tour in order: ```graphql OPERATION as ROLE CODE, ```json variables, ```json reply.
@@ -72,12 +75,12 @@ export interface TourFacts {
 }
 
 /** A day written `today`, `today+7` or, from the Monday of this week, `monday+2`; undefined for anything else. */
-const dayOf = (text: string, today: string): string | undefined => {
+function dayOf(text: string, today: string): string | undefined {
   const [, from, count = '0'] = /^(today|monday)(?:\+(\d+))?$/.exec(text) ?? [];
   if (from === undefined) return undefined;
   const begin = from === 'today' ? today : addDays(today, -weekdays.indexOf(weekdayOf(today)));
   return addDays(begin, Number(count));
-};
+}
 
 /**
  * The variables with every `<...>` filled in: a day, `<new key>`, or what an earlier reply holds at a path such as
@@ -95,10 +98,11 @@ export function filledIn(variables: unknown, facts: TourFacts): unknown {
   return Object.fromEntries(Object.entries(variables).map(([key, value]) => [key, filledIn(value, facts)]));
 }
 
-const atPath = (replies: TourFacts['replies'], path: string): unknown =>
-  path
+function atPath(replies: TourFacts['replies'], path: string): unknown {
+  return path
     .split('.')
     .reduce<unknown>((value, key) => (value as Record<string, unknown> | null | undefined)?.[key], replies);
+}
 
 /** The places of the variables that no reply could fill in, as they are printed: `continuity.continuity.0.from`. */
 export function unfilled(variables: unknown, facts: TourFacts): string[] {

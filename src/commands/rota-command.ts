@@ -16,44 +16,44 @@ import { StartError, tell } from '../start/start-error.js';
 import { strictCommand } from './strict-command.js';
 
 /** What was asked cannot be read or done: 2. A rota that breaks something, or none found that does not: 1. */
-const told = async (command: () => Promise<boolean>): Promise<void> => {
+async function told(command: () => Promise<boolean>): Promise<void> {
   try {
     if (!(await command())) process.exitCode = 1;
   } catch (error) {
     tell(error);
     process.exitCode = 2;
   }
-};
+}
 
-const contentOf = async (file: string): Promise<string> => {
+async function contentOf(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
     throw new StartError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
-};
+}
 
-const open = async (file: string): Promise<RotaFile> => {
+async function open(file: string): Promise<RotaFile> {
   const read = readRotaFile(parse(file).name, await contentOf(file));
   if (!read.ok) throw new StartError(...read.problems.map(({ message }) => `${file}: ${message}`));
   return read.value;
-};
+}
 
-const openRoster = async (rota: RotaFile, file: string): Promise<Assignment[]> => {
+async function openRoster(rota: RotaFile, file: string): Promise<Assignment[]> {
   const read = readRoster(rota, await contentOf(file));
   if (!read.ok) throw new StartError(...read.problems.map(({ message }) => `${file}: ${message}`));
   return read.value;
-};
+}
 
 /** A number as written at the terminal; undefined when it was not. */
-const numberOf = (name: string, value: string | undefined, least: number): number | undefined => {
+function numberOf(name: string, value: string | undefined, least: number): number | undefined {
   if (value === undefined) return undefined;
   const number = Number(value);
   if (value.trim() === '' || !Number.isFinite(number) || number < least) {
     throw new StartError(`--${name} is a number from ${least} on, not "${value}".`);
   }
   return number;
-};
+}
 
 interface Judged {
   broken: string[];
@@ -64,7 +64,7 @@ interface Judged {
 }
 
 /** The second checker's word on a roster. */
-const judge = ({ form, instance, profile }: RotaFile, assignments: readonly Assignment[]): Judged => {
+function judge({ form, instance, profile }: RotaFile, assignments: readonly Assignment[]): Judged {
   if (form === 'BENCHMARK') {
     const roster = assignments.map(({ clinicianId, sessionId }) => {
       const [day, shift = ''] = sessionId.split(':');
@@ -77,7 +77,7 @@ const judge = ({ form, instance, profile }: RotaFile, assignments: readonly Assi
   const sentences = (list: readonly { rule: string; sentence: string }[]) =>
     list.map(({ rule, sentence }) => `${rule}: ${sentence}`);
   return { broken: sentences(broken), inherited: sentences(inherited), unchecked };
-};
+}
 
 interface SolveArguments {
   seconds: string | undefined;
@@ -88,7 +88,7 @@ interface SolveArguments {
   quiet: boolean;
 }
 
-const solve = async (file: string, given: SolveArguments): Promise<boolean> => {
+async function solve(file: string, given: SolveArguments): Promise<boolean> {
   const iterations = numberOf('iterations', given.iterations, 1);
   const nodes = numberOf('nodes', given.nodes, 0);
   const seconds = numberOf('seconds', given.seconds, 0.1) ?? 60;
@@ -135,10 +135,10 @@ const solve = async (file: string, given: SolveArguments): Promise<boolean> => {
       'No rota that breaks no prohibition was found in this time. Give it longer with --seconds; "rota explain" says what is open, and why.',
     );
   return solution.lawful;
-};
+}
 
 /** On a terminal alone: what reads a pipe wants the result. */
-const progressBar = async (seconds: number) => {
+async function progressBar(seconds: number) {
   if (!process.stderr.isTTY) return undefined;
   const { default: progress } = await import('cli-progress');
   const format = '{bar} {value} of {total} s, cost {cost}, open {open}, gap {gap}';
@@ -156,9 +156,9 @@ const progressBar = async (seconds: number) => {
       }),
     end: () => bar.stop(),
   };
-};
+}
 
-const check = async (file: string, roster: string, json: boolean): Promise<boolean> => {
+async function check(file: string, roster: string, json: boolean): Promise<boolean> {
   const rota = await open(file);
   const assignments = await openRoster(rota, roster);
   const { cost, ...findings } = judge(rota, assignments);
@@ -175,10 +175,10 @@ const check = async (file: string, roster: string, json: boolean): Promise<boole
   }
   console.log(lawful ? 'lawful     no prohibition is broken' : `unlawful   ${findings.broken.length} broken`);
   return lawful;
-};
+}
 
 /** A kernel that holds the roster; one that breaks a prohibition has nothing to be explained but that. */
-const holding = async (file: string, roster: string): Promise<Kernel> => {
+async function holding(file: string, roster: string): Promise<Kernel> {
   const rota = await open(file);
   const assignments = await openRoster(rota, roster);
   const { broken } = judge(rota, assignments);
@@ -188,9 +188,9 @@ const holding = async (file: string, roster: string): Promise<Kernel> => {
   const pieceOf = pieceFinder(problem.model);
   kernel.load(Int32Array.from(assignments.flatMap((each) => pieceOf(each) ?? [])));
   return kernel;
-};
+}
 
-const explainRoster = async (file: string, roster: string, json: boolean): Promise<boolean> => {
+async function explainRoster(file: string, roster: string, json: boolean): Promise<boolean> {
   const kernel = await holding(file, roster);
   const told = explain(kernel.problem, kernel.pieces());
   if (json) {
@@ -203,9 +203,9 @@ const explainRoster = async (file: string, roster: string, json: boolean): Promi
     for (const { sentence, cost } of costs) console.log(`  ${cost}  ${sentence}`);
   }
   return true;
-};
+}
 
-const whyOpenRoster = async (file: string, roster: string, json: boolean): Promise<boolean> => {
+async function whyOpenRoster(file: string, roster: string, json: boolean): Promise<boolean> {
   const kernel = await holding(file, roster);
   const { model } = kernel.problem;
   for (const { line, open } of whyOpen(kernel)) {
@@ -222,7 +222,7 @@ const whyOpenRoster = async (file: string, roster: string, json: boolean): Promi
     }
   }
   return true;
-};
+}
 
 const file = {
   type: 'positional',

@@ -9,7 +9,7 @@ import { StartError } from '../start/start-error.js';
 const file = join(dirname(fileURLToPath(import.meta.url)), '../../../schema/schema.graphql');
 
 /** `schema`: writes schema/schema.graphql, or only compares it with what the code says. */
-export const writeSchema = async (options: { readonly check: boolean }): Promise<void> => {
+export async function writeSchema(options: { readonly check: boolean }): Promise<void> {
   const text = schemaText(await schema());
   const committed = readIfThere();
   if (text === committed) {
@@ -22,12 +22,12 @@ export const writeSchema = async (options: { readonly check: boolean }): Promise
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
   console.log('schema/schema.graphql is written.');
-};
+}
 
-const readIfThere = (): string | undefined => {
+function readIfThere(): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch {
     return undefined;
   }
-};
+}

@@ -17,15 +17,18 @@ import { untilStopped } from '../start/until-stopped.js';
 import { firstQuery, welcome } from '../start/welcome.js';
 
 /** Serves until the process is told to stop, or cannot go on. */
-export const serve = (environment: NodeJS.ProcessEnv): Promise<void> =>
-  untilStopped((lifecycle, fail) => {
+export function serve(environment: NodeJS.ProcessEnv): Promise<void> {
+  return untilStopped((lifecycle, fail) => {
     const config = readConfig(environment);
     demandIdentityProvider(config);
     return start({ config, lifecycle, fail, log: createLogger(logLevel(config)) });
   });
+}
 
 /** At a terminal a newcomer reads what the start says, and of the log what is wrong. */
-export const logLevel = (config: Config): string => config.LOG_LEVEL ?? (process.stderr.isTTY ? 'warn' : 'info');
+export function logLevel(config: Config): string {
+  return config.LOG_LEVEL ?? (process.stderr.isTTY ? 'warn' : 'info');
+}
 
 interface Start {
   readonly config: Config;
@@ -47,7 +50,7 @@ interface Foundation {
   readonly greet: (address: string) => Promise<string>;
 }
 
-const start = async (options: Start): Promise<void> => {
+async function start(options: Start): Promise<void> {
   const { config, lifecycle, log } = options;
   // The server's code is loaded while PostgreSQL starts: each takes its time, and neither needs the other.
   const [foundation, { createApp, jobs, openDatabase }] = await Promise.all([lay(options), import('../app.js')]);
@@ -94,14 +97,14 @@ const start = async (options: Start): Promise<void> => {
   }
   console.log(await foundation.greet(address));
   console.log(`\nReady after ${(performance.now() / 1000).toFixed(1)} s.`);
-};
+}
 
-const lay = (options: Start): Promise<Foundation> => {
+function lay(options: Start): Promise<Foundation> {
   const urls = externalUrls(options.config);
   return urls === undefined ? layEmbedded(options) : layExternal(options, urls);
-};
+}
 
-const layEmbedded = async ({ config, lifecycle, fail, log }: Start): Promise<Foundation> => {
+async function layEmbedded({ config, lifecycle, fail, log }: Start): Promise<Foundation> {
   await demandFreePort(config).catch(async (error: unknown) => {
     await demandUnserved(config.PCN_DATA_DIR); // whoever starts twice should read that, not that a port is taken
     throw error;
@@ -127,9 +130,9 @@ const layEmbedded = async ({ config, lifecycle, fail, log }: Start): Promise<Fou
     identity: demoProvider(key, config.AUTH_AUDIENCE),
     greet: (address) => welcome(config, address, key),
   };
-};
+}
 
-const layExternal = async ({ config }: Start, urls: DatabaseUrls): Promise<Foundation> => {
+async function layExternal({ config }: Start, urls: DatabaseUrls): Promise<Foundation> {
   await demandFreePort(config);
   const data = await openExternal(urls);
   await demandMigrated(data);
@@ -141,21 +144,23 @@ const layExternal = async ({ config }: Start, urls: DatabaseUrls): Promise<Found
     prove: (database) => demandReached(database, data),
     greet: (address) => Promise.resolve(plainGreeting(config, address)),
   };
-};
+}
 
-const configuredProvider = ({ AUTH_ISSUER, AUTH_JWKS_URL, AUTH_AUDIENCE }: Config): IdentityProvider | undefined =>
-  AUTH_ISSUER === undefined || AUTH_JWKS_URL === undefined
+function configuredProvider({ AUTH_ISSUER, AUTH_JWKS_URL, AUTH_AUDIENCE }: Config): IdentityProvider | undefined {
+  return AUTH_ISSUER === undefined || AUTH_JWKS_URL === undefined
     ? undefined
     : remoteProvider(AUTH_ISSUER, AUTH_AUDIENCE, AUTH_JWKS_URL);
+}
 
-const plainGreeting = (config: Config, address: string): string =>
-  [
+function plainGreeting(config: Config, address: string): string {
+  return [
     `  API and GraphiQL   ${address}/graphql   (tokens of ${config.AUTH_ISSUER ?? ''})`,
     `  Health, metrics    ${address}/health/ready   ${address}/metrics`,
   ].join('\n');
+}
 
 /** Nothing is read from, or written to, a database that is still being made. */
-const refuseWhile = (http: FastifyInstance, reason: () => string | undefined): void => {
+function refuseWhile(http: FastifyInstance, reason: () => string | undefined): void {
   http.addHook('onRequest', async (request, reply) => {
     const waitingFor = reason();
     if (waitingFor === undefined || !request.url.startsWith('/graphql')) return;
@@ -171,4 +176,4 @@ const refuseWhile = (http: FastifyInstance, reason: () => string | undefined): v
         ],
       });
   });
-};
+}

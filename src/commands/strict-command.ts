@@ -29,7 +29,9 @@ export function strictCommand<const Args extends ArgsDef>(command: StrictCommand
   });
 }
 
-const camelCase = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+function camelCase(name: string): string {
+  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
 
 /** @throws UsageError for an option or an argument that the command does not take, or an option without its value. */
 function demandKnown(known: ArgsDef, given: { readonly _: readonly string[] }): void {
@@ -48,5 +50,6 @@ function demandKnown(known: ArgsDef, given: { readonly _: readonly string[] }): 
   if (extra !== undefined) throw new UsageError(`Nothing is done with '${extra}'. Please check the command.`, usage);
 }
 
-const shown = ([name, { type }]: [string, ArgsDef[string]]): string =>
-  type === 'boolean' ? `[--${name}]` : `[--${name} …]`;
+function shown([name, { type }]: [string, ArgsDef[string]]): string {
+  return type === 'boolean' ? `[--${name}]` : `[--${name} …]`;
+}

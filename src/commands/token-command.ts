@@ -5,7 +5,7 @@ import { StartError } from '../start/start-error.js';
 import { demoToken } from './demo-token.js';
 
 /** `token ROLE CODE`: prints a demo token, and nothing else. */
-export const token = async (role: string, code: string | undefined, environment: NodeJS.ProcessEnv): Promise<void> => {
+export async function token(role: string, code: string | undefined, environment: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(environment);
   if (!isRole(role)) throw new StartError(`There is no role "${role}". The roles are: ${roles.join(', ')}.`);
   const organisation = (code ?? demoCodes[role]).toUpperCase();
@@ -13,4 +13,4 @@ export const token = async (role: string, code: string | undefined, environment:
     throw new StartError(`"${organisation}" is no code of an organisation (such as U15644) or a clinician.`);
   }
   console.log(await demoToken(config, role, organisation));
-};
+}

@@ -73,12 +73,12 @@ interface GraphqlReply {
 }
 
 /** Where a server with this configuration is reached from the machine that it runs on. */
-const addressOf = ({ HOST, PORT }: Config): string => {
+function addressOf({ HOST, PORT }: Config): string {
   const host = HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST;
   return `http://${host.includes(':') ? `[${host}]` : host}:${PORT}`;
-};
+}
 
-const sent = async (address: string, token: string, body: object): Promise<GraphqlReply> => {
+async function sent(address: string, token: string, body: object): Promise<GraphqlReply> {
   const response = await fetch(`${address}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
@@ -102,14 +102,14 @@ const sent = async (address: string, token: string, body: object): Promise<Graph
   if (reply === undefined)
     throw new StartError(`What answers at ${address} is no server of PCN Rota. Set PORT to its port.`);
   return reply;
-};
+}
 
 /** So many entries of a list are enough to see what it holds. */
 const shortList = 3;
 
 /** A reply as JSON; of a long list the first entries, and how many more there are. */
-const shown = (reply: object, whole: boolean): string =>
-  JSON.stringify(
+function shown(reply: object, whole: boolean): string {
+  return JSON.stringify(
     reply,
     (_key, value: unknown) =>
       !whole && Array.isArray(value) && value.length > shortList + 1
@@ -117,3 +117,4 @@ const shown = (reply: object, whole: boolean): string =>
         : value,
     2,
   );
+}

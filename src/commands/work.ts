@@ -16,8 +16,8 @@ import { StartError } from '../start/start-error.js';
 import { untilStopped } from '../start/until-stopped.js';
 
 /** Runs background jobs in a process of its own, beside the one that every server has inside. */
-export const work = (environment: NodeJS.ProcessEnv): Promise<void> =>
-  untilStopped(async (lifecycle) => {
+export function work(environment: NodeJS.ProcessEnv): Promise<void> {
+  return untilStopped(async (lifecycle) => {
     const config = readConfig(environment);
     const external = await externalToWorkOn(config);
     const urls = external?.urls ?? servedUrls(config);
@@ -36,11 +36,12 @@ export const work = (environment: NodeJS.ProcessEnv): Promise<void> =>
     await lifecycle.own(() => worker.stop());
     console.log('The worker runs. Stop it with Ctrl-C.');
   });
+}
 
-const externalToWorkOn = async (config: Config): Promise<ExternalData | undefined> => {
+async function externalToWorkOn(config: Config): Promise<ExternalData | undefined> {
   const urls = externalUrls(config);
   if (urls === undefined) return undefined;
   const data = await openExternal(urls);
   await demandMigrated(data);
   return data;
-};
+}

@@ -20,7 +20,7 @@ export interface BookingPeriod {
  * rules of booking: a general slot takes a place of the practice whose place it is, a slot held for 111 is booked by the
  * partner for a practice that shares, nothing is booked before its slot is released. References are opaque and synthetic.
  */
-export const bookPeriod = async (db: Db, period: BookingPeriod): Promise<number> => {
+export async function bookPeriod(db: Db, period: BookingPeriod): Promise<number> {
   const { from, to, filled, ended, madeBefore, partnerId } = period;
   const chance = (salt: string) => sql`abs(hashtextextended(key || ${salt}, 0) % 100)`;
   const { rows } = await sql<{ count: number }>`/* bookPeriod */
@@ -83,4 +83,4 @@ export const bookPeriod = async (db: Db, period: BookingPeriod): Promise<number>
       from ending e returning 1
     ) select count(*)::integer as count from written`.execute(db);
   return rows[0]?.count ?? 0;
-};
+}

@@ -8,43 +8,48 @@ export interface ExampleLoad {
 }
 
 /** Where the example lies, or undefined when there is none. */
-export const readExampleLoad = async (db: Db): Promise<ExampleLoad | undefined> =>
-  (await sql<ExampleLoad>`/* readExampleLoad */ select around::text from example_load`.execute(db)).rows[0];
+export async function readExampleLoad(db: Db): Promise<ExampleLoad | undefined> {
+  return (await sql<ExampleLoad>`/* readExampleLoad */ select around::text from example_load`.execute(db)).rows[0];
+}
 
 /** Says that the example is here. Another load waits for this row, and then finds the example complete. */
-export const insertExampleLoad = async (db: Db, around: string): Promise<boolean> =>
-  (
-    await sql`/* insertExampleLoad */ insert into example_load (around, completed_at) values (${around}, app_now())
+export async function insertExampleLoad(db: Db, around: string): Promise<boolean> {
+  return (
+    (
+      await sql`/* insertExampleLoad */ insert into example_load (around, completed_at) values (${around}, app_now())
       on conflict do nothing returning around`.execute(db)
-  ).rows.length === 1;
+    ).rows.length === 1
+  );
+}
 
 /** Whether somebody else's organisations are here: then this is no place for an example. */
-export const hasOrganisations = async (db: Db): Promise<boolean> =>
-  (await sql`/* hasOrganisations */ select from organisation limit 1`.execute(db)).rows.length > 0;
+export async function hasOrganisations(db: Db): Promise<boolean> {
+  return (await sql`/* hasOrganisations */ select from organisation limit 1`.execute(db)).rows.length > 0;
+}
 
 /** One batch for the audit trail, which then counts rows instead of copying them. */
-export const beginBatch = async (db: Db): Promise<void> => {
+export async function beginBatch(db: Db): Promise<void> {
   await sql`/* beginBatch */ select set_config('app.batch', 'example', true), set_config('app.actor', 'example', true),
     set_config('app.role', 'system', true)`.execute(db);
-};
+}
 
 /**
  * Moves the database's clock for this transaction; nobody else sees it before the commit.
  * @returns how it was shifted before, for `restoreClock`.
  */
-export const moveClock = async (db: Db, instant: string): Promise<string> => {
+export async function moveClock(db: Db, instant: string): Promise<string> {
   const { rows } = await sql<{ shift: string }>`/* moveClock */
     update app_clock c set shift = ${instant}::timestamptz - clock_timestamp()
     from app_clock was returning was.shift::text as shift`.execute(db);
   return rows[0]?.shift ?? '0';
-};
+}
 
-export const restoreClock = async (db: Db, shift: string): Promise<void> => {
+export async function restoreClock(db: Db, shift: string): Promise<void> {
   await sql`/* restoreClock */ update app_clock set shift = ${shift}::interval`.execute(db);
-};
+}
 
 /** Inserts all rows in one statement; columns that the rows do not name take their default. */
-export const insertRows = async (db: Db, { table, rows }: Rows): Promise<void> => {
+export async function insertRows(db: Db, { table, rows }: Rows): Promise<void> {
   const columns = Object.keys(rows[0] ?? {});
   if (columns.length === 0) return;
   const list = sql.join(columns.map((column) => sql.ref(column)));
@@ -52,7 +57,7 @@ export const insertRows = async (db: Db, { table, rows }: Rows): Promise<void> =
     select ${list} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb)`.execute(
     db,
   );
-};
+}
 
 /** A post of a published session that nobody fills; `turn` counts the sessions of the clinic from 0. */
 export interface OpenPost {
@@ -69,8 +74,8 @@ export interface OpenPost {
 }
 
 /** The open posts of sessions before the day, in the order of their start. */
-export const openPostsBefore = async (db: Db, day: string): Promise<OpenPost[]> =>
-  (
+export async function openPostsBefore(db: Db, day: string): Promise<OpenPost[]> {
+  return (
     await sql<OpenPost>`/* openPostsBefore */
       select s.clinic_id as "clinicId", s.id as "sessionId", s.pcn_id as "pcnId", s.session_on::text as "sessionOn",
         extract(epoch from s.starts_at)::float8 * 1000 as start, extract(epoch from s.ends_at)::float8 * 1000 as "end",
@@ -79,3 +84,4 @@ export const openPostsBefore = async (db: Db, day: string): Promise<OpenPost[]> 
       join post o on o.session_id = s.id and o.clinician_id is null
       where s.state = 'PUBLISHED' and s.session_on < ${day}::date order by s.starts_at, s.id, o.number`.execute(db)
   ).rows;
+}

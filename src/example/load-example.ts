@@ -41,8 +41,9 @@ export const earliestAround = '2025-07-01';
 const reach = { begins: -28, staffed: 21, published: 42, ends: 84, booked: 10 };
 
 /** Whether the example is here. It is loaded by one transaction, so it is never here in part. */
-export const exampleState = async (database: Database): Promise<'absent' | 'complete'> =>
-  (await readExampleLoad(database.pool())) === undefined ? 'absent' : 'complete';
+export async function exampleState(database: Database): Promise<'absent' | 'complete'> {
+  return (await readExampleLoad(database.pool())) === undefined ? 'absent' : 'complete';
+}
 
 /**
  * Loads the example network into an empty, migrated database: all of it in one transaction, or nothing. Where it is
@@ -50,7 +51,7 @@ export const exampleState = async (database: Database): Promise<'absent' | 'comp
  * four weeks before `around` inside the transaction; nobody outside ever sees that.
  * @throws Error when `around` is no day, or too early, or when the database holds somebody else's organisations.
  */
-export const loadExample = async ({ database, ownerUrl, around, log }: LoadExample): Promise<void> => {
+export async function loadExample({ database, ownerUrl, around, log }: LoadExample): Promise<void> {
   if (!isCalendarDay(around) || around < earliestAround) {
     throw new Error(`The example can be placed around a day from ${earliestAround} on, not around ${around}.`);
   }
@@ -60,9 +61,9 @@ export const loadExample = async ({ database, ownerUrl, around, log }: LoadExamp
   } finally {
     await owner.close();
   }
-};
+}
 
-const load = async (db: Db, as: RunAs, around: string, log: LoadExample['log']): Promise<void> => {
+async function load(db: Db, as: RunAs, around: string, log: LoadExample['log']): Promise<void> {
   await beginBatch(db);
   if (!(await insertExampleLoad(db, around))) return;
   if (await hasOrganisations(db)) {
@@ -83,9 +84,9 @@ const load = async (db: Db, as: RunAs, around: string, log: LoadExample['log']):
   const booked = await book(db, around);
   await restoreClock(db, shift);
   log.info({ around, clinics: clinics.size, staffed, booked }, 'the example network is loaded');
-};
+}
 
-const scheduleAndPublish = async (as: RunAs, clinic: ClinicFacts, around: string): Promise<string> => {
+async function scheduleAndPublish(as: RunAs, clinic: ClinicFacts, around: string): Promise<string> {
   const viewer = pcnSystemViewer(clinic.pcn, 'example');
   const scheduled = await as(viewer, (tx) =>
     scheduleSharedClinic(tx, viewer, {
@@ -122,25 +123,25 @@ const scheduleAndPublish = async (as: RunAs, clinic: ClinicFacts, around: string
   );
   valueOf(published, clinic);
   return clinicId;
-};
+}
 
-const unusedOf = ({ unusedTo111 }: ClinicFacts) => {
+function unusedOf({ unusedTo111 }: ClinicFacts) {
   if (unusedTo111 === 'NETWORK') return { unusedTo111Policy: unusedTo111Unsaid.unusedTo111Policy };
   return { unusedTo111From: unusedTo111?.from ?? null };
-};
+}
 
-const book = async (db: Db, around: string): Promise<number> => {
+async function book(db: Db, around: string): Promise<number> {
   const midnight = new Date(startOfDay(around)).toISOString();
   const partnerId = organisationId('EX111');
   const past = { from: addDays(around, reach.begins), to: around, filled: 86, ended: true };
   const coming = { from: around, to: addDays(around, reach.booked), filled: 45, ended: false };
   const ended = await bookPeriod(db, { ...past, madeBefore: midnight, partnerId });
   return ended + (await bookPeriod(db, { ...coming, madeBefore: midnight, partnerId }));
-};
+}
 
 /** The facts are ours, so a refusal is a bug in them. */
-const valueOf = <T>(result: Result<T>, clinic: ClinicFacts): T => {
+function valueOf<T>(result: Result<T>, clinic: ClinicFacts): T {
   if (result.ok) return result.value;
   const why = result.problems.map(({ code, message }) => `${code}: ${message}`).join(' ');
   throw new Error(`The example clinic "${clinic.title}" of ${clinic.pcn} was refused. ${why}`);
-};
+}

@@ -5,25 +5,32 @@ import { services } from './facts/services.js';
 import { organisationId, practices } from './organisation-rows.js';
 import type { Row, Rows } from './rows.js';
 
-export const serviceId = (code: string): string => exampleId('service', code);
+export function serviceId(code: string): string {
+  return exampleId('service', code);
+}
 
-const agreementId = (pcn: string): string => exampleId('agreement', pcn);
+function agreementId(pcn: string): string {
+  return exampleId('agreement', pcn);
+}
 
-const membersToSign = (pcn: string): string[] =>
-  practices
+function membersToSign(pcn: string): string[] {
+  return practices
     .filter(({ memberships }) =>
       memberships.some((held) => held.pcn === pcn && held.from <= agreement.startsOn && held.to === null),
     )
     .map(({ code }) => code);
+}
 
 /** What the networks agreed on, what is offered in them, and who stands out of what or tries what first. */
-export const networkRows = (): Rows[] => [
-  { table: 'network_agreement', rows: activePcns.map(({ code }) => agreementRow(code)) },
-  { table: 'agreement_signature', rows: activePcns.flatMap(({ code }) => signatureRows(code)) },
-  { table: 'service', rows: services.map(serviceRow) },
-  { table: 'participation', rows: participations.map(participationRow) },
-  { table: 'unused_to_111_default', rows: unusedTo111Defaults.map(unusedTo111Row) },
-];
+export function networkRows(): Rows[] {
+  return [
+    { table: 'network_agreement', rows: activePcns.map(({ code }) => agreementRow(code)) },
+    { table: 'agreement_signature', rows: activePcns.flatMap(({ code }) => signatureRows(code)) },
+    { table: 'service', rows: services.map(serviceRow) },
+    { table: 'participation', rows: participations.map(participationRow) },
+    { table: 'unused_to_111_default', rows: unusedTo111Defaults.map(unusedTo111Row) },
+  ];
+}
 
 function agreementRow(pcn: string): Row {
   const allSigned = membersToSign(pcn).every((practice) => !notSignedBy.includes(practice));

@@ -11,7 +11,9 @@ import { addDays } from '../time/london.js';
 
 export const practices: readonly PracticeFacts[] = [...leightonPractices, ...lutonPractices];
 
-export const organisationId = (code: string): string => exampleId('organisation', code);
+export function organisationId(code: string): string {
+  return exampleId('organisation', code);
+}
 
 interface Dated {
   readonly from: string;
@@ -19,14 +21,16 @@ interface Dated {
 }
 
 /** Who is who: commissioners, networks, practices, the hub and other providers; names, memberships, contracts, lists. */
-export const organisationRows = (around: string): Rows[] => [
-  { table: 'organisation', rows: organisations() },
-  { table: 'organisation_name', rows: names() },
-  { table: 'commissioning', rows: commissioning() },
-  { table: 'membership', rows: memberships() },
-  { table: 'contract', rows: contracts(around) },
-  { table: 'population', rows: populations() },
-];
+export function organisationRows(around: string): Rows[] {
+  return [
+    { table: 'organisation', rows: organisations() },
+    { table: 'organisation_name', rows: names() },
+    { table: 'commissioning', rows: commissioning() },
+    { table: 'membership', rows: memberships() },
+    { table: 'contract', rows: contracts(around) },
+    { table: 'population', rows: populations() },
+  ];
+}
 
 function organisations(): Row[] {
   const row = (code: string, kind: string, opened: string | null, closed: string | null, source: string): Row => ({

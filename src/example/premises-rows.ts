@@ -14,8 +14,12 @@ import { hub } from './facts/providers.js';
 import { organisationId, practices } from './organisation-rows.js';
 import type { Row, Rows } from './rows.js';
 
-export const siteId = (code: string): string => exampleId('site', code);
-export const roomId = (site: string, room: string): string => exampleId('room', `${site} ${room}`);
+export function siteId(code: string): string {
+  return exampleId('site', code);
+}
+export function roomId(site: string, room: string): string {
+  return exampleId('room', `${site} ${room}`);
+}
 
 interface Site {
   readonly code: string;
@@ -45,23 +49,26 @@ const sites: readonly Site[] = [
 ];
 
 /** Which open sites belong to which PCN now, and who would lend their rooms. */
-export const openSites = (): readonly { site: string; town: Town; operator: string; pcn: string }[] =>
-  sites.flatMap(({ code, town, closed, openedBy }) => {
+export function openSites(): readonly { site: string; town: Town; operator: string; pcn: string }[] {
+  return sites.flatMap(({ code, town, closed, openedBy }) => {
     if (closed !== null) return [];
     const operator = openedBy === kingsway.branchSiteOf ? kingsway.practice : openedBy;
     const membership = practices.find((practice) => practice.code === operator)?.memberships.at(-1);
     const pcn = operator === hub.code ? hub.pcn : membership?.pcn;
     return pcn === undefined ? [] : [{ site: code, town, operator, pcn }];
   });
+}
 
 /** Sites, who runs them, their rooms, the way between them, and what is offered to the networks. */
-export const premisesRows = (): Rows[] => [
-  { table: 'site', rows: sites.map(siteRow) },
-  { table: 'site_operation', rows: sites.flatMap(operationRows) },
-  { table: 'room', rows: openSites().flatMap(({ site }) => roomRows(site)) },
-  { table: 'travel_time', rows: travelRows() },
-  { table: 'accommodation_offer', rows: offerRows() },
-];
+export function premisesRows(): Rows[] {
+  return [
+    { table: 'site', rows: sites.map(siteRow) },
+    { table: 'site_operation', rows: sites.flatMap(operationRows) },
+    { table: 'room', rows: openSites().flatMap(({ site }) => roomRows(site)) },
+    { table: 'travel_time', rows: travelRows() },
+    { table: 'accommodation_offer', rows: offerRows() },
+  ];
+}
 
 function siteRow(site: Site): Row {
   return {

@@ -27,7 +27,7 @@ const fullForDays = 14;
  * through the use case that everybody else's assignments go through.
  * @returns how many were filled.
  */
-export const staffClinics = async (db: Db, as: RunAs, { clinics, around, until }: StaffClinics): Promise<number> => {
+export async function staffClinics(db: Db, as: RunAs, { clinics, around, until }: StaffClinics): Promise<number> {
   const past = pastAssignments(await openPostsBefore(db, around), clinics, around);
   await insertRows(db, { table: 'assignment', rows: past });
   const thinFrom = addDays(around, fullForDays);
@@ -51,15 +51,15 @@ export const staffClinics = async (db: Db, as: RunAs, { clinics, around, until }
     }
   }
   return filled;
-};
+}
 
-const inTurn = (clinic: ClinicFacts, { line, turn }: OpenPost): string[] => {
+function inTurn(clinic: ClinicFacts, { line, turn }: OpenPost): string[] {
   const staff = clinic.lines[line - 1]?.staff ?? [];
   const next = staff.length === 0 ? 0 : turn % staff.length;
   return [...staff.slice(next), ...staff.slice(0, next)];
-};
+}
 
-const pastAssignments = (posts: readonly OpenPost[], clinics: ReadonlyMap<string, ClinicFacts>, around: string) => {
+function pastAssignments(posts: readonly OpenPost[], clinics: ReadonlyMap<string, ClinicFacts>, around: string) {
   const taken = new Map<string, InstantRange[]>();
   return posts.flatMap((post) => {
     const clinic = clinics.get(post.clinicId);
@@ -82,17 +82,19 @@ const pastAssignments = (posts: readonly OpenPost[], clinics: ReadonlyMap<string
       assigned_by: 'example',
     };
   });
-};
+}
 
 /** When a clinician cannot work on the day of a session: approved leave and work elsewhere. */
-const away = (code: string, { sessionOn }: OpenPost, around: string): InstantRange[] => [
-  ...leaves
-    .filter(({ clinician, state }) => clinician === code && state === 'APPROVED')
-    .map(({ from, to }) => ({ start: startOfDay(addDays(around, from)), end: startOfDay(addDays(around, to)) })),
-  ...weeklyCommitments
-    .filter(({ clinician, weekday }) => clinician === code && weekdays[weekday - 1] === weekdayOf(sessionOn))
-    .map(({ from, to }) => ({ start: londonInstant(sessionOn, from), end: londonInstant(sessionOn, to) })),
-  ...singleCommitments
-    .filter(({ clinician, day }) => clinician === code && addDays(around, day) === sessionOn)
-    .map(({ from, to }) => ({ start: londonInstant(sessionOn, from), end: londonInstant(sessionOn, to) })),
-];
+function away(code: string, { sessionOn }: OpenPost, around: string): InstantRange[] {
+  return [
+    ...leaves
+      .filter(({ clinician, state }) => clinician === code && state === 'APPROVED')
+      .map(({ from, to }) => ({ start: startOfDay(addDays(around, from)), end: startOfDay(addDays(around, to)) })),
+    ...weeklyCommitments
+      .filter(({ clinician, weekday }) => clinician === code && weekdays[weekday - 1] === weekdayOf(sessionOn))
+      .map(({ from, to }) => ({ start: londonInstant(sessionOn, from), end: londonInstant(sessionOn, to) })),
+    ...singleCommitments
+      .filter(({ clinician, day }) => clinician === code && addDays(around, day) === sessionOn)
+      .map(({ from, to }) => ({ start: londonInstant(sessionOn, from), end: londonInstant(sessionOn, to) })),
+  ];
+}

@@ -5,7 +5,9 @@ import { clinicians, codeOf, type ExampleRole, patterns, roles } from './facts/c
 import { organisationId } from './organisation-rows.js';
 import type { Row, Rows } from './rows.js';
 
-export const clinicianId = (code: string): string => exampleId('clinician', code);
+export function clinicianId(code: string): string {
+  return exampleId('clinician', code);
+}
 
 const employedFrom = '2025-04-01';
 const fullTime = 2250;
@@ -15,7 +17,7 @@ const sessionMinutes = 250;
  * The synthetic clinicians with their jobs, hours and absences.
  * @param around the London day from which leave, single commitments and the leaver's last day count.
  */
-export const workforceRows = (around: string): Rows[] => {
+export function workforceRows(around: string): Rows[] {
   const people = clinicians.map((facts, index) => {
     const sameRole = clinicians.slice(0, index + 1).filter(({ role }) => role === facts.role).length;
     const code = codeOf(index);
@@ -107,7 +109,7 @@ export const workforceRows = (around: string): Rows[] => {
     { table: 'commitment', rows: commitmentRows(around) },
     { table: 'leave', rows: leaveRows(around) },
   ];
-};
+}
 
 /** Of the form that the body uses, and plainly nobody's: no register gives out numbers of zeros. */
 function fakeNumber(role: Exclude<(typeof roles)[ExampleRole], { body: null }>, number: number): string {

@@ -6,15 +6,17 @@ import { anyOrganisation } from './rules/audited-columns.js';
 import type { Context } from './context.js';
 
 /** An organisation's global id by its key, whichever type it is of; null when it is gone. */
-const organisationIdLoader = (context: Context) =>
-  new DataLoader<string, string | null>(async (keys) => {
+function organisationIdLoader(context: Context) {
+  return new DataLoader<string, string | null>(async (keys) => {
     const kinds = new Map((await context.query((db) => organisationKinds(db, keys))).map(({ id, kind }) => [id, kind]));
     return keys.map((key) => {
       const kind = kinds.get(key);
       return kind === undefined ? null : globalId(organisationTypeOf(kind), key);
     });
   });
+}
 
 /** The global id of an object that an entry names; null when it cannot be told any more. */
-export const idOfNamed = async (context: Context, type: string, key: string): Promise<string | null> =>
-  type === anyOrganisation ? context.use(organisationIdLoader).load(key) : globalId(type, key);
+export async function idOfNamed(context: Context, type: string, key: string): Promise<string | null> {
+  return type === anyOrganisation ? context.use(organisationIdLoader).load(key) : globalId(type, key);
+}

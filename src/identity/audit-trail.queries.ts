@@ -13,12 +13,12 @@ export interface AuditUpkeep {
  * Has the owner make the coming months' partitions, and drop those whose financial year ended more than `years` ago.
  * Refused by the database for fewer years than its owner set.
  */
-export const keepAuditMonths = async (db: Db, years: number): Promise<AuditUpkeep> => {
+export async function keepAuditMonths(db: Db, years: number): Promise<AuditUpkeep> {
   const { rows } = await sql<AuditUpkeep>`/* keepAuditMonths */ select * from maintain_audit_trail(${years})`.execute(
     db,
   );
   return rows[0]!;
-};
+}
 
 type Columns = Readonly<Record<string, unknown>>;
 
@@ -61,15 +61,8 @@ const columns = sql`e.id::text, ${keyColumn} as key, e.at, e.actor, e.actor_role
 
 const source = sql`audit_entry e left join organisation o on o.id = e.actor_organisation_id`;
 
-const matching = ({
-  pcnId,
-  from,
-  to,
-  tables,
-  naming,
-  actor,
-  requestId,
-}: AuditFilter): RawBuilder<boolean> => sql<boolean>`
+function matching({ pcnId, from, to, tables, naming, actor, requestId }: AuditFilter): RawBuilder<boolean> {
+  return sql<boolean>`
   e.pcn_id = ${pcnId}::uuid and e.at >= ${from}::date::timestamp at time zone 'Europe/London'
   and e.at < ${to}::date::timestamp at time zone 'Europe/London' and e.table_name = any(${[...tables]})
   and ${actor === undefined ? sql`true` : sql`e.actor = ${actor}`}
@@ -81,31 +74,33 @@ const matching = ({
           ${naming.columns.map(({ column }) => column)}::text[]) n(name, col)
           where n.name = e.table_name and ${naming.key} in (e.before->>n.col, e.after->>n.col))`
   }`;
+}
 
 /** The newest first: a page's direction is the other way round than the columns'. */
-export const listAuditEntries = async (db: Db, filter: AuditFilter, page: Page): Promise<AuditRow[]> => {
+export async function listAuditEntries(db: Db, filter: AuditFilter, page: Page): Promise<AuditRow[]> {
   const { beyond, order } = keyset({ ...page, backward: !page.backward }, ['e.at', 'timestamptz'], ['e.id', 'bigint']);
   return (
     await sql<AuditRow>`/* listAuditEntries */
       select ${columns} from ${source} where ${matching(filter)} and ${beyond} ${order}`.execute(db)
   ).rows;
-};
+}
 
-export const countAuditEntries = async (db: Db, filter: AuditFilter): Promise<number> =>
-  Number(
+export async function countAuditEntries(db: Db, filter: AuditFilter): Promise<number> {
+  return Number(
     (
       await sql<{ n: string }>`/* countAuditEntries */
         select count(*) as n from audit_entry e where ${matching(filter)}`.execute(db)
     ).rows[0]?.n,
   );
+}
 
 /** One entry of a network by its key; undefined where it is not there, or another network's. */
-export const auditEntryByKey = async (
+export async function auditEntryByKey(
   db: Db,
   key: string,
   pcnId: string,
   tables: readonly string[],
-): Promise<AuditRow | undefined> => {
+): Promise<AuditRow | undefined> {
   const digits = key.replaceAll('-', '');
   const microseconds = BigInt(`0x${digits.slice(0, 16)}`).toString();
   const id = BigInt(`0x${digits.slice(16)}`).toString();
@@ -117,11 +112,12 @@ export const auditEntryByKey = async (
         and e.at = timestamptz 'epoch' + ${microseconds}::bigint * interval '1 microsecond'
         and e.table_name = any(${[...tables]})`.execute(db)
   ).rows[0];
-};
+}
 
 /** What kinds organisations are of, by id. */
-export const organisationKinds = async (db: Db, ids: readonly string[]): Promise<{ id: string; kind: string }[]> =>
-  (
+export async function organisationKinds(db: Db, ids: readonly string[]): Promise<{ id: string; kind: string }[]> {
+  return (
     await sql<{ id: string; kind: string }>`/* organisationKinds */
       select id, kind from organisation where id = any(${[...ids]}::uuid[])`.execute(db)
   ).rows;
+}

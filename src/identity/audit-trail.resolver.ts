@@ -19,15 +19,11 @@ interface ChangeSource extends AuditChangeType {
   readonly named: boolean;
 }
 
-const objectIdOf = async (
-  kinds: AuditTrailKinds,
-  context: Context,
-  { row }: AuditEntrySource,
-): Promise<string | null> => {
+async function objectIdOf(kinds: AuditTrailKinds, context: Context, { row }: AuditEntrySource): Promise<string | null> {
   const { object } = kinds.ofTable(row.table).kind;
   const key = object === null ? undefined : (row.after ?? row.before)?.[object[1]];
   return object === null || typeof key !== 'string' ? null : idOfNamed(context, object[0], key);
-};
+}
 
 @Resolver(() => AuditChangeType)
 export class AuditChangeResolver {

@@ -22,7 +22,9 @@ registerEnumType(AuditActionEnum, {
   },
 });
 
-const roleName = (role: Role): string => role.toUpperCase().replaceAll('-', '_');
+function roleName(role: Role): string {
+  return role.toUpperCase().replaceAll('-', '_');
+}
 
 const roleDescriptions: Readonly<Record<Role, string>> = {
   'icb-viewer': 'Reads for an integrated care board.',
@@ -96,22 +98,24 @@ export interface AuditEntrySource {
 
 const actions = { INSERT: AuditActionEnum.CREATED, UPDATE: AuditActionEnum.CHANGED, DELETE: AuditActionEnum.REMOVED };
 
-export const auditEntrySource = (kinds: AuditTrailKinds, row: AuditRow): AuditEntrySource => ({
-  __typename: 'AuditEntry',
-  id: globalId('AuditEntry', row.key),
-  row,
-  at: row.at,
-  actor: {
-    subject: row.actor,
-    role: roles.includes(row.actorRole as Role) ? roleName(row.actorRole as Role) : null,
-    organisationCode: row.actorCode,
-  },
-  action: actions[row.operation],
-  kind: kinds.ofTable(row.table).name,
-  count: row.rowCount,
-  batch: row.batchId,
-  requestId: row.requestId,
-});
+export function auditEntrySource(kinds: AuditTrailKinds, row: AuditRow): AuditEntrySource {
+  return {
+    __typename: 'AuditEntry',
+    id: globalId('AuditEntry', row.key),
+    row,
+    at: row.at,
+    actor: {
+      subject: row.actor,
+      role: roles.includes(row.actorRole as Role) ? roleName(row.actorRole as Role) : null,
+      organisationCode: row.actorCode,
+    },
+    action: actions[row.operation],
+    kind: kinds.ofTable(row.table).name,
+    count: row.rowCount,
+    batch: row.batchId,
+    requestId: row.requestId,
+  };
+}
 
 /** The types of entries, which name the kinds of things that there are. Call it once. */
 export function auditEntryTypes(kinds: AuditTrailKinds) {

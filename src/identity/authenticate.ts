@@ -10,15 +10,19 @@ export interface IdentityProvider {
 }
 
 /** An OIDC provider (NHS CIS2, Keycloak, …) by the address of its key set. */
-export const remoteProvider = (issuer: string, audience: string, jwksUrl: string): IdentityProvider => ({
-  issuer,
-  audience,
-  keys: createRemoteJWKSet(new URL(jwksUrl)),
-});
+export function remoteProvider(issuer: string, audience: string, jwksUrl: string): IdentityProvider {
+  return {
+    issuer,
+    audience,
+    keys: createRemoteJWKSet(new URL(jwksUrl)),
+  };
+}
 
-const unauthenticated = (message: string) => refuse({ code: generalProblems.UNAUTHENTICATED, message });
+function unauthenticated(message: string) {
+  return refuse({ code: generalProblems.UNAUTHENTICATED, message });
+}
 
-const viewerOf = (claims: JWTPayload, requestId: string): Result<Viewer> => {
+function viewerOf(claims: JWTPayload, requestId: string): Result<Viewer> {
   const { sub, role, organisation, channels, exp = 0 } = claims;
   if (typeof sub !== 'string' || sub === '') return unauthenticated('The token names no subject (claim "sub").');
   if (!isRole(role)) return unauthenticated('The token names no role that PCN Rota knows (claim "role").');
@@ -27,7 +31,7 @@ const viewerOf = (claims: JWTPayload, requestId: string): Result<Viewer> => {
   }
   const named = Array.isArray(channels) ? channels.filter((channel) => typeof channel === 'string') : [];
   return ok({ role, organisationCode: organisation, subject: sub, channels: named, tokenExpiresAt: exp, requestId });
-};
+}
 
 /** A token that was found good is known again for as long, so that a key withdrawn by its provider counts soon. */
 const knownForMs = 60_000;
@@ -35,7 +39,7 @@ const mostKnown = 10_000;
 const known = new WeakMap<IdentityProvider, Map<string, { readonly claims: JWTPayload; readonly until: number }>>();
 
 /** A token's claims, its signature checked at most once a minute. @throws what jose throws at a token that is not good. */
-const claimsOf = async (provider: IdentityProvider, token: string): Promise<JWTPayload> => {
+async function claimsOf(provider: IdentityProvider, token: string): Promise<JWTPayload> {
   const tokens = known.get(provider) ?? new Map<string, { claims: JWTPayload; until: number }>();
   known.set(provider, tokens);
   const found = tokens.get(token);
@@ -52,18 +56,18 @@ const claimsOf = async (provider: IdentityProvider, token: string): Promise<JWTP
   if (tokens.size >= mostKnown) tokens.clear();
   tokens.set(token, { claims: payload, until: Math.min(now + knownForMs, (payload.exp ?? 0) * 1000) });
   return payload;
-};
+}
 
 /**
  * Checks the `Authorization` header.
  * @returns undefined when there is none (the request may still ask for what needs no token), the viewer, or an
  * UNAUTHENTICATED problem that says what is wrong with the token and never repeats it.
  */
-export const authenticate = async (
+export async function authenticate(
   provider: IdentityProvider,
   authorization: string | undefined,
   requestId: string,
-): Promise<Result<Viewer | undefined>> => {
+): Promise<Result<Viewer | undefined>> {
   if (authorization === undefined || authorization === '') return ok(undefined);
   const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
   if (token === undefined) return unauthenticated('The Authorization header must be "Bearer <token>".');
@@ -79,4 +83,4 @@ export const authenticate = async (
     }
     throw error;
   }
-};
+}

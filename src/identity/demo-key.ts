@@ -3,19 +3,21 @@ import type { JWK } from 'jose';
 import { readIfThere, writePrivately } from '../platform/embedded-postgres/private-file.js';
 import { newDemoKey } from './demo-provider.js';
 
-const file = (dataDir: string): string => join(dataDir, 'demo-key.json');
+function file(dataDir: string): string {
+  return join(dataDir, 'demo-key.json');
+}
 
 /** The key that signs this data folder's demo tokens; undefined where nothing has ever started on it. */
-export const readDemoKey = (dataDir: string): JWK | undefined => {
+export function readDemoKey(dataDir: string): JWK | undefined {
   const text = readIfThere(file(dataDir));
   return text === undefined ? undefined : (JSON.parse(text) as JWK);
-};
+}
 
 /** The same, made at the first start, so that tokens outlive a restart. Precondition: the caller holds the folder. */
-export const keptDemoKey = async (dataDir: string): Promise<JWK> => {
+export async function keptDemoKey(dataDir: string): Promise<JWK> {
   const there = readDemoKey(dataDir);
   if (there !== undefined) return there;
   const key = await newDemoKey();
   writePrivately(file(dataDir), JSON.stringify(key));
   return key;
-};
+}

@@ -5,33 +5,35 @@ import type { Role } from './viewer.js';
 /** The issuer of tokens that the embedded start signs for itself; never accepted beside a real provider. */
 export const demoIssuer = 'urn:pcn-rota:demo';
 
-const channelsOf = (role: Role): string[] => (role === 'booking-partner' ? ['NHS_111'] : []);
+function channelsOf(role: Role): string[] {
+  return role === 'booking-partner' ? ['NHS_111'] : [];
+}
 
 /** A new private key for demo tokens, to be kept in the data folder. */
-export const newDemoKey = async (): Promise<JWK> => {
+export async function newDemoKey(): Promise<JWK> {
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
   return { ...(await exportJWK(privateKey)), alg: 'ES256', kid: 'demo' };
-};
+}
 
-export const demoProvider = (key: JWK, audience: string): IdentityProvider => {
+export function demoProvider(key: JWK, audience: string): IdentityProvider {
   const publicKey: JWK = { ...key };
   delete publicKey.d;
   return { issuer: demoIssuer, audience, keys: createLocalJWKSet({ keys: [publicKey] }) };
-};
+}
 
 /**
  * Signs a demo token.
  * @param organisationCode the ODS code acted for; for the role `clinician`, the clinician's own code.
  * @param lifetime as jose takes it, e.g. `12h`.
  */
-export const signDemoToken = async (
+export async function signDemoToken(
   key: JWK,
   audience: string,
   role: Role,
   organisationCode: string,
   lifetime = '30 days',
-): Promise<string> =>
-  new SignJWT({ role, organisation: organisationCode, channels: channelsOf(role) })
+): Promise<string> {
+  return new SignJWT({ role, organisation: organisationCode, channels: channelsOf(role) })
     .setProtectedHeader({ alg: 'ES256', kid: 'demo' })
     .setIssuer(demoIssuer)
     .setAudience(audience)
@@ -39,3 +41,4 @@ export const signDemoToken = async (
     .setIssuedAt()
     .setExpirationTime(lifetime)
     .sign(await importJWK(key, 'ES256'));
+}

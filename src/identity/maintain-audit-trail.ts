@@ -8,9 +8,9 @@ import { type AuditUpkeep, keepAuditMonths } from './audit-trail.queries.js';
  * at any time and any number of times: what is done is not done again.
  * @throws Error where no policy says how long the trail is kept; then nothing is dropped.
  */
-export const maintainAuditTrail = async (db: Db): Promise<AuditUpkeep> => {
+export async function maintainAuditTrail(db: Db): Promise<AuditUpkeep> {
   const today = await londonToday(db);
   const retention = policyOn('AUDIT_RETENTION', today);
   if (retention === undefined) throw new Error(`no policy says how long the audit trail is kept on ${today}`);
   return keepAuditMonths(db, retention.value);
-};
+}

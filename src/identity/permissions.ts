@@ -173,7 +173,7 @@ export interface Target {
   readonly clinicianId?: string | null;
 }
 
-const reaches = (reach: Reach, scope: Scope, target: Target): boolean => {
+function reaches(reach: Reach, scope: Scope, target: Target): boolean {
   switch (reach) {
     case 'ANYTHING':
       return true;
@@ -188,20 +188,20 @@ const reaches = (reach: Reach, scope: Scope, target: Target): boolean => {
     case 'SELF':
       return target.clinicianId != null && target.clinicianId === scope.clinicianId;
   }
-};
+}
 
 /**
  * Asks the permission table.
  * @returns undefined when allowed, else a FORBIDDEN problem that says what role and organisation were refused what.
  */
-export const refusalOf = (viewer: Viewer, scope: Scope, action: Action, target: Target): Problem | undefined => {
+export function refusalOf(viewer: Viewer, scope: Scope, action: Action, target: Target): Problem | undefined {
   const grants: Grants = permissions[action];
   const allowed = (grants[viewer.role] ?? []).some((reach) => reaches(reach, scope, target));
   if (allowed) return undefined;
   return { code: generalProblems.FORBIDDEN, message: whyNot(viewer, scope, action) };
-};
+}
 
-const whyNot = (viewer: Viewer, scope: Scope, action: Action): string => {
+function whyNot(viewer: Viewer, scope: Scope, action: Action): string {
   const grants: Grants = permissions[action];
   if (grants[viewer.role] === undefined) {
     const others = (Object.keys(grants) as Role[]).filter((role) => role !== 'system');
@@ -213,9 +213,11 @@ const whyNot = (viewer: Viewer, scope: Scope, action: Action): string => {
   const who = viewer.role === 'clinician' ? 'a clinician' : `${viewer.role} of ${viewer.organisationCode}`;
   const where = grants[viewer.role]?.map((reach) => reachesInWords[reach]).join(' or ');
   return `As ${who} you may ${words[action]} only ${where}.`;
-};
+}
 
 /** A new action is not done before it has its words. */
 const words: Readonly<Record<Action, string>> = actionsInWords;
 
-const withArticle = (role: Role): string => `${/^[aeiou]/.test(role) ? 'An' : 'A'} ${role}`;
+function withArticle(role: Role): string {
+  return `${/^[aeiou]/.test(role) ? 'An' : 'A'} ${role}`;
+}

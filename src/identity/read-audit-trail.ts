@@ -31,29 +31,31 @@ export interface AskedTrail {
 }
 
 /** The network whose trail the viewer reads. */
-const networkOf = (viewer: Viewer, scope: Scope): Result<string> => {
+function networkOf(viewer: Viewer, scope: Scope): Result<string> {
   const { organisationId } = scope;
   const barred = refusalOf(viewer, scope, 'readAuditTrail', { pcnId: organisationId });
   if (barred !== undefined) return refuse(barred);
   if (organisationId !== null) return ok(organisationId);
   const message = 'You act for no network that is known here. The trail is for the clinical director of a PCN.';
   return refuse({ code: generalProblems.FORBIDDEN, message });
-};
+}
 
-const namingOf = (kinds: AuditTrailKinds, { type, key }: Named): NonNullable<AuditFilter['naming']> => ({
-  key,
-  columns: kinds.columnsNaming(organisationTypes.includes(type) ? anyOrganisation : type),
-});
+function namingOf(kinds: AuditTrailKinds, { type, key }: Named): NonNullable<AuditFilter['naming']> {
+  return {
+    key,
+    columns: kinds.columnsNaming(organisationTypes.includes(type) ? anyOrganisation : type),
+  };
+}
 
 /** A page of what was done in a director's own network, the newest first, with the filter to count it by. */
-export const readAuditTrail = async (
+export async function readAuditTrail(
   db: Db,
   scope: Scope,
   viewer: Viewer,
   kinds: AuditTrailKinds,
   asked: AskedTrail,
   page: Page,
-): Promise<Result<{ filter: AuditFilter; rows: readonly AuditRow[] }>> => {
+): Promise<Result<{ filter: AuditFilter; rows: readonly AuditRow[] }>> {
   const network = networkOf(viewer, scope);
   if (!network.ok) return network;
   const to = asked.to ?? addDays(scope.today, 1);
@@ -69,16 +71,16 @@ export const readAuditTrail = async (
     ...(asked.requestId == null ? {} : { requestId: asked.requestId }),
   };
   return ok({ filter, rows: await listAuditEntries(db, filter, page) });
-};
+}
 
 /** One entry by its key; null when it is not of the viewer's own network, or the trail is not theirs to read. */
-export const readAuditEntry = async (
+export async function readAuditEntry(
   db: Db,
   scope: Scope,
   viewer: Viewer,
   kinds: AuditTrailKinds,
   key: string,
-): Promise<AuditRow | null> => {
+): Promise<AuditRow | null> {
   const network = networkOf(viewer, scope);
   return network.ok ? ((await auditEntryByKey(db, key, network.value, kinds.tables)) ?? null) : null;
-};
+}

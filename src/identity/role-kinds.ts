@@ -33,4 +33,6 @@ const words: Readonly<Record<string, string>> = {
 };
 
 /** E.g. `an ICB or a sub-ICB`. */
-export const kindsInWords = (role: Role): string => roleKinds[role].map((kind) => words[kind] ?? kind).join(' or ');
+export function kindsInWords(role: Role): string {
+  return roleKinds[role].map((kind) => words[kind] ?? kind).join(' or ');
+}

@@ -25,4 +25,6 @@ export interface Viewer extends ScopeRequest {
   readonly tokenExpiresAt: number;
 }
 
-export const isRole = (text: unknown): text is Role => roles.includes(text as Role);
+export function isRole(text: unknown): text is Role {
+  return roles.includes(text as Role);
+}

@@ -2,19 +2,23 @@
  * Figures as clients read them: what a sum of binary fractions or a division leaves beyond the decimals of its unit says
  * nothing and reads as if it did. Sums are made before; whoever adds up what was shown is off by half a last digit a line.
  */
-const rounded = (value: number, decimals: number): number => {
+function rounded(value: number, decimals: number): number {
   const scale = 10 ** decimals;
   return Math.round(value * scale) / scale;
-};
+}
 
 /** People, full-time equivalents, hours, and what there is of something per 1,000 people: to hundredths. */
-export const inHundredths = (value: number): number => rounded(value, 2);
+export function inHundredths(value: number): number {
+  return rounded(value, 2);
+}
 
 /**
  * Parts of a place or of a turn to host: to six decimals, as a session keeps them, so that its preview shows the same and
  * a year of them can be added up.
  */
-export const inParts = (value: number): number => rounded(value, 6);
+export function inParts(value: number): number {
+  return rounded(value, 6);
+}
 
 /** What somebody is owed of places or turns, as it stands in a ledger. */
 export interface Owed {
@@ -28,7 +32,7 @@ export interface Owed {
  * The same to six decimals, so that drift = brought forward + entitlement - taken holds of what is shown.
  * @param taken what was given or hosted, in whole ones.
  */
-export const owedInParts = (owed: Owed, taken: number): Owed => {
+export function owedInParts(owed: Owed, taken: number): Owed {
   const [broughtForward, drift] = [inParts(owed.broughtForward), inParts(owed.drift)];
   return {
     broughtForward,
@@ -36,4 +40,4 @@ export const owedInParts = (owed: Owed, taken: number): Owed => {
     balance: inParts(owed.balance),
     entitlement: inParts(drift - broughtForward + taken),
   };
-};
+}

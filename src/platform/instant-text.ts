@@ -2,8 +2,8 @@
  * PostgreSQL's text of an instant in UTC (`2026-11-25 09:00:00.123+00`) as RFC 3339, as exact as it was; ISO text and Date
  * pass too.
  */
-export const instantText = (value: unknown): string => {
+export function instantText(value: unknown): string {
   if (value instanceof Date) return value.toISOString();
   const text = String(value);
   return text.includes('T') ? text : `${text.replace(' ', 'T').replace(/\+00$/, '')}Z`;
-};
+}

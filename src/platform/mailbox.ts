@@ -95,7 +95,7 @@ export class Mailbox<T> implements AsyncIterableIterator<T, undefined> {
 const handedAtOnce = 50;
 
 /** @returns how long it took, in milliseconds: putting it in, and what its readers did with it at once. */
-export const handOut = async <T>(mailboxes: Iterable<Mailbox<T>>, value: T): Promise<number> => {
+export async function handOut<T>(mailboxes: Iterable<Mailbox<T>>, value: T): Promise<number> {
   const all = [...mailboxes];
   let tookMs = 0;
   for (let from = 0; from < all.length; from += handedAtOnce) {
@@ -104,11 +104,11 @@ export const handOut = async <T>(mailboxes: Iterable<Mailbox<T>>, value: T): Pro
     });
   }
   return tookMs;
-};
+}
 
 /** The second of two immediates runs when all that the first has set off without waiting for anything is done. */
-const timed = (work: () => void): Promise<number> =>
-  new Promise((resolve) => {
+function timed(work: () => void): Promise<number> {
+  return new Promise((resolve) => {
     let began = 0;
     setImmediate(() => {
       began = performance.now();
@@ -116,3 +116,4 @@ const timed = (work: () => void): Promise<number> =>
     });
     setImmediate(() => resolve(performance.now() - began));
   });
+}

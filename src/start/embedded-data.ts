@@ -17,10 +17,13 @@ const migrationContext = { appRole: embeddedRoles.app, workerRole: embeddedRoles
 export type Say = (line: string) => void;
 
 /** The server's log is told apart from what a person should read: that it makes a database, that it had to clean up. */
-export const startEmbedded = (config: Config, say: Say): Promise<EmbeddedPostgres> =>
-  startEmbeddedPostgres({ dataDir: config.PCN_DATA_DIR, log: { info: say, warn: say } });
+export function startEmbedded(config: Config, say: Say): Promise<EmbeddedPostgres> {
+  return startEmbeddedPostgres({ dataDir: config.PCN_DATA_DIR, log: { info: say, warn: say } });
+}
 
-export const embeddedUrls = (server: EmbeddedPostgres): DatabaseUrls => urlsOf(server, embeddedDatabaseName);
+export function embeddedUrls(server: EmbeddedPostgres): DatabaseUrls {
+  return urlsOf(server, embeddedDatabaseName);
+}
 
 export interface PrepareOptions {
   readonly server: EmbeddedPostgres;
@@ -36,7 +39,7 @@ export interface PrepareOptions {
  * at any moment and called again.
  * @returns whether it was made new.
  */
-export const prepareEmbedded = async (options: PrepareOptions): Promise<boolean> => {
+export async function prepareEmbedded(options: PrepareOptions): Promise<boolean> {
   const { server, config, say } = options;
   let isNew = false;
   const urls = await provisionWhole(server, embeddedDatabaseName, async (unfinished) => {
@@ -50,16 +53,18 @@ export const prepareEmbedded = async (options: PrepareOptions): Promise<boolean>
   if (!isNew) await bringUpToDate(urls, options);
   rememberUrls(config.PCN_DATA_DIR, urls);
   return isNew;
-};
+}
 
 /** Throws the database of a data folder away, to be made anew. */
-export const discardEmbedded = (server: EmbeddedPostgres): Promise<void> => dropDatabase(server, embeddedDatabaseName);
+export function discardEmbedded(server: EmbeddedPostgres): Promise<void> {
+  return dropDatabase(server, embeddedDatabaseName);
+}
 
 /** Loads the example network around a London day, default today, into an empty, migrated database. */
-export const placeExample = async (
+export async function placeExample(
   urls: DatabaseUrls,
   options: { readonly around?: string; readonly log: Logger },
-): Promise<void> => {
+): Promise<void> {
   // Loaded only here: a start has better things to do while PostgreSQL starts.
   const [{ openDatabase }, { loadExample }] = await Promise.all([
     import('../app.js'),
@@ -72,22 +77,24 @@ export const placeExample = async (
   } finally {
     await database.close();
   }
-};
+}
 
-const bringUpToDate = async (urls: DatabaseUrls, { config, say }: PrepareOptions): Promise<void> => {
+async function bringUpToDate(urls: DatabaseUrls, { config, say }: PrepareOptions): Promise<void> {
   const migration = { ownerUrl: urls.owner, context: migrationContext };
   const gap = await migrationGap(migration);
   if (gap.unknown.length > 0) throw ofNewerRelease(`The data in ${config.PCN_DATA_DIR}`, gap.unknown);
   if (gap.overtaken.length > 0) throw withLaterFunctions(`The database in ${config.PCN_DATA_DIR}`, gap.overtaken);
   if (gap.pending.length > 0) say(`Bringing its tables up to date (${gap.pending.join(', ')}) ...`);
   await migrateUp(migration); // beside our own steps, those of the job queue
-};
+}
 
-export const ofNewerRelease = (what: string, steps: readonly string[]): StartError =>
-  new StartError(`${what} were made by a newer release (it knows ${steps.join(', ')}). Start that release.`);
+export function ofNewerRelease(what: string, steps: readonly string[]): StartError {
+  return new StartError(`${what} were made by a newer release (it knows ${steps.join(', ')}). Start that release.`);
+}
 
-export const withLaterFunctions = (what: string, functions: readonly string[]): StartError =>
-  new StartError(
+export function withLaterFunctions(what: string, functions: readonly string[]): StartError {
+  return new StartError(
     `${what} has later texts of ${functions.join(', ')} than this release. ` +
       'Start the release that brought them, or bring the texts of this one: npm run migrate -- up',
   );
+}

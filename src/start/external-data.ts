@@ -14,20 +14,20 @@ export interface ExternalData {
 }
 
 /** The addresses of somebody else's PostgreSQL, or undefined where the embedded one is wanted. */
-export const externalUrls = (config: Config): DatabaseUrls | undefined => {
+export function externalUrls(config: Config): DatabaseUrls | undefined {
   const { DATABASE_URL: app, DATABASE_OWNER_URL: owner, DATABASE_WORKER_URL: worker } = config;
   return app === undefined || owner === undefined || worker === undefined ? undefined : { app, owner, worker };
-};
+}
 
 /** @throws StartError with a line for each thing that makes the database unfit, migrated or not. */
-export const openExternal = async (urls: DatabaseUrls): Promise<ExternalData> => {
+export async function openExternal(urls: DatabaseUrls): Promise<ExternalData> {
   const checked = await checkDatabase(urls);
   if (!checked.ok) throw new StartError(...checked.troubles);
   return { urls, roles: checked.roles, app: checked.app };
-};
+}
 
 /** A database that others run is migrated when they say so: two servers of two releases may well share it. */
-export const demandMigrated = async ({ urls, roles }: ExternalData): Promise<void> => {
+export async function demandMigrated({ urls, roles }: ExternalData): Promise<void> {
   const { pending, unknown, overtaken } = await migrationGap({
     ownerUrl: urls.owner,
     context: { appRole: roles.app, workerRole: roles.worker },
@@ -41,10 +41,10 @@ export const demandMigrated = async ({ urls, roles }: ExternalData): Promise<voi
   }
   const leftOut = await checkGrants(urls);
   if (leftOut.length > 0) throw new StartError(...leftOut);
-};
+}
 
 /** @throws StartError where the pool that is to serve does not reach what was checked. */
-export const demandReached = async (database: Database, { urls, app }: ExternalData): Promise<void> => {
+export async function demandReached(database: Database, { urls, app }: ExternalData): Promise<void> {
   const troubles = await checkPool(database, urls.app, app);
   if (troubles.length > 0) throw new StartError(...troubles);
-};
+}

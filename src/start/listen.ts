@@ -3,7 +3,7 @@ import type { Config } from '../config.js';
 import { StartError } from './start-error.js';
 
 /** Says in one line why the address cannot be listened on; anything unexpected comes back as it was. */
-export const listenError = (error: unknown, { HOST, PORT }: Config): unknown => {
+export function listenError(error: unknown, { HOST, PORT }: Config): unknown {
   switch ((error as NodeJS.ErrnoException).code) {
     case 'EADDRINUSE':
       return new StartError(
@@ -21,14 +21,14 @@ export const listenError = (error: unknown, { HOST, PORT }: Config): unknown => 
     default:
       return error;
   }
-};
+}
 
 /** Finds out that a port is taken before anything is started for nothing. */
-export const demandFreePort = async (config: Config): Promise<void> => {
+export async function demandFreePort(config: Config): Promise<void> {
   const probe = createServer();
   await new Promise<void>((resolve, reject) => {
     probe.once('error', (error) => reject(listenError(error, config)));
     probe.listen({ host: config.HOST, port: config.PORT, exclusive: true }, resolve);
   });
   await new Promise((resolve) => probe.close(resolve));
-};
+}

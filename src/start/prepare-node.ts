@@ -9,7 +9,7 @@ const compileCache = fileURLToPath(new URL('../../.compile-cache', import.meta.u
  * packages would fail in ways of their own; and has Node keep its compiled code, which saves a later start a third of a
  * second.
  */
-export const prepareNode = (version = process.versions.node): void => {
+export function prepareNode(version = process.versions.node): void {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   if (major < 22 || (major === 22 && minor < 18)) {
     console.error(
@@ -20,4 +20,4 @@ export const prepareNode = (version = process.versions.node): void => {
     process.exit(1);
   }
   module.enableCompileCache(compileCache); // where the folder cannot be written, there is no cache, and no harm
-};
+}

@@ -24,11 +24,11 @@ const embeddedContext: MigrationContext = { appRole: embeddedRoles.app, workerRo
  * Lets a command work on the database, wherever it is: behind DATABASE_URL, or in the data folder, beside the server that
  * runs there, or for as long as the command takes.
  */
-export const withDatabase = async <T>(
+export async function withDatabase<T>(
   config: Config,
   say: Say,
   work: (database: ReachedDatabase) => Promise<T>,
-): Promise<T> => {
+): Promise<T> {
   const external = externalUrls(config);
   if (external !== undefined) {
     const { urls, roles } = await openExternal(external);
@@ -46,13 +46,13 @@ export const withDatabase = async <T>(
   } finally {
     await server.stop();
   }
-};
+}
 
 /** The database of a data folder that a server runs on. */
-export const servedUrls = ({ PCN_DATA_DIR }: Config): DatabaseUrls => {
+export function servedUrls({ PCN_DATA_DIR }: Config): DatabaseUrls {
   const urls = rememberedUrls(PCN_DATA_DIR);
   if (urls !== undefined) return urls;
   throw new StartError(
     `No database is ready yet in ${PCN_DATA_DIR}. Run "npm start", wait until it is ready, and try again.`,
   );
-};
+}

@@ -14,11 +14,11 @@ export class StartError extends Error {
 export class UsageError extends StartError {}
 
 /** Prints an error as its reader needs it: lines with a remedy as they are, a bug with all its details. */
-export const tell = (error: unknown): void => {
+export function tell(error: unknown): void {
   if (error instanceof StartError || error instanceof ConfigError || error instanceof EmbeddedPostgresError) {
     console.error(error.message);
     return;
   }
   console.error('PCN Rota ended by a fault of its own. Please report it with these lines:');
   console.error(error);
-};
+}

@@ -13,9 +13,9 @@ const startMayLingerMs = 5000;
  * it was told to stop, else with 1. A second signal waits for no request any more, a third for nothing at all.
  * @param start takes what it opens into the lifecycle's charge, and returns when all is open.
  */
-export const untilStopped = async (
+export async function untilStopped(
   start: (lifecycle: Lifecycle, fail: (error: unknown) => void) => Promise<void>,
-): Promise<void> => {
+): Promise<void> {
   const lifecycle = new Lifecycle((fault) => console.error(JSON.stringify({ whileStopping: loggable(fault) })));
   const end = Promise.withResolvers<number>();
   let ending = false;
@@ -52,4 +52,4 @@ export const untilStopped = async (
   await lifecycle.close();
   await Promise.race([started, delay(startMayLingerMs)]);
   process.exit(code);
-};
+}

@@ -25,7 +25,7 @@ export const firstQuery = `{
 `;
 
 /** The lines that a newcomer reads when the embedded server is ready: addresses, a token for each role, a first query. */
-export const welcome = async (config: Config, address: string, key: JWK): Promise<string> => {
+export async function welcome(config: Config, address: string, key: JWK): Promise<string> {
   const tokens = await Promise.all(
     roles.map(async (role) => {
       const code = demoCodes[role];
@@ -51,4 +51,4 @@ curl -s ${address}/graphql -H 'content-type: application/json' \\
   Data               ${config.PCN_DATA_DIR}
 
 Stop with Ctrl-C.`;
-};
+}

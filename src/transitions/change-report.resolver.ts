@@ -12,17 +12,17 @@ import { type Change, type ChangeReport, problemsOf } from './change-report.js';
 import { type ChangePayload, ChangeType, ToldOrganisationType, type ToldSource } from './change-report.type.js';
 
 /** Runs a change and answers with its report; where it runs into something, with the reasons too. */
-export const changePayload = async <Input>(
+export async function changePayload<Input>(
   context: Context,
   input: Input,
   command: (tx: Tx, viewer: Viewer, input: Input) => Promise<Result<ChangeReport>>,
-): Promise<ChangePayload> => {
+): Promise<ChangePayload> {
   const result = await context.command((tx, viewer) => command(tx, viewer, input));
   if (!result.ok) return payloadOf(result, () => ({ change: null })) as ChangePayload;
   const [first, ...rest] = problemsOf(result.value);
   const refused = first === undefined ? result : { ok: false as const, problems: [first, ...rest] };
   return { ...payloadOf(refused, () => ({})), change: result.value } as unknown as ChangePayload;
-};
+}
 
 @Resolver(() => ChangeType)
 export class ChangeResolver {

@@ -103,28 +103,30 @@ const mostProblems = 10;
  * Makes a change, unless it is a dry run or runs into something: then all of it is undone and the report says what it
  * would have been. A dry run is the same work, so both take the same locks and answer the same.
  */
-export const carryOut = async (
+export async function carryOut(
   tx: Tx,
   dryRun: boolean | null | undefined,
   work: (tx: Tx) => Promise<Result<ChangeReport>>,
-): Promise<Result<ChangeReport>> => {
+): Promise<Result<ChangeReport>> {
   const kept = (report: ChangeReport) => dryRun !== true && report.clashes.length === 0;
   const result = await rehearse(tx, work, kept);
   return result.ok ? ok({ ...result.value, performed: kept(result.value) }) : result;
-};
+}
 
 /** Why a report's change was, or would be, refused; empty when it runs into nothing. */
-export const problemsOf = (report: ChangeReport): Problem[] =>
-  report.clashes
+export function problemsOf(report: ChangeReport): Problem[] {
+  return report.clashes
     .slice(0, mostProblems)
     .map(({ text }) => ({ code: transitionsProblems.CHANGE_CLASHES, message: text }));
+}
 
 /** A change begins tomorrow at the earliest, so that no day has two truths, and within ten years. */
-export const checkDay = (today: string, from: string, furthest: string): Result<null> =>
-  from > today && from <= furthest
+export function checkDay(today: string, from: string, furthest: string): Result<null> {
+  return from > today && from <= furthest
     ? ok(null)
     : refuse({
         code: generalProblems.INVALID_INPUT,
         field: ['from'],
         message: 'A change begins tomorrow at the earliest and within ten years: what has been is not rewritten.',
       });
+}

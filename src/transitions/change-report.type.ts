@@ -117,7 +117,7 @@ export interface ChangePayload extends MutationPayload {
 }
 
 /** Makes the payload type of such a mutation. Call it once a mutation. */
-export const changePayloadType = (name: string, description: string): ClassType<ChangePayload> => {
+export function changePayloadType(name: string, description: string): ClassType<ChangePayload> {
   @ObjectType(name, { implements: MutationPayload, description })
   class Payload extends MutationPayload {
     @Field(() => ChangeReportType, {
@@ -128,4 +128,4 @@ export const changePayloadType = (name: string, description: string): ClassType<
     change?: ChangeReportType | null;
   }
   return Payload;
-};
+}

@@ -10,9 +10,9 @@ export interface ClinicianWindow {
 }
 
 /** Rows of clinicians within a window; clinicians are batched by window. */
-const windowLoader = <Row extends { readonly clinicianId: string }>(
+function windowLoader<Row extends { readonly clinicianId: string }>(
   read: (clinicianIds: readonly string[], from: string, to: string) => Promise<readonly Row[]>,
-): DataLoader<ClinicianWindow, Row[], string> => {
+): DataLoader<ClinicianWindow, Row[], string> {
   const nameOf = ({ from, to }: ClinicianWindow) => `${from}/${to}`;
   return new DataLoader(
     async (keys) => {
@@ -29,16 +29,19 @@ const windowLoader = <Row extends { readonly clinicianId: string }>(
     },
     { cacheKeyFn: (key) => `${key.clinicianId}/${nameOf(key)}` },
   );
-};
+}
 
 /** Leave on the London days `[from, to)`, in every state. */
-export const leaveLoader = (context: Context) =>
-  windowLoader((ids, from, to) => context.query((db) => leaveBetween(db, ids, from, to)));
+export function leaveLoader(context: Context) {
+  return windowLoader((ids, from, to) => context.query((db) => leaveBetween(db, ids, from, to)));
+}
 
 /** Commitments on the London days `[from, to)`. */
-export const commitmentLoader = (context: Context) =>
-  windowLoader((ids, from, to) => context.query((db) => commitmentsBetween(db, ids, from, to)));
+export function commitmentLoader(context: Context) {
+  return windowLoader((ids, from, to) => context.query((db) => commitmentsBetween(db, ids, from, to)));
+}
 
 /** Busy times between two instants. */
-export const busyLoader = (context: Context) =>
-  windowLoader((ids, from, to) => context.query((db) => busyBetween(db, ids, from, to)));
+export function busyLoader(context: Context) {
+  return windowLoader((ids, from, to) => context.query((db) => busyBetween(db, ids, from, to)));
+}

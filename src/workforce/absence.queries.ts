@@ -46,12 +46,14 @@ const leaveColumns = sql`l.id, l.clinician_id as "clinicianId", l.kind, l.starts
   l.state, l.decided_by as "decidedBy", l.decided_at as "decidedAt",
   l.late_reason as "lateReason"`;
 
-const leaveRow = (row: LeaveRow): LeaveRow => ({
-  ...row,
-  startsAt: instantText(row.startsAt),
-  endsAt: instantText(row.endsAt),
-  decidedAt: row.decidedAt === null ? null : instantText(row.decidedAt),
-});
+function leaveRow(row: LeaveRow): LeaveRow {
+  return {
+    ...row,
+    startsAt: instantText(row.startsAt),
+    endsAt: instantText(row.endsAt),
+    decidedAt: row.decidedAt === null ? null : instantText(row.decidedAt),
+  };
+}
 
 const commitmentColumns = sql`k.id, k.clinician_id as "clinicianId", k.declared_by_id as "declaredById", k.kind,
   k.starts_at as "startsAt", k.ends_at as "endsAt", k.weekday, left(k.from_time::text, 5) as "startTime",
@@ -60,69 +62,78 @@ const commitmentColumns = sql`k.id, k.clinician_id as "clinicianId", k.declared_
 
 type RawCommitment = Omit<CommitmentRow, 'weekday'> & { readonly weekday: number | null };
 
-const commitmentRow = (row: RawCommitment): CommitmentRow => ({
-  ...row,
-  startsAt: row.startsAt === null ? null : instantText(row.startsAt),
-  endsAt: row.endsAt === null ? null : instantText(row.endsAt),
-  weekday: row.weekday === null ? null : (weekdays[row.weekday - 1] as Weekday),
-});
+function commitmentRow(row: RawCommitment): CommitmentRow {
+  return {
+    ...row,
+    startsAt: row.startsAt === null ? null : instantText(row.startsAt),
+    endsAt: row.endsAt === null ? null : instantText(row.endsAt),
+    weekday: row.weekday === null ? null : (weekdays[row.weekday - 1] as Weekday),
+  };
+}
 
-const london = (day: string) => sql`(${day}::date::timestamp at time zone 'Europe/London')`;
+function london(day: string) {
+  return sql`(${day}::date::timestamp at time zone 'Europe/London')`;
+}
 
-export const leaveByIds = async (db: Db, ids: readonly string[]): Promise<LeaveRow[]> =>
-  (
+export async function leaveByIds(db: Db, ids: readonly string[]): Promise<LeaveRow[]> {
+  return (
     await sql<LeaveRow>`/* leaveByIds */
       select ${leaveColumns} from leave l where l.id = any(${[...ids]}::uuid[])`.execute(db)
   ).rows.map(leaveRow);
+}
 
 /** What of it falls on the London days `[from, to)`, in every state, by start. */
-export const leaveBetween = async (
+export async function leaveBetween(
   db: Db,
   clinicianIds: readonly string[],
   from: string,
   to: string,
-): Promise<LeaveRow[]> =>
-  (
+): Promise<LeaveRow[]> {
+  return (
     await sql<LeaveRow>`/* leaveBetween */
       select ${leaveColumns} from leave l where l.clinician_id = any(${[...clinicianIds]}::uuid[])
         and l.starts_at < ${london(to)} and l.ends_at > ${london(from)}
       order by l.starts_at, l.id`.execute(db)
   ).rows.map(leaveRow);
+}
 
-export const commitmentsByIds = async (db: Db, ids: readonly string[]): Promise<CommitmentRow[]> =>
-  (
+export async function commitmentsByIds(db: Db, ids: readonly string[]): Promise<CommitmentRow[]> {
+  return (
     await sql<RawCommitment>`/* commitmentsByIds */
       select ${commitmentColumns} from commitment k where k.id = any(${[...ids]}::uuid[])`.execute(db)
   ).rows.map(commitmentRow);
+}
 
 /** Those with a day in the London days `[from, to)`: ranges by start, then weekly ones by weekday. */
-export const commitmentsBetween = async (
+export async function commitmentsBetween(
   db: Db,
   clinicianIds: readonly string[],
   from: string,
   to: string,
-): Promise<CommitmentRow[]> =>
-  (
+): Promise<CommitmentRow[]> {
+  return (
     await sql<RawCommitment>`/* commitmentsBetween */
       select ${commitmentColumns} from commitment k where k.clinician_id = any(${[...clinicianIds]}::uuid[])
         and (case k.kind when 'RANGE' then k.starts_at < ${london(to)} and k.ends_at > ${london(from)}
           else k.valid_from < ${to}::date and (k.valid_to is null or k.valid_to > ${from}::date) end)
       order by k.kind, k.starts_at, k.weekday, k.from_time, k.id`.execute(db)
   ).rows.map(commitmentRow);
+}
 
 /** Whatever the viewer may know of, by start. */
-export const busyBetween = async (
+export async function busyBetween(
   db: Db,
   clinicianIds: readonly string[],
   startsAt: string,
   endsAt: string,
-): Promise<BusyRow[]> =>
-  (
+): Promise<BusyRow[]> {
+  return (
     await sql<BusyRow>`/* busyBetween */
       select b.clinician_id as "clinicianId", b.starts_at as "startsAt", b.ends_at as "endsAt", b.kind, b.own
       from busy_times(${[...clinicianIds]}::uuid[], ${startsAt}::timestamptz, ${endsAt}::timestamptz) b
       order by b.starts_at, b.ends_at, b.kind`.execute(db)
   ).rows.map((row) => ({ ...row, startsAt: instantText(row.startsAt), endsAt: instantText(row.endsAt) }));
+}
 
 /** Sessions are published at most 53 weeks ahead: nobody is assigned to anything so many days ahead. */
 export const horizonDays = 400;
@@ -131,13 +142,13 @@ export const horizonDays = 400;
  * The published assignments in the way of an absence, in any network, that are not over yet; epoch milliseconds, by
  * start. Precondition: the clinician is locked and employed by the viewer, or is the viewer.
  */
-export const assignmentsBetween = async (
+export async function assignmentsBetween(
   db: Db,
   clinicianId: string,
   startsAt: string,
   endsAt: string,
-): Promise<{ start: number; end: number }[]> =>
-  (
+): Promise<{ start: number; end: number }[]> {
+  return (
     await sql<{ startsAt: string; endsAt: string }>`/* assignmentsBetween */
       select b.starts_at as "startsAt", b.ends_at as "endsAt"
       from busy_times(array[${clinicianId}]::uuid[], ${startsAt}::timestamptz, ${endsAt}::timestamptz) b
@@ -146,9 +157,11 @@ export const assignmentsBetween = async (
     start: Date.parse(instantText(row.startsAt)),
     end: Date.parse(instantText(row.endsAt)),
   }));
+}
 
 /** Now, by the database's clock. */
-export const instantNow = async (db: Db): Promise<Date> =>
-  new Date(
+export async function instantNow(db: Db): Promise<Date> {
+  return new Date(
     instantText((await sql<{ now: string }>`/* instantNow */ select app_now() as now`.execute(db)).rows[0]?.now),
   );
+}

@@ -81,11 +81,13 @@ export class LeaveType extends Node {
   lateReason!: string | null;
 }
 
-export const leaveSource = (row: LeaveRow): LeaveSource => ({
-  ...row,
-  __typename: 'Leave',
-  id: globalId('Leave', row.id),
-});
+export function leaveSource(row: LeaveRow): LeaveSource {
+  return {
+    ...row,
+    __typename: 'Leave',
+    id: globalId('Leave', row.id),
+  };
+}
 
 export const CommitmentKindEnum = { RANGE: 'RANGE', WEEKLY: 'WEEKLY' } as const;
 registerEnumType(CommitmentKindEnum, {
@@ -144,12 +146,14 @@ export class CommitmentType extends Node {
   workingMinutes!: number;
 }
 
-export const commitmentSource = (row: CommitmentRow): CommitmentSource => ({
-  ...row,
-  endTime: row.endTime === null ? null : shownEndTime(row.endTime),
-  __typename: 'Commitment',
-  id: globalId('Commitment', row.id),
-});
+export function commitmentSource(row: CommitmentRow): CommitmentSource {
+  return {
+    ...row,
+    endTime: row.endTime === null ? null : shownEndTime(row.endTime),
+    __typename: 'Commitment',
+    id: globalId('Commitment', row.id),
+  };
+}
 
 export const BusyKindEnum = { ASSIGNMENT: 'ASSIGNMENT', LEAVE: 'LEAVE', COMMITMENT: 'COMMITMENT' } as const;
 registerEnumType(BusyKindEnum, {
@@ -180,11 +184,13 @@ export class BusyTimeType {
   kind!: BusyRow['kind'] | null;
 }
 
-export const busyTimeSource = ({ startsAt, endsAt, kind, own }: BusyRow) => ({
-  startsAt,
-  endsAt,
-  kind: own ? kind : null,
-});
+export function busyTimeSource({ startsAt, endsAt, kind, own }: BusyRow) {
+  return {
+    startsAt,
+    endsAt,
+    kind: own ? kind : null,
+  };
+}
 
 @ObjectType('RequestLeavePayload', { implements: MutationPayload, description: 'The leave that was asked for.' })
 export class RequestLeavePayload extends MutationPayload {

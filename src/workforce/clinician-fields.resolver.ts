@@ -27,13 +27,14 @@ const withheld = 'null when your role may not read the records of the workforce.
 const endedToo = 'Whether to list those, too, that ended before the day asked for.';
 
 /** Rounded for people: sums are made before. */
-export const shownWholeTimeEquivalent = (minutesPerWeek: number, day: string): number | null => {
+export function shownWholeTimeEquivalent(minutesPerWeek: number, day: string): number | null {
   const exact = wholeTimeEquivalent(minutesPerWeek, day);
   return exact === undefined ? null : inHundredths(exact);
-};
+}
 
-const can = (context: Context, clinician: ClinicianSource, action: Action): Promise<boolean> =>
-  context.query(async (_db, scope) => mayChange(context.viewer, scope, action, clinician.row));
+function can(context: Context, clinician: ClinicianSource, action: Action): Promise<boolean> {
+  return context.query(async (_db, scope) => mayChange(context.viewer, scope, action, clinician.row));
+}
 
 @Resolver(() => ClinicianType)
 export class ClinicianFieldsResolver {

@@ -11,13 +11,13 @@ import { lockClinician } from './eligibility.queries.js';
  * Locks and reads the clinician whom a command changes, and asks the permission table.
  * Refused: NOT_FOUND when there is none for the viewer; FORBIDDEN.
  */
-export const clinicianForChange = async (
+export async function clinicianForChange(
   tx: Tx,
   viewer: Viewer,
   action: Action,
   clinicianId: string,
   field: readonly string[] = ['clinician'],
-): Promise<Result<ClinicianRow>> => {
+): Promise<Result<ClinicianRow>> {
   const row = (await lockClinician(tx.db, clinicianId)) ? await clinicianById(tx.db, clinicianId) : undefined;
   if (row === undefined) {
     return refuse({
@@ -28,4 +28,4 @@ export const clinicianForChange = async (
   }
   const barred = refusalOf(viewer, tx.scope, action, changeTarget(tx.scope, row));
   return barred === undefined ? ok(row) : refuse(barred);
-};
+}

@@ -6,24 +6,28 @@ import { cliniciansByIds, type RegistrationRow, registrationsOf } from './clinic
 import { readStaffRoles, type StaffRoleRow } from './staff-role.queries.js';
 
 /** Clinicians by id; null for one that the viewer may not see. */
-export const clinicianLoader = (context: Context) => idLoader((ids) => context.query((db) => cliniciansByIds(db, ids)));
+export function clinicianLoader(context: Context) {
+  return idLoader((ids) => context.query((db) => cliniciansByIds(db, ids)));
+}
 
 /** A clinician's registrations. */
-export const registrationLoader = (context: Context) =>
-  groupLoader<string, RegistrationRow>(
+export function registrationLoader(context: Context) {
+  return groupLoader<string, RegistrationRow>(
     (ids) => context.query((db) => registrationsOf(db, ids)),
     (row) => row.clinicianId,
   );
+}
 
 /** Roles of the catalogue by code; the catalogue is small, so it is read whole. */
-export const staffRoleLoader = (context: Context) =>
-  new DataLoader<string, StaffRoleRow | null>(async (codes) => {
+export function staffRoleLoader(context: Context) {
+  return new DataLoader<string, StaffRoleRow | null>(async (codes) => {
     const roles = new Map((await context.query(readStaffRoles)).map((role) => [role.code, role]));
     return codes.map((code) => roles.get(code) ?? null);
   });
+}
 
 /** Whether the one who asks may read the records (jobs, leave, registrations) of a clinician, in a query. */
-export const readsRecordsOf = async (context: Context, clinicianId: string): Promise<boolean> => {
+export async function readsRecordsOf(context: Context, clinicianId: string): Promise<boolean> {
   const row = await context.use(clinicianLoader).load(clinicianId);
   return row !== null && context.query(async (_db, scope) => mayReadRecords(context.viewer, scope, row));
-};
+}

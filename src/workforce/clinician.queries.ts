@@ -38,29 +38,34 @@ const columns = sql`
     and (e.valid_to is null or e.valid_to > london_today())) as "employerIds"`;
 
 /** In no particular order; who may not be seen is left out. */
-export const cliniciansByIds = async (db: Db, ids: readonly string[]): Promise<ClinicianRow[]> =>
-  (
+export async function cliniciansByIds(db: Db, ids: readonly string[]): Promise<ClinicianRow[]> {
+  return (
     await sql<ClinicianRow>`/* cliniciansByIds */
       select ${columns} from clinician c where c.id = any(${[...ids]}::uuid[])`.execute(db)
   ).rows;
+}
 
-export const clinicianById = async (db: Db, id: string): Promise<ClinicianRow | undefined> =>
-  (await cliniciansByIds(db, [id]))[0];
+export async function clinicianById(db: Db, id: string): Promise<ClinicianRow | undefined> {
+  return (await cliniciansByIds(db, [id]))[0];
+}
 
-export const clinicianByCode = async (db: Db, code: string): Promise<ClinicianRow | undefined> =>
-  (await sql<ClinicianRow>`/* clinicianByCode */ select ${columns} from clinician c where c.code = ${code}`.execute(db))
-    .rows[0];
+export async function clinicianByCode(db: Db, code: string): Promise<ClinicianRow | undefined> {
+  return (
+    await sql<ClinicianRow>`/* clinicianByCode */ select ${columns} from clinician c where c.code = ${code}`.execute(db)
+  ).rows[0];
+}
 
 /** A clinician whom no row shows yet, by code and registration number together; undefined when they do not match. */
-export const findClinician = async (
+export async function findClinician(
   db: Db,
   code: string,
   registrationNumber: string,
-): Promise<{ id: string; roleCode: string } | undefined> =>
-  (
+): Promise<{ id: string; roleCode: string } | undefined> {
+  return (
     await sql<{ id: string; roleCode: string }>`/* findClinician */
       select f.id, f.role_code as "roleCode" from find_clinician(${code}, ${registrationNumber}) f`.execute(db)
   ).rows[0];
+}
 
 /** Who is listed: released to a PCN, or employed by an organisation, or one's own people and oneself; on a London day. */
 export type ClinicianFilter =
@@ -73,11 +78,13 @@ export type ClinicianFilter =
       readonly day: string;
     };
 
-const employedBy = (organisationId: string | null, day: string) => sql`exists (
+function employedBy(organisationId: string | null, day: string) {
+  return sql`exists (
   select from employment e where e.clinician_id = c.id and e.employer_id = ${organisationId}::uuid
     and e.state = 'ACCEPTED' and e.valid_from <= ${day}::date and (e.valid_to is null or e.valid_to > ${day}::date))`;
+}
 
-const matching = (filter: ClinicianFilter): RawBuilder<unknown> => {
+function matching(filter: ClinicianFilter): RawBuilder<unknown> {
   switch (filter.kind) {
     case 'RELEASED_TO':
       return sql`exists (select from pool_release r where r.clinician_id = c.id and r.pcn_id = ${filter.pcnId}
@@ -90,15 +97,15 @@ const matching = (filter: ClinicianFilter): RawBuilder<unknown> => {
         or (c.registered_by_id = ${filter.organisationId}::uuid
           and not exists (select from employment e where e.clinician_id = c.id and e.state = 'ACCEPTED')))`;
   }
-};
+}
 
 /** By name; the page's key is (name, code). */
-export const listClinicians = async (
+export async function listClinicians(
   db: Db,
   filter: ClinicianFilter,
   roleCode: string | null,
   page: Page,
-): Promise<ClinicianRow[]> => {
+): Promise<ClinicianRow[]> {
   const { beyond, order } = keyset(page, ['c.name', 'text'], ['c.code', 'text']);
   return (
     await sql<ClinicianRow>`/* listClinicians */
@@ -106,22 +113,24 @@ export const listClinicians = async (
       where ${matching(filter)} and (${roleCode}::text is null or c.role_code = ${roleCode})
         and ${beyond} ${order}`.execute(db)
   ).rows;
-};
+}
 
-export const countClinicians = async (db: Db, filter: ClinicianFilter, roleCode: string | null): Promise<number> =>
-  Number(
+export async function countClinicians(db: Db, filter: ClinicianFilter, roleCode: string | null): Promise<number> {
+  return Number(
     (
       await sql<{ n: string }>`/* countClinicians */
         select count(*) as n from clinician c
         where ${matching(filter)} and (${roleCode}::text is null or c.role_code = ${roleCode})`.execute(db)
     ).rows[0]?.n,
   );
+}
 
 /** By register and number. */
-export const registrationsOf = async (db: Db, clinicianIds: readonly string[]): Promise<RegistrationRow[]> =>
-  (
+export async function registrationsOf(db: Db, clinicianIds: readonly string[]): Promise<RegistrationRow[]> {
+  return (
     await sql<RegistrationRow>`/* registrationsOf */
       select g.clinician_id as "clinicianId", g.body, g.number, g.valid_from::text as "from", g.valid_to::text as "to"
       from registration g where g.clinician_id = any(${[...clinicianIds]}::uuid[])
       order by g.body, g.number`.execute(db)
   ).rows;
+}

@@ -27,22 +27,22 @@ import { listOf } from '../platform/graphql/limits/list-size.js';
 
 const asOfDescription = 'The London day to read at; default today. Everything below inherits it.';
 
-const read = async (context: Context, id: string, at: At): Promise<ClinicianSource | null> => {
+async function read(context: Context, id: string, at: At): Promise<ClinicianSource | null> {
   const row = await context.use(clinicianLoader).load(id);
   return row !== null && (await readsRecordsOf(context, id)) ? clinicianSource(row, at) : null;
-};
+}
 
 /** How `node` reads these types again. */
 export const clinicianNodes: Nodes<Context> = {
   Clinician: async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)),
 };
 
-const keyByCode = async (context: Context, text: string): Promise<string | undefined> => {
+async function keyByCode(context: Context, text: string): Promise<string | undefined> {
   const code = checkCode(text);
   return code.ok ? (await context.query((db) => clinicianByCode(db, code.value)))?.id : undefined;
-};
+}
 
-const find = async (context: Context, by: ClinicianBy, asOf: string | null | undefined): Promise<ClinicianSource> => {
+async function find(context: Context, by: ClinicianBy, asOf: string | null | undefined): Promise<ClinicianSource> {
   const { id, code } = by;
   const at = await atOf(context, asOf ?? id?.asOf);
   const key = id == null ? await keyByCode(context, code ?? '') : id.key;
@@ -54,16 +54,16 @@ const find = async (context: Context, by: ClinicianBy, asOf: string | null | und
     );
   }
   return found;
-};
+}
 
 /** A page of the clinicians of a filter; for the lists of networks and employers too. */
-export const pageOfClinicians = async (
+export async function pageOfClinicians(
   context: Context,
   filter: ClinicianFilter,
   at: At,
   role: string | null | undefined,
   args: PageArgs,
-): Promise<ConnectionValue<ClinicianSource>> => {
+): Promise<ConnectionValue<ClinicianSource>> {
   const page = pageOf(args, [keyForms.text, keyForms.text]);
   const roleCode = role ?? null;
   return connectionOf(
@@ -73,7 +73,7 @@ export const pageOfClinicians = async (
     (row) => clinicianSource(row, at),
     () => context.query((db) => countClinicians(db, filter, roleCode)),
   );
-};
+}
 
 @Resolver()
 export class ClinicianResolver {

@@ -48,18 +48,20 @@ export class ClinicianType extends Node {
 }
 
 /** The GraphQL source of a clinician whose dated facts are read on a day. */
-export const clinicianSource = (row: ClinicianRow, at: At): ClinicianSource => ({
-  __typename: 'Clinician',
-  id: globalId('Clinician', row.id, dayInId(at)),
-  key: row.id,
-  at,
-  row,
-  code: row.code,
-  name: row.name,
-  synthetic: row.synthetic,
-  skills: row.skills,
-  languages: row.languages,
-});
+export function clinicianSource(row: ClinicianRow, at: At): ClinicianSource {
+  return {
+    __typename: 'Clinician',
+    id: globalId('Clinician', row.id, dayInId(at)),
+    key: row.id,
+    at,
+    row,
+    code: row.code,
+    name: row.name,
+    synthetic: row.synthetic,
+    skills: row.skills,
+    languages: row.languages,
+  };
+}
 
 @ObjectType('Registration', {
   description: "A clinician's entry in a professional register, as the employer recorded it.",

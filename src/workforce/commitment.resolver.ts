@@ -22,21 +22,21 @@ import { type DeclareCommitment, declareCommitment } from './declare-commitment.
 import { ruleEndTime } from './rules/weekly-pattern.js';
 import { withdrawCommitment } from './withdraw-commitment.js';
 
-const read = async (context: Context, id: string): Promise<CommitmentSource | null> => {
+async function read(context: Context, id: string): Promise<CommitmentSource | null> {
   const [row] = await context.query((db) => commitmentsByIds(db, [id]));
   return row !== undefined && (await readsRecordsOf(context, row.clinicianId)) ? commitmentSource(row) : null;
-};
+}
 
 /** How `node` reads these types again. */
 export const commitmentNodes: Nodes<Context> = {
   Commitment: (context: Context, id) => read(context, id.key),
 };
 
-const timeOf = ({ range, weekly }: CommitmentTimeInput): DeclareCommitment['time'] => {
+function timeOf({ range, weekly }: CommitmentTimeInput): DeclareCommitment['time'] {
   if (range != null) return { range };
   if (weekly != null) return { weekly: { ...weekly, endTime: ruleEndTime(weekly.endTime) } };
   throw new Error('a @oneOf input came without a field');
-};
+}
 
 @Resolver(() => CommitmentType)
 export class CommitmentResolver {

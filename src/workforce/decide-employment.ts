@@ -14,10 +14,11 @@ export interface DecideEmployment {
   readonly decision: EmploymentDecision;
 }
 
-const asked = (row: EmploymentRow, { state }: EmploymentDecision): readonly [Action, Target] =>
-  state === 'WITHDRAWN'
+function asked(row: EmploymentRow, { state }: EmploymentDecision): readonly [Action, Target] {
+  return state === 'WITHDRAWN'
     ? ['employClinician', { organisationId: row.employerId }]
     : ['decideEmployment', { clinicianId: row.clinicianId }];
+}
 
 /**
  * The one word about a job that is proposed: the clinician accepts or declines it, or the employer takes it back. The
@@ -25,11 +26,11 @@ const asked = (row: EmploymentRow, { state }: EmploymentDecision): readonly [Act
  * the later one meets what the earlier one left.
  * Refused: what the viewer may not see, what has been decided, accepting what is over.
  */
-export const decideEmployment = async (
+export async function decideEmployment(
   tx: Tx,
   viewer: Viewer,
   { employmentId, decision }: DecideEmployment,
-): Promise<Result<{ employmentId: string }>> => {
+): Promise<Result<{ employmentId: string }>> {
   const row = await employmentById(tx.db, employmentId);
   if (row === undefined) return unknownEmployment;
   const barred = refusalOf(viewer, tx.scope, ...asked(row, decision));
@@ -45,4 +46,4 @@ export const decideEmployment = async (
   if (!decided.ok) return decided;
   await tx.em.flush();
   return ok({ employmentId });
-};
+}

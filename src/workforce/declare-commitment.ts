@@ -53,11 +53,11 @@ interface CheckedTime {
  * Says when a clinician works elsewhere, and never what. It counts in clashes, so it is refused while published sessions
  * are in the way. Locks the clinician first, as an assignment does.
  */
-export const declareCommitment = async (
+export async function declareCommitment(
   tx: Tx,
   viewer: Viewer,
   input: DeclareCommitment,
-): Promise<Result<{ commitmentId: string }>> => {
+): Promise<Result<{ commitmentId: string }>> {
   const locked = await clinicianForChange(tx, viewer, 'declareCommitment', input.clinicianId);
   if (!locked.ok) return locked;
   const time = 'range' in input.time ? checkRange(input.time.range) : checkWeekly(input.time.weekly, tx.scope.today);
@@ -88,9 +88,9 @@ export const declareCommitment = async (
   });
   await tx.em.flush();
   return ok({ commitmentId: commitment.id });
-};
+}
 
-const checkRange = ({ startsAt, endsAt }: CommitmentRange): Result<CheckedTime> => {
+function checkRange({ startsAt, endsAt }: CommitmentRange): Result<CheckedTime> {
   const range = { start: Date.parse(startsAt), end: Date.parse(endsAt) };
   const minutes = Math.ceil((range.end - range.start) / minuteMs);
   const shortest = policyOn('ABSENCE_SHORTEST', londonDay(range.start))?.value ?? 1;
@@ -123,9 +123,9 @@ const checkRange = ({ startsAt, endsAt }: CommitmentRange): Result<CheckedTime> 
     window: { startsAt, endsAt },
     covers: () => true,
   });
-};
+}
 
-const checkWeekly = (weekly: WeeklyCommitment, today: string): Result<CheckedTime> => {
+function checkWeekly(weekly: WeeklyCommitment, today: string): Result<CheckedTime> {
   const field = ['time', 'weekly'];
   const { weekday, startTime, endTime, from, to } = weekly;
   const window: WeeklyWindow = { weekday, startTime, endTime, effective: { from, to: to ?? null } };
@@ -155,6 +155,8 @@ const checkWeekly = (weekly: WeeklyCommitment, today: string): Result<CheckedTim
         availabilityOn([window], day).some((range) => overlaps(range, assignment)),
       ),
   });
-};
+}
 
-const minuteOfDay = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+function minuteOfDay(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+}

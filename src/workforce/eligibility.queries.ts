@@ -40,11 +40,11 @@ type Row = Omit<AssignableClinician, 'workingPattern'> & {
 };
 
 /** In no particular order; who does not exist or may not be seen is left out. */
-export const cliniciansForAssignment = async (
+export async function cliniciansForAssignment(
   db: Db,
   clinicianIds: readonly string[],
   day: string,
-): Promise<AssignableClinician[]> => {
+): Promise<AssignableClinician[]> {
   const onDay = (alias: string) =>
     sql`${sql.ref(`${alias}.valid_from`)} <= ${day}::date
       and (${sql.ref(`${alias}.valid_to`)} is null or ${sql.ref(`${alias}.valid_to`)} > ${day}::date)`;
@@ -73,19 +73,22 @@ export const cliniciansForAssignment = async (
       effective: { from, to },
     })),
   }));
-};
+}
 
 /**
  * Locks the clinician's row until the transaction ends. Whatever says when a clinician cannot work, and whatever makes
  * them work, takes this lock first: assignments, leave, commitments, patterns, the end of an employment.
  * @returns false when there is no such clinician for the viewer.
  */
-export const lockClinician = async (db: Db, clinicianId: string): Promise<boolean> =>
-  (await sql`/* lockClinician */ select from clinician where id = ${clinicianId} for update`.execute(db)).rows.length >
-  0;
+export async function lockClinician(db: Db, clinicianId: string): Promise<boolean> {
+  return (
+    (await sql`/* lockClinician */ select from clinician where id = ${clinicianId} for update`.execute(db)).rows
+      .length > 0
+  );
+}
 
 /** The weekly patterns of clinicians, each window with the days on which it holds. */
-export const patternsOf = async (db: Db, clinicianIds: readonly string[]): Promise<Map<string, WeeklyWindow[]>> => {
+export async function patternsOf(db: Db, clinicianIds: readonly string[]): Promise<Map<string, WeeklyWindow[]>> {
   const { rows } = await sql<{
     clinicianId: string;
     weekday: number;
@@ -104,4 +107,4 @@ export const patternsOf = async (db: Db, clinicianIds: readonly string[]): Promi
     patterns.set(clinicianId, windows);
   }
   return patterns;
-};
+}

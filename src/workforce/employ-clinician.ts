@@ -35,11 +35,11 @@ export interface EmployClinician {
  * Refused: an unknown clinician or employer, hours out of range, a second job with the same employer on one day. More than
  * the working week of the regulations warns.
  */
-export const employClinician = async (
+export async function employClinician(
   tx: Tx,
   viewer: Viewer,
   input: EmployClinician,
-): Promise<Result<{ employmentId: string; warnings: readonly Warning[] }>> => {
+): Promise<Result<{ employmentId: string; warnings: readonly Warning[] }>> {
   const employer = await organisationByCode(tx.db, input.employer, input.from);
   const barred = refusalOf(viewer, tx.scope, 'employClinician', { organisationId: employer?.id ?? null });
   if (barred !== undefined) return refuse(barred);
@@ -79,21 +79,21 @@ export const employClinician = async (
   });
   await tx.em.flush();
   return ok({ employmentId: employment.id, warnings: longWeek(input, clinician.workingTimeOptOut ?? false) });
-};
+}
 
 /** Source: policy WORKING_WEEK, for workers who did not opt out. Other jobs of the person are not this employer's to see. */
-const longWeek = (input: EmployClinician, optedOut: boolean): Warning[] => {
+function longWeek(input: EmployClinician, optedOut: boolean): Warning[] {
   const week = policyOn('WORKING_WEEK', input.from);
   const minutes = input.contractedMinutesPerWeek;
   if (week === undefined || optedOut || input.workingTimeStatus !== 'WORKER' || minutes <= week.value * 60) return [];
   const message = `${minutes} minutes a week are more than ${week.value} hours, the longest average week without an opt-out (${week.where}).`;
   return [{ code: workforceWarnings.OVER_WORKING_WEEK, field: ['contractedMinutesPerWeek'], message }];
-};
+}
 
-const clinicianOf = async (
+async function clinicianOf(
   tx: Tx,
   input: EmployClinician,
-): Promise<{ id: string; roleCode: string; workingTimeOptOut?: boolean } | undefined> => {
+): Promise<{ id: string; roleCode: string; workingTimeOptOut?: boolean } | undefined> {
   const { clinician, registrationNumber } = input;
   if ('id' in clinician) return clinicianById(tx.db, clinician.id);
   const code = checkCode(clinician.code);
@@ -101,9 +101,9 @@ const clinicianOf = async (
   const seen = await clinicianByCode(tx.db, code.value);
   const number = registrationNumber?.replace(/ /g, '').toUpperCase() ?? '';
   return seen !== undefined || !/^[A-Z0-9]+$/.test(number) ? seen : findClinician(tx.db, code.value, number);
-};
+}
 
-const problemsOf = (input: EmployClinician): Problem[] => {
+function problemsOf(input: EmployClinician): Problem[] {
   const problems: Problem[] = [];
   const invalid = (field: string, message: string) =>
     problems.push({ code: generalProblems.INVALID_INPUT, field: [field], message });
@@ -119,4 +119,4 @@ const problemsOf = (input: EmployClinician): Problem[] => {
   }
   const days = checkDays(input.from, input.to, 'to');
   return days.ok ? problems : [...problems, ...days.problems];
-};
+}

@@ -20,12 +20,12 @@ import { readEmployment } from './employment.resolver.js';
 import { listEmploymentsWaiting } from './list-employments-waiting.js';
 import { EmploymentConnection, type EmploymentSource, employmentSource, EmploymentType } from './employment.type.js';
 
-const decide = async (
+async function decide(
   context: Context,
   mutation: string,
   { idempotencyKey: key, ...asked }: { employment: string; idempotencyKey?: string },
   decision: EmploymentDecision,
-) => {
+) {
   const result = await context.commandOnce({ mutation, key, input: asked }, (tx, viewer) =>
     decideEmployment(tx, viewer, { employmentId: asked.employment, decision }),
   );
@@ -33,7 +33,7 @@ const decide = async (
     ? await readEmployment(context, result.value.employmentId, await atOf(context, null))
     : null;
   return payloadOf(result, () => ({ employment }));
-};
+}
 
 @Resolver(() => EmploymentType)
 export class EmploymentDecisionResolver {

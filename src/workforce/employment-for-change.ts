@@ -19,12 +19,12 @@ export const unknownEmployment = refuse({
  * Reads an employment that a command is about and asks the permission table: its employer, or the clinician. Refused: a
  * job that the clinician has not accepted, on which nothing can hang; one that is accepted stays so.
  */
-export const permittedEmployment = async (
+export async function permittedEmployment(
   tx: Tx,
   viewer: Viewer,
   action: Action,
   employmentId: string,
-): Promise<Result<EmploymentRow>> => {
+): Promise<Result<EmploymentRow>> {
   const row = await employmentById(tx.db, employmentId);
   if (row === undefined) return unknownEmployment;
   const barred = refusalOf(viewer, tx.scope, action, { organisationId: row.employerId, clinicianId: row.clinicianId });
@@ -32,7 +32,7 @@ export const permittedEmployment = async (
   return row.state === 'ACCEPTED'
     ? ok(row)
     : refuse({ code: workforceProblems.EMPLOYMENT_WAITS, field: ['employment'], message: notStanding[row.state] });
-};
+}
 
 const notStanding: Readonly<Record<Exclude<EmploymentState, 'ACCEPTED'>, string>> = {
   OFFERED:
@@ -42,12 +42,15 @@ const notStanding: Readonly<Record<Exclude<EmploymentState, 'ACCEPTED'>, string>
 };
 
 /** Locks a job alone, for an employer to whom the clinician is not shown. */
-export const lockJob = async (tx: Tx, id: string): Promise<Employment | undefined> =>
-  (await tx.em.findOne(Employment, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true })) ?? undefined;
+export async function lockJob(tx: Tx, id: string): Promise<Employment | undefined> {
+  return (
+    (await tx.em.findOne(Employment, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true })) ?? undefined
+  );
+}
 
 /** Locks the clinician, then the employment, and loads it for change: always in this order. */
-export const lockEmployment = async (tx: Tx, row: EmploymentRow): Promise<Result<Employment>> => {
+export async function lockEmployment(tx: Tx, row: EmploymentRow): Promise<Result<Employment>> {
   if (!(await lockClinician(tx.db, row.clinicianId))) return unknownEmployment;
   const employment = await lockJob(tx, row.id);
   return employment === undefined ? unknownEmployment : ok(employment);
-};
+}

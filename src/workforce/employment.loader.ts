@@ -13,43 +13,51 @@ import {
 import { patternsOn } from './working-pattern.queries.js';
 
 /** Employments by id. */
-export const employmentLoader = (context: Context) =>
-  idLoader((ids) => context.query((db) => employmentsByIds(db, ids)));
+export function employmentLoader(context: Context) {
+  return idLoader((ids) => context.query((db) => employmentsByIds(db, ids)));
+}
 
 /** A clinician's employments, the newest first. */
-export const employmentsOfLoader = (context: Context) =>
-  groupLoader<string, EmploymentRow>(
+export function employmentsOfLoader(context: Context) {
+  return groupLoader<string, EmploymentRow>(
     (ids) => context.query((db) => employmentsOf(db, ids)),
     (row) => row.clinicianId,
   );
+}
 
 /** Releases by id. */
-export const releaseLoader = (context: Context) => idLoader((ids) => context.query((db) => releasesByIds(db, ids)));
+export function releaseLoader(context: Context) {
+  return idLoader((ids) => context.query((db) => releasesByIds(db, ids)));
+}
 
 /** A clinician's releases, the newest first. */
-export const releasesOfLoader = (context: Context) =>
-  groupLoader<string, PoolReleaseRow>(
+export function releasesOfLoader(context: Context) {
+  return groupLoader<string, PoolReleaseRow>(
     (ids) => context.query((db) => releasesOf(db, ids)),
     (row) => row.clinicianId,
   );
+}
 
 /** An employment's releases, the newest first. */
-export const releasesOfEmploymentLoader = (context: Context) =>
-  groupLoader<string, PoolReleaseRow>(
+export function releasesOfEmploymentLoader(context: Context) {
+  return groupLoader<string, PoolReleaseRow>(
     (ids) => context.query((db) => releasesOfEmployments(db, ids)),
     (row) => row.employmentId,
   );
+}
 
 /** What is released to a PCN and waits for it. */
-export const waitingReleasesLoader = (context: Context) =>
-  groupLoader<string, PoolReleaseRow>(
+export function waitingReleasesLoader(context: Context) {
+  return groupLoader<string, PoolReleaseRow>(
     (ids) => context.query((db) => releasesWaiting(db, ids)),
     (row) => row.pcnId,
   );
+}
 
 /** An employment's weekly windows on a day. */
-export const patternLoader = (context: Context) =>
-  dayGroupLoader(
+export function patternLoader(context: Context) {
+  return dayGroupLoader(
     (ids, day) => context.query((db) => patternsOn(db, ids, day)),
     (row) => row.employmentId,
   );
+}

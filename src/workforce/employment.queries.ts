@@ -43,95 +43,107 @@ const releaseColumns = sql`r.id, r.employment_id as "employmentId", r.clinician_
   r.employer_id as "employerId", r.pcn_id as "pcnId", r.minutes_per_week as "minutesPerWeek", r.valid_from::text as "from", r.valid_to::text as "to",
   r.state, r.decided_at as "decidedAt", r.decline_reason as "declineReason"`;
 
-export const employmentsByIds = async (db: Db, ids: readonly string[]): Promise<EmploymentRow[]> =>
-  (
+export async function employmentsByIds(db: Db, ids: readonly string[]): Promise<EmploymentRow[]> {
+  return (
     await sql<EmploymentRow>`/* employmentsByIds */
       select ${employmentColumns} from employment e where e.id = any(${[...ids]}::uuid[])`.execute(db)
   ).rows;
+}
 
-export const employmentById = async (db: Db, id: string): Promise<EmploymentRow | undefined> =>
-  (await employmentsByIds(db, [id]))[0];
+export async function employmentById(db: Db, id: string): Promise<EmploymentRow | undefined> {
+  return (await employmentsByIds(db, [id]))[0];
+}
 
 /** Those that stand, the newest first. */
-export const employmentsOf = async (db: Db, clinicianIds: readonly string[]): Promise<EmploymentRow[]> =>
-  (
+export async function employmentsOf(db: Db, clinicianIds: readonly string[]): Promise<EmploymentRow[]> {
+  return (
     await sql<EmploymentRow>`/* employmentsOf */
       select ${employmentColumns} from employment e where e.clinician_id = any(${[...clinicianIds]}::uuid[])
         and e.state = 'ACCEPTED' order by e.valid_from desc, e.id`.execute(db)
   ).rows;
+}
 
 /** What is proposed to the clinician, or by the organisations, waits and is not over, the first to begin first. */
-export const employmentsWaiting = async (
+export async function employmentsWaiting(
   db: Db,
   of: { readonly clinicianId: string | null; readonly employerIds: readonly string[] },
-): Promise<EmploymentRow[]> =>
-  (
+): Promise<EmploymentRow[]> {
+  return (
     await sql<EmploymentRow>`/* employmentsWaiting */
       select ${employmentColumns} from employment e where e.state = 'OFFERED'
         and (e.clinician_id = ${of.clinicianId}::uuid or e.employer_id = any(${[...of.employerIds]}::uuid[]))
         and (e.valid_to is null or e.valid_to > london_today())
       order by e.valid_from, e.id`.execute(db)
   ).rows;
+}
 
 /**
  * Whether a job that the viewer's organisation gives to the clinician from a day on needs nobody's word. The rule stands
  * in the database, which refuses other rows: migrations/0025-proposed-jobs.ts. Precondition: who sees the clinician has
  * locked them, as somebody else's job might be accepted meanwhile.
  */
-export const standsAtOnce = async (db: Db, clinicianId: string, from: string): Promise<boolean> =>
-  (
-    await sql<{ stands: boolean }>`/* standsAtOnce */
+export async function standsAtOnce(db: Db, clinicianId: string, from: string): Promise<boolean> {
+  return (
+    (
+      await sql<{ stands: boolean }>`/* standsAtOnce */
       select job_stands_at_once(${clinicianId}::uuid, ${from}::date) as stands`.execute(db)
-  ).rows[0]?.stands === true;
+    ).rows[0]?.stands === true
+  );
+}
 
-export const releasesByIds = async (db: Db, ids: readonly string[]): Promise<PoolReleaseRow[]> =>
-  (
+export async function releasesByIds(db: Db, ids: readonly string[]): Promise<PoolReleaseRow[]> {
+  return (
     await sql<PoolReleaseRow>`/* releasesByIds */
       select ${releaseColumns} from pool_release r where r.id = any(${[...ids]}::uuid[])`.execute(db)
   ).rows;
+}
 
 /** The newest first. */
-export const releasesOfEmployments = async (db: Db, employmentIds: readonly string[]): Promise<PoolReleaseRow[]> =>
-  (
+export async function releasesOfEmployments(db: Db, employmentIds: readonly string[]): Promise<PoolReleaseRow[]> {
+  return (
     await sql<PoolReleaseRow>`/* releasesOfEmployments */
       select ${releaseColumns} from pool_release r where r.employment_id = any(${[...employmentIds]}::uuid[])
       order by r.valid_from desc, r.id`.execute(db)
   ).rows;
+}
 
 /** The newest first. */
-export const releasesOf = async (db: Db, clinicianIds: readonly string[]): Promise<PoolReleaseRow[]> =>
-  (
+export async function releasesOf(db: Db, clinicianIds: readonly string[]): Promise<PoolReleaseRow[]> {
+  return (
     await sql<PoolReleaseRow>`/* releasesOf */
       select ${releaseColumns} from pool_release r where r.clinician_id = any(${[...clinicianIds]}::uuid[])
       order by r.valid_from desc, r.id`.execute(db)
   ).rows;
+}
 
 /** What is released to the PCNs, waits for them and is not over, the first to begin first. */
-export const releasesWaiting = async (db: Db, pcnIds: readonly string[]): Promise<PoolReleaseRow[]> =>
-  (
+export async function releasesWaiting(db: Db, pcnIds: readonly string[]): Promise<PoolReleaseRow[]> {
+  return (
     await sql<PoolReleaseRow>`/* releasesWaiting */
       select ${releaseColumns} from pool_release r where r.pcn_id = any(${[...pcnIds]}::uuid[])
         and r.state = 'OFFERED' and (r.valid_to is null or r.valid_to > london_today())
       order by r.pcn_id, r.valid_from, r.id`.execute(db)
   ).rows;
+}
 
 /** Shortens an employment's releases and patterns to end on a day; those that would begin then or later go. */
-export const endWhatHangsOn = async (db: Db, employmentId: string, day: string): Promise<void> => {
+export async function endWhatHangsOn(db: Db, employmentId: string, day: string): Promise<void> {
   for (const table of ['pool_release', 'working_pattern'] as const) await endRows(db, table, employmentId, day);
-};
+}
 
 /** Ends the employment's pattern on a day, so that another one can begin. */
-export const endPattern = (db: Db, employmentId: string, day: string): Promise<void> =>
-  endRows(db, 'working_pattern', employmentId, day);
+export function endPattern(db: Db, employmentId: string, day: string): Promise<void> {
+  return endRows(db, 'working_pattern', employmentId, day);
+}
 
-const endRows = async (
+async function endRows(
   db: Db,
   table: 'pool_release' | 'working_pattern',
   employmentId: string,
   day: string,
-): Promise<void> => {
+): Promise<void> {
   await sql`/* endRows.delete */ delete from ${sql.table(table)}
     where employment_id = ${employmentId} and valid_from >= ${day}::date`.execute(db);
   await sql`/* endRows.shorten */ update ${sql.table(table)} set valid_to = ${day}::date
     where employment_id = ${employmentId} and (valid_to is null or valid_to > ${day}::date)`.execute(db);
-};
+}

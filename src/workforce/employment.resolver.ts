@@ -28,22 +28,23 @@ import { ruleEndTime } from './rules/weekly-pattern.js';
 import { setWorkingPattern } from './set-working-pattern.js';
 
 /** A job; null for one whose records the viewer may not read, unless the viewer's organisation proposes it. */
-export const readEmployment = async (context: Context, id: string, at: At): Promise<EmploymentSource | null> => {
+export async function readEmployment(context: Context, id: string, at: At): Promise<EmploymentSource | null> {
   const row = await context.use(employmentLoader).load(id);
   if (row === null) return null;
   const may =
     (await readsRecordsOf(context, row.clinicianId)) ||
     (await viewerCan(context, 'readWorkforce', { organisationId: row.employerId }));
   return may ? employmentSource(row, at) : null;
-};
+}
 
 /** How `node` reads these types again. */
 export const employmentNodes: Nodes<Context> = {
   Employment: async (context: Context, id) => readEmployment(context, id.key, await atOf(context, id.asOf)),
 };
 
-const clinicianOf = ({ id, code = '' }: ClinicianBy): EmployClinician['clinician'] =>
-  id == null ? { code } : { id: id.key };
+function clinicianOf({ id, code = '' }: ClinicianBy): EmployClinician['clinician'] {
+  return id == null ? { code } : { id: id.key };
+}
 
 @Resolver(() => EmploymentType)
 export class EmploymentResolver {

@@ -102,13 +102,15 @@ export class EmploymentType extends Node {
 export const { Connection: EmploymentConnection } = connectionTypes('Employment', () => EmploymentType, 'jobs');
 
 /** The GraphQL source of an employment whose dated facts are read on a day. */
-export const employmentSource = (row: EmploymentRow, at: At): EmploymentSource => ({
-  ...row,
-  __typename: 'Employment',
-  id: globalId('Employment', row.id, dayInId(at)),
-  key: row.id,
-  at,
-});
+export function employmentSource(row: EmploymentRow, at: At): EmploymentSource {
+  return {
+    ...row,
+    __typename: 'Employment',
+    id: globalId('Employment', row.id, dayInId(at)),
+    key: row.id,
+    at,
+  };
+}
 
 /** What resolvers of a release's fields get as their source. */
 export interface PoolReleaseSource extends Omit<PoolReleaseRow, 'id'> {
@@ -154,12 +156,14 @@ export const { Connection: PoolReleaseConnection } = connectionTypes(
   'releases to a pool',
 );
 
-export const poolReleaseSource = (row: PoolReleaseRow, at: At): PoolReleaseSource => ({
-  ...row,
-  __typename: 'PoolRelease',
-  id: globalId('PoolRelease', row.id, dayInId(at)),
-  at,
-});
+export function poolReleaseSource(row: PoolReleaseRow, at: At): PoolReleaseSource {
+  return {
+    ...row,
+    __typename: 'PoolRelease',
+    id: globalId('PoolRelease', row.id, dayInId(at)),
+    at,
+  };
+}
 
 @ObjectType('WorkingPattern', {
   description: 'A time of every week at which somebody is available in a job, by the clock in London.',
@@ -185,7 +189,9 @@ export class WorkingPatternType implements Omit<WorkingWindowRow, 'employmentId'
   to!: string | null;
 }
 
-export const workingPatternSource = (row: WorkingWindowRow) => ({ ...row, endTime: shownEndTime(row.endTime) });
+export function workingPatternSource(row: WorkingWindowRow) {
+  return { ...row, endTime: shownEndTime(row.endTime) };
+}
 
 @ObjectType('EmployClinicianPayload', { implements: MutationPayload, description: 'The new job, or its proposal.' })
 export class EmployClinicianPayload extends MutationPayload {

@@ -21,11 +21,11 @@ export interface EndEmployment {
  * Locks the clinician first, as an assignment does, so that nobody is assigned on the strength of a job that is ending.
  * Refused while published sessions from that day on rest on it, and no release from another job carries them.
  */
-export const endEmployment = async (
+export async function endEmployment(
   tx: Tx,
   viewer: Viewer,
   input: EndEmployment,
-): Promise<Result<{ employmentId: string }>> => {
+): Promise<Result<{ employmentId: string }>> {
   const permitted = await permittedEmployment(tx, viewer, 'endEmployment', input.employmentId);
   if (!permitted.ok) return permitted;
   const locked = await lockEmployment(tx, permitted.value);
@@ -65,4 +65,4 @@ export const endEmployment = async (
   employment.validTo = input.on;
   await tx.em.flush();
   return ok({ employmentId: employment.id });
-};
+}

@@ -11,12 +11,7 @@ import { Leave } from './leave.entity.js';
  * Locks the clinician, as an assignment does, asks the permission table, and loads the leave as it is under that lock.
  * Refused: NOT_FOUND for leave that the viewer may not see; FORBIDDEN.
  */
-export const leaveForChange = async (
-  tx: Tx,
-  viewer: Viewer,
-  action: Action,
-  leaveId: string,
-): Promise<Result<Leave>> => {
+export async function leaveForChange(tx: Tx, viewer: Viewer, action: Action, leaveId: string): Promise<Result<Leave>> {
   const unknown = refuse({
     code: generalProblems.NOT_FOUND,
     field: ['leave'],
@@ -28,4 +23,4 @@ export const leaveForChange = async (
   if (!clinician.ok) return clinician;
   const leave = await tx.em.findOne(Leave, { id: leaveId });
   return leave === null ? unknown : ok(leave);
-};
+}

@@ -23,12 +23,13 @@ const schema = defineEntity({
   },
 });
 
-const decided = (state: string) =>
-  refuse({
+function decided(state: string) {
+  return refuse({
     code: workforceProblems.LEAVE_DECIDED,
     field: ['leave'],
     message: `This leave is ${state.toLowerCase()} already. Ask for leave anew if plans have changed.`,
   });
+}
 
 /** Leave that a clinician has asked for, and what the employer said. */
 export class Leave extends schema.class {

@@ -23,26 +23,26 @@ import { refuseLeave } from './refuse-leave.js';
 import { requestLeave } from './request-leave.js';
 import { withdrawLeave } from './withdraw-leave.js';
 
-const read = async (context: Context, id: string): Promise<LeaveSource | null> => {
+async function read(context: Context, id: string): Promise<LeaveSource | null> {
   const [row] = await context.query((db) => leaveByIds(db, [id]));
   return row !== undefined && (await readsRecordsOf(context, row.clinicianId)) ? leaveSource(row) : null;
-};
+}
 
 /** How `node` reads these types again. */
 export const leaveNodes: Nodes<Context> = {
   Leave: (context: Context, id) => read(context, id.key),
 };
 
-const payload = async (context: Context, result: Result<{ leaveId: string }>) => {
+async function payload(context: Context, result: Result<{ leaveId: string }>) {
   const leave = result.ok ? await read(context, result.value.leaveId) : null;
   return payloadOf(result, () => ({ leave }));
-};
+}
 
 type ChangeLeave = (tx: Tx, viewer: Viewer, input: { leaveId: string }) => Promise<Result<{ leaveId: string }>>;
 
-const change = async (context: Context, input: { leave: string }, command: ChangeLeave) => {
+async function change(context: Context, input: { leave: string }, command: ChangeLeave) {
   return payload(context, await context.command((tx, viewer) => command(tx, viewer, { leaveId: input.leave })));
-};
+}
 
 @Resolver(() => LeaveType)
 export class LeaveResolver {

@@ -5,12 +5,12 @@ import { ok, refuse, type Result } from '../platform/result.js';
 import { type EmploymentRow, employmentsWaiting } from './employment.queries.js';
 
 /** Jobs that wait for their clinician: to a clinician those proposed to them, to an employer those that it proposes. */
-export const listEmploymentsWaiting = async (
+export async function listEmploymentsWaiting(
   db: Db,
   scope: Scope,
   viewer: Viewer,
-): Promise<Result<readonly EmploymentRow[]>> => {
+): Promise<Result<readonly EmploymentRow[]>> {
   const { organisationId, clinicianId, organisationIds: employerIds } = scope;
   const barred = refusalOf(viewer, scope, 'readWorkforce', { organisationId, clinicianId, pcnId: organisationId });
   return barred === undefined ? ok(await employmentsWaiting(db, { clinicianId, employerIds })) : refuse(barred);
-};
+}

@@ -8,10 +8,7 @@ import type { PoolReleaseRow } from './employment.queries.js';
  * Working time that outsiders release to a network and that waits for its director: all of it for who reads the
  * network's workforce, an employer's own for the employer; refused when there is none of either to be seen.
  */
-export const listReleasesWaiting = async (
-  context: Context,
-  pcnId: string,
-): Promise<Result<readonly PoolReleaseRow[]>> => {
+export async function listReleasesWaiting(context: Context, pcnId: string): Promise<Result<readonly PoolReleaseRow[]>> {
   const rows = await context.use(waitingReleasesLoader).load(pcnId);
   return context.query(async (_db, scope) => {
     const barredFrom = (target: Target) => refusalOf(context.viewer, scope, 'readWorkforce', target);
@@ -20,4 +17,4 @@ export const listReleasesWaiting = async (
     const own = rows.filter(({ employerId }) => barredFrom({ organisationId: employerId }) === undefined);
     return own.length === 0 ? refuse(barred) : ok(own);
   });
-};
+}

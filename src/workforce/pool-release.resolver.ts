@@ -23,27 +23,27 @@ import {
 } from './employment.type.js';
 import { releaseToPool } from './release-to-pool.js';
 
-const read = async (context: Context, id: string, at: At): Promise<PoolReleaseSource | null> => {
+async function read(context: Context, id: string, at: At): Promise<PoolReleaseSource | null> {
   const row = await context.use(releaseLoader).load(id);
   if (row === null) return null;
   // A network reads what it has declined; the clinician it does not see any more.
   const may = (await viewerCan(context, 'readWorkforce', row)) || (await readsRecordsOf(context, row.clinicianId));
   return may ? poolReleaseSource(row, at) : null;
-};
+}
 
-const decide = async (
+async function decide(
   context: Context,
   mutation: string,
   { idempotencyKey: key, ...asked }: { release: string; idempotencyKey?: string },
   decision: LendingDecision,
-) => {
+) {
   const about = { table: 'pool_release', action: 'decideRelease', field: 'release', decision } as const;
   const result = await context.commandOnce({ mutation, key, input: asked }, (tx, viewer) =>
     decideLending(tx, viewer, { ...about, id: asked.release }),
   );
   const release = result.ok ? await read(context, result.value.id, await atOf(context, null)) : null;
   return payloadOf(result, () => ({ release }));
-};
+}
 
 /** How `node` reads these types again. */
 export const poolReleaseNodes: Nodes<Context> = {

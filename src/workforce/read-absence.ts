@@ -10,12 +10,12 @@ const usualDays = 366;
 const longestDays = 731;
 
 /** A clinician's busy times between two instants, by start. Refused: a window that is empty or longer than 92 days. */
-export const readBusy = async (
+export async function readBusy(
   context: Context,
   clinicianId: string,
   from: string,
   to: string,
-): Promise<Result<readonly BusyRow[]>> => {
+): Promise<Result<readonly BusyRow[]>> {
   const lengthMs = Date.parse(to) - Date.parse(from);
   // an hour more, for the autumn change of clocks
   if (lengthMs <= 0 || lengthMs > longestWindowDays * 86_400_000 + 3_600_000) {
@@ -23,7 +23,7 @@ export const readBusy = async (
     return refuse({ code: generalProblems.INVALID_INPUT, field: ['to'], message });
   }
   return ok(await context.use(busyLoader).load({ clinicianId, from, to }));
-};
+}
 
 /** Which clinician, and which London days `[from, to)`: by default the year from `day` on, and at most two. */
 export interface AskedAbsence {
@@ -33,23 +33,23 @@ export interface AskedAbsence {
   readonly to: string | null | undefined;
 }
 
-const daysOf = ({ clinicianId, day, from, to }: AskedAbsence): Result<ClinicianWindow> => {
+function daysOf({ clinicianId, day, from, to }: AskedAbsence): Result<ClinicianWindow> {
   const first = from ?? day;
   const days = windowOf(first, to ?? addDays(first, usualDays), longestDays);
   return days.ok ? ok({ clinicianId, from: days.value.from, to: days.value.to }) : days;
-};
+}
 
 /** A clinician's leave in every state, by start. */
-export const readLeave = async (context: Context, asked: AskedAbsence): Promise<Result<readonly LeaveRow[]>> => {
+export async function readLeave(context: Context, asked: AskedAbsence): Promise<Result<readonly LeaveRow[]>> {
   const days = daysOf(asked);
   return days.ok ? ok(await context.use(leaveLoader).load(days.value)) : days;
-};
+}
 
 /** What a clinician has to do elsewhere, by start. */
-export const readCommitments = async (
+export async function readCommitments(
   context: Context,
   asked: AskedAbsence,
-): Promise<Result<readonly CommitmentRow[]>> => {
+): Promise<Result<readonly CommitmentRow[]>> {
   const days = daysOf(asked);
   return days.ok ? ok(await context.use(commitmentLoader).load(days.value)) : days;
-};
+}

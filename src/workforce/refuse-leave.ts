@@ -9,11 +9,11 @@ export interface RefuseLeave {
 }
 
 /** Refuses leave that was asked for. */
-export const refuseLeave = async (tx: Tx, viewer: Viewer, input: RefuseLeave): Promise<Result<{ leaveId: string }>> => {
+export async function refuseLeave(tx: Tx, viewer: Viewer, input: RefuseLeave): Promise<Result<{ leaveId: string }>> {
   const found = await leaveForChange(tx, viewer, 'decideLeave', input.leaveId);
   if (!found.ok) return found;
   const decided = found.value.decide('REFUSED', viewer.subject, await instantNow(tx.db));
   if (!decided.ok) return decided;
   await tx.em.flush();
   return ok({ leaveId: found.value.id });
-};
+}

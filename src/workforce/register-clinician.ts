@@ -38,11 +38,11 @@ export interface RegisterClinician {
  * Puts a person on record under the viewer's organisation, which employs them with another command.
  * Refused: an unknown role, a malformed or missing registration, one that is on record already, a supervisor who is no GP.
  */
-export const registerClinician = async (
+export async function registerClinician(
   tx: Tx,
   viewer: Viewer,
   input: RegisterClinician,
-): Promise<Result<{ clinicianId: string }>> => {
+): Promise<Result<{ clinicianId: string }>> {
   const { organisationId } = tx.scope;
   const barred = refusalOf(viewer, tx.scope, 'registerClinician', { organisationId });
   if (barred !== undefined) return refuse(barred);
@@ -94,7 +94,7 @@ export const registerClinician = async (
     await toldAt(['registrations', String(index), 'number'], () => tx.em.flush());
   }
   return ok({ clinicianId: id });
-};
+}
 
 interface CheckedRegistration {
   readonly body: RegistrationBody;
@@ -104,12 +104,12 @@ interface CheckedRegistration {
 }
 
 /** Eight characters that nobody mistakes for one another when read aloud. */
-const newCode = (): string => {
+function newCode(): string {
   const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
   return `C-${Array.from({ length: 8 }, () => alphabet[randomInt(alphabet.length)]).join('')}`;
-};
+}
 
-const roleOf = (roles: readonly StaffRoleRow[], code: string): Result<StaffRoleRow> => {
+function roleOf(roles: readonly StaffRoleRow[], code: string): Result<StaffRoleRow> {
   const role = roles.find((candidate) => candidate.code === code.trim().toUpperCase());
   return role === undefined
     ? refuse({
@@ -118,9 +118,9 @@ const roleOf = (roles: readonly StaffRoleRow[], code: string): Result<StaffRoleR
         message: `There is no such role in the catalogue. Roles: ${roles.map((known) => known.code).join(', ')}.`,
       })
     : ok(role);
-};
+}
 
-const registrationsOf = (input: RegisterClinician, today: string): Result<CheckedRegistration[]> => {
+function registrationsOf(input: RegisterClinician, today: string): Result<CheckedRegistration[]> {
   const problems: Problem[] = [];
   const bodies = input.registrations.map((registration) => registration.body);
   const twice = bodies.findIndex((body, index) => bodies.indexOf(body) < index);
@@ -141,9 +141,9 @@ const registrationsOf = (input: RegisterClinician, today: string): Result<Checke
     return { body, number: form.ok ? form.value : '', validFrom, validTo: to ?? null };
   });
   return problems.length > 0 ? { ok: false, problems } : ok(checked);
-};
+}
 
-const missingRegistration = (role: StaffRoleRow, registrations: readonly CheckedRegistration[]): Problem[] => {
+function missingRegistration(role: StaffRoleRow, registrations: readonly CheckedRegistration[]): Problem[] {
   const body = role.registrationBody;
   if (body === null || registrations.some((registration) => registration.body === body)) return [];
   return [
@@ -153,9 +153,9 @@ const missingRegistration = (role: StaffRoleRow, registrations: readonly Checked
       message: `A ${role.name.toLowerCase()} is registered with the ${body}. Give that registration number.`,
     },
   ];
-};
+}
 
-const supervisorProblems = async (tx: Tx, supervisorId: string | null, clinicianId: string): Promise<Problem[]> => {
+async function supervisorProblems(tx: Tx, supervisorId: string | null, clinicianId: string): Promise<Problem[]> {
   if (supervisorId === null) return [];
   const supervisor = await clinicianById(tx.db, supervisorId);
   const found: Problem[] =
@@ -163,4 +163,4 @@ const supervisorProblems = async (tx: Tx, supervisorId: string | null, clinician
       ? [{ code: generalProblems.NOT_FOUND, message: 'There is no such clinician, or you may not see them.' }]
       : maySupervise(supervisor, clinicianId);
   return found.map((problem) => ({ ...problem, field: ['supervisor'] }));
-};
+}

@@ -28,11 +28,11 @@ export interface ReleaseToPool {
  * releases of one employment wait for each other on its row. Those to a network that the employer is no member of wait
  * until that network's director accepts them; until they are declined their minutes are kept for them.
  */
-export const releaseToPool = async (
+export async function releaseToPool(
   tx: Tx,
   viewer: Viewer,
   input: ReleaseToPool,
-): Promise<Result<{ releaseId: string }>> => {
+): Promise<Result<{ releaseId: string }>> {
   const permitted = await permittedEmployment(tx, viewer, 'releaseToPool', input.employmentId);
   if (!permitted.ok) return permitted;
   const network = await findNetwork(tx.db, input.pcn, input.from);
@@ -88,4 +88,4 @@ export const releaseToPool = async (
   });
   await tx.em.flush();
   return ok({ releaseId: release.id });
-};
+}

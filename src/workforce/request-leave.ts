@@ -24,11 +24,7 @@ export interface RequestLeave {
  * Asks for leave; it counts in clashes once it is approved. Refused where it overlaps leave asked for or approved, to an
  * employer for days outside the job, too short or long, begun without a reason or longer ago than the policy allows.
  */
-export const requestLeave = async (
-  tx: Tx,
-  viewer: Viewer,
-  input: RequestLeave,
-): Promise<Result<{ leaveId: string }>> => {
+export async function requestLeave(tx: Tx, viewer: Viewer, input: RequestLeave): Promise<Result<{ leaveId: string }>> {
   const locked = await clinicianForChange(tx, viewer, 'requestLeave', input.clinicianId);
   if (!locked.ok) return locked;
   const startsAt = new Date(input.startsAt);
@@ -57,10 +53,10 @@ export const requestLeave = async (
   });
   await tx.em.flush();
   return ok({ leaveId: leave.id });
-};
+}
 
 /** Why leave is recorded after its first day, or null for leave that is not. Source: policy LEAVE_RECORDED_LATE. */
-const checkLate = (firstDay: string, today: string, given: string | null | undefined): Result<string | null> => {
+function checkLate(firstDay: string, today: string, given: string | null | undefined): Result<string | null> {
   const no = (field: string, message: string) =>
     refuse({ code: generalProblems.INVALID_INPUT, field: [field], message });
   const reason = given == null ? ok(null) : checkPlainText(given, 200, 'lateReason');
@@ -79,14 +75,14 @@ const checkLate = (firstDay: string, today: string, given: string | null | undef
     return no('lateReason', `The leave began on ${firstDay}. Say why it is recorded late, and nothing about health.`);
   }
   return reason;
-};
+}
 
 /** Leave is known to who employs the clinician meanwhile, so only they can ask for it. */
-const employsDuring = async (tx: Tx, clinicianId: string, startsAt: Date, endsAt: Date): Promise<boolean> => {
+async function employsDuring(tx: Tx, clinicianId: string, startsAt: Date, endsAt: Date): Promise<boolean> {
   const [first, last] = [londonDay(startsAt.getTime()), londonDay(endsAt.getTime())];
   const jobs = await employmentsOf(tx.db, [clinicianId]);
   return jobs.some(
     (job) =>
       tx.scope.organisationIds.includes(job.employerId) && job.from <= last && (job.to === null || job.to > first),
   );
-};
+}

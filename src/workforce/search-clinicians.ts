@@ -9,18 +9,18 @@ import { staffRoleLoader } from './clinician.loader.js';
 import { type ClinicianFilter, type ClinicianRow, listClinicians } from './clinician.queries.js';
 
 /** Whom `clinicians` lists: a network's pool by the PCN's ODS code, or without one the viewer's own people. */
-export const cliniciansOf = async (
+export async function cliniciansOf(
   db: Db,
   { organisationId, clinicianId }: Scope,
   pcn: string | null | undefined,
   day: string,
-): Promise<Result<ClinicianFilter>> => {
+): Promise<Result<ClinicianFilter>> {
   if (pcn == null) return ok({ kind: 'OWN', organisationId, clinicianId, day });
   const network = await findNetwork(db, pcn, day);
   return network.ok ? ok({ kind: 'RELEASED_TO', pcnId: network.value.id, day }) : network;
-};
+}
 
-const targetOf = (filter: ClinicianFilter): Target => {
+function targetOf(filter: ClinicianFilter): Target {
   switch (filter.kind) {
     case 'RELEASED_TO':
       return { pcnId: filter.pcnId };
@@ -29,15 +29,15 @@ const targetOf = (filter: ClinicianFilter): Target => {
     case 'OWN':
       return { organisationId: filter.organisationId, clinicianId: filter.clinicianId, pcnId: filter.organisationId };
   }
-};
+}
 
 /** A page of clinicians by name, for who reads the records of such a workforce. Refused besides: a role that is none. */
-export const searchClinicians = async (
+export async function searchClinicians(
   context: Context,
   filter: ClinicianFilter,
   roleCode: string | null,
   page: Page,
-): Promise<Result<readonly ClinicianRow[]>> => {
+): Promise<Result<readonly ClinicianRow[]>> {
   const barred = await context.query(async (_db, scope) =>
     refusalOf(context.viewer, scope, 'readWorkforce', targetOf(filter)),
   );
@@ -47,4 +47,4 @@ export const searchClinicians = async (
     return refuse({ code: generalProblems.INVALID_INPUT, field: ['role'], message });
   }
   return ok(await context.query((db) => listClinicians(db, filter, roleCode, page)));
-};
+}

@@ -40,11 +40,11 @@ export interface SetWorkingPattern {
  * lay outside before had its warning, or belongs to a job that the viewer does not see.
  * Locks the clinician, so that two replacements do not both stay, and nobody is assigned by the old one meanwhile.
  */
-export const setWorkingPattern = async (
+export async function setWorkingPattern(
   tx: Tx,
   viewer: Viewer,
   input: SetWorkingPattern,
-): Promise<Result<{ employmentId: string; warnings: readonly Warning[] }>> => {
+): Promise<Result<{ employmentId: string; warnings: readonly Warning[] }>> {
   const permitted = await permittedEmployment(tx, viewer, 'setWorkingPattern', input.employmentId);
   if (!permitted.ok) return permitted;
   const problems = windowProblems(input.windows);
@@ -78,19 +78,19 @@ export const setWorkingPattern = async (
   const within = new Set((await sessionsWithin(tx, employment.clinicianId, input.from)).map(({ start }) => start));
   const left = before.filter(({ start }) => !within.has(start));
   return ok({ employmentId: employment.id, warnings: outsideInWords(left) });
-};
+}
 
 /** What the clinician is assigned to from a day on within the weekly patterns of all jobs that the viewer sees. */
-const sessionsWithin = async (tx: Tx, clinicianId: string, from: string): Promise<InstantRange[]> => {
+async function sessionsWithin(tx: Tx, clinicianId: string, from: string): Promise<InstantRange[]> {
   const since = from > tx.scope.today ? from : tx.scope.today;
   const [first, beyond] = [startOfDay(from), startOfDay(addDays(since, horizonDays))];
   const [start, end] = [new Date(first).toISOString(), new Date(beyond).toISOString()];
   const assigned = await assignmentsBetween(tx.db, clinicianId, start, end);
   const pattern = (await patternsOf(tx.db, [clinicianId])).get(clinicianId) ?? [];
   return assigned.filter((range) => range.start >= first && patternCovers(pattern, range));
-};
+}
 
-const outsideInWords = (ranges: readonly InstantRange[]): Warning[] => {
+function outsideInWords(ranges: readonly InstantRange[]): Warning[] {
   const named = ranges.slice(0, mostNamed).map((range): Warning => ({
     code: workforceWarnings.OUTSIDE_WORKING_PATTERN,
     field: ['windows'],
@@ -100,9 +100,9 @@ const outsideInWords = (ranges: readonly InstantRange[]): Warning[] => {
   if (more === 0) return named;
   const message = `${more} later ${more === 1 ? 'session is' : 'sessions are'} outside the new pattern too. See the rota.`;
   return [...named, { code: workforceWarnings.OUTSIDE_WORKING_PATTERN, field: ['windows'], message }];
-};
+}
 
-const windowProblems = (windows: readonly PatternWindow[]): Problem[] => {
+function windowProblems(windows: readonly PatternWindow[]): Problem[] {
   if (windows.length > mostWindows) {
     return [
       {
@@ -129,7 +129,8 @@ const windowProblems = (windows: readonly PatternWindow[]): Problem[] => {
         ]
       : [],
   );
-};
+}
 
-const overlap = (a: PatternWindow, b: PatternWindow): boolean =>
-  a.weekday === b.weekday && a.startTime < b.endTime && b.startTime < a.endTime;
+function overlap(a: PatternWindow, b: PatternWindow): boolean {
+  return a.weekday === b.weekday && a.startTime < b.endTime && b.startTime < a.endTime;
+}

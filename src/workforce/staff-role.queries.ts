@@ -15,10 +15,11 @@ export interface StaffRoleRow {
 }
 
 /** The whole catalogue, by name. */
-export const readStaffRoles = async (db: Db): Promise<StaffRoleRow[]> =>
-  (
+export async function readStaffRoles(db: Db): Promise<StaffRoleRow[]> {
+  return (
     await sql<StaffRoleRow>`/* readStaffRoles */
       select r.code, r.name, r.registration_body as "registrationBody", r.reimbursable, r.supervision,
         r.may_see_undifferentiated as "maySeeUndifferentiated", r.may_triage as "mayTriage", r.source
       from staff_role r order by r.name`.execute(db)
   ).rows;
+}

@@ -10,11 +10,11 @@ export interface WithdrawCommitment {
 }
 
 /** Takes a commitment back: by the organisation that declared it, or by the clinician. The audit trail keeps it. */
-export const withdrawCommitment = async (
+export async function withdrawCommitment(
   tx: Tx,
   viewer: Viewer,
   input: WithdrawCommitment,
-): Promise<Result<{ commitmentId: string; clinicianId: string }>> => {
+): Promise<Result<{ commitmentId: string; clinicianId: string }>> {
   const commitment = await tx.em.findOne(Commitment, { id: input.commitmentId });
   if (commitment === null) {
     return refuse({
@@ -32,4 +32,4 @@ export const withdrawCommitment = async (
   tx.em.remove(commitment);
   await tx.em.flush();
   return ok({ commitmentId: id, clinicianId });
-};
+}

@@ -8,15 +8,15 @@ export interface WithdrawLeave {
 }
 
 /** Takes back a request, or leave that was approved: the clinician can be assigned again at that time. */
-export const withdrawLeave = async (
+export async function withdrawLeave(
   tx: Tx,
   viewer: Viewer,
   input: WithdrawLeave,
-): Promise<Result<{ leaveId: string }>> => {
+): Promise<Result<{ leaveId: string }>> {
   const found = await leaveForChange(tx, viewer, 'requestLeave', input.leaveId);
   if (!found.ok) return found;
   const withdrawn = found.value.withdraw();
   if (!withdrawn.ok) return withdrawn;
   await tx.em.flush();
   return ok({ leaveId: found.value.id });
-};
+}

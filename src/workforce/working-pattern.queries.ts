@@ -13,8 +13,8 @@ export interface WorkingWindowRow {
 }
 
 /** The windows in force on a London day, in the order of the week. */
-export const patternsOn = async (db: Db, employmentIds: readonly string[], day: string): Promise<WorkingWindowRow[]> =>
-  (
+export async function patternsOn(db: Db, employmentIds: readonly string[], day: string): Promise<WorkingWindowRow[]> {
+  return (
     await sql<Omit<WorkingWindowRow, 'weekday'> & { weekday: number }>`/* patternsOn */
       select w.employment_id as "employmentId", w.weekday, left(w.from_time::text, 5) as "startTime",
         left(w.to_time::text, 5) as "endTime", w.valid_from::text as "from", w.valid_to::text as "to"
@@ -23,3 +23,4 @@ export const patternsOn = async (db: Db, employmentIds: readonly string[], day: 
         and (w.valid_to is null or w.valid_to > ${day}::date)
       order by w.weekday, w.from_time`.execute(db)
   ).rows.map((row) => ({ ...row, weekday: weekdays[row.weekday - 1] as Weekday }));
+}

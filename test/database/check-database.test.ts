@@ -8,21 +8,21 @@ import { cloneDatabase, type TestDatabase } from '../support/database/test-datab
 
 let home: TestDatabase;
 let role: string;
-const superuser = async (text: string): Promise<void> => {
+async function superuser(text: string): Promise<void> {
   const url = new URL(process.env['TEST_SUPERUSER_URL']!);
   url.pathname = new URL(home.urls.owner).pathname;
   const client = new pg.Client({ connectionString: url.href });
   await client.connect();
   await client.query(text).finally(() => client.end());
-};
+}
 
 /** The same place, as a role made for one test. */
-const as = (name: string): string => {
+function as(name: string): string {
   const url = new URL(home.urls.app);
   url.username = name;
   url.password = 'secret';
   return url.href;
-};
+}
 
 beforeAll(async () => {
   home = await cloneDatabase();
@@ -38,10 +38,10 @@ afterAll(async () => {
   await home.drop();
 });
 
-const troublesOf = async (change: Partial<TestDatabase['urls']>) => {
+async function troublesOf(change: Partial<TestDatabase['urls']>) {
   const checked = await checkDatabase({ ...home.urls, ...change });
   return checked.ok ? [] : checked.troubles;
-};
+}
 
 test('three plain roles of one migrated database are fit', async () => {
   expect(await checkDatabase(home.urls)).toEqual({

@@ -17,22 +17,28 @@ interface Home extends TestDatabase {
   readonly migration: { readonly ownerUrl: string; readonly context: typeof context };
 }
 const homes: Home[] = [];
-const homeOf = (database: TestDatabase): Home => {
+function homeOf(database: TestDatabase): Home {
   const pool = new pg.Pool({ connectionString: database.urls.owner, max: 2 });
   pool.on('error', () => undefined);
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   homes.push({ ...database, db, migration: { ownerUrl: database.urls.owner, context } });
   return homes.at(-1)!;
-};
-const home = async (): Promise<Home> => homeOf(await cloneDatabase());
-const put = ({ db }: Home, texts: readonly FunctionText[]): Promise<string[]> =>
-  db.transaction().execute((tx) => createFunctions(tx, context, texts, 'changed'));
+}
+async function home(): Promise<Home> {
+  return homeOf(await cloneDatabase());
+}
+function put({ db }: Home, texts: readonly FunctionText[]): Promise<string[]> {
+  return db.transaction().execute((tx) => createFunctions(tx, context, texts, 'changed'));
+}
 
 let texts: readonly FunctionText[];
-const textOf = (name: string): string => texts.find((text) => text.name === name)!.text;
+function textOf(name: string): string {
+  return texts.find((text) => text.name === name)!.text;
+}
 /** All texts, one of them another. */
-const withText = (name: string, text: string): FunctionText[] =>
-  texts.map((each) => (each.name === name ? { name, text } : each));
+function withText(name: string, text: string): FunctionText[] {
+  return texts.map((each) => (each.name === name ? { name, text } : each));
+}
 
 beforeAll(async () => {
   texts = await readFunctionTexts(folder);

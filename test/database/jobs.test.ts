@@ -50,33 +50,39 @@ afterAll(async () => {
 });
 
 /** A worker until the end of the test. */
-const work = async (options: Partial<WorkerOptions> = {}): Promise<Worker> => {
+async function work(options: Partial<WorkerOptions> = {}): Promise<Worker> {
   const log = createLogger('silent');
   const queue = { connectionString: home.urls.worker, database, jobs: [noteJob], log, lookEveryMs: 50 };
   const worker = await startWorker({ ...queue, ...options });
   started.push(worker);
   return worker;
-};
+}
 
-const queued = () =>
-  home.sql('select task_identifier, key, attempts, last_error from graphile_worker.jobs order by id');
+function queued() {
+  return home.sql('select task_identifier, key, attempts, last_error from graphile_worker.jobs order by id');
+}
 
-const until = async (condition: () => boolean | Promise<boolean>) => {
+async function until(condition: () => boolean | Promise<boolean>) {
   for (const since = performance.now(); !(await condition()); await sleep(10)) {
     if (performance.now() - since > 60_000) throw new Error(`not within a minute: ${condition}`);
   }
-};
+}
 
 /** A job is gone from the queue a moment after it ran. */
-const untilAllRan = () => until(async () => (await queued()).length === 0);
+function untilAllRan() {
+  return until(async () => (await queued()).length === 0);
+}
 
-const locked = () => home.sql('select from graphile_worker.jobs where locked_at is not null');
+function locked() {
+  return home.sql('select from graphile_worker.jobs where locked_at is not null');
+}
 
-const note = (text: string) =>
-  database.command(viewer, async ({ db }) => {
+function note(text: string) {
+  return database.command(viewer, async ({ db }) => {
     await enqueue(db, 'test-note', { text });
     return ok(text);
   });
+}
 
 test('a job queued in a transaction runs after its commit, by the worker role that sees nothing but the queue', async () => {
   const worker = await work();
@@ -209,11 +215,12 @@ test('a periodic job is queued once a minute for all workers, also after one who
 });
 
 /** Ends every connection of the queue's workers. */
-const cut = () =>
-  superuser.query(
+function cut() {
+  return superuser.query(
     `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'pcn_worker' and datname = $1`,
     [new URL(home.urls.worker).pathname.slice(1)],
   );
+}
 
 test('a worker goes on after all connections of the queue were cut', async () => {
   await work();

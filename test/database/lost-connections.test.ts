@@ -23,15 +23,18 @@ afterAll(async () => {
 });
 
 /** Ends the connection that a transaction is on, from outside. */
-const cut = async (db: Db) => {
+async function cut(db: Db) {
   const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db);
   const superuser = new pg.Client({ connectionString: process.env['TEST_SUPERUSER_URL'] });
   await superuser.connect();
   await superuser.query('select pg_terminate_backend($1, 5000)', [rows[0]?.pid]);
   await superuser.end();
-};
-const answers = () =>
-  database.command(viewer, async ({ db }) => ok((await sql<{ n: number }>`select 1 as n`.execute(db)).rows[0]?.n));
+}
+function answers() {
+  return database.command(viewer, async ({ db }) =>
+    ok((await sql<{ n: number }>`select 1 as n`.execute(db)).rows[0]?.n),
+  );
+}
 
 test('commands whose connection is lost fail as such, and the pool has as many connections as before', async () => {
   for (let time = 0; time < 2 * poolSize; time += 1) {

@@ -14,10 +14,11 @@ afterAll(async () => {
   await database.drop();
 });
 
-const taken = () =>
-  new Promise<{ client: pg.PoolClient; release: (why?: Error) => void }>((resolve, reject) => {
+function taken() {
+  return new Promise<{ client: pg.PoolClient; release: (why?: Error) => void }>((resolve, reject) => {
     pool.connect((error, client, release) => (client === undefined ? reject(error!) : resolve({ client, release })));
   });
+}
 
 test('a connection of the job queue that is given back twice is given back once', async () => {
   const { release } = await taken();

@@ -34,14 +34,16 @@ export type Line =
   /** The app role has no right on it but, at most, to read it. */
   | { readonly kind: 'OWNERS'; readonly what: string };
 
-const everyone = (predicate: string): Record<Group, string> => ({
-  network: predicate,
-  icb: predicate,
-  practice: predicate,
-  provider: predicate,
-  partner: predicate,
-  clinician: predicate,
-});
+function everyone(predicate: string): Record<Group, string> {
+  return {
+    network: predicate,
+    icb: predicate,
+    practice: predicate,
+    provider: predicate,
+    partner: predicate,
+    clinician: predicate,
+  };
+}
 
 /** What belongs to a network: seen by everyone who has the network in scope. */
 const ofNetwork: TenantTable = {
@@ -52,33 +54,46 @@ const ofNetwork: TenantTable = {
 };
 
 /** A network's own, of which a lender sees what its room or its clinician serves. */
-const lentTo = (provider: string): TenantTable => ({
-  ...ofNetwork,
-  sees: { ...everyone('t.pcn_id = any(:networks)'), provider },
-});
-const inLentRoom = (session: string) => `exists (select from session s where s.id = ${session} and s.room_id = :room)`;
+function lentTo(provider: string): TenantTable {
+  return {
+    ...ofNetwork,
+    sees: { ...everyone('t.pcn_id = any(:networks)'), provider },
+  };
+}
+function inLentRoom(session: string) {
+  return `exists (select from session s where s.id = ${session} and s.room_id = :room)`;
+}
 
-const networkOf = (organisation: string) => `(select m.pcn_id from membership m where m.practice_id = ${organisation}
+function networkOf(organisation: string) {
+  return `(select m.pcn_id from membership m where m.practice_id = ${organisation}
   union select r.pcn_id from pool_release r join organisation o on o.id = r.employer_id and o.kind = 'TRUST'
     where r.employer_id = ${organisation} and r.state = 'ACCEPTED' limit 1)`;
-const registrarOf = (clinician: string) => `(select c.registered_by_id from clinician c where c.id = ${clinician})`;
-const released = (clinician: string) =>
-  `exists (select from pool_release r where r.clinician_id = ${clinician} and r.pcn_id = any(:networks))`;
-const employedBy = (organisation: string, clinician: string) =>
-  `exists (select from employment e where e.clinician_id = ${clinician} and e.state = 'ACCEPTED' and e.employer_id = ${organisation})`;
+}
+function registrarOf(clinician: string) {
+  return `(select c.registered_by_id from clinician c where c.id = ${clinician})`;
+}
+function released(clinician: string) {
+  return `exists (select from pool_release r where r.clinician_id = ${clinician} and r.pcn_id = any(:networks))`;
+}
+function employedBy(organisation: string, clinician: string) {
+  return `exists (select from employment e where e.clinician_id = ${clinician} and e.state = 'ACCEPTED' and e.employer_id = ${organisation})`;
+}
 const releasedToBoth = 'a clinician whom their employer released, or offers to release, to a second network too';
-const jobReleased = (employment: string) =>
-  `exists (select from pool_release r where r.employment_id = ${employment} and r.pcn_id = any(:networks))`;
+function jobReleased(employment: string) {
+  return `exists (select from pool_release r where r.employment_id = ${employment} and r.pcn_id = any(:networks))`;
+}
 
 /** Bookings and waits: the network's own people see all of theirs, a practice its own wherever they are. */
-const ofPatients = (practice: string, partner: string): Record<Group, string> => ({
-  network: 't.pcn_id = any(:networks)',
-  icb: 'false',
-  practice,
-  provider: 'false',
-  partner,
-  clinician: 'false',
-});
+function ofPatients(practice: string, partner: string): Record<Group, string> {
+  return {
+    network: 't.pcn_id = any(:networks)',
+    icb: 'false',
+    practice,
+    provider: 'false',
+    partner,
+    clinician: 'false',
+  };
+}
 
 export const tables: Readonly<Record<string, Line>> = {
   organisation: { kind: 'PUBLIC', what: 'who is who, from public files' },

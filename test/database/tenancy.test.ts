@@ -50,7 +50,7 @@ insert into slot select (jsonb_populate_record(l, '{"session_id": "${lentSession
 insert into assignment select (jsonb_populate_record(x, '{"id": "00000000-0000-4000-8000-000000010118",
     "session_id": "${lentSession}", "clinician_id": "${a.lent}"}')).* from assignment x where id = '${a.assignment}';`;
 /** Of B and C, what nothing belongs to yet, so that a row may point there without being refused for its likeness. */
-const bare = ([letter, n]: [Letter, number]): string => {
+function bare([letter, n]: [Letter, number]): string {
   const [r, id] = [rowsOf(letter), (m: number) => `00000000-0000-4000-8000-0000000${n}${String(m).padStart(4, '0')}`];
   return `
 insert into shared_clinic select (jsonb_populate_record(c, jsonb_build_object('id', x))).*
@@ -64,7 +64,7 @@ insert into slot select (jsonb_populate_record(p, '{"session_id": "${id(86)}", "
 insert into place select (jsonb_populate_record(p, '{"session_id": "${id(86)}", "taken_until": null}')).*
   from place p where session_id = '${r.session}';
 insert into share_account (id, pcn_id, service_id, slot_minutes) values ('${id(142)}', '${r.pcn}', '${common.service}', 30);`;
-};
+}
 const bareRows: Readonly<Record<string, number>> = {
   shared_clinic: 73,
   session: 86,
@@ -102,7 +102,7 @@ const alike: readonly (readonly [Group, Role])[] = [
 ];
 
 /** Sets the scope as the server does, runs `work` and undoes whatever it did. */
-const inScopeOf = async <T>(role: Role, code: string, work: () => Promise<T>): Promise<T> => {
+async function inScopeOf<T>(role: Role, code: string, work: () => Promise<T>): Promise<T> {
   await app.query('begin');
   try {
     await app.query('select * from enter_scope($1, $2, $3, $4)', [role, code, 'subject-A', 'test']);
@@ -110,12 +110,13 @@ const inScopeOf = async <T>(role: Role, code: string, work: () => Promise<T>): P
   } finally {
     await app.query('rollback');
   }
-};
-const as = <T>(group: Group, work: () => Promise<T>): Promise<T> =>
-  inScopeOf(askers[group].role, askers[group].code, work);
+}
+function as<T>(group: Group, work: () => Promise<T>): Promise<T> {
+  return inScopeOf(askers[group].role, askers[group].code, work);
+}
 
 /** The state that PostgreSQL refused a statement with, or how many rows it changed; undone. */
-const attempt = async (text: string, values: unknown[] = []): Promise<string | number> => {
+async function attempt(text: string, values: unknown[] = []): Promise<string | number> {
   await app.query('savepoint attempt');
   try {
     const { rowCount } = await app.query(text, values);
@@ -126,14 +127,14 @@ const attempt = async (text: string, values: unknown[] = []): Promise<string | n
   } finally {
     await app.query('rollback to attempt; set constraints all deferred');
   }
-};
+}
 
 const tenantTables = Object.entries(tables).filter(
   (entry): entry is [string, TenantTable] => entry[1].kind === 'TENANT',
 );
 
-const filled = (predicate: string, { networks }: Asker): string =>
-  predicate
+function filled(predicate: string, { networks }: Asker): string {
+  return predicate
     .replaceAll(':networks', `'{${networks.join()}}'::uuid[]`)
     .replaceAll(':one', `'${a.one}'::uuid`)
     .replaceAll(':trust', `'${a.trust}'::uuid`)
@@ -141,6 +142,7 @@ const filled = (predicate: string, { networks }: Asker): string =>
     .replaceAll(':ann', `'${a.ann}'::uuid`)
     .replaceAll(':lent', `'${a.lent}'::uuid`)
     .replaceAll(':room', `'${a.roomTrust}'::uuid`);
+}
 
 type Row = Record<string, unknown>;
 interface Shape {
@@ -173,36 +175,38 @@ beforeAll(async () => {
     shapes.set(name, { ...shape, parents: shape.parents.filter(({ table }) => tenant.has(table)) });
   }
 });
-const shapeOf = (table: string): Shape => {
+function shapeOf(table: string): Shape {
   const shape = shapes.get(table);
   if (shape === undefined) throw new Error(`there is no table ${table}`);
   return shape;
-};
+}
 
 /** Rows as the owner sees them, as text values by column. */
-const rowsWhere = (table: string, predicate: string, more = ''): Promise<Row[]> =>
-  database
+function rowsWhere(table: string, predicate: string, more = ''): Promise<Row[]> {
+  return database
     .sql<{ row: Row }>(`select to_jsonb(t) as row from ${table} t where ${predicate} ${more}`)
     .then((rows) => rows.map(({ row }) => row));
-const keysOf = (table: string, rows: readonly Row[]): string[] =>
-  rows
+}
+function keysOf(table: string, rows: readonly Row[]): string[] {
+  return rows
     .map((row) =>
       shapeOf(table)
         .key.map((column) => String(row[column]))
         .join('/'),
     )
     .sort();
+}
 
-const byKey = (table: string, row: Row): [string, unknown[]] => {
+function byKey(table: string, row: Row): [string, unknown[]] {
   const { key } = shapeOf(table);
   return [
     key.map((column, i) => `t.${column}::text = $${i + 1}`).join(' and '),
     key.map((column) => (column === 'at' ? undefined : String(row[column]))),
   ];
-};
+}
 
 /** A like row under a key of its own. */
-const copied = (table: string, row: Row, changes: Row = {}): [string, unknown[]] => {
+function copied(table: string, row: Row, changes: Row = {}): [string, unknown[]] {
   const { key, columns: given } = shapeOf(table);
   const columns = [...new Set([...given, ...Object.keys(changes)])];
   const fresh: Row = { ...row };
@@ -215,10 +219,10 @@ const copied = (table: string, row: Row, changes: Row = {}): [string, unknown[]]
      from jsonb_populate_record(null::${table}, $1::jsonb) r`,
     [JSON.stringify({ ...fresh, ...(tables[table] as TenantTable).fresh, ...changes })],
   ];
-};
+}
 
 /** Two rows of each network, of many. */
-const someOfEach = async (table: string, line: TenantTable, rows: readonly Row[]): Promise<Row[]> => {
+async function someOfEach(table: string, line: TenantTable, rows: readonly Row[]): Promise<Row[]> {
   const found = await database.sql<{ row: Row }>(
     `select row from (select r.row, row_number() over (partition by ${line.whose}) as n
        from jsonb_array_elements($1::jsonb) r(row) cross join lateral jsonb_populate_record(null::${table}, r.row) t) x
@@ -226,7 +230,7 @@ const someOfEach = async (table: string, line: TenantTable, rows: readonly Row[]
     [JSON.stringify(rows)],
   );
   return found.map(({ row }) => row);
-};
+}
 
 describe('the catalogue', () => {
   test('has no table that the hand-written list does not know, and no line is left over', async () => {

@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 /** In one transaction: the server hears of all of them at one time. */
-const burst = async (sessionId: string, notices: number): Promise<number> => {
+async function burst(sessionId: string, notices: number): Promise<number> {
   const { sql } = scene();
   const [last] = await sql<{ version: string }>(
     `with told as materialized (select notify_session($1) from generate_series(1, $2))
@@ -25,13 +25,15 @@ const burst = async (sessionId: string, notices: number): Promise<number> => {
     [sessionId, notices],
   );
   return Number(last?.version);
-};
-const scene = () => ({ ...home.scene, sql: home.scene.sql.bind(home.scene) });
+}
+function scene() {
+  return { ...home.scene, sql: home.scene.sql.bind(home.scene) };
+}
 
-const answers = async () => {
+async function answers() {
   const reply = await (await home.scene.as('care-navigator', 'E81003'))('{ pcn(by: {odsCode: "U15644"}) { id } }');
   return { status: reply.status, errors: reply.errors };
-};
+}
 const answered = { status: 200, errors: undefined };
 
 test('a burst of 3,000 notices with 30 subscribers: the server answers, and each hears of the last, in few words', async () => {
@@ -66,7 +68,7 @@ test('a subscriber that reads nothing for a while hears afterwards that it has t
 });
 
 /** A WebSocket's handshake by hand, for a client that then behaves as no library would. */
-const rawSocket = async (): Promise<Socket> => {
+async function rawSocket(): Promise<Socket> {
   const { hostname, port } = new URL(home.scene.address);
   const socket = connect(Number(port), hostname);
   socket.on('error', () => undefined);
@@ -84,20 +86,22 @@ const rawSocket = async (): Promise<Socket> => {
   );
   await new Promise((upgraded) => socket.once('data', upgraded));
   return socket;
-};
+}
 
 /** Client frames are masked; a mask of zeros changes nothing. */
-const frame = (opcode: number, payload: Buffer): Buffer => {
+function frame(opcode: number, payload: Buffer): Buffer {
   const length =
     payload.length < 126
       ? Buffer.from([0x80 | payload.length])
       : Buffer.from([0x80 | 126, payload.length >> 8, payload.length & 255]);
   return Buffer.concat([Buffer.from([0x80 | opcode]), length, Buffer.alloc(4), payload]);
-};
-const text = (message: object) => frame(1, Buffer.from(JSON.stringify(message)));
+}
+function text(message: object) {
+  return frame(1, Buffer.from(JSON.stringify(message)));
+}
 
 /** Writes for as long as the server reads. @returns how many bytes it took. */
-const flood = async (socket: Socket, piece: Buffer, most: number): Promise<number> => {
+async function flood(socket: Socket, piece: Buffer, most: number): Promise<number> {
   const pieces = Buffer.concat(Array<Buffer>(1000).fill(piece));
   while (socket.bytesWritten < most && !socket.destroyed) {
     if (socket.write(pieces)) continue;
@@ -106,7 +110,7 @@ const flood = async (socket: Socket, piece: Buffer, most: number): Promise<numbe
   }
   expect(socket.destroyed).toBe(false);
   return socket.bytesWritten - socket.writableLength;
-};
+}
 
 /** What the kernel holds for both directions of a connection, generously, and what the server lets wait. */
 const mostBytesTaken = 40_000_000;

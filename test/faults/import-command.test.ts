@@ -25,8 +25,9 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
 });
 
-const argumentsFor = (paths: ReadonlyMap<string, string>) =>
-  [...paths].flatMap(([option, path]) => [`--${option}`, path]);
+function argumentsFor(paths: ReadonlyMap<string, string>) {
+  return [...paths].flatMap(([option, path]) => [`--${option}`, path]);
+}
 
 test('a wrong call ends with 2 and the usage, a wrong file with 1 and its reason', async () => {
   const wrong = async (...args: string[]) => {

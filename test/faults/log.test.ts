@@ -34,43 +34,48 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
 });
 
-const post = (body: string, headers: Record<string, string> = {}) =>
-  fetch(`${url}/graphql`, {
+function post(body: string, headers: Record<string, string> = {}) {
+  return fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...headers },
     body,
   });
-const ask = async (query: string, variables: object = {}): Promise<any> =>
-  (await post(JSON.stringify({ query, variables }))).json();
+}
+async function ask(query: string, variables: object = {}): Promise<any> {
+  return (await post(JSON.stringify({ query, variables }))).json();
+}
 
 /** A request with headers and a path that `fetch` would not send. */
-const raw = (path: string, headers: Record<string, string>) =>
-  new Promise<void>((done) => {
+function raw(path: string, headers: Record<string, string>) {
+  return new Promise<void>((done) => {
     const sent = request(`${url}${path}`, { headers }, (reply) => reply.resume().once('end', done));
     sent.once('error', () => done());
     sent.end();
   });
+}
 
-const overWebSocket = (...messages: string[]) =>
-  new Promise<void>((done) => {
+function overWebSocket(...messages: string[]) {
+  return new Promise<void>((done) => {
     const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
     socket.once('open', () => messages.forEach((message) => socket.send(message)));
     socket.once('close', () => done());
     socket.once('error', () => done());
     setTimeout(() => socket.close(), 1500);
   });
+}
 
-const book = async (n: number, more: object = {}): Promise<any> => {
+async function book(n: number, more: object = {}): Promise<any> {
   const found = await ask(
     `{ sharedAvailability(practice: "E81003", from: "2026-12-01", to: "2026-12-15", first: 20) {
       edges { node { slots { id } } } } }`,
   );
   const slots = found.data.sharedAvailability.edges.flatMap(({ node }: any) => node.slots);
   return bookThis(slots[n].id, more);
-};
+}
 
-const bookThis = (slot: string, more: object = {}): Promise<any> =>
-  ask(bookDocument, bookInput(slot, 'E81003', reference, more));
+function bookThis(slot: string, more: object = {}): Promise<any> {
+  return ask(bookDocument, bookInput(slot, 'E81003', reference, more));
+}
 
 describe('a whole run with LOG_LEVEL=debug', () => {
   test('of bookings, refusals, bad input and faults', async () => {

@@ -22,7 +22,9 @@ const isRoot = process.getuid?.() === 0;
 let scratch: string;
 /** A data folder whose first start was killed at every stage, and then came through. */
 let dataDir: string;
-const newFolder = () => join(mkdtempSync(join(scratch, 'data-')), '.data');
+function newFolder() {
+  return join(mkdtempSync(join(scratch, 'data-')), '.data');
+}
 
 beforeAll(() => {
   scratch = mkdtempSync(join(tmpdir(), 'start-'));
@@ -34,45 +36,48 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
 });
 
-const until = async (condition: () => boolean, limitMs = 60_000) => {
+async function until(condition: () => boolean, limitMs = 60_000) {
   for (const since = performance.now(); !condition(); await sleep(10)) {
     if (performance.now() - since > limitMs) throw new Error(`not within ${limitMs} ms: ${condition}`);
   }
-};
+}
 
 /** Starts on a data folder; on the used one unless another is named. */
-const start = (folder = dataDir, env: Record<string, string> = {}): ServerProcess => {
+function start(folder = dataDir, env: Record<string, string> = {}): ServerProcess {
   chmodSync(join(folder, '..'), 0o711);
   return runServer({ env: { PCN_DATA_DIR: folder, ...env } });
-};
+}
 
-const ask = async (address: string, token: string, query: string, variables = {}) => {
+async function ask(address: string, token: string, query: string, variables = {}) {
   const response = await fetch(`${address}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify({ query, variables }),
   });
   return { status: response.status, body: await response.json() };
-};
+}
 
-const status = async (url: string) => (await fetch(url)).status;
+async function status(url: string) {
+  return (await fetch(url)).status;
+}
 
 /** The token that the start printed for a role. */
-const printed = (server: ServerProcess, role: string): string =>
-  new RegExp(`^ {2}${role} \\S+\\n(\\S+)$`, 'm').exec(server.output())![1]!;
+function printed(server: ServerProcess, role: string): string {
+  return new RegExp(`^ {2}${role} \\S+\\n(\\S+)$`, 'm').exec(server.output())![1]!;
+}
 
-const stopped = async (server: ServerProcess, signal: NodeJS.Signals = 'SIGTERM') => {
+async function stopped(server: ServerProcess, signal: NodeJS.Signals = 'SIGTERM') {
   server.kill(signal);
   expect(await server.exited).toEqual({ code: 0, signal: null });
-};
+}
 
-const asOwner = async (folder: string): Promise<pg.Client> => {
+async function asOwner(folder: string): Promise<pg.Client> {
   const { owner } = JSON.parse(readFileSync(join(folder, 'database-urls.json'), 'utf8')) as { owner: string };
   const client = new pg.Client({ connectionString: owner });
   client.on('error', () => undefined); // the server's stop ends it
   await client.connect();
   return client;
-};
+}
 
 const record = `mutation ($input: RecordPopulationInput!) {
   recordPopulation(input: $input) { population { value } userErrors { code } } }`;

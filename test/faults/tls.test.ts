@@ -85,37 +85,41 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
 }, 60_000);
 
-const environment = (parameters: Record<string, string>, host = 'localhost'): Record<string, string> => ({
-  ...Object.fromEntries(
-    Object.entries(roles).map(([name, role]) => {
-      const url = new URL(`postgresql://${role}:secret@${host}:${port}/tls`);
-      for (const [parameter, value] of Object.entries(parameters)) url.searchParams.set(parameter, value);
-      return [name, url.href];
-    }),
-  ),
-  ...identity.env,
-});
+function environment(parameters: Record<string, string>, host = 'localhost'): Record<string, string> {
+  return {
+    ...Object.fromEntries(
+      Object.entries(roles).map(([name, role]) => {
+        const url = new URL(`postgresql://${role}:secret@${host}:${port}/tls`);
+        for (const [parameter, value] of Object.entries(parameters)) url.searchParams.set(parameter, value);
+        return [name, url.href];
+      }),
+    ),
+    ...identity.env,
+  };
+}
 
 /** How the start as a server ends that cannot be; one line a role and trouble. */
-const refusedStart = async (env: Record<string, string>): Promise<string[]> => {
+async function refusedStart(env: Record<string, string>): Promise<string[]> {
   const server = runServer({ env });
   expect(await server.exited).toEqual({ code: 1, signal: null });
   expect(server.output()).not.toContain('Ready');
   expect(server.errors()).not.toContain('secret');
   return server.errors().trimEnd().split('\n');
-};
+}
 
 /** Every connection that a role has been let in by, encrypted or not, as PostgreSQL's own log says. */
-const letIn = (): string[] => [
-  ...new Set(
-    readFileSync(log, 'utf8')
-      .split('\n')
-      .flatMap((line) => {
-        const [, role] = /connection authorized: user=(tls_\w+)/.exec(line) ?? [];
-        return role === undefined ? [] : [`${role} ${line.includes('SSL enabled') ? 'encrypted' : 'in clear text'}`];
-      }),
-  ),
-];
+function letIn(): string[] {
+  return [
+    ...new Set(
+      readFileSync(log, 'utf8')
+        .split('\n')
+        .flatMap((line) => {
+          const [, role] = /connection authorized: user=(tls_\w+)/.exec(line) ?? [];
+          return role === undefined ? [] : [`${role} ${line.includes('SSL enabled') ? 'encrypted' : 'in clear text'}`];
+        }),
+    ),
+  ];
+}
 
 describe('with sslmode=verify-full in the three URLs', () => {
   test('whatever connects does so by TLS, though clear text would be let in: commands, server, worker, listener', async () => {

@@ -1,2 +1,4 @@
 /** How often a property is tried: as often as the test says, and `PROPERTY_FACTOR` times that in a soak. */
-export const runs = (usual: number): number => usual * Number(process.env['PROPERTY_FACTOR'] ?? 1);
+export function runs(usual: number): number {
+  return usual * Number(process.env['PROPERTY_FACTOR'] ?? 1);
+}

@@ -10,7 +10,7 @@ import type { AvailabilityChange } from './rules/availability-change.js';
 
 const feedOfProcess = availabilityFeed(requestErrorOf);
 
-const changes = async (context: Context, pcn: string): Promise<AsyncIterable<AvailabilityChange>> => {
+async function changes(context: Context, pcn: string): Promise<AsyncIterable<AvailabilityChange>> {
   const { viewer } = context;
   // Listened to before it is looked up, so that nothing between the two goes unheard.
   const feed = await context.lasting(feedOfProcess);
@@ -20,7 +20,7 @@ const changes = async (context: Context, pcn: string): Promise<AsyncIterable<Ava
   } finally {
     await context.close();
   }
-};
+}
 
 @Resolver()
 export class AvailabilityChangedResolver {

@@ -170,19 +170,19 @@ export class AvailabilityFeed implements Hearer {
   }
 }
 
-const readNotice = (payload: string): z.infer<typeof notice> | undefined => {
+function readNotice(payload: string): z.infer<typeof notice> | undefined {
   try {
     return notice.parse(JSON.parse(payload));
   } catch {
     return undefined;
   }
-};
+}
 
 /** The feed of a process: one for all its subscriptions. @param errorOf what one ends with that may not go on. */
-export const availabilityFeed =
-  (errorOf: (problem: Problem) => Error) =>
-  async (database: Database): Promise<AvailabilityFeed> => {
+export function availabilityFeed(errorOf: (problem: Problem) => Error) {
+  return async (database: Database): Promise<AvailabilityFeed> => {
     const feed = new AvailabilityFeed(database, errorOf);
     await database.listen('availability_changed', feed);
     return feed;
   };
+}

@@ -62,11 +62,11 @@ export interface AvailabilityRow {
 export const ownPractice = sql`nullif(split_part(current_setting('app.organisations'), ',', 1), '')::uuid`;
 
 /** The rule itself stands in the database, where every reader shares it: migrations/functions/shared_availability.sql. */
-const available = (
+function available(
   filter: AvailabilityFilter,
   page: { readonly limit: number | null; readonly backward: boolean; readonly from: readonly string[] | undefined },
   practice: RawBuilder<unknown> = sql`${filter.practiceId}::uuid`,
-): RawBuilder<unknown> => {
+): RawBuilder<unknown> {
   const limit = filter.asker === 'OTHER_PARTNER' ? 0 : page.limit; // there is nothing that it may book
   const [afterStart = null, afterId = null] = page.from ?? [];
   return sql`${sql.raw(page.backward ? 'shared_availability_backward' : 'shared_availability')}(${practice},
@@ -76,7 +76,7 @@ const available = (
     ${filter.role ?? null}::text, ${filter.deliveryModes === undefined ? null : [...filter.deliveryModes]}::text[], ${filter.language ?? null}::text,
     ${filter.near?.latitude ?? null}::float8, ${filter.near?.longitude ?? null}::float8,
     ${filter.withinKm ?? null}::float8, ${filter.need ?? null}::text)`;
-};
+}
 
 const slotColumns: Record<SlotDetail, RawBuilder<unknown>> = {
   none: sql``,
@@ -109,15 +109,17 @@ interface Companions {
   readonly sites?: string | null;
 }
 
-const listIn = <Row>(json: string | null | undefined): Row[] => (json == null ? [] : (JSON.parse(json) as Row[]));
+function listIn<Row>(json: string | null | undefined): Row[] {
+  return json == null ? [] : (JSON.parse(json) as Row[]);
+}
 
 /** One statement, whatever comes with the page: it is asked all day, and each more is a journey to the database. */
-export const findAvailability = async (
+export async function findAvailability(
   db: Db,
   filter: AvailabilityFilter,
   page: Page,
   { slots, services = false, sites = false, own = false }: AvailabilityColumns = { slots: 'all' },
-): Promise<AvailabilityPage> => {
+): Promise<AvailabilityPage> {
   // What comes with the page stands in its first row.
   const inFirst = (what: RawBuilder<unknown>) => sql`case when page.nth = 1 then ${what} end`;
   const { rows } = await sql<AvailabilityRow & Companions>`/* findAvailability */
@@ -133,13 +135,13 @@ export const findAvailability = async (
       ${sites ? sql`, ${inFirst(sitesAsJson(sql`select "siteId" from page`))} as sites` : sql``}
     from page order by nth`.execute(db);
   return { rows, services: listIn(rows[0]?.services), sites: listIn(rows[0]?.sites) };
-};
+}
 
 /** What a practice may book in one session now, whenever it is; undefined when nothing. */
-export const availabilityOfSession = async (
+export async function availabilityOfSession(
   db: Db,
   filter: Omit<AvailabilityFilter, 'from' | 'to'> & { readonly sessionId: string },
-): Promise<AvailabilityRow | undefined> => {
+): Promise<AvailabilityRow | undefined> {
   const { rows } = await sql<{ startsAt: string }>`/* startOfSession */
     select starts_at as "startsAt" from session where id = ${filter.sessionId}`.execute(db);
   const start = rows[0]?.startsAt;
@@ -147,14 +149,14 @@ export const availabilityOfSession = async (
   const moment = { from: start, to: new Date(Date.parse(start) + 1000).toISOString() };
   const page: Page = { limit: 1, backward: false, from: undefined };
   return (await findAvailability(db, { ...filter, ...moment }, page)).rows[0];
-};
+}
 
-export const countAvailability = async (db: Db, filter: AvailabilityFilter): Promise<number> => {
+export async function countAvailability(db: Db, filter: AvailabilityFilter): Promise<number> {
   const everything = { limit: null, backward: false, from: undefined };
   const { rows } = await sql<{ n: string }>`/* countAvailability */
     select count(*) as n from ${available(filter, everything)}`.execute(db);
   return Number(rows[0]?.n);
-};
+}
 
 export interface OfferRow {
   readonly sessionId: string;
@@ -165,12 +167,12 @@ export interface OfferRow {
 }
 
 /** The slots nearest in time to an instant that the practice may book, at most `limit`, from now to 28 days after it. */
-export const nearestOffers = async (
+export async function nearestOffers(
   db: Db,
   filter: Omit<AvailabilityFilter, 'from' | 'to'>,
   instant: Date,
   limit: number,
-): Promise<OfferRow[]> => {
+): Promise<OfferRow[]> {
   const window = {
     ...filter,
     from: new Date(instant.getTime() - 28 * 86_400_000).toISOString(),
@@ -183,24 +185,28 @@ export const nearestOffers = async (
     cross join lateral unnest(a.slot_numbers, a.slot_starts, a.slot_ends) l(number, start, finish)
     order by abs(l.start - extract(epoch from ${instant.toISOString()}::timestamptz)), 1, 2 limit ${limit}`.execute(db);
   return rows;
-};
+}
 
 /** Where a site or a postcode is, by the sites we hold; undefined when nothing of it has coordinates. */
-export const coordinatesOf = async (
+export async function coordinatesOf(
   db: Db,
   place: { siteId: string } | { postcode: string },
-): Promise<{ latitude: number; longitude: number } | undefined> =>
-  (
+): Promise<{ latitude: number; longitude: number } | undefined> {
+  return (
     await sql<{ latitude: number; longitude: number }>`/* coordinatesOf */
       select latitude, longitude from site
       where ${'siteId' in place ? sql`id = ${place.siteId}` : sql`postcode = ${place.postcode}`} and latitude is not null
       order by closed_on is not null, code limit 1`.execute(db)
   ).rows[0];
+}
 
 /** The newest version of what can be booked, of all networks. */
-export const availabilityVersion = async (db: Db): Promise<string> =>
-  (
-    await sql<{
-      version: string;
-    }>`/* availabilityVersion */ select last_value::text as version from availability_version`.execute(db)
-  ).rows[0]?.version ?? '0';
+export async function availabilityVersion(db: Db): Promise<string> {
+  return (
+    (
+      await sql<{
+        version: string;
+      }>`/* availabilityVersion */ select last_value::text as version from availability_version`.execute(db)
+    ).rows[0]?.version ?? '0'
+  );
+}

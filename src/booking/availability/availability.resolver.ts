@@ -24,7 +24,7 @@ import { readAvailability } from './read-availability.js';
 import { searchAvailability } from './search-availability.js';
 
 /** How much of a page a document asks for; it may be less than this, never more. */
-const columnsOf = (info: GraphQLResolveInfo): AvailabilityColumns => {
+function columnsOf(info: GraphQLResolveInfo): AvailabilityColumns {
   const names = selectedNames(info);
   const whole = names.has('endsAt') || names.has('deliveryModes') || names.has('role');
   return {
@@ -32,7 +32,7 @@ const columnsOf = (info: GraphQLResolveInfo): AvailabilityColumns => {
     services: names.has('service'),
     sites: names.has('site'),
   };
-};
+}
 
 /** How `node` reads these types again. */
 export const availabilityNodes: Nodes<Context> = {

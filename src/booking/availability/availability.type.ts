@@ -185,7 +185,9 @@ export class SharedAvailabilityType extends Node {
   stepFree!: boolean | null;
 }
 
-const instantOf = (milliseconds: number): string => `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+function instantOf(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}
 
 /** A reply may hold thousands of slots, and seldom asks for all that is known of each: what is asked for is worked out. */
 class AvailableSlotSource implements AvailableSlotType {
@@ -218,33 +220,35 @@ class AvailableSlotSource implements AvailableSlotType {
 }
 
 /** One session's availability to one practice: its id names both. */
-export const availabilitySource = (
+export function availabilitySource(
   row: AvailabilityRow,
   practiceId: string,
   at: At,
   { service, site }: Pick<AvailabilitySource, 'service' | 'site'> = {},
-): SharedAvailabilityType & AvailabilitySource => ({
-  __typename: 'SharedAvailability',
-  id: globalId('SharedAvailability', `${row.id}/${practiceId}`),
-  row,
-  at,
-  service,
-  site,
-  on: row.sessionOn,
-  startsAt: instantText(row.startsAt),
-  endsAt: instantText(row.endsAt),
-  poolAt: row.poolAt,
-  ownPlacesFree: row.ownPlacesFree,
-  poolPlacesFree: row.poolPlacesFree,
-  otherPlacesFree: row.otherPlacesFree,
-  bookableCount: row.bookable,
-  distanceKm: row.distanceKm,
-  stepFree: row.stepFree,
-  get slots() {
-    const idOf = slotIdsOf(row.id);
-    return slotsOf(row).map((slot) => new AvailableSlotSource(slot, idOf));
-  },
-});
+): SharedAvailabilityType & AvailabilitySource {
+  return {
+    __typename: 'SharedAvailability',
+    id: globalId('SharedAvailability', `${row.id}/${practiceId}`),
+    row,
+    at,
+    service,
+    site,
+    on: row.sessionOn,
+    startsAt: instantText(row.startsAt),
+    endsAt: instantText(row.endsAt),
+    poolAt: row.poolAt,
+    ownPlacesFree: row.ownPlacesFree,
+    poolPlacesFree: row.poolPlacesFree,
+    otherPlacesFree: row.otherPlacesFree,
+    bookableCount: row.bookable,
+    distanceKm: row.distanceKm,
+    stepFree: row.stepFree,
+    get slots() {
+      const idOf = slotIdsOf(row.id);
+      return slotsOf(row).map((slot) => new AvailableSlotSource(slot, idOf));
+    },
+  };
+}
 
 export const { Connection: SharedAvailabilityConnection } = connectionTypes(
   'SharedAvailability',

@@ -10,14 +10,15 @@ export interface AvailableSlotRow {
   readonly roleCode: string;
 }
 
-const listOf = (text: string | undefined): readonly string[] =>
-  text === undefined || text.length <= 2 ? [] : text.slice(1, -1).split(',');
+function listOf(text: string | undefined): readonly string[] {
+  return text === undefined || text.length <= 2 ? [] : text.slice(1, -1).split(',');
+}
 
 const comma = ','.charCodeAt(0);
 const zero = '0'.charCodeAt(0);
 
 /** The natural numbers of a list: a page may hold thousands, so no text is made of each. */
-const naturalsOf = (text: string | undefined): number[] => {
+function naturalsOf(text: string | undefined): number[] {
   const numbers: number[] = [];
   if (text === undefined || text.length <= 2) return numbers;
   let number = 0;
@@ -32,12 +33,12 @@ const naturalsOf = (text: string | undefined): number[] => {
   }
   numbers.push(number);
   return numbers;
-};
+}
 
 const noModes: readonly DeliveryMode[] = [];
 
 /** The slots of a row in order of start, then number; of what was not read, NaN and empty. */
-export const slotsOf = (row: AvailabilityRow): AvailableSlotRow[] => {
+export function slotsOf(row: AvailabilityRow): AvailableSlotRow[] {
   const numbers = naturalsOf(row.slotNumbers);
   const starts = naturalsOf(row.slotStarts);
   const ends = naturalsOf(row.slotEnds);
@@ -52,4 +53,4 @@ export const slotsOf = (row: AvailabilityRow): AvailableSlotRow[] => {
       roleCode: roles[i] ?? '',
     }))
     .sort((a, b) => a.startsAt - b.startsAt || a.number - b.number);
-};
+}

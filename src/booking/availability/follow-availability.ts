@@ -10,7 +10,7 @@ import { ok, type Problem, refuse, type Result } from '../../platform/result.js'
  * Refused when the viewer may not, or no longer, hear of it.
  * @returns the PCN's id.
  */
-export const mayFollow = async (db: Db, scope: Scope, viewer: Viewer, pcn: string): Promise<Result<string>> => {
+export async function mayFollow(db: Db, scope: Scope, viewer: Viewer, pcn: string): Promise<Result<string>> {
   const network = await findNetwork(db, pcn, scope.today);
   const pcnId = network.ok ? network.value.id : null;
   const inIt = pcnId !== null && scope.pcnIds.includes(pcnId);
@@ -20,14 +20,15 @@ export const mayFollow = async (db: Db, scope: Scope, viewer: Viewer, pcn: strin
   });
   if (barred !== undefined) return refuse(barred);
   return network.ok ? ok(network.value.id) : network;
-};
+}
 
 /** Why a subscription ends once the viewer's token has run out; undefined until then. */
-export const tokenOver = ({ tokenExpiresAt }: Viewer): Problem | undefined =>
+export function tokenOver({ tokenExpiresAt }: Viewer): Problem | undefined {
   // eslint-disable-next-line no-restricted-syntax -- a token's end is told by the host's clock, as jose does
-  tokenExpiresAt * 1000 > Date.now()
+  return tokenExpiresAt * 1000 > Date.now()
     ? undefined
     : {
         code: generalProblems.UNAUTHENTICATED,
         message: 'The token has expired. Sign in again, and subscribe with the new one.',
       };
+}

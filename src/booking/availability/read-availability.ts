@@ -6,12 +6,12 @@ import { askerOf } from '../rules/asker.js';
 import { availabilityOfSession, type AvailabilityRow } from './availability.queries.js';
 
 /** What a practice can book in one session now; null when nothing. */
-export const readAvailability = async (
+export async function readAvailability(
   db: Db,
   scope: Scope,
   viewer: Viewer,
   { practiceId, sessionId }: { readonly practiceId: string; readonly sessionId: string },
-): Promise<Result<AvailabilityRow | null>> => {
+): Promise<Result<AvailabilityRow | null>> {
   const barred = refusalOf(viewer, scope, 'readAvailability', {
     organisationId: practiceId,
     pcnId: scope.pcnIds[0] ?? null,
@@ -19,4 +19,4 @@ export const readAvailability = async (
   if (barred !== undefined) return refuse(barred);
   const asker = askerOf(viewer.role, viewer.channels);
   return ok((await availabilityOfSession(db, { practiceId, sessionId, asker })) ?? null);
-};
+}

@@ -47,13 +47,13 @@ export interface AskedAvailability {
  * A page of what a practice's patients can have, with the filter to count it by. A practice that asks for itself is known
  * from its token: then the search need not wait for the practice's id, and is sent along with the scope.
  */
-export const searchAvailability = async (
+export async function searchAvailability(
   reads: Pick<Context, 'query' | 'queryAtOnce'>,
   viewer: Viewer,
   asked: AskedAvailability,
   page: Page,
   columns: AvailabilityColumns,
-): Promise<Result<AvailabilityPage & { readonly filter: AvailabilityFilter }>> => {
+): Promise<Result<AvailabilityPage & { readonly filter: AvailabilityFilter }>> {
   const search = searchOf(viewer, asked);
   if (!search.ok) return search;
   const near = asked.near == null ? ok(undefined) : await pointOf(reads, asked.near);
@@ -69,10 +69,10 @@ export const searchAvailability = async (
   if (!practice.ok) return practice;
   const filter = { ...search.value, near: near.value, practiceId: practice.value };
   return ok({ ...(await (early ?? find(practice.value))), filter });
-};
+}
 
 /** The id of the practice asked for. */
-const practiceFor = async (db: Db, scope: Scope, viewer: Viewer, code: string): Promise<Result<string>> => {
+async function practiceFor(db: Db, scope: Scope, viewer: Viewer, code: string): Promise<Result<string>> {
   const own = viewer.organisationCode === code && scope.organisationId !== null ? scope.organisationId : undefined;
   const practice = own === undefined ? await findPractice(db, code, scope.today, 'practice') : ok({ id: own });
   // For whom of its PCNs a director asks is checked row by row: a practice that shares nothing there gets nothing.
@@ -82,16 +82,14 @@ const practiceFor = async (db: Db, scope: Scope, viewer: Viewer, code: string): 
   });
   if (barred !== undefined) return refuse(barred);
   return practice.ok ? ok(practice.value.id) : practice;
-};
+}
 
-const wrong = (field: string, message: string): Result<never> =>
-  refuse({ code: generalProblems.INVALID_INPUT, field: [field], message });
+function wrong(field: string, message: string): Result<never> {
+  return refuse({ code: generalProblems.INVALID_INPUT, field: [field], message });
+}
 
 /** What is searched for, but for the practice and the point. */
-const searchOf = (
-  viewer: Viewer,
-  asked: AskedAvailability,
-): Result<Omit<AvailabilityFilter, 'practiceId' | 'near'>> => {
+function searchOf(viewer: Viewer, asked: AskedAvailability): Result<Omit<AvailabilityFilter, 'practiceId' | 'near'>> {
   const { service, role, language, need, near, withinKm, ownShareOnly } = asked;
   const days = windowOf(asked.from, asked.to);
   if (!days.ok) return days;
@@ -121,12 +119,12 @@ const searchOf = (
     withinKm,
     asker: askerOf(viewer.role, viewer.channels),
   });
-};
+}
 
-const pointOf = async (
+async function pointOf(
   reads: Pick<Context, 'query'>,
   { site, coordinates, postcode }: Near,
-): Promise<Result<AvailabilityFilter['near']>> => {
+): Promise<Result<AvailabilityFilter['near']>> {
   if (coordinates != null) {
     const { latitude, longitude } = coordinates;
     if (Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180) return ok({ latitude, longitude });
@@ -142,4 +140,4 @@ const pointOf = async (
       ? `UNKNOWN_POSTCODE: no site that we hold stands at ${postcode}. Search near a site or near coordinates instead.`
       : 'The coordinates of this site are unknown. Search near another site, a postcode or coordinates instead.',
   );
-};
+}

@@ -5,7 +5,7 @@ export type Asker = 'PRACTICE' | 'NHS_111' | 'OTHER_PARTNER';
  * A booking partner takes slots on its channel of NHS 111 alone; everyone else is a practice, or acts for one.
  * @param channels that they ask through, or may.
  */
-export const askerOf = (role: string, channels: readonly string[]): Asker => {
+export function askerOf(role: string, channels: readonly string[]): Asker {
   if (role !== 'booking-partner') return 'PRACTICE';
   return channels.includes('NHS_111') ? 'NHS_111' : 'OTHER_PARTNER';
-};
+}

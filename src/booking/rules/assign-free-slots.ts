@@ -58,15 +58,16 @@ export interface Assignment {
 }
 
 /** Who has never been offered anything comes first, then who has waited longer. */
-export const byTurn = (a: Waiter, b: Waiter): number =>
-  Number(a.offeredBefore) - Number(b.offeredBefore) || a.since - b.since || (a.id < b.id ? -1 : 1);
+export function byTurn(a: Waiter, b: Waiter): number {
+  return Number(a.offeredBefore) - Number(b.offeredBefore) || a.since - b.since || (a.id < b.id ? -1 : 1);
+}
 
 /**
  * Gives each waiter in turn the earliest slot that fits, over all sessions: on one of their days, in a way that suits,
  * where their practice has a place, at the best that is left. Whom nothing fits waits on, and those behind them are served.
  * @returns in the order of turns; no slot and no place twice.
  */
-export const assignFreeSlots = ({ waiters, sessions, rights }: Line): Assignment[] => {
+export function assignFreeSlots({ waiters, sessions, rights }: Line): Assignment[] {
   const placesOf = new Map(rights.map((right) => [`${right.practiceId} ${right.sessionId}`, right.places]));
   const taken = new Set<string>();
   const slots = sessions
@@ -98,14 +99,16 @@ export const assignFreeSlots = ({ waiters, sessions, rights }: Line): Assignment
     }
   }
   return assignments;
-};
+}
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
 
 /** What two readings of one line agree on, from its head: there nobody is passed over, whatever changed between them. */
-export const agreed = (first: readonly Assignment[], second: readonly Assignment[]): Assignment[] => {
+export function agreed(first: readonly Assignment[], second: readonly Assignment[]): Assignment[] {
   const same = (a: Assignment, b: Assignment | undefined) =>
     b !== undefined && (Object.keys(a) as (keyof Assignment)[]).every((key) => a[key] === b[key]);
   const parting = first.findIndex((assignment, at) => !same(assignment, second[at]));
   return first.slice(0, parting === -1 ? first.length : parting);
-};
+}

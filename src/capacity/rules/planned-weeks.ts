@@ -19,20 +19,22 @@ export interface Offer {
 }
 
 /** The Monday of a day's week. */
-export const mondayOf = (day: string): string => addDays(day, -weekdays.indexOf(weekdayOf(day)));
+export function mondayOf(day: string): string {
+  return addDays(day, -weekdays.indexOf(weekdayOf(day)));
+}
 
-const later = (a: string, b: string | null): string => (b !== null && b > a ? b : a);
-const earlier = (a: string, b: string | null): string => (b !== null && b < a ? b : a);
+function later(a: string, b: string | null): string {
+  return b !== null && b > a ? b : a;
+}
+function earlier(a: string, b: string | null): string {
+  return b !== null && b < a ? b : a;
+}
 
 /**
  * What clinics will offer on `[from, to)` beyond what they have published, by the Monday of the week it is held in.
  * Precondition: `[from, to)` is at most 53 weeks.
  */
-export const plannedByWeek = (
-  clinics: readonly PlannedClinic[],
-  from: string,
-  to: string,
-): ReadonlyMap<string, Offer> => {
+export function plannedByWeek(clinics: readonly PlannedClinic[], from: string, to: string): ReadonlyMap<string, Offer> {
   const weeks = new Map<string, Offer>();
   for (const clinic of clinics) {
     const start = later(later(from, clinic.startsOn), clinic.publishedUntil);
@@ -53,4 +55,4 @@ export const plannedByWeek = (
     }
   }
   return weeks;
-};
+}

@@ -126,4 +126,6 @@ export const clinicians: readonly ClinicianFacts[] = [
 ];
 
 /** `SYN-007` for the seventh of the list. */
-export const codeOf = (index: number): string => `SYN-${String(index + 1).padStart(3, '0')}`;
+export function codeOf(index: number): string {
+  return `SYN-${String(index + 1).padStart(3, '0')}`;
+}

@@ -21,62 +21,67 @@ export interface ClinicFacts {
   readonly waves?: readonly { readonly slots: number; readonly daysBefore: number; readonly at: string }[];
 }
 
-const every = (...weekdays: string[]) => `FREQ=WEEKLY;BYDAY=${weekdays.join(',')}`;
-const at = (...sites: string[]) => sites.map((site) => ({ site }));
+function every(...weekdays: string[]) {
+  return `FREQ=WEEKLY;BYDAY=${weekdays.join(',')}`;
+}
+function at(...sites: string[]) {
+  return sites.map((site) => ({ site }));
+}
 const inPerson = ['FACE_TO_FACE'];
 const remote = ['TELEPHONE', 'VIDEO'];
 
-const physiotherapy = (
-  pcn: string,
-  weekday: string,
-  hosts: readonly string[],
-  staff: readonly string[],
-): ClinicFacts => ({
-  pcn,
-  title: hosts.length > 1 ? 'First-contact physiotherapy, in turn' : 'First-contact physiotherapy',
-  service: 'first-contact-physiotherapy',
-  rule: every(weekday),
-  start: '09:00',
-  minutes: 240,
-  hosting: hosts.length > 1 ? 'IN_TURN' : 'ONE',
-  hosts: at(...hosts),
-  lines: [{ role: 'FIRST_CONTACT_PHYSIOTHERAPIST', slots: 12, staff }],
-  slotMinutes: 20,
-  modes: inPerson,
-  sharing: 'REGISTERED_LIST',
-  waves: [{ slots: 4, daysBefore: 1, at: '12:00' }],
-});
+function physiotherapy(pcn: string, weekday: string, hosts: readonly string[], staff: readonly string[]): ClinicFacts {
+  return {
+    pcn,
+    title: hosts.length > 1 ? 'First-contact physiotherapy, in turn' : 'First-contact physiotherapy',
+    service: 'first-contact-physiotherapy',
+    rule: every(weekday),
+    start: '09:00',
+    minutes: 240,
+    hosting: hosts.length > 1 ? 'IN_TURN' : 'ONE',
+    hosts: at(...hosts),
+    lines: [{ role: 'FIRST_CONTACT_PHYSIOTHERAPIST', slots: 12, staff }],
+    slotMinutes: 20,
+    modes: inPerson,
+    sharing: 'REGISTERED_LIST',
+    waves: [{ slots: 4, daysBefore: 1, at: '12:00' }],
+  };
+}
 
-const saturdays = (pcn: string, site: string, staff: readonly string[]): ClinicFacts => ({
-  pcn,
-  title: 'Enhanced access, Saturdays',
-  service: 'enhanced-access-gp',
-  rule: every('SA'),
-  start: '09:00',
-  minutes: 240,
-  hosting: 'ONE',
-  hosts: at(site),
-  lines: [{ role: 'GP', slots: 16, staff }],
-  slotMinutes: 15,
-  modes: ['FACE_TO_FACE', 'TELEPHONE'],
-  sharing: 'REGISTERED_LIST',
-  heldFor111: 2,
-});
+function saturdays(pcn: string, site: string, staff: readonly string[]): ClinicFacts {
+  return {
+    pcn,
+    title: 'Enhanced access, Saturdays',
+    service: 'enhanced-access-gp',
+    rule: every('SA'),
+    start: '09:00',
+    minutes: 240,
+    hosting: 'ONE',
+    hosts: at(site),
+    lines: [{ role: 'GP', slots: 16, staff }],
+    slotMinutes: 15,
+    modes: ['FACE_TO_FACE', 'TELEPHONE'],
+    sharing: 'REGISTERED_LIST',
+    heldFor111: 2,
+  };
+}
 
-const medicationReviews = (pcn: string, weekday: string, site: string, staff: readonly string[]): ClinicFacts => ({
-  pcn,
-  title: 'Medication reviews by telephone',
-  service: 'structured-medication-review',
-  rule: every(weekday),
-  start: '13:30',
-  minutes: 240,
-  hosting: 'ONE',
-  hosts: at(site),
-  lines: [{ role: 'CLINICAL_PHARMACIST', slots: 8, staff }],
-  slotMinutes: 30,
-  modes: remote,
-  sharing: 'WEIGHTED_LIST',
-});
+function medicationReviews(pcn: string, weekday: string, site: string, staff: readonly string[]): ClinicFacts {
+  return {
+    pcn,
+    title: 'Medication reviews by telephone',
+    service: 'structured-medication-review',
+    rule: every(weekday),
+    start: '13:30',
+    minutes: 240,
+    hosting: 'ONE',
+    hosts: at(site),
+    lines: [{ role: 'CLINICAL_PHARMACIST', slots: 8, staff }],
+    slotMinutes: 30,
+    modes: remote,
+    sharing: 'WEIGHTED_LIST',
+  };
+}
 
 const leighton = 'U15644';
 const [bassettRoad, salisburyHouse, leightonRoad, hub] = ['E81003-1', 'E81004-1', 'E81044-1', 'Y08787-1'] as const;

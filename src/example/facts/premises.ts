@@ -1,7 +1,9 @@
 import type { Town } from './practice-facts.js';
 
 /** The code of the site that an organisation opened first. */
-export const mainSiteOf = (organisation: string): string => `${organisation}-1`;
+export function mainSiteOf(organisation: string): string {
+  return `${organisation}-1`;
+}
 
 /**
  * The rooms of every site that is open. How many rooms a surgery has is in none of our sources: these are made up, and
@@ -60,10 +62,10 @@ export const lutonRoomOffers: readonly Omit<OfferFacts, 'site'>[] = [
 export const offersFrom = '2025-04-01';
 
 /** Assumed minutes by car between two sites, door to door: within a town, and between towns. */
-export const assumedTravelMinutes = (from: Town, to: Town): number => {
+export function assumedTravelMinutes(from: Town, to: Town): number {
   if (from === to) return from === 'Leighton Buzzard' ? 6 : 12;
   return betweenTowns.find(({ towns }) => towns.includes(from) && towns.includes(to))?.minutes ?? 30;
-};
+}
 
 const betweenTowns: readonly { towns: readonly Town[]; minutes: number }[] = [
   { towns: ['Luton', 'Houghton Regis'], minutes: 18 },

@@ -10,27 +10,31 @@ export interface AuditChange {
   readonly after: unknown;
 }
 
-const isEmpty = (value: unknown): boolean => value == null || (Array.isArray(value) && value.length === 0);
+function isEmpty(value: unknown): boolean {
+  return value == null || (Array.isArray(value) && value.length === 0);
+}
 
-const alike = (a: unknown, b: unknown): boolean =>
-  (isEmpty(a) && isEmpty(b)) || JSON.stringify(a) === JSON.stringify(b);
+function alike(a: unknown, b: unknown): boolean {
+  return (isEmpty(a) && isEmpty(b)) || JSON.stringify(a) === JSON.stringify(b);
+}
 
 /**
  * The facts in which two states of a row differ, in the order of the kind's fields; of a row that is new or gone all
  * that it says. Columns that the kind does not show are left out. A batch has neither state, and no changes.
  */
-export const changesOf = (kind: AuditedKind, before: Columns | null, after: Columns | null): AuditChange[] =>
-  Object.entries(kind.shown).flatMap(([column, shown]) => {
+export function changesOf(kind: AuditedKind, before: Columns | null, after: Columns | null): AuditChange[] {
+  return Object.entries(kind.shown).flatMap(([column, shown]) => {
     const [was, is] = [before?.[column] ?? null, after?.[column] ?? null];
     return alike(was, is) ? [] : [{ ...fieldOf(shown), before: was, after: is }];
   });
+}
 
 /** A value as text for people: instants in UTC as `2026-11-25T09:00:00Z`, times as `09:00`, lists with commas. */
-export const textOf = (value: unknown): string | null => {
+export function textOf(value: unknown): string | null {
   if (isEmpty(value)) return null;
   if (Array.isArray(value)) return value.map((item) => textOf(item) ?? '').join(', ');
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   const text = String(value);
   if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?\+00:00$/.test(text)) return `${text.slice(0, 19)}Z`;
   return /^\d{2}:\d{2}:00$/.test(text) ? text.slice(0, 5) : text;
-};
+}

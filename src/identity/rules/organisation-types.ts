@@ -8,7 +8,9 @@ const typeOfKind: Readonly<Record<string, string>> = {
 };
 
 /** The name of the GraphQL type of organisations of a kind. */
-export const organisationTypeOf = (kind: string): string => typeOfKind[kind] ?? 'Provider';
+export function organisationTypeOf(kind: string): string {
+  return typeOfKind[kind] ?? 'Provider';
+}
 
 /** The types that organisations have in the schema. */
 export const organisationTypes: readonly string[] = [...Object.values(typeOfKind), 'Provider'];

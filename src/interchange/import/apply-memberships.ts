@@ -91,14 +91,20 @@ export const applyMemberships: ApplyFile = async (context, file) => {
 const notCurrentOnly =
   'tells memberships that have ended, so it does not list current ones only. Leave --current-only away.';
 
-const whyErasing = (fileName: string, erased: readonly string[]): string =>
-  `${fileName} tells of no membership that has ended, and we hold such of ${erased.length} of its practices (${erased.slice(0, 3).join(', ')}` +
-  `${erased.length > 3 ? ', …' : ''}). Read as their whole history it would erase that. If it lists current memberships ` +
-  'only, say so with --current-only: then what we hold of the past stays.';
+function whyErasing(fileName: string, erased: readonly string[]): string {
+  return (
+    `${fileName} tells of no membership that has ended, and we hold such of ${erased.length} of its practices (${erased.slice(0, 3).join(', ')}` +
+    `${erased.length > 3 ? ', …' : ''}). Read as their whole history it would erase that. If it lists current memberships ` +
+    'only, say so with --current-only: then what we hold of the past stays.'
+  );
+}
 
-const whyHeld = (line: number): string =>
-  `A membership that we hold would end, and line ${line}, which does not say of which practice it is, may be the rest of ` +
-  'its history.';
+function whyHeld(line: number): string {
+  return (
+    `A membership that we hold would end, and line ${line}, which does not say of which practice it is, may be the rest of ` +
+    'its history.'
+  );
+}
 
 /** What our records came to be, and what should be said of it. */
 interface Decided {
@@ -106,12 +112,12 @@ interface Decided {
   readonly note: string | null;
 }
 
-const bringIntoLine = async (
+async function bringIntoLine(
   context: ApplyContext,
   { practiceId, code, ours }: MemberHistory,
   merged: readonly MemberDays[],
   source: string,
-): Promise<Result<Decided, string>> => {
+): Promise<Result<Decided, string>> {
   if (sameMemberships(merged, ours)) return ok({ ours, note: null });
   if (!(await isWorkedWith(context.db, practiceId))) {
     await rewriteMemberships(context.db, practiceId, withIds(merged, ours), source);
@@ -125,10 +131,10 @@ const bringIntoLine = async (
   if (sameMemberships(wanted, ours)) return ok({ ours, note });
   const changed = await step(context, { practiceId, code }, { ours, wanted, tomorrow, source });
   return changed.ok ? ok({ ours: wanted, note }) : changed;
-};
+}
 
 /** Gives a merged membership the id of ours in the same PCN: of the one with the same first day, or else the next one. */
-const withIds = (merged: readonly MemberDays[], ours: readonly OurMembership[]) => {
+function withIds(merged: readonly MemberDays[], ours: readonly OurMembership[]) {
   const left = [...ours];
   const take = (matches: (held: OurMembership) => boolean): string | null => {
     const index = left.findIndex(matches);
@@ -136,10 +142,10 @@ const withIds = (merged: readonly MemberDays[], ours: readonly OurMembership[]) 
   };
   const exact = merged.map(({ pcn, from }) => take((held) => held.pcn === pcn && held.from === from));
   return merged.map((days, index) => ({ ...days, id: exact[index] ?? take((held) => held.pcn === days.pcn) }));
-};
+}
 
 /** Changes our records to the wanted ones, command by command; all of them or none. */
-const step = async (
+async function step(
   context: ApplyContext,
   practice: { readonly practiceId: string; readonly code: string },
   change: {
@@ -148,7 +154,7 @@ const step = async (
     readonly tomorrow: string;
     readonly source: string;
   },
-): Promise<Result<null, string>> => {
+): Promise<Result<null, string>> {
   const { wanted, tomorrow } = change;
   const source = new OfficialSource(change.source);
   const pcns = [...change.ours, ...wanted].filter(({ to }) => to === null || to > tomorrow).map(({ pcn }) => pcn);
@@ -197,13 +203,14 @@ const step = async (
   });
   await context.resumeBatch();
   return done.ok ? ok(null) : refuse(`It cannot be changed: ${done.problems.map(({ message }) => message).join(' ')}`);
-};
+}
 
-const daysInWords = ({ pcn, from, to }: MemberDays): string =>
-  `${pcn} from ${from}${to === null ? '' : ` until ${to}`}`;
+function daysInWords({ pcn, from, to }: MemberDays): string {
+  return `${pcn} from ${from}${to === null ? '' : ` until ${to}`}`;
+}
 
 /** What became of each row of a practice, now that its history is settled. */
-const outcomesOf = ({ file, ours }: MemberHistory, decided: Result<Decided, string>): RowOutcome[] => {
+function outcomesOf({ file, ours }: MemberHistory, decided: Result<Decided, string>): RowOutcome[] {
   if (!decided.ok) return file.map(({ line }) => ({ line, outcome: 'refused', what: decided.problems.join(' ') }));
   const { ours: now, note } = decided.value;
   if (sameMemberships(now, ours)) return file.map(({ line }) => ({ line, outcome: 'unchanged', what: note }));
@@ -226,10 +233,10 @@ const outcomesOf = ({ file, ours }: MemberHistory, decided: Result<Decided, stri
   return outcomes.map((row, index) =>
     index === 0 ? { ...row, outcome: 'changed', what: changeInWords(ours, now, note) } : row,
   );
-};
+}
 
-const changeInWords = (before: readonly MemberDays[], after: readonly MemberDays[], note: string | null): string => {
+function changeInWords(before: readonly MemberDays[], after: readonly MemberDays[], note: string | null): string {
   const was = before.length === 0 ? '' : ` (was ${before.map(daysInWords).join(', ')})`;
   const is = after.length === 0 ? 'not a member' : after.map(daysInWords).join(', ');
   return [`Now ${is}${was}.`, note].filter((part) => part !== null).join(' ');
-};
+}

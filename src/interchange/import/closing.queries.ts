@@ -4,25 +4,27 @@ import type { Db } from '../../platform/database/scope.js';
 import { endedByClosing, keepEnded, undoClosings, undoReopened } from './reopening.queries.js';
 
 /** What lies beyond an organisation's closing day, in words: then closing it is a decision that no file takes. */
-const businessOf = (liesAhead: readonly LiesAhead[]) => {
+function businessOf(liesAhead: readonly LiesAhead[]) {
   const phrases = liesAhead.map(
     ({ phrase, rows }) =>
       sql`(select format(${phrase}::text, count(*)) ${rows(sql`s.organisation_id`, sql`s.closed_on`)} having count(*) > 0)`,
   );
   return sql`nullif(concat_ws(', ', ${sql.join(phrases)}), '')`;
-};
+}
 
 /** Rows whose organisation we know with another end, or none, and not because we were told later than the file. */
-const endsOtherwise = (editionOn: string) => sql`s.outcome is null and s.closed_on is distinct from o.closed_on
+function endsOtherwise(editionOn: string) {
+  return sql`s.outcome is null and s.closed_on is distinct from o.closed_on
   and (o.closed_on is null or o.closed_on <= ${editionOn}::date)`;
+}
 
 /** Refuses closings beyond which somebody's work lies: a hand-over says who takes that on. Nothing is changed yet. */
-export const refuseClosings = async (
+export async function refuseClosings(
   db: Db,
   table: string,
   editionOn: string,
   liesAhead: readonly LiesAhead[],
-): Promise<void> => {
+): Promise<void> {
   await sql`/* refuseClosings */
     update ${sql.table(table)} s set outcome = 'refused',
       what = format('It closes by the file (%s is the first day without it), and beyond that day we hold %s. '
@@ -31,13 +33,13 @@ export const refuseClosings = async (
       join organisation o on o.id = s.organisation_id
       where s.closed_on is not null and ${endsOtherwise(editionOn)} offset 0) b
     where b.line = s.line and b.business is not null`.execute(db);
-};
+}
 
 /**
  * Closes organisations, with what ends by itself: memberships, the commissioner, their sites; what that was is kept. What
  * an earlier closing of theirs ended is given back first, so that another day ends it anew. After `refuseClosings`.
  */
-export const closeOrganisations = async (db: Db, table: string, editionOn: string): Promise<void> => {
+export async function closeOrganisations(db: Db, table: string, editionOn: string): Promise<void> {
   await sql`/* closeOrganisations */
     with closed as (
       update organisation o set closed_on = s.closed_on from ${sql.table(table)} s, organisation was
@@ -64,13 +66,13 @@ export const closeOrganisations = async (db: Db, table: string, editionOn: strin
       and not exists (select from site_operation z where z.site_id = t.id and z.valid_from >= s.found_to)`.execute(db);
   await sql`/* forgetClosed */ update ${sql.table(table)} set found_from = null, found_to = null
     where found_to is not null`.execute(db);
-};
+}
 
 /**
  * Opens again, with what the closing ended, what the file shows running though we have closed it, unless that was a hand-over recorded here: then the
  * directory has not caught up, and the row is refused.
  */
-export const reopenOrganisations = async (db: Db, table: string, editionOn: string): Promise<void> => {
+export async function reopenOrganisations(db: Db, table: string, editionOn: string): Promise<void> {
   await sql`/* refuseReopening */
     update ${sql.table(table)} s set outcome = 'refused',
       what = format('It runs by the file, and here it was handed over to %s on %s.', coalesce(h.ods_code, 'another'), v.valid_from)
@@ -90,4 +92,4 @@ export const reopenOrganisations = async (db: Db, table: string, editionOn: stri
   await sql`/* forgetReopened */ update ${sql.table(table)} set found_from = null where found_from is not null`.execute(
     db,
   );
-};
+}

@@ -8,7 +8,7 @@ const icbsSince = '2022-07-01';
  * Refuses rows whose codes are known here as something else, and finds the organisations of the others. Locks every one
  * that is here, as each change by date does, in the order of their ids.
  */
-export const findOrganisations = async (db: Db, table: string): Promise<void> => {
+export async function findOrganisations(db: Db, table: string): Promise<void> {
   await sql`/* lockImported */ select from organisation o where o.ods_code in (select code from ${sql.table(table)})
     order by o.id for no key update`.execute(db);
   await sql`/* findOrganisations */
@@ -16,13 +16,13 @@ export const findOrganisations = async (db: Db, table: string): Promise<void> =>
       outcome = case when o.kind <> s.kind then 'refused' end,
       what = case when o.kind <> s.kind then format('We know this code as a %s, not as a %s.', o.kind, s.kind) end
     from organisation o where o.ods_code = s.code and s.outcome is null`.execute(db);
-};
+}
 
 /**
  * Adds the commissioners that rows name: sub-ICBs, and the ICB above each where rows of running organisations name one.
  * Rows whose commissioner's code is known as something else are refused.
  */
-export const addCommissioners = async (db: Db, table: string, source: string): Promise<void> => {
+export async function addCommissioners(db: Db, table: string, source: string): Promise<void> {
   await sql`/* refuseCommissioners */
     update ${sql.table(table)} s set outcome = 'refused',
       what = format('We know the commissioner %s as a %s.', o.ods_code, o.kind)
@@ -47,10 +47,10 @@ export const addCommissioners = async (db: Db, table: string, source: string): P
       and not exists (select from commissioning c where c.organisation_id = b.id)
     group by b.id, i.id order by b.id, count(*) desc, i.id`.execute(db);
   await nameCommissioners(db, table);
-};
+}
 
 /** Names commissioners that have none: a sub-ICB as a row does, and its ICB by the same name without the sub-ICB's code. */
-const nameCommissioners = async (db: Db, table: string): Promise<void> => {
+async function nameCommissioners(db: Db, table: string): Promise<void> {
   await sql`/* nameSubIcbs */
     insert into organisation_name (organisation_id, name, valid_from)
     select distinct on (o.id) o.id, s.commissioner_name, coalesce(o.opened_on, ${icbsSince}::date)
@@ -67,14 +67,14 @@ const nameCommissioners = async (db: Db, table: string): Promise<void> => {
     join organisation i on i.id = c.commissioner_id and i.kind = 'ICB'
     where not exists (select from organisation_name m where m.organisation_id = i.id)
     order by i.id, n.name`.execute(db);
-};
+}
 
 /** Adds the organisations that are not here: name, commissioner and, for a practice or a hub, the site of its address. */
-export const addOrganisations = async (
+export async function addOrganisations(
   db: Db,
   table: string,
   { source, editionOn }: { source: string; editionOn: string },
-): Promise<void> => {
+): Promise<void> {
   const since = sql`coalesce(s.opened_on, s.commissioned_on, ${editionOn}::date)`;
   await sql`/* addOrganisations */
     with added as (
@@ -105,16 +105,18 @@ export const addOrganisations = async (
     select t.id, s.organisation_id, case s.kind when 'HUB' then 'HUB' else 'MAIN' end, ${since},
       case when s.closed_on > ${since} then s.closed_on end, ${source}
     from sites t join ${sql.table(table)} s on s.code || '001' = t.code and s.outcome = 'new'`.execute(db);
-};
+}
 
 /** Adds to what is changed about a row. */
-const also = (what: ReturnType<typeof sql>) => sql`concat_ws(' ', s.what, ${what})`;
+function also(what: ReturnType<typeof sql>) {
+  return sql`concat_ws(' ', s.what, ${what})`;
+}
 
 /**
  * Calls organisations as the file does, from its edition on, where they were called otherwise then. Capitals and spacing
  * make no other name: the directory writes in capitals, people do not.
  */
-export const renameOrganisations = async (db: Db, table: string, editionOn: string): Promise<void> => {
+export async function renameOrganisations(db: Db, table: string, editionOn: string): Promise<void> {
   await sql`/* findRenamed */
     update ${sql.table(table)} s set found_id = n.id, found_from = n.valid_from, found_to = n.valid_to, outcome = 'changed',
       what = ${also(sql`format('Called "%s", was "%s".', s.name, n.name)`)}
@@ -130,10 +132,10 @@ export const renameOrganisations = async (db: Db, table: string, editionOn: stri
     where s.found_id is not null and s.found_from < ${editionOn}::date`.execute(db);
   await sql`/* forgetFound */ update ${sql.table(table)} set found_id = null, found_from = null, found_to = null
     where found_id is not null`.execute(db);
-};
+}
 
 /** Takes over the opening day where the file names another and nothing that we know lies before it. */
-export const correctOpenings = async (db: Db, table: string): Promise<void> => {
+export async function correctOpenings(db: Db, table: string): Promise<void> {
   await sql`/* correctOpenings */
     with corrected as (
       update organisation o set opened_on = s.opened_on from ${sql.table(table)} s, organisation was
@@ -147,18 +149,18 @@ export const correctOpenings = async (db: Db, table: string): Promise<void> => {
       sql`format('Opened on %s, was %s.', s.opened_on, coalesce(c.was::text, 'not known'))`,
     )}
     from corrected c where c.id = s.organisation_id`.execute(db);
-};
+}
 
 /**
  * Puts organisations under the commissioner that the file names, where another had them on the edition's day: from the day
  * that it names, or else from the edition's. Refused where ours began no earlier, or would have ended by then: then the file
  * denies what we know.
  */
-export const moveCommissioners = async (
+export async function moveCommissioners(
   db: Db,
   table: string,
   { source, editionOn }: { source: string; editionOn: string },
-): Promise<void> => {
+): Promise<void> {
   await sql`/* findMovedCommissioners */
     update ${sql.table(table)} s set
       outcome = case when m.goes then 'changed' else 'refused' end,
@@ -198,4 +200,4 @@ export const moveCommissioners = async (
     )
     update ${sql.table(table)} s set outcome = 'changed', what = ${also(sql`format('Commissioned by %s.', s.commissioner)`)}
     from first f where f.organisation_id = s.organisation_id`.execute(db);
-};
+}

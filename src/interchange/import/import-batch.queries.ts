@@ -6,38 +6,42 @@ import type { Db } from '../../platform/database/scope.js';
 const lockKey = 4_700_011;
 
 /** @returns whether no other import was running; it is ours until the transaction ends. */
-export const tryImportLock = async (db: Db): Promise<boolean> =>
-  (await sql<{ got: boolean }>`/* tryImportLock */ select pg_try_advisory_xact_lock(${lockKey}) as got`.execute(db))
-    .rows[0]?.got === true;
+export async function tryImportLock(db: Db): Promise<boolean> {
+  return (
+    (await sql<{ got: boolean }>`/* tryImportLock */ select pg_try_advisory_xact_lock(${lockKey}) as got`.execute(db))
+      .rows[0]?.got === true
+  );
+}
 
 /** Waits for the import that is running. */
-export const waitForImportLock = async (db: Db): Promise<void> => {
+export async function waitForImportLock(db: Db): Promise<void> {
   await sql`/* waitForImportLock */ select pg_advisory_xact_lock(${lockKey})`.execute(db);
-};
+}
 
 /** Makes the audit trail one row a statement, with the count and this id, and names the actor. */
-export const setImportBatch = async (db: Db, batchId: string, actor: string): Promise<void> => {
+export async function setImportBatch(db: Db, batchId: string, actor: string): Promise<void> {
   await sql`/* setImportBatch */ select set_config('app.batch', ${batchId}, true), set_config('app.actor', ${actor}, true),
     set_config('app.role', 'system', true), set_config('app.request', ${batchId}, true)`.execute(db);
-};
+}
 
 /** The newest edition of a kind that has been loaded, or undefined. */
-export const newestEdition = async (
+export async function newestEdition(
   db: Db,
   kind: string,
-): Promise<{ editionOn: string; fileName: string } | undefined> =>
-  (
+): Promise<{ editionOn: string; fileName: string } | undefined> {
+  return (
     await sql<{ editionOn: string; fileName: string }>`/* newestEdition */
       select edition_on::text as "editionOn", file_name as "fileName" from official_import
       where kind = ${kind} and edition_on is not null order by edition_on desc, imported_at desc limit 1`.execute(db)
   ).rows[0];
+}
 
 export interface ImportedFile extends FileCounts {
   readonly kind: string;
   readonly fileName: string;
 }
 
-export const insertImports = async (db: Db, batchId: string, files: readonly ImportedFile[]): Promise<void> => {
+export async function insertImports(db: Db, batchId: string, files: readonly ImportedFile[]): Promise<void> {
   await sql`/* insertImports */
     insert into official_import (batch_id, kind, file_name, sha256, edition_on, rows_read, rows_new, rows_changed,
       rows_unchanged, rows_left_out, rows_refused, imported_at)
@@ -45,4 +49,4 @@ export const insertImports = async (db: Db, batchId: string, files: readonly Imp
       x.refused, app_now()
     from jsonb_to_recordset(${JSON.stringify(files)}::jsonb) x(kind text, "fileName" text, sha256 text, "editionOn" date,
       rows bigint, new bigint, changed bigint, unchanged bigint, "leftOut" bigint, refused bigint)`.execute(db);
-};
+}

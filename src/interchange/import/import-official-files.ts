@@ -62,12 +62,12 @@ export interface ImportOfficialFiles {
  * Refused as a whole: an edition of a day to come, or older than one that was loaded before.
  * @throws BrokenFile where a file turns out to be damaged.
  */
-export const importOfficialFiles = async ({
+export async function importOfficialFiles({
   owner,
   files,
   progress,
   liesAhead,
-}: ImportOfficialFiles): Promise<Result<ImportReport, string>> => {
+}: ImportOfficialFiles): Promise<Result<ImportReport, string>> {
   try {
     return ok(
       await owner.together(async (db, as) => {
@@ -104,7 +104,7 @@ export const importOfficialFiles = async ({
     if (error instanceof RefusedFile) return refuse(error.message);
     throw error;
   }
-};
+}
 
 interface Staged {
   readonly kind: OfficialFileKind;
@@ -115,12 +115,12 @@ interface Staged {
   readonly warnings: readonly string[];
 }
 
-const stage = async (
+async function stage(
   db: Db,
   { kind, file, form, dated, currentOnly }: FileToImport,
   today: string,
   progress: ImportProgress,
-): Promise<Staged> => {
+): Promise<Staged> {
   const { reader } = kind;
   const table = `staged_${reader.option.replaceAll('-', '_')}`;
   await createStage(db, table, reader.columns);
@@ -135,15 +135,15 @@ const stage = async (
   const warn = (warning: string) => warnings.push(warning);
   const loaded = { table, publication: reader.publication, fileName: file.name, editionOn, currentOnly, warn };
   return { kind, file, form, read, loaded, warnings };
-};
+}
 
 /** The newest day that the file mentions, of those that it may be of: a day or month by its name, or any until today. */
-const editionOf = async (
+async function editionOf(
   db: Db,
   table: string,
   { kind: { reader, dated: kind }, file, dated }: Pick<FileToImport, 'kind' | 'file' | 'dated'>,
   today: string,
-): Promise<string> => {
+): Promise<string> {
   if (dated !== undefined && dated.first > today) {
     throw new RefusedFile(`${file.path} would be of ${dated.first}, and today is ${today}.`);
   }
@@ -160,9 +160,9 @@ const editionOf = async (
     );
   }
   return editionOn;
-};
+}
 
-const reportOn = async (db: Db, { kind, file, form, read, loaded, warnings }: Staged): Promise<FileReport> => {
+async function reportOn(db: Db, { kind, file, form, read, loaded, warnings }: Staged): Promise<FileReport> {
   const { table, editionOn } = loaded;
   const counts = await countOutcomes(db, table);
   const refusals = [...read.refusals, ...(await rowsWithOutcome(db, table, ['refused'], mostReported))];
@@ -185,4 +185,4 @@ const reportOn = async (db: Db, { kind, file, form, read, loaded, warnings }: St
     notes: await rowsWithOutcome(db, table, ['unchanged', 'new'], mostReported),
     leftOutBecause: [...read.leftOut].map(([reason, rows]) => ({ reason, rows })),
   };
-};
+}

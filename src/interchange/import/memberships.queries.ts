@@ -4,15 +4,18 @@ import { lineOfNobody, refuseHalves } from '../official-files/stage.queries.js';
 import type { MemberDays } from './rules/merge-memberships.js';
 
 /** Whether any row is of a membership that had ended by the edition's day. Before `findMembers`, which ends some. */
-export const tellsThePast = async (db: Db, table: string, editionOn: string): Promise<boolean> =>
-  (
-    await sql`/* tellsThePast */ select from ${sql.table(table)} where valid_to <= ${editionOn}::date limit 1`.execute(
-      db,
-    )
-  ).rows.length > 0;
+export async function tellsThePast(db: Db, table: string, editionOn: string): Promise<boolean> {
+  return (
+    (
+      await sql`/* tellsThePast */ select from ${sql.table(table)} where valid_to <= ${editionOn}::date limit 1`.execute(
+        db,
+      )
+    ).rows.length > 0
+  );
+}
 
 /** Locks the practices, as every change by date does, and finds practice and PCN of each row; refuses what cannot be. */
-export const findMembers = async (db: Db, table: string): Promise<void> => {
+export async function findMembers(db: Db, table: string): Promise<void> {
   await sql`/* lockMembers */ select from organisation o where o.ods_code in (select code from ${sql.table(table)})
     order by o.id for no key update`.execute(db);
   await sql`/* findMembers */
@@ -31,13 +34,13 @@ export const findMembers = async (db: Db, table: string): Promise<void> => {
       when x.valid_from >= e.ends then format('It begins on %s, and the practice or the PCN closed on %s.', x.valid_from, e.ends)
       end as trouble) t
     where s.line = x.line and s.outcome is null`.execute(db);
-};
+}
 
 /**
  * Refuses all rows of a practice of which one is refused or two overlap: half a history would be a wrong one. A row that
  * is fine itself says which one is not.
  */
-export const refuseBrokenHistories = async (db: Db, table: string): Promise<void> => {
+export async function refuseBrokenHistories(db: Db, table: string): Promise<void> {
   await refuseHalves(db, table);
   await sql`/* refuseOverlaps */
     update ${sql.table(table)} s set outcome = 'refused', what = format('Line %s has the practice in a PCN on the same days.', o.other)
@@ -49,13 +52,13 @@ export const refuseBrokenHistories = async (db: Db, table: string): Promise<void
     update ${sql.table(table)} s set outcome = 'refused', what = format('Line %s of the same practice is refused.', r.line)
     from (select code, min(line) as line from ${sql.table(table)} where outcome = 'refused' group by code) r
     where r.code = s.code and s.outcome is null`.execute(db);
-};
+}
 
 /**
  * The first line that may be of any practice: one that names none, or one that puts a practice which is not in our
  * directory into a network of practices which are. A wrong letter in a code does either.
  */
-export const lineOfAnyPractice = async (db: Db, table: string): Promise<number | undefined> => {
+export async function lineOfAnyPractice(db: Db, table: string): Promise<number | undefined> {
   const stranger = (
     await sql<{ line: number | null }>`/* lineOfStranger */
       select min(s.line) as line from ${sql.table(table)} s
@@ -67,10 +70,10 @@ export const lineOfAnyPractice = async (db: Db, table: string): Promise<number |
   ).rows[0]?.line;
   const lines = [await lineOfNobody(db, table), stranger].filter((line) => line != null);
   return lines.length === 0 ? undefined : Math.min(...lines);
-};
+}
 
 /** Inserts the rows of practices that have never been in a PCN here. */
-export const addFirstMemberships = async (db: Db, table: string, source: string): Promise<void> => {
+export async function addFirstMemberships(db: Db, table: string, source: string): Promise<void> {
   await sql`/* settleFirstMemberships */
     update ${sql.table(table)} s set outcome = 'new' where s.outcome is null
       and not exists (select from membership m where m.practice_id = s.organisation_id)`.execute(db);
@@ -79,7 +82,7 @@ export const addFirstMemberships = async (db: Db, table: string, source: string)
     select organisation_id, found_id, valid_from, valid_to, ${source} from ${sql.table(table)} where outcome = 'new'`.execute(
     db,
   );
-};
+}
 
 export interface StagedMembership extends MemberDays {
   readonly line: number;
@@ -94,36 +97,38 @@ export interface MemberHistory {
   readonly ours: readonly OurMembership[];
 }
 
-const ours = (practice: ReturnType<typeof sql>) => sql`(select coalesce(json_agg(json_build_object('id', m.id,
+function ours(practice: ReturnType<typeof sql>) {
+  return sql`(select coalesce(json_agg(json_build_object('id', m.id,
   'pcn', n.ods_code, 'from', m.valid_from, 'to', m.valid_to) order by m.valid_from), '[]')
   from membership m join organisation n on n.id = m.pcn_id where m.practice_id = ${practice})`;
+}
 
 /** Practices with rows that are not settled, after a code, by their codes: what the file says, and what we hold. */
-export const unsettledHistories = async (
-  db: Db,
-  table: string,
-  after: string,
-  most: number,
-): Promise<MemberHistory[]> =>
-  (
+export async function unsettledHistories(db: Db, table: string, after: string, most: number): Promise<MemberHistory[]> {
+  return (
     await sql<MemberHistory>`/* unsettledHistories */
       select s.code, s.organisation_id as "practiceId", json_agg(json_build_object('line', s.line, 'pcn', s.pcn,
         'from', s.valid_from, 'to', s.valid_to) order by s.valid_from) as file, ${ours(sql`s.organisation_id`)} as ours
       from ${sql.table(table)} s where s.outcome is null and s.code > ${after}
       group by s.code, s.organisation_id order by s.code limit ${most}`.execute(db)
   ).rows;
+}
 
-export const membershipsHeld = async (db: Db, practiceId: string): Promise<OurMembership[]> =>
-  (
-    await sql<{
-      held: OurMembership[];
-    }>`/* membershipsHeld */ select ${ours(sql`${practiceId}::uuid`)} as held`.execute(db)
-  ).rows[0]?.held ?? [];
+export async function membershipsHeld(db: Db, practiceId: string): Promise<OurMembership[]> {
+  return (
+    (
+      await sql<{
+        held: OurMembership[];
+      }>`/* membershipsHeld */ select ${ours(sql`${practiceId}::uuid`)} as held`.execute(db)
+    ).rows[0]?.held ?? []
+  );
+}
 
 /** Whether anybody has shared, signed, booked or offered anything on the strength of the practice's memberships. */
-export const isWorkedWith = async (db: Db, practiceId: string): Promise<boolean> =>
-  (
-    await sql<{ yes: boolean }>`/* isWorkedWith */
+export async function isWorkedWith(db: Db, practiceId: string): Promise<boolean> {
+  return (
+    (
+      await sql<{ yes: boolean }>`/* isWorkedWith */
       select exists (select from place where owner_id = i.id)
         or exists (select from session_share where practice_id = i.id)
         or exists (select from share_ledger where practice_id = i.id)
@@ -134,15 +139,17 @@ export const isWorkedWith = async (db: Db, practiceId: string): Promise<boolean>
         or exists (select from accommodation_offer where offered_by_id = i.id and state = 'ACCEPTED')
         or exists (select from clinic_fixed_share where practice_id = i.id) as yes
       from (select ${practiceId}::uuid as id) i`.execute(db)
-  ).rows[0]?.yes === true;
+    ).rows[0]?.yes === true
+  );
+}
 
 /** Writes a practice's memberships anew. One that stays in its PCN keeps its id, so that what names it still finds it. */
-export const rewriteMemberships = async (
+export async function rewriteMemberships(
   db: Db,
   practiceId: string,
   rows: readonly (MemberDays & { readonly id: string | null })[],
   source: string,
-): Promise<void> => {
+): Promise<void> {
   const wanted = JSON.stringify(rows);
   const shape = sql`jsonb_to_recordset(${wanted}::jsonb) x(id uuid, pcn text, "from" date, "to" date)`;
   await sql`/* dropMemberships */ delete from membership m where m.practice_id = ${practiceId}
@@ -154,11 +161,11 @@ export const rewriteMemberships = async (
     select coalesce(x.id, gen_random_uuid()), ${practiceId}, n.id, x."from", x."to", ${source}
     from ${shape} join organisation n on n.ods_code = x.pcn
     where not exists (select from membership m where m.id = x.id)`.execute(db);
-};
+}
 
 /** The code of an ICB that commissions all of the organisations today, so that it may decide about them together. */
-export const commonIcbCode = async (db: Db, codes: readonly string[], today: string): Promise<string | undefined> =>
-  (
+export async function commonIcbCode(db: Db, codes: readonly string[], today: string): Promise<string | undefined> {
+  return (
     await sql<{ code: string }>`/* commonIcbCode */
       with recursive above(organisation_id, id) as (
         select o.id, o.id from organisation o where o.ods_code = any(${[...codes]}::text[])
@@ -171,3 +178,4 @@ export const commonIcbCode = async (db: Db, codes: readonly string[], today: str
       db,
     )
   ).rows[0]?.code;
+}

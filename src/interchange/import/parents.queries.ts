@@ -1,23 +1,27 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database/scope.js';
 
-const on = (alias: string, day: string) => sql`${sql.ref(`${alias}.valid_from`)} <= ${day}::date
+function on(alias: string, day: string) {
+  return sql`${sql.ref(`${alias}.valid_from`)} <= ${day}::date
   and (${sql.ref(`${alias}.valid_to`)} is null or ${sql.ref(`${alias}.valid_to`)} > ${day}::date)`;
+}
 
 /** Which ICBs the rows of running organisations name above each sub-ICB that we know, and which one we have there. */
-const above = (table: string, editionOn: string) => sql`
+function above(table: string, editionOn: string) {
+  return sql`
   select b.id as sub_id, b.ods_code as sub, c.id as held_id, c.valid_from, c.valid_to, o.ods_code as ours, n.icbs, n.icb
   from (select commissioner, count(distinct icb) as icbs, min(icb) as icb from ${sql.table(table)}
     where outcome is distinct from 'refused' and icb is not null and closed_on is null group by commissioner) n
   join organisation b on b.ods_code = n.commissioner and b.kind = 'SUB_ICB'
   join commissioning c on c.organisation_id = b.id and ${on('c', editionOn)}
   join organisation o on o.id = c.commissioner_id`;
+}
 
 /**
  * Refuses rows that name another ICB above a sub-ICB, or above an organisation of which they name no sub-ICB, than we have
  * there on the edition's day: where the file's own rows disagree, and where ours began on that very day or later.
  */
-export const refuseParents = async (db: Db, table: string, editionOn: string): Promise<void> => {
+export async function refuseParents(db: Db, table: string, editionOn: string): Promise<void> {
   await sql`/* refuseIcbsAbove */
     update ${sql.table(table)} s set outcome = 'refused',
       what = case when a.icbs > 1
@@ -35,17 +39,17 @@ export const refuseParents = async (db: Db, table: string, editionOn: string): P
     join organisation i on i.id = case when b.kind = 'ICB' then b.id else d.commissioner_id end
     where c.organisation_id = s.organisation_id and ${on('c', editionOn)} and s.outcome is null and s.closed_on is null
       and s.commissioner is null and s.icb <> i.ods_code`.execute(db);
-};
+}
 
 /**
  * Puts sub-ICBs under the ICB that all rows name, from the edition's day on, since no row says since when.
  * @returns what moved, in words. The first row that names it says so too, unless its organisation is new.
  */
-export const moveSubIcbs = async (
+export async function moveSubIcbs(
   db: Db,
   table: string,
   { source, editionOn }: { source: string; editionOn: string },
-): Promise<string[]> => {
+): Promise<string[]> {
   const { rows } = await sql<{ sub: string; what: string }>`/* moveSubIcbs */
     with moved as materialized (
       select a.* from (${above(table, editionOn)}) a
@@ -69,13 +73,13 @@ export const moveSubIcbs = async (
       from jsonb_to_recordset(${moves}::jsonb) x(sub text, what text)) x
     where s.line = x.line`.execute(db);
   return rows.map(({ what }) => what);
-};
+}
 
 /**
  * Says in the rows of members where the file names another commissioner of the practice or the network than we have on the
  * edition's day: it is left, since `epraccur` and the networks' own sheet tell it with more right.
  */
-export const noteParents = async (db: Db, table: string, editionOn: string): Promise<void> => {
+export async function noteParents(db: Db, table: string, editionOn: string): Promise<void> {
   const ours = (organisation: string) => sql`select o.ods_code from commissioning c
     join organisation o on o.id = c.commissioner_id where c.organisation_id = ${sql.ref(organisation)} and ${on('c', editionOn)}`;
   await sql`/* noteParents */
@@ -88,4 +92,4 @@ export const noteParents = async (db: Db, table: string, editionOn: string): Pro
       from ${sql.table(table)} x where x.outcome is distinct from 'refused' and x.valid_from <= ${editionOn}::date
         and (x.valid_to is null or x.valid_to > ${editionOn}::date)) n
     where n.line = s.line and n.note <> ''`.execute(db);
-};
+}

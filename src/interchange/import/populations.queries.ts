@@ -3,14 +3,14 @@ import type { Db } from '../../platform/database/scope.js';
 import type { PopulationBasis } from '../../organisation/directory/population-basis.js';
 
 /** Gives every row of a file of one day that day. */
-export const setCountedOn = async (db: Db, table: string, day: string): Promise<void> => {
+export async function setCountedOn(db: Db, table: string, day: string): Promise<void> {
   await sql`/* setCountedOn */ update ${sql.table(table)} set counted_on = ${day}::date where counted_on is null`.execute(
     db,
   );
-};
+}
 
 /** Finds each row's practice and what we have counted for it on that day and basis, and says what is to be done. */
-export const comparePopulations = async (db: Db, table: string, basis: PopulationBasis): Promise<void> => {
+export async function comparePopulations(db: Db, table: string, basis: PopulationBasis): Promise<void> {
   await sql`/* comparePopulations */
     update ${sql.table(table)} s set organisation_id = o.id, found_id = p.id,
       outcome = case
@@ -28,13 +28,13 @@ export const comparePopulations = async (db: Db, table: string, basis: Populatio
     left join organisation o on o.ods_code = x.code and o.kind = 'PRACTICE'
     left join population p on p.organisation_id = o.id and p.basis = ${basis} and p.counted_on = x.counted_on
     where s.line = x.line and s.outcome is null`.execute(db);
-};
+}
 
-export const insertPopulations = async (
+export async function insertPopulations(
   db: Db,
   table: string,
   { basis, source }: { basis: PopulationBasis; source: string },
-): Promise<void> => {
+): Promise<void> {
   await sql`/* insertPopulations */
     insert into population (organisation_id, basis, counted_on, value, source)
     select organisation_id, ${basis}, counted_on, value, ${source} from ${sql.table(table)} where outcome = 'new'`.execute(
@@ -43,4 +43,4 @@ export const insertPopulations = async (
   await sql`/* replacePopulations */
     update population p set value = s.value, source = ${source} from ${sql.table(table)} s
     where p.id = s.found_id and s.outcome = 'changed'`.execute(db);
-};
+}

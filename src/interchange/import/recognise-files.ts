@@ -20,12 +20,12 @@ export interface FilesAsked {
  * All that can be found out about the files without a database, so that nobody waits for one in vain.
  * Refused: what is no file, no CSV, another kind than its option's, or of no year that anybody names; a line for each.
  */
-export const recogniseFiles = async ({
+export async function recogniseFiles({
   paths,
   asOf,
   yearEnd,
   currentOnly = false,
-}: FilesAsked): Promise<Result<FileToImport[], string>> => {
+}: FilesAsked): Promise<Result<FileToImport[], string>> {
   const readers = officialFileKinds.map(({ reader }) => reader);
   const files: FileToImport[] = [];
   const troubles: string[] = [];
@@ -51,6 +51,8 @@ export const recogniseFiles = async ({
   }
   const [first, ...more] = troubles;
   return first === undefined ? ok(files) : refuse(first, ...more);
-};
+}
 
-const one = (day: string | undefined) => (day === undefined ? undefined : { first: day, last: day });
+function one(day: string | undefined) {
+  return day === undefined ? undefined : { first: day, last: day };
+}

@@ -10,7 +10,7 @@ export const endedByClosing = [
 type Ended = (typeof endedByClosing)[number];
 
 /** Keeps every row that a closing is about to end or drop, as it is. Those are of rows with `found_to`, their closing day. */
-export const keepEnded = async (db: Db, table: string): Promise<void> => {
+export async function keepEnded(db: Db, table: string): Promise<void> {
   for (const { fact, who } of endedByClosing) {
     await sql`/* keepEnded */
       insert into closing_effect (organisation_id, closed_on, fact, row_id, was)
@@ -18,7 +18,7 @@ export const keepEnded = async (db: Db, table: string): Promise<void> => {
       from ${sql.table(table)} s join ${sql.table(fact)} x on x.${sql.ref(who)} = s.organisation_id
       where s.found_to is not null and (x.valid_to is null or x.valid_to > s.found_to)`.execute(db);
   }
-};
+}
 
 interface BroughtBack {
   readonly organisationId: string;
@@ -36,8 +36,8 @@ const labels = {
  * Gives organisations back what a closing ended, where nothing has taken its place and the other side of it is still
  * there. They are those of rows with `found_from`, the day on which they were closed.
  */
-const bringBack = async (db: Db, table: string, { fact, once, other }: Ended): Promise<BroughtBack[]> =>
-  (
+async function bringBack(db: Db, table: string, { fact, once, other }: Ended): Promise<BroughtBack[]> {
+  return (
     await sql<BroughtBack>`/* bringBack */
       with wanted as (
         select e.*, (e.was ->> 'valid_from')::date as valid_from, (e.was ->> 'valid_to')::date as valid_to
@@ -61,20 +61,21 @@ const bringBack = async (db: Db, table: string, { fact, once, other }: Ended): P
         w.row_id in (select id from lengthened union select id from again) as restored
       from wanted w order by w.valid_from`.execute(db)
   ).rows;
+}
 
 /** The sites that closed with their operator open with it, where it runs them again. */
-const openSites = async (db: Db, table: string): Promise<void> => {
+async function openSites(db: Db, table: string): Promise<void> {
   await sql`/* openSites */
     update site t set closed_on = null from ${sql.table(table)} s join site_operation y on y.operator_id = s.organisation_id
     where s.found_from is not null and t.id = y.site_id and t.closed_on = s.found_from
       and (y.valid_to is null or y.valid_to > s.found_from)`.execute(db);
-};
+}
 
 /**
  * What was ended with an organisation before anybody kept what that was: its commissioner, and the site of its address in
  * the directory, both of which the directory tells.
  */
-const bringBackUnkept = async (db: Db, table: string): Promise<BroughtBack[]> => {
+async function bringBackUnkept(db: Db, table: string): Promise<BroughtBack[]> {
   const commissioned = await sql<BroughtBack>`/* commissionReopened */
     update commissioning c set valid_to = null from ${sql.table(table)} s, organisation b
     where s.found_from is not null and c.organisation_id = s.organisation_id and c.valid_to = s.found_from
@@ -90,11 +91,11 @@ const bringBackUnkept = async (db: Db, table: string): Promise<BroughtBack[]> =>
       and not exists (select from site_operation z where z.site_id = t.id and z.valid_from >= s.found_from)
     returning s.organisation_id as "organisationId", 'its site ' || t.name as label, true as restored`.execute(db);
   return [...commissioned.rows, ...run.rows];
-};
+}
 
 /** What only people can say again: a membership of whose end nobody knows whether it was the closing, and the contract. */
-const notKnown = async (db: Db, table: string): Promise<{ organisationId: string; what: string }[]> =>
-  (
+async function notKnown(db: Db, table: string): Promise<{ organisationId: string; what: string }[]> {
+  return (
     await sql<{ organisationId: string; what: string }>`/* notKnown */
       select s.organisation_id as "organisationId", format('Its membership of %s ended on that day, and no record says whether '
         'by the closing: joinNetwork, if it goes on.', n.ods_code) as what
@@ -108,18 +109,19 @@ const notKnown = async (db: Db, table: string): Promise<{ organisationId: string
       where s.found_from is not null group by s.organisation_id, s.found_from
       having max(coalesce(c.valid_to, 'infinity')) <= s.found_from`.execute(db)
   ).rows;
+}
 
 /** Gives back what the closings of rows with `found_from` ended. @returns what of it came back, and what did not. */
-export const undoClosings = async (db: Db, table: string): Promise<BroughtBack[]> => {
+export async function undoClosings(db: Db, table: string): Promise<BroughtBack[]> {
   const back: BroughtBack[] = [];
   for (const ended of endedByClosing) back.push(...(await bringBack(db, table, ended)));
   back.push(...(await bringBackUnkept(db, table)));
   await openSites(db, table);
   return back;
-};
+}
 
 /** The same for organisations that open again, saying in each row what came back, what did not, and what is not known. */
-export const undoReopened = async (db: Db, table: string): Promise<void> => {
+export async function undoReopened(db: Db, table: string): Promise<void> {
   const words = new Map<string, string[]>();
   const say = (organisationId: string, what: string) =>
     words.set(organisationId, [...(words.get(organisationId) ?? []), what]);
@@ -135,4 +137,4 @@ export const undoReopened = async (db: Db, table: string): Promise<void> => {
   await sql`/* sayBroughtBack */ update ${sql.table(table)} s set what = concat_ws(' ', s.what, x.what)
     from jsonb_to_recordset(${JSON.stringify(said)}::jsonb) x("organisationId" uuid, what text)
     where s.organisation_id = x."organisationId" and s.found_from is not null`.execute(db);
-};
+}

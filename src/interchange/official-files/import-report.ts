@@ -49,19 +49,21 @@ export interface ImportReport {
 export const mostReported = 1000;
 const linesShown = 8;
 
-const inColumns = (rows: readonly (readonly string[])[]): string[] => {
+function inColumns(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>
     row
       .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
       .join('  '),
   );
-};
+}
 
-const plain = (count: number): string => count.toLocaleString('en-GB');
+function plain(count: number): string {
+  return count.toLocaleString('en-GB');
+}
 
 /** Rows with the same words under one another, the most frequent first. */
-const grouped = (rows: readonly ReportedRow[]): string[] => {
+function grouped(rows: readonly ReportedRow[]): string[] {
   const byWords = new Map<string, ReportedRow[]>();
   for (const row of rows) byWords.set(row.what, [...(byWords.get(row.what) ?? []), row]);
   return [...byWords]
@@ -72,17 +74,17 @@ const grouped = (rows: readonly ReportedRow[]): string[] => {
       const more = alike.length > where.length ? ` and ${plain(alike.length - where.length)} more` : '';
       return `    ${alike.length === 1 ? 'line' : 'lines'} ${where.join(', ')}${more}: ${words}`;
     });
-};
+}
 
-const told = (heading: string, count: number, rows: readonly ReportedRow[]): string[] => {
+function told(heading: string, count: number, rows: readonly ReportedRow[]): string[] {
   if (rows.length === 0) return [];
   const lines = grouped(rows);
   const shown = count > mostReported || new Set(rows.map(({ what }) => what)).size > linesShown;
   return [`  ${heading}:`, ...lines, ...(shown ? ['    … more of them with --json'] : [])];
-};
+}
 
 /** The report as lines for a person. */
-export const reportInWords = ({ batchId, files }: ImportReport): string[] => {
+export function reportInWords({ batchId, files }: ImportReport): string[] {
   const table = inColumns([
     ['File', 'rows', 'new', 'changed', 'unchanged', 'left out', 'refused'],
     ...files.map((it) => [
@@ -104,4 +106,4 @@ export const reportInWords = ({ batchId, files }: ImportReport): string[] => {
   const end =
     batchId === null ? 'Nothing was changed.' : `The audit trail counts what was changed as batch ${batchId}.`;
   return [...table, ...details, '', end];
-};
+}

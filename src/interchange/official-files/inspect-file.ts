@@ -34,7 +34,7 @@ const wrappings: readonly (readonly [beginning: readonly number[], advice: strin
  * UTF-16 with or without one; what is no UTF-8 is Windows's superset of Latin-1) and whether it is whole.
  * Refused in words: no file, an empty one, an archive, one whose last line does not end.
  */
-export const inspectFile = async (path: string): Promise<Result<InspectedFile, string>> => {
+export async function inspectFile(path: string): Promise<Result<InspectedFile, string>> {
   const trouble = await troubleWith(path);
   if (trouble !== undefined) return refuse(`${path} ${trouble}`);
   const hash = createHash('sha256');
@@ -75,9 +75,9 @@ export const inspectFile = async (path: string): Promise<Result<InspectedFile, s
     return refuse(`${path} holds bytes that are no text. It was cut off or changed: fetch it again.`);
   }
   return ok({ path, name: basename(path), bytes, sha256: hash.digest('hex'), encoding });
-};
+}
 
-const troubleWith = async (path: string): Promise<string | undefined> => {
+async function troubleWith(path: string): Promise<string | undefined> {
   try {
     const found = await stat(path);
     if (found.isDirectory()) return 'is a folder. Name the file in it.';
@@ -91,9 +91,9 @@ const troubleWith = async (path: string): Promise<string | undefined> => {
     if (code === 'EACCES' || code === 'EPERM') return 'may not be read by you. Check its permissions.';
     return `cannot be read: ${message}.`;
   }
-};
+}
 
-const decodes = (decoder: TextDecoder, chunk: Buffer | undefined): boolean => {
+function decodes(decoder: TextDecoder, chunk: Buffer | undefined): boolean {
   try {
     if (chunk === undefined) decoder.decode();
     else decoder.decode(chunk, { stream: true });
@@ -101,13 +101,13 @@ const decodes = (decoder: TextDecoder, chunk: Buffer | undefined): boolean => {
   } catch {
     return false;
   }
-};
+}
 
 /** By its byte order mark, or by the zero beside each of its first letters, which are plain ones in every file. */
-const wideEncoding = ([first, second, third, fourth]: Buffer): InspectedFile['encoding'] | undefined => {
+function wideEncoding([first, second, third, fourth]: Buffer): InspectedFile['encoding'] | undefined {
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
   if (first !== 0 && second === 0 && third !== 0 && fourth === 0) return 'utf-16le';
   if (first === 0 && second !== 0 && third === 0 && fourth !== 0) return 'utf-16be';
   return undefined;
-};
+}

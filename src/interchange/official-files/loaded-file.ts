@@ -36,8 +36,9 @@ export interface ApplyContext {
 export type ApplyFile = (context: ApplyContext, file: LoadedFile) => Promise<(() => Promise<void>) | void>;
 
 /** Where a fact comes from, as every row names it: `NHS Organisation Data Service, ePCN of 2023-02-24 (ePCN.csv)`. */
-export const sourceOfFile = ({ publication, fileName, editionOn }: LoadedFile): string =>
-  `${publication}${editionOn === null ? '' : ` of ${editionOn}`} (${fileName})`;
+export function sourceOfFile({ publication, fileName, editionOn }: LoadedFile): string {
+  return `${publication}${editionOn === null ? '' : ` of ${editionOn}`} (${fileName})`;
+}
 
 /** A file that cannot be taken at all, with words for people; nothing of the import is kept. */
 export class RefusedFile extends Error {}

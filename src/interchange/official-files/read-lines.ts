@@ -59,7 +59,7 @@ export async function* readLines(
 }
 
 /** Decodes, drops a byte order mark, and makes every line end a line feed: so a line's number is what an editor shows. */
-const plainLines = (file: InspectedFile, onBytes: (bytes: number) => void): Transform => {
+function plainLines(file: InspectedFile, onBytes: (bytes: number) => void): Transform {
   const decoder = new TextDecoder(file.encoding);
   let bytes = 0;
   let held = '';
@@ -76,10 +76,11 @@ const plainLines = (file: InspectedFile, onBytes: (bytes: number) => void): Tran
       done(null, plain(held + decoder.decode()));
     },
   });
-};
+}
 
-const whatBroke = (file: InspectedFile, error: CsvError): string =>
-  error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE'
+function whatBroke(file: InspectedFile, error: CsvError): string {
+  return error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE'
     ? `${file.path} has a quotation mark that is opened and never closed (seen at line ${String(error['lines'])}), so its rows cannot be told apart. ` +
-      'It was cut off or changed: fetch it again.'
+        'It was cut off or changed: fetch it again.'
     : `${file.path} is no CSV file that can be read: ${error.message}.`;
+}

@@ -32,7 +32,7 @@ const longestEnding = 20;
  * cannot be read is refused, and told with the codes that it names: whose rows they are may matter to others of the file.
  * @throws BrokenFile, with words for people.
  */
-export const readOfficialFile = async (file: InspectedFile, form: FileForm, on: OnLines): Promise<ReadFile> => {
+export async function readOfficialFile(file: InspectedFile, form: FileForm, on: OnLines): Promise<ReadFile> {
   const leftOut = new Map<string, number>();
   const refusals: ReportedRow[] = [];
   let batch: StagedLine[] = [];
@@ -89,26 +89,26 @@ export const readOfficialFile = async (file: InspectedFile, form: FileForm, on: 
   if (unreadable.length > 0) await on.unreadable(unreadable);
   if (rows === 0) throw new BrokenFile(`${file.path} has a heading and no row.`);
   return { rows, leftOut, refused, refusals };
-};
+}
 
 /** Why a line's cells cannot be told apart, whatever they say. */
-const troubleOf = (
+function troubleOf(
   cells: readonly string[],
   fields: readonly string[] | undefined,
   { width, codes }: FileForm,
-): string | undefined => {
+): string | undefined {
   if (fields === undefined) return `It has ${cells.length} fields, and the file has ${width} columns.`;
   return hasSwallowed(fields, codes)
     ? 'A quotation mark is opened and not closed in it, so that it runs on into the next line.'
     : undefined;
-};
+}
 
 /** One date with the month first, and no other date of its file can be trusted to have the day first. */
-const demandDaysFirst = (file: InspectedFile, line: number, fields: readonly string[]): void => {
+function demandDaysFirst(file: InspectedFile, line: number, fields: readonly string[]): void {
   const american = fields.find(isMonthFirst);
   if (american === undefined) return;
   throw new BrokenFile(
     `${file.path} has dates with the month first (line ${line}: ${shortened(american)}), so nobody can say which day ` +
       '10/01/2019 is. Take the file as it was published, or format its dates as 2019-10-01.',
   );
-};
+}

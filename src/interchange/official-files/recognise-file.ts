@@ -31,11 +31,11 @@ const unseparated = 'No comma, semicolon, tab or bar separates its fields.';
  * where that kind has exports without. Refused in words: another kind, naming its option; a heading row without the columns
  * that are needed, naming them; what is neither, telling how it begins and by what its fields seem to be separated.
  */
-export const recogniseFile = async (
+export async function recogniseFile(
   file: InspectedFile,
   wanted: OfficialFileReader,
   all: readonly OfficialFileReader[],
-): Promise<Result<FileForm, string>> => {
+): Promise<Result<FileForm, string>> {
   const beginnings: ({ readonly separator: Separator } & Beginning)[] = [];
   for (const separator of Object.keys(separators) as Separator[]) {
     const beginning = await beginningOf(file, separator);
@@ -54,7 +54,7 @@ export const recogniseFile = async (
       ? (lackOf(wanted, lines) ?? beginsWith(lines, separator))
       : `It is ${other.title}: give it with --${other.option}.`;
   return refuse(`${file.path} is not ${wanted.title}, which --${wanted.option} takes. ${found}`);
-};
+}
 
 interface Beginning {
   readonly lines: readonly (readonly string[])[];
@@ -62,7 +62,7 @@ interface Beginning {
   readonly broken?: string;
 }
 
-const beginningOf = async (file: InspectedFile, separator: Separator): Promise<Beginning> => {
+async function beginningOf(file: InspectedFile, separator: Separator): Promise<Beginning> {
   const lines = [];
   try {
     for await (const { fields } of readLines(file, () => undefined, separator)) {
@@ -74,15 +74,17 @@ const beginningOf = async (file: InspectedFile, separator: Separator): Promise<B
     if (error instanceof BrokenFile) return { lines, broken: error.message };
     throw error;
   }
-};
+}
 
-const widthOf = (lines: readonly (readonly string[])[]): number => Math.max(0, ...lines.map(({ length }) => length));
+function widthOf(lines: readonly (readonly string[])[]): number {
+  return Math.max(0, ...lines.map(({ length }) => length));
+}
 
-const formOf = (
+function formOf(
   reader: OfficialFileReader,
   lines: readonly (readonly string[])[],
   separator: Separator,
-): FileForm | undefined => {
+): FileForm | undefined {
   const formAt = (above: number, width: number, at: Readonly<Partial<Record<string, number>>>): FileForm => ({
     separator,
     above,
@@ -108,17 +110,17 @@ const formOf = (
     above += 1;
   }
   return formAt(above, row.length, withoutHead.at);
-};
+}
 
-const fieldOf =
-  (fields: readonly string[], at: Readonly<Partial<Record<string, number>>>): Field =>
-  (name) => {
+function fieldOf(fields: readonly string[], at: Readonly<Partial<Record<string, number>>>): Field {
+  return (name) => {
     const index = at[name];
     return index === undefined ? '' : (fields[index] ?? '');
   };
+}
 
 /** Which columns are missing, where a line is a heading row of that kind but for some. */
-const lackOf = (reader: OfficialFileReader, lines: readonly (readonly string[])[]): string | undefined => {
+function lackOf(reader: OfficialFileReader, lines: readonly (readonly string[])[]): string | undefined {
   const heads = lines.map((line) => columnsOf(line, reader.headings));
   const [nearest] = heads.sort((a, b) => a.missing.length - b.missing.length);
   const names = Object.keys(reader.headings).length;
@@ -126,12 +128,12 @@ const lackOf = (reader: OfficialFileReader, lines: readonly (readonly string[])[
   const missing = nearest.missing.filter((name) => reader.optional?.includes(name) !== true);
   const called = missing.map((name) => `“${(reader.headings[name] ?? []).join('” or “')}”`);
   return `Its heading row has no column called ${called.join(', and none called ')}.`;
-};
+}
 
-const beginsWith = (lines: readonly (readonly string[])[], separator: Separator): string => {
+function beginsWith(lines: readonly (readonly string[])[], separator: Separator): string {
   const [first = []] = lines;
   const cells = first.slice(0, 4).map(shortened).join(', ');
   const width = widthOf(lines);
   const separated = width < 2 ? unseparated : `Its separator is a ${separator}.`;
   return `${separated} It begins with: ${cells}${first.length > 4 ? `, … (${first.length} columns)` : ''}.`;
-};
+}

@@ -23,13 +23,15 @@ export interface UnreadableLine {
 }
 
 /** Where the lines that cannot be read wait, beside the rows of their file. */
-const unreadableOf = (table: string) => sql.table(`${table}_unreadable`);
+function unreadableOf(table: string) {
+  return sql.table(`${table}_unreadable`);
+}
 
 /**
  * Makes the temporary table in which a file's rows wait; it goes with the transaction. `what` says what is changed, or why
  * the row is refused. The columns that follow it are for the comparison.
  */
-export const createStage = async (db: Db, table: string, columns: Readonly<Record<string, string>>): Promise<void> => {
+export async function createStage(db: Db, table: string, columns: Readonly<Record<string, string>>): Promise<void> {
   const list = Object.entries(columns).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`);
   await sql`/* createStage */ create temporary table ${sql.table(table)} (line integer not null, ${sql.join(list)},
     outcome text, what text, organisation_id uuid, found_id uuid, found_from date, found_to date) on commit drop`.execute(
@@ -39,58 +41,61 @@ export const createStage = async (db: Db, table: string, columns: Readonly<Recor
     create temporary table ${unreadableOf(table)} (line integer not null, codes text[] not null) on commit drop`.execute(
     db,
   );
-};
+}
 
 /** Adds rows in one statement; every row names every column. */
-export const stageRows = async (
+export async function stageRows(
   db: Db,
   table: string,
   columns: Readonly<Record<string, string>>,
   rows: readonly StagedLine[],
-): Promise<void> => {
+): Promise<void> {
   const typed = Object.entries({ line: 'integer', ...columns });
   const names = sql.join(typed.map(([name]) => sql.ref(name)));
   const shape = sql.join(typed.map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`));
   await sql`/* stageRows */ insert into ${sql.table(table)} (${names})
     select ${names} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) x(${shape})`.execute(db);
-};
+}
 
-export const stageUnreadable = async (db: Db, table: string, lines: readonly UnreadableLine[]): Promise<void> => {
+export async function stageUnreadable(db: Db, table: string, lines: readonly UnreadableLine[]): Promise<void> {
   await sql`/* stageUnreadable */ insert into ${unreadableOf(table)} (line, codes)
     select x.line, array(select jsonb_array_elements_text(x.codes))
     from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) x(line integer, codes jsonb)`.execute(db);
-};
+}
 
 /** Refuses every row that is about somebody of whom another line cannot be read: nobody is taken by halves. */
-export const refuseHalves = async (db: Db, table: string): Promise<void> => {
+export async function refuseHalves(db: Db, table: string): Promise<void> {
   await sql`/* refuseHalves */
     update ${sql.table(table)} s set outcome = 'refused', what = format('Line %s of the same organisation cannot be read.', u.line)
     from (select code, min(line) as line from ${unreadableOf(table)}, unnest(codes) as code group by code) u
     where u.code = s.code and s.outcome is distinct from 'refused'`.execute(db);
-};
+}
 
 /** The first line that cannot be read and does not say whom it is about, or undefined. */
-export const lineOfNobody = async (db: Db, table: string): Promise<number | undefined> =>
-  (
-    await sql<{ line: number | null }>`/* lineOfNobody */
+export async function lineOfNobody(db: Db, table: string): Promise<number | undefined> {
+  return (
+    (
+      await sql<{ line: number | null }>`/* lineOfNobody */
       select min(line) as line from ${unreadableOf(table)} where codes = '{}'`.execute(db)
-  ).rows[0]?.line ?? undefined;
+    ).rows[0]?.line ?? undefined
+  );
+}
 
 /** Lets the planner know how many rows there are; nothing else would, before the transaction ends. */
-export const analyseStage = async (db: Db, table: string): Promise<void> => {
+export async function analyseStage(db: Db, table: string): Promise<void> {
   await sql`/* analyseStage */ analyze ${sql.table(table)}`.execute(db);
-};
+}
 
 /**
  * Rows that speak of the same thing: a repetition counts as unchanged, and of rows that contradict each other all are
  * refused, since nobody can say which is right.
  */
-export const settleRepeats = async (
+export async function settleRepeats(
   db: Db,
   table: string,
   keys: readonly string[],
   values: readonly string[],
-): Promise<void> => {
+): Promise<void> {
   const key = sql.join(keys.map((name) => sql.ref(name)));
   const same = sql.join(
     keys.map((name) => sql`r.${sql.ref(name)} is not distinct from s.${sql.ref(name)}`),
@@ -106,23 +111,23 @@ export const settleRepeats = async (
       what = case when r.versions > 1 then format('Line %s says otherwise about the same thing.',
         case when s.line = r.first_line then r.last_line else r.first_line end) end
     from repeated r where ${same} and (r.versions > 1 or s.line > r.first_line)`.execute(db);
-};
+}
 
 /** Settles rows one by one, where the decision was not SQL's. */
-export const settleRows = async (db: Db, table: string, settled: readonly RowOutcome[]): Promise<void> => {
+export async function settleRows(db: Db, table: string, settled: readonly RowOutcome[]): Promise<void> {
   if (settled.length === 0) return;
   await sql`/* settleRows */ update ${sql.table(table)} s set outcome = x.outcome, what = x.what
     from jsonb_to_recordset(${JSON.stringify(settled)}::jsonb) x(line integer, outcome text, what text)
     where s.line = x.line`.execute(db);
-};
+}
 
 /** The newest day within a span that the rows mention under the columns. */
-export const newestDayIn = async (
+export async function newestDayIn(
   db: Db,
   table: string,
   columns: readonly string[],
   span: { readonly first: string; readonly last: string },
-): Promise<string | null> => {
+): Promise<string | null> {
   const days = sql.join(columns.map((column) => sql`(${sql.ref(column)})`));
   return (
     (
@@ -130,9 +135,9 @@ export const newestDayIn = async (
         cross join lateral (values ${days}) v(d) where d between ${span.first}::date and ${span.last}::date`.execute(db)
     ).rows[0]?.day ?? null
   );
-};
+}
 
-export const countOutcomes = async (db: Db, table: string): Promise<Readonly<Record<Outcome, number>>> => {
+export async function countOutcomes(db: Db, table: string): Promise<Readonly<Record<Outcome, number>>> {
   const { rows } = await sql<{ outcome: Outcome; n: number }>`/* countOutcomes */
     select coalesce(outcome, 'unchanged') as outcome, count(*)::integer as n from ${sql.table(table)} group by 1`.execute(
     db,
@@ -140,7 +145,7 @@ export const countOutcomes = async (db: Db, table: string): Promise<Readonly<Rec
   const counts = { new: 0, changed: 0, unchanged: 0, refused: 0 };
   for (const { outcome, n } of rows) counts[outcome] = n;
   return counts;
-};
+}
 
 export interface TellingRow {
   readonly line: number;
@@ -149,14 +154,15 @@ export interface TellingRow {
 }
 
 /** The first rows of some outcomes that have something to tell, by their line. */
-export const rowsWithOutcome = async (
+export async function rowsWithOutcome(
   db: Db,
   table: string,
   outcomes: readonly Outcome[],
   most: number,
-): Promise<TellingRow[]> =>
-  (
+): Promise<TellingRow[]> {
+  return (
     await sql<TellingRow>`/* rowsWithOutcome */ select line, code, what from ${sql.table(table)}
       where coalesce(outcome, 'unchanged') = any(${[...outcomes]}::text[]) and what is not null
       order by line limit ${most}`.execute(db)
   ).rows;
+}

@@ -22,11 +22,12 @@ export interface OfferedRoom {
  * The rooms offered to the PCN, and accepted by it, for the whole of the wish by one offer, the room's name deciding the order; empty when
  * nothing was offered. Whether another session is held there already is not asked here.
  */
-export const roomOfferedFor = async (db: Db, wish: RoomWish): Promise<OfferedRoom[]> =>
-  (await roomsOfferedFor(db, [wish]))[0] ?? [];
+export async function roomOfferedFor(db: Db, wish: RoomWish): Promise<OfferedRoom[]> {
+  return (await roomsOfferedFor(db, [wish]))[0] ?? [];
+}
 
 /** The same for many wishes in one statement: one list a wish, in the order of the wishes. */
-export const roomsOfferedFor = async (db: Db, wishes: readonly RoomWish[]): Promise<OfferedRoom[][]> => {
+export async function roomsOfferedFor(db: Db, wishes: readonly RoomWish[]): Promise<OfferedRoom[][]> {
   const column = <T>(pick: (wish: RoomWish) => T) => wishes.map(pick);
   const { rows } = await sql<OfferedRoom & { place: string }>`/* roomsOfferedFor */
     select distinct on (w.place, r.name, r.id) w.place, r.id as "roomId", r.site_id as "siteId", a.id as "offerId"
@@ -43,12 +44,12 @@ export const roomsOfferedFor = async (db: Db, wishes: readonly RoomWish[]): Prom
   const offered: OfferedRoom[][] = wishes.map(() => []);
   for (const { place, ...room } of rows) offered[Number(place) - 1]?.push(room);
   return offered;
-};
+}
 
 /** Locks a room until the transaction ends, so that of two offers of it at once the second sees the first. */
-export const lockRoom = async (db: Db, roomId: string): Promise<void> => {
+export async function lockRoom(db: Db, roomId: string): Promise<void> {
   await sql`/* lockRoom */ select from room where id = ${roomId}::uuid for no key update`.execute(db);
-};
+}
 
 export interface OverlappingOffer {
   readonly pcnId: string;
@@ -59,7 +60,7 @@ export interface OverlappingOffer {
 }
 
 /** The offers of a room that nobody declined, as far as the viewer sees them, that share a weekday, a time of day and a day with another one. */
-export const overlappingOffers = async (
+export async function overlappingOffers(
   db: Db,
   offer: {
     roomId: string;
@@ -69,8 +70,8 @@ export const overlappingOffers = async (
     from: string;
     to: string | null;
   },
-): Promise<OverlappingOffer[]> =>
-  (
+): Promise<OverlappingOffer[]> {
+  return (
     await sql<OverlappingOffer>`/* overlappingOffers */
       select a.pcn_id as "pcnId", o.ods_code as "pcnCode", left(a.from_time::text, 5) as "fromTime",
         left(a.to_time::text, 5) as "toTime", a.valid_from::text as "from"
@@ -80,6 +81,7 @@ export const overlappingOffers = async (
         and daterange(a.valid_from, a.valid_to) && daterange(${offer.from}::date, ${offer.to}::date)
       order by a.valid_from, a.from_time, a.id`.execute(db)
   ).rows;
+}
 
 export interface OfferRow {
   readonly id: string;
@@ -102,25 +104,28 @@ const columns = sql`a.id, a.pcn_id as "pcnId", a.offered_by_id as "offeredById",
   a.state, a.decided_at as "decidedAt", a.decline_reason as "declineReason"`;
 
 /** The rooms that the PCNs may use on the day, the longest standing first. */
-export const offersOn = async (db: Db, pcnIds: readonly string[], day: string): Promise<OfferRow[]> =>
-  (
+export async function offersOn(db: Db, pcnIds: readonly string[], day: string): Promise<OfferRow[]> {
+  return (
     await sql<OfferRow>`/* offersOn */
       select ${columns} from accommodation_offer a where a.pcn_id = any(${[...pcnIds]}::uuid[])
         and a.state = 'ACCEPTED' and a.valid_from <= ${day}::date and (a.valid_to is null or a.valid_to > ${day}::date)
       order by a.pcn_id, a.valid_from, a.id`.execute(db)
   ).rows;
+}
 
 /** What is offered to the PCNs, waits for them and is not over, the first to begin first. */
-export const offersWaiting = async (db: Db, pcnIds: readonly string[]): Promise<OfferRow[]> =>
-  (
+export async function offersWaiting(db: Db, pcnIds: readonly string[]): Promise<OfferRow[]> {
+  return (
     await sql<OfferRow>`/* offersWaiting */
       select ${columns} from accommodation_offer a where a.pcn_id = any(${[...pcnIds]}::uuid[])
         and a.state = 'OFFERED' and (a.valid_to is null or a.valid_to > london_today())
       order by a.pcn_id, a.valid_from, a.id`.execute(db)
   ).rows;
+}
 
-export const offersByIds = async (db: Db, ids: readonly string[]): Promise<OfferRow[]> =>
-  (
+export async function offersByIds(db: Db, ids: readonly string[]): Promise<OfferRow[]> {
+  return (
     await sql<OfferRow>`/* offersByIds */
       select ${columns} from accommodation_offer a where a.id = any(${[...ids]}::uuid[])`.execute(db)
   ).rows;
+}

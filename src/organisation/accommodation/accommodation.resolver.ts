@@ -29,37 +29,38 @@ import { readOrganisation } from '../directory/read-organisation.js';
 import { operationLoader, roomLoader } from '../site/site.loader.js';
 import { roomSource, RoomType, type SiteSource, SiteType } from '../site/site.type.js';
 
-const read = async (context: Context, id: string, at: At) => {
+async function read(context: Context, id: string, at: At) {
   const row = await context.use(offerLoader).load(id);
   if (row === null) return null;
   const { pcnId, offeredById: organisationId } = row;
   return (await viewerCan(context, 'readAccommodation', { pcnId, organisationId }))
     ? accommodationOfferSource(row, at)
     : null;
-};
+}
 
-const connection = (rows: readonly OfferRow[], args: PageArgs, at: At): ConnectionValue<object> =>
-  listConnection(
+function connection(rows: readonly OfferRow[], args: PageArgs, at: At): ConnectionValue<object> {
+  return listConnection(
     rows,
     args,
     [keyForms.day, keyForms.uuid],
     ({ from, id }) => [from, id],
     (row) => accommodationOfferSource(row, at),
   );
+}
 
-const decide = async (
+async function decide(
   context: Context,
   mutation: string,
   { idempotencyKey: key, ...asked }: { offer: string; idempotencyKey?: string },
   decision: LendingDecision,
-) => {
+) {
   const about = { table: 'accommodation_offer', action: 'decideAccommodation', field: 'offer', decision } as const;
   const result = await context.commandOnce({ mutation, key, input: asked }, (tx, viewer) =>
     decideLending(tx, viewer, { ...about, id: asked.offer }),
   );
   const offer = result.ok ? await read(context, result.value.id, await atOf(context, null)) : null;
   return payloadOf(result, () => ({ offer }));
-};
+}
 
 /** How `node` reads these types again. */
 export const accommodationNodes: Nodes<Context> = {

@@ -56,13 +56,15 @@ export class AccommodationOfferType extends Node {
 }
 
 /** The GraphQL source of an offer whose room and organisations are read on a day. */
-export const accommodationOfferSource = (row: OfferRow, at: At) => ({
-  ...row,
-  __typename: 'AccommodationOffer' as const,
-  id: globalId('AccommodationOffer', row.id, dayInId(at)),
-  at,
-  weekdays: row.weekdays.flatMap((day) => weekdays[day - 1] ?? []),
-});
+export function accommodationOfferSource(row: OfferRow, at: At) {
+  return {
+    ...row,
+    __typename: 'AccommodationOffer' as const,
+    id: globalId('AccommodationOffer', row.id, dayInId(at)),
+    at,
+    weekdays: row.weekdays.flatMap((day) => weekdays[day - 1] ?? []),
+  };
+}
 
 export const { Connection: AccommodationOfferConnection } = connectionTypes(
   'AccommodationOffer',

@@ -23,11 +23,11 @@ export interface DecideLending {
  * decisions at once, or of a decision and the end of what is lent, the later one meets what the earlier one left.
  * Refused: what the viewer may not see, what has been decided, accepting what is over.
  */
-export const decideLending = async (
+export async function decideLending(
   tx: Tx,
   viewer: Viewer,
   { table, id, action, field, decision }: DecideLending,
-): Promise<Result<{ id: string }>> => {
+): Promise<Result<{ id: string }>> {
   const row = await lockLent(tx.db, table, id);
   if (row === undefined) {
     const message = 'There is no such offer, or it was made to a network that is not yours.';
@@ -51,4 +51,4 @@ export const decideLending = async (
   if (!reason.ok) return reason;
   await writeDecision(tx.db, table, id, { state: 'DECLINED', by: viewer.subject, reason: reason.value });
   return ok({ id });
-};
+}

@@ -12,21 +12,22 @@ export interface LentRow {
 }
 
 /** Locks a lent row and reads it as it is then; undefined when there is none that the viewer could decide about. */
-export const lockLent = async (db: Db, table: LentTable, id: string): Promise<LentRow | undefined> =>
-  (
+export async function lockLent(db: Db, table: LentTable, id: string): Promise<LentRow | undefined> {
+  return (
     await sql<LentRow>`/* lockLent */
       select l.pcn_id as "pcnId", l.state, l.valid_to::text as "to" from ${sql.table(table)} l
       where l.id = ${id}::uuid for update`.execute(db)
   ).rows[0];
+}
 
 /** Writes what the network says. Precondition: the row is locked and waits. */
-export const writeDecision = async (
+export async function writeDecision(
   db: Db,
   table: LentTable,
   id: string,
   { state, by, reason }: { state: LendingState; by: string; reason: string | null },
-): Promise<void> => {
+): Promise<void> {
   await sql`/* writeDecision */
     update ${sql.table(table)} set state = ${state}, decided_at = app_now(), decided_by = ${by}, decline_reason = ${reason}
     where id = ${id}::uuid`.execute(db);
-};
+}

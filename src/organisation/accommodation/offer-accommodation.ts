@@ -31,11 +31,11 @@ export interface OfferAccommodation {
  * Refused: an unknown room or PCN, no weekday, times or days the wrong way round, hours at which the network is offered
  * the room already. Another network's overlapping offer warns. Locks the room.
  */
-export const offerAccommodation = async (
+export async function offerAccommodation(
   tx: Tx,
   viewer: Viewer,
   input: OfferAccommodation,
-): Promise<Result<{ offerId: string; warnings: readonly Warning[] }>> => {
+): Promise<Result<{ offerId: string; warnings: readonly Warning[] }>> {
   const room = (await roomsByIds(tx.db, [input.room]))[0];
   if (room === undefined) {
     return refuse({
@@ -101,6 +101,8 @@ export const offerAccommodation = async (
     message: `${room.name} is offered to ${pcnCode ?? 'another network'} too at some of these times: ${fromTime} to ${toTime}, since or from ${from}. Whoever publishes a session there first has the room.`,
   }));
   return ok({ offerId: offer.id, warnings });
-};
+}
 
-const invalid = (field: string, message: string) => ({ code: generalProblems.INVALID_INPUT, field: [field], message });
+function invalid(field: string, message: string) {
+  return { code: generalProblems.INVALID_INPUT, field: [field], message };
+}

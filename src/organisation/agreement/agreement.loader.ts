@@ -9,18 +9,22 @@ import {
 } from './agreement.queries.js';
 
 /** The agreements of a PCN, the newest first. */
-export const agreementsLoader = (context: Context) =>
-  groupLoader<string, AgreementRow>(
+export function agreementsLoader(context: Context) {
+  return groupLoader<string, AgreementRow>(
     (ids) => context.query((db) => agreementsOf(db, ids)),
     (row) => row.pcnId,
   );
+}
 
 /** Agreements by their own id. */
-export const agreementLoader = (context: Context) => idLoader((ids) => context.query((db) => agreementsByIds(db, ids)));
+export function agreementLoader(context: Context) {
+  return idLoader((ids) => context.query((db) => agreementsByIds(db, ids)));
+}
 
 /** The signatures under an agreement, in their order. */
-export const signaturesLoader = (context: Context) =>
-  groupLoader<string, SignatureRow>(
+export function signaturesLoader(context: Context) {
+  return groupLoader<string, SignatureRow>(
     (ids) => context.query((db) => signaturesOf(db, ids)),
     (row) => row.agreementId,
   );
+}

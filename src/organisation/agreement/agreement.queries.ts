@@ -16,18 +16,20 @@ const agreementColumns = sql`a.id, a.pcn_id as "pcnId", a.title, a.drafted_on::t
   a.starts_on::text as "startsOn", a.in_force_from::text as "inForceFrom", a.ended_on::text as "endedOn"`;
 
 /** Every agreement of the PCNs, the newest first. */
-export const agreementsOf = async (db: Db, pcnIds: readonly string[]): Promise<AgreementRow[]> =>
-  (
+export async function agreementsOf(db: Db, pcnIds: readonly string[]): Promise<AgreementRow[]> {
+  return (
     await sql<AgreementRow>`/* agreementsOf */
       select ${agreementColumns} from network_agreement a where a.pcn_id = any(${[...pcnIds]}::uuid[])
       order by a.pcn_id, a.drafted_on desc, a.starts_on desc, a.id`.execute(db)
   ).rows;
+}
 
-export const agreementsByIds = async (db: Db, ids: readonly string[]): Promise<AgreementRow[]> =>
-  (
+export async function agreementsByIds(db: Db, ids: readonly string[]): Promise<AgreementRow[]> {
+  return (
     await sql<AgreementRow>`/* agreementsByIds */
       select ${agreementColumns} from network_agreement a where a.id = any(${[...ids]}::uuid[])`.execute(db)
   ).rows;
+}
 
 export interface SignatureRow {
   readonly id: string;
@@ -37,10 +39,11 @@ export interface SignatureRow {
 }
 
 /** In the order of signing. */
-export const signaturesOf = async (db: Db, agreementIds: readonly string[]): Promise<SignatureRow[]> =>
-  (
+export async function signaturesOf(db: Db, agreementIds: readonly string[]): Promise<SignatureRow[]> {
+  return (
     await sql<SignatureRow>`/* signaturesOf */
       select g.id, g.agreement_id as "agreementId", g.practice_id as "practiceId", g.signed_on::text as "signedOn"
       from agreement_signature g where g.agreement_id = any(${[...agreementIds]}::uuid[])
       order by g.agreement_id, g.signed_on, g.id`.execute(db)
   ).rows;
+}

@@ -25,11 +25,11 @@ import { readOrganisation } from '../directory/read-organisation.js';
 import { type AgreementState, agreementStateOn } from './rules/agreement.js';
 import { signAgreement } from './sign-agreement.js';
 
-const read = async (context: Context, id: string, at: At) => {
+async function read(context: Context, id: string, at: At) {
   const row = await context.use(agreementLoader).load(id);
   if (row === null || !(await viewerCan(context, 'readNetworkPapers', { pcnId: row.pcnId }))) return null;
   return agreementSource(row, at);
-};
+}
 
 /** How `node` reads these types again. */
 export const agreementNodes: Nodes<Context> = {
@@ -37,16 +37,17 @@ export const agreementNodes: Nodes<Context> = {
 };
 
 /** The signatures given by the agreement's day. */
-const signaturesOn = async (context: Context, { key, at }: AgreementSource) =>
-  (await context.use(signaturesLoader).load(key)).filter(({ signedOn }) => signedOn <= at.day);
+async function signaturesOn(context: Context, { key, at }: AgreementSource) {
+  return (await context.use(signaturesLoader).load(key)).filter(({ signedOn }) => signedOn <= at.day);
+}
 
 /** The ids of the members of the agreement's day that had not signed by then. */
-const missingOn = async (context: Context, agreement: AgreementSource): Promise<string[]> => {
+async function missingOn(context: Context, agreement: AgreementSource): Promise<string[]> {
   const { row, at } = agreement;
   const signed = new Set((await signaturesOn(context, agreement)).map(({ practiceId }) => practiceId));
   const members = await context.use(membersLoader).load({ id: row.pcnId, day: at.day });
   return members.map(({ practiceId }) => practiceId).filter((id) => !signed.has(id));
-};
+}
 
 @Resolver(() => NetworkAgreementType)
 export class AgreementResolver {

@@ -57,18 +57,20 @@ export class NetworkAgreementType extends Node {
 }
 
 /** The GraphQL source of an agreement read on a day. */
-export const agreementSource = (row: AgreementRow, at: At) => ({
-  __typename: 'NetworkAgreement' as const,
-  id: globalId('NetworkAgreement', row.id, dayInId(at)),
-  key: row.id,
-  at,
-  row,
-  title: row.title,
-  draftedOn: row.draftedOn,
-  startsOn: row.startsOn,
-  inForceFrom: row.inForceFrom,
-  endedOn: row.endedOn,
-});
+export function agreementSource(row: AgreementRow, at: At) {
+  return {
+    __typename: 'NetworkAgreement' as const,
+    id: globalId('NetworkAgreement', row.id, dayInId(at)),
+    key: row.id,
+    at,
+    row,
+    title: row.title,
+    draftedOn: row.draftedOn,
+    startsOn: row.startsOn,
+    inForceFrom: row.inForceFrom,
+    endedOn: row.endedOn,
+  };
+}
 
 /** What resolvers of a signature get as their source. */
 export interface SignatureSource {
@@ -82,7 +84,9 @@ export class AgreementSignatureType {
   signedOn!: string;
 }
 
-export const signatureSource = (row: SignatureRow, at: At) => ({ ...row, at });
+export function signatureSource(row: SignatureRow, at: At) {
+  return { ...row, at };
+}
 
 @ObjectType('DraftAgreementPayload', { implements: MutationPayload, description: 'The new draft.' })
 export class DraftAgreementPayload extends MutationPayload {

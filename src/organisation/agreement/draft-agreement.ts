@@ -21,11 +21,11 @@ export interface DraftAgreement {
  * Refused: an unknown PCN, a title that cannot be printed, a draft of the future, days before there were networks or too
  * far ahead. An old draft warns: a network may bring its agreement of years ago along.
  */
-export const draftAgreement = async (
+export async function draftAgreement(
   tx: Tx,
   viewer: Viewer,
   input: DraftAgreement,
-): Promise<Result<{ agreementId: string; warnings: readonly Warning[] }>> => {
+): Promise<Result<{ agreementId: string; warnings: readonly Warning[] }>> {
   const pcn = await knownOrganisation(tx, input.pcn, ['PCN'], 'pcn');
   if (!pcn.ok) return pcn;
   const barred = refusalOf(viewer, tx.scope, 'draftAgreement', { pcnId: pcn.value.id });
@@ -53,4 +53,4 @@ export const draftAgreement = async (
   });
   await tx.em.flush();
   return ok({ agreementId: agreement.id, warnings: days.value });
-};
+}

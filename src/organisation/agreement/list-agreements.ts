@@ -5,9 +5,9 @@ import { agreementsLoader } from './agreement.loader.js';
 import type { AgreementRow } from './agreement.queries.js';
 
 /** Every agreement of a network, the newest first, for who reads its papers. Many networks' are one query. */
-export const listAgreements = async (context: Context, pcnId: string): Promise<Result<readonly AgreementRow[]>> => {
+export async function listAgreements(context: Context, pcnId: string): Promise<Result<readonly AgreementRow[]>> {
   const barred = await context.query(async (_db, scope) =>
     refusalOf(context.viewer, scope, 'readNetworkPapers', { pcnId }),
   );
   return barred === undefined ? ok(await context.use(agreementsLoader).load(pcnId)) : refuse(barred);
-};
+}

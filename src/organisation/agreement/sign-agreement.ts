@@ -27,11 +27,11 @@ export interface SignAgreement {
  * The agreement's row is locked first, so that of two last signatures at once the second sees the first.
  * Refused: an agreement that has ended, a practice that is not a member, a second signature, a day in the future.
  */
-export const signAgreement = async (
+export async function signAgreement(
   tx: Tx,
   viewer: Viewer,
   input: SignAgreement,
-): Promise<Result<{ agreementId: string; warnings: readonly Warning[] }>> => {
+): Promise<Result<{ agreementId: string; warnings: readonly Warning[] }>> {
   const practice = await knownOrganisation(tx, input.practice, ['PRACTICE'], 'practice');
   if (!practice.ok) return practice;
   const barred = refusalOf(viewer, tx.scope, 'signAgreement', { organisationId: practice.value.id });
@@ -76,14 +76,18 @@ export const signAgreement = async (
   await tx.em.flush();
   const replaced = await bringIntoForce(tx, agreement);
   return ok({ agreementId: agreement.id, warnings: replaced === null ? [] : [endOf(replaced, agreement)] });
-};
+}
 
-const endOf = (replaced: NetworkAgreement, { title, inForceFrom: day }: NetworkAgreement): Warning => ({
-  code: organisationWarnings.AGREEMENT_REPLACED,
-  message: `“${title}” is in force from ${day} on, and “${replaced.title}” ends that day. Who takes part in which service stays as it is; a practice that joins later signs “${title}”.`,
-});
+function endOf(replaced: NetworkAgreement, { title, inForceFrom: day }: NetworkAgreement): Warning {
+  return {
+    code: organisationWarnings.AGREEMENT_REPLACED,
+    message: `“${title}” is in force from ${day} on, and “${replaced.title}” ends that day. Who takes part in which service stays as it is; a practice that joins later signs “${title}”.`,
+  };
+}
 
-const no = (code: string, field: string, message: string) => refuse({ code, field: [field], message });
+function no(code: string, field: string, message: string) {
+  return refuse({ code, field: [field], message });
+}
 
 /**
  * Brings an agreement into force once every member of the day has signed it: on the later of its start, its last
@@ -91,11 +95,11 @@ const no = (code: string, field: string, message: string) => refuse({ code, fiel
  * Precondition: the agreement's row is locked and its signatures are flushed.
  * @returns the agreement that ends thereby, or null.
  */
-export const bringIntoForce = async (
+export async function bringIntoForce(
   tx: Tx,
   agreement: NetworkAgreement,
   notBefore?: string,
-): Promise<NetworkAgreement | null> => {
+): Promise<NetworkAgreement | null> {
   if (agreement.inForceFrom != null) return null;
   const signatures = await signaturesOf(tx.db, [agreement.id]);
   const signedOn = signatures.map((signature) => signature.signedOn);
@@ -123,4 +127,4 @@ export const bringIntoForce = async (
   agreement.inForceFrom = day;
   await tx.em.flush();
   return running;
-};
+}

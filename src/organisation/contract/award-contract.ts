@@ -39,11 +39,11 @@ const holders: readonly OrganisationKind[] = [
  * Refused: unknown codes, a term that the type does not allow (policy), a practice that has closed by then, and (by the
  * database) days on which it has a contract already. Days without a contract before or after it warn.
  */
-export const awardContract = async (
+export async function awardContract(
   tx: Tx,
   viewer: Viewer,
   input: AwardContract,
-): Promise<Result<{ contractId: string; warnings: readonly Warning[] }>> => {
+): Promise<Result<{ contractId: string; warnings: readonly Warning[] }>> {
   const practice = await knownOrganisation(tx, input.practice, ['PRACTICE'], 'practice');
   if (!practice.ok) return practice;
   const icbIds = await icbIdsOf(tx.db, practice.value.id, tx.scope.today);
@@ -77,14 +77,14 @@ export const awardContract = async (
   });
   await tx.em.flush();
   return ok({ contractId: contract.id, warnings: await gapsAround(tx, contract, input.practice) });
-};
+}
 
 /** The days without a contract between this one and its neighbours. The policy allows none to pass without a word. */
-const gapsAround = async (
+async function gapsAround(
   tx: Tx,
   { practiceId, validFrom, validTo }: Pick<Contract, 'practiceId' | 'validFrom' | 'validTo'>,
   code: string,
-): Promise<Warning[]> => {
+): Promise<Warning[]> {
   const around = await contractsAround(tx.db, { practiceId, from: validFrom, to: validTo ?? null });
   const gaps = [
     { field: 'from', first: around.endsOn, until: validFrom },
@@ -97,10 +97,10 @@ const gapsAround = async (
     const message = `${code} has no contract on ${days === 1 ? first : `the ${days} days from ${first} to ${addDays(until, -1)}`}. Choose another day, or award a caretaker contract for the time between.`;
     return [{ code: organisationWarnings.DAYS_WITHOUT_CONTRACT, field: [field], message }];
   });
-};
+}
 
 /** The organisation that is to hold a contract. Refused with NOT_FOUND at `holder` where it cannot hold one. */
-export const holderOf = async (tx: Tx, holder: AwardContract['holder']): Promise<Result<string>> => {
+export async function holderOf(tx: Tx, holder: AwardContract['holder']): Promise<Result<string>> {
   if (holder.odsCode != null) {
     const found = await knownOrganisation(tx, holder.odsCode, holders, 'holder');
     return found.ok ? ok(found.value.id) : found;
@@ -109,4 +109,4 @@ export const holderOf = async (tx: Tx, holder: AwardContract['holder']): Promise
   if (row !== undefined && holders.includes(row.kind)) return ok(row.id);
   const message = 'No organisation with this id can hold a contract.';
   return refuse({ code: generalProblems.NOT_FOUND, field: ['holder'], message });
-};
+}

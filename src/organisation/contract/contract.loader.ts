@@ -3,18 +3,22 @@ import { dayGroupLoader, groupLoader, idLoader } from '../../platform/batch.js';
 import { type ContractRow, contractsByIds, contractsHeldOn, contractsOf } from './contract.queries.js';
 
 /** Every contract of a practice, the oldest first. */
-export const contractsLoader = (context: Context) =>
-  groupLoader<string, ContractRow>(
+export function contractsLoader(context: Context) {
+  return groupLoader<string, ContractRow>(
     (ids) => context.query((db) => contractsOf(db, ids)),
     (row) => row.practiceId,
   );
+}
 
 /** Contracts by their own id. */
-export const contractLoader = (context: Context) => idLoader((ids) => context.query((db) => contractsByIds(db, ids)));
+export function contractLoader(context: Context) {
+  return idLoader((ids) => context.query((db) => contractsByIds(db, ids)));
+}
 
 /** The contracts that an organisation holds on a day. */
-export const heldContractsLoader = (context: Context) =>
-  dayGroupLoader(
+export function heldContractsLoader(context: Context) {
+  return dayGroupLoader(
     (ids, day) => context.query((db) => contractsHeldOn(db, ids, day)),
     (row) => row.holderId,
   );
+}

@@ -18,10 +18,10 @@ import {
 import { readOrganisation } from '../directory/read-organisation.js';
 
 /** A contract as read on a day. */
-export const readContract = async (context: Context, id: string, at: At) => {
+export async function readContract(context: Context, id: string, at: At) {
   const row = await context.use(contractLoader).load(id);
   return row && contractSource(row, at);
-};
+}
 
 /** How `node` reads these types again. */
 export const contractNodes: Nodes<Context> = {

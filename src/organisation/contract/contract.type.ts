@@ -67,13 +67,15 @@ export class ContractObjectType extends Node {
 }
 
 /** The GraphQL source of a contract whose practice and holder are read on a day. */
-export const contractSource = (row: ContractRow, at: At) => ({
-  ...row,
-  __typename: 'Contract' as const,
-  id: globalId('Contract', row.id, dayInId(at)),
-  at,
-  underNotice: row.noticeGivenOn !== null && row.noticeGivenOn <= at.day,
-});
+export function contractSource(row: ContractRow, at: At) {
+  return {
+    ...row,
+    __typename: 'Contract' as const,
+    id: globalId('Contract', row.id, dayInId(at)),
+    at,
+    underNotice: row.noticeGivenOn !== null && row.noticeGivenOn <= at.day,
+  };
+}
 
 @ObjectType('AwardContractPayload', { implements: MutationPayload, description: 'The new contract.' })
 export class AwardContractPayload extends MutationPayload {

@@ -25,11 +25,11 @@ const mostPractices = 50;
  * Refused: a practice without a contract on the day of the notice, a notice given before, days that cannot be right. A
  * notice shorter than a contractor's own warns.
  */
-export const giveNotice = async (
+export async function giveNotice(
   tx: Tx,
   viewer: Viewer,
   input: GiveNotice,
-): Promise<Result<{ contractIds: readonly string[]; warnings: readonly Warning[] }>> => {
+): Promise<Result<{ contractIds: readonly string[]; warnings: readonly Warning[] }>> {
   const codes = [...new Set(input.practices)];
   const at = (code: string) => ['practices', String(input.practices.indexOf(code))];
   if (codes.length === 0 || codes.length > mostPractices) {
@@ -83,4 +83,4 @@ export const giveNotice = async (
   await tx.em.flush();
   const warnings = shortNotice({ givenOn, endsOn: input.endsOn });
   return ok({ contractIds: contracts.map((contract) => contract.id), warnings });
-};
+}

@@ -46,8 +46,8 @@ export class PracticeContractsResolver {
 }
 
 /** What one may do is asked of today, whatever day is being read. */
-const icbsToday = async (context: Context, organisationId: string): Promise<string[]> => {
+async function icbsToday(context: Context, organisationId: string): Promise<string[]> {
   const today = await atOf(context, null);
   const rows = await context.use(icbsLoader).load({ id: organisationId, day: today.day });
   return rows.map(({ icbId }) => icbId);
-};
+}

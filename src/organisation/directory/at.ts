@@ -11,23 +11,27 @@ export interface At {
 }
 
 /** Today, as nobody asked for a day. */
-export const dayOfScope = (scope: Scope): At => ({ day: scope.today, explicit: false });
+export function dayOfScope(scope: Scope): At {
+  return { day: scope.today, explicit: false };
+}
 
 /** @param asOf the argument as given, or the day in an id; without one, `inherited`, or else today. */
-export const atOf = async (context: Context, asOf: string | undefined | null, inherited?: At): Promise<At> => {
+export async function atOf(context: Context, asOf: string | undefined | null, inherited?: At): Promise<At> {
   if (asOf != null) return { day: asOf, explicit: true };
   if (inherited !== undefined) return inherited;
   return context.query(async (_db, scope) => dayOfScope(scope));
-};
+}
 
 /**
  * For an answer about what begins on a day: that day while it is ahead, for before it nothing of it can be read; else
  * today.
  */
-export const atBeginning = async (context: Context, from: string): Promise<At> => {
+export async function atBeginning(context: Context, from: string): Promise<At> {
   const today = await atOf(context, null);
   return from > today.day ? atOf(context, from) : today;
-};
+}
 
 /** The day to put in a global id: none when it was read as of today. */
-export const dayInId = (at: At): string | undefined => (at.explicit ? at.day : undefined);
+export function dayInId(at: At): string | undefined {
+  return at.explicit ? at.day : undefined;
+}

@@ -13,15 +13,15 @@ import {
   SubIntegratedCareBoardType,
 } from './organisation.type.js';
 
-const commissioned = async (
+async function commissioned(
   context: Context,
   commissioner: OrganisationSource,
   kind: OrganisationKind,
   args: OtherDayPageArgs,
-): Promise<ConnectionValue<OrganisationSource>> => {
+): Promise<ConnectionValue<OrganisationSource>> {
   const at = await atOf(context, args.asOf, commissioner.at);
   return listOrganisations(context, kind, args, at, { commissionerId: commissioner.key });
-};
+}
 
 @Resolver(() => IntegratedCareBoardType)
 export class IcbFieldsResolver {

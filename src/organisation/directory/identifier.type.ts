@@ -3,7 +3,9 @@ import type { Result } from '../../platform/result.js';
 import { checkOdsCode } from './rules/ods-code.js';
 import { checkPostcode } from './rules/postcode.js';
 
-const valueOf = (checked: Result<string>): string | undefined => (checked.ok ? checked.value : undefined);
+function valueOf(checked: Result<string>): string | undefined {
+  return checked.ok ? checked.value : undefined;
+}
 
 /** An Organisation Data Service code; small letters are accepted. */
 export const OdsCodeScalar = textScalar({

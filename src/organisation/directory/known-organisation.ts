@@ -16,43 +16,50 @@ const words: Record<OrganisationKind, string> = {
 };
 
 /** That no organisation of these kinds has the ODS code, which was asked for at `field`. */
-const noOrganisation = (odsCode: string, kinds: readonly OrganisationKind[], ...field: readonly string[]): Problem => ({
-  code: generalProblems.NOT_FOUND,
-  field,
-  message: `There is no ${kinds.map((kind) => words[kind]).join(' or ')} with the ODS code ${odsCode}. Please check the code.`,
-});
+function noOrganisation(odsCode: string, kinds: readonly OrganisationKind[], ...field: readonly string[]): Problem {
+  return {
+    code: generalProblems.NOT_FOUND,
+    field,
+    message: `There is no ${kinds.map((kind) => words[kind]).join(' or ')} with the ODS code ${odsCode}. Please check the code.`,
+  };
+}
 
 /** The organisation of an ODS code on a day; NOT_FOUND at `field` when there is none of these kinds. */
-export const findOrganisation = async (
+export async function findOrganisation(
   db: Db,
   day: string,
   odsCode: string,
   kinds: readonly OrganisationKind[],
   ...field: readonly string[]
-): Promise<Result<OrganisationRow>> => {
+): Promise<Result<OrganisationRow>> {
   const row = await organisationByCode(db, odsCode, day);
   return row !== undefined && kinds.includes(row.kind) ? ok(row) : refuse(noOrganisation(odsCode, kinds, ...field));
-};
+}
 
 /**
  * The organisation of an input's ODS code. Refused with NOT_FOUND at `field` when there is none of these kinds; who is
  * in the directory is no secret, so this may be said before anybody asks what the viewer may do.
  */
-export const knownOrganisation = (
+export function knownOrganisation(
   tx: Tx,
   odsCode: string,
   kinds: readonly OrganisationKind[],
   ...field: readonly string[]
-): Promise<Result<OrganisationRow>> => findOrganisation(tx.db, tx.scope.today, odsCode, kinds, ...field);
+): Promise<Result<OrganisationRow>> {
+  return findOrganisation(tx.db, tx.scope.today, odsCode, kinds, ...field);
+}
 
 /** The PCN of an ODS code on a day; NOT_FOUND at `pcn` when there is none. */
-export const findNetwork = (db: Db, odsCode: string, day: string): Promise<Result<OrganisationRow>> =>
-  findOrganisation(db, day, odsCode, ['PCN'], 'pcn');
+export function findNetwork(db: Db, odsCode: string, day: string): Promise<Result<OrganisationRow>> {
+  return findOrganisation(db, day, odsCode, ['PCN'], 'pcn');
+}
 
 /** The practice of an ODS code on a day; NOT_FOUND at `field` when there is none. */
-export const findPractice = (
+export function findPractice(
   db: Db,
   odsCode: string,
   day: string,
   ...field: readonly string[]
-): Promise<Result<OrganisationRow>> => findOrganisation(db, day, odsCode, ['PRACTICE'], ...field);
+): Promise<Result<OrganisationRow>> {
+  return findOrganisation(db, day, odsCode, ['PRACTICE'], ...field);
+}

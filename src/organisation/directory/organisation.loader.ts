@@ -3,26 +3,30 @@ import { dayGroupLoader, dayLoader } from '../../platform/batch.js';
 import { commissionersOn, formerNamesOn, icbsAbove, organisationsByIds } from './organisation.queries.js';
 
 /** Organisations by id, named as of a day. */
-export const organisationLoader = (context: Context) =>
-  dayLoader((ids, day) => context.query((db) => organisationsByIds(db, ids, day)));
+export function organisationLoader(context: Context) {
+  return dayLoader((ids, day) => context.query((db) => organisationsByIds(db, ids, day)));
+}
 
 /** The names an organisation had given up by a day, the newest first. */
-export const formerNamesLoader = (context: Context) =>
-  dayGroupLoader(
+export function formerNamesLoader(context: Context) {
+  return dayGroupLoader(
     (ids, day) => context.query((db) => formerNamesOn(db, ids, day)),
     (row) => row.organisationId,
   );
+}
 
 /** Who commissions an organisation on a day: at most one row. */
-export const commissionerLoader = (context: Context) =>
-  dayGroupLoader(
+export function commissionerLoader(context: Context) {
+  return dayGroupLoader(
     (ids, day) => context.query((db) => commissionersOn(db, ids, day)),
     (row) => row.organisationId,
   );
+}
 
 /** The ICBs above an organisation on a day; for what a viewer may do with it. */
-export const icbsLoader = (context: Context) =>
-  dayGroupLoader(
+export function icbsLoader(context: Context) {
+  return dayGroupLoader(
     (ids, day) => context.query((db) => icbsAbove(db, ids, day)),
     (row) => row.organisationId,
   );
+}

@@ -19,26 +19,30 @@ export interface OrganisationRow {
 }
 
 /** The columns of OrganisationRow over `organisation o`, named as of `day`. */
-const columns = (day: string) => sql`
+function columns(day: string) {
+  return sql`
   o.id, o.ods_code as "odsCode", o.kind, o.opened_on::text as "openedOn", o.closed_on::text as "closedOn", o.unknown,
   o.source, coalesce((
     select n.name from organisation_name n where n.organisation_id = o.id
     order by (n.valid_from <= ${day}::date and (n.valid_to is null or n.valid_to > ${day}::date)) desc,
       n.valid_from <= ${day}::date desc, case when n.valid_from <= ${day}::date then n.valid_from end desc, n.valid_from
     limit 1), o.ods_code) as name`;
+}
 
 /** In no particular order; ids that do not exist are left out. */
-export const organisationsByIds = async (db: Db, ids: readonly string[], day: string): Promise<OrganisationRow[]> =>
-  (
+export async function organisationsByIds(db: Db, ids: readonly string[], day: string): Promise<OrganisationRow[]> {
+  return (
     await sql<OrganisationRow>`/* organisationsByIds */
       select ${columns(day)} from organisation o where o.id = any(${[...ids]}::uuid[])`.execute(db)
   ).rows;
+}
 
-export const organisationByCode = async (db: Db, odsCode: string, day: string): Promise<OrganisationRow | undefined> =>
-  (
+export async function organisationByCode(db: Db, odsCode: string, day: string): Promise<OrganisationRow | undefined> {
+  return (
     await sql<OrganisationRow>`/* organisationByCode */
       select ${columns(day)} from organisation o where o.ods_code = ${odsCode}`.execute(db)
   ).rows[0];
+}
 
 /** Which organisations of a kind a list keeps; what is not given keeps all. */
 export interface OrganisationFilter {
@@ -51,11 +55,12 @@ export interface OrganisationFilter {
 }
 
 /** True of the day in a dated row `alias`. */
-const on = (alias: string, day: string) =>
-  sql`${sql.ref(`${alias}.valid_from`)} <= ${day}::date
+function on(alias: string, day: string) {
+  return sql`${sql.ref(`${alias}.valid_from`)} <= ${day}::date
     and (${sql.ref(`${alias}.valid_to`)} is null or ${sql.ref(`${alias}.valid_to`)} > ${day}::date)`;
+}
 
-const kept = (kind: OrganisationKind, day: string, { pcnId, commissionerId, search }: OrganisationFilter) => {
+function kept(kind: OrganisationKind, day: string, { pcnId, commissionerId, search }: OrganisationFilter) {
   const conditions = [
     sql`o.kind = ${kind} and (o.opened_on is null or o.opened_on <= ${day}::date)
       and (o.closed_on is null or o.closed_on > ${day}::date)`,
@@ -78,16 +83,16 @@ const kept = (kind: OrganisationKind, day: string, { pcnId, commissionerId, sear
       where n.organisation_id = o.id and ${on('n', day)} and n.name ilike ${`%${part}%`}))`);
   }
   return sql.join(conditions, sql` and `);
-};
+}
 
 /** By ODS code, those open on the day that the filter keeps. */
-export const organisationsOfKind = async (
+export async function organisationsOfKind(
   db: Db,
   kind: OrganisationKind,
   day: string,
   page: Page,
   filter: OrganisationFilter = {},
-): Promise<OrganisationRow[]> => {
+): Promise<OrganisationRow[]> {
   const { beyond, order } = keyset(page, ['o.ods_code', 'text']);
   return (
     await sql<OrganisationRow>`/* organisationsOfKind */
@@ -95,20 +100,21 @@ export const organisationsOfKind = async (
       where ${kept(kind, day, filter)}
         and ${beyond} ${order}`.execute(db)
   ).rows;
-};
+}
 
-export const countOrganisationsOfKind = async (
+export async function countOrganisationsOfKind(
   db: Db,
   kind: OrganisationKind,
   day: string,
   filter: OrganisationFilter = {},
-): Promise<number> =>
-  Number(
+): Promise<number> {
+  return Number(
     (
       await sql<{ n: string }>`/* countOrganisationsOfKind */
         select count(*) as n from organisation o where ${kept(kind, day, filter)}`.execute(db)
     ).rows[0]?.n,
   );
+}
 
 export interface NameRow {
   readonly organisationId: string;
@@ -118,33 +124,35 @@ export interface NameRow {
 }
 
 /** The names that were over by the day, the newest first. */
-export const formerNamesOn = async (db: Db, organisationIds: readonly string[], day: string): Promise<NameRow[]> =>
-  (
+export async function formerNamesOn(db: Db, organisationIds: readonly string[], day: string): Promise<NameRow[]> {
+  return (
     await sql<NameRow>`/* formerNamesOn */
       select n.organisation_id as "organisationId", n.name, n.valid_from::text as "from", n.valid_to::text as "to"
       from organisation_name n where n.organisation_id = any(${[...organisationIds]}::uuid[]) and n.valid_to <= ${day}::date
       order by n.organisation_id, n.valid_from desc`.execute(db)
   ).rows;
+}
 
 /** Who commissions each organisation on the day; one without a commissioner is left out. */
-export const commissionersOn = async (
+export async function commissionersOn(
   db: Db,
   organisationIds: readonly string[],
   day: string,
-): Promise<{ organisationId: string; commissionerId: string }[]> =>
-  (
+): Promise<{ organisationId: string; commissionerId: string }[]> {
+  return (
     await sql<{ organisationId: string; commissionerId: string }>`/* commissionersOn */
       select c.organisation_id as "organisationId", c.commissioner_id as "commissionerId" from commissioning c
       where c.organisation_id = any(${[...organisationIds]}::uuid[]) and ${on('c', day)}`.execute(db)
   ).rows;
+}
 
 /** The ICBs above each organisation on a day, directly or through a sub-ICB. */
-export const icbsAbove = async (
+export async function icbsAbove(
   db: Db,
   organisationIds: readonly string[],
   day: string,
-): Promise<{ organisationId: string; icbId: string }[]> =>
-  (
+): Promise<{ organisationId: string; icbId: string }[]> {
+  return (
     await sql<{ organisationId: string; icbId: string }>`/* icbsAbove */
       with recursive above(organisation_id, id) as (
         select i, i from unnest(${[...organisationIds]}::uuid[]) i
@@ -155,7 +163,9 @@ export const icbsAbove = async (
       select a.organisation_id as "organisationId", o.id as "icbId" from above a join organisation o on o.id = a.id
       where o.kind = 'ICB'`.execute(db)
   ).rows;
+}
 
 /** The ICBs above one organisation on a day; for the permission table. */
-export const icbIdsOf = async (db: Db, organisationId: string, day: string): Promise<string[]> =>
-  (await icbsAbove(db, [organisationId], day)).map((row) => row.icbId);
+export async function icbIdsOf(db: Db, organisationId: string, day: string): Promise<string[]> {
+  return (await icbsAbove(db, [organisationId], day)).map((row) => row.icbId);
+}

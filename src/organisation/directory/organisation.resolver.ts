@@ -43,12 +43,12 @@ const inWords: Readonly<Record<string, string>> = {
 };
 
 /** Finds one organisation of a type, at the day asked for or else the day in its id. */
-const findOrganisation = async (
+async function findOrganisation(
   context: Context,
   by: OrganisationBy,
   asOf: string | undefined,
   typeName: string,
-): Promise<OrganisationSource> => {
+): Promise<OrganisationSource> {
   const at = await atOf(context, asOf ?? by.id?.asOf);
   const row =
     by.id == null
@@ -60,16 +60,16 @@ const findOrganisation = async (
     throw new RequestError('NOT_FOUND', `There is no ${inWords[typeName] ?? typeName} with ${what}. Please check it.`);
   }
   return found;
-};
+}
 
 /** A page of the organisations of a kind; also for the lists below an ICB. */
-export const listOrganisations = async (
+export async function listOrganisations(
   context: Context,
   kind: OrganisationKind,
   args: PageArgs,
   at: At,
   filter: OrganisationFilter,
-): Promise<ConnectionValue<OrganisationSource>> => {
+): Promise<ConnectionValue<OrganisationSource>> {
   const page = pageOf(args, [keyForms.text]);
   const rows = await context.query((db) => organisationsOfKind(db, kind, at.day, page, filter));
   return connectionOf(
@@ -79,13 +79,13 @@ export const listOrganisations = async (
     (row) => organisationSource(row, at),
     () => context.query((db) => countOrganisationsOfKind(db, kind, at.day, filter)),
   );
-};
+}
 
-const searched = (search: string | undefined): string | undefined => {
+function searched(search: string | undefined): string | undefined {
   if (search == null || search.trim() === '') return undefined;
   if (search.length > 100) throw new RequestError('BAD_USER_INPUT', 'Search for at most 100 characters.');
   return search.trim();
-};
+}
 
 /** How `node` reads an organisation again, by the type that it is of. */
 export const organisationNodes: Nodes<Context> = Object.fromEntries(

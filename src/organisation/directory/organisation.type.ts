@@ -132,20 +132,22 @@ export class FormerNameType {
 }
 
 /** The GraphQL source of an organisation read on a day. */
-export const organisationSource = (row: OrganisationRow, at: At): OrganisationSource => ({
-  __typename: organisationTypeOf(row.kind),
-  id: globalId(organisationTypeOf(row.kind), row.id, dayInId(at)),
-  key: row.id,
-  at,
-  row,
-  odsCode: row.odsCode,
-  name: row.name,
-  openedOn: row.openedOn,
-  closedOn: row.closedOn,
-  source: row.source,
-  kind: row.kind,
-  unknown: row.unknown,
-});
+export function organisationSource(row: OrganisationRow, at: At): OrganisationSource {
+  return {
+    __typename: organisationTypeOf(row.kind),
+    id: globalId(organisationTypeOf(row.kind), row.id, dayInId(at)),
+    key: row.id,
+    at,
+    row,
+    odsCode: row.odsCode,
+    name: row.name,
+    openedOn: row.openedOn,
+    closedOn: row.closedOn,
+    source: row.source,
+    kind: row.kind,
+    unknown: row.unknown,
+  };
+}
 
 export const { Connection: PracticeConnection } = connectionTypes('Practice', () => PracticeType, 'practices');
 export const { Connection: PrimaryCareNetworkConnection } = connectionTypes(

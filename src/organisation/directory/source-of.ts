@@ -8,9 +8,9 @@ export class OfficialSource {
 }
 
 /** Where a fact comes from, as its author wrote it at `source`; when nothing was written, the author. */
-export const sourceOf = (viewer: Viewer, written: string | OfficialSource | undefined): Result<string> => {
+export function sourceOf(viewer: Viewer, written: string | OfficialSource | undefined): Result<string> {
   if (written instanceof OfficialSource) return ok(written.words);
   return written == null
     ? ok(`Entered by ${viewer.role} of ${viewer.organisationCode}`)
     : checkPlainText(written, 500, 'source');
-};
+}

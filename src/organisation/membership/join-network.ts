@@ -22,11 +22,11 @@ export interface JoinNetwork {
  * Refused: unknown codes, an end before the start, days on which either is not open, and (by the database, so that of
  * two at once exactly one succeeds) days on which the practice is in a PCN already.
  */
-export const joinNetwork = async (
+export async function joinNetwork(
   tx: Tx,
   viewer: Viewer,
   input: JoinNetwork,
-): Promise<Result<{ membershipId: string }>> => {
+): Promise<Result<{ membershipId: string }>> {
   const practice = await knownOrganisation(tx, input.practice, ['PRACTICE'], 'practice');
   if (!practice.ok) return practice;
   const pcn = await knownOrganisation(tx, input.pcn, ['PCN'], 'pcn');
@@ -55,14 +55,15 @@ export const joinNetwork = async (
   });
   await tx.em.flush();
   return ok({ membershipId: membership.id });
-};
+}
 
-const invalid = (field: string, message: string) =>
-  refuse({ code: generalProblems.INVALID_INPUT, field: [field], message });
+function invalid(field: string, message: string) {
+  return refuse({ code: generalProblems.INVALID_INPUT, field: [field], message });
+}
 
-const notOpen = ({ name, openedOn, closedOn }: OrganisationRow, from: string, to: string | null) => {
+function notOpen({ name, openedOn, closedOn }: OrganisationRow, from: string, to: string | null) {
   if (openedOn !== null && from < openedOn)
     return `${name} opened on ${openedOn}, after that day. Choose that day or a later one.`;
   if (closedOn !== null && (to === null || to > closedOn)) return `${name} closed on ${closedOn}: end it by then.`;
   return undefined;
-};
+}

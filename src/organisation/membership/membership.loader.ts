@@ -9,23 +9,27 @@ import {
 } from './membership.queries.js';
 
 /** Every membership of a practice, the oldest first. */
-export const membershipsLoader = (context: Context) =>
-  groupLoader<string, MembershipRow>(
+export function membershipsLoader(context: Context) {
+  return groupLoader<string, MembershipRow>(
     (ids) => context.query((db) => membershipsOf(db, ids)),
     (row) => row.practiceId,
   );
+}
 
 /** Memberships by their own id. */
-export const membershipLoader = (context: Context) =>
-  idLoader((ids) => context.query((db) => membershipsByIds(db, ids)));
+export function membershipLoader(context: Context) {
+  return idLoader((ids) => context.query((db) => membershipsByIds(db, ids)));
+}
 
 /** The memberships of a PCN on a day. */
-export const membersLoader = (context: Context) =>
-  dayGroupLoader(
+export function membersLoader(context: Context) {
+  return dayGroupLoader(
     (ids, day) => context.query((db) => membershipsOn(db, ids, day)),
     (row) => row.pcnId,
   );
+}
 
 /** The town of most members' main sites on a day. */
-export const networkTownLoader = (context: Context) =>
-  dayLoader((ids, day) => context.query((db) => townsOfNetworks(db, ids, day)));
+export function networkTownLoader(context: Context) {
+  return dayLoader((ids, day) => context.query((db) => townsOfNetworks(db, ids, day)));
+}

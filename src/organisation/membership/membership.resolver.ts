@@ -10,10 +10,10 @@ import { JoinNetworkPayload, membershipSource, type MembershipSource, Membership
 import { type OrganisationSource, PracticeType, PrimaryCareNetworkType } from '../directory/organisation.type.js';
 import { readOrganisation } from '../directory/read-organisation.js';
 
-const read = async (context: Context, id: string, at: At) => {
+async function read(context: Context, id: string, at: At) {
   const row = await context.use(membershipLoader).load(id);
   return row && membershipSource(row, at);
-};
+}
 
 /** How `node` reads these types again. */
 export const membershipNodes: Nodes<Context> = {

@@ -31,12 +31,14 @@ export class MembershipType extends Node {
 }
 
 /** The GraphQL source of a membership whose practice and PCN are read on a day. */
-export const membershipSource = (row: MembershipRow, at: At) => ({
-  ...row,
-  __typename: 'Membership' as const,
-  id: globalId('Membership', row.id, dayInId(at)),
-  at,
-});
+export function membershipSource(row: MembershipRow, at: At) {
+  return {
+    ...row,
+    __typename: 'Membership' as const,
+    id: globalId('Membership', row.id, dayInId(at)),
+    at,
+  };
+}
 
 export const { Connection: MembershipConnection } = connectionTypes('Membership', () => MembershipType, 'memberships');
 

@@ -7,15 +7,16 @@ import { participationsLoader } from './participation.loader.js';
 import type { ParticipationRow } from './participation.queries.js';
 
 /** The PCN that a practice is in on a day. */
-export const networkOn = async (context: Context, practiceId: string, day: string): Promise<string | undefined> =>
-  (await context.use(membershipsLoader).load(practiceId)).find((row) => containsDay(row, day))?.pcnId;
+export async function networkOn(context: Context, practiceId: string, day: string): Promise<string | undefined> {
+  return (await context.use(membershipsLoader).load(practiceId)).find((row) => containsDay(row, day))?.pcnId;
+}
 
 /** What a practice has said about the services of its network of the day, for who reads the network's papers. */
-export const listParticipations = async (
+export async function listParticipations(
   context: Context,
   practiceId: string,
   day: string,
-): Promise<Result<readonly ParticipationRow[]>> => {
+): Promise<Result<readonly ParticipationRow[]>> {
   const pcnId = await networkOn(context, practiceId, day);
   if (pcnId === undefined) return ok([]);
   const barred = await context.query(async (_db, scope) =>
@@ -24,4 +25,4 @@ export const listParticipations = async (
   if (barred !== undefined) return refuse(barred);
   const rows = await context.use(participationsLoader).load(practiceId);
   return ok(rows.filter((row) => row.pcnId === pcnId && containsDay(row, day)));
-};
+}

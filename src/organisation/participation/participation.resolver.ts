@@ -19,11 +19,11 @@ import type { AgreementStanding } from '../agreement/rules/agreement.js';
 import { readAgreementStanding } from './read-agreement-standing.js';
 
 /** What a practice said; null for what the viewer may not see. */
-export const readParticipation = async (context: Context, id: string, at: At) => {
+export async function readParticipation(context: Context, id: string, at: At) {
   const row = await context.use(participationLoader).load(id);
   if (row === null || !(await viewerCan(context, 'readNetworkPapers', { pcnId: row.pcnId }))) return null;
   return participationSource(row, at);
-};
+}
 
 /** How `node` reads these types again. */
 export const participationNodes: Nodes<Context> = {

@@ -63,9 +63,11 @@ export class ParticipationType extends Node {
 }
 
 /** The GraphQL source of a participation whose practice and PCN are read on a day. */
-export const participationSource = (row: ParticipationRow, at: At) => ({
-  ...row,
-  __typename: 'Participation' as const,
-  id: globalId('Participation', row.id, dayInId(at)),
-  at,
-});
+export function participationSource(row: ParticipationRow, at: At) {
+  return {
+    ...row,
+    __typename: 'Participation' as const,
+    id: globalId('Participation', row.id, dayInId(at)),
+    at,
+  };
+}

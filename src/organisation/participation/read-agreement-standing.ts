@@ -6,11 +6,11 @@ import { type AgreementStanding, agreementStandingOf } from '../agreement/rules/
 import { networkOn } from './list-participations.js';
 
 /** Whether a practice had signed the agreement of its network of the day, for who reads the network's papers. */
-export const readAgreementStanding = async (
+export async function readAgreementStanding(
   context: Context,
   practiceId: string,
   day: string,
-): Promise<Result<AgreementStanding>> => {
+): Promise<Result<AgreementStanding>> {
   const pcnId = await networkOn(context, practiceId, day);
   if (pcnId === undefined) return ok('NO_AGREEMENT');
   const agreements = await listAgreements(context, pcnId);
@@ -18,4 +18,4 @@ export const readAgreementStanding = async (
   const signatures = await Promise.all(agreements.value.map(({ id }) => context.use(signaturesLoader).load(id)));
   const own = signatures.flat().filter((signature) => signature.practiceId === practiceId);
   return ok(agreementStandingOf(agreements.value, own, day));
-};
+}

@@ -15,13 +15,14 @@ interface Key {
 const bases: readonly PopulationBasis[] = ['REGISTERED', 'WEIGHTED', 'PCN_ADJUSTED'];
 
 /** A PCN's population of a day on every basis. */
-export const networkPopulationLoader = (context: Context) =>
-  new DataLoader<Key, (NetworkPopulation & { readonly basis: PopulationBasis })[], string>(
+export function networkPopulationLoader(context: Context) {
+  return new DataLoader<Key, (NetworkPopulation & { readonly basis: PopulationBasis })[], string>(
     (keys) => Promise.all(keys.map((key) => populationsOf(context, key))),
     { cacheKeyFn: ({ id, day }) => `${id}@${day}` },
   );
+}
 
-const populationsOf = async (context: Context, { id, day }: Key) => {
+async function populationsOf(context: Context, { id, day }: Key) {
   const members = await context.use(membersLoader).load({ id, day });
   const memberIds = members.map(({ practiceId }) => practiceId);
   const figures = await Promise.all(
@@ -35,16 +36,17 @@ const populationsOf = async (context: Context, { id, day }: Key) => {
       figures.flat().filter((figure) => figure.basis === basis),
     ),
   }));
-};
+}
 
 /** Where a PCN's registered population of a day stands to its band; null where either is not known. */
-export const sizeBandLoader = (context: Context) =>
-  new DataLoader<Key, Awaited<ReturnType<typeof sizeBandOf>>, string>(
+export function sizeBandLoader(context: Context) {
+  return new DataLoader<Key, Awaited<ReturnType<typeof sizeBandOf>>, string>(
     (keys) => Promise.all(keys.map((key) => sizeBandOf(context, key))),
     { cacheKeyFn: ({ id, day }) => `${id}@${day}` },
   );
+}
 
-const sizeBandOf = async (context: Context, { id, day }: Key) => {
+async function sizeBandOf(context: Context, { id, day }: Key) {
   const populations = await context.use(networkPopulationLoader).load({ id, day });
   const population = populations.find(({ basis }) => basis === 'REGISTERED')?.value ?? null;
   const place = (await context.use(networkTownLoader).load({ id, day }))?.town.toUpperCase();
@@ -61,4 +63,4 @@ const sizeBandOf = async (context: Context, { id, day }: Key) => {
     validFrom: policy.validFrom,
     source: `${policy.source} (${policy.where})`,
   };
-};
+}

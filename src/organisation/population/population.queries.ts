@@ -15,18 +15,17 @@ const columns = sql`p.id, p.organisation_id as "organisationId", p.basis, p.coun
   p.value::float8 as value, p.source`;
 
 /** For each organisation and basis the newest figure counted on or before the day; none is made up where there is none. */
-export const populationsOn = async (
-  db: Db,
-  organisationIds: readonly string[],
-  day: string,
-): Promise<PopulationRow[]> =>
-  (
+export async function populationsOn(db: Db, organisationIds: readonly string[], day: string): Promise<PopulationRow[]> {
+  return (
     await sql<PopulationRow>`/* populationsOn */
       select distinct on (p.organisation_id, p.basis) ${columns} from population p
       where p.organisation_id = any(${[...organisationIds]}::uuid[]) and p.counted_on <= ${day}::date
       order by p.organisation_id, p.basis, p.counted_on desc`.execute(db)
   ).rows;
+}
 
-export const populationById = async (db: Db, id: string): Promise<PopulationRow | undefined> =>
-  (await sql<PopulationRow>`/* populationById */ select ${columns} from population p where p.id = ${id}`.execute(db))
-    .rows[0];
+export async function populationById(db: Db, id: string): Promise<PopulationRow | undefined> {
+  return (
+    await sql<PopulationRow>`/* populationById */ select ${columns} from population p where p.id = ${id}`.execute(db)
+  ).rows[0];
+}

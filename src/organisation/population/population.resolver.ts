@@ -11,10 +11,10 @@ import { populationById } from './population.queries.js';
 import { populationSource, PopulationType, RecordPopulationPayload } from './population.type.js';
 import { recordPopulation } from './record-population.js';
 
-const read = async (context: Context, id: string) => {
+async function read(context: Context, id: string) {
   const row = await context.query((db) => populationById(db, id));
   return row === undefined ? null : populationSource(row);
-};
+}
 
 /** How `node` reads these types again. */
 export const populationNodes: Nodes<Context> = {

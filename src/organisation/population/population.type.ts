@@ -39,12 +39,14 @@ export class PopulationType extends Node {
   source!: string;
 }
 
-export const populationSource = (row: PopulationRow) => ({
-  ...row,
-  __typename: 'Population',
-  basis: row.basis as PopulationBasisEnum,
-  id: globalId('Population', row.id),
-});
+export function populationSource(row: PopulationRow) {
+  return {
+    ...row,
+    __typename: 'Population',
+    basis: row.basis as PopulationBasisEnum,
+    id: globalId('Population', row.id),
+  };
+}
 
 @ObjectType('RecordPopulationPayload', { implements: MutationPayload, description: 'The recorded population.' })
 export class RecordPopulationPayload extends MutationPayload {

@@ -27,11 +27,11 @@ const mostPeople = 100_000_000;
  * one for a practice, a count of the
  * future, a figure that is not above zero, a fractional registered count, a figure already recorded.
  */
-export const recordPopulation = async (
+export async function recordPopulation(
   tx: Tx,
   viewer: Viewer,
   input: RecordPopulation,
-): Promise<Result<{ populationId: string; organisationId: string }>> => {
+): Promise<Result<{ populationId: string; organisationId: string }>> {
   const organisation = await knownOrganisation(tx, input.organisation, ['PRACTICE', 'PCN'], 'organisation');
   if (!organisation.ok) return organisation;
   const { id: organisationId, kind } = organisation.value;
@@ -68,7 +68,8 @@ export const recordPopulation = async (
   });
   await tx.em.flush();
   return ok({ populationId: population.id, organisationId });
-};
+}
 
-const invalid = (field: string, message: string) =>
-  refuse({ code: generalProblems.INVALID_INPUT, field: [field], message });
+function invalid(field: string, message: string) {
+  return refuse({ code: generalProblems.INVALID_INPUT, field: [field], message });
+}

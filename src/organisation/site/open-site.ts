@@ -42,7 +42,7 @@ const mostRooms = 100;
  * Opens a site with its rooms, run by one organisation from that day on.
  * Refused: an unknown operator, names that cannot be printed, coordinates off the earth, a code or a room's name twice.
  */
-export const openSite = async (tx: Tx, viewer: Viewer, input: OpenSite): Promise<Result<{ siteId: string }>> => {
+export async function openSite(tx: Tx, viewer: Viewer, input: OpenSite): Promise<Result<{ siteId: string }>> {
   const operator = await knownOrganisation(
     tx,
     input.operator,
@@ -90,16 +90,18 @@ export const openSite = async (tx: Tx, viewer: Viewer, input: OpenSite): Promise
   for (const room of checked.value.rooms) tx.em.create(Room, { id: randomUUID(), siteId: site.id, ...room });
   await tx.em.flush();
   return ok({ siteId: site.id });
-};
+}
 
-const invalid = (message: string, ...field: string[]): Problem => ({
-  code: generalProblems.INVALID_INPUT,
-  field,
-  message,
-});
+function invalid(message: string, ...field: string[]): Problem {
+  return {
+    code: generalProblems.INVALID_INPUT,
+    field,
+    message,
+  };
+}
 
 /** Every text of the input as it is stored, or all that is wrong with it. */
-const checkSite = (input: OpenSite) => {
+function checkSite(input: OpenSite) {
   const problems: Problem[] = [];
   const text = (written: string, longest: number, ...field: string[]): string => {
     const checked = checkPlainText(written, longest, ...field);
@@ -136,14 +138,14 @@ const checkSite = (input: OpenSite) => {
   }
   const [first, ...others] = problems;
   return first === undefined ? ok({ site, rooms }) : refuse(first, ...others);
-};
+}
 
-const checkRoom = (
+function checkRoom(
   room: NewRoom,
   field: string[],
   text: (written: string, longest: number, ...field: string[]) => string,
   problems: Problem[],
-) => {
+) {
   const equipment = room.equipment ?? [];
   if (equipment.length > 50)
     problems.push(invalid('A room lists at most 50 pieces of equipment. Leave some out.', ...field, 'equipment'));
@@ -153,4 +155,4 @@ const checkRoom = (
     equipment: equipment.slice(0, 50).map((piece, index) => text(piece, 60, ...field, 'equipment', String(index))),
     stepFree: room.stepFree,
   };
-};
+}

@@ -6,15 +6,11 @@ import { type OrganisationSource, PracticeType, ProviderType } from '../director
 import { operatedSitesLoader } from './site.loader.js';
 import { siteSource, SiteType } from './site.type.js';
 
-const sitesOf = async (
-  organisation: OrganisationSource,
-  { asOf }: OtherDayArgs,
-  context: Context,
-): Promise<object[]> => {
+async function sitesOf(organisation: OrganisationSource, { asOf }: OtherDayArgs, context: Context): Promise<object[]> {
   const at = await atOf(context, asOf, organisation.at);
   const rows = await context.use(operatedSitesLoader).load({ id: organisation.key, day: at.day });
   return rows.map((row) => siteSource(row, at));
-};
+}
 
 @Resolver(() => PracticeType)
 export class PracticeSitesResolver {

@@ -21,8 +21,9 @@ import {
 } from './site.type.js';
 import type { SiteKind } from './site-operation.entity.js';
 
-const operationOn = async (context: Context, siteId: string, at: At) =>
-  (await context.use(operationLoader).load({ id: siteId, day: at.day }))[0];
+async function operationOn(context: Context, siteId: string, at: At) {
+  return (await context.use(operationLoader).load({ id: siteId, day: at.day }))[0];
+}
 
 @Resolver(() => SiteType)
 export class SiteFieldsResolver {

@@ -22,18 +22,22 @@ const siteColumns = sql`s.id, s.code, s.name, s.address, s.town, s.postcode, s.l
   s.coordinate_precision as "coordinatePrecision", s.opened_on::text as "openedOn", s.closed_on::text as "closedOn"`;
 
 /** In no particular order; ids that do not exist are left out. */
-export const sitesByIds = async (db: Db, ids: readonly string[]): Promise<SiteRow[]> =>
-  (
+export async function sitesByIds(db: Db, ids: readonly string[]): Promise<SiteRow[]> {
+  return (
     await sql<SiteRow>`/* sitesByIds */
       select ${siteColumns} from site s where s.id = any(${[...ids]}::uuid[])`.execute(db)
   ).rows;
+}
 
 /** A query inside another one: the `SiteRow`s of the ids that `ids` selects, as one JSON text; null when none. */
-export const sitesAsJson = (ids: RawBuilder<unknown>): RawBuilder<string | null> =>
-  sql`(select json_agg(x)::text from (select ${siteColumns} from site s where s.id in (${ids})) x)`;
+export function sitesAsJson(ids: RawBuilder<unknown>): RawBuilder<string | null> {
+  return sql`(select json_agg(x)::text from (select ${siteColumns} from site s where s.id in (${ids})) x)`;
+}
 
-export const siteByCode = async (db: Db, code: string): Promise<SiteRow | undefined> =>
-  (await sql<SiteRow>`/* siteByCode */ select ${siteColumns} from site s where s.code = ${code}`.execute(db)).rows[0];
+export async function siteByCode(db: Db, code: string): Promise<SiteRow | undefined> {
+  return (await sql<SiteRow>`/* siteByCode */ select ${siteColumns} from site s where s.code = ${code}`.execute(db))
+    .rows[0];
+}
 
 export interface RoomRow {
   readonly id: string;
@@ -47,19 +51,21 @@ export interface RoomRow {
 const roomColumns = sql`r.id, r.site_id as "siteId", r.name, r.kind, r.equipment, r.step_free as "stepFree"`;
 
 /** In no particular order; ids that do not exist are left out. */
-export const roomsByIds = async (db: Db, ids: readonly string[]): Promise<RoomRow[]> =>
-  (
+export async function roomsByIds(db: Db, ids: readonly string[]): Promise<RoomRow[]> {
+  return (
     await sql<RoomRow>`/* roomsByIds */
       select ${roomColumns} from room r where r.id = any(${[...ids]}::uuid[])`.execute(db)
   ).rows;
+}
 
 /** By site, then by name. */
-export const roomsOfSites = async (db: Db, siteIds: readonly string[]): Promise<RoomRow[]> =>
-  (
+export async function roomsOfSites(db: Db, siteIds: readonly string[]): Promise<RoomRow[]> {
+  return (
     await sql<RoomRow>`/* roomsOfSites */
       select ${roomColumns} from room r where r.site_id = any(${[...siteIds]}::uuid[])
       order by r.site_id, r.name`.execute(db)
   ).rows;
+}
 
 export interface SiteOperationRow {
   readonly id: string;
@@ -76,40 +82,44 @@ const operationColumns = sql`x.id, x.site_id as "siteId", x.operator_id as "oper
   x.valid_from::text as "from", x.valid_to::text as "to", x.certainty, x.source`;
 
 /** Who runs each site on the day; a site without an operator that day is left out. */
-export const operationsOn = async (db: Db, siteIds: readonly string[], day: string): Promise<SiteOperationRow[]> =>
-  (
+export async function operationsOn(db: Db, siteIds: readonly string[], day: string): Promise<SiteOperationRow[]> {
+  return (
     await sql<SiteOperationRow>`/* operationsOn */
       select ${operationColumns} from site_operation x where x.site_id = any(${[...siteIds]}::uuid[])
         and x.valid_from <= ${day}::date and (x.valid_to is null or x.valid_to > ${day}::date)`.execute(db)
   ).rows;
+}
 
 /** Every operator that the sites have had or will have, the oldest first. */
-export const operationsOfSites = async (db: Db, siteIds: readonly string[]): Promise<SiteOperationRow[]> =>
-  (
+export async function operationsOfSites(db: Db, siteIds: readonly string[]): Promise<SiteOperationRow[]> {
+  return (
     await sql<SiteOperationRow>`/* operationsOfSites */
       select ${operationColumns} from site_operation x where x.site_id = any(${[...siteIds]}::uuid[])
       order by x.site_id, x.valid_from`.execute(db)
   ).rows;
+}
 
-export const operationsByIds = async (db: Db, ids: readonly string[]): Promise<SiteOperationRow[]> =>
-  (
+export async function operationsByIds(db: Db, ids: readonly string[]): Promise<SiteOperationRow[]> {
+  return (
     await sql<SiteOperationRow>`/* operationsByIds */
       select ${operationColumns} from site_operation x where x.id = any(${[...ids]}::uuid[])`.execute(db)
   ).rows;
+}
 
 /** The sites that each organisation runs on the day: its main site first, then by name. */
-export const sitesOperatedBy = async (
+export async function sitesOperatedBy(
   db: Db,
   operatorIds: readonly string[],
   day: string,
-): Promise<(SiteRow & { readonly operatorId: string })[]> =>
-  (
+): Promise<(SiteRow & { readonly operatorId: string })[]> {
+  return (
     await sql<SiteRow & { operatorId: string }>`/* sitesOperatedBy */
       select ${siteColumns}, x.operator_id as "operatorId" from site_operation x join site s on s.id = x.site_id
       where x.operator_id = any(${[...operatorIds]}::uuid[])
         and x.valid_from <= ${day}::date and (x.valid_to is null or x.valid_to > ${day}::date)
       order by x.operator_id, x.kind = 'MAIN' desc, s.name, s.id`.execute(db)
   ).rows;
+}
 
 export interface TravelTimeRow {
   readonly fromSiteId: string;
@@ -120,10 +130,11 @@ export interface TravelTimeRow {
 }
 
 /** The nearest first. */
-export const travelTimesFrom = async (db: Db, siteIds: readonly string[]): Promise<TravelTimeRow[]> =>
-  (
+export async function travelTimesFrom(db: Db, siteIds: readonly string[]): Promise<TravelTimeRow[]> {
+  return (
     await sql<TravelTimeRow>`/* travelTimesFrom */
       select t.from_site_id as "fromSiteId", t.to_site_id as "toSiteId", t.minutes, t.assumed, t.source
       from travel_time t where t.from_site_id = any(${[...siteIds]}::uuid[])
       order by t.from_site_id, t.minutes, t.to_site_id`.execute(db)
   ).rows;
+}

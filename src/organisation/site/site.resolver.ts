@@ -20,10 +20,10 @@ import {
   SiteType,
 } from './site.type.js';
 
-const read = async (context: Context, id: string, at: At) => {
+async function read(context: Context, id: string, at: At) {
   const row = await context.use(siteLoader).load(id);
   return row && siteSource(row, at);
-};
+}
 
 /** How `node` reads these types again. */
 export const siteNodes: Nodes<Context> = {

@@ -113,24 +113,26 @@ export class SiteType extends Node {
 }
 
 /** The GraphQL source of a site read on a day. */
-export const siteSource = (row: SiteRow, at: At) => ({
-  __typename: 'Site' as const,
-  id: globalId('Site', row.id, dayInId(at)),
-  key: row.id,
-  at,
-  row,
-  code: row.code,
-  name: row.name,
-  address: row.address,
-  town: row.town,
-  postcode: row.postcode,
-  coordinates:
-    row.latitude === null || row.longitude === null || row.coordinatePrecision === null
-      ? null
-      : { latitude: row.latitude, longitude: row.longitude, precision: row.coordinatePrecision },
-  openedOn: row.openedOn,
-  closedOn: row.closedOn,
-});
+export function siteSource(row: SiteRow, at: At) {
+  return {
+    __typename: 'Site' as const,
+    id: globalId('Site', row.id, dayInId(at)),
+    key: row.id,
+    at,
+    row,
+    code: row.code,
+    name: row.name,
+    address: row.address,
+    town: row.town,
+    postcode: row.postcode,
+    coordinates:
+      row.latitude === null || row.longitude === null || row.coordinatePrecision === null
+        ? null
+        : { latitude: row.latitude, longitude: row.longitude, precision: row.coordinatePrecision },
+    openedOn: row.openedOn,
+    closedOn: row.closedOn,
+  };
+}
 
 /** What resolvers of a room get as their source. */
 export interface RoomSource {
@@ -161,17 +163,19 @@ export class RoomType extends Node {
 }
 
 /** The GraphQL source of a room read on a day. */
-export const roomSource = (row: RoomRow, at: At) => ({
-  __typename: 'Room' as const,
-  id: globalId('Room', row.id, dayInId(at)),
-  key: row.id,
-  at,
-  siteId: row.siteId,
-  name: row.name,
-  kind: row.kind,
-  equipment: row.equipment,
-  stepFree: row.stepFree,
-});
+export function roomSource(row: RoomRow, at: At) {
+  return {
+    __typename: 'Room' as const,
+    id: globalId('Room', row.id, dayInId(at)),
+    key: row.id,
+    at,
+    siteId: row.siteId,
+    name: row.name,
+    kind: row.kind,
+    equipment: row.equipment,
+    stepFree: row.stepFree,
+  };
+}
 
 /** What resolvers of a site's operation get as their source. */
 export interface SiteOperationSource {
@@ -206,12 +210,14 @@ export class SiteOperationType extends Node {
 }
 
 /** The GraphQL source of a site's operation, whose site and operator are read on a day. */
-export const siteOperationSource = (row: SiteOperationRow, at: At) => ({
-  ...row,
-  __typename: 'SiteOperation' as const,
-  id: globalId('SiteOperation', row.id, dayInId(at)),
-  at,
-});
+export function siteOperationSource(row: SiteOperationRow, at: At) {
+  return {
+    ...row,
+    __typename: 'SiteOperation' as const,
+    id: globalId('SiteOperation', row.id, dayInId(at)),
+    at,
+  };
+}
 
 /** What resolvers of a travel time get as their source. */
 export interface TravelTimeSource {
@@ -231,7 +237,9 @@ export class TravelTimeType {
   source!: string;
 }
 
-export const travelTimeSource = (row: TravelTimeRow, at: At) => ({ ...row, at });
+export function travelTimeSource(row: TravelTimeRow, at: At) {
+  return { ...row, at };
+}
 
 @ObjectType('OpenSitePayload', { implements: MutationPayload, description: 'The new site.' })
 export class OpenSitePayload extends MutationPayload {

@@ -15,10 +15,10 @@ export interface AuditedKind {
 }
 
 /** A field and the type of the object that the column holds the key of, if it does. */
-export const fieldOf = (shown: string): { readonly field: string; readonly type?: string } => {
+export function fieldOf(shown: string): { readonly field: string; readonly type?: string } {
   const [field = '', type] = shown.split(':');
   return type === undefined ? { field } : { field, type };
-};
+}
 
 /** What one room has that leaves entries, by the name under which the schema tells of it. */
 export type AuditedKinds = Readonly<Record<string, AuditedKind>>;

@@ -22,7 +22,7 @@ const kinds: readonly Kind[] = ['owner', 'app', 'worker'];
  * enough, the owner may migrate it, and neither of the others can get round row-level security.
  * @returns the roles, or one line for each trouble, with its remedy; passwords stand in none.
  */
-export const checkDatabase = async (urls: DatabaseUrls): Promise<Checked> => {
+export async function checkDatabase(urls: DatabaseUrls): Promise<Checked> {
   const found = await Promise.all(kinds.map((kind) => lookAround(kind, urls[kind])));
   const unreachable = found.filter((found) => typeof found === 'string');
   if (unreachable.length > 0) return { ok: false, troubles: unreachable };
@@ -38,13 +38,13 @@ export const checkDatabase = async (urls: DatabaseUrls): Promise<Checked> => {
   if (troubles.length === 0) troubles.push(...tooPowerful('app', app, owner), ...tooPowerful('worker', worker, owner));
   if (troubles.length > 0) return { ok: false, troubles };
   return { ok: true, roles: { owner: owner.role, app: app.role, worker: worker.role }, app };
-};
+}
 
 /**
  * Whether the migrations gave these very roles their rights. Precondition: the database is migrated.
  * @returns one line for each role that was left out.
  */
-export const checkGrants = async (urls: DatabaseUrls): Promise<string[]> => {
+export async function checkGrants(urls: DatabaseUrls): Promise<string[]> {
   const granted = async (kind: Kind, question: string) => {
     const client = new pg.Client({ connectionTimeoutMillis: connectWithinMs, ...connectionOf(urls[kind]) });
     await client.connect();
@@ -60,14 +60,14 @@ export const checkGrants = async (urls: DatabaseUrls): Promise<string[]> => {
     granted('worker', `select current_user as role, has_schema_privilege('graphile_worker', 'usage') as granted`),
   ]);
   return lines.flat();
-};
+}
 
 /**
  * Whether the very pool that will serve reaches what was checked: the same role in the same database, encrypted or not as
  * `connectionOf` had it there.
  * @returns one line for each trouble.
  */
-export const checkPool = async (database: Database, url: string, checked: PoolSurroundings): Promise<string[]> => {
+export async function checkPool(database: Database, url: string, checked: PoolSurroundings): Promise<string[]> {
   const client = new pg.Client(connectionOf(url)); // for its words on where that is; it never connects
   let found: PoolSurroundings;
   try {
@@ -87,11 +87,14 @@ export const checkPool = async (database: Database, url: string, checked: PoolSu
           `${settings.app}: the connections that serve are ${encrypted ? '' : 'not '}encrypted, unlike the one checked.`,
         ]),
   ];
-};
+}
 
-const leftOut = (kind: Kind, role: string): string =>
-  `The role "${role}" of ${settings[kind]} was not the one named when this database was migrated, and has no rights in it. ` +
-  'Use the role of that time.';
+function leftOut(kind: Kind, role: string): string {
+  return (
+    `The role "${role}" of ${settings[kind]} was not the one named when this database was migrated, and has no rights in it. ` +
+    'Use the role of that time.'
+  );
+}
 
 /** What a connection of a role finds. */
 interface Surroundings extends PoolSurroundings {
@@ -134,7 +137,7 @@ const question = `select
 from (select 1) as one_row`;
 const withMine = `with mine as (select * from pg_roles where pg_has_role(current_user, oid, 'MEMBER')) ${question}`;
 
-const lookAround = async (kind: Kind, url: string): Promise<Surroundings | string> => {
+async function lookAround(kind: Kind, url: string): Promise<Surroundings | string> {
   const client = new pg.Client({ connectionTimeoutMillis: connectWithinMs, ...connectionOf(url) });
   client.on('error', () => undefined); // the query in flight reports it
   try {
@@ -145,9 +148,9 @@ const lookAround = async (kind: Kind, url: string): Promise<Surroundings | strin
   } finally {
     await client.end().catch(() => undefined);
   }
-};
+}
 
-const unreachable = (kind: Kind, client: pg.Client, error: { code?: string; message: string }): string => {
+function unreachable(kind: Kind, client: pg.Client, error: { code?: string; message: string }): string {
   const setting = settings[kind];
   const where = `${client.host}:${client.port}`;
   if (error.code === '28000' && /no encryption|SSL off/i.test(error.message)) {
@@ -179,22 +182,24 @@ const unreachable = (kind: Kind, client: pg.Client, error: { code?: string; mess
         'Start it, or correct the address, or unset DATABASE_URL to use the embedded one.'
       );
   }
-};
+}
 
-const notOneDatabase = (found: readonly Surroundings[]): string[] =>
-  new Set(found.map(({ place }) => place)).size === 1
+function notOneDatabase(found: readonly Surroundings[]): string[] {
+  return new Set(found.map(({ place }) => place)).size === 1
     ? []
     : ['DATABASE_URL, DATABASE_OWNER_URL and DATABASE_WORKER_URL must lead to the same database of the same server.'];
+}
 
-const notThreeRoles = (owner: Surroundings, app: Surroundings, worker: Surroundings): string[] =>
-  new Set([owner.role, app.role, worker.role]).size === 3
+function notThreeRoles(owner: Surroundings, app: Surroundings, worker: Surroundings): string[] {
+  return new Set([owner.role, app.role, worker.role]).size === 3
     ? []
     : [
         'DATABASE_URL, DATABASE_OWNER_URL and DATABASE_WORKER_URL must name three different roles: ' +
           `they are "${app.role}", "${owner.role}" and "${worker.role}".`,
       ];
+}
 
-const tooWeak = (owner: Surroundings): string[] => {
+function tooWeak(owner: Surroundings): string[] {
   if (!owner.extensionInstalled && !owner.extensionAvailable) {
     return [
       'The server has no extension btree_gist, which keeps one person from being in two places. ' +
@@ -220,9 +225,9 @@ const tooWeak = (owner: Surroundings): string[] => {
     ];
   }
   return [];
-};
+}
 
-const tooPowerful = (kind: 'app' | 'worker', it: Surroundings, owner: Surroundings): string[] => {
+function tooPowerful(kind: 'app' | 'worker', it: Surroundings, owner: Surroundings): string[] {
   const why = it.superuser
     ? 'it is a superuser, or may become one'
     : it.bypassesRowSecurity
@@ -242,4 +247,4 @@ const tooPowerful = (kind: 'app' | 'worker', it: Surroundings, owner: Surroundin
         `The role "${it.role}" of ${settings[kind]} is too powerful: ${why}, so one network could see another's data. ` +
           'Make a plain role for it: create role ... login nosuperuser nobypassrls nocreaterole.',
       ];
-};
+}

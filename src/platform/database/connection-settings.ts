@@ -26,16 +26,16 @@ export class ConnectionUrlError extends Error {
  * Source: PostgreSQL documentation, libpq, parameter key words and SSL support.
  * @throws ConnectionUrlError
  */
-export const connectionOf = (text: string): ConnectionSettings => {
+export function connectionOf(text: string): ConnectionSettings {
   const settings = read.get(text) ?? readUrl(text);
   read.set(text, settings);
   // pg hides the key in the object that it is given, and whoever copies that object then has none.
   return typeof settings.ssl === 'object' ? { ...settings, ssl: { ...settings.ssl } } : { ...settings };
-};
+}
 
 const read = new Map<string, ConnectionSettings>();
 
-const readUrl = (text: string): ConnectionSettings => {
+function readUrl(text: string): ConnectionSettings {
   const troubles: string[] = [];
   const refuse = (trouble: string): undefined => void troubles.push(trouble);
   let url: URL;
@@ -88,10 +88,10 @@ const readUrl = (text: string): ConnectionSettings => {
   };
   if (troubles.length > 0) throw new ConnectionUrlError(troubles);
   return settings;
-};
+}
 
 /** What is wrong with the address of a database, a line each; empty where nothing is. */
-export const troublesOfUrl = (text: string): readonly string[] => {
+export function troublesOfUrl(text: string): readonly string[] {
   try {
     connectionOf(text);
     return [];
@@ -99,7 +99,7 @@ export const troublesOfUrl = (text: string): readonly string[] => {
     if (error instanceof ConnectionUrlError) return error.troubles;
     throw error;
   }
-};
+}
 
 type Given = ReadonlyMap<string, string>;
 type Refuse = (trouble: string) => undefined;
@@ -122,10 +122,12 @@ const known: readonly string[] = [
 const modes = ['disable', 'require', 'no-verify', 'verify-ca', 'verify-full'] as const;
 type Mode = (typeof modes)[number];
 
-const isMode = (text: string): text is Mode => (modes as readonly string[]).includes(text);
+function isMode(text: string): text is Mode {
+  return (modes as readonly string[]).includes(text);
+}
 
 /** `ssl=true` is what other drivers say for the strictest mode, and `no-verify` for one that checks nothing. */
-const modeOf = (given: Given, refuse: Refuse): Mode | undefined => {
+function modeOf(given: Given, refuse: Refuse): Mode | undefined {
   const ssl = given.get('ssl');
   const mode = given.get('sslmode');
   if (ssl !== undefined && mode !== undefined) return refuse('"ssl" and "sslmode" are both given. Keep "sslmode".');
@@ -141,9 +143,9 @@ const modeOf = (given: Given, refuse: Refuse): Mode | undefined => {
   if (ssl === 'true' || ssl === '1') return 'verify-full';
   if (ssl === 'false' || ssl === '0') return 'disable';
   return ssl === 'no-verify' ? 'no-verify' : refuse('"ssl" is true or false; "sslmode" says more.');
-};
+}
 
-const tlsOf = (given: Given, host: string, refuse: Refuse): Pick<ConnectionSettings, 'ssl' | 'sslnegotiation'> => {
+function tlsOf(given: Given, host: string, refuse: Refuse): Pick<ConnectionSettings, 'ssl' | 'sslnegotiation'> {
   const mode = modeOf(given, refuse);
   const idle = tlsParameters.find((name) => given.has(name));
   if (mode === undefined || mode === 'disable') {
@@ -186,27 +188,27 @@ const tlsOf = (given: Given, host: string, refuse: Refuse): Pick<ConnectionSetti
     },
     ...(negotiation === undefined ? {} : { sslnegotiation: negotiation }),
   };
-};
+}
 
-const negotiationOf = (given: Given, refuse: Refuse): 'postgres' | 'direct' | undefined => {
+function negotiationOf(given: Given, refuse: Refuse): 'postgres' | 'direct' | undefined {
   const negotiation = given.get('sslnegotiation');
   return negotiation === undefined || negotiation === 'postgres' || negotiation === 'direct'
     ? negotiation
     : refuse('"sslnegotiation" is postgres or direct.');
-};
+}
 
 const versions: readonly string[] = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'];
 
-const versionOf = (name: string, given: Given, refuse: Refuse): SecureVersion | undefined => {
+function versionOf(name: string, given: Given, refuse: Refuse): SecureVersion | undefined {
   const version = given.get(name);
   if (version === undefined || versions.includes(version)) return version as SecureVersion | undefined;
   return refuse(`"${name}" is one of ${versions.join(', ')}.`);
-};
+}
 
 /** Settings of ours for every session, which a URL cannot change. */
 const ours = /\b(statement_timeout|idle_in_transaction_session_timeout|timezone)\b/i;
 
-const othersOf = (given: Given, refuse: Refuse): Partial<ConnectionSettings> => {
+function othersOf(given: Given, refuse: Refuse): Partial<ConnectionSettings> {
   const only = (name: string, allowed: readonly string[]): string | undefined => {
     const value = given.get(name);
     if (value === undefined || allowed.includes(value.toLowerCase())) return value?.toLowerCase();
@@ -242,4 +244,4 @@ const othersOf = (given: Given, refuse: Refuse): Partial<ConnectionSettings> => 
     ...(idleSeconds === undefined ? {} : { keepAliveInitialDelayMillis: idleSeconds * 1000 }),
     ...(binding === undefined ? {} : { enableChannelBinding: binding === 'prefer' }),
   };
-};
+}

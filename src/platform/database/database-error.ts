@@ -4,7 +4,7 @@ export interface SqlStateError {
 }
 
 /** The PostgreSQL error inside whatever MikroORM, Kysely or pg threw, or undefined if it is none. */
-export const sqlStateOf = (error: unknown): SqlStateError | undefined => {
+export function sqlStateOf(error: unknown): SqlStateError | undefined {
   let candidate = error as { code?: unknown; constraint?: unknown; cause?: unknown } | null | undefined;
   for (let depth = 0; typeof candidate === 'object' && candidate !== null && depth < 5; depth += 1) {
     if (typeof candidate.code === 'string' && /^[0-9A-Z]{5}$/.test(candidate.code)) {
@@ -15,16 +15,22 @@ export const sqlStateOf = (error: unknown): SqlStateError | undefined => {
     candidate = candidate.cause as typeof candidate;
   }
   return undefined;
-};
+}
 
 /** True for a deadlock or a serialisation failure: the same transaction, run again, may well succeed. */
-export const isWorthRetrying = (error: unknown): boolean => ['40001', '40P01'].includes(sqlStateOf(error)?.code ?? '');
+export function isWorthRetrying(error: unknown): boolean {
+  return ['40001', '40P01'].includes(sqlStateOf(error)?.code ?? '');
+}
 
 /** True for a statement that was cancelled, by its own timeout or by somebody else. */
-export const isCancelled = (error: unknown): boolean => sqlStateOf(error)?.code === '57014';
+export function isCancelled(error: unknown): boolean {
+  return sqlStateOf(error)?.code === '57014';
+}
 
 /** True for a statement that was refused only because an earlier one of its transaction had failed. */
-export const isAbortedTransaction = (error: unknown): boolean => sqlStateOf(error)?.code === '25P02';
+export function isAbortedTransaction(error: unknown): boolean {
+  return sqlStateOf(error)?.code === '25P02';
+}
 
 const lostOnTheWay = new Set(
   'ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH'.split(' '),
@@ -38,7 +44,7 @@ const lostInWords =
  * True when the database cannot be reached, is going away or has no room: lost infrastructure, not a bug. Whether a
  * command that failed so was done is not known; with an idempotency key it can be repeated.
  */
-export const isDatabaseLost = (error: unknown): boolean => {
+export function isDatabaseLost(error: unknown): boolean {
   const state = sqlStateOf(error)?.code;
   if (state !== undefined && /^(08|53|57P|58)/.test(state)) return true;
   let candidate = error as { code?: unknown; message?: unknown; cause?: unknown } | null | undefined;
@@ -48,15 +54,15 @@ export const isDatabaseLost = (error: unknown): boolean => {
     candidate = candidate.cause as typeof candidate;
   }
   return false;
-};
+}
 
 /**
  * A fault as it may be logged: the database's own words can quote a row's values, so of those only the state, the
  * constraint and where it happened are kept.
  */
-export const loggable = (error: unknown): object => {
+export function loggable(error: unknown): object {
   const state = sqlStateOf(error);
   const { name, message, stack } = error as Partial<Error>;
   if (state === undefined) return { name, message, stack };
   return { name, sqlState: state, at: stack?.split('\n').filter((line) => /^ {4}at .*[\\/]src[\\/]/.test(line)) };
-};
+}

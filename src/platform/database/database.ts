@@ -24,12 +24,12 @@ class Refusal extends Error {
 }
 
 /** @throws the error itself when it stands for no refusal. */
-const refusalIn = (error: unknown, refusals: Refusals): Result<never> => {
+function refusalIn(error: unknown, refusals: Refusals): Result<never> {
   if (error instanceof Refusal) return error.result;
   const problem = refusals.problemOf(error);
   if (problem !== undefined) return refuse(problem);
   throw error;
-};
+}
 
 /** Runs one command as a viewer inside a transaction that goes on after it. */
 export type RunAs = <T>(request: ScopeRequest, command: (tx: Tx) => Promise<Result<T>>) => Promise<Result<T>>;

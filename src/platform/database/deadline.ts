@@ -55,11 +55,11 @@ export class Deadline {
 }
 
 /** Where there is nothing to cancel, or nobody to tell it to, the statement timeout is what remains. */
-const cancelStatement = async (connection: DatabaseConnection): Promise<void> => {
+async function cancelStatement(connection: DatabaseConnection): Promise<void> {
   try {
     await connection.collectSessionInfo?.();
     await connection.cancelQuery?.(() => Promise.reject(new Error('no second connection')));
   } catch {
     // The statement ended by itself meanwhile, or the database is gone.
   }
-};
+}

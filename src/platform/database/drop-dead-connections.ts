@@ -5,7 +5,7 @@ import type { Pool, PoolClient } from 'pg';
  * after its rollback, which on a dead one fails: the pool would count it for ever, until all it may have are dead and every
  * request waits for a connection that never comes.
  */
-export const dropDeadConnections = (pool: Pool): void => {
+export function dropDeadConnections(pool: Pool): void {
   pool.on('connect', (client: PoolClient) => {
     client.once('end', () => {
       const release = client.release?.bind(client);
@@ -17,4 +17,4 @@ export const dropDeadConnections = (pool: Pool): void => {
       }
     });
   });
-};
+}

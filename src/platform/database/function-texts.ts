@@ -20,24 +20,26 @@ export interface FunctionState {
 
 type Db = Kysely<unknown>;
 
-export const readFunctionTexts = async (folder: string): Promise<FunctionText[]> => {
+export async function readFunctionTexts(folder: string): Promise<FunctionText[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort();
   return Promise.all(
     files.map(async (file) => ({ name: file.slice(0, -4), text: await readFile(join(folder, file), 'utf8') })),
   );
-};
+}
 
-export const hashOf = ({ text }: FunctionText): string => createHash('sha256').update(text).digest('hex');
+export function hashOf({ text }: FunctionText): string {
+  return createHash('sha256').update(text).digest('hex');
+}
 
 /** What was created last, by name; nothing where the table is not laid yet. */
-export const functionStates = async (db: Db): Promise<ReadonlyMap<string, FunctionState>> => {
+export async function functionStates(db: Db): Promise<ReadonlyMap<string, FunctionState>> {
   const { rows: tables } = await sql<{ there: boolean }>`
     select to_regclass('public.function_text') is not null as there`.execute(db);
   if (tables[0]?.there !== true) return new Map();
   const { rows } = await sql<FunctionState>`
     select file as name, hash, former, created_at as "createdAt" from public.function_text`.execute(db);
   return new Map(rows.map((row) => [row.name, row]));
-};
+}
 
 /**
  * Creates functions by `create or replace`, so that policies, triggers and servers at work keep theirs, and replaces
@@ -45,12 +47,12 @@ export const functionStates = async (db: Db): Promise<ReadonlyMap<string, Functi
  * @param which `changed`, or `all` after a numbered step, which may have laid an older text over one.
  * @returns the names of those whose text is another than before.
  */
-export const createFunctions = async (
+export async function createFunctions(
   db: Db,
   context: MigrationContext,
   texts: readonly FunctionText[],
   which: 'changed' | 'all',
-): Promise<string[]> => {
+): Promise<string[]> {
   const states = await functionStates(db);
   const changed = texts.filter((text) => states.get(text.name)?.hash !== hashOf(text));
   const created = which === 'all' ? texts : changed;
@@ -64,14 +66,14 @@ export const createFunctions = async (
   for (const text of changed) await remember(db, text);
   await forgetDropped(db, texts);
   return changed.map(({ name }) => name);
-};
+}
 
 /** After a step was taken back, nobody knows which texts it left: the next `up` creates all of them. */
-export const forgetTexts = async (db: Db): Promise<void> => {
+export async function forgetTexts(db: Db): Promise<void> {
   if ((await functionStates(db)).size > 0) await sql`update public.function_text set hash = ''`.execute(db);
-};
+}
 
-const create = async (db: Db, context: MigrationContext, { name, text }: FunctionText): Promise<void> => {
+async function create(db: Db, context: MigrationContext, { name, text }: FunctionText): Promise<void> {
   const made = [...text.matchAll(/^create or replace function (\w+)\s*\(/gim)].map(([, which]) => which);
   if (made.length === 0 || made.some((which) => which !== name)) {
     throw wrong(name, `it must make ${name} by "create or replace function ${name}(", and nothing else`);
@@ -89,17 +91,18 @@ const create = async (db: Db, context: MigrationContext, { name, text }: Functio
         'Where parameters change, a numbered step drops the function as it was',
     );
   }
-};
+}
 
-const withRoles = (name: string, text: string, context: MigrationContext): string =>
-  text.replaceAll(/:"(\w+)"/g, (_, role: string) => {
+function withRoles(name: string, text: string, context: MigrationContext): string {
+  return text.replaceAll(/:"(\w+)"/g, (_, role: string) => {
     if (role === 'app') return quoted(context.appRole);
     if (role === 'worker') return quoted(context.workerRole);
     throw wrong(name, `there is no role :"${role}". Say :"app" or :"worker"`);
   });
+}
 
 /** As if it were new: then the text says all of the rights, and a line that goes takes its right along. */
-const resetRights = async (db: Db, { appRole, workerRole }: MigrationContext, name: string): Promise<void> => {
+async function resetRights(db: Db, { appRole, workerRole }: MigrationContext, name: string): Promise<void> {
   const roles = [appRole, workerRole].map(quoted).join(', ');
   for (const { signature } of await signaturesOf(db, name)) {
     await sql
@@ -109,44 +112,47 @@ const resetRights = async (db: Db, { appRole, workerRole }: MigrationContext, na
       )
       .execute(db);
   }
-};
+}
 
-const signaturesOf = async (db: Db, name: string): Promise<readonly { signature: string }[]> =>
-  (
+async function signaturesOf(db: Db, name: string): Promise<readonly { signature: string }[]> {
+  return (
     await sql<{ signature: string }>`
       select oid::regprocedure::text as signature from pg_proc
       where pronamespace = 'public'::regnamespace and proname = ${name}`.execute(db)
   ).rows;
+}
 
 /** What PostgreSQL looks at when a function is created, now that those it calls are there as well. */
-const checkBodies = async (db: Db, name: string): Promise<void> => {
+async function checkBodies(db: Db, name: string): Promise<void> {
   await sql`select case l.lanname when 'sql' then fmgr_sql_validator(p.oid)::text
       when 'plpgsql' then plpgsql_validator(p.oid)::text end
     from pg_proc p join pg_language l on l.oid = p.prolang
     where p.pronamespace = 'public'::regnamespace and p.proname = ${name}`.execute(db);
-};
+}
 
 /** Who goes back to a former text forgets those that came after it. */
-const remember = async (db: Db, text: FunctionText): Promise<void> => {
+async function remember(db: Db, text: FunctionText): Promise<void> {
   await sql`
     insert into public.function_text as t (file, hash) values (${text.name}, ${hashOf(text)})
     on conflict (file) do update set hash = excluded.hash, created_at = excluded.created_at,
       former = case when excluded.hash = any(t.former) then t.former[:array_position(t.former, excluded.hash) - 1]
         when t.hash = '' then t.former else t.former || t.hash end`.execute(db);
-};
+}
 
 /** A function that a numbered step has dropped, and that has no text any more. */
-const forgetDropped = async (db: Db, texts: readonly FunctionText[]): Promise<void> => {
+async function forgetDropped(db: Db, texts: readonly FunctionText[]): Promise<void> {
   await sql`
     delete from public.function_text t where t.file <> all(${texts.map(({ name }) => name)}::text[])
       and not exists (select from pg_proc p
         where p.pronamespace = 'public'::regnamespace and p.proname = t.file)`.execute(db);
-};
+}
 
-const wrong = (name: string, what: string): Error => new Error(`migrations/functions/${name}.sql: ${what}.`);
+function wrong(name: string, what: string): Error {
+  return new Error(`migrations/functions/${name}.sql: ${what}.`);
+}
 
 /** Names the file in what PostgreSQL says of it. */
-const told = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+async function told<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -155,4 +161,4 @@ const told = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     const advice = code === '42P13' ? '. A numbered step drops the function as it was; then it is created anew' : '';
     throw new Error(`migrations/functions/${name}.sql: ${message}${advice}.`, { cause: error });
   }
-};
+}

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Db } from './scope.js';
 
 /** Deletes every key older than 24 hours. @returns how many. */
-export const purgeIdempotencyKeys = async (db: Db): Promise<number> =>
-  Number(
+export async function purgeIdempotencyKeys(db: Db): Promise<number> {
+  return Number(
     (await sql<{ n: string }>`/* purgeIdempotencyKeys */ select purge_idempotency_keys() as n`.execute(db)).rows[0]?.n,
   );
+}

@@ -22,7 +22,7 @@ class Refused extends Error {
 }
 
 /** Object keys in order at every depth, so that two spellings of one input hash alike. */
-const canonical = (value: unknown): unknown => {
+function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (value === null || typeof value !== 'object' || value instanceof Date) return value;
   return Object.fromEntries(
@@ -31,15 +31,18 @@ const canonical = (value: unknown): unknown => {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, inner]) => [name, canonical(inner)]),
   );
-};
+}
 
-const hashOf = (input: unknown): string =>
-  createHash('sha256')
+function hashOf(input: unknown): string {
+  return createHash('sha256')
     .update(JSON.stringify(canonical(input)))
     .digest('base64');
+}
 
 /** A client's key is its own words, and may say more of a patient than we can recognise: what is kept is a hash of it. */
-const keptKey = (key: string): string => createHash('sha256').update(key).digest('base64');
+function keptKey(key: string): string {
+  return createHash('sha256').update(key).digest('base64');
+}
 
 /**
  * Runs `work` once for a key within 24 hours. The key's row is inserted first, so a twin in flight waits for it.
@@ -47,12 +50,12 @@ const keptKey = (key: string): string => createHash('sha256').update(key).digest
  * today's permissions. Refusals are kept, and what they wrote is undone to a savepoint; faults are thrown and leave no key.
  * Precondition: `work`'s value survives JSON. The caller commits whatever the result.
  */
-export const onceByKey = async <T>(
+export async function onceByKey<T>(
   tx: Tx,
   viewer: ScopeRequest,
   request: IdempotentRequest,
   work: (tx: Tx) => Promise<Result<T>>,
-): Promise<Result<T>> => {
+): Promise<Result<T>> {
   const inputHash = hashOf(request.input);
   const key = keptKey(request.key);
   const { rows: claimed } = await sql<{ fresh: boolean }>`
@@ -90,18 +93,18 @@ export const onceByKey = async <T>(
     where subject = ${viewer.subject} and organisation_code = ${viewer.organisationCode}
       and mutation = ${request.mutation} and key = ${key}`.execute(tx.db);
   return result;
-};
+}
 
-const replay = <T>(outcome: Outcome<T>, refusals: Refusals): Result<T> => {
+function replay<T>(outcome: Outcome<T>, refusals: Refusals): Result<T> {
   if (outcome.ok) return ok(outcome.value);
   const problems = outcome.problems.map((problem): Problem => ({
     ...problem,
     message: refusals.describe(problem.code) ?? 'This was refused before.',
   }));
   return { ok: false, problems };
-};
+}
 
-const undoingRefusals = async <T>(tx: Tx, work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>> => {
+async function undoingRefusals<T>(tx: Tx, work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>> {
   try {
     return await tx.em.transactional(async (em) => {
       const db = em.getKysely() as unknown as Db;
@@ -117,4 +120,4 @@ const undoingRefusals = async <T>(tx: Tx, work: (tx: Tx) => Promise<Result<T>>):
     if (problem !== undefined && problem.code !== generalProblems.CONFLICT) return refuse(problem);
     throw error;
   }
-};
+}

@@ -12,5 +12,6 @@ export interface LiesAhead {
 }
 
 /** Whether a dated row goes on beyond the day. @param alias of its table. */
-export const runsOn = (alias: string, day: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`(${sql.ref(`${alias}.valid_to`)} is null or ${sql.ref(`${alias}.valid_to`)} > ${day})`;
+export function runsOn(alias: string, day: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(${sql.ref(`${alias}.valid_to`)} is null or ${sql.ref(`${alias}.valid_to`)} > ${day})`;
+}

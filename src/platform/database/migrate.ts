@@ -16,7 +16,9 @@ const folder = join(root, 'migrations');
 const functionsFolder = join(basename(root) === 'dist' ? dirname(root) : root, 'migrations/functions');
 
 /** How a function stands among the steps. */
-const nameOf = (functionName: string): string => `functions/${functionName}`;
+function nameOf(functionName: string): string {
+  return `functions/${functionName}`;
+}
 
 interface Step {
   up(db: Kysely<unknown>, context: MigrationContext): Promise<void>;
@@ -24,7 +26,7 @@ interface Step {
 }
 
 /** The numbered steps, in their order. */
-export const numberedSteps = async (context: MigrationContext): Promise<Record<string, Migration>> => {
+export async function numberedSteps(context: MigrationContext): Promise<Record<string, Migration>> {
   const files = (await readdir(folder)).filter((name) => /^\d{4}-.*\.(ts|js)$/.test(name)).sort();
   const steps = await Promise.all(
     files.map(async (file) => {
@@ -34,14 +36,14 @@ export const numberedSteps = async (context: MigrationContext): Promise<Record<s
     }),
   );
   return Object.fromEntries(steps);
-};
+}
 
 /**
  * The numbered steps, of which the last creates the functions in the transaction that took the steps: a server at work
  * never meets new tables with old functions. A step taken back leaves texts that nobody knows.
  * @param created is told the functions whose text is new.
  */
-const load = async (context: MigrationContext, created: string[]): Promise<Record<string, Migration>> => {
+async function load(context: MigrationContext, created: string[]): Promise<Record<string, Migration>> {
   const steps = Object.entries(await numberedSteps(context));
   const wrapped = steps.map(([name, step], index): [string, Migration] => [
     name,
@@ -58,7 +60,7 @@ const load = async (context: MigrationContext, created: string[]): Promise<Recor
     },
   ]);
   return Object.fromEntries(wrapped);
-};
+}
 
 export interface MigrationStatus {
   readonly name: string;
@@ -73,41 +75,43 @@ export interface MigrateOptions {
 }
 
 /** A pool of the owner's, ended after the work. */
-const withPool = async <T>(options: MigrateOptions, work: (pool: pg.Pool) => Promise<T>): Promise<T> => {
+async function withPool<T>(options: MigrateOptions, work: (pool: pg.Pool) => Promise<T>): Promise<T> {
   const pool = plainPool(options.ownerUrl, 2, () => undefined); // the query in flight reports it
   try {
     return await work(pool);
   } finally {
     await pool.end();
   }
-};
+}
 
-const withDb = <T>(options: MigrateOptions, work: (db: Kysely<unknown>) => Promise<T>): Promise<T> =>
-  withPool(options, (pool) => work(new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })));
+function withDb<T>(options: MigrateOptions, work: (db: Kysely<unknown>) => Promise<T>): Promise<T> {
+  return withPool(options, (pool) => work(new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })));
+}
 
-const migratorOf = (db: Kysely<unknown>, { context }: MigrateOptions, created: string[] = []): Migrator =>
-  new Migrator({ db, provider: { getMigrations: () => load(context, created) } });
+function migratorOf(db: Kysely<unknown>, { context }: MigrateOptions, created: string[] = []): Migrator {
+  return new Migrator({ db, provider: { getMigrations: () => load(context, created) } });
+}
 
 /** Creates the functions whose text has changed where no numbered step was to take; one process at a time. */
-const createChanged = async (db: Kysely<unknown>, context: MigrationContext): Promise<string[]> => {
+async function createChanged(db: Kysely<unknown>, context: MigrationContext): Promise<string[]> {
   const texts = await readFunctionTexts(functionsFolder);
   return db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(3853314791062309107)`.execute(tx); // the lock that the Migrator takes
     return createFunctions(tx, context, texts, 'changed');
   });
-};
+}
 
-const settle = (outcome: { error?: unknown; results?: MigrationResult[] }): readonly string[] => {
+function settle(outcome: { error?: unknown; results?: MigrationResult[] }): readonly string[] {
   if (outcome.error !== undefined) throw outcome.error as Error;
   return (outcome.results ?? []).map((result) => result.migrationName);
-};
+}
 
 /**
  * Brings the database up to date: the job queue's own tables, the numbered steps, then each function whose text has
  * changed. Safe to run twice and by two processes at once.
  * @returns the names of the steps taken and of the functions whose text is new.
  */
-export const migrateUp = async (options: MigrateOptions): Promise<readonly string[]> => {
+export async function migrateUp(options: MigrateOptions): Promise<readonly string[]> {
   await withPool(options, (pool) => runMigrations({ pgPool: pool, logger: new Logger(() => () => undefined) }));
   return withDb(options, async (db) => {
     const created: string[] = [];
@@ -115,15 +119,16 @@ export const migrateUp = async (options: MigrateOptions): Promise<readonly strin
     if (steps.length === 0) created.push(...(await createChanged(db, options.context)));
     return [...steps, ...created.map(nameOf)];
   });
-};
+}
 
 /** Takes the newest numbered step back. */
-export const migrateDown = (options: MigrateOptions): Promise<readonly string[]> =>
-  withDb(options, async (db) => settle(await migratorOf(db, options).migrateDown()));
+export function migrateDown(options: MigrateOptions): Promise<readonly string[]> {
+  return withDb(options, async (db) => settle(await migratorOf(db, options).migrateDown()));
+}
 
 /** The numbered steps, then the functions by name. */
-export const migrationStatus = (options: MigrateOptions): Promise<readonly MigrationStatus[]> =>
-  withDb(options, async (db) => {
+export function migrationStatus(options: MigrateOptions): Promise<readonly MigrationStatus[]> {
+  return withDb(options, async (db) => {
     const steps = await migratorOf(db, options).getMigrations();
     const states = await functionStates(db);
     const functions = (await readFunctionTexts(functionsFolder)).map((text): MigrationStatus => {
@@ -135,3 +140,4 @@ export const migrationStatus = (options: MigrateOptions): Promise<readonly Migra
     });
     return [...steps.map(({ name, executedAt }) => ({ name, executedAt })), ...functions];
   });
+}

@@ -12,7 +12,7 @@ export interface MigrationGap {
 }
 
 /** How a database and this release differ; changes nothing. */
-export const migrationGap = async (options: MigrateOptions): Promise<MigrationGap> => {
+export async function migrationGap(options: MigrateOptions): Promise<MigrationGap> {
   const steps = await migrationStatus(options);
   const known = new Set(steps.map(({ name }) => name));
   return {
@@ -22,9 +22,9 @@ export const migrationGap = async (options: MigrateOptions): Promise<MigrationGa
     unknown: (await executedSteps(options.ownerUrl)).filter((name) => !known.has(name)),
     overtaken: steps.filter(({ overtaken }) => overtaken).map(({ name }) => name),
   };
-};
+}
 
-const executedSteps = async (ownerUrl: string): Promise<string[]> => {
+async function executedSteps(ownerUrl: string): Promise<string[]> {
   const client = new pg.Client(connectionOf(ownerUrl));
   await client.connect();
   try {
@@ -41,4 +41,4 @@ const executedSteps = async (ownerUrl: string): Promise<string[]> => {
   } finally {
     await client.end();
   }
-};
+}

@@ -4,11 +4,11 @@ import { connectionOf } from './connection-settings.js';
 const connectWithinMs = 10_000;
 
 /** One connection without a scope, not yet connected. What it loses is told by its next query. */
-export const plainClient = (url: string): pg.Client => {
+export function plainClient(url: string): pg.Client {
   const client = new pg.Client({ connectionTimeoutMillis: connectWithinMs, keepAlive: true, ...connectionOf(url) });
   client.on('error', () => undefined);
   return client;
-};
+}
 
 type Connected = Parameters<pg.Pool['connect']>[0];
 
@@ -33,7 +33,7 @@ class PatientPool extends pg.Pool {
 }
 
 /** Connections without a scope, such as the job queue's, which gives dead ones back by itself; the caller ends them. */
-export const plainPool = (url: string, max: number, onLost: (error: Error) => void): pg.Pool => {
+export function plainPool(url: string, max: number, onLost: (error: Error) => void): pg.Pool {
   const pool = new PatientPool({
     // The job queue gives back a connection that is lost while it still waits for an answer on it.
     pipeline: true,
@@ -45,4 +45,4 @@ export const plainPool = (url: string, max: number, onLost: (error: Error) => vo
   pool.on('error', onLost);
   pool.on('connect', (client) => client.on('error', onLost));
   return pool;
-};
+}

@@ -6,14 +6,14 @@ const mostNames = 1000;
 const names = new Map<string, string>();
 
 /** Statements of ours open with a comment that names them; what MikroORM writes itself holds its values in its text. */
-const nameOf = (text: string): string | undefined => {
+function nameOf(text: string): string | undefined {
   if (!text.startsWith('/* ')) return undefined;
   const known = names.get(text);
   if (known !== undefined || names.size >= mostNames) return known;
   const name = createHash('sha256').update(text).digest('base64url').slice(0, 20);
   names.set(text, name);
   return name;
-};
+}
 
 type Query = (...parameters: unknown[]) => unknown;
 

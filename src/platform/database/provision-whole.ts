@@ -9,11 +9,11 @@ import { type DatabaseUrls } from '../database-urls.js';
  * gets its own when it is complete. Whatever ends a first start half-way, the next one finds nothing half-made.
  * @param fill gets the addresses of a new, empty database, and leaves no connection to it open.
  */
-export const provisionWhole = async (
+export async function provisionWhole(
   server: EmbeddedPostgres,
   name: string,
   fill: (urls: DatabaseUrls) => Promise<void>,
-): Promise<DatabaseUrls> => {
+): Promise<DatabaseUrls> {
   await provisionRoles(server);
   if (!(await databaseExists(server, name))) {
     const unfinished = `${name}_unfinished`;
@@ -23,9 +23,9 @@ export const provisionWhole = async (
     await asSuperuser(server, [`alter database "${unfinished}" rename to "${name}"`]);
   }
   return urlsOf(server, name);
-};
+}
 
-export const databaseExists = async (server: EmbeddedPostgres, name: string): Promise<boolean> => {
+export async function databaseExists(server: EmbeddedPostgres, name: string): Promise<boolean> {
   const client = new pg.Client(connectionOf(server.superuserUrl()));
   await client.connect();
   try {
@@ -33,8 +33,9 @@ export const databaseExists = async (server: EmbeddedPostgres, name: string): Pr
   } finally {
     await client.end();
   }
-};
+}
 
 /** Throws a database away with all that is in it, where it exists. */
-export const dropDatabase = (server: EmbeddedPostgres, name: string): Promise<void> =>
-  asSuperuser(server, [`drop database if exists "${name}" with (force)`]);
+export function dropDatabase(server: EmbeddedPostgres, name: string): Promise<void> {
+  return asSuperuser(server, [`drop database if exists "${name}" with (force)`]);
+}

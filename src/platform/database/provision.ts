@@ -6,10 +6,12 @@ import { type DatabaseUrls } from '../database-urls.js';
 /** The three roles of an embedded database: one migrates, one serves, one reads the job queue. */
 export const embeddedRoles = { owner: 'pcn_owner', app: 'pcn_app', worker: 'pcn_worker' } as const;
 
-const quoted = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
+function quoted(identifier: string): string {
+  return `"${identifier.replaceAll('"', '""')}"`;
+}
 
 /** Runs SQL as the superuser of an embedded server, one statement after the other. */
-export const asSuperuser = async (server: EmbeddedPostgres, statements: readonly string[]): Promise<void> => {
+export async function asSuperuser(server: EmbeddedPostgres, statements: readonly string[]): Promise<void> {
   const client = new pg.Client(connectionOf(server.superuserUrl()));
   await client.connect();
   try {
@@ -17,11 +19,11 @@ export const asSuperuser = async (server: EmbeddedPostgres, statements: readonly
   } finally {
     await client.end();
   }
-};
+}
 
 /** Makes the three roles where they are missing. May be cut off and run again at any point. */
-export const provisionRoles = (server: EmbeddedPostgres): Promise<void> =>
-  asSuperuser(
+export function provisionRoles(server: EmbeddedPostgres): Promise<void> {
+  return asSuperuser(
     server,
     Object.values(embeddedRoles).map(
       (role) => `do $$ begin
@@ -29,15 +31,19 @@ export const provisionRoles = (server: EmbeddedPostgres): Promise<void> =>
       end $$; alter role ${role} password '${server.passwordFor(role)}'`,
     ),
   );
+}
 
 /** @param template copies that database instead of starting empty. */
-export const createDatabase = (server: EmbeddedPostgres, name: string, template?: string): Promise<void> =>
-  asSuperuser(server, [
+export function createDatabase(server: EmbeddedPostgres, name: string, template?: string): Promise<void> {
+  return asSuperuser(server, [
     `create database ${quoted(name)} owner ${embeddedRoles.owner} ${template === undefined ? '' : `template ${quoted(template)}`}`,
   ]);
+}
 
-export const urlsOf = (server: EmbeddedPostgres, name: string): DatabaseUrls => ({
-  owner: server.urlFor(embeddedRoles.owner, name),
-  app: server.urlFor(embeddedRoles.app, name),
-  worker: server.urlFor(embeddedRoles.worker, name),
-});
+export function urlsOf(server: EmbeddedPostgres, name: string): DatabaseUrls {
+  return {
+    owner: server.urlFor(embeddedRoles.owner, name),
+    app: server.urlFor(embeddedRoles.app, name),
+    worker: server.urlFor(embeddedRoles.worker, name),
+  };
+}

@@ -22,7 +22,9 @@ export const beginReading = 'start transaction read only; set local plan_cache_m
 
 const compiler = new PostgresQueryCompiler();
 const adapter = new PostgresAdapter();
-const ignore = (): void => undefined;
+function ignore(): void {
+  return undefined;
+}
 
 /**
  * The reads of one request: one connection and one read-only transaction, opened lazily. Nothing waits for the reply to
@@ -110,19 +112,21 @@ export class ReadScope {
 }
 
 /** As PostgreSQL itself says it of a transaction that has been given up: whoever hears it reads in a new one. */
-const givenUp = (): Error => Object.assign(new Error('the read transaction was given up'), { code: '25P02' });
+function givenUp(): Error {
+  return Object.assign(new Error('the read transaction was given up'), { code: '25P02' });
+}
 
 /** Cancels what a connection is running, by another one of its own, for the pool may have none to spare. */
-const cancel = async (client: PoolClient & { processID?: number }, { options }: Pool): Promise<void> => {
+async function cancel(client: PoolClient & { processID?: number }, { options }: Pool): Promise<void> {
   // The password is not among the options that are copied.
   const control = new pg.Client({ ...options, password: options.password });
   control.on('error', ignore);
   await control.connect();
   await control.query('select pg_cancel_backend($1)', [client.processID]).finally(() => control.end());
-};
+}
 
 /** What runs a query as soon as it is asked for, on a connection that takes any number of them. */
-const readerOn = (open: Omit<Open, 'db'>, pool: Pool): Db => {
+function readerOn(open: Omit<Open, 'db'>, pool: Pool): Db {
   const connection = {
     cancelQuery: () => cancel(open.client, pool),
     async executeQuery<R>(query: { sql: string; parameters: readonly unknown[] }): Promise<QueryResult<R>> {
@@ -138,4 +142,4 @@ const readerOn = (open: Omit<Open, 'db'>, pool: Pool): Db => {
   const provider = { provideConnection: <T>(consume: (used: typeof connection) => Promise<T>) => consume(connection) };
   const executor = new DefaultQueryExecutor(compiler, adapter, provider);
   return { getExecutor: () => executor };
-};
+}

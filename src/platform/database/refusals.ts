@@ -13,13 +13,13 @@ class RefusedAt extends Error {
 }
 
 /** Does what writes one item of the input, so that what the database refuses of it is told at that item. */
-export const toldAt = async (field: readonly string[], write: () => Promise<unknown>): Promise<void> => {
+export async function toldAt(field: readonly string[], write: () => Promise<unknown>): Promise<void> {
   try {
     await write();
   } catch (error) {
     throw new RefusedAt(field, error);
   }
-};
+}
 
 /** What the areas say of a refusal: each code in words, and the problem that a constraint of the database stands for. */
 export class Refusals {
@@ -46,7 +46,7 @@ export class Refusals {
   }
 }
 
-const problemOfState = (state: string): Problem | undefined => {
+function problemOfState(state: string): Problem | undefined {
   switch (state) {
     case '42501':
       return {
@@ -72,4 +72,4 @@ const problemOfState = (state: string): Problem | undefined => {
     default:
       return undefined;
   }
-};
+}

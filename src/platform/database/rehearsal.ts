@@ -14,11 +14,11 @@ class Undone<T> extends Error {
  * refuses, and what `keep` does not want to keep is undone: a dry run is the very same work without being kept.
  * Its locks last until the transaction ends either way.
  */
-export const rehearse = async <T>(
+export async function rehearse<T>(
   tx: Tx,
   work: (tx: Tx) => Promise<Result<T>>,
   keep: (value: T) => boolean,
-): Promise<Result<T>> => {
+): Promise<Result<T>> {
   try {
     return await tx.em.transactional(async (em) => {
       const db = em.getKysely() as unknown as Db;
@@ -36,4 +36,4 @@ export const rehearse = async <T>(
     if (problem !== undefined && problem.code !== generalProblems.CONFLICT) return refuse(problem);
     throw error;
   }
-};
+}

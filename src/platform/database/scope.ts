@@ -42,7 +42,9 @@ export interface Tx {
   readonly refusals: Refusals;
 }
 
-const ids = (text: string): string[] => (text === '' ? [] : text.split(','));
+function ids(text: string): string[] {
+  return text === '' ? [] : text.split(',');
+}
 
 export interface ScopeRow {
   organisation_id: string | null;
@@ -56,12 +58,14 @@ export interface ScopeRow {
 }
 
 /** The statement that sets an open transaction's scope and answers one ScopeRow. */
-export const enterScopeStatement = (request: ScopeRequest): { text: string; values: string[] } => ({
-  text: '/* enterScope */ select * from enter_scope($1, $2, $3, $4)',
-  values: [request.role, request.organisationCode, request.subject, request.requestId],
-});
+export function enterScopeStatement(request: ScopeRequest): { text: string; values: string[] } {
+  return {
+    text: '/* enterScope */ select * from enter_scope($1, $2, $3, $4)',
+    values: [request.role, request.organisationCode, request.subject, request.requestId],
+  };
+}
 
-export const scopeOf = (row: ScopeRow | undefined): Scope => {
+export function scopeOf(row: ScopeRow | undefined): Scope {
   if (row === undefined) throw new Error('enter_scope answered no row');
   return {
     organisationId: row.organisation_id,
@@ -73,11 +77,11 @@ export const scopeOf = (row: ScopeRow | undefined): Scope => {
     bookingPcnIds: ids(row.booking_pcn_ids),
     today: row.today,
   };
-};
+}
 
 /** Sets the transaction's scope. Precondition: `db` is an open transaction. */
-export const enterScope = async (db: Db, request: ScopeRequest): Promise<Scope> => {
+export async function enterScope(db: Db, request: ScopeRequest): Promise<Scope> {
   const { text, values } = enterScopeStatement(request);
   const { rows } = await db.getExecutor().executeQuery<ScopeRow>(CompiledQuery.raw(text, values));
   return scopeOf(rows[0]);
-};
+}

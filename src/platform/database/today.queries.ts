@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from './scope.js';
 
 /** Today in London by the database's clock, `YYYY-MM-DD`, for what runs outside a scope. */
-export const londonToday = async (db: Db): Promise<string> => {
+export async function londonToday(db: Db): Promise<string> {
   const { rows } = await sql<{ today: string }>`/* london-today */ select london_today()::text as today`.execute(db);
   return rows[0]!.today;
-};
+}

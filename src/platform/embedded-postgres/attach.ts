@@ -5,24 +5,27 @@ import { dataHome } from './data-home.js';
 import { lockData } from './data-lock.js';
 import { readIfThere, writePrivately } from './private-file.js';
 
-const file = (dataDir: string): string => join(dataDir, 'database-urls.json');
+function file(dataDir: string): string {
+  return join(dataDir, 'database-urls.json');
+}
 
 /** Leaves word in the data folder, for its owner only, of how to reach the database that runs on it. */
-export const rememberUrls = (dataDir: string, urls: DatabaseUrls): void =>
-  writePrivately(file(dataDir), `${JSON.stringify(urls, undefined, 2)}\n`);
+export function rememberUrls(dataDir: string, urls: DatabaseUrls): void {
+  return writePrivately(file(dataDir), `${JSON.stringify(urls, undefined, 2)}\n`);
+}
 
 /**
  * How to reach the database of a data folder beside the server that runs on it.
  * Precondition: a server holds the folder, or the answer may be an old one.
  */
-export const rememberedUrls = (dataDir: string): DatabaseUrls | undefined => {
+export function rememberedUrls(dataDir: string): DatabaseUrls | undefined {
   const text = readIfThere(file(dataDir));
   return text === undefined ? undefined : (JSON.parse(text) as DatabaseUrls);
-};
+}
 
 /** Throws EmbeddedPostgresError ALREADY_RUNNING where a server holds the data folder; starts and makes nothing. */
-export const demandUnserved = async (dataDir: string): Promise<void> => {
+export async function demandUnserved(dataDir: string): Promise<void> {
   if (!existsSync(dataDir)) return;
   const unlock = await lockData(dataHome(dataDir).path);
   unlock();
-};
+}

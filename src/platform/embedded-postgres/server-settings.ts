@@ -1,7 +1,9 @@
 import { totalmem } from 'node:os';
 
 /** An eighth of the machine's memory, but 128 MB to 4 GB: what is asked all day stays in memory of PostgreSQL's own. */
-const sharedBuffersMb = (): number => Math.min(Math.max(Math.floor(totalmem() / 8 / 2 ** 20), 128), 4096);
+function sharedBuffersMb(): number {
+  return Math.min(Math.max(Math.floor(totalmem() / 8 / 2 ** 20), 128), 4096);
+}
 
 /**
  * Settings of the embedded server, given on its command line: there they win over every file in the cluster, and a

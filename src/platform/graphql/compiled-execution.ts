@@ -42,7 +42,7 @@ const longestDocument = 10_000;
  * clients send theirs as variables. Directives, abstract types and variables inside literals are left to the
  * interpreter as well: they are rare in what is asked all day, and their rules are subtle.
  */
-export const isCompilable = (schema: GraphQLSchema, document: DocumentNode): boolean => {
+export function isCompilable(schema: GraphQLSchema, document: DocumentNode): boolean {
   if ((document.loc?.end ?? Infinity) > longestDocument) return false;
   const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
   if (operations.length !== 1 || operations[0]?.operation !== OperationTypeNode.QUERY) return false;
@@ -64,7 +64,7 @@ export const isCompilable = (schema: GraphQLSchema, document: DocumentNode): boo
     }),
   );
   return plain;
-};
+}
 
 /**
  * An executor that compiles what it is asked often, and is otherwise the reference implementation. Compiled code answers
@@ -72,10 +72,10 @@ export const isCompilable = (schema: GraphQLSchema, document: DocumentNode): boo
  * errors, paths and nulls are the ones the specification means. Only queries are compiled, which change nothing.
  * @param compileAtOnce compiles at the first sight: for tests, which ask everything once.
  */
-export const createExecutor = (
+export function createExecutor(
   schema: GraphQLSchema,
   { compileAtOnce = false } = {},
-): ((execution: Execution) => Promise<ExecutionResult>) => {
+): (execution: Execution) => Promise<ExecutionResult> {
   const seen = new WeakMap<DocumentNode, number>();
   const compiled = new Map<DocumentNode, Run | undefined>();
   let lastCompiled = -Infinity;
@@ -116,4 +116,4 @@ export const createExecutor = (
       ...(operationName === undefined ? {} : { operationName }),
     });
   };
-};
+}

@@ -36,7 +36,9 @@ export const largestPage = 100;
 
 export const defaultPage = 20;
 
-const cursorOf = (key: readonly string[]): string => Buffer.from(JSON.stringify(key)).toString('base64url');
+function cursorOf(key: readonly string[]): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url');
+}
 
 /** Forms of sort columns, so that a forged cursor never reaches the database. */
 export const keyForms = {
@@ -52,7 +54,7 @@ export const keyForms = {
   instant: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?\+00$/,
 } as const;
 
-const keyOf = (cursor: string, forms: readonly RegExp[]): string[] => {
+function keyOf(cursor: string, forms: readonly RegExp[]): string[] {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     const isKey = Array.isArray(key) && key.length === forms.length;
@@ -66,13 +68,13 @@ const keyOf = (cursor: string, forms: readonly RegExp[]): string[] => {
     'BAD_USER_INPUT',
     'This is not a cursor of this list. Pass a `cursor` exactly as you received it.',
   );
-};
+}
 
 /**
  * @param forms the form of each sort column of the list's key.
  * @throws RequestError BAD_USER_INPUT for a page outside 0 to 100, both directions at once, or a foreign cursor.
  */
-export const pageOf = (args: PageArgs, forms: readonly RegExp[]): Page => {
+export function pageOf(args: PageArgs, forms: readonly RegExp[]): Page {
   const { first, after, last, before } = args;
   if ((first != null || after != null) && (last != null || before != null)) {
     throw new RequestError(
@@ -87,7 +89,7 @@ export const pageOf = (args: PageArgs, forms: readonly RegExp[]): Page => {
   }
   const cursor = after ?? before;
   return { limit, backward, from: cursor == null ? undefined : keyOf(cursor, forms) };
-};
+}
 
 /** A connection's value: `totalCount` is a function, so it is computed only when asked for. */
 export interface ConnectionValue<T> {
@@ -100,13 +102,13 @@ export interface ConnectionValue<T> {
  * @param rows as read: up to `limit + 1`, in the direction of reading (a backward page is turned round here).
  * @param key the row's sort key, as texts.
  */
-export const connectionOf = <R, T>(
+export function connectionOf<R, T>(
   rows: readonly R[],
   page: Page,
   key: (row: R) => readonly string[],
   node: (row: R) => T,
   totalCount: () => Promise<number>,
-): ConnectionValue<T> => {
+): ConnectionValue<T> {
   const more = rows.length > page.limit;
   const shown = rows.slice(0, page.limit);
   if (page.backward) shown.reverse();
@@ -121,10 +123,10 @@ export const connectionOf = <R, T>(
     },
     totalCount,
   };
-};
+}
 
 /** Makes the `…Edge` and `…Connection` types of a node type. Call it once a type. */
-export const connectionTypes = <T extends object>(name: string, node: () => ClassType<T>, what: string) => {
+export function connectionTypes<T extends object>(name: string, node: () => ClassType<T>, what: string) {
   @ObjectType(`${name}Edge`, { description: `One of ${what} and its place in the list.`, simpleResolvers: true })
   class Edge {
     @Field(node, { description: 'The item itself.' })
@@ -146,4 +148,4 @@ export const connectionTypes = <T extends object>(name: string, node: () => Clas
     totalCount!: () => Promise<number>;
   }
   return { Edge, Connection };
-};
+}

@@ -21,46 +21,56 @@ interface Options {
   readonly nullable?: boolean;
 }
 
-const declaredField =
-  (declaration: IdDeclaration, options: Options): PropertyDecorator =>
-  (prototype, name) => {
+function declaredField(declaration: IdDeclaration, options: Options): PropertyDecorator {
+  return (prototype, name) => {
     Field(() => ID, options)(prototype, name);
     Extensions({ [idExtension]: declaration })(prototype, name);
   };
+}
 
 /** An input field, or one of an ArgsType, for the id of an object of one type. Its value is the object's key. */
-export const IdField = (type: string, options: Options): PropertyDecorator =>
-  declaredField({ types: [type], as: 'key' }, options);
+export function IdField(type: string, options: Options): PropertyDecorator {
+  return declaredField({ types: [type], as: 'key' }, options);
+}
 
 /** The same for an id of one of several types, or with the day at which it was read. Its value is a `GlobalId`. */
-export const IdPartsField = (types: readonly string[], options: Options): PropertyDecorator =>
-  declaredField({ types, as: 'parts' }, options);
+export function IdPartsField(types: readonly string[], options: Options): PropertyDecorator {
+  return declaredField({ types, as: 'parts' }, options);
+}
 
 /** On an input field whose input type takes ids of more types than are right here: narrows what it takes inside. */
-export const IdsInside = (...types: string[]): PropertyDecorator =>
-  Extensions({ [idExtension]: { types, as: 'parts' } satisfies IdDeclaration });
+export function IdsInside(...types: string[]): PropertyDecorator {
+  return Extensions({ [idExtension]: { types, as: 'parts' } satisfies IdDeclaration });
+}
 
 /** On a resolver's method: what each of its `@Arg`s takes that is an id, or has ids inside. */
-export const IdArguments = (declarations: Readonly<Record<string, IdDeclaration>>): MethodDecorator =>
-  Extensions({ [idExtension]: declarations });
+export function IdArguments(declarations: Readonly<Record<string, IdDeclaration>>): MethodDecorator {
+  return Extensions({ [idExtension]: declarations });
+}
 
 /** An `@Arg` for the id of one type, as its key; ids inside an input object are narrowed to the type. */
-export const idOf = (type: string): IdDeclaration => ({ types: [type], as: 'key' });
+export function idOf(type: string): IdDeclaration {
+  return { types: [type], as: 'key' };
+}
 
 /** An `@Arg` for the id of anything that `node` reads, as it was received. */
 export const idOfAnyNode: IdDeclaration = { types: 'anyNode', as: 'text' };
 
-const nameOf = (type: string): string => `${/^[AEIOU]/.test(type) ? 'an' : 'a'} ${type}`;
+function nameOf(type: string): string {
+  return `${/^[AEIOU]/.test(type) ? 'an' : 'a'} ${type}`;
+}
 
 /** `a Site`; `a Site or a Room`; `a Site, a Room or an Icb`. */
-const anyOf = (types: readonly string[]): string => {
+function anyOf(types: readonly string[]): string {
   const names = types.map(nameOf);
   const last = names.pop() ?? 'anything';
   return names.length === 0 ? last : `${names.join(', ')} or ${last}`;
-};
+}
 
 /** `a Site or a Room`, for the description of what takes their ids. */
-export const typesInWords = ({ types }: IdDeclaration): string => (types === 'anyNode' ? 'any Node' : anyOf(types));
+export function typesInWords({ types }: IdDeclaration): string {
+  return types === 'anyNode' ? 'any Node' : anyOf(types);
+}
 
 /** What there is to know of ids: which types are read by them, and how they are taken apart. */
 export interface Ids {
@@ -69,11 +79,11 @@ export interface Ids {
 }
 
 /** What a resolver gets for an id, or in words why it gets none; a type that is none of ours is not repeated. */
-export const readId = (
+export function readId(
   { types, as }: IdDeclaration,
   id: string,
   { isNode, parse }: Ids,
-): { readonly value: string | GlobalId } | { readonly wrong: string } => {
+): { readonly value: string | GlobalId } | { readonly wrong: string } {
   if (types === 'anyNode') return { value: id };
   const parsed = parse(id);
   if (parsed !== undefined && types.includes(parsed.type)) return { value: as === 'key' ? parsed.key : parsed };
@@ -84,4 +94,4 @@ export const readId = (
         ? `This is not an id of this API. Pass ${needed} exactly as you received it.`
         : `This is the id of ${nameOf(parsed.type)}; ${needed} is needed.`,
   };
-};
+}

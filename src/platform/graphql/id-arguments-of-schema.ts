@@ -33,17 +33,18 @@ interface Asking {
   readonly viewer: unknown;
 }
 
-const declarationAt = (place: Place): IdDeclaration | undefined =>
-  place.extensions[idExtension] as IdDeclaration | undefined;
+function declarationAt(place: Place): IdDeclaration | undefined {
+  return place.extensions[idExtension] as IdDeclaration | undefined;
+}
 
 /** @param narrower what is taken here, where it is less than the ids' own declarations. @returns undefined without ids. */
-const readerOf = (
+function readerOf(
   type: GraphQLInputType,
   declared: IdDeclaration | undefined,
   narrower: IdDeclaration | undefined,
   at: string,
   ids: Ids,
-): Read | undefined => {
+): Read | undefined {
   const here = getNullableType(type);
   if (isListType(here)) {
     const item = readerOf(here.ofType, declared, narrower, at, ids);
@@ -82,33 +83,40 @@ const readerOf = (
     }
     return object;
   };
-};
+}
 
 /** What a refused mutation answers with beside its reasons: what is never null is an empty list. */
-const emptyPayload = (payload: GraphQLObjectType): Record<string, unknown> =>
-  Object.fromEntries(
+function emptyPayload(payload: GraphQLObjectType): Record<string, unknown> {
+  return Object.fromEntries(
     Object.values(payload.getFields())
       .filter(({ type }) => isNonNullType(type) && isListType(type.ofType))
       .map(({ name }) => [name, []]),
   );
+}
 
-const refusedMutation = (payload: GraphQLObjectType, wrong: readonly WrongId[]): Record<string, unknown> => ({
-  ...emptyPayload(payload),
-  userErrors: wrong.map(({ path: [, ...field], message }) => ({ code: generalProblems.INVALID_INPUT, field, message })),
-});
+function refusedMutation(payload: GraphQLObjectType, wrong: readonly WrongId[]): Record<string, unknown> {
+  return {
+    ...emptyPayload(payload),
+    userErrors: wrong.map(({ path: [, ...field], message }) => ({
+      code: generalProblems.INVALID_INPUT,
+      field,
+      message,
+    })),
+  };
+}
 
 /** Tells in its description which ids a place takes. */
-const describe = (place: Place, at: string, ids: Ids): void => {
+function describe(place: Place, at: string, ids: Ids): void {
   const declared = declarationAt(place);
   if (declared === undefined) return;
   const unknown = declared.types === 'anyNode' ? undefined : declared.types.find((type) => !ids.isNode(type));
   if (unknown !== undefined) throw new Error(`${at} takes ids of ${unknown}, which is no Node of the schema`);
   const takes = getNamedType(place.type) === GraphQLID ? 'Takes the id of' : 'An id inside is that of';
   place.description = `${place.description ?? ''} ${takes} ${typesInWords(declared)}.`;
-};
+}
 
 /** @param payload of a mutation, which tells of wrong ids in its own way. */
-const readArguments = (field: GraphQLField<unknown, Asking>, at: string, payload: unknown, ids: Ids): void => {
+function readArguments(field: GraphQLField<unknown, Asking>, at: string, payload: unknown, ids: Ids): void {
   const readers = field.args.flatMap((argument): [string, Read][] => {
     const own = declarationAt(argument);
     const isId = getNamedType(argument.type) === GraphQLID;
@@ -128,14 +136,14 @@ const readArguments = (field: GraphQLField<unknown, Asking>, at: string, payload
     if (isObjectType(payload)) return refusedMutation(payload, wrong);
     throw new RequestError('BAD_USER_INPUT', `\`${first.path.join('.')}\`: ${first.message}`);
   };
-};
+}
 
 /**
  * Lets every field of a schema get its ids as they were declared, and refuse others: a mutation with a user error for
  * each, anything else with BAD_USER_INPUT for the first.
  * @throws Error for an id argument without a declaration, or a declaration that names no node type.
  */
-export const readIdArguments = (schema: GraphQLSchema, parse: Ids['parse']): void => {
+export function readIdArguments(schema: GraphQLSchema, parse: Ids['parse']): void {
   const isNode = (name: string): boolean => {
     const type = schema.getType(name);
     return isObjectType(type) && type.getInterfaces().some((implemented) => implemented.name === 'Node');
@@ -164,4 +172,4 @@ export const readIdArguments = (schema: GraphQLSchema, parse: Ids['parse']): voi
       readArguments(field as GraphQLField<unknown, Asking>, `${type.name}.${field.name}`, payload, ids);
     }
   }
-};
+}

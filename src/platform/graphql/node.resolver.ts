@@ -10,7 +10,7 @@ import { parseNodeId } from './nodes.js';
  * The object of a global id, as `node` answers it; null when it is not there for the one who asks.
  * @throws RequestError BAD_USER_INPUT for a text that is no id of a node.
  */
-export const readNode = async (context: RequestContext<ScopeRequest>, id: string): Promise<Node | null> => {
+export async function readNode(context: RequestContext<ScopeRequest>, id: string): Promise<Node | null> {
   void context.viewer;
   const { nodes } = context;
   const parsed = parseNodeId(nodes, id);
@@ -20,7 +20,7 @@ export const readNode = async (context: RequestContext<ScopeRequest>, id: string
     throw new RequestError('BAD_USER_INPUT', 'This is not an id of this API. Pass an `id` exactly as you received it.');
   }
   return (await reader(context, parsed)) as Node | null;
-};
+}
 
 @Resolver()
 export class NodeResolver {

@@ -15,8 +15,9 @@ export type Nodes<C> = Readonly<
 export type AnyNodes = Nodes<any>;
 
 /** The parts of an id of one of the types; undefined for a text that is no such id. */
-export const parseNodeId = (nodes: AnyNodes, id: string): GlobalId | undefined =>
-  parseGlobalId(id, (type) => {
+export function parseNodeId(nodes: AnyNodes, id: string): GlobalId | undefined {
+  return parseGlobalId(id, (type) => {
     const node = nodes[type];
     return typeof node === 'object' ? node.second : undefined;
   });
+}

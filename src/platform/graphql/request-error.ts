@@ -14,13 +14,18 @@ export class RequestError extends GraphQLError {
 }
 
 /** For an operation that needs a token and came without: nothing of it runs. */
-export const tokenNeeded = (): RequestError =>
-  new RequestError('UNAUTHENTICATED', 'This needs a bearer token. Send the header "Authorization: Bearer <token>".', {
-    status: 401,
-  });
+export function tokenNeeded(): RequestError {
+  return new RequestError(
+    'UNAUTHENTICATED',
+    'This needs a bearer token. Send the header "Authorization: Bearer <token>".',
+    {
+      status: 401,
+    },
+  );
+}
 
 /** For queries, which have no payload to put a problem in. */
-export const requestErrorOf = (problem: Problem): RequestError => {
+export function requestErrorOf(problem: Problem): RequestError {
   switch (problem.code) {
     case 'UNAUTHENTICATED':
     case 'FORBIDDEN':
@@ -30,12 +35,12 @@ export const requestErrorOf = (problem: Problem): RequestError => {
     default:
       return new RequestError('BAD_USER_INPUT', problem.message);
   }
-};
+}
 
 /** The value of a check on a query's arguments. @throws RequestError for its first problem. */
-export const valueOrThrow = <T>(checked: Result<T>): T => {
+export function valueOrThrow<T>(checked: Result<T>): T {
   if (checked.ok) return checked.value;
   const [problem] = checked.problems;
   if (problem === undefined) throw new Error('refused without a reason');
   throw requestErrorOf(problem);
-};
+}

@@ -2,9 +2,9 @@ import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { DateTime as LuxonDateTime } from 'luxon';
 import { instantText } from '../instant-text.js';
 
-const refuse = (message: string): never => {
+function refuse(message: string): never {
   throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
-};
+}
 
 /** A text of the right form that names nothing: told apart, so that nobody looks for a fault in the form. */
 class OutOfRange {
@@ -22,7 +22,7 @@ interface TextScalar {
 }
 
 /** A scalar whose values are texts of one form; a wrong one is refused before any resolver runs. */
-export const textScalar = ({ name, description, specifiedByURL, parse, example, serialize }: TextScalar) => {
+export function textScalar({ name, description, specifiedByURL, parse, example, serialize }: TextScalar) {
   const parseValue = (value: unknown): string => {
     const parsed = typeof value === 'string' ? parse(value) : undefined;
     if (parsed instanceof OutOfRange) return refuse(parsed.message);
@@ -36,19 +36,23 @@ export const textScalar = ({ name, description, specifiedByURL, parse, example, 
     parseValue,
     parseLiteral: (node: ValueNode) => parseValue(node.kind === Kind.STRING ? node.value : undefined),
   });
-};
+}
 
 /** The one form in which clients read an instant, however it came: in UTC, to the second, what is left over cut off. */
-const shownInstant = (value: unknown): string => {
+function shownInstant(value: unknown): string {
   const text = instantText(value);
   const inUtc = /Z$|[+-]00:?00$/.test(text) ? text : new Date(text).toISOString();
   return `${inUtc.slice(0, 19)}Z`;
-};
+}
 
-const isCalendarDay = (text: string): boolean =>
-  /^(19|20|21)/.test(text) && LuxonDateTime.fromISO(text, { zone: 'utc' }).isValid;
-const noSuchDay = (scalar: string) =>
-  new OutOfRange(`${scalar} names a day of the calendar, from 1900-01-01 to 2199-12-31, and there is no such day.`);
+function isCalendarDay(text: string): boolean {
+  return /^(19|20|21)/.test(text) && LuxonDateTime.fromISO(text, { zone: 'utc' }).isValid;
+}
+function noSuchDay(scalar: string) {
+  return new OutOfRange(
+    `${scalar} names a day of the calendar, from 1900-01-01 to 2199-12-31, and there is no such day.`,
+  );
+}
 
 /** An instant. Inside the server it is an ISO text in UTC; from a client it comes to the second, as it is shown. */
 export const DateTimeScalar = textScalar({
@@ -113,8 +117,8 @@ export const DurationScalar = textScalar({
 });
 
 /** `PT4H10M` for 250. */
-export const durationText = (minutes: number): string => {
+export function durationText(minutes: number): string {
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;
   return minutes === 0 ? 'PT0M' : `PT${hours > 0 ? `${hours}H` : ''}${rest > 0 ? `${rest}M` : ''}`;
-};
+}

@@ -31,7 +31,7 @@ export interface SchemaParts {
 }
 
 /** Builds the executable schema, once a process: the enums of codes are filled by it. */
-export const buildExecutableSchema = async (parts: SchemaParts): Promise<GraphQLSchema> => {
+export async function buildExecutableSchema(parts: SchemaParts): Promise<GraphQLSchema> {
   const { resolvers, problems, warnings, nodes } = parts;
   registerUserErrorCodes(problems);
   registerWarningCodes(warnings);
@@ -53,25 +53,27 @@ export const buildExecutableSchema = async (parts: SchemaParts): Promise<GraphQL
   const sorted = lexicographicSortSchema(schema);
   nameLazyFields(sorted);
   return sorted;
-};
+}
 
 /** `@oneOf` says that exactly one field is given; the directive that TypeGraphQL prints would not enforce it. */
-const enforceOneOf = (schema: GraphQLSchema): void => {
+function enforceOneOf(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isInputObjectType(type)) continue;
     type.isOneOf = type.astNode?.directives?.some(({ name }) => name.value === 'oneOf') ?? false;
   }
-};
+}
 
 /** Counts of a connection are functions, called only when asked for: said here, for executors that read plain properties. */
-const nameLazyFields = (schema: GraphQLSchema): void => {
+function nameLazyFields(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || !type.name.endsWith('Connection')) continue;
     for (const [name, field] of Object.entries(type.getFields())) {
       if (name !== 'edges' && name !== 'pageInfo') field.resolve ??= defaultFieldResolver;
     }
   }
-};
+}
 
 /** The schema as it is committed: sorted, with a final newline. */
-export const schemaText = (schema: GraphQLSchema): string => `${printSchema(schema)}\n`;
+export function schemaText(schema: GraphQLSchema): string {
+  return `${printSchema(schema)}\n`;
+}

@@ -2,7 +2,7 @@ import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionSetNode } 
 
 const known = new WeakMap<FieldNode, ReadonlySet<string>>();
 
-const collect = (set: SelectionSetNode | undefined, info: GraphQLResolveInfo, into: Set<string>): Set<string> => {
+function collect(set: SelectionSetNode | undefined, info: GraphQLResolveInfo, into: Set<string>): Set<string> {
   for (const selection of set?.selections ?? []) {
     if (selection.kind === Kind.FIELD) into.add(selection.name.value);
     const inner =
@@ -12,13 +12,13 @@ const collect = (set: SelectionSetNode | undefined, info: GraphQLResolveInfo, in
     collect(inner, info, into);
   }
   return into;
-};
+}
 
 /**
  * The names of all fields that a document asks for anywhere below the field being resolved, whatever `@skip` and
  * `@include` make of them: what is not among them need not be read. Worked out once a document.
  */
-export const selectedNames = (info: GraphQLResolveInfo): ReadonlySet<string> => {
+export function selectedNames(info: GraphQLResolveInfo): ReadonlySet<string> {
   const [node] = info.fieldNodes;
   if (node === undefined || info.fieldNodes.length > 1) {
     return info.fieldNodes.reduce((names, field) => collect(field.selectionSet, info, names), new Set<string>());
@@ -26,4 +26,4 @@ export const selectedNames = (info: GraphQLResolveInfo): ReadonlySet<string> => 
   let names = known.get(node);
   if (names === undefined) known.set(node, (names = collect(node.selectionSet, info, new Set())));
   return names;
-};
+}

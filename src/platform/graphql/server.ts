@@ -39,17 +39,19 @@ const requestIsWrong = new Set([
 ]);
 
 /** GraphQL quotes a value of a wrong type back; one that may identify a patient is not repeated, here or in any log. */
-const withoutLongNumbers = (message: string): string => message.replace(/\d(?:[ -]*\d){9,}/g, '[digits left out]');
+function withoutLongNumbers(message: string): string {
+  return message.replace(/\d(?:[ -]*\d){9,}/g, '[digits left out]');
+}
 
 const timeIsUp =
   'This took longer than one request may, and was stopped. What had not been finished has changed nothing. Ask for less, or try again; a mutation with the same idempotency key.';
 
 /** Shows a client its own mistakes, and of ours no more than that there was one. */
-export const maskedError = (
+export function maskedError(
   formatted: GraphQLFormattedError,
   error: unknown,
   refusals: Refusals,
-): GraphQLFormattedError => {
+): GraphQLFormattedError {
   const place = {
     ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
     ...(formatted.path === undefined ? {} : { path: formatted.path }),
@@ -85,45 +87,47 @@ export const maskedError = (
     ...place,
     extensions: { code: 'INTERNAL_SERVER_ERROR' },
   };
-};
+}
 
 /** Gives the connection back after every reply, puts the request id on errors and logs faults. */
-const requestPlugin = (log: Logger, refusals: Refusals): ApolloServerPlugin<AnyContext> => ({
-  async requestDidStart() {
-    return {
-      async didEncounterErrors({ errors, contextValue }) {
-        for (const error of errors) {
-          const cause = unwrapResolverError(error);
-          if (cause instanceof GraphQLError && cause.extensions['code'] !== undefined) continue;
-          if (error instanceof GraphQLError && cause === error) continue; // the document's own mistake
-          if (cause instanceof TimeUp || refusals.problemOf(cause) !== undefined) continue;
-          log.error(
-            { fault: loggable(cause), requestId: contextValue.requestId, path: error.path },
-            'fault while answering',
-          );
-        }
-      },
-      async willSendResponse({ contextValue, response }) {
-        // Nothing is left to be read, and the reply need not wait until the database has heard so.
-        contextValue.end().catch((error: unknown) => {
-          log.error({ fault: loggable(error), requestId: contextValue.requestId }, 'fault while closing a request');
-        });
-        if (response.body.kind === 'single' && response.body.singleResult.errors !== undefined) {
-          response.body.singleResult.errors = response.body.singleResult.errors.map((error) => ({
-            ...error,
-            extensions: { ...error.extensions, requestId: contextValue.requestId },
-          }));
-        }
-      },
-    };
-  },
-});
+function requestPlugin(log: Logger, refusals: Refusals): ApolloServerPlugin<AnyContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didEncounterErrors({ errors, contextValue }) {
+          for (const error of errors) {
+            const cause = unwrapResolverError(error);
+            if (cause instanceof GraphQLError && cause.extensions['code'] !== undefined) continue;
+            if (error instanceof GraphQLError && cause === error) continue; // the document's own mistake
+            if (cause instanceof TimeUp || refusals.problemOf(cause) !== undefined) continue;
+            log.error(
+              { fault: loggable(cause), requestId: contextValue.requestId, path: error.path },
+              'fault while answering',
+            );
+          }
+        },
+        async willSendResponse({ contextValue, response }) {
+          // Nothing is left to be read, and the reply need not wait until the database has heard so.
+          contextValue.end().catch((error: unknown) => {
+            log.error({ fault: loggable(error), requestId: contextValue.requestId }, 'fault while closing a request');
+          });
+          if (response.body.kind === 'single' && response.body.singleResult.errors !== undefined) {
+            response.body.singleResult.errors = response.body.singleResult.errors.map((error) => ({
+              ...error,
+              extensions: { ...error.extensions, requestId: contextValue.requestId },
+            }));
+          }
+        },
+      };
+    },
+  };
+}
 
 /** The way Apollo is given an executor of one's own: a gateway that goes nowhere. */
-const executedHere = (
+function executedHere(
   schema: GraphQLSchema,
   options: { compileAtOnce?: boolean },
-): ApolloServerOptionsWithGateway<AnyContext>['gateway'] => {
+): ApolloServerOptionsWithGateway<AnyContext>['gateway'] {
   const run = createExecutor(schema, options);
   return {
     onSchemaLoadOrUpdate(tell) {
@@ -142,17 +146,17 @@ const executedHere = (
     }),
     stop: async () => undefined,
   };
-};
+}
 
-export const createGraphqlServer = (
+export function createGraphqlServer(
   schema: GraphQLSchema,
   gate: OperationGate,
   log: Logger,
   plugins: readonly ApolloServerPlugin<AnyContext>[],
   refusals: Refusals,
   options: { compileAtOnce?: boolean } = {},
-): ApolloServer<AnyContext> =>
-  new ApolloServer<AnyContext>({
+): ApolloServer<AnyContext> {
+  return new ApolloServer<AnyContext>({
     gateway: executedHere(schema, options),
     introspection: true,
     csrfPrevention: true,
@@ -171,3 +175,4 @@ export const createGraphqlServer = (
       ...plugins,
     ],
   });
+}

@@ -7,7 +7,7 @@ import { requestErrorOf } from './request-error.js';
 const UserErrorCode: Record<string, string> = {};
 
 /** Puts the areas' problem codes into the enum. Call it once, right before the schema is built. */
-export const registerUserErrorCodes = (words: Words): void => {
+export function registerUserErrorCodes(words: Words): void {
   const described = Object.entries(words);
   for (const [code] of described) UserErrorCode[code] = code;
   registerEnumType(UserErrorCode, {
@@ -15,7 +15,7 @@ export const registerUserErrorCodes = (words: Words): void => {
     description: 'Why a mutation was refused. Stable: a front end may branch on it.',
     valuesConfig: Object.fromEntries(described.map(([code, description]) => [code, { description }])),
   });
-};
+}
 
 @ObjectType('UserError', {
   description: 'One reason why a mutation changed nothing.',
@@ -60,7 +60,7 @@ const onlyAsError = new Set<string>([generalProblems.FORBIDDEN, generalProblems.
  * that the viewer may not see, or not any more when a request is repeated; the payload then says so.
  * @throws RequestError when the viewer may not do this at all.
  */
-export const payloadOf = <T, P extends object>(result: Result<T>, pick: (value: T) => P): Partial<P> & Answered => {
+export function payloadOf<T, P extends object>(result: Result<T>, pick: (value: T) => P): Partial<P> & Answered {
   if (result.ok) {
     const picked = pick(result.value);
     return { ...picked, userErrors: [], resultWithheld: Object.values(picked).includes(null) };
@@ -75,4 +75,4 @@ export const payloadOf = <T, P extends object>(result: Result<T>, pick: (value: 
       message,
     })),
   } as Partial<P> & Answered;
-};
+}

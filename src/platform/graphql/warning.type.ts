@@ -6,7 +6,7 @@ import type { Words } from '../problem-codes.js';
 const WarningCode: Record<string, string> = {};
 
 /** Puts the areas' warnings into the enum. Call it once, right before the schema is built. */
-export const registerWarningCodes = (words: Words): void => {
+export function registerWarningCodes(words: Words): void {
   const described = Object.entries(words);
   for (const [code] of described) WarningCode[code] = code;
   registerEnumType(WarningCode, {
@@ -14,7 +14,7 @@ export const registerWarningCodes = (words: Words): void => {
     description: 'What there is to see to after a mutation. Stable: a front end may branch on it.',
     valuesConfig: Object.fromEntries(described.map(([code, description]) => [code, { description }])),
   });
-};
+}
 
 @ObjectType('Warning', {
   description: 'Something to see to that stopped nothing: the mutation was done all the same.',
@@ -36,14 +36,15 @@ export class WarningType implements Pick<Warning, 'code' | 'message'> {
 }
 
 /** The warnings of a use case's result, for a payload; none when it was refused. */
-export const warningsOf = (result: Result<{ readonly warnings: readonly Warning[] }>): WarningType[] =>
-  result.ok
+export function warningsOf(result: Result<{ readonly warnings: readonly Warning[] }>): WarningType[] {
+  return result.ok
     ? result.value.warnings.map(({ code, field, message }) => ({
         code,
         field: field === undefined ? null : [...field],
         message,
       }))
     : [];
+}
 
 /** How every payload with warnings describes them. */
 export const warningsDescription = 'What to see to; it was done all the same. Empty when there is nothing.';

@@ -11,18 +11,21 @@ interface WireError {
 }
 
 /** What a client can read of both media types; plain JSON where it says nothing, as GraphQL over HTTP has it. */
-const mediaTypeFor = (accept: string | undefined): string =>
-  accept !== undefined && /application\/graphql-response\+json/i.test(accept) && !/application\/json/i.test(accept)
+function mediaTypeFor(accept: string | undefined): string {
+  return accept !== undefined &&
+    /application\/graphql-response\+json/i.test(accept) &&
+    !/application\/json/i.test(accept)
     ? 'application/graphql-response+json; charset=utf-8'
     : 'application/json; charset=utf-8';
+}
 
 /** Answers with one error in GraphQL's shape, for a request that never reached GraphQL. */
-export const sendError = (
+export function sendError(
   request: FastifyRequest,
   reply: FastifyReply,
   status: number,
   error: { code: RequestErrorCode | 'INTERNAL_SERVER_ERROR'; message: string; limit?: string },
-): FastifyReply => {
+): FastifyReply {
   const { message, ...extensions } = error;
   return reply
     .code(status)
@@ -31,10 +34,10 @@ export const sendError = (
       errors: [{ message, extensions: { ...extensions, requestId: request.id } }],
       extensions: { cost: request.account?.cost ?? 0 },
     });
-};
+}
 
 /** Errors that Apollo answers before it knows of a request's id get it here. */
-export const withRequestId = (body: string, request: FastifyRequest): string => {
+export function withRequestId(body: string, request: FastifyRequest): string {
   const reply = JSON.parse(body) as { errors?: WireError[]; extensions?: object };
   if (reply.errors === undefined) return body;
   const errors = reply.errors.map((error) => ({
@@ -46,7 +49,7 @@ export const withRequestId = (body: string, request: FastifyRequest): string => 
     errors,
     extensions: { ...reply.extensions, cost: request.account?.cost ?? 0 },
   });
-};
+}
 
 const messages: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send the operation as JSON, with the header "Content-Type: application/json".',
@@ -56,7 +59,7 @@ const messages: Readonly<Record<string, string>> = {
 };
 
 /** Every error of `/graphql` in GraphQL's shape: bodies that cannot be read, faults. */
-export const answerErrors = (server: FastifyInstance, gate: OperationGate): void => {
+export function answerErrors(server: FastifyInstance, gate: OperationGate): void {
   server.setErrorHandler(async (error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) {
@@ -80,4 +83,4 @@ export const answerErrors = (server: FastifyInstance, gate: OperationGate): void
     const message = messages[error.code] ?? 'The request cannot be read.';
     return sendError(request, reply, status, { code: 'BAD_USER_INPUT', message });
   });
-};
+}

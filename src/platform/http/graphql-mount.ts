@@ -38,15 +38,17 @@ export interface Caller {
 export type ContextOf = (caller: Caller) => Promise<RequestContext<ScopeRequest>>;
 
 /** A browser's address bar asks for HTML; an API client for JSON. */
-const wantsPage = (request: FastifyRequest): boolean =>
-  request.method === 'GET' &&
-  /text\/html/.test(request.headers.accept ?? '') &&
-  (request.query as Record<string, unknown>)['query'] === undefined;
+function wantsPage(request: FastifyRequest): boolean {
+  return (
+    request.method === 'GET' &&
+    /text\/html/.test(request.headers.accept ?? '') &&
+    (request.query as Record<string, unknown>)['query'] === undefined
+  );
+}
 
 /** The API at `/graphql`, and GraphiQL there for browsers. Its errors have GraphQL's form. */
-export const graphqlMount =
-  ({ apollo, contextOf, gate, firstQuery }: GraphqlMountOptions): FastifyPluginAsync =>
-  async (server) => {
+export function graphqlMount({ apollo, contextOf, gate, firstQuery }: GraphqlMountOptions): FastifyPluginAsync {
+  return async (server) => {
     server.decorateRequest('account', undefined);
     acceptJsonOnly(server);
     answerErrors(server, gate);
@@ -82,6 +84,8 @@ export const graphqlMount =
       });
     server.route({ method: ['PUT', 'PATCH', 'DELETE'], url: '/graphql', onRequest, handler: () => undefined });
   };
+}
 
-const isPlainJson = (reply: FastifyReply): boolean =>
-  /^application\/json/.test(String(reply.getHeader('content-type')));
+function isPlainJson(reply: FastifyReply): boolean {
+  return /^application\/json/.test(String(reply.getHeader('content-type')));
+}

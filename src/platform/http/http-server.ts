@@ -55,11 +55,12 @@ export function logFault(request: FastifyRequest, { name, message, stack }: Erro
   request.log.error({ fault: { name, message, stack } }, 'fault in HTTP');
 }
 
-const sendPlain = (reply: FastifyReply, status: number, words: string): FastifyReply =>
-  reply.code(status).type('text/plain; charset=utf-8').send(`${words}\n`);
+function sendPlain(reply: FastifyReply, status: number, words: string): FastifyReply {
+  return reply.code(status).type('text/plain; charset=utf-8').send(`${words}\n`);
+}
 
 /** One line a request, and its time for the metrics. */
-const logAnswers = (server: FastifyInstance, { httpSeconds }: Metrics): void => {
+function logAnswers(server: FastifyInstance, { httpSeconds }: Metrics): void {
   server.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
     httpSeconds.observe({ route, status: reply.statusCode }, reply.elapsedTime / 1000);
@@ -72,10 +73,12 @@ const logAnswers = (server: FastifyInstance, { httpSeconds }: Metrics): void => 
       'answered',
     );
   });
-};
+}
 
 /** An address is somebody's own words, but for the route that it met: a query string holds documents and variables, a path that leads nowhere anything. */
-const routeOf = (request: FastifyRequest) => ({
-  method: request.method,
-  path: request.routeOptions.url ?? 'none',
-});
+function routeOf(request: FastifyRequest) {
+  return {
+    method: request.method,
+    path: request.routeOptions.url ?? 'none',
+  };
+}

@@ -7,7 +7,7 @@ class BodyError extends Error {
 }
 
 /** Bodies are JSON in UTF-8 and nothing else: bytes that are no UTF-8 are refused, not replaced by question marks. */
-export const acceptJsonOnly = (server: FastifyInstance): void => {
+export function acceptJsonOnly(server: FastifyInstance): void {
   const parse = server.getDefaultJsonParser('error', 'error');
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
@@ -15,4 +15,4 @@ export const acceptJsonOnly = (server: FastifyInstance): void => {
     if (!isUtf8(bytes)) return done(new BodyError('not UTF-8'));
     return parse(request, bytes.toString(), done);
   });
-};
+}

@@ -11,9 +11,8 @@ export interface ProbesOptions {
 }
 
 /** Health and metrics. */
-export const probes =
-  ({ metrics: { registry }, database, notReady }: ProbesOptions): FastifyPluginAsync =>
-  async (server) => {
+export function probes({ metrics: { registry }, database, notReady }: ProbesOptions): FastifyPluginAsync {
+  return async (server) => {
     server.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
     server.get('/health/live', async () => ({ status: 'live' }));
     server.get('/health/ready', async (_request, reply) => {
@@ -21,11 +20,12 @@ export const probes =
       return waitingFor.length === 0 ? { status: 'ready' } : reply.code(503).send({ status: 'not ready', waitingFor });
     });
   };
+}
 
-const databaseTrouble = async (database: Database): Promise<readonly string[]> => {
+async function databaseTrouble(database: Database): Promise<readonly string[]> {
   const answered = database.ping().then(
     () => true,
     () => false,
   );
   return (await Promise.race([answered, delay(2000, false, { ref: false })])) ? [] : ['the database'];
-};
+}

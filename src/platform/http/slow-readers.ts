@@ -7,10 +7,10 @@ import type { WebSocket } from 'ws';
  * @param wire the connection under the socket.
  * @param mostBytes may wait before its turn to read has come.
  */
-export const holdBackFrom = (socket: WebSocket, wire: Socket, mostBytes: number): void => {
+export function holdBackFrom(socket: WebSocket, wire: Socket, mostBytes: number): void {
   const look = (): void => {
     if (socket.bufferedAmount > mostBytes) socket.pause();
   };
   socket.on('message', look).on('ping', look);
   wire.on('drain', () => socket.resume());
-};
+}

@@ -26,12 +26,12 @@ const mostUnreadBytes = 1_000_000;
  * Operations over graphql-ws at `/graphql`, held to the same limits as over HTTP. The token travels in the connection's
  * parameters, as `{ "authorization": "Bearer …" }`, and is checked on connect and again for every operation.
  */
-export const mountSubscriptions = (
+export function mountSubscriptions(
   server: FastifyInstance,
   gate: OperationGate,
   contextOf: ContextOf,
   refusals: Refusals,
-): { close: () => Promise<void> } => {
+): { close: () => Promise<void> } {
   // Not given the server: it would take the server's errors, such as a taken port, for its own and print them.
   const sockets = new WebSocketServer({ noServer: true, path: '/graphql', maxPayload: gate.limits.bodyBytes });
   server.server.on('upgrade', (request, socket, head) =>
@@ -101,27 +101,30 @@ export const mountSubscriptions = (
       clearTimeout(patience);
     },
   };
-};
+}
 
 /** The id of the operation's request, kept while the error passes through graphql-ws. */
-const withId = (error: GraphQLError, { requestId }: RequestContext<ScopeRequest>): GraphQLError => {
+function withId(error: GraphQLError, { requestId }: RequestContext<ScopeRequest>): GraphQLError {
   error.extensions['requestId'] = requestId;
   return error;
-};
+}
 
-const shown = (error: GraphQLError, refusals: Refusals): GraphQLFormattedError => {
+function shown(error: GraphQLError, refusals: Refusals): GraphQLFormattedError {
   const masked = maskedError(error.toJSON(), error, refusals);
   const requestId = error.extensions['requestId'] ?? randomUUID();
   return { ...masked, extensions: { ...masked.extensions, requestId } };
-};
+}
 
 /** What is written to a client who has just gone is lost, and no fault: graphql-ws would print it as one. */
-const forgetLostWords = (socket: WebSocket): void => {
+function forgetLostWords(socket: WebSocket): void {
   const send = socket.send.bind(socket) as (data: string, done: () => void) => void;
   socket.send = ((data: string, done?: () => void) => send(data, () => done?.())) as WebSocket['send'];
-};
+}
 
-const isAsyncIterable = (result: object): boolean => Symbol.asyncIterator in result;
+function isAsyncIterable(result: object): boolean {
+  return Symbol.asyncIterator in result;
+}
 
-const asErrors = (error: unknown): GraphQLError[] =>
-  error instanceof GraphQLError ? [error] : [new GraphQLError('fault', { originalError: error as Error })];
+function asErrors(error: unknown): GraphQLError[] {
+  return error instanceof GraphQLError ? [error] : [new GraphQLError('fault', { originalError: error as Error })];
+}

@@ -8,11 +8,14 @@ export interface GlobalId {
   readonly asOf?: string;
 }
 
-const encoded = (text: string): string => Buffer.from(text).toString('base64url');
+function encoded(text: string): string {
+  return Buffer.from(text).toString('base64url');
+}
 
 /** @param asOf only when the client asked for a day; without one the id means "as it is today". */
-export const globalId = (type: string, key: string, asOf?: string): string =>
-  encoded(asOf === undefined ? `${type}:${key}` : `${type}:${key}:${asOf}`);
+export function globalId(type: string, key: string, asOf?: string): string {
+  return encoded(asOf === undefined ? `${type}:${key}` : `${type}:${key}:${asOf}`);
+}
 
 const numbers: string[] = [];
 
@@ -20,13 +23,13 @@ const numbers: string[] = [];
  * Ids of objects whose keys are those of another and a number, such as a session's slots: what they share is encoded
  * once. `numberedIds('Slot', session)(3)` is `globalId('Slot', `${session}/3`)`.
  */
-export const numberedIds = (type: string, key: string): ((number: number) => string) => {
+export function numberedIds(type: string, key: string): (number: number) => string {
   const shared = `${type}:${key}/`;
   // Base64 turns each three characters into four, so only what ends on such a border can be joined.
   if (shared.length % 3 !== 0) return (number) => globalId(type, `${key}/${number}`);
   const head = Buffer.from(shared).toString('base64url');
   return (number) => head + (number < 1000 ? (numbers[number] ??= encoded(String(number))) : encoded(String(number)));
-};
+}
 
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const form = new RegExp(`^([A-Z][A-Za-z0-9]*):(${uuid}(?:/(?:\\d{1,9}|${uuid}))?)(?::([12]\\d{3}-\\d{2}-\\d{2}))?$`);
@@ -40,19 +43,19 @@ const keys: Readonly<Record<SecondPart, RegExp>> = {
 };
 
 /** Ids come from outside: 30 February must not get as far as the rules. */
-const isDay = (day: string): boolean => {
+function isDay(day: string): boolean {
   const at = Date.parse(`${day}T00:00:00Z`);
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
-};
+}
 
 /**
  * @param secondOf what the second part of a type's key is; types have none unless it says so.
  * @returns undefined for a text that is no id of ours.
  */
-export const parseGlobalId = (
+export function parseGlobalId(
   id: string,
   secondOf: (type: string) => SecondPart | undefined = () => undefined,
-): GlobalId | undefined => {
+): GlobalId | undefined {
   const match = form.exec(Buffer.from(id, 'base64url').toString());
   if (match === null) return undefined;
   const [, type = '', key = '', asOf] = match;
@@ -60,4 +63,4 @@ export const parseGlobalId = (
   if (!(second === undefined ? plainKey : keys[second]).test(key)) return undefined;
   if (asOf !== undefined && !isDay(asOf)) return undefined;
   return asOf === undefined ? { type, key } : { type, key, asOf };
-};
+}

@@ -101,10 +101,12 @@ export class Caretaker {
 }
 
 /** An instant as a crontab line sees it, in UTC. */
-const digestOf = (at: Date) => ({
-  min: at.getUTCMinutes(),
-  hour: at.getUTCHours(),
-  date: at.getUTCDate(),
-  month: at.getUTCMonth() + 1,
-  dow: at.getUTCDay(),
-});
+function digestOf(at: Date) {
+  return {
+    min: at.getUTCMinutes(),
+    hour: at.getUTCHours(),
+    date: at.getUTCDate(),
+    month: at.getUTCMonth() + 1,
+    dow: at.getUTCDay(),
+  };
+}

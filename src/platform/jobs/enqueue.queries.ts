@@ -9,7 +9,7 @@ export interface EnqueueOptions {
 }
 
 /** Queues a job in the caller's transaction: it runs after the commit, and is gone with a rollback. */
-export const enqueue = async (db: Db, task: string, payload: object, options: EnqueueOptions = {}): Promise<void> => {
+export async function enqueue(db: Db, task: string, payload: object, options: EnqueueOptions = {}): Promise<void> {
   await sql`/* enqueue */ select enqueue(${task}, ${JSON.stringify(payload)}::json, ${options.jobKey ?? null}::text,
     ${options.runAt?.toISOString() ?? null}::timestamptz)`.execute(db);
-};
+}

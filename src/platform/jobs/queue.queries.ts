@@ -1,51 +1,54 @@
 import type { ClientBase } from 'pg';
 
 /** Says on this connection that a worker lives: while the connection does, its jobs are its own. */
-export const announceWorker = async (client: ClientBase, workerId: string): Promise<void> => {
+export async function announceWorker(client: ClientBase, workerId: string): Promise<void> {
   await client.query(`/* announceWorker */ select set_config('application_name', $1, false),
     set_config('tcp_keepalives_idle', '10', false), set_config('tcp_keepalives_interval', '5', false),
     set_config('tcp_keepalives_count', '3', false)`, [workerId]); // prettier-ignore
-};
+}
 
 /**
  * Gives jobs back to the queue whose worker ended without a word, as by `kill -9`; by itself the queue waits four hours.
  * A worker that lost only its announcing connection runs its job on, beside the other: jobs bear that. A job of the last
  * moments is left alone, as its worker may be about to announce itself.
  */
-export const releaseAbandonedJobs = async (client: ClientBase): Promise<void> => {
+export async function releaseAbandonedJobs(client: ClientBase): Promise<void> {
   await client.query(`/* releaseAbandonedJobs */ select graphile_worker.force_unlock_workers(gone.ids)
     from (select array_agg(distinct locked_by) as ids from graphile_worker.jobs
       where locked_at < now() - interval '5 seconds'
         and not exists (select from pg_stat_activity where application_name = locked_by)) gone
     where gone.ids is not null`);
-};
+}
 
 /**
  * Gives jobs back that are locked by this process's worker and not in its hands: the reply that handed one out, or the
  * word that it was done, went down with a connection. It may run twice: jobs bear that.
  * @param inHand ids of the jobs that the worker is at work on.
  */
-export const releaseForgottenJobs = async (
+export async function releaseForgottenJobs(
   client: ClientBase,
   workerId: string,
   inHand: readonly string[],
-): Promise<void> => {
+): Promise<void> {
   await client.query(
     `/* releaseForgottenJobs */ update graphile_worker._private_jobs set locked_at = null, locked_by = null
     where locked_by = $1 and locked_at < now() - interval '5 seconds' and id <> all($2::bigint[])`,
     [workerId, inHand],
   );
-};
+}
 
 /** The database's time: the host's may be anything. */
-export const readQueueTime = async (client: ClientBase): Promise<Date> =>
-  new Date((await client.query<{ now: string }>(`/* readQueueTime */ select now()::text as now`)).rows[0]?.now ?? '');
+export async function readQueueTime(client: ClientBase): Promise<Date> {
+  return new Date(
+    (await client.query<{ now: string }>(`/* readQueueTime */ select now()::text as now`)).rows[0]?.now ?? '',
+  );
+}
 
 /**
  * Queues a periodic job for a minute, once for all workers. What a worker whose clock ran ahead had noted for minutes to
  * come counts for nothing.
  */
-export const queueForMinute = async (client: ClientBase, task: string, minute: Date): Promise<void> => {
+export async function queueForMinute(client: ClientBase, task: string, minute: Date): Promise<void> {
   await client.query(
     `/* queueForMinute */ with due as (
       insert into graphile_worker._private_known_crontabs as known (identifier, known_since, last_execution)
@@ -56,4 +59,4 @@ export const queueForMinute = async (client: ClientBase, task: string, minute: D
     select graphile_worker.add_job(identifier, '{}'::json) from due`,
     [task, minute.toISOString()],
   );
-};
+}

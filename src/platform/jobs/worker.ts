@@ -32,7 +32,7 @@ export interface Worker {
  * Runs queued jobs until it is stopped; where the queue ends by itself, it is started anew.
  * @throws when the queue cannot be read at the start.
  */
-export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
+export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { log } = options;
   const stopping = new AbortController();
   const inHand = new Set<string>();
@@ -117,7 +117,7 @@ export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
     },
     stop: () => (stopped ??= stopInTime()),
   };
-};
+}
 
 /** Of the queue's own words, those that tell of every job are for debugging. */
 const levels: Record<string, 'error' | 'warn' | 'debug'> = {
@@ -127,12 +127,12 @@ const levels: Record<string, 'error' | 'warn' | 'debug'> = {
   debug: 'debug',
 };
 
-const taskList = ({ jobs, database, log }: WorkerOptions): TaskList =>
-  Object.fromEntries(jobs.map((job) => [job.name, taskOf(job, database, log)]));
+function taskList({ jobs, database, log }: WorkerOptions): TaskList {
+  return Object.fromEntries(jobs.map((job) => [job.name, taskOf(job, database, log)]));
+}
 
-const taskOf =
-  (job: AnyJob, database: Database, log: Logger): Task =>
-  async (payload, { job: { id, attempts }, abortPromise }) => {
+function taskOf(job: AnyJob, database: Database, log: Logger): Task {
+  return async (payload, { job: { id, attempts }, abortPromise }) => {
     try {
       // A stop that has waited long enough fails the job, which puts it back into the queue.
       await Promise.race([job.run(database, job.payload.parse(payload)), abortPromise]);
@@ -142,3 +142,4 @@ const taskOf =
       throw new Error(`${job.name} failed: see the log for job ${id}`);
     }
   };
+}

@@ -4,8 +4,8 @@ import { type Logger, pino } from 'pino';
  * One JSON line an event, on the standard error: the standard output is for people. Bodies, variables and tokens are
  * never logged, so no patient reference can be.
  */
-export const createLogger = (level: string): Logger =>
-  pino(
+export function createLogger(level: string): Logger {
+  return pino(
     {
       level,
       base: null,
@@ -14,3 +14,4 @@ export const createLogger = (level: string): Logger =>
     },
     pino.destination({ fd: process.stderr.fd, sync: true }),
   );
+}

@@ -10,7 +10,7 @@ export interface Metrics {
   readonly points: Counter;
 }
 
-export const createMetrics = (): Metrics => {
+export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -30,4 +30,4 @@ export const createMetrics = (): Metrics => {
     }),
     points: new Counter({ name: 'graphql_cost_points_total', help: 'Points of the operations that ran', registers }),
   };
-};
+}

@@ -10,10 +10,10 @@ export type SortColumn = readonly [name: string, type: 'text' | 'timestamptz' | 
  * reads knows whether there are more. Rows come in the direction of reading.
  * Precondition: the columns together are unique and never null, and the page's key has as many parts.
  */
-export const keyset = (
+export function keyset(
   page: Page,
   ...columns: readonly SortColumn[]
-): { beyond: RawBuilder<boolean>; order: RawBuilder<unknown> } => {
+): { beyond: RawBuilder<boolean>; order: RawBuilder<unknown> } {
   const { from, backward, limit } = page;
   const names = columns.map(([name]) => sql.ref(name));
   const values = columns.map(([, type], at) => sql`${from?.[at]}::${sql.raw(type)}`);
@@ -25,4 +25,4 @@ export const keyset = (
         : sql<boolean>`(${sql.join(names)}) ${backward ? sql`<` : sql`>`} (${sql.join(values)})`,
     order: sql`order by ${sql.join(names.map((name) => sql`${name} ${direction}`))} limit ${limit + 1}`,
   };
-};
+}

@@ -11,8 +11,9 @@ const list = z.array(text);
 
 const spanOf = { from: whole.nullable(), to: whole.nullable() };
 const intervalOf = { start: whole, end: whole };
-const endsAfterStart = <T extends { start: number; end: number }>(schema: z.ZodType<T>) =>
-  schema.refine(({ start, end }) => end > start, { path: ['end'], error: 'has to be after the start' });
+function endsAfterStart<T extends { start: number; end: number }>(schema: z.ZodType<T>) {
+  return schema.refine(({ start, end }) => end > start, { path: ['end'], error: 'has to be after the start' });
+}
 const interval = endsAfterStart(z.strictObject(intervalOf));
 const work = endsAfterStart(
   z.strictObject({

@@ -2,7 +2,9 @@ import type { Profile, RuleSetting } from './profile.js';
 
 const evaluator = 'Shift Scheduling Benchmark (Curtois and Qu 2014)';
 const off: Partial<RuleSetting> = { hardness: 'OFF', source: `${evaluator}: not among its rules` };
-const prohibits = (weight: number): Partial<RuleSetting> => ({ hardness: 'PROHIBITS', weight, source: evaluator });
+function prohibits(weight: number): Partial<RuleSetting> {
+  return { hardness: 'PROHIBITS', weight, source: evaluator };
+}
 /** The instance's own weights are the cost: ours multiply them by one. */
 const costs: Partial<RuleSetting> = { hardness: 'PREFERS', weight: 1, source: evaluator };
 

@@ -74,12 +74,12 @@ const defaultPoolHours = 24;
  * Reads a clinic out of its input, for scheduling and for previewing alike. Authorises by `scheduleSharedClinic`.
  * Refuses everything that is wrong with it whatever the rooms and practices offer and share.
  */
-export const clinicOfInput = async (
+export async function clinicOfInput(
   db: Db,
   scope: Scope,
   viewer: Viewer,
   input: ScheduleSharedClinic,
-): Promise<Result<AskedClinic>> => {
+): Promise<Result<AskedClinic>> {
   const network = await findNetwork(db, input.pcn, scope.today);
   const barred = refusalOf(viewer, scope, 'scheduleSharedClinic', { pcnId: network.ok ? network.value.id : null });
   if (barred !== undefined) return refuse(barred);
@@ -123,19 +123,19 @@ export const clinicOfInput = async (
   };
   const checked = checkClinicPlan(plan, service.value);
   return checked.ok ? ok({ pcnId, title: title.value, service: service.value, plan: checked.value }) : checked;
-};
+}
 
-const serviceOf = async (db: Db, id: string, pcnId: string): Promise<Result<ServiceRow>> => {
+async function serviceOf(db: Db, id: string, pcnId: string): Promise<Result<ServiceRow>> {
   const [service] = await servicesByIds(db, [id]);
   const usable = service !== undefined && (service.pcnId === null || service.pcnId === pcnId);
   return usable ? ok(service) : refuse(notFound(['service'], 'service'));
-};
+}
 
-const hostsOf = async (
+async function hostsOf(
   db: Db,
   hosts: ScheduleSharedClinic['hosts'],
   service: ServiceRow,
-): Promise<Result<ClinicHost[]>> => {
+): Promise<Result<ClinicHost[]>> {
   if (hosts.length > mostHosts) return refuse(invalid(['hosts'], `A clinic has at most ${mostHosts} hosts.`));
   const named = (kind: 'room' | 'site') => hosts.flatMap(({ place }) => place[kind] ?? []);
   const rooms = new Map((await roomsByIds(db, named('room'))).map((room) => [room.id, room]));
@@ -155,9 +155,9 @@ const hostsOf = async (
   });
   const [first, ...rest] = problems;
   return first === undefined ? ok(found) : refuse(first, ...rest);
-};
+}
 
-const unsuitable = (field: readonly string[], room: RoomRow, service: ServiceRow): Problem => {
+function unsuitable(field: readonly string[], room: RoomRow, service: ServiceRow): Problem {
   const kind = service.roomKind === null ? '' : ` of kind ${service.roomKind}`;
   const equipment = service.equipment.length === 0 ? '' : ` with ${service.equipment.join(', ')}`;
   return {
@@ -167,13 +167,13 @@ const unsuitable = (field: readonly string[], room: RoomRow, service: ServiceRow
       room.equipment.length === 0 ? '' : ` with ${room.equipment.join(', ')}`
     }.`,
   };
-};
+}
 
-const fixedSharesOf = async (
+async function fixedSharesOf(
   db: Db,
   shares: readonly { readonly practice: string; readonly weight: number }[],
   today: string,
-): Promise<Result<{ practiceId: string; weight: number }[]>> => {
+): Promise<Result<{ practiceId: string; weight: number }[]>> {
   if (shares.length > mostShares) {
     return refuse(invalid(['sharing', 'fixedShares'], `At most ${mostShares} practices have a share.`));
   }
@@ -185,9 +185,9 @@ const fixedSharesOf = async (
     found.push({ practiceId: row.value.id, weight: Math.round(weight * 10_000) / 10_000 });
   }
   return ok(found);
-};
+}
 
-const daysOf = (input: ScheduleSharedClinic, today: string): Result<Recurrence> => {
+function daysOf(input: ScheduleSharedClinic, today: string): Result<Recurrence> {
   const parsed = parseRecurrence(input.recurrence, input.startTime);
   if (!parsed.ok) return refuseAt(['recurrence'], parsed.problems);
   const { startsOn, endsOn } = input;
@@ -204,29 +204,35 @@ const daysOf = (input: ScheduleSharedClinic, today: string): Result<Recurrence> 
         field: ['recurrence'],
         message: 'This rule yields no day between the first day of the clinic and its last. Check rule and dates.',
       });
-};
+}
 
-const yieldsBefore = (recurrence: Recurrence, startsOn: string, endsOn: string | undefined): boolean => {
+function yieldsBefore(recurrence: Recurrence, startsOn: string, endsOn: string | undefined): boolean {
   if (endsOn == null) return yieldsSomething(recurrence, startsOn);
   const length = daysBetween(startsOn, endsOn);
   if (length > furthestBackDays) return yieldsSomething(recurrence, startsOn, Math.min(length / 365.25, 100));
   const days = occurrenceDays(recurrence, { startsOn, from: startsOn, to: addDays(startsOn, length) });
   return days.ok && days.value.length > 0;
-};
+}
 
-const refuseAt = (field: readonly string[], problems: readonly Problem[]): Result<never> => ({
-  ok: false,
-  problems: problems.map((problem) => ({ ...problem, field })),
-});
+function refuseAt(field: readonly string[], problems: readonly Problem[]): Result<never> {
+  return {
+    ok: false,
+    problems: problems.map((problem) => ({ ...problem, field })),
+  };
+}
 
-const notFound = (field: readonly string[], what: string): Problem => ({
-  code: generalProblems.NOT_FOUND,
-  field,
-  message: `There is no such ${what}, or you may not see it.`,
-});
+function notFound(field: readonly string[], what: string): Problem {
+  return {
+    code: generalProblems.NOT_FOUND,
+    field,
+    message: `There is no such ${what}, or you may not see it.`,
+  };
+}
 
-const invalid = (field: readonly string[], message: string): Problem => ({
-  code: generalProblems.INVALID_INPUT,
-  field,
-  message,
-});
+function invalid(field: readonly string[], message: string): Problem {
+  return {
+    code: generalProblems.INVALID_INPUT,
+    field,
+    message,
+  };
+}

@@ -6,13 +6,13 @@ import { ok, refuse, type Result } from '../../platform/result.js';
 import { type ClinicRow, clinicsOf } from './shared-clinic.queries.js';
 
 /** A page of a network's shared clinics, by title. */
-export const listClinics = async (
+export async function listClinics(
   db: Db,
   scope: Scope,
   viewer: Viewer,
   pcnId: string,
   page: Page,
-): Promise<Result<readonly ClinicRow[]>> => {
+): Promise<Result<readonly ClinicRow[]>> {
   const barred = refusalOf(viewer, scope, 'readNetwork', { pcnId });
   return barred === undefined ? ok(await clinicsOf(db, pcnId, page)) : refuse(barred);
-};
+}

@@ -6,15 +6,15 @@ import { unusedTo111DefaultsLoader } from './unused-to-111.loader.js';
 import type { UnusedTo111DefaultRow } from './unused-to-111.queries.js';
 
 /** What a network says of unused slots for a day, for who reads its papers; null where it has said nothing. */
-export const readUnusedTo111 = async (
+export async function readUnusedTo111(
   context: Context,
   pcnId: string,
   day: string,
-): Promise<Result<UnusedTo111DefaultRow | null>> => {
+): Promise<Result<UnusedTo111DefaultRow | null>> {
   const barred = await context.query(async (_db, scope) =>
     refusalOf(context.viewer, scope, 'readNetworkPapers', { pcnId }),
   );
   if (barred !== undefined) return refuse(barred);
   const rows = await context.use(unusedTo111DefaultsLoader).load(pcnId);
   return ok(rows.find((row) => containsDay(row, day)) ?? null);
-};
+}

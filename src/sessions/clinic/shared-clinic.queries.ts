@@ -52,42 +52,44 @@ const columns = sql`c.id, c.pcn_id as "pcnId", c.service_id as "serviceId", c.ti
       order by f.practice_id), '[]') from clinic_fixed_share f where f.clinic_id = c.id) as "fixedShares"`;
 
 /** In no particular order; what does not exist or may not be seen is left out. */
-export const clinicsByIds = async (db: Db, ids: readonly string[]): Promise<ClinicRow[]> =>
-  (
+export async function clinicsByIds(db: Db, ids: readonly string[]): Promise<ClinicRow[]> {
+  return (
     await sql<ClinicRow>`/* clinicsByIds */
       select ${columns} from shared_clinic c where c.id = any(${[...ids]}::uuid[])`.execute(db)
   ).rows;
+}
 
 /**
  * Locks the clinic's row until the transaction ends, so that one publication of it runs at a time, and reads it then.
  * Before it the network's, shared: what the network says of all its clinics stays as it is meanwhile.
  */
-export const lockClinic = async (db: Db, clinicId: string): Promise<ClinicRow | undefined> => {
+export async function lockClinic(db: Db, clinicId: string): Promise<ClinicRow | undefined> {
   await sql`/* lockNetworkOfClinic */
     select from organisation where id = (select pcn_id from shared_clinic where id = ${clinicId}) for share`.execute(
     db,
   );
   await sql`/* lockClinic */ select from shared_clinic where id = ${clinicId} for update`.execute(db);
   return (await clinicsByIds(db, [clinicId]))[0];
-};
+}
 
 /** A network's clinics by title. */
-export const clinicsOf = async (db: Db, pcnId: string, page: Page): Promise<ClinicRow[]> => {
+export async function clinicsOf(db: Db, pcnId: string, page: Page): Promise<ClinicRow[]> {
   const { beyond, order } = keyset(page, ['c.title', 'text'], ['c.id', 'uuid']);
   return (
     await sql<ClinicRow>`/* clinicsOf */
       select ${columns} from shared_clinic c
       where c.pcn_id = ${pcnId} and ${beyond} ${order}`.execute(db)
   ).rows;
-};
+}
 
-export const countClinicsOf = async (db: Db, pcnId: string): Promise<number> =>
-  Number(
+export async function countClinicsOf(db: Db, pcnId: string): Promise<number> {
+  return Number(
     (
       await sql<{ n: string }>`/* countClinicsOf */
         select count(*) as n from shared_clinic c where c.pcn_id = ${pcnId}`.execute(db)
     ).rows[0]?.n,
   );
+}
 
 export interface NewClinic {
   readonly id: string;
@@ -97,16 +99,17 @@ export interface NewClinic {
   readonly plan: ClinicPlan;
 }
 
-const numbered = <T extends object>(rows: readonly T[]): string =>
-  JSON.stringify(rows.map((row, index) => ({ ...row, position: index + 1 })));
+function numbered<T extends object>(rows: readonly T[]): string {
+  return JSON.stringify(rows.map((row, index) => ({ ...row, position: index + 1 })));
+}
 
 /** Writes a clinic's staffing lines and releases. Precondition: it has none. */
-export const insertStaffing = async (
+export async function insertStaffing(
   db: Db,
   clinicId: string,
   pcnId: string,
   plan: Pick<ClinicPlan, 'lines' | 'releases'>,
-): Promise<void> => {
+): Promise<void> {
   await sql`/* insertClinicStaffing */
     insert into clinic_staffing_line (clinic_id, pcn_id, position, role_code, count, slots_per_post)
     select ${clinicId}, ${pcnId}, x.position, x."roleCode", x.count, x."slotsPerPost"
@@ -117,10 +120,10 @@ export const insertStaffing = async (
     select ${clinicId}, ${pcnId}, x.position, x.count, x."daysBefore", x."localTime"
     from jsonb_to_recordset(${numbered(plan.releases)}::jsonb)
       x(position integer, count integer, "daysBefore" integer, "localTime" time)`.execute(db);
-};
+}
 
 /** Writes a clinic with its hosts, staffing lines, releases and fixed shares. */
-export const insertClinic = async (db: Db, { id, pcnId, serviceId, title, plan }: NewClinic): Promise<void> => {
+export async function insertClinic(db: Db, { id, pcnId, serviceId, title, plan }: NewClinic): Promise<void> {
   await sql`/* insertClinic */
     insert into shared_clinic (id, pcn_id, service_id, title, rrule, start_time, duration_minutes, starts_on, ends_on,
       hosting, sharing_policy, bank_holiday_policy, slot_minutes, delivery_modes, held_for_111, unused_to_111_policy,
@@ -143,10 +146,10 @@ export const insertClinic = async (db: Db, { id, pcnId, serviceId, title, plan }
     from jsonb_to_recordset(${JSON.stringify(plan.fixedShares)}::jsonb) x("practiceId" uuid, weight numeric)`.execute(
     db,
   );
-};
+}
 
 /** Notes that the sessions before this day are published. */
-export const setPublishedUntil = async (db: Db, clinicId: string, until: string): Promise<void> => {
+export async function setPublishedUntil(db: Db, clinicId: string, until: string): Promise<void> {
   await sql`/* setPublishedUntil */
     update shared_clinic set published_until = ${until}::date where id = ${clinicId}`.execute(db);
-};
+}

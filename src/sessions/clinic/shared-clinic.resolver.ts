@@ -40,10 +40,10 @@ import {
 } from './shared-clinic.type.js';
 
 /** Null once the viewer does not see it any more. */
-export const readSharedClinic = async (context: Context, id: string): Promise<SharedClinicSource | null> => {
+export async function readSharedClinic(context: Context, id: string): Promise<SharedClinicSource | null> {
   const row = await context.use(sharedClinicLoader).load(id);
   return row && sharedClinicSource(row);
-};
+}
 
 /** How `node` reads these types again. */
 export const sharedClinicNodes: Nodes<Context> = {

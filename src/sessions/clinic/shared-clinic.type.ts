@@ -167,33 +167,35 @@ export class SharedClinicType extends Node {
 }
 
 /** The GraphQL source of a shared clinic. */
-export const sharedClinicSource = (row: ClinicRow) => ({
-  __typename: 'SharedClinic' as const,
-  id: globalId('SharedClinic', row.id),
-  key: row.id,
-  row,
-  title: row.title,
-  recurrence: row.rrule,
-  startTime: row.startTime,
-  durationMinutes: row.durationMinutes,
-  startsOn: row.startsOn,
-  endsOn: row.endsOn,
-  hosting: row.hosting,
-  slotPlan: {
-    slotMinutes: row.slotMinutes,
-    slots: row.lines.reduce((sum, line) => sum + line.count * line.slotsPerPost, 0),
-    deliveryModes: row.deliveryModes,
-    releases: row.releases.map(({ count, daysBefore, localTime }) => ({ slots: count, daysBefore, time: localTime })),
-    heldFor111: row.heldFor111,
-    unusedTo111From: row.unusedTo111From,
-    unusedTo111Policy: row.unusedTo111Policy,
-  },
-  sharingPolicy: row.sharingPolicy,
-  bankHolidayPolicy: row.bankHolidayPolicy,
-  poolHoursBefore: inHundredths(row.poolMinutesBefore / 60),
-  bookableUnstaffed: row.bookableUnstaffed,
-  publishedUntil: row.publishedUntil,
-});
+export function sharedClinicSource(row: ClinicRow) {
+  return {
+    __typename: 'SharedClinic' as const,
+    id: globalId('SharedClinic', row.id),
+    key: row.id,
+    row,
+    title: row.title,
+    recurrence: row.rrule,
+    startTime: row.startTime,
+    durationMinutes: row.durationMinutes,
+    startsOn: row.startsOn,
+    endsOn: row.endsOn,
+    hosting: row.hosting,
+    slotPlan: {
+      slotMinutes: row.slotMinutes,
+      slots: row.lines.reduce((sum, line) => sum + line.count * line.slotsPerPost, 0),
+      deliveryModes: row.deliveryModes,
+      releases: row.releases.map(({ count, daysBefore, localTime }) => ({ slots: count, daysBefore, time: localTime })),
+      heldFor111: row.heldFor111,
+      unusedTo111From: row.unusedTo111From,
+      unusedTo111Policy: row.unusedTo111Policy,
+    },
+    sharingPolicy: row.sharingPolicy,
+    bankHolidayPolicy: row.bankHolidayPolicy,
+    poolHoursBefore: inHundredths(row.poolMinutesBefore / 60),
+    bookableUnstaffed: row.bookableUnstaffed,
+    publishedUntil: row.publishedUntil,
+  };
+}
 
 /** Where a clinic is hosted, as resolvers get it. */
 export interface ClinicHostSource {

@@ -3,8 +3,9 @@ import { groupLoader } from '../../platform/batch.js';
 import { type UnusedTo111DefaultRow, unusedTo111DefaultsOf } from './unused-to-111.queries.js';
 
 /** What a network says of unused slots, by its days. */
-export const unusedTo111DefaultsLoader = (context: Context) =>
-  groupLoader<string, UnusedTo111DefaultRow>(
+export function unusedTo111DefaultsLoader(context: Context) {
+  return groupLoader<string, UnusedTo111DefaultRow>(
     (ids) => context.query((db) => unusedTo111DefaultsOf(db, ids)),
     (row) => row.pcnId,
   );
+}

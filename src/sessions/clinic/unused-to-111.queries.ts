@@ -8,10 +8,11 @@ export interface UnusedTo111DefaultRow extends UnusedTo111Default {
 }
 
 /** What networks say of unused slots, each of theirs by its days. */
-export const unusedTo111DefaultsOf = async (db: Db, pcnIds: readonly string[]): Promise<UnusedTo111DefaultRow[]> =>
-  (
+export async function unusedTo111DefaultsOf(db: Db, pcnIds: readonly string[]): Promise<UnusedTo111DefaultRow[]> {
+  return (
     await sql<UnusedTo111DefaultRow>`/* unusedTo111DefaultsOf */
       select id, pcn_id as "pcnId", left(unused_to_111_from::text, 5) as "unusedTo111From",
         valid_from::text as "from", valid_to::text as "to"
       from unused_to_111_default where pcn_id = any(${[...pcnIds]}::uuid[]) order by pcn_id, valid_from`.execute(db)
   ).rows;
+}

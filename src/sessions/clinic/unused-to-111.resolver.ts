@@ -11,14 +11,14 @@ import { unusedTo111DefaultsLoader } from './unused-to-111.loader.js';
 import { UnusedTo111DefaultType } from './unused-to-111.type.js';
 
 /** What a network says for sessions of a day; null where it has said nothing yet. */
-export const readUnusedTo111Default = async (
+export async function readUnusedTo111Default(
   context: Context,
   pcnId: string,
   day: string,
-): Promise<UnusedTo111DefaultType | null> => {
+): Promise<UnusedTo111DefaultType | null> {
   const rows = await context.use(unusedTo111DefaultsLoader).load(pcnId);
   return rows.find((row) => containsDay(row, day)) ?? null;
-};
+}
 
 @Resolver(() => PrimaryCareNetworkType)
 export class NetworkUnusedTo111Resolver {

@@ -7,17 +7,18 @@ export interface AccountRow {
 }
 
 /** A network's ledgers of a service, one a slot length, shortest first. */
-export const accountsOfService = async (
+export async function accountsOfService(
   db: Db,
   { pcnId, serviceId, slotMinutes }: { pcnId: string; serviceId: string; slotMinutes: number | null },
-): Promise<AccountRow[]> =>
-  (
+): Promise<AccountRow[]> {
+  return (
     await sql<AccountRow>`/* accountsOfService */
       select id, slot_minutes as "slotMinutes" from share_account
       where pcn_id = ${pcnId}::uuid and service_id = ${serviceId}::uuid
         and (${slotMinutes}::integer is null or slot_minutes = ${slotMinutes}::integer)
       order by slot_minutes`.execute(db)
   ).rows;
+}
 
 /** A practice's sums of one ledger, in places: of the period by days of sessions, before it, and of all that is entered. */
 export interface PracticeSums {
@@ -34,12 +35,12 @@ export interface PracticeSums {
 }
 
 /** By ODS code. What was passed on or received counts in sessions that were not cancelled. */
-export const practiceSums = async (
+export async function practiceSums(
   db: Db,
   accountIds: readonly string[],
   { from, to }: { from: string; to: string },
-): Promise<PracticeSums[]> =>
-  (
+): Promise<PracticeSums[]> {
+  return (
     await sql<PracticeSums>`/* practiceSums */
       select l.account_id as "accountId", l.practice_id as "practiceId",
         coalesce(sum(l.entitled - l.given) filter (where l.on_day < d.first), 0)::float8 as "broughtForward",
@@ -57,6 +58,7 @@ export const practiceSums = async (
       where l.account_id = any(${[...accountIds]}::uuid[])
       group by l.account_id, l.practice_id, o.ods_code order by o.ods_code`.execute(db)
   ).rows;
+}
 
 /** A site's sums of turns to host one clinic. */
 export interface HostSums {
@@ -71,12 +73,12 @@ export interface HostSums {
 }
 
 /** By the clinic's title and the site's name, of the clinics whose sessions stand in these ledgers. */
-export const hostSums = async (
+export async function hostSums(
   db: Db,
   accountIds: readonly string[],
   { from, to }: { from: string; to: string },
-): Promise<HostSums[]> =>
-  (
+): Promise<HostSums[]> {
+  return (
     await sql<HostSums>`/* hostSums */
       select x.account_id as "accountId", l.clinic_id as "clinicId", l.site_id as "siteId",
         coalesce(sum(l.entitled - l.hosted) filter (where l.on_day < d.first), 0)::float8 as "broughtForward",
@@ -92,3 +94,4 @@ export const hostSums = async (
       group by x.account_id, l.clinic_id, l.site_id, c.title, t.name
       order by c.title, l.clinic_id, t.name, l.site_id`.execute(db)
   ).rows;
+}

@@ -133,15 +133,17 @@ export class FairnessType {
 }
 
 /** The GraphQL source of a fairness report. */
-export const fairnessSource = ({ accounts, practices, hosts, ...period }: Fairness): FairnessType => ({
-  ...period,
-  ledgers: accounts.map(({ id, slotMinutes }) => ({
-    slotMinutes,
-    practices: practices
-      .filter(({ accountId }) => accountId === id)
-      .map((row) => ({ ...row, ...owedInParts(row, row.given), ...period })),
-    hosts: hosts
-      .filter(({ accountId }) => accountId === id)
-      .map((row) => ({ ...row, ...owedInParts(row, row.hosted) })),
-  })),
-});
+export function fairnessSource({ accounts, practices, hosts, ...period }: Fairness): FairnessType {
+  return {
+    ...period,
+    ledgers: accounts.map(({ id, slotMinutes }) => ({
+      slotMinutes,
+      practices: practices
+        .filter(({ accountId }) => accountId === id)
+        .map((row) => ({ ...row, ...owedInParts(row, row.given), ...period })),
+      hosts: hosts
+        .filter(({ accountId }) => accountId === id)
+        .map((row) => ({ ...row, ...owedInParts(row, row.hosted) })),
+    })),
+  };
+}

@@ -11,7 +11,9 @@ export interface MovedBalance {
   readonly places: number;
 }
 
-const inPlaces = (parts: bigint): number => Number(parts) / 1e12;
+function inPlaces(parts: bigint): number {
+  return Number(parts) / 1e12;
+}
 
 /**
  * Spreads what a practice that leaves a network is owed, or ahead, over the network's other members of the day, in each
@@ -20,10 +22,10 @@ const inPlaces = (parts: bigint): number => Number(parts) / 1e12;
  * Locks every ledger of the network. Authorised by the command that it is part of.
  * @param input.on the London day from which the practice is out; the members of that day take over.
  */
-export const spreadLeaverBalance = async (
+export async function spreadLeaverBalance(
   tx: Pick<Tx, 'db'>,
   input: { readonly pcnId: string; readonly practiceId: string; readonly on: string },
-): Promise<MovedBalance[]> => {
+): Promise<MovedBalance[]> {
   const { pcnId, practiceId, on } = input;
   const accounts = await lockAccountsOfNetwork(tx.db, pcnId);
   const others = (await membersOn(tx.db, pcnId, on))
@@ -42,17 +44,17 @@ export const spreadLeaverBalance = async (
     moved.push({ serviceName, slotMinutes, places: inPlaces(owed) });
   }
   return moved;
-};
+}
 
 /**
  * Moves what a practice is owed, or ahead, in every ledger of a network to the practice that takes it over: the one loses
  * exactly what the other gains. Locks every ledger of the network. Authorised by the command that it is part of.
  * @param input.on the London day of the hand-over.
  */
-export const moveBalance = async (
+export async function moveBalance(
   tx: Pick<Tx, 'db'>,
   input: { readonly fromPractice: string; readonly toPractice: string; readonly pcnId: string; readonly on: string },
-): Promise<MovedBalance[]> => {
+): Promise<MovedBalance[]> {
   const { fromPractice, toPractice, pcnId, on } = input;
   if (fromPractice === toPractice) return [];
   const moved: MovedBalance[] = [];
@@ -71,4 +73,4 @@ export const moveBalance = async (
     moved.push({ serviceName, slotMinutes, places: inPlaces(owed) });
   }
   return moved;
-};
+}

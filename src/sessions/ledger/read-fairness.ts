@@ -32,12 +32,12 @@ export interface Fairness {
 }
 
 /** What a network's ledgers of a service come to, over a period of any length. */
-export const readFairness = async (
+export async function readFairness(
   db: Db,
   scope: Scope,
   viewer: Viewer,
   { pcn, service: serviceId, slotMinutes = null, from, to }: AskedFairness,
-): Promise<Result<Fairness>> => {
+): Promise<Result<Fairness>> {
   const days = windowOf(from, to, Infinity);
   if (!days.ok) return days;
   const network = await findNetwork(db, pcn, scope.today);
@@ -49,4 +49,4 @@ export const readFairness = async (
   const ids = accounts.map(({ id }) => id);
   const practices = await practiceSums(db, ids, { from, to });
   return ok({ from, to, accounts, practices, hosts: await hostSums(db, ids, { from, to }) });
-};
+}

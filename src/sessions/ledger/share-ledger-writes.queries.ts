@@ -14,10 +14,10 @@ export interface LedgerSession {
 }
 
 /** Enters what sessions entitle to and give, places and turns to host, in their order. Precondition: the ledger is locked. */
-export const enterPublication = async (
+export async function enterPublication(
   db: Db,
   batch: { pcnId: string; clinicId: string; accountId: string; sessions: readonly LedgerSession[] },
-): Promise<void> => {
+): Promise<void> {
   const { pcnId, clinicId, accountId, sessions } = batch;
   const shares = sessions.flatMap(({ id, sessionOn, shares }) =>
     shares.map((share) => ({
@@ -43,13 +43,13 @@ export const enterPublication = async (
       x.parts * 0.000000000001, x.hosted, app_now()
     from jsonb_to_recordset(${JSON.stringify(turns)}::jsonb)
       x("sessionId" uuid, "on" date, "siteId" uuid, parts numeric, hosted integer)`.execute(db);
-};
+}
 
 /**
  * Credits a session's places and its turn back: everything that the ledgers hold of it is entered again with the sign
  * turned, so that they stand as if it had never been published. Precondition: the ledger and the session are locked.
  */
-export const creditSession = async (db: Db, sessionId: string, reason: string): Promise<void> => {
+export async function creditSession(db: Db, sessionId: string, reason: string): Promise<void> {
   await sql`/* creditShares */
     insert into share_ledger (pcn_id, account_id, practice_id, kind, session_id, on_day, entitled, given, returned, reason,
       entered_at)
@@ -67,7 +67,7 @@ export const creditSession = async (db: Db, sessionId: string, reason: string): 
       app_now()
     from hosting_ledger l where l.session_id = ${sessionId}::uuid
     group by l.pcn_id, l.clinic_id, l.site_id, l.session_id order by l.site_id`.execute(db);
-};
+}
 
 /** An entry for places of one session that change hands after its publication. */
 export interface PlacesEntry {
@@ -78,11 +78,11 @@ export interface PlacesEntry {
 }
 
 /** Enters places that change hands. Precondition: the ledger and the session are locked. */
-export const enterPlaces = async (
+export async function enterPlaces(
   db: Db,
   { accountId, sessionId, reason }: { accountId: string; sessionId: string; reason: string | null },
   entries: readonly PlacesEntry[],
-): Promise<void> => {
+): Promise<void> {
   await sql`/* enterPlaces */
     insert into share_ledger (pcn_id, account_id, practice_id, kind, session_id, on_day, given, returned, reason, entered_at)
     select s.pcn_id, ${accountId}::uuid, x."practiceId", x.kind, s.id, s.session_on, coalesce(x.given, 0),
@@ -90,18 +90,18 @@ export const enterPlaces = async (
     from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb)
       x("practiceId" uuid, kind text, given integer, returned integer)
     cross join session s where s.id = ${sessionId}::uuid`.execute(db);
-};
+}
 
 /** Enters balances that move from one practice to others on a London day, in parts of a place. Precondition: it is locked. */
-export const enterMoves = async (
+export async function enterMoves(
   db: Db,
   move: { accountId: string; pcnId: string; kind: LedgerKind; on: string; reason: string },
   moved: ReadonlyMap<string, bigint>,
-): Promise<void> => {
+): Promise<void> {
   const rows = [...moved].map(([practiceId, parts]) => ({ practiceId, parts: parts.toString() }));
   await sql`/* enterMoves */
     insert into share_ledger (pcn_id, account_id, practice_id, kind, on_day, entitled, reason, entered_at)
     select ${move.pcnId}::uuid, ${move.accountId}::uuid, x."practiceId", ${move.kind}, ${move.on}::date,
       x.parts * 0.000000000001, ${move.reason}, app_now()
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) x("practiceId" uuid, parts numeric)`.execute(db);
-};
+}

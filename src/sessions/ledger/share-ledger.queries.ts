@@ -20,8 +20,9 @@ export type LedgerKind =
   | 'LEAVER_SPREAD'
   | 'HAND_OVER';
 
-const asBalances = (rows: readonly { id: string; parts: string }[]): Map<string, bigint> =>
-  new Map(rows.map(({ id, parts }) => [id, BigInt(parts)]));
+function asBalances(rows: readonly { id: string; parts: string }[]): Map<string, bigint> {
+  return new Map(rows.map(({ id, parts }) => [id, BigInt(parts)]));
+}
 
 /**
  * Locks the ledger's row until the transaction ends, opening it where there is none. Whoever enters something that moves
@@ -29,7 +30,7 @@ const asBalances = (rows: readonly { id: string; parts: string }[]): Map<string,
  * `overrideShares`, `cancelSession`, a leaver's balance. After a clinic's or a session's row, before rooms and places.
  * @returns the ledger's id.
  */
-export const lockShareAccount = async (db: Db, { pcnId, serviceId, slotMinutes }: ShareAccountKey): Promise<string> => {
+export async function lockShareAccount(db: Db, { pcnId, serviceId, slotMinutes }: ShareAccountKey): Promise<string> {
   await sql`/* openShareAccount */
     insert into share_account (pcn_id, service_id, slot_minutes) values (${pcnId}::uuid, ${serviceId}::uuid, ${slotMinutes})
     on conflict do nothing`.execute(db);
@@ -39,26 +40,26 @@ export const lockShareAccount = async (db: Db, { pcnId, serviceId, slotMinutes }
   const [account] = rows;
   if (account === undefined) throw new Error('a ledger that was opened is there');
   return account.id;
-};
+}
 
 /**
  * The same for ledgers of several slot lengths, shortest first. Precondition: the clinic is locked,
  * so that whoever locks all ledgers of the network (`lockAccountsOfNetwork`) does not at the same time.
  */
-export const lockShareAccounts = async (
+export async function lockShareAccounts(
   db: Db,
   { pcnId, serviceId }: Omit<ShareAccountKey, 'slotMinutes'>,
   lengths: ReadonlySet<number>,
-): Promise<Map<number, string>> => {
+): Promise<Map<number, string>> {
   const accounts = new Map<number, string>();
   for (const slotMinutes of [...lengths].sort((a, b) => a - b)) {
     accounts.set(slotMinutes, await lockShareAccount(db, { pcnId, serviceId, slotMinutes }));
   }
   return accounts;
-};
+}
 
 /** The same for the ledger that a session's places are given by. Precondition: the session is locked. */
-export const lockAccountOfSession = async (db: Db, sessionId: string): Promise<string> => {
+export async function lockAccountOfSession(db: Db, sessionId: string): Promise<string> {
   const { rows } = await sql<ShareAccountKey>`/* accountOfSession */
     select s.pcn_id as "pcnId", s.service_id as "serviceId", coalesce(
       (select a.slot_minutes from share_ledger l join share_account a on a.id = l.account_id
@@ -67,7 +68,7 @@ export const lockAccountOfSession = async (db: Db, sessionId: string): Promise<s
   const [key] = rows;
   if (key === undefined) throw new Error('a session that is locked is there');
   return lockShareAccount(db, key);
-};
+}
 
 export interface LockedAccount {
   readonly id: string;
@@ -76,50 +77,52 @@ export interface LockedAccount {
 }
 
 /** Locks every ledger of a network, in the order of their ids. */
-export const lockAccountsOfNetwork = async (db: Db, pcnId: string): Promise<LockedAccount[]> =>
-  (
+export async function lockAccountsOfNetwork(db: Db, pcnId: string): Promise<LockedAccount[]> {
+  return (
     await sql<LockedAccount>`/* lockAccountsOfNetwork */
       select a.id, s.name as "serviceName", a.slot_minutes as "slotMinutes"
       from share_account a join service s on s.id = a.service_id where a.pcn_id = ${pcnId}::uuid order by a.id
       for no key update of a`.execute(db)
   ).rows;
+}
 
 /** What each practice is owed (above zero) or ahead (below zero) now, in parts of a place. */
-export const shareBalances = async (
+export async function shareBalances(
   db: Db,
   { pcnId, serviceId, slotMinutes }: ShareAccountKey,
-): Promise<Map<string, bigint>> => {
+): Promise<Map<string, bigint>> {
   const { rows } = await sql<{ id: string; parts: string }>`/* shareBalances */
     select l.practice_id as id, ((sum(l.entitled) - sum(l.given)) * 1000000000000)::numeric(40, 0)::text as parts
     from share_account a join share_ledger l on l.account_id = a.id
     where a.pcn_id = ${pcnId}::uuid and a.service_id = ${serviceId}::uuid and a.slot_minutes = ${slotMinutes}
     group by l.practice_id order by l.practice_id`.execute(db);
   return asBalances(rows);
-};
+}
 
 /** The same for one ledger. */
-export const balancesOfAccount = async (db: Db, accountId: string): Promise<Map<string, bigint>> => {
+export async function balancesOfAccount(db: Db, accountId: string): Promise<Map<string, bigint>> {
   const { rows } = await sql<{ id: string; parts: string }>`/* balancesOfAccount */
     select l.practice_id as id, ((sum(l.entitled) - sum(l.given)) * 1000000000000)::numeric(40, 0)::text as parts
     from share_ledger l where l.account_id = ${accountId}::uuid
     group by l.practice_id order by l.practice_id`.execute(db);
   return asBalances(rows);
-};
+}
 
 /** What each site of a clinic is owed of turns to host, in parts of a turn. */
-export const turnBalances = async (db: Db, clinicId: string): Promise<Map<string, bigint>> => {
+export async function turnBalances(db: Db, clinicId: string): Promise<Map<string, bigint>> {
   const { rows } = await sql<{ id: string; parts: string }>`/* turnBalances */
     select l.site_id as id, ((sum(l.entitled) - sum(l.hosted)) * 1000000000000)::numeric(40, 0)::text as parts
     from hosting_ledger l where l.clinic_id = ${clinicId}::uuid group by l.site_id order by l.site_id`.execute(db);
   return asBalances(rows);
-};
+}
 
 /** What the practices were entitled to of the places last published in a ledger, by which a balance is spread. */
-export const lastWeights = async (db: Db, accountId: string): Promise<{ practiceId: string; weight: number }[]> =>
-  (
+export async function lastWeights(db: Db, accountId: string): Promise<{ practiceId: string; weight: number }[]> {
+  return (
     await sql<{ practiceId: string; weight: number }>`/* lastWeights */
       select l.practice_id as "practiceId", l.entitled::float8 as weight from share_ledger l
       where l.kind = 'PUBLISHED' and l.session_id = (select n.session_id from share_ledger n
         where n.account_id = ${accountId}::uuid and n.kind = 'PUBLISHED' order by n.id desc limit 1)
       order by l.practice_id`.execute(db)
   ).rows;
+}

@@ -49,11 +49,7 @@ interface Change {
  * Locks the session, its ledger and its places. Refused: a session cancelled or begun, practices that may not share it,
  * another total than they have together, places that are booked already.
  */
-export const overrideShares = async (
-  tx: Tx,
-  viewer: Viewer,
-  input: OverrideShares,
-): Promise<Result<SharesOverridden>> => {
+export async function overrideShares(tx: Tx, viewer: Viewer, input: OverrideShares): Promise<Result<SharesOverridden>> {
   const found = await openSession(tx, viewer, input.session);
   if (!found.ok) return found;
   const session = found.value;
@@ -75,9 +71,9 @@ export const overrideShares = async (
     delta === 0 ? [] : [{ practiceId, code, before: had, after: had + delta }],
   );
   return ok({ sessionId: session.id, sessionOn: session.sessionOn, changed });
-};
+}
 
-const openSession = async (tx: Tx, viewer: Viewer, id: string): Promise<Result<SessionRow>> => {
+async function openSession(tx: Tx, viewer: Viewer, id: string): Promise<Result<SessionRow>> {
   const session = await lockSession(tx.db, id, 'share');
   const field = ['session'];
   if (session === undefined) {
@@ -95,9 +91,9 @@ const openSession = async (tx: Tx, viewer: Viewer, id: string): Promise<Result<S
     return refuse({ code: sessionsProblems.SESSION_OVER, field, message });
   }
   return ok(session);
-};
+}
 
-const changesOf = async (tx: Tx, session: SessionRow, shares: OverrideShares['shares']): Promise<Result<Change[]>> => {
+async function changesOf(tx: Tx, session: SessionRow, shares: OverrideShares['shares']): Promise<Result<Change[]>> {
   if (shares.length < 1 || shares.length > mostPractices) {
     return invalid(['shares'], `Name from 1 to ${mostPractices} practices.`);
   }
@@ -118,14 +114,14 @@ const changesOf = async (tx: Tx, session: SessionRow, shares: OverrideShares['sh
     changes.push({ practiceId, code, field, free, had: own.length, delta: wanted - own.length });
   }
   return checked(tx, session, places, changes);
-};
+}
 
-const checked = async (
+async function checked(
   tx: Tx,
   session: SessionRow,
   places: readonly PlaceRow[],
   changes: readonly Change[],
-): Promise<Result<Change[]>> => {
+): Promise<Result<Change[]>> {
   const named = new Set(changes.map(({ practiceId }) => practiceId));
   const total = places.filter(({ ownerId }) => ownerId !== null && named.has(ownerId)).length;
   const asked = total + changes.reduce((sum, { delta }) => sum + delta, 0);
@@ -147,7 +143,8 @@ const checked = async (
   });
   const [first, ...rest] = problems;
   return first === undefined ? ok([...changes]) : refuse(first, ...rest);
-};
+}
 
-const invalid = (field: readonly string[], message: string): { ok: false; problems: readonly Problem[] } =>
-  refuse({ code: generalProblems.INVALID_INPUT, field, message });
+function invalid(field: readonly string[], message: string): { ok: false; problems: readonly Problem[] } {
+  return refuse({ code: generalProblems.INVALID_INPUT, field, message });
+}

@@ -7,10 +7,10 @@ import { type SessionSource, sessionSource } from '../session/session.type.js';
 import { GivePlacesToInput, GivePlacesToPayload, ReturnPlacesInput, ReturnPlacesPayload } from './pass-places.type.js';
 
 /** Null once the viewer does not see it any more, as when a request is repeated by a practice that has left. */
-const readIfSeen = async (context: Context, id: string): Promise<SessionSource | null> => {
+async function readIfSeen(context: Context, id: string): Promise<SessionSource | null> {
   const row = await context.use(sessionLoader).load(id);
   return row && sessionSource(row);
-};
+}
 
 @Resolver()
 export class PassPlacesResolver {

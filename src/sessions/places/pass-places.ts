@@ -33,27 +33,27 @@ const mostPlaces = 300;
  * notes it and owes nothing for it: the places were given.
  * Refused: more than it owns and has free, a session cancelled or begun.
  */
-export const returnPlaces = async (
+export async function returnPlaces(
   tx: Tx,
   viewer: Viewer,
   input: ReturnPlaces,
-): Promise<Result<{ sessionId: string }>> => {
+): Promise<Result<{ sessionId: string }>> {
   const found = await sessionAndOwner(tx, viewer, 'returnPlaces', input.session, input.practice, 'practice');
   if (!found.ok) return found;
   const { session, practiceId } = found.value;
   return pass(tx, session, { practiceId, code: input.practice, count: input.count, to: null });
-};
+}
 
 /**
  * Passes some of a practice's free places of a session to another practice that may share the service on its day. In the
  * ledger they count as given to the other: what one passes on today it is owed again.
  * Refused as `returnPlaces`, and when the other may not share it or is the same.
  */
-export const givePlacesTo = async (
+export async function givePlacesTo(
   tx: Tx,
   viewer: Viewer,
   input: GivePlacesTo,
-): Promise<Result<{ sessionId: string }>> => {
+): Promise<Result<{ sessionId: string }>> {
   const owned = await sessionAndOwner(tx, viewer, 'givePlacesTo', input.session, input.from, 'from');
   if (!owned.ok) return owned;
   const { session, practiceId } = owned.value;
@@ -76,16 +76,16 @@ export const givePlacesTo = async (
     });
   }
   return pass(tx, session, { practiceId, code: input.from, count: input.count, to: receiver.id });
-};
+}
 
-const sessionAndOwner = async (
+async function sessionAndOwner(
   tx: Tx,
   viewer: Viewer,
   action: Action,
   id: string,
   code: string,
   field: string,
-): Promise<Result<{ session: SessionRow; practiceId: string }>> => {
+): Promise<Result<{ session: SessionRow; practiceId: string }>> {
   const session = await lockSession(tx.db, id, 'share');
   if (session === undefined) {
     return refuse({
@@ -99,14 +99,14 @@ const sessionAndOwner = async (
   const barred = refusalOf(viewer, tx.scope, action, { pcnId: session.pcnId, organisationId });
   if (barred !== undefined) return refuse(barred);
   return practice.ok ? ok({ session, practiceId: practice.value.id }) : practice;
-};
+}
 
 /** The places passed on are those with the highest numbers, so that those who book by number keep theirs. */
-const pass = async (
+async function pass(
   tx: Tx,
   session: SessionRow,
   { practiceId, code, count, to }: { practiceId: string; code: string; count: number; to: string | null },
-): Promise<Result<{ sessionId: string }>> => {
+): Promise<Result<{ sessionId: string }>> {
   if (count < 1 || count > mostPlaces) {
     return refuse({
       code: generalProblems.INVALID_INPUT,
@@ -149,4 +149,4 @@ const pass = async (
   await enterPlaces(tx.db, { accountId, sessionId: session.id, reason: null }, entries);
   await notifySession(tx.db, session.id);
   return ok({ sessionId: session.id });
-};
+}

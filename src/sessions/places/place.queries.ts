@@ -5,35 +5,36 @@ import type { Db } from '../../platform/database/scope.js';
  * Locks the places that a practice owns in a session until the transaction ends, by number, and says which are free as
  * they are then: a booking that took one a moment ago has been waited for.
  */
-export const lockOwnPlaces = async (
+export async function lockOwnPlaces(
   db: Db,
   sessionId: string,
   ownerId: string,
-): Promise<{ number: number; free: boolean }[]> =>
-  (
+): Promise<{ number: number; free: boolean }[]> {
+  return (
     await sql<{ number: number; free: boolean }>`/* lockOwnPlaces */
       select p.number, is_free(p.taken_until, app_now()) as free from place p
       where p.session_id = ${sessionId}::uuid and p.owner_id = ${ownerId}::uuid order by p.number for update`.execute(
       db,
     )
   ).rows;
+}
 
 /** Passes places on; to the pool without a new owner. Precondition: they are locked. */
-export const setPlaceOwner = async (
+export async function setPlaceOwner(
   db: Db,
   sessionId: string,
   numbers: readonly number[],
   ownerId: string | null,
-): Promise<void> => {
+): Promise<void> {
   await sql`/* setPlaceOwner */
     update place set owner_id = ${ownerId}::uuid
     where session_id = ${sessionId}::uuid and number = any(${[...numbers]}::integer[])`.execute(db);
-};
+}
 
 /** Tells whoever listens to changes of availability, when this transaction commits. */
-export const notifySession = async (db: Db, sessionId: string): Promise<void> => {
+export async function notifySession(db: Db, sessionId: string): Promise<void> {
   await sql`/* notifySession */ select notify_session(${sessionId}::uuid)`.execute(db);
-};
+}
 
 export interface PlaceRow {
   readonly number: number;
@@ -43,9 +44,10 @@ export interface PlaceRow {
 }
 
 /** Locks all places of a session until the transaction ends, by number, and says whose and which are free as they are then. */
-export const lockPlaces = async (db: Db, sessionId: string): Promise<PlaceRow[]> =>
-  (
+export async function lockPlaces(db: Db, sessionId: string): Promise<PlaceRow[]> {
+  return (
     await sql<PlaceRow>`/* lockPlaces */
       select p.number, p.owner_id as "ownerId", is_free(p.taken_until, app_now()) as free from place p
       where p.session_id = ${sessionId}::uuid order by p.number for update`.execute(db)
   ).rows;
+}

@@ -16,34 +16,37 @@ export interface Series {
 }
 
 /** The day up to which sessions can be published today, that day excluded. */
-export const publicationHorizon = (today: string): string => addDays(today, furthestDays);
+export function publicationHorizon(today: string): string {
+  return addDays(today, furthestDays);
+}
 
 /** The first day of the next publication: where the last one ended, or today. */
-export const nextPublicationFrom = (today: string, { publishedUntil }: Series): string =>
-  publishedUntil !== null && publishedUntil > today ? publishedUntil : today;
+export function nextPublicationFrom(today: string, { publishedUntil }: Series): string {
+  return publishedUntil !== null && publishedUntil > today ? publishedUntil : today;
+}
 
 /**
  * The days that the next publication up to `until` publishes sessions for; whatever was published once, and called off
  * maybe, is not published again. Precondition: `until` comes after its first day. Refusals as `plannedDays`.
  */
-export const daysToPublish = async (
+export async function daysToPublish(
   db: Db,
   today: string,
   series: Series,
   until: string,
-): Promise<Result<PlannedDay[]>> => {
+): Promise<Result<PlannedDay[]>> {
   const range = { from: nextPublicationFrom(today, series), to: until };
   const planned = plannedDays(series.plan, range);
   if (!planned.ok || series.clinicId === undefined) return planned;
   const known = await publishedOccurrences(db, series.clinicId, range);
   return ok(planned.value.filter(({ occurrenceOn }) => !known.has(occurrenceOn)));
-};
+}
 
 /** Why a publication of these sessions is refused: each reason once, and no more than a reader takes in. */
-export const problemsOfSessions = (sessions: readonly PlannedSession[]): Problem[] => {
+export function problemsOfSessions(sessions: readonly PlannedSession[]): Problem[] {
   const all = sessions.flatMap(({ problems }) => problems);
   return [...new Map(all.map((problem) => [`${problem.code} ${problem.message}`, problem])).values()].slice(
     0,
     mostProblems,
   );
-};
+}

@@ -11,7 +11,7 @@ import type { ServiceRow } from '../service/service.queries.js';
 import { suits } from '../service/suits.js';
 
 /** The rooms of the clinic's hosts, by name within a site. */
-export const candidateRooms = async (db: Db, plan: ClinicPlan, service: ServiceRow): Promise<CandidateRoom[]> => {
+export async function candidateRooms(db: Db, plan: ClinicPlan, service: ServiceRow): Promise<CandidateRoom[]> {
   const siteIds = plan.hosts.map(({ siteId }) => siteId);
   const sites = new Map((await sitesByIds(db, siteIds)).map((site) => [site.id, site.name]));
   return (await roomsOfSites(db, siteIds)).map((room) => ({
@@ -21,10 +21,10 @@ export const candidateRooms = async (db: Db, plan: ClinicPlan, service: ServiceR
     siteName: sites.get(room.siteId) ?? '',
     suits: suits(room, service),
   }));
-};
+}
 
 /** Everything that `planSessions` needs to know for these days, in as many statements whatever their number. */
-export const planningFacts = async (
+export async function planningFacts(
   db: Db,
   asked: {
     pcnId: string;
@@ -34,7 +34,7 @@ export const planningFacts = async (
     /** Where it exists already: its hosts may be owed turns. */
     clinicId?: string;
   },
-): Promise<PlanningFacts> => {
+): Promise<PlanningFacts> {
   const { pcnId, service, plan, days } = asked;
   const rooms = await candidateRooms(db, plan, service);
   const balances = {
@@ -68,16 +68,16 @@ export const planningFacts = async (
     }),
     sharers: await sharersOn(db, { pcnId, serviceId: service.id, basis: listBasis(plan), days: held }),
   };
-};
+}
 
 /** Which list a clinic's shares go by, if any. */
-export const listBasis = ({ sharingPolicy }: Pick<ClinicPlan, 'sharingPolicy'>): 'REGISTERED' | 'WEIGHTED' | null => {
+export function listBasis({ sharingPolicy }: Pick<ClinicPlan, 'sharingPolicy'>): 'REGISTERED' | 'WEIGHTED' | null {
   if (sharingPolicy === 'REGISTERED_LIST') return 'REGISTERED';
   return sharingPolicy === 'WEIGHTED_LIST' ? 'WEIGHTED' : null;
-};
+}
 
 /** London wall time at which a session of the plan ends, `24:00` at midnight; it never runs past that. */
-const endTime = (plan: ClinicPlan): string => {
+function endTime(plan: ClinicPlan): string {
   const minute = Number(plan.startTime.slice(0, 2)) * 60 + Number(plan.startTime.slice(3, 5)) + plan.durationMinutes;
   return [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
-};
+}

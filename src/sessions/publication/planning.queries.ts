@@ -15,7 +15,7 @@ interface SharerRow extends Omit<Sharer, 'list'> {
  * newest list of the basis counted on or before the day; without a basis, without lists. Each stands for the practices
  * that it has taken over by the day too.
  */
-export const sharersOn = async (
+export async function sharersOn(
   db: Db,
   {
     pcnId,
@@ -23,7 +23,7 @@ export const sharersOn = async (
     basis,
     days,
   }: { pcnId: string; serviceId: string; basis: PopulationBasis | null; days: string[] },
-): Promise<Sharer[]> => {
+): Promise<Sharer[]> {
   const { rows } = await sql<SharerRow>`/* sharersOn */
     with may as materialized (
       select r.practice_id, r.days from sharing_right r where r.pcn_id = ${pcnId}::uuid and r.service_id = ${serviceId}::uuid
@@ -45,14 +45,14 @@ export const sharersOn = async (
     ...row,
     list: value === null || countedOn === null || source === null ? null : { value, countedOn, source },
   }));
-};
+}
 
 /** When the rooms are in use in `[from, to)` (milliseconds), with the clinic's title where it is the viewer's network. */
-export const busyRooms = async (
+export async function busyRooms(
   db: Db,
   roomIds: readonly string[],
   range: { from: number; to: number },
-): Promise<BusyRoom[]> => {
+): Promise<BusyRoom[]> {
   const [from, to] = [new Date(range.from).toISOString(), new Date(range.to).toISOString()];
   const { rows } = await sql<{ roomId: string; start: string; end: string; what: string | null }>`/* busyRooms */
     select b.room_id as "roomId", b.starts_at as start, b.ends_at as "end", c.title as what
@@ -60,13 +60,13 @@ export const busyRooms = async (
     left join session s on s.id = b.session_id left join shared_clinic c on c.id = s.clinic_id
     order by b.starts_at`.execute(db);
   return rows.map((row) => ({ ...row, start: Date.parse(row.start), end: Date.parse(row.end) }));
-};
+}
 
 /**
  * Locks the rooms until the transaction ends, in order of their ids: whoever publishes sessions into a room sees by then
  * every session that others have published there, and can say what clashes.
  */
-export const lockRooms = async (db: Db, roomIds: readonly string[]): Promise<void> => {
+export async function lockRooms(db: Db, roomIds: readonly string[]): Promise<void> {
   await sql`/* lockRooms */
     select from room where id = any(${[...roomIds]}::uuid[]) order by id for no key update`.execute(db);
-};
+}

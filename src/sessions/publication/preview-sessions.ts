@@ -49,12 +49,12 @@ const longestDays = 53 * 7;
  * `to` 8 weeks later, at most 53 weeks after it and after today or the clinic's first day.
  * Refusals as `clinicOfInput`; `RECURRENCE_WINDOW`, `HORIZON_TOO_FAR`; `INVALID_INPUT` unless just one clinic is named.
  */
-export const previewSessions = async (
+export async function previewSessions(
   tx: Reader,
   viewer: Viewer,
   named: PreviewedClinic,
   window: { from?: string | undefined; to?: string | undefined },
-): Promise<Result<ClinicPreview>> => {
+): Promise<Result<ClinicPreview>> {
   const found = await seriesOf(tx, viewer, named);
   if (!found.ok) return found;
   const { pcnId, service, plan, series } = found.value;
@@ -83,13 +83,13 @@ export const previewSessions = async (
     problems: hosts.ok ? [] : hosts.problems,
     publicationProblems: problemsOfSessions(sessions),
   });
-};
+}
 
 interface FoundSeries extends AskedClinic {
   readonly series: Series;
 }
 
-const seriesOf = async (tx: Reader, viewer: Viewer, named: PreviewedClinic): Promise<Result<FoundSeries>> => {
+async function seriesOf(tx: Reader, viewer: Viewer, named: PreviewedClinic): Promise<Result<FoundSeries>> {
   if ((named.input == null) === (named.clinic == null)) {
     const message = 'Give either `input`, a series that is not there yet, or `clinic`, one that is.';
     return refuse({ code: generalProblems.INVALID_INPUT, field: ['clinic'], message });
@@ -110,9 +110,9 @@ const seriesOf = async (tx: Reader, viewer: Viewer, named: PreviewedClinic): Pro
   const plan = planOf(clinic);
   const series = { plan, clinicId: clinic.id, publishedUntil: clinic.publishedUntil };
   return ok({ pcnId: clinic.pcnId, title: clinic.title, service, plan, series });
-};
+}
 
-const checkWindow = ({ from, to }: { from: string; to: string }, horizon: string): Result<null> => {
+function checkWindow({ from, to }: { from: string; to: string }, horizon: string): Result<null> {
   if (from < horizon && (to <= from || daysBetween(from, to) > longestDays)) {
     return refuse({
       code: sessionsProblems.RECURRENCE_WINDOW,
@@ -125,4 +125,4 @@ const checkWindow = ({ from, to }: { from: string; to: string }, horizon: string
     return refuse({ code: sessionsProblems.HORIZON_TOO_FAR, field: ['to'], message });
   }
   return ok(null);
-};
+}

@@ -161,37 +161,48 @@ export class SharedClinicPreviewType {
 }
 
 /** Problems as a query shows them. */
-const userErrorsOf = (problems: readonly Problem[]): UserErrorType[] =>
-  problems.map(({ code, field, message }) => ({ code, field: field === undefined ? null : [...field], message }));
+function userErrorsOf(problems: readonly Problem[]): UserErrorType[] {
+  return problems.map(({ code, field, message }) => ({
+    code,
+    field: field === undefined ? null : [...field],
+    message,
+  }));
+}
 
-const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
+function instant(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}
 
 /** The GraphQL source of a preview. */
-export const previewSource = (preview: ClinicPreview): SharedClinicPreviewType => ({
-  sessions: preview.sessions.map(plannedSessionSource),
-  closedDays: preview.closedDays.map((day) => ({ ...day })),
-  bankHolidaysKnownUntil,
-  userErrors: userErrorsOf(preview.problems),
-  publicationErrors: userErrorsOf(preview.publicationProblems),
-});
+export function previewSource(preview: ClinicPreview): SharedClinicPreviewType {
+  return {
+    sessions: preview.sessions.map(plannedSessionSource),
+    closedDays: preview.closedDays.map((day) => ({ ...day })),
+    bankHolidaysKnownUntil,
+    userErrors: userErrorsOf(preview.problems),
+    publicationErrors: userErrorsOf(preview.publicationProblems),
+  };
+}
 
 /** The GraphQL source of a planned session. */
-const plannedSessionSource = (session: PlannedSession) => ({
-  siteId: session.siteId,
-  roomId: session.roomId,
-  standsInForSiteId: session.standsInForSiteId,
-  on: session.sessionOn,
-  occurrenceOn: session.occurrenceOn,
-  bankHolidaysKnown: isBankHolidayKnown(session.sessionOn),
-  startsAt: instant(session.startsAt),
-  endsAt: instant(session.endsAt),
-  startTime: londonTime(session.startsAt),
-  endTime: londonTime(session.endsAt),
-  poolAt: instant(session.poolAt),
-  unusedTo111At: session.to111At === null ? null : instant(session.to111At),
-  postCount: session.posts.length,
-  slotCount: session.slots.length,
-  heldFor111: session.slots.filter((slot) => slot.heldFor111).length,
-  shares: session.shares.map((share: PlannedShare) => ({ ...share, entitlement: inParts(share.entitlement) })),
-  userErrors: userErrorsOf(session.problems),
-});
+function plannedSessionSource(session: PlannedSession) {
+  return {
+    siteId: session.siteId,
+    roomId: session.roomId,
+    standsInForSiteId: session.standsInForSiteId,
+    on: session.sessionOn,
+    occurrenceOn: session.occurrenceOn,
+    bankHolidaysKnown: isBankHolidayKnown(session.sessionOn),
+    startsAt: instant(session.startsAt),
+    endsAt: instant(session.endsAt),
+    startTime: londonTime(session.startsAt),
+    endTime: londonTime(session.endsAt),
+    poolAt: instant(session.poolAt),
+    unusedTo111At: session.to111At === null ? null : instant(session.to111At),
+    postCount: session.posts.length,
+    slotCount: session.slots.length,
+    heldFor111: session.slots.filter((slot) => slot.heldFor111).length,
+    shares: session.shares.map((share: PlannedShare) => ({ ...share, entitlement: inParts(share.entitlement) })),
+    userErrors: userErrorsOf(session.problems),
+  };
+}

@@ -32,11 +32,11 @@ import { type ClinicRow, lockClinic, setPublishedUntil } from '../clinic/shared-
  * the order of publication.
  * Refused: a horizon past 53 weeks, `HOST_NOT_OFFERED`, `ROOM_TAKEN`, `NO_MEMBERS`, `LIST_MISSING`, by session.
  */
-export const publishSessions = async (
+export async function publishSessions(
   tx: Tx,
   viewer: Viewer,
   input: { readonly clinic: string; readonly until: string },
-): Promise<Result<{ clinicId: string; publishedCount: number }>> => {
+): Promise<Result<{ clinicId: string; publishedCount: number }>> {
   const clinic = await lockClinic(tx.db, input.clinic);
   if (clinic === undefined) {
     return refuse({
@@ -65,14 +65,14 @@ export const publishSessions = async (
   if (!published.ok) return published;
   await setPublishedUntil(tx.db, clinic.id, until);
   return ok({ clinicId: clinic.id, publishedCount: published.value });
-};
+}
 
-const publishDays = async (
+async function publishDays(
   tx: Tx,
   clinic: ClinicRow,
   plan: ClinicPlan,
   days: readonly PlannedDay[],
-): Promise<Result<number>> => {
+): Promise<Result<number>> {
   if (days.length === 0) return ok(0);
   const [service] = await servicesByIds(tx.db, [clinic.serviceId]);
   if (service === undefined) throw new Error('the service of a clinic in scope is in scope');
@@ -94,11 +94,11 @@ const publishDays = async (
   await enterPublication(tx.db, { pcnId: clinic.pcnId, clinicId: clinic.id, accountId, sessions });
   await setAuditBatch(tx.db, null);
   return ok(sessions.length);
-};
+}
 
 /** The plan of a clinic as it was scheduled. */
-export const planOf = (clinic: ClinicRow): ClinicPlan => {
+export function planOf(clinic: ClinicRow): ClinicPlan {
   const recurrence = parseRecurrence(clinic.rrule);
   if (!recurrence.ok) throw new Error('a scheduled clinic has a rule that was checked');
   return { ...clinic, recurrence: recurrence.value };
-};
+}

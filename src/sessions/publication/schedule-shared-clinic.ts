@@ -15,11 +15,11 @@ const lookedAheadDays = 53 * 7;
  * Refused beside what `clinicOfInput` refuses: a host that has not offered a suitable room on the first of its own turns
  * of each weekday (in the first 53 weeks); later turns without an offer are for publication to stand in for, or refuse.
  */
-export const scheduleSharedClinic = async (
+export async function scheduleSharedClinic(
   tx: Tx,
   viewer: Viewer,
   input: ScheduleSharedClinic,
-): Promise<Result<{ clinicId: string }>> => {
+): Promise<Result<{ clinicId: string }>> {
   const asked = await clinicOfInput(tx.db, tx.scope, viewer, input);
   if (!asked.ok) return asked;
   const offered = await checkHosts(tx, asked.value);
@@ -28,17 +28,17 @@ export const scheduleSharedClinic = async (
   const { pcnId, service, title, plan } = asked.value;
   await insertClinic(tx.db, { id, pcnId, serviceId: service.id, title, plan });
   return ok({ clinicId: id });
-};
+}
 
 /** Refuses `HOST_NOT_OFFERED` with the hosts that have no room on offer for their own turns. */
-export const checkHosts = async (
+export async function checkHosts(
   { db, scope }: Pick<Tx, 'db' | 'scope'>,
   { pcnId, service, plan }: AskedClinic,
-): Promise<Result<null>> => {
+): Promise<Result<null>> {
   const from = plan.startsOn > scope.today ? plan.startsOn : scope.today;
   const days = plannedDays(plan, { from, to: addDays(from, lookedAheadDays) });
   if (!days.ok) return days;
   const facts = await planningFacts(db, { pcnId, service, plan, days: days.value });
   const [first, ...rest] = unofferedHosts(plan, days.value, facts);
   return first === undefined ? ok(null) : refuse(first, ...rest);
-};
+}

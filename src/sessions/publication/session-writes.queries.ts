@@ -15,19 +15,21 @@ export interface SessionBatch {
   readonly sessions: readonly NewSession[];
 }
 
-const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
+function instant(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}
 
 /** Makes the audit trail one row a statement, with the count and this id, until the transaction ends or it is unset. */
-export const setAuditBatch = async (db: Db, batchId: string | null): Promise<void> => {
+export async function setAuditBatch(db: Db, batchId: string | null): Promise<void> {
   await sql`/* setAuditBatch */ select set_config('app.batch', ${batchId ?? ''}, true)`.execute(db);
-};
+}
 
 /**
  * Writes sessions with their posts, slots, shares and places, one statement a table. A place has a number and an owner:
  * the practices' shares one after the other. A session whose occurrence is there already is a bug: its clinic was not
  * locked.
  */
-export const insertSessions = async (db: Db, batch: SessionBatch): Promise<void> => {
+export async function insertSessions(db: Db, batch: SessionBatch): Promise<void> {
   const { pcnId, sessions } = batch;
   const rows = sessions.map((session) => ({
     id: session.id,
@@ -94,16 +96,16 @@ export const insertSessions = async (db: Db, batch: SessionBatch): Promise<void>
     select x."sessionId", x.number, ${pcnId}, x."practiceId", x."practiceId"
     from jsonb_to_recordset(${JSON.stringify(places)}::jsonb)
       x("sessionId" uuid, number integer, "practiceId" uuid)`.execute(db);
-};
+}
 
 /** Which of these occurrences of a clinic have a session already, cancelled ones included unless another replaces them. */
-export const publishedOccurrences = async (
+export async function publishedOccurrences(
   db: Db,
   clinicId: string,
   range: { from: string; to: string },
-): Promise<Set<string>> => {
+): Promise<Set<string>> {
   const { rows } = await sql<{ day: string }>`/* publishedOccurrences */
     select occurrence_on::text as day from session where clinic_id = ${clinicId} and not replaced
       and occurrence_on >= ${range.from}::date and occurrence_on < ${range.to}::date`.execute(db);
   return new Set(rows.map((row) => row.day));
-};
+}

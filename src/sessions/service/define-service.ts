@@ -36,11 +36,11 @@ const mostWords = 20;
  * Defines a service of a network's own, beside the common catalogue.
  * Refused: a code that the network or the common catalogue uses already, roles that are not in the catalogue, a slot under 5 or over 240 minutes.
  */
-export const defineService = async (
+export async function defineService(
   tx: Tx,
   viewer: Viewer,
   input: DefineService,
-): Promise<Result<{ serviceId: string }>> => {
+): Promise<Result<{ serviceId: string }>> {
   const pcn = await findNetwork(tx.db, input.pcn, tx.scope.today);
   const barred = refusalOf(viewer, tx.scope, 'defineService', { pcnId: pcn.ok ? pcn.value.id : null });
   if (barred !== undefined) return refuse(barred);
@@ -74,9 +74,9 @@ export const defineService = async (
   });
   await tx.em.flush();
   return ok({ serviceId: service.id });
-};
+}
 
-const inputProblems = (input: DefineService, catalogue: ReadonlySet<string>): Problem[] => {
+function inputProblems(input: DefineService, catalogue: ReadonlySet<string>): Problem[] {
   const problems: Problem[] = [];
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(input.code) || input.code.length > 60) {
     problems.push(invalid('code', 'A code is small letters, digits and hyphens, at most 60: ear-microsuction.'));
@@ -106,10 +106,12 @@ const inputProblems = (input: DefineService, catalogue: ReadonlySet<string>): Pr
     }
   }
   return problems;
-};
+}
 
-const invalid = (field: string, message: string): Problem => ({
-  code: generalProblems.INVALID_INPUT,
-  field: [field],
-  message,
-});
+function invalid(field: string, message: string): Problem {
+  return {
+    code: generalProblems.INVALID_INPUT,
+    field: [field],
+    message,
+  };
+}

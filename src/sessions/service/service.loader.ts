@@ -3,4 +3,6 @@ import { idLoader } from '../../platform/batch.js';
 import { servicesByIds } from './service.queries.js';
 
 /** Services by id. */
-export const serviceLoader = (context: Context) => idLoader((ids) => context.query((db) => servicesByIds(db, ids)));
+export function serviceLoader(context: Context) {
+  return idLoader((ids) => context.query((db) => servicesByIds(db, ids)));
+}

@@ -31,49 +31,56 @@ const columns = sql`v.id, v.pcn_id as "pcnId", v.code, v.name, v.roles, v.skills
   v.equipment, v.undifferentiated, v.triage, v.gp_on_site as "gpOnSite", v.needs`;
 
 /** In no particular order; what does not exist or may not be seen is left out. */
-export const servicesByIds = async (db: Db, ids: readonly string[]): Promise<ServiceRow[]> =>
-  (
+export async function servicesByIds(db: Db, ids: readonly string[]): Promise<ServiceRow[]> {
+  return (
     await sql<ServiceRow>`/* servicesByIds */
       select ${columns} from service v where v.id = any(${[...ids]}::uuid[])`.execute(db)
   ).rows;
+}
 
 /** A query inside another one: the `ServiceRow`s of the ids that `ids` selects, as one JSON text; null when none. */
-export const servicesAsJson = (ids: RawBuilder<unknown>): RawBuilder<string | null> =>
-  sql`(select json_agg(x)::text from (select ${columns} from service v where v.id in (${ids})) x)`;
+export function servicesAsJson(ids: RawBuilder<unknown>): RawBuilder<string | null> {
+  return sql`(select json_agg(x)::text from (select ${columns} from service v where v.id in (${ids})) x)`;
+}
 
 /** A service by its code: the network's own before that of the common catalogue. */
-export const serviceByCode = async (db: Db, code: string, pcnId: string | null): Promise<ServiceRow | undefined> =>
-  (
+export async function serviceByCode(db: Db, code: string, pcnId: string | null): Promise<ServiceRow | undefined> {
+  return (
     await sql<ServiceRow>`/* serviceByCode */
       select ${columns} from service v
       where v.code = ${code} and (v.pcn_id is null or v.pcn_id = ${pcnId}::uuid) order by v.pcn_id nulls last limit 1`.execute(
       db,
     )
   ).rows[0];
+}
 
-const ofNetwork = (pcnId: string | null) => sql`(v.pcn_id is null or v.pcn_id = ${pcnId}::uuid)`;
+function ofNetwork(pcnId: string | null) {
+  return sql`(v.pcn_id is null or v.pcn_id = ${pcnId}::uuid)`;
+}
 
 /** The common catalogue and, with a PCN, that network's own, by name. */
-export const servicesOf = async (db: Db, pcnId: string | null, page: Page): Promise<ServiceRow[]> => {
+export async function servicesOf(db: Db, pcnId: string | null, page: Page): Promise<ServiceRow[]> {
   const { beyond, order } = keyset(page, ['v.name', 'text'], ['v.id', 'uuid']);
   return (
     await sql<ServiceRow>`/* servicesOf */
       select ${columns} from service v
       where ${ofNetwork(pcnId)} and ${beyond} ${order}`.execute(db)
   ).rows;
-};
+}
 
-export const countServicesOf = async (db: Db, pcnId: string | null): Promise<number> =>
-  Number(
+export async function countServicesOf(db: Db, pcnId: string | null): Promise<number> {
+  return Number(
     (
       await sql<{ n: string }>`/* countServicesOf */
         select count(*) as n from service v where ${ofNetwork(pcnId)}`.execute(db)
     ).rows[0]?.n,
   );
+}
 
 /** What the service of the common catalogue with this code is called, or undefined where there is none. */
-export const commonServiceWithCode = async (db: Db, code: string): Promise<string | undefined> =>
-  (
+export async function commonServiceWithCode(db: Db, code: string): Promise<string | undefined> {
+  return (
     await sql<{ name: string }>`/* commonServiceWithCode */
       select name from service where pcn_id is null and code = ${code}`.execute(db)
   ).rows[0]?.name;
+}

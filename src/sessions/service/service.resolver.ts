@@ -28,10 +28,10 @@ import { serviceLoader } from './service.loader.js';
 import { countServicesOf, serviceByCode } from './service.queries.js';
 import { ServiceBy, ServiceConnection, type ServiceSource, serviceSource, ServiceType } from './service.type.js';
 
-const read = async (context: Context, id: string): Promise<ServiceSource | null> => {
+async function read(context: Context, id: string): Promise<ServiceSource | null> {
   const row = await context.use(serviceLoader).load(id);
   return row && serviceSource(row);
-};
+}
 
 /** How `node` reads these types again. */
 export const serviceNodes: Nodes<Context> = {

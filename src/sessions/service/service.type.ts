@@ -105,25 +105,27 @@ export class ServiceType extends Node {
 }
 
 /** The GraphQL source of a service. */
-export const serviceSource = (row: ServiceRow) => ({
-  __typename: 'Service' as const,
-  id: globalId('Service', row.id),
-  key: row.id,
-  pcnId: row.pcnId,
-  row,
-  code: row.code,
-  name: row.name,
-  skills: row.skills,
-  slotMinutes: row.slotMinutes,
-  deliveryModes: row.deliveryModes,
-  appointmentCategory: row.appointmentCategory as AppointmentCategory,
-  roomKind: row.roomKind,
-  equipment: row.equipment,
-  undifferentiated: row.undifferentiated,
-  triage: row.triage,
-  gpOnSite: row.gpOnSite,
-  needs: row.needs,
-});
+export function serviceSource(row: ServiceRow) {
+  return {
+    __typename: 'Service' as const,
+    id: globalId('Service', row.id),
+    key: row.id,
+    pcnId: row.pcnId,
+    row,
+    code: row.code,
+    name: row.name,
+    skills: row.skills,
+    slotMinutes: row.slotMinutes,
+    deliveryModes: row.deliveryModes,
+    appointmentCategory: row.appointmentCategory as AppointmentCategory,
+    roomKind: row.roomKind,
+    equipment: row.equipment,
+    undifferentiated: row.undifferentiated,
+    triage: row.triage,
+    gpOnSite: row.gpOnSite,
+    needs: row.needs,
+  };
+}
 
 @Directive('@oneOf')
 @InputType('ServiceBy', { description: 'Which service: give exactly one of these.' })

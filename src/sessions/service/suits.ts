@@ -1,9 +1,12 @@
 import type { ServiceRow } from './service.queries.js';
 
 /** Whether the room is of the kind, and holds the equipment, that the service needs. */
-export const suits = (
+export function suits(
   room: { readonly kind: string; readonly equipment: readonly string[] },
   service: Pick<ServiceRow, 'roomKind' | 'equipment'>,
-): boolean =>
-  (service.roomKind === null || room.kind === service.roomKind) &&
-  service.equipment.every((item) => room.equipment.includes(item));
+): boolean {
+  return (
+    (service.roomKind === null || room.kind === service.roomKind) &&
+    service.equipment.every((item) => room.equipment.includes(item))
+  );
+}

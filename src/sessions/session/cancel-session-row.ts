@@ -18,12 +18,12 @@ import { sessionsProblems } from '../service/sessions.problems.js';
  * Authorises by `cancelSession`. Refused: a session cancelled already, or over.
  * @returns the session as it was before.
  */
-export const cancelSessionRow = async (
+export async function cancelSessionRow(
   tx: Tx,
   viewer: Viewer,
   sessionId: string,
   reason: string,
-): Promise<Result<SessionRow>> => {
+): Promise<Result<SessionRow>> {
   const session = await lockSession(tx.db, sessionId, 'update');
   if (session === undefined) {
     return refuse({
@@ -42,10 +42,10 @@ export const cancelSessionRow = async (
   await lockAccountOfSession(tx.db, session.id);
   await creditSession(tx.db, session.id, written.value);
   return ok(session);
-};
+}
 
 /** Refuses a session that was cancelled, or that is over: history is not rewritten. */
-export const checkOpen = async (tx: Tx, session: SessionRow): Promise<Result<null>> => {
+export async function checkOpen(tx: Tx, session: SessionRow): Promise<Result<null>> {
   if (session.state === 'CANCELLED') {
     return refuse({
       code: sessionsProblems.SESSION_CANCELLED,
@@ -61,4 +61,4 @@ export const checkOpen = async (tx: Tx, session: SessionRow): Promise<Result<nul
     });
   }
   return ok(null);
-};
+}

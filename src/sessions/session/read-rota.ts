@@ -16,13 +16,13 @@ export interface AskedRota {
 }
 
 /** A page of a network's published sessions, by start, with the filter to count them by. */
-export const readRota = async (
+export async function readRota(
   db: Db,
   scope: Scope,
   viewer: Viewer,
   { pcn, from, to, withCancelled = false }: AskedRota,
   page: Page,
-): Promise<Result<{ filter: SessionFilter; rows: readonly SessionRow[] }>> => {
+): Promise<Result<{ filter: SessionFilter; rows: readonly SessionRow[] }>> {
   const days = windowOf(from, to);
   if (!days.ok) return days;
   const network = await findNetwork(db, pcn, scope.today);
@@ -32,4 +32,4 @@ export const readRota = async (
   if (barred !== undefined) return refuse(barred);
   const filter: SessionFilter = { pcnId, from, to, withCancelled };
   return ok({ filter, rows: await listSessions(db, filter, page) });
-};
+}

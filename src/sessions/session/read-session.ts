@@ -6,7 +6,7 @@ import { sessionLoader } from './session.loader.js';
 import type { SessionRow } from './session.queries.js';
 
 /** A published session, for who reads its network; a booking's own practice sees the booking's session besides. */
-export const readSession = async (context: Context, id: string): Promise<Result<SessionRow>> => {
+export async function readSession(context: Context, id: string): Promise<Result<SessionRow>> {
   const row = await context.use(sessionLoader).load(id);
   if (row === null) {
     const message = 'There is no such session, or it is of a network not yours.';
@@ -16,4 +16,4 @@ export const readSession = async (context: Context, id: string): Promise<Result<
     refusalOf(context.viewer, scope, 'readNetwork', { pcnId: row.pcnId }),
   );
   return barred === undefined ? ok(row) : refuse(barred);
-};
+}

@@ -13,32 +13,38 @@ import {
 } from './session.queries.js';
 
 /** Sessions by id; null for one that does not exist or is of a network not the viewer's. */
-export const sessionLoader = (context: Context) => idLoader((ids) => context.query((db) => sessionsByIds(db, ids)));
+export function sessionLoader(context: Context) {
+  return idLoader((ids) => context.query((db) => sessionsByIds(db, ids)));
+}
 
 /** The posts of a session, by number. */
-export const postsLoader = (context: Context) =>
-  groupLoader<string, PostRow>(
+export function postsLoader(context: Context) {
+  return groupLoader<string, PostRow>(
     (ids) => context.query((db) => postsOfSessions(db, ids)),
     (row) => row.sessionId,
   );
+}
 
 /** The practices' parts in a session, by ODS code. */
-export const sharesLoader = (context: Context) =>
-  groupLoader<string, ShareRow>(
+export function sharesLoader(context: Context) {
+  return groupLoader<string, ShareRow>(
     (ids) => context.query((db) => sharesOfSessions(db, ids)),
     (row) => row.sessionId,
   );
+}
 
 /** The pool of a session: at most one row. */
-export const poolLoader = (context: Context) =>
-  groupLoader<string, PoolRow>(
+export function poolLoader(context: Context) {
+  return groupLoader<string, PoolRow>(
     (ids) => context.query((db) => poolsOfSessions(db, ids)),
     (row) => row.sessionId,
   );
+}
 
 /** The slots of a session, by number. */
-export const slotsLoader = (context: Context) =>
-  groupLoader<string, SlotRow>(
+export function slotsLoader(context: Context) {
+  return groupLoader<string, SlotRow>(
     (ids) => context.query((db) => slotsOfSessions(db, ids)),
     (row) => row.sessionId,
   );
+}

@@ -38,11 +38,12 @@ export const sessionColumns = sql`s.id, s.pcn_id as "pcnId", s.clinic_id as "cli
   s.bookable_unstaffed as "bookableUnstaffed", s.published_at as "publishedAt"`;
 
 /** In no particular order; what does not exist or may not be seen is left out. */
-export const sessionsByIds = async (db: Db, ids: readonly string[]): Promise<SessionRow[]> =>
-  (
+export async function sessionsByIds(db: Db, ids: readonly string[]): Promise<SessionRow[]> {
+  return (
     await sql<SessionRow>`/* sessionsByIds */
       select ${sessionColumns} from session s where s.id = any(${[...ids]}::uuid[])`.execute(db)
   ).rows;
+}
 
 /** Which sessions are listed: of a clinic or of a whole network, held on London days `[from, to)`, null without end. */
 export interface SessionFilter {
@@ -57,21 +58,23 @@ export interface SessionFilter {
  * London midnights bound the index on the start; the day itself decides. The old form of a session that changed where it
  * stands is no session of its own: it is read by what was once booked in it.
  */
-const matching = ({ clinicId, pcnId, from, to, withCancelled }: SessionFilter): RawBuilder<unknown> => sql`
+function matching({ clinicId, pcnId, from, to, withCancelled }: SessionFilter): RawBuilder<unknown> {
+  return sql`
   ${clinicId === undefined ? sql`true` : sql`s.clinic_id = ${clinicId}::uuid`}
   and ${pcnId === undefined ? sql`true` : sql`s.pcn_id = ${pcnId}::uuid`}
   and ${from === null ? sql`true` : sql`s.starts_at >= ${from}::date::timestamp at time zone 'Europe/London'`}
   and ${to === null ? sql`true` : sql`s.starts_at < ${to}::date::timestamp at time zone 'Europe/London'`}
   and ${withCancelled ? sql`not s.replaced` : sql`s.state = 'PUBLISHED'`}`;
+}
 
 /** In order of start. */
-export const listSessions = async (db: Db, filter: SessionFilter, page: Page): Promise<SessionRow[]> => {
+export async function listSessions(db: Db, filter: SessionFilter, page: Page): Promise<SessionRow[]> {
   const { beyond, order } = keyset(page, ['s.starts_at', 'timestamptz'], ['s.id', 'uuid']);
   return (
     await sql<SessionRow>`/* listSessions */
       select ${sessionColumns} from session s where ${matching(filter)} and ${beyond} ${order}`.execute(db)
   ).rows;
-};
+}
 
 export interface SessionCounts {
   readonly sessions: number;
@@ -80,7 +83,7 @@ export interface SessionCounts {
 }
 
 /** Posts count only in sessions that are not cancelled. */
-export const countSessions = async (db: Db, filter: SessionFilter): Promise<SessionCounts> => {
+export async function countSessions(db: Db, filter: SessionFilter): Promise<SessionCounts> {
   const { rows } = await sql<SessionCounts>`/* countSessions */
     select count(*)::integer as sessions, coalesce(sum(p.posts), 0)::integer as posts,
       coalesce(sum(p.open), 0)::integer as "openPosts"
@@ -89,7 +92,7 @@ export const countSessions = async (db: Db, filter: SessionFilter): Promise<Sess
       from post o where o.session_id = s.id and s.state = 'PUBLISHED') p on true
     where ${matching(filter)}`.execute(db);
   return rows[0] ?? { sessions: 0, posts: 0, openPosts: 0 };
-};
+}
 
 export interface PostRow {
   readonly sessionId: string;
@@ -102,8 +105,8 @@ export interface PostRow {
 }
 
 /** The posts of each session, by number, with who fills them now. */
-export const postsOfSessions = async (db: Db, sessionIds: readonly string[]): Promise<PostRow[]> =>
-  (
+export async function postsOfSessions(db: Db, sessionIds: readonly string[]): Promise<PostRow[]> {
+  return (
     await sql<PostRow>`/* postsOfSessions */
       select o.session_id as "sessionId", o.number, o.pcn_id as "pcnId", o.line, o.role_code as "roleCode",
         o.clinician_id as "clinicianId", a.id as "assignmentId"
@@ -111,6 +114,7 @@ export const postsOfSessions = async (db: Db, sessionIds: readonly string[]): Pr
       left join assignment a on a.session_id = o.session_id and a.post_number = o.number and a.state = 'PUBLISHED'
       where o.session_id = any(${[...sessionIds]}::uuid[]) order by o.session_id, o.number`.execute(db)
   ).rows;
+}
 
 export interface ShareRow {
   readonly sessionId: string;
@@ -125,8 +129,8 @@ export interface ShareRow {
 }
 
 /** Each practice's part in each session, by ODS code; with those that have places only because another gave them. */
-export const sharesOfSessions = async (db: Db, sessionIds: readonly string[]): Promise<ShareRow[]> =>
-  (
+export async function sharesOfSessions(db: Db, sessionIds: readonly string[]): Promise<ShareRow[]> {
+  return (
     await sql<ShareRow>`/* sharesOfSessions */
       with owned as (
         select p.session_id, p.pcn_id, p.owner_id as practice_id, count(*)::integer as now,
@@ -142,6 +146,7 @@ export const sharesOfSessions = async (db: Db, sessionIds: readonly string[]): P
       from given g full join owned w using (session_id, pcn_id, practice_id) join organisation o on o.id = practice_id
       order by session_id, o.ods_code`.execute(db)
   ).rows;
+}
 
 export interface PoolRow {
   readonly sessionId: string;
@@ -150,14 +155,15 @@ export interface PoolRow {
 }
 
 /** The places of each session that are nobody's; a session without such is left out. */
-export const poolsOfSessions = async (db: Db, sessionIds: readonly string[]): Promise<PoolRow[]> =>
-  (
+export async function poolsOfSessions(db: Db, sessionIds: readonly string[]): Promise<PoolRow[]> {
+  return (
     await sql<PoolRow>`/* poolsOfSessions */
       select p.session_id as "sessionId", count(*)::integer as owned,
         (count(*) filter (where is_free(p.taken_until, c.now)))::integer as free
       from place p cross join (select app_now() as now) c
       where p.session_id = any(${[...sessionIds]}::uuid[]) and p.owner_id is null group by p.session_id`.execute(db)
   ).rows;
+}
 
 export interface SlotRow {
   readonly sessionId: string;
@@ -172,8 +178,8 @@ export interface SlotRow {
 }
 
 /** The slots of each session. */
-export const slotsOfSessions = async (db: Db, sessionIds: readonly string[]): Promise<SlotRow[]> =>
-  (
+export async function slotsOfSessions(db: Db, sessionIds: readonly string[]): Promise<SlotRow[]> {
+  return (
     await sql<SlotRow>`/* slotsOfSessions */
       select l.session_id as "sessionId", l.number, l.post_number as "postNumber", l.starts_at as "startsAt",
         l.ends_at as "endsAt", l.delivery_modes as "deliveryModes", l.released_at as "releasedAt",
@@ -181,3 +187,4 @@ export const slotsOfSessions = async (db: Db, sessionIds: readonly string[]): Pr
       from slot l cross join (select app_now() as now) c
       where l.session_id = any(${[...sessionIds]}::uuid[]) order by l.session_id, l.starts_at, l.number`.execute(db)
   ).rows;
+}

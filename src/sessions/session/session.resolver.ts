@@ -39,10 +39,10 @@ import { type SharedClinicSource, sharedClinicSource, SharedClinicType } from '.
 import { pageOfAtMost } from '../../platform/graphql/limits/list-size.js';
 
 /** A session that the viewer sees, or null. */
-const seenSession = async (context: Context, id: string): Promise<SessionSource | null> => {
+async function seenSession(context: Context, id: string): Promise<SessionSource | null> {
   const row = await context.use(sessionLoader).load(id);
   return row && sessionSource(row);
-};
+}
 
 /** How `node` reads these types again. */
 export const sessionNodes: Nodes<Context> = {
@@ -65,7 +65,9 @@ export const sessionNodes: Nodes<Context> = {
   },
 };
 
-const padded = (number: number): string => String(number).padStart(5, '0');
+function padded(number: number): string {
+  return String(number).padStart(5, '0');
+}
 
 @Resolver(() => SessionType)
 export class SessionResolver {

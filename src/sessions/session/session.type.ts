@@ -78,24 +78,26 @@ export class SessionType extends Node {
 }
 
 /** The GraphQL source of a session. */
-export const sessionSource = (row: SessionRow) => ({
-  __typename: 'Session' as const,
-  id: globalId('Session', row.id),
-  key: row.id,
-  row,
-  on: row.sessionOn,
-  startsAt: row.startsAt,
-  endsAt: row.endsAt,
-  startTime: row.startTime,
-  endTime: row.endTime,
-  duration: durationText(Math.round((Date.parse(row.endsAt) - Date.parse(row.startsAt)) / 60_000)),
-  state: row.state,
-  cancelledReason: row.cancelledReason,
-  poolAt: row.poolAt,
-  unusedTo111At: row.to111At,
-  bookableUnstaffed: row.bookableUnstaffed,
-  publishedAt: row.publishedAt,
-});
+export function sessionSource(row: SessionRow) {
+  return {
+    __typename: 'Session' as const,
+    id: globalId('Session', row.id),
+    key: row.id,
+    row,
+    on: row.sessionOn,
+    startsAt: row.startsAt,
+    endsAt: row.endsAt,
+    startTime: row.startTime,
+    endTime: row.endTime,
+    duration: durationText(Math.round((Date.parse(row.endsAt) - Date.parse(row.startsAt)) / 60_000)),
+    state: row.state,
+    cancelledReason: row.cancelledReason,
+    poolAt: row.poolAt,
+    unusedTo111At: row.to111At,
+    bookableUnstaffed: row.bookableUnstaffed,
+    publishedAt: row.publishedAt,
+  };
+}
 
 /** What resolvers of a post get as their source. */
 export interface PostSource {
@@ -118,13 +120,15 @@ export class PostType extends Node {
 }
 
 /** The GraphQL source of a post. */
-export const postSource = (row: PostRow) => ({
-  __typename: 'Post' as const,
-  id: globalId('Post', `${row.sessionId}/${row.number}`),
-  row,
-  number: row.number,
-  open: row.clinicianId === null,
-});
+export function postSource(row: PostRow) {
+  return {
+    __typename: 'Post' as const,
+    id: globalId('Post', `${row.sessionId}/${row.number}`),
+    row,
+    number: row.number,
+    open: row.clinicianId === null,
+  };
+}
 
 /** What resolvers of a session's share get as their source. */
 export interface SessionShareSource {
@@ -201,18 +205,20 @@ export class SlotType extends Node {
 }
 
 /** The GraphQL source of a slot. */
-export const slotSource = (row: SlotRow) => ({
-  __typename: 'Slot' as const,
-  id: globalId('Slot', `${row.sessionId}/${row.number}`),
-  row,
-  number: row.number,
-  startsAt: row.startsAt,
-  endsAt: row.endsAt,
-  deliveryModes: row.deliveryModes,
-  releasedAt: row.releasedAt,
-  heldFor111: row.heldFor111,
-  free: row.free,
-});
+export function slotSource(row: SlotRow) {
+  return {
+    __typename: 'Slot' as const,
+    id: globalId('Slot', `${row.sessionId}/${row.number}`),
+    row,
+    number: row.number,
+    startsAt: row.startsAt,
+    endsAt: row.endsAt,
+    deliveryModes: row.deliveryModes,
+    releasedAt: row.releasedAt,
+    heldFor111: row.heldFor111,
+    free: row.free,
+  };
+}
 
 export const { Connection: SlotConnection } = connectionTypes('Slot', () => SlotType, 'slots');
 

@@ -47,7 +47,7 @@ export interface Assigned {
  * pattern, and more minutes in the week than are released to the network, is no refusal but a warning: people agree to
  * more than their pattern, and weeks of a release even out.
  */
-export const assignClinician = async (tx: Tx, viewer: Viewer, input: AssignClinician): Promise<Result<Assigned>> => {
+export async function assignClinician(tx: Tx, viewer: Viewer, input: AssignClinician): Promise<Result<Assigned>> {
   const { session: sessionId, clinician: clinicianId, supervisor: supervisorId = null } = input;
   const postNumber = postNumberOf(input);
   if (!postNumber.ok) return postNumber;
@@ -92,15 +92,15 @@ export const assignClinician = async (tx: Tx, viewer: Viewer, input: AssignClini
   await tx.em.flush();
   const warnings = await warningsFor(tx, session, clinician, fit.value);
   return ok({ assignmentId: assignment.id, sessionId: session.id, warnings });
-};
+}
 
 /** Precondition: the assignment is flushed, so that its minutes count. */
-const warningsFor = async (
+async function warningsFor(
   tx: Tx,
   session: SessionRow,
   clinician: AssignableClinician,
   fit: { readonly needsGpOnSite: boolean },
-): Promise<Warning[]> => {
+): Promise<Warning[]> {
   const warnings: Warning[] = [];
   const { startsAt, endsAt, pcnId, sessionOn, siteId } = session;
   const range = { start: Date.parse(startsAt), end: Date.parse(endsAt) };
@@ -121,10 +121,10 @@ const warningsFor = async (
     warnings.push({ code: sessionsWarnings.RELEASE_EXCEEDED, field: ['clinician'], message });
   }
   return warnings;
-};
+}
 
 /** The number in a post's key, which is its session and its number there. */
-const postNumberOf = ({ session, post }: AssignClinician): Result<number | null> => {
+function postNumberOf({ session, post }: AssignClinician): Result<number | null> {
   const [ofSession, number] = post?.split('/') ?? [];
   if (ofSession === undefined) return ok(null);
   return ofSession === session
@@ -134,9 +134,9 @@ const postNumberOf = ({ session, post }: AssignClinician): Result<number | null>
         field: ['post'],
         message: 'This post is of another session. Choose one of this session’s `posts`, or leave it out.',
       });
-};
+}
 
-const postFor = (posts: readonly PostRow[], number: number | null, clinician: AssignableClinician): Result<PostRow> => {
+function postFor(posts: readonly PostRow[], number: number | null, clinician: AssignableClinician): Result<PostRow> {
   if (number === null) {
     const open = posts.find((post) => post.clinicianId === null && post.roleCode === clinician.roleCode);
     if (open !== undefined) return ok(open);
@@ -158,15 +158,15 @@ const postFor = (posts: readonly PostRow[], number: number | null, clinician: As
         field: ['post'],
         message: 'Somebody fills this post. Take them off with unassignClinician first, or choose another post.',
       });
-};
+}
 
-const checkFitness = async (
+async function checkFitness(
   tx: Tx,
   session: SessionRow,
   post: PostRow,
   clinician: AssignableClinician,
   supervisor: AssignableClinician | undefined,
-): Promise<Result<{ supervisorId: string | null; needsGpOnSite: boolean }>> => {
+): Promise<Result<{ supervisorId: string | null; needsGpOnSite: boolean }>> {
   if (!clinician.releases.some((release) => release.pcnId === session.pcnId)) {
     return refuse({
       code: sessionsProblems.NOT_RELEASED,
@@ -193,9 +193,9 @@ const checkFitness = async (
     supervisorId: role.supervision === 'NAMED_GP' ? named : (supervisor?.id ?? null),
     needsGpOnSite: needsGpOnSite(role, service),
   });
-};
+}
 
-const checkFree = async (tx: Tx, session: SessionRow, clinician: AssignableClinician): Promise<Result<null>> => {
+async function checkFree(tx: Tx, session: SessionRow, clinician: AssignableClinician): Promise<Result<null>> {
   const busy = await busyBetween(tx.db, [clinician.id], session.startsAt, session.endsAt);
   if (busy.length === 0) return ok(null);
   const known = await assignedSessions(tx.db, clinician.id, session.startsAt, session.endsAt);
@@ -210,10 +210,12 @@ const checkFree = async (tx: Tx, session: SessionRow, clinician: AssignableClini
     field: ['clinician'],
     message: busyInWords(clinician.name, times),
   });
-};
+}
 
-const notFound = (field: string, what: string): Problem => ({
-  code: generalProblems.NOT_FOUND,
-  field: [field],
-  message: `There is no such ${what}, or you may not see it.`,
-});
+function notFound(field: string, what: string): Problem {
+  return {
+    code: generalProblems.NOT_FOUND,
+    field: [field],
+    message: `There is no such ${what}, or you may not see it.`,
+  };
+}

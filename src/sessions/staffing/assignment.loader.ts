@@ -3,5 +3,6 @@ import { idLoader } from '../../platform/batch.js';
 import { assignmentsByIds } from './assignment.queries.js';
 
 /** Assignments by id. */
-export const assignmentLoader = (context: Context) =>
-  idLoader((ids) => context.query((db) => assignmentsByIds(db, ids)));
+export function assignmentLoader(context: Context) {
+  return idLoader((ids) => context.query((db) => assignmentsByIds(db, ids)));
+}

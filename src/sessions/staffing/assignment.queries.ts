@@ -16,23 +16,24 @@ export interface AssignmentRow {
 }
 
 /** In no particular order; what does not exist or may not be seen is left out. */
-export const assignmentsByIds = async (db: Db, ids: readonly string[]): Promise<AssignmentRow[]> =>
-  (
+export async function assignmentsByIds(db: Db, ids: readonly string[]): Promise<AssignmentRow[]> {
+  return (
     await sql<AssignmentRow>`/* assignmentsByIds */
       select a.id, a.pcn_id as "pcnId", a.session_id as "sessionId", a.post_number as "postNumber",
         a.clinician_id as "clinicianId", a.supervisor_id as "supervisorId", a.state, a.assigned_at as "assignedAt",
         a.ended_at as "endedAt", a.ended_reason as "endedReason"
       from assignment a where a.id = any(${[...ids]}::uuid[])`.execute(db)
   ).rows;
+}
 
 /** What the viewer may know of a clinician's published sessions in a time: clinic, site and start of its own network's. */
-export const assignedSessions = async (
+export async function assignedSessions(
   db: Db,
   clinicianId: string,
   startsAt: string,
   endsAt: string,
-): Promise<{ title: string; site: string; startsAt: string }[]> =>
-  (
+): Promise<{ title: string; site: string; startsAt: string }[]> {
+  return (
     await sql<{ title: string; site: string; startsAt: string }>`/* assignedSessions */
       select c.title, t.name as site, a.starts_at as "startsAt"
       from assignment a join session s on s.id = a.session_id join shared_clinic c on c.id = s.clinic_id
@@ -41,34 +42,41 @@ export const assignedSessions = async (
         and a.starts_at < ${endsAt}::timestamptz and a.ends_at > ${startsAt}::timestamptz
       order by a.starts_at`.execute(db)
   ).rows;
+}
 
 /** How many slots of a post are booked or held now. Precondition: the session is locked for update. */
-export const countTakenSlots = async (db: Db, sessionId: string, postNumber: number): Promise<number> => {
+export async function countTakenSlots(db: Db, sessionId: string, postNumber: number): Promise<number> {
   const { rows } = await sql<{ taken: number }>`/* countTakenSlots */
     select count(*)::integer as taken from slot l
     where l.session_id = ${sessionId}::uuid and l.post_number = ${postNumber} and not is_free(l.taken_until, app_now())`.execute(
     db,
   );
   return rows[0]?.taken ?? 0;
-};
+}
 
 /** Whether GPs with published work at the site, in whatever session of the viewer's networks, are there all the time. */
-export const gpIsOnSite = async (db: Db, siteId: string, startsAt: string, endsAt: string): Promise<boolean> =>
-  (
-    await sql<{ there: boolean }>`/* gpIsOnSite */
+export async function gpIsOnSite(db: Db, siteId: string, startsAt: string, endsAt: string): Promise<boolean> {
+  return (
+    (
+      await sql<{ there: boolean }>`/* gpIsOnSite */
       select coalesce(range_agg(tstzrange(a.starts_at, a.ends_at)) @> tstzrange(${startsAt}::timestamptz, ${endsAt}::timestamptz),
         false) as there
       from assignment a join session s on s.id = a.session_id join clinician c on c.id = a.clinician_id
       where s.site_id = ${siteId}::uuid and c.role_code = 'GP' and a.state = 'PUBLISHED'
         and a.starts_at < ${endsAt}::timestamptz and a.ends_at > ${startsAt}::timestamptz`.execute(db)
-  ).rows[0]?.there ?? false;
+    ).rows[0]?.there ?? false
+  );
+}
 
 /** How many minutes of published sessions of a network a clinician works from Monday to Sunday around the day. */
-export const rosteredMinutes = async (db: Db, clinicianId: string, pcnId: string, day: string): Promise<number> =>
-  (
-    await sql<{ minutes: number }>`/* rosteredMinutes */
+export async function rosteredMinutes(db: Db, clinicianId: string, pcnId: string, day: string): Promise<number> {
+  return (
+    (
+      await sql<{ minutes: number }>`/* rosteredMinutes */
       select coalesce(sum(extract(epoch from a.ends_at - a.starts_at)) / 60, 0)::integer as minutes
       from assignment a join session s on s.id = a.session_id
       where a.clinician_id = ${clinicianId}::uuid and a.pcn_id = ${pcnId}::uuid and a.state = 'PUBLISHED'
         and date_trunc('week', s.session_on::timestamp) = date_trunc('week', ${day}::date::timestamp)`.execute(db)
-  ).rows[0]?.minutes ?? 0;
+    ).rows[0]?.minutes ?? 0
+  );
+}

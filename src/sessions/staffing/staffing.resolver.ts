@@ -32,23 +32,23 @@ import {
 } from './staffing.type.js';
 import { unassignClinician } from './unassign-clinician.js';
 
-const readSession = async (context: Context, id: string): Promise<SessionSource> => {
+async function readSession(context: Context, id: string): Promise<SessionSource> {
   const row = await context.use(sessionLoader).load(id);
   if (row === null) throw new Error(`session ${id} is referred to and cannot be seen`);
   return sessionSource(row);
-};
+}
 
 /** Who works where is for those who may read the rota; for others the field is null. */
-const readAssignment = async (context: Context, id: string | null): Promise<AssignmentSource | null> => {
+async function readAssignment(context: Context, id: string | null): Promise<AssignmentSource | null> {
   const row = id === null ? null : await context.use(assignmentLoader).load(id);
   if (row === null) return null;
   return (await viewerCan(context, 'readRota', { pcnId: row.pcnId })) ? assignmentSource(row) : null;
-};
+}
 
-const readClinician = async (context: Context, id: string | null): Promise<ClinicianSource | null> => {
+async function readClinician(context: Context, id: string | null): Promise<ClinicianSource | null> {
   const row = id === null ? null : await context.use(clinicianLoader).load(id);
   return row && clinicianSource(row, await atOf(context, undefined));
-};
+}
 
 /** How `node` reads these types again. */
 export const staffingNodes: Nodes<Context> = {

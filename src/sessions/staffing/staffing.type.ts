@@ -64,15 +64,17 @@ export class AssignmentType extends Node {
 }
 
 /** The GraphQL source of an assignment. */
-export const assignmentSource = (row: AssignmentRow) => ({
-  __typename: 'Assignment' as const,
-  id: globalId('Assignment', row.id),
-  row,
-  state: row.state,
-  assignedAt: row.assignedAt,
-  endedAt: row.endedAt,
-  endedReason: row.endedReason,
-});
+export function assignmentSource(row: AssignmentRow) {
+  return {
+    __typename: 'Assignment' as const,
+    id: globalId('Assignment', row.id),
+    row,
+    state: row.state,
+    assignedAt: row.assignedAt,
+    endedAt: row.endedAt,
+    endedReason: row.endedReason,
+  };
+}
 
 @InputType('AssignClinicianInput', { description: 'Who is to work where.' })
 export class AssignClinicianInput {

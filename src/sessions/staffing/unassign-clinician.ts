@@ -22,11 +22,11 @@ export interface Unassigned {
  * booked there, and either somebody else fills it or the session is cancelled, which offers other times.
  * Locks the session's row for update, which every booking locks for sharing: no booking slips past the count.
  */
-export const unassignClinician = async (
+export async function unassignClinician(
   tx: Tx,
   viewer: Viewer,
   input: { readonly assignment: string; readonly reason: string },
-): Promise<Result<Unassigned>> => {
+): Promise<Result<Unassigned>> {
   const [known] = await assignmentsByIds(tx.db, [input.assignment]);
   const session = known && (await lockSession(tx.db, known.sessionId, 'update'));
   if (session === undefined) {
@@ -51,4 +51,4 @@ export const unassignClinician = async (
     sessionId: session.id,
     affectedSlotCount: await countTakenSlots(tx.db, session.id, assignment.postNumber),
   });
-};
+}

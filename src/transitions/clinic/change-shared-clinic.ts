@@ -42,12 +42,13 @@ export interface ChangeSharedClinic {
  * `rehouseSessions` lock. Clashes: a room that is not offered or free, taken slots for which the new form has no room,
  * places that nobody can be given or that are booked, a patient who has something else booked at the new time.
  */
-export const changeSharedClinic = (tx: Tx, viewer: Viewer, input: ChangeSharedClinic): Promise<Result<ChangeReport>> =>
-  carryOut(tx, input.dryRun, (inner) => change(inner, viewer, input));
+export function changeSharedClinic(tx: Tx, viewer: Viewer, input: ChangeSharedClinic): Promise<Result<ChangeReport>> {
+  return carryOut(tx, input.dryRun, (inner) => change(inner, viewer, input));
+}
 
 type ChangedSession = SessionInFull & Reshaped;
 
-const change = async (tx: Tx, viewer: Viewer, input: ChangeSharedClinic): Promise<Result<ChangeReport>> => {
+async function change(tx: Tx, viewer: Viewer, input: ChangeSharedClinic): Promise<Result<ChangeReport>> {
   const { from } = input;
   const found = await clinicForChange(tx, viewer, 'changeSharedClinic', input);
   if (!found.ok) return found;
@@ -95,24 +96,26 @@ const change = async (tx: Tx, viewer: Viewer, input: ChangeSharedClinic): Promis
   }
   await carrySessions(tx, draft, { ...found.value, plan }, changing, from);
   return ok(draft.report);
-};
+}
 
-const changedPlan = (plan: ClinicPlan, input: ChangeSharedClinic): ClinicPlan => ({
-  ...plan,
-  startTime: input.startTime ?? plan.startTime,
-  durationMinutes: input.durationMinutes ?? plan.durationMinutes,
-  lines:
-    input.staffing?.map(({ role, count, slotsPerPost }) => ({ roleCode: role, count, slotsPerPost })) ?? plan.lines,
-  slotMinutes: input.slotPlan?.slotMinutes ?? plan.slotMinutes,
-  deliveryModes: input.slotPlan?.deliveryModes ?? plan.deliveryModes,
-  releases:
-    input.slotPlan?.releases?.map(({ slots, daysBefore, time }) => ({ count: slots, daysBefore, localTime: time })) ??
-    plan.releases,
-  heldFor111: input.slotPlan?.heldFor111 ?? plan.heldFor111,
-});
+function changedPlan(plan: ClinicPlan, input: ChangeSharedClinic): ClinicPlan {
+  return {
+    ...plan,
+    startTime: input.startTime ?? plan.startTime,
+    durationMinutes: input.durationMinutes ?? plan.durationMinutes,
+    lines:
+      input.staffing?.map(({ role, count, slotsPerPost }) => ({ roleCode: role, count, slotsPerPost })) ?? plan.lines,
+    slotMinutes: input.slotPlan?.slotMinutes ?? plan.slotMinutes,
+    deliveryModes: input.slotPlan?.deliveryModes ?? plan.deliveryModes,
+    releases:
+      input.slotPlan?.releases?.map(({ slots, daysBefore, time }) => ({ count: slots, daysBefore, localTime: time })) ??
+      plan.releases,
+    heldFor111: input.slotPlan?.heldFor111 ?? plan.heldFor111,
+  };
+}
 
 /** A problem with an item of a list that the caller did not send points at the field that would change the list. */
-const asSent = (input: object, problem: Problem): Problem => {
+function asSent(input: object, problem: Problem): Problem {
   let value: unknown = input;
   const unsent = problem.field?.findIndex((step) => {
     if (value === undefined && /^\d+$/.test(step)) return true;
@@ -120,35 +123,39 @@ const asSent = (input: object, problem: Problem): Problem => {
     return false;
   });
   return unsent === undefined || unsent < 0 ? problem : { ...problem, field: problem.field?.slice(0, unsent) ?? [] };
-};
+}
 
 /** @param unusedDefault what the network says of unused slots when the change begins. */
-const inWords = (plan: ClinicPlan, unusedDefault: string | null): string => {
+function inWords(plan: ClinicPlan, unusedDefault: string | null): string {
   const slots = plan.lines.reduce((sum, { count, slotsPerPost }) => sum + count * slotsPerPost, 0);
   const follows = plan.unusedTo111Policy === 'NETWORK_DEFAULT' && unusedDefault !== null;
   const from = follows ? `${unusedDefault}, as the network says` : plan.unusedTo111From;
   return `${plan.startTime}, ${plan.durationMinutes} minutes, ${many(slots, 'slot')} of ${plan.slotMinutes} minutes${free111(from)}`;
-};
+}
 
-const free111 = (from: string | null): string => (from === null ? '' : `, free slots also for 111 from ${from}`);
+function free111(from: string | null): string {
+  return from === null ? '' : `, free slots also for 111 from ${from}`;
+}
 
-const slotPlanOf = ({ lines, deliveryModes, releases, heldFor111, unusedTo111Policy }: ClinicPlan): string =>
-  JSON.stringify(
+function slotPlanOf({ lines, deliveryModes, releases, heldFor111, unusedTo111Policy }: ClinicPlan): string {
+  return JSON.stringify(
     [lines, deliveryModes.toSorted(), releases, heldFor111, unusedTo111Policy],
     ['roleCode', 'count', 'slotsPerPost', 'daysBefore', 'localTime'],
   );
+}
 
-const pinnedText = (session: SessionAhead): string =>
-  `The session on ${session.sessionOn}, ${session.startTime} to ${session.endTime}, stays as it is: ${many(session.taken, 'slot')} booked or held. It moves with its bookings if you say so with withBookings.`;
+function pinnedText(session: SessionAhead): string {
+  return `The session on ${session.sessionOn}, ${session.startTime} to ${session.endTime}, stays as it is: ${many(session.taken, 'slot')} booked or held. It moves with its bookings if you say so with withBookings.`;
+}
 
 /** Works out everything that the new form does to the sessions, and writes it where nothing is in the way. */
-const carrySessions = async (
+async function carrySessions(
   tx: Tx,
   draft: ReportDraft,
   found: ClinicForChange,
   changing: readonly ChangedSession[],
   from: string,
-): Promise<void> => {
+): Promise<void> {
   const { clinic, plan } = found;
   const title = clinic.title;
   const retimed = changing
@@ -193,15 +200,15 @@ const carrySessions = async (
   for (const session of changing) noteSession(draft, session, rooms, names, bySession.get(session.id));
   notePlaces(draft, changing, resized.value);
   await tellOfForm(tx, draft, found, changing, from);
-};
+}
 
-const noteSession = (
+function noteSession(
   draft: ReportDraft,
   session: ChangedSession,
   rooms: ReadonlyMap<string, string | null>,
   names: ReadonlyMap<string, string>,
   places: PlacesChange | undefined,
-): void => {
+): void {
   const { ahead, form, standing } = session;
   const moved = rooms.get(ahead.id) ?? ahead.roomId;
   const room = (id: string | null) => (moved === ahead.roomId || id === null ? '' : `, ${names.get(id) ?? 'a room'}`);
@@ -227,9 +234,9 @@ const noteSession = (
     before,
     after,
   });
-};
+}
 
-const notePlaces = (draft: ReportDraft, changing: readonly ChangedSession[], { bySession }: ResizedShares): void => {
+function notePlaces(draft: ReportDraft, changing: readonly ChangedSession[], { bySession }: ResizedShares): void {
   let kept = 0;
   for (const { id, ahead, places } of changing) {
     const change = bySession.get(id);
@@ -245,15 +252,15 @@ const notePlaces = (draft: ReportDraft, changing: readonly ChangedSession[], { b
     });
   }
   draft.note('stays', 'PLACES', `${many(kept, 'place')} stay whose they are.`, { count: kept });
-};
+}
 
-const tellOfForm = async (
+async function tellOfForm(
   tx: Tx,
   draft: ReportDraft,
   { clinic, plan, unusedTo111Defaults }: ClinicForChange,
   changing: readonly ChangedSession[],
   from: string,
-): Promise<void> => {
+): Promise<void> {
   const concerned = await practicesIn(
     tx.db,
     changing.map(({ id }) => id),
@@ -267,4 +274,4 @@ const tellOfForm = async (
   for (const { operatorId } of await operationsOn(tx.db, [...sites], from)) {
     draft.tell(operatorId, `“${clinic.title}” uses your rooms at other times from ${from} on: ${form}.`);
   }
-};
+}

@@ -17,7 +17,7 @@ export interface SessionAhead extends Pick<SessionRow, 'id' | 'siteId' | 'roomId
  * A clinic's published sessions held from the day on, whatever day the rule names, that have not begun; locked for update in the order of their ids: nothing
  * is booked in them meanwhile. By start.
  */
-export const lockSessionsAhead = async (db: Db, clinicId: string, from: string): Promise<SessionAhead[]> => {
+export async function lockSessionsAhead(db: Db, clinicId: string, from: string): Promise<SessionAhead[]> {
   await sql`/* lockSessionsAhead */
     select from session where clinic_id = ${clinicId} and state = 'PUBLISHED' and session_on >= ${from}::date
     order by id for update`.execute(db);
@@ -39,36 +39,36 @@ export const lockSessionsAhead = async (db: Db, clinicId: string, from: string):
     poolAt: instantText(row.poolAt),
     to111At: row.to111At === null ? null : instantText(row.to111At),
   }));
-};
+}
 
 /** Puts sessions into the rooms that they name; their times stay as they are. */
-export const moveSessions = async (
+export async function moveSessions(
   db: Db,
   sessions: readonly Pick<SessionAhead, 'id' | 'siteId' | 'roomId'>[],
-): Promise<void> => {
+): Promise<void> {
   const rows = sessions.map(({ id, siteId, roomId }) => ({ id, siteId, roomId }));
   await sql`/* moveSessionsToSite */
     update session s set site_id = x."siteId", room_id = x."roomId"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) x(id uuid, "siteId" uuid, "roomId" uuid)
     where s.id = x.id`.execute(db);
-};
+}
 
 /** Gives all turns of one site to another. */
-export const replaceHost = async (
+export async function replaceHost(
   db: Db,
   clinicId: string,
   { oldSiteId, siteId, roomId }: { oldSiteId: string; siteId: string; roomId: string | null },
-): Promise<void> => {
+): Promise<void> {
   await sql`/* replaceHost */
     update clinic_host set site_id = ${siteId}, room_id = ${roomId}
     where clinic_id = ${clinicId} and site_id = ${oldSiteId}`.execute(db);
-};
+}
 
 /** What a site is owed of turns, or has had ahead, is the new host's. Precondition: the clinic is locked. */
-export const passTurns = async (
+export async function passTurns(
   db: Db,
   { pcnId, clinicId, on, oldSiteId, siteId }: Record<'pcnId' | 'clinicId' | 'on' | 'oldSiteId' | 'siteId', string>,
-): Promise<void> => {
+): Promise<void> {
   await sql`/* passTurns */
     insert into hosting_ledger (pcn_id, clinic_id, site_id, kind, on_day, entitled, hosted, entered_at)
     select ${pcnId}::uuid, ${clinicId}::uuid, x.site_id, 'HAND_OVER', ${on}::date, x.sign * b.owed, 0, app_now()
@@ -76,18 +76,19 @@ export const passTurns = async (
       where clinic_id = ${clinicId}::uuid and site_id = ${oldSiteId}::uuid) b
     cross join (values (${oldSiteId}::uuid, -1), (${siteId}::uuid, 1)) x(site_id, sign)
     where b.owed <> 0`.execute(db);
-};
+}
 
 /** The practices with places in the sessions, and who else is concerned by what becomes of them. */
-export const practicesIn = async (db: Db, sessionIds: readonly string[]): Promise<string[]> =>
-  (
+export async function practicesIn(db: Db, sessionIds: readonly string[]): Promise<string[]> {
+  return (
     await sql<{ id: string }>`/* practicesIn */
       select distinct p.owner_id as id, o.ods_code from place p join organisation o on o.id = p.owner_id
       where p.session_id = any(${[...sessionIds]}::uuid[]) order by o.ods_code`.execute(db)
   ).rows.map(({ id }) => id);
+}
 
 /** Writes what a clinic's sessions look like from now on; where it is held and who shares it stay. */
-export const rewritePlan = async (db: Db, clinicId: string, pcnId: string, plan: ClinicPlan): Promise<void> => {
+export async function rewritePlan(db: Db, clinicId: string, pcnId: string, plan: ClinicPlan): Promise<void> {
   await sql`/* rewriteClinic */
     update shared_clinic set start_time = ${plan.startTime}, duration_minutes = ${plan.durationMinutes},
       slot_minutes = ${plan.slotMinutes}, delivery_modes = ${[...plan.deliveryModes]}::text[],
@@ -96,4 +97,4 @@ export const rewritePlan = async (db: Db, clinicId: string, pcnId: string, plan:
   await sql`/* forgetStaffing */ delete from clinic_staffing_line where clinic_id = ${clinicId}`.execute(db);
   await sql`/* forgetReleases */ delete from clinic_release_wave where clinic_id = ${clinicId}`.execute(db);
   await insertStaffing(db, clinicId, pcnId, plan);
-};
+}

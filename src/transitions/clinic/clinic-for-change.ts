@@ -29,12 +29,12 @@ const furthestDays = 53 * 7;
  * A series has no versions: what is published keeps its form, and what is not takes the new one. So everything before
  * the day must be published. Refused: NOT_FOUND, FORBIDDEN, a day not ahead, SERIES_NOT_PUBLISHED.
  */
-export const clinicForChange = async (
+export async function clinicForChange(
   tx: Tx,
   viewer: Viewer,
   action: Action,
   input: { readonly clinic: string; readonly from: string },
-): Promise<Result<ClinicForChange>> => {
+): Promise<Result<ClinicForChange>> {
   const clinic = await lockClinic(tx.db, input.clinic);
   if (clinic === undefined) {
     const message = 'There is no such shared clinic, or it is of a network not yours.';
@@ -59,4 +59,4 @@ export const clinicForChange = async (
   const [service] = await servicesByIds(tx.db, [clinic.serviceId]);
   if (service === undefined) throw new Error('the service of a clinic in scope is in scope');
   return ok({ clinic, plan, service, unusedTo111Defaults: await unusedTo111DefaultsOf(tx.db, [clinic.pcnId]) });
-};
+}

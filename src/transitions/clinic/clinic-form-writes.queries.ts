@@ -19,17 +19,20 @@ export interface ReformedSession {
   readonly newPlaces: readonly { readonly number: number; readonly ownerId: string }[];
 }
 
-const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
+function instant(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}
 
-const numbersOf = (sessions: readonly ReformedSession[], pick: (session: ReformedSession) => readonly number[]) =>
-  JSON.stringify(sessions.flatMap((session) => pick(session).map((number) => ({ id: session.id, number }))));
+function numbersOf(sessions: readonly ReformedSession[], pick: (session: ReformedSession) => readonly number[]) {
+  return JSON.stringify(sessions.flatMap((session) => pick(session).map((number) => ({ id: session.id, number }))));
+}
 
 /**
  * Holds that have run out let go of their slots, and what was once booked or assigned in a slot or post that is no more
  * goes on record with a session of the old form, called off and replaced, where it can still be read.
  * Precondition: the sessions are locked for update and still in their old form.
  */
-export const keepHistory = async (db: Db, sessions: readonly ReformedSession[], reason: string): Promise<void> => {
+export async function keepHistory(db: Db, sessions: readonly ReformedSession[], reason: string): Promise<void> {
   const ids = sessions.map(({ id }) => id);
   await sql`/* expireHoldsOfSessions */
     update booking set state = 'EXPIRED' where session_id = any(${ids}::uuid[]) and state = 'HELD'
@@ -77,25 +80,25 @@ export const keepHistory = async (db: Db, sessions: readonly ReformedSession[], 
     from jsonb_to_recordset(${copies}::jsonb) c(id uuid, now uuid)
     join jsonb_to_recordset(${posts}::jsonb) g(id uuid, number integer) on g.id = c.id
     where a.session_id = g.id and a.post_number = g.number`.execute(db);
-};
+}
 
 /** Ends assignments, one reason for all. */
-export const endAssignments = async (db: Db, ids: readonly string[], reason: string): Promise<void> => {
+export async function endAssignments(db: Db, ids: readonly string[], reason: string): Promise<void> {
   await sql`/* endAssignments */
     update assignment set state = 'ENDED', ended_at = app_now(), ended_reason = ${reason}
     where id = any(${[...ids]}::uuid[])`.execute(db);
-};
+}
 
 /**
  * Gives sessions their new form, one statement a table: times and room, posts, slots, places. Assignments follow the
  * session's times by themselves, and bookings take their slot's. Precondition: `keepHistory`.
  */
-export const writeForms = async (
+export async function writeForms(
   db: Db,
   pcnId: string,
   sessions: readonly ReformedSession[],
   deliveryModes: readonly string[],
-): Promise<void> => {
+): Promise<void> {
   const rows = sessions.map(({ id, startsAt, endsAt, poolAt, to111At, roomId }) => ({
     id,
     startsAt: instant(startsAt),
@@ -123,9 +126,9 @@ export const writeForms = async (
     insert into place (session_id, number, pcn_id, owner_id, given_to_id)
     select x.id, x.number, ${pcnId}, x."ownerId", x."ownerId"
     from jsonb_to_recordset(${JSON.stringify(places)}::jsonb) x(id uuid, number integer, "ownerId" uuid)`.execute(db);
-};
+}
 
-const writePosts = async (db: Db, pcnId: string, sessions: readonly ReformedSession[]): Promise<void> => {
+async function writePosts(db: Db, pcnId: string, sessions: readonly ReformedSession[]): Promise<void> {
   const posts = JSON.stringify(sessions.flatMap(({ id, posts: all }) => all.map((post) => ({ id, ...post }))));
   await sql`/* reformPosts */
     update post o set line = x.line from jsonb_to_recordset(${posts}::jsonb) x(id uuid, number integer, line integer)
@@ -135,14 +138,14 @@ const writePosts = async (db: Db, pcnId: string, sessions: readonly ReformedSess
     select x.id, x.number, ${pcnId}, x.line, x."roleCode"
     from jsonb_to_recordset(${posts}::jsonb)
       x(id uuid, number integer, line integer, "roleCode" text, "isNew" boolean) where x."isNew"`.execute(db);
-};
+}
 
-const writeSlots = async (
+async function writeSlots(
   db: Db,
   pcnId: string,
   sessions: readonly ReformedSession[],
   deliveryModes: readonly string[],
-): Promise<void> => {
+): Promise<void> {
   const slots = JSON.stringify(
     sessions.flatMap(({ id, slots: all }) =>
       all.map((slot) => ({
@@ -175,7 +178,7 @@ const writeSlots = async (
     from slot l where l.session_id = any(${sessions.map(({ id }) => id)}::uuid[])
       and b.session_id = l.session_id and b.slot_number = l.number and b.state in ('HELD', 'CONFIRMED')
       and (b.starts_at, b.ends_at) <> (l.starts_at, l.ends_at)`.execute(db);
-};
+}
 
 /** What a change gives and takes of a session in a ledger. `parts` are of a place. */
 export interface ChangedEntry {
@@ -188,7 +191,7 @@ export interface ChangedEntry {
 }
 
 /** Enters what a change gives and takes, in the order given. Precondition: the ledgers and the sessions are locked. */
-export const enterChanges = async (db: Db, entries: readonly ChangedEntry[], reason: string): Promise<void> => {
+export async function enterChanges(db: Db, entries: readonly ChangedEntry[], reason: string): Promise<void> {
   const rows = entries.map((entry, place) => ({ ...entry, parts: entry.parts.toString(), place }));
   await sql`/* enterChanges */
     insert into share_ledger (pcn_id, account_id, practice_id, kind, session_id, on_day, entitled, given, returned, reason,
@@ -198,7 +201,7 @@ export const enterChanges = async (db: Db, entries: readonly ChangedEntry[], rea
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) x("sessionId" uuid, "accountId" uuid, "practiceId" uuid,
       parts numeric, given integer, returned integer, place integer)
     join session s on s.id = x."sessionId" order by x.place`.execute(db);
-};
+}
 
 /** What is added to a practice's share of a session; below zero it is taken away. */
 export interface ChangedShare {
@@ -211,7 +214,7 @@ export interface ChangedShare {
 }
 
 /** Adds to what sessions' shares are on record as. Who had none so far has the weight and source given. */
-export const changeShares = async (db: Db, pcnId: string, shares: readonly ChangedShare[]): Promise<void> => {
+export async function changeShares(db: Db, pcnId: string, shares: readonly ChangedShare[]): Promise<void> {
   const rows = sql`jsonb_to_recordset(${JSON.stringify(shares)}::jsonb) x("sessionId" uuid, "practiceId" uuid,
     weight numeric, "weightSource" text, entitlement numeric, places integer)`;
   await sql`/* changeShares */
@@ -223,4 +226,4 @@ export const changeShares = async (db: Db, pcnId: string, shares: readonly Chang
     select x."sessionId", ${pcnId}, x."practiceId", x.weight, x."weightSource", x.entitlement, x.places
     from ${rows} where x.entitlement > 0 or x.places > 0
     on conflict do nothing`.execute(db);
-};
+}

@@ -53,7 +53,7 @@ export interface SessionsInFull {
 type Instants<T, K extends keyof T> = Omit<T, K> & Record<K, string>;
 
 /** Everything about sessions that a new form may touch, one statement a table. Precondition: they are locked for update. */
-export const sessionsInFull = async (db: Db, sessionIds: readonly string[]): Promise<SessionsInFull> => {
+export async function sessionsInFull(db: Db, sessionIds: readonly string[]): Promise<SessionsInFull> {
   const ids = sql`${[...sessionIds]}::uuid[]`;
   const posts = await sql<PostAhead>`/* postsAhead */
     select session_id as "sessionId", number, line, role_code as "roleCode", clinician_id is not null as filled
@@ -89,11 +89,11 @@ export const sessionsInFull = async (db: Db, sessionIds: readonly string[]): Pro
     bookings,
     entered: entered.rows,
   };
-};
+}
 
 /** What stands booked and held in sessions, by start. */
-export const bookingsAhead = async (db: Db, sessionIds: readonly string[]): Promise<BookingAhead[]> =>
-  (
+export async function bookingsAhead(db: Db, sessionIds: readonly string[]): Promise<BookingAhead[]> {
+  return (
     await sql<BookingAhead>`/* bookingsAhead */
       select b.id, b.session_id as "sessionId", b.slot_number as "slotNumber", b.practice_id as "practiceId",
         o.ods_code as "odsCode", b.state = 'CONFIRMED' as confirmed, b.delivery_mode as "deliveryMode", b.access_needs as "accessNeeds"
@@ -102,6 +102,7 @@ export const bookingsAhead = async (db: Db, sessionIds: readonly string[]): Prom
         and (b.state = 'CONFIRMED' or (b.state = 'HELD' and b.expires_at > app_now()))
       order by b.starts_at, b.id`.execute(db)
   ).rows;
+}
 
 /** Who is assigned to sessions, and what an assignment at another time has to know. */
 export interface StaffAhead {
@@ -115,8 +116,8 @@ export interface StaffAhead {
 }
 
 /** By session and post. The employers are those that release the clinician to the network on the day. */
-export const staffAhead = async (db: Db, sessionIds: readonly string[]): Promise<StaffAhead[]> =>
-  (
+export async function staffAhead(db: Db, sessionIds: readonly string[]): Promise<StaffAhead[]> {
+  return (
     await sql<StaffAhead>`/* staffAhead */
       select a.id as "assignmentId", a.session_id as "sessionId", s.session_on::text as "sessionOn", a.post_number as "postNumber",
         a.clinician_id as "clinicianId", c.name, array(select distinct r.employer_id from pool_release r
@@ -126,38 +127,39 @@ export const staffAhead = async (db: Db, sessionIds: readonly string[]): Promise
       where a.session_id = any(${[...sessionIds]}::uuid[]) and a.state = 'PUBLISHED'
       order by s.starts_at, a.session_id, a.post_number`.execute(db)
   ).rows;
+}
 
 /**
  * Locks whoever is assigned to a clinic's sessions from the day on, in the order of their ids: before the sessions, as
  * assignments, leave and commitments do.
  */
-export const lockStaffAhead = async (db: Db, clinicId: string, from: string): Promise<void> => {
+export async function lockStaffAhead(db: Db, clinicId: string, from: string): Promise<void> {
   await sql`/* lockStaffAhead */
     select from clinician where id in (select a.clinician_id from assignment a join session s on s.id = a.session_id
       where s.clinic_id = ${clinicId} and s.state = 'PUBLISHED' and s.session_on >= ${from}::date
         and a.state = 'PUBLISHED') order by id for update`.execute(db);
-};
+}
 
 /** When rooms are in use in `[from, to)` by other sessions than these; in milliseconds. */
-export const otherUseOfRooms = async (
+export async function otherUseOfRooms(
   db: Db,
   roomIds: readonly string[],
   range: { readonly from: number; readonly to: number },
   sessionIds: readonly string[],
-): Promise<{ roomId: string; start: number; end: number }[]> => {
+): Promise<{ roomId: string; start: number; end: number }[]> {
   const [from, to] = [new Date(range.from).toISOString(), new Date(range.to).toISOString()];
   const { rows } = await sql<{ roomId: string; start: string; end: string }>`/* otherUseOfRooms */
     select b.room_id as "roomId", b.starts_at as start, b.ends_at as "end"
     from room_busy_times(${[...roomIds]}::uuid[], ${from}::timestamptz, ${to}::timestamptz) b
     where b.session_id is null or b.session_id <> all(${[...sessionIds]}::uuid[])`.execute(db);
   return rows.map((row) => ({ roomId: row.roomId, start: Date.parse(row.start), end: Date.parse(row.end) }));
-};
+}
 
 /** Whose patients have something else booked at the time to which their booking would move. */
-export const bookedTwice = async (
+export async function bookedTwice(
   db: Db,
   moved: readonly { readonly bookingId: string; readonly startsAt: number; readonly endsAt: number }[],
-): Promise<{ bookingId: string; startsAt: number }[]> => {
+): Promise<{ bookingId: string; startsAt: number }[]> {
   const rows = moved.map(({ bookingId, startsAt, endsAt }) => ({
     id: bookingId,
     start: new Date(startsAt).toISOString(),
@@ -173,4 +175,4 @@ export const bookedTwice = async (
     where o.id <> all(${moved.map(({ bookingId }) => bookingId)}::uuid[])
     order by 2, 1`.execute(db);
   return found.rows.map((row) => ({ ...row, startsAt: Date.parse(instantText(row.startsAt)) }));
-};
+}

@@ -28,7 +28,7 @@ interface MovedBooking {
  * Clashes: a slot for which the new form has no room, a way of seeing patients that it no longer has, more that is booked
  * by 111 than it holds, a patient who has something else booked at the new time.
  */
-export const moveBookings = async (tx: Tx, draft: ReportDraft, { title, plan, sessions }: Rebooking): Promise<void> => {
+export async function moveBookings(tx: Tx, draft: ReportDraft, { title, plan, sessions }: Rebooking): Promise<void> {
   const moved: MovedBooking[] = [];
   let kept = 0;
   for (const session of sessions) {
@@ -73,9 +73,9 @@ export const moveBookings = async (tx: Tx, draft: ReportDraft, { title, plan, se
     const times = bookings.map(({ on, before, after }) => `${on} ${after} instead of ${before}`).join('; ');
     draft.tell(practiceId, `Ring the patients of ${many(bookings.length, 'booking')} in “${title}”: ${times}.`);
   }
-};
+}
 
-const noteClashes = (draft: ReportDraft, plan: ClinicPlan, session: SessionInFull & Reshaped): void => {
+function noteClashes(draft: ReportDraft, plan: ClinicPlan, session: SessionInFull & Reshaped): void {
   const line = { on: session.sessionOn, about: { type: 'Session', key: session.id } };
   const clash = (text: string, count: number) => {
     const found = `On ${session.sessionOn} ${text} Move or cancel them first, or leave withBookings out.`;
@@ -93,10 +93,12 @@ const noteClashes = (draft: ReportDraft, plan: ClinicPlan, session: SessionInFul
   } else if (held < plan.heldFor111 && homeless.length === 0) {
     clash(`so many slots are booked that only ${held} could be held for 111.`, plan.heldFor111 - held);
   }
-};
+}
 
-const byNumber = <Slot extends { readonly number: number }>(slots: readonly Slot[]): Map<number, Slot> =>
-  new Map(slots.map((slot) => [slot.number, slot]));
+function byNumber<Slot extends { readonly number: number }>(slots: readonly Slot[]): Map<number, Slot> {
+  return new Map(slots.map((slot) => [slot.number, slot]));
+}
 
-const timesOf = ({ startsAt, endsAt }: { readonly startsAt: number; readonly endsAt: number }): string =>
-  `${londonTime(startsAt)} to ${londonTime(endsAt)}`;
+function timesOf({ startsAt, endsAt }: { readonly startsAt: number; readonly endsAt: number }): string {
+  return `${londonTime(startsAt)} to ${londonTime(endsAt)}`;
+}

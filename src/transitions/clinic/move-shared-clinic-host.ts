@@ -47,13 +47,15 @@ interface Target {
  * offered and free at their time; the others stay where they are and are named. Booked slots keep their time.
  * Locks the clinic and then the new site's rooms, as publication does, and the sessions, as bookings do.
  */
-export const moveSharedClinicHost = (
+export function moveSharedClinicHost(
   tx: Tx,
   viewer: Viewer,
   input: MoveSharedClinicHost,
-): Promise<Result<ChangeReport>> => carryOut(tx, input.dryRun, (inner) => move(inner, viewer, input));
+): Promise<Result<ChangeReport>> {
+  return carryOut(tx, input.dryRun, (inner) => move(inner, viewer, input));
+}
 
-const move = async (tx: Tx, viewer: Viewer, input: MoveSharedClinicHost): Promise<Result<ChangeReport>> => {
+async function move(tx: Tx, viewer: Viewer, input: MoveSharedClinicHost): Promise<Result<ChangeReport>> {
   const found = await clinicForChange(tx, viewer, 'moveSharedClinicHost', input);
   if (!found.ok) return found;
   const { clinic, service } = found.value;
@@ -120,9 +122,9 @@ const move = async (tx: Tx, viewer: Viewer, input: MoveSharedClinicHost): Promis
     draft.tell(operatorId, `Your site ${what} “${clinic.title}” from ${input.from} on.`);
   }
   return ok(draft.report);
-};
+}
 
-const targetOf = async (tx: Tx, to: MoveSharedClinicHost['to'], service: ServiceRow): Promise<Result<Target>> => {
+async function targetOf(tx: Tx, to: MoveSharedClinicHost['to'], service: ServiceRow): Promise<Result<Target>> {
   const unknown = (field: string) =>
     refuse({
       code: generalProblems.NOT_FOUND,
@@ -141,24 +143,26 @@ const targetOf = async (tx: Tx, to: MoveSharedClinicHost['to'], service: Service
   }
   const [site] = to.site == null ? [] : await sitesByIds(tx.db, [to.site]);
   return site === undefined ? unknown('site') : ok({ siteId: site.id, roomId: null, name: site.name });
-};
+}
 
-const wishFor = (pcnId: string, target: Target, day: string, fromTime: string, toTime: string) => ({
-  ...(target.roomId === null ? { siteId: target.siteId } : { roomId: target.roomId }),
-  pcnId,
-  day,
-  fromTime,
-  toTime,
-});
+function wishFor(pcnId: string, target: Target, day: string, fromTime: string, toTime: string) {
+  return {
+    ...(target.roomId === null ? { siteId: target.siteId } : { roomId: target.roomId }),
+    pcnId,
+    day,
+    fromTime,
+    toTime,
+  };
+}
 
 /** @returns the sessions that moved; those that cannot are noted as staying. */
-const rehost = async (
+async function rehost(
   tx: Tx,
   draft: ReportDraft,
   { clinic, plan, service }: ClinicForChange,
   target: Target,
   sessions: readonly SessionAhead[],
-): Promise<SessionAhead[]> => {
+): Promise<SessionAhead[]> {
   const [first, last] = [sessions[0], sessions.at(-1)];
   if (first === undefined || last === undefined) return [];
   const fit = new Set(
@@ -208,16 +212,16 @@ const rehost = async (
   );
   draft.note('stays', 'BOOKINGS', `${many(taken, 'booked slot')} in them keep their time.`, { count: taken });
   return moved;
-};
+}
 
 /** The first session that is not published yet needs a room on offer at the new host, or nothing more can be published. */
-const checkFirstUnpublished = async (
+async function checkFirstUnpublished(
   tx: Tx,
   draft: ReportDraft,
   { clinic, plan }: ClinicForChange,
   target: Target,
   from: string,
-): Promise<void> => {
+): Promise<void> {
   const since = clinic.publishedUntil !== null && clinic.publishedUntil > from ? clinic.publishedUntil : from;
   const days = plannedDays(plan, { from: since, to: addDays(since, 371) });
   const day = days.ok ? days.value[0]?.heldOn : undefined;
@@ -234,4 +238,4 @@ const checkFirstUnpublished = async (
       },
     );
   }
-};
+}

@@ -21,11 +21,11 @@ export interface RoomChange {
  * none, or of which nobody says: each booking is named, and its practice is told. Nothing stands in the way of the
  * change: what becomes of the patient is for the practice to settle. Precondition: the sessions are locked.
  */
-export const noteSteps = async (
+export async function noteSteps(
   tx: Tx,
   draft: ReportDraft,
   { title, sessions }: { title: string; sessions: readonly RoomChange[] },
-): Promise<void> => {
+): Promise<void> {
   const moving = new Map(sessions.filter((each) => each.roomId !== each.newRoomId).map((each) => [each.id, each]));
   if (moving.size === 0) return;
   const roomIds = [...moving.values()].flatMap(({ roomId, newRoomId }) => [roomId ?? [], newRoomId ?? []].flat());
@@ -55,4 +55,4 @@ export const noteSteps = async (
       `The patients of ${many(own.length, 'booking')} in “${title}” need a way in without steps: ${days}. Ring them, and move or cancel the booking where they cannot come.`,
     );
   }
-};
+}

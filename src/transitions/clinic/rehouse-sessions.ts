@@ -22,12 +22,12 @@ export interface RetimedSession {
  * Clashes: no suitable room of the site is offered, or none is free.
  * @returns the names of all rooms asked about, and each session's room by the session's id.
  */
-export const rehouseSessions = async (
+export async function rehouseSessions(
   tx: Tx,
   draft: ReportDraft,
   { clinic, plan, service }: ClinicForChange,
   sessions: readonly RetimedSession[],
-): Promise<{ readonly names: ReadonlyMap<string, string>; readonly rooms: ReadonlyMap<string, string | null> }> => {
+): Promise<{ readonly names: ReadonlyMap<string, string>; readonly rooms: ReadonlyMap<string, string | null> }> {
   const [first, last] = [sessions[0], sessions.at(-1)];
   const rooms = new Map<string, string | null>();
   if (first === undefined || last === undefined) return { names: new Map(), rooms };
@@ -82,7 +82,9 @@ export const rehouseSessions = async (
     rooms.set(session.id, room);
   }
   return { names, rooms };
-};
+}
 
 /** London wall time of the end, `24:00` at midnight, as rooms are offered by the day. */
-const endTime = ({ end }: InstantRange): string => (londonTime(end) === '00:00' ? '24:00' : londonTime(end));
+function endTime({ end }: InstantRange): string {
+  return londonTime(end) === '00:00' ? '24:00' : londonTime(end);
+}

@@ -39,11 +39,11 @@ type Row = Entered & { readonly weight?: number; readonly weightSource?: string 
  * into that length's ledger. Sessions that have as many places as before and stay in their ledger are left alone.
  * Nothing is written. Locks the ledgers. Refusals as `planShares`, `PLACES_TAKEN` where too few places are free to go.
  */
-export const resizeShares = async (
+export async function resizeShares(
   tx: Tx,
   { clinic, plan }: Pick<ClinicForChange, 'clinic' | 'plan'>,
   sessions: readonly ResizedSession[],
-): Promise<Result<ResizedShares>> => {
+): Promise<Result<ResizedShares>> {
   const moves = (session: ResizedSession) => session.entered.some((row) => row.slotMinutes !== plan.slotMinutes);
   const concerned = sessions.filter((session) => moves(session) || session.places.length !== session.wanted);
   const done = {
@@ -101,9 +101,9 @@ export const resizeShares = async (
   problems.push(...(await grow(tx, { clinic, plan }, concerned, { balances, done, enter, record })));
   const [first, ...rest] = problems;
   return first === undefined ? ok(done) : refuse(first, ...rest);
-};
+}
 
-const sumsOf = (rows: readonly EnteredRow[]): Entered[] => {
+function sumsOf(rows: readonly EnteredRow[]): Entered[] {
   const sums = new Map<string, Entered>();
   for (const { practiceId, entitled, given, returned } of rows) {
     const sum = sums.get(practiceId) ?? { practiceId, entitled: 0n, given: 0, returned: 0 };
@@ -115,9 +115,9 @@ const sumsOf = (rows: readonly EnteredRow[]): Entered[] => {
     });
   }
   return [...sums.values()];
-};
+}
 
-const grow = async (
+async function grow(
   tx: Tx,
   { clinic, plan }: Pick<ClinicForChange, 'clinic' | 'plan'>,
   sessions: readonly ResizedSession[],
@@ -127,7 +127,7 @@ const grow = async (
     readonly enter: (sessionId: string, rows: readonly Row[]) => void;
     readonly record: (sessionId: string, rows: readonly Row[]) => void;
   },
-): Promise<Problem[]> => {
+): Promise<Problem[]> {
   const growing = sessions.filter(({ places, wanted }) => places.length < wanted);
   if (growing.length === 0) return [];
   const days = [...new Set(growing.map(({ sessionOn }) => sessionOn))];
@@ -164,4 +164,4 @@ const grow = async (
     into.done.bySession.set(session.id, { gone: [], added });
     return [];
   });
-};
+}

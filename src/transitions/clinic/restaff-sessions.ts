@@ -25,11 +25,11 @@ interface Restaffing {
  * Precondition: the clinicians and the sessions are locked.
  * @returns the assignments that end.
  */
-export const restaffSessions = async (
+export async function restaffSessions(
   tx: Tx,
   draft: ReportDraft,
   { title, staff, retimed, gonePosts }: Restaffing,
-): Promise<string[]> => {
+): Promise<string[]> {
   const ended: string[] = [];
   const news = new Map<string, { person: StaffAhead; lines: string[] }>();
   const tell = (person: StaffAhead, line: string) => {
@@ -86,14 +86,14 @@ export const restaffSessions = async (
     for (const id of person.employerIds) draft.tell(id, `${person.name} works in “${title}” ${lines.join('; ')}.`);
   }
   return ended;
-};
+}
 
 /** What is in the way at the new time, by assignment: everything but the very assignments that move. */
-const busyElsewhere = async (
+async function busyElsewhere(
   tx: Tx,
   staff: readonly StaffAhead[],
   retimed: Restaffing['retimed'],
-): Promise<Map<string, BusyTime[]>> => {
+): Promise<Map<string, BusyTime[]>> {
   const moving = staff.flatMap((person) => {
     const moved = retimed.get(person.sessionId);
     return moved === undefined ? [] : [{ person, ...moved }];
@@ -121,4 +121,4 @@ const busyElsewhere = async (
         .map(({ time }) => time),
     ]),
   );
-};
+}

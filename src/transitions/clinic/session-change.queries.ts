@@ -17,8 +17,8 @@ export interface EndedWithSession {
   readonly places: number;
 }
 
-export const endedWithSession = async (db: Db, sessionId: string): Promise<EndedWithSession | undefined> =>
-  (
+export async function endedWithSession(db: Db, sessionId: string): Promise<EndedWithSession | undefined> {
+  return (
     await sql<EndedWithSession>`/* endedWithSession */
       select s.session_on::text as "sessionOn", s.pcn_id as "pcnId", c.title,
         (select coalesce(json_agg(json_build_object('practiceId', x.practice_id, 'confirmed', x.confirmed,
@@ -37,3 +37,4 @@ export const endedWithSession = async (db: Db, sessionId: string): Promise<Ended
       from session s join shared_clinic c on c.id = s.clinic_id
       where s.id = ${sessionId}::uuid and s.state = 'CANCELLED'`.execute(db)
   ).rows[0];
+}

@@ -15,7 +15,7 @@ export interface SessionInFull {
 }
 
 /** Sessions with the rows of each, in the order given. */
-export const inFull = (sessions: readonly SessionAhead[], rows: SessionsInFull): SessionInFull[] => {
+export function inFull(sessions: readonly SessionAhead[], rows: SessionsInFull): SessionInFull[] {
   const of = <Row extends { readonly sessionId: string }>(all: readonly Row[]) => {
     const bySession = Map.groupBy(all, ({ sessionId }) => sessionId);
     return (id: string): readonly Row[] => bySession.get(id) ?? [];
@@ -39,4 +39,4 @@ export const inFull = (sessions: readonly SessionAhead[], rows: SessionsInFull):
     bookings: bookings(ahead.id),
     entered: entered(ahead.id),
   }));
-};
+}

@@ -8,11 +8,11 @@ import { many } from '../rules/days.js';
  * Whose patients and whose staff go to another site: practices with bookings ring their patients, employers tell their
  * people. Precondition: the sessions are locked.
  */
-export const tellOfPlace = async (
+export async function tellOfPlace(
   tx: Tx,
   draft: ReportDraft,
   { title, siteName, sessions }: { title: string; siteName: string; sessions: readonly SessionAhead[] },
-): Promise<void> => {
+): Promise<void> {
   const ids = sessions.map(({ id }) => id);
   const dayOf = new Map(sessions.map(({ id, sessionOn }) => [id, sessionOn]));
   const confirmed = (await bookingsAhead(tx.db, ids)).filter((booking) => booking.confirmed);
@@ -31,4 +31,4 @@ export const tellOfPlace = async (
     const days = own.map(({ sessionOn }) => sessionOn).join(', ');
     for (const id of person.employerIds) draft.tell(id, `${person.name} works in “${title}” at ${siteName}: ${days}.`);
   }
-};
+}

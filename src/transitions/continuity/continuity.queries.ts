@@ -22,12 +22,12 @@ export interface ContinuityRow {
  * day, each open site that it ever ran one operator. Days are cut at every beginning and end of a row, and counted.
  * @param of one practice, or whatever the organisation commissions, directly or through others, on any of the days.
  */
-export const continuityOf = async (
+export async function continuityOf(
   db: Db,
   of: { practiceId: string } | { commissionerId: string },
   from: string,
   to: string,
-): Promise<ContinuityRow[]> => {
+): Promise<ContinuityRow[]> {
   const window = sql`daterange(${from}::date, ${to}::date)`;
   const practices =
     'practiceId' in of
@@ -78,4 +78,4 @@ export const continuityOf = async (
       from grouped group by aspect, id, ods_code, site_id, name, part, count
       order by ods_code, aspect, name, min(begins)`.execute(db)
   ).rows;
-};
+}

@@ -18,12 +18,12 @@ export interface AskedContinuity {
 }
 
 /** Days without a contract holder, an operator of a site or a PCN, and with two. Refused: more than 1,000 of them. */
-export const readContinuity = async (
+export async function readContinuity(
   db: Db,
   scope: Scope,
   viewer: Viewer,
   { of, from, to }: AskedContinuity,
-): Promise<Result<readonly ContinuityRow[]>> => {
+): Promise<Result<readonly ContinuityRow[]>> {
   const days = windowOf(from, to, longestDays);
   if (!days.ok) return days;
   const barred = refusalOf(viewer, scope, 'readDirectory', {});
@@ -36,4 +36,4 @@ export const readContinuity = async (
   if (rows.length <= mostBreaks) return ok(rows);
   const message = `There are more than ${mostBreaks}. Ask for fewer days, or for one practice.`;
   return refuse({ code: generalProblems.INVALID_INPUT, field: ['to'], message });
-};
+}

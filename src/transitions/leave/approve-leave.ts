@@ -26,10 +26,11 @@ export interface ApproveLeave {
  * While published sessions, of any network, are staffed by the clinician during the leave: REFUSE refuses with
  * LEAVE_CLASHES, OPEN takes the clinician off them, and their bookings stay until somebody else is found.
  */
-export const approveLeave = (tx: Tx, viewer: Viewer, input: ApproveLeave): Promise<Result<ChangeReport>> =>
-  carryOut(tx, input.dryRun, (inner) => approve(inner, viewer, input));
+export function approveLeave(tx: Tx, viewer: Viewer, input: ApproveLeave): Promise<Result<ChangeReport>> {
+  return carryOut(tx, input.dryRun, (inner) => approve(inner, viewer, input));
+}
 
-const approve = async (tx: Tx, viewer: Viewer, input: ApproveLeave): Promise<Result<ChangeReport>> => {
+async function approve(tx: Tx, viewer: Viewer, input: ApproveLeave): Promise<Result<ChangeReport>> {
   const found = await leaveForChange(tx, viewer, 'decideLeave', input.leaveId);
   if (!found.ok) return found;
   const leave = found.value;
@@ -61,4 +62,4 @@ const approve = async (tx: Tx, viewer: Viewer, input: ApproveLeave): Promise<Res
   }
   await noteSupervision(tx, draft, { clinicianId: leave.clinicianId, startsAt, endsAt });
   return ok(draft.report);
-};
+}

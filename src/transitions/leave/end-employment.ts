@@ -10,12 +10,12 @@ import { noteSupervision } from './note-supervision.js';
 import { many } from '../rules/days.js';
 
 /** Ends a job as `endEmployment` does, or says what that would do, and what becomes of what hung on it. */
-export const endEmploymentWithReport = (
+export function endEmploymentWithReport(
   tx: Tx,
   viewer: Viewer,
   input: EndEmployment & { readonly dryRun?: boolean | undefined },
-): Promise<Result<ChangeReport>> =>
-  carryOut(tx, input.dryRun, async (inner) => {
+): Promise<Result<ChangeReport>> {
+  return carryOut(tx, input.dryRun, async (inner) => {
     const hung = await hangsOnJob(inner.db, input.employmentId, input.on);
     const done = await endEmployment(inner, viewer, input);
     if (!done.ok) return done;
@@ -50,6 +50,8 @@ export const endEmploymentWithReport = (
     draft.tell(employerId, `The job ends on ${input.on}; the day before is its last.`);
     return ok(draft.report);
   });
+}
 
-const otherJobs = async (tx: Tx, clinicianId: string, endedId: string, day: string): Promise<boolean> =>
-  (await employmentsOf(tx.db, [clinicianId])).some(({ id, to }) => id !== endedId && (to === null || to > day));
+async function otherJobs(tx: Tx, clinicianId: string, endedId: string, day: string): Promise<boolean> {
+  return (await employmentsOf(tx.db, [clinicianId])).some(({ id, to }) => id !== endedId && (to === null || to > day));
+}

@@ -12,9 +12,10 @@ export interface HangsOnJob {
 }
 
 /** What hangs on an employment from a London day on, as its employer sees it. */
-export const hangsOnJob = async (db: Db, employmentId: string, day: string): Promise<HangsOnJob> =>
-  (
-    await sql<HangsOnJob>`/* hangsOnJob */
+export async function hangsOnJob(db: Db, employmentId: string, day: string): Promise<HangsOnJob> {
+  return (
+    (
+      await sql<HangsOnJob>`/* hangsOnJob */
       select (select coalesce(json_agg(json_build_object('pcnId', r.pcn_id, 'pcnName', n.name,
             'minutesPerWeek', r.minutes_per_week) order by n.name, r.valid_from, r.id), '[]')
           from pool_release r left join organisation_name n on n.organisation_id = r.pcn_id
@@ -28,7 +29,9 @@ export const hangsOnJob = async (db: Db, employmentId: string, day: string): Pro
           and not exists (select from employment o where o.clinician_id = e.clinician_id and o.id <> e.id
             and o.employer_id = e.employer_id and o.state = 'ACCEPTED' and (o.valid_to is null or o.valid_to > ${day}::date))) as leave
       from employment e where e.id = ${employmentId}::uuid`.execute(db)
-  ).rows[0] ?? { releases: [], windows: 0, leave: 0 };
+    ).rows[0] ?? { releases: [], windows: 0, leave: 0 }
+  );
+}
 
 export interface SupervisedSession {
   readonly sessionId: string;
@@ -42,13 +45,13 @@ export interface SupervisedSession {
  * The published sessions, of the viewer's networks, in a time that is not over for which the clinician is the named
  * supervisor of whoever works there. @param endsAt null for all later ones.
  */
-export const supervisedSessions = async (
+export async function supervisedSessions(
   db: Db,
   clinicianId: string,
   startsAt: string,
   endsAt: string | null,
-): Promise<SupervisedSession[]> =>
-  (
+): Promise<SupervisedSession[]> {
+  return (
     await sql<SupervisedSession>`/* supervisedSessions */
       select distinct s.id as "sessionId", s.pcn_id as "pcnId", s.session_on::text as "sessionOn",
         s.starts_at as "startsAt", s.ends_at as "endsAt"
@@ -58,22 +61,29 @@ export const supervisedSessions = async (
         and (${endsAt}::timestamptz is null or a.starts_at < ${endsAt}::timestamptz)
       order by s.starts_at, s.id`.execute(db)
   ).rows.map((row) => ({ ...row, startsAt: instantText(row.startsAt), endsAt: instantText(row.endsAt) }));
+}
 
 /** How many people have the clinician as their own named supervisor, as far as the viewer sees them. */
-export const supervisedPeople = async (db: Db, clinicianId: string): Promise<number> =>
-  (
-    await sql<{ n: number }>`/* supervisedPeople */
+export async function supervisedPeople(db: Db, clinicianId: string): Promise<number> {
+  return (
+    (
+      await sql<{ n: number }>`/* supervisedPeople */
       select count(*)::integer as n from clinician where supervisor_id = ${clinicianId}::uuid`.execute(db)
-  ).rows[0]?.n ?? 0;
+    ).rows[0]?.n ?? 0
+  );
+}
 
 /** What an organisation's jobs release to a network on the day or later, as far as the viewer sees it. */
-export const releasesBy = async (
+export async function releasesBy(
   db: Db,
   of: { employerId: string; pcnId: string; from: string },
-): Promise<{ releases: number; minutesPerWeek: number }> =>
-  (
-    await sql<{ releases: number; minutesPerWeek: number }>`/* releasesBy */
+): Promise<{ releases: number; minutesPerWeek: number }> {
+  return (
+    (
+      await sql<{ releases: number; minutesPerWeek: number }>`/* releasesBy */
       select count(*)::integer as releases, coalesce(sum(minutes_per_week), 0)::integer as "minutesPerWeek"
       from pool_release where employer_id = ${of.employerId}::uuid and pcn_id = ${of.pcnId}::uuid
         and (valid_to is null or valid_to > ${of.from}::date)`.execute(db)
-  ).rows[0] ?? { releases: 0, minutesPerWeek: 0 };
+    ).rows[0] ?? { releases: 0, minutesPerWeek: 0 }
+  );
+}

@@ -16,15 +16,16 @@ export interface OpenedAssignment {
  * Takes a clinician off every published session in a time that is not over, in any network. Locks the sessions for
  * update, as `unassignClinician` does. Precondition: the clinician is locked, and employed by the viewer.
  */
-export const openAssignments = async (
+export async function openAssignments(
   db: Db,
   clinicianId: string,
   startsAt: string,
   endsAt: string,
-): Promise<OpenedAssignment[]> =>
-  (
+): Promise<OpenedAssignment[]> {
+  return (
     await sql<OpenedAssignment>`/* openAssignments */
       select session_id as "sessionId", pcn_id as "pcnId", starts_at as "startsAt", ends_at as "endsAt", taken
       from open_assignments(${clinicianId}, ${startsAt}::timestamptz, ${endsAt}::timestamptz, 'Leave approved')
       order by starts_at`.execute(db)
   ).rows.map((row) => ({ ...row, startsAt: instantText(row.startsAt), endsAt: instantText(row.endsAt) }));
+}

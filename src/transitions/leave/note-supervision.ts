@@ -4,11 +4,11 @@ import type { ReportDraft } from '../change-report.js';
 import { supervisedSessions } from './job-change.queries.js';
 
 /** Who works under a supervisor goes on being booked when that one is away: each session is named, and who must act told. */
-export const noteSupervision = async (
+export async function noteSupervision(
   tx: Tx,
   draft: ReportDraft,
   { clinicianId, startsAt, endsAt }: { clinicianId: string; startsAt: string; endsAt: string | null },
-): Promise<void> => {
+): Promise<void> {
   for (const session of await supervisedSessions(tx.db, clinicianId, startsAt, endsAt)) {
     const [start, end] = [Date.parse(session.startsAt), Date.parse(session.endsAt)];
     const when = `${londonDay(start)} ${londonTime(start)} to ${londonTime(end)}`;
@@ -18,4 +18,4 @@ export const noteSupervision = async (
     });
     draft.tell(session.pcnId, `Another supervisor is needed on ${when}.`);
   }
-};
+}

@@ -17,11 +17,11 @@ export interface NoticeGiven {
 }
 
 /** Gives notice as `giveNotice` does, or says what that would do, and what hangs on the contracts that end. */
-export const giveNoticeWithReport = async (
+export async function giveNoticeWithReport(
   tx: Tx,
   viewer: Viewer,
   input: GiveNotice & { readonly dryRun?: boolean | undefined },
-): Promise<Result<NoticeGiven>> => {
+): Promise<Result<NoticeGiven>> {
   let given: Omit<NoticeGiven, 'change'> = { contractIds: [], warnings: [] };
   const result = await carryOut(tx, input.dryRun, async (inner) => {
     const done = await giveNotice(inner, viewer, input);
@@ -43,9 +43,9 @@ export const giveNoticeWithReport = async (
     return ok(draft.report);
   });
   return result.ok ? ok({ ...given, change: result.value }) : result;
-};
+}
 
-const noteEnd = async (tx: Tx, draft: ReportDraft, contract: Contract, code: string, endsOn: string): Promise<void> => {
+async function noteEnd(tx: Tx, draft: ReportDraft, contract: Contract, code: string, endsOn: string): Promise<void> {
   const { practiceId, holderId } = contract;
   const { beginsOn } = await contractsAround(tx.db, { practiceId, from: endsOn, to: endsOn });
   const next = beginsOn === null ? 'Nobody has a contract for it after that.' : `The next one begins on ${beginsOn}.`;
@@ -57,4 +57,4 @@ const noteEnd = async (tx: Tx, draft: ReportDraft, contract: Contract, code: str
   for (const organisationId of new Set([practiceId, holderId])) draft.tell(organisationId, ends);
   const membership = runningOn(await membershipsOf(tx.db, [practiceId]), endsOn);
   if (membership !== undefined) draft.tell(membership.pcnId, ends);
-};
+}

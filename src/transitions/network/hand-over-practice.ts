@@ -29,10 +29,11 @@ export const furthestAheadDays = 3653;
  * networks concerned (as publication does) and their sessions from the day on (as every booking does).
  * Refused: a day without a holder, whatever was arranged for later days, an unknown or closed organisation.
  */
-export const handOverPractice = (tx: Tx, viewer: Viewer, input: HandOverPractice): Promise<Result<ChangeReport>> =>
-  carryOut(tx, input.dryRun, (inner) => handOver(inner, viewer, input));
+export function handOverPractice(tx: Tx, viewer: Viewer, input: HandOverPractice): Promise<Result<ChangeReport>> {
+  return carryOut(tx, input.dryRun, (inner) => handOver(inner, viewer, input));
+}
 
-const handOver = async (tx: Tx, viewer: Viewer, input: HandOverPractice): Promise<Result<ChangeReport>> => {
+async function handOver(tx: Tx, viewer: Viewer, input: HandOverPractice): Promise<Result<ChangeReport>> {
   const old = await knownOrganisation(tx, input.practice, ['PRACTICE'], 'practice');
   if (!old.ok) return old;
   const { branchOf, holder } = input.to;
@@ -54,10 +55,10 @@ const handOver = async (tx: Tx, viewer: Viewer, input: HandOverPractice): Promis
   if (holder != null) return passToHolder(tx, viewer, { practiceId: old.value.id, holder, ...input });
   const message = 'Say who takes the practice over: another holder, or a practice whose branch it becomes.';
   return refuse({ code: generalProblems.INVALID_INPUT, field: ['to'], message });
-};
+}
 
 /** The ICBs that commission all of them. */
-export const commonIcbs = async (tx: Tx, ids: readonly string[]): Promise<string[]> => {
+export async function commonIcbs(tx: Tx, ids: readonly string[]): Promise<string[]> {
   const all = await Promise.all(ids.map((id) => icbIdsOf(tx.db, id, tx.scope.today)));
   return (all[0] ?? []).filter((icb) => all.every((icbs) => icbs.includes(icb)));
-};
+}

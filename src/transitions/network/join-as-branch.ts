@@ -53,7 +53,7 @@ interface Joining {
  * Refused: a closed or succeeded practice, no contract the day before, none of the taking practice's on the day.
  * Clashes: whatever was arranged for the closing practice from that day on.
  */
-export const joinAsBranch = async (tx: Tx, viewer: Viewer, input: JoinAsBranch): Promise<Result<ChangeReport>> => {
+export async function joinAsBranch(tx: Tx, viewer: Viewer, input: JoinAsBranch): Promise<Result<ChangeReport>> {
   const joining = await joiningOf(tx, viewer, input);
   if (!joining.ok) return joining;
   const it = joining.value;
@@ -89,9 +89,9 @@ export const joinAsBranch = async (tx: Tx, viewer: Viewer, input: JoinAsBranch):
   if (!renamed.ok) return renamed;
   tellAll(draft, it);
   return ok(draft.report);
-};
+}
 
-const joiningOf = async (tx: Tx, viewer: Viewer, input: JoinAsBranch): Promise<Result<Joining>> => {
+async function joiningOf(tx: Tx, viewer: Viewer, input: JoinAsBranch): Promise<Result<Joining>> {
   const { from } = input;
   const rows = await organisationsByIds(tx.db, [input.oldId, input.newId], from);
   const [old, taking] = [input.oldId, input.newId].map((id) => rows.find((row) => row.id === id));
@@ -122,10 +122,10 @@ const joiningOf = async (tx: Tx, viewer: Viewer, input: JoinAsBranch): Promise<R
     oldPcnId: runningOn(of(old.id), addDays(from, -1))?.pcnId ?? null,
     newPcnId: runningOn(of(taking.id), from)?.pcnId ?? null,
   });
-};
+}
 
 /** The closing practice's contract ends on the day; the taking one must be held then. */
-const endContracts = async (tx: Tx, draft: ReportDraft, it: Joining): Promise<Result<null>> => {
+async function endContracts(tx: Tx, draft: ReportDraft, it: Joining): Promise<Result<null>> {
   const contracts = await lockContracts(tx.db, { practiceId: it.old.id });
   const running = runningOn(contracts, addDays(it.from, -1));
   if (running === undefined) return refuse(noHolderProblem(it.oldCode, it.from));
@@ -162,9 +162,9 @@ const endContracts = async (tx: Tx, draft: ReportDraft, it: Joining): Promise<Re
   if (next.to !== null)
     draft.tell(next.holderId, `Your contract for ${it.newCode} ends on ${next.to}, its branch with it.`);
   return ok(null);
-};
+}
 
-const passSitesOf = async (tx: Tx, draft: ReportDraft, it: Joining): Promise<string[]> => {
+async function passSitesOf(tx: Tx, draft: ReportDraft, it: Joining): Promise<string[]> {
   const sites = await lockSitesOf(tx.db, it.old.id, it.from);
   await passSites(tx.db, {
     from: it.from,
@@ -178,9 +178,9 @@ const passSitesOf = async (tx: Tx, draft: ReportDraft, it: Joining): Promise<str
     draft.note('moves', 'SITE', `${name} is run by ${it.newCode} ${as}.`, { about: { type: 'Site', key: siteId } });
   }
   return [...new Set(sites.map(({ siteId }) => siteId))];
-};
+}
 
-const leaveNetworkAsBranch = async (tx: Tx, draft: ReportDraft, it: Joining): Promise<void> => {
+async function leaveNetworkAsBranch(tx: Tx, draft: ReportDraft, it: Joining): Promise<void> {
   const memberships = await membershipsOf(tx.db, [it.old.id]);
   for (const later of startingFrom(memberships, it.from)) {
     draft.note('clashes', 'MEMBERSHIP', `${it.oldCode} is to join a network on ${later.from}.`, {
@@ -207,9 +207,9 @@ const leaveNetworkAsBranch = async (tx: Tx, draft: ReportDraft, it: Joining): Pr
   draft.note('moves', 'ROOM_OFFER', `${many(offers.ended, 'room offer')} to the former network end.`, {
     count: offers.ended,
   });
-};
+}
 
-const noteCarried = async (tx: Tx, draft: ReportDraft, it: Joining): Promise<void> => {
+async function noteCarried(tx: Tx, draft: ReportDraft, it: Joining): Promise<void> {
   for (const { basis, value } of await joinPopulations(tx.db, {
     from: it.from,
     oldId: it.old.id,
@@ -264,9 +264,9 @@ const noteCarried = async (tx: Tx, draft: ReportDraft, it: Joining): Promise<voi
       count: staff,
     },
   );
-};
+}
 
-const tellAll = (draft: ReportDraft, it: Joining): void => {
+function tellAll(draft: ReportDraft, it: Joining): void {
   draft.tell(it.old.id, `${it.oldCode} closes on ${it.from}. Its patients' bookings and references stay as they are.`);
   draft.tell(
     it.taking.id,
@@ -276,4 +276,4 @@ const tellAll = (draft: ReportDraft, it: Joining): void => {
     draft.tell(it.oldPcnId, `${it.oldCode} is no member from ${it.from}: it is a branch of ${it.newCode}.`);
   if (it.newPcnId !== null)
     draft.tell(it.newPcnId, `${it.oldCode} is a branch of your member ${it.newCode} from ${it.from}.`);
-};
+}

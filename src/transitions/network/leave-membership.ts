@@ -18,7 +18,7 @@ import { many } from '../rules/days.js';
  * What becomes of a practice's places in its network's sessions from a day on: another practice's where that may share
  * them, else the pool's. Bookings keep slot and place whatever becomes of the membership.
  */
-export const passPlacesOf = async (
+export async function passPlacesOf(
   tx: Tx,
   draft: ReportDraft,
   change: {
@@ -29,7 +29,7 @@ export const passPlacesOf = async (
     newOwnerId: string | null;
     newOwnerCode: string | null;
   },
-): Promise<void> => {
+): Promise<void> {
   const { ownerCode, newOwnerCode } = change;
   for (const { passed, places, sessions, taken } of await passPlaces(tx.db, change)) {
     const where = `in ${many(sessions, 'published session')}`;
@@ -43,16 +43,10 @@ export const passPlacesOf = async (
       },
     );
   }
-};
+}
 
 /** Live bookings, waiting patients and room offers of an organisation from the day on, which keep their slot and network. */
-export const noteBusiness = async (
-  tx: Tx,
-  draft: ReportDraft,
-  id: string,
-  code: string,
-  from: string,
-): Promise<void> => {
+export async function noteBusiness(tx: Tx, draft: ReportDraft, id: string, code: string, from: string): Promise<void> {
   for (const { pcnId, bookings, waiting, roomOffers } of await businessAhead(tx.db, id, from)) {
     draft.note(
       'stays',
@@ -72,17 +66,17 @@ export const noteBusiness = async (
       about: { type: 'PrimaryCareNetwork', key: pcnId },
     });
   }
-};
+}
 
 /**
  * What takes place at sites that leave a network: published sessions go on there as guests of the network that scheduled
  * them; series that have turns there and are not published yet are offered to the network that the sites join.
  */
-export const noteGuests = async (
+export async function noteGuests(
   tx: Tx,
   draft: ReportDraft,
   { siteIds, from, pcnId }: { siteIds: readonly string[]; from: string; pcnId: string | null },
-): Promise<void> => {
+): Promise<void> {
   for (const guest of await guestSessions(tx.db, siteIds, from)) {
     if (guest.pcnId === pcnId) continue;
     draft.note(
@@ -110,18 +104,18 @@ export const noteGuests = async (
       `“${clinic.title}” needs another host than ${clinic.siteName} for what is not published yet.`,
     );
   }
-};
+}
 
 /**
  * What becomes of the fixed shares of a practice that leaves: in sessions published from now on they are its heir's where
  * that is in the network, by the rule of `planShares`; else the others share its part.
  * @param it.heir its code.
  */
-export const noteFixedShares = async (
+export async function noteFixedShares(
   tx: Tx,
   draft: ReportDraft,
   it: { practiceId: string; pcnId: string; code: string; from: string; heir: string | null },
-): Promise<void> => {
+): Promise<void> {
   const { code, heir } = it;
   for (const { clinicId, title, weight } of await fixedSharesNaming(tx.db, { ...it, on: addDays(it.from, -1) })) {
     const about = { type: 'SharedClinic', key: clinicId } as const;
@@ -137,13 +131,13 @@ export const noteFixedShares = async (
       `The fixed shares of “${title}” still name ${code}. Say with changeSharedClinic who has them.`,
     );
   }
-};
+}
 
 /**
  * Agreements that only the practice had not signed come into force for those who remain. Locks each draft first, as
  * `signAgreement` does. Precondition: the membership has been ended.
  */
-export const settleAgreements = async (tx: Tx, draft: ReportDraft, pcnId: string, from: string): Promise<void> => {
+export async function settleAgreements(tx: Tx, draft: ReportDraft, pcnId: string, from: string): Promise<void> {
   for (const id of await lockOpenDrafts(tx.db, pcnId)) {
     const agreement = await tx.em.findOneOrFail(NetworkAgreement, { id });
     const replaced = await bringIntoForce(tx, agreement, from);
@@ -162,4 +156,4 @@ export const settleAgreements = async (tx: Tx, draft: ReportDraft, pcnId: string
       draft.tell(practiceId, `“${agreement.title}” comes into force on ${agreement.inForceFrom}.`);
     }
   }
-};
+}

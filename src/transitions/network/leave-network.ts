@@ -35,10 +35,11 @@ export interface LeaveNetwork {
  * Locks the practice, then the clinics of the network (as publication does) and their sessions from the day on (as every
  * booking does). Refused: no membership on the day before, the network that it is in already.
  */
-export const leaveNetwork = (tx: Tx, viewer: Viewer, input: LeaveNetwork): Promise<Result<ChangeReport>> =>
-  carryOut(tx, input.dryRun, (inner) => leave(inner, viewer, input));
+export function leaveNetwork(tx: Tx, viewer: Viewer, input: LeaveNetwork): Promise<Result<ChangeReport>> {
+  return carryOut(tx, input.dryRun, (inner) => leave(inner, viewer, input));
+}
 
-const leave = async (tx: Tx, viewer: Viewer, input: LeaveNetwork): Promise<Result<ChangeReport>> => {
+async function leave(tx: Tx, viewer: Viewer, input: LeaveNetwork): Promise<Result<ChangeReport>> {
   const { from } = input;
   const practice = await knownOrganisation(tx, input.practice, ['PRACTICE'], 'practice');
   if (!practice.ok) return practice;
@@ -110,14 +111,14 @@ const leave = async (tx: Tx, viewer: Viewer, input: LeaveNetwork): Promise<Resul
   await noteBusiness(tx, draft, id, code, from);
   await tell(tx, draft, { id, code, pcnId, from, joined: joined.value });
   return ok(draft.report);
-};
+}
 
-const checkLeaver = (
+function checkLeaver(
   memberships: readonly MembershipRow[],
   from: string,
   code: string,
   joined: OrganisationRow | null,
-): Result<MembershipRow> => {
+): Result<MembershipRow> {
   const running = runningOn(memberships, addDays(from, -1));
   if (running === undefined || running.to === from) {
     const message = `${code} is in no network on both ${addDays(from, -1)} and ${from}, so there is none to leave that day.`;
@@ -129,13 +130,13 @@ const checkLeaver = (
   }
   if (joined?.closedOn != null) return refuse(closedProblem(joined.name, joined.closedOn, ['joins']));
   return ok(running);
-};
+}
 
-const join = async (
+async function join(
   tx: Tx,
   draft: ReportDraft,
   to: { practiceId: string; code: string; pcn: OrganisationRow; from: string; to: string | null; source: string },
-): Promise<void> => {
+): Promise<void> {
   const membership = tx.em.create(Membership, {
     id: randomUUID(),
     practiceId: to.practiceId,
@@ -148,9 +149,9 @@ const join = async (
   draft.note('moves', 'MEMBERSHIP', `${to.code} joins ${to.pcn.name}.`, {
     about: { type: 'Membership', key: membership.id },
   });
-};
+}
 
-const tell = async (
+async function tell(
   tx: Tx,
   draft: ReportDraft,
   {
@@ -160,7 +161,7 @@ const tell = async (
     from,
     joined,
   }: { id: string; code: string; pcnId: string; from: string; joined: OrganisationRow | null },
-): Promise<void> => {
+): Promise<void> {
   const [pcn] = await organisationsByIds(tx.db, [pcnId], from);
   draft.tell(
     id,
@@ -169,4 +170,4 @@ const tell = async (
   draft.tell(pcnId, `${code} is no member from ${from}.`);
   if (joined !== null)
     draft.tell(joined.id, `${code} is a member from ${from}; it shares once it has signed the agreement.`);
-};
+}

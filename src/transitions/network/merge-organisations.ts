@@ -47,10 +47,11 @@ const mergeable: readonly OrganisationKind[] = ['PRACTICE', 'HUB', 'TRUST', 'COM
  * a branch; of other organisations the sites, room offers and contracts that they hold pass on.
  * Locks both organisations, then contracts and sites, as every change by date.
  */
-export const mergeOrganisations = (tx: Tx, viewer: Viewer, input: MergeOrganisations): Promise<Result<ChangeReport>> =>
-  carryOut(tx, input.dryRun, (inner) => merge(inner, viewer, input));
+export function mergeOrganisations(tx: Tx, viewer: Viewer, input: MergeOrganisations): Promise<Result<ChangeReport>> {
+  return carryOut(tx, input.dryRun, (inner) => merge(inner, viewer, input));
+}
 
-const merge = async (tx: Tx, viewer: Viewer, input: MergeOrganisations): Promise<Result<ChangeReport>> => {
+async function merge(tx: Tx, viewer: Viewer, input: MergeOrganisations): Promise<Result<ChangeReport>> {
   const old = await knownOrganisation(tx, input.organisation, mergeable, 'organisation');
   if (!old.ok) return old;
   const into = await knownOrganisation(tx, input.into, mergeable, 'into');
@@ -68,13 +69,13 @@ const merge = async (tx: Tx, viewer: Viewer, input: MergeOrganisations): Promise
   return old.value.kind === 'PRACTICE'
     ? joinAsBranch(tx, viewer, { ...input, oldId, newId })
     : mergeProviders(tx, viewer, { ...input, oldId, newId });
-};
+}
 
-const mergeProviders = async (
+async function mergeProviders(
   tx: Tx,
   viewer: Viewer,
   input: MergeOrganisations & { oldId: string; newId: string },
-): Promise<Result<ChangeReport>> => {
+): Promise<Result<ChangeReport>> {
   const { from, oldId, newId } = input;
   const rows = await organisationsByIds(tx.db, [oldId, newId], from);
   const [old, into] = [oldId, newId].map((id) => rows.find((row) => row.id === id)) as [
@@ -126,4 +127,4 @@ const mergeProviders = async (
   draft.tell(oldId, `${old.name} closes on ${from}.`);
   draft.tell(newId, `You act for ${old.name} from ${from}.`);
   return ok(draft.report);
-};
+}

@@ -5,13 +5,13 @@ import type { Db } from '../../platform/database/scope.js';
  * Locks the clinics of networks, so that nothing is published meanwhile, and then their published sessions from the day
  * on, so that nothing is booked in them meanwhile; each in the order of their ids, as publication and bookings do.
  */
-export const lockNetworks = async (db: Db, pcnIds: readonly string[], from: string): Promise<void> => {
+export async function lockNetworks(db: Db, pcnIds: readonly string[], from: string): Promise<void> {
   await sql`/* lockClinicsOfNetworks */
     select from shared_clinic where pcn_id = any(${[...pcnIds]}::uuid[]) order by id for update`.execute(db);
   await sql`/* lockSessionsOfNetworks */
     select from session where pcn_id = any(${[...pcnIds]}::uuid[]) and state = 'PUBLISHED'
       and session_on >= ${from}::date order by id for update`.execute(db);
-};
+}
 
 export interface PassedPlaces {
   /** Whether they are the new owner's; otherwise they are the pool's. */
@@ -25,11 +25,11 @@ export interface PassedPlaces {
  * Passes a practice's places in a network's sessions from a day on to another practice where that may share the session,
  * and to the pool elsewhere. A place that is booked keeps its booking. Precondition: `lockNetworks`.
  */
-export const passPlaces = async (
+export async function passPlaces(
   db: Db,
   { pcnId, from, ownerId, newOwnerId }: { pcnId: string; from: string; ownerId: string; newOwnerId: string | null },
-): Promise<PassedPlaces[]> =>
-  (
+): Promise<PassedPlaces[]> {
+  return (
     await sql<PassedPlaces>`/* passPlaces */
       with may as materialized (
         select service_id, days from sharing_right where practice_id = ${newOwnerId}::uuid and pcn_id = ${pcnId}
@@ -44,6 +44,7 @@ export const passPlaces = async (
         (count(*) filter (where not is_free(taken_until, app_now())))::integer as taken
       from passed cross join (select count(*) from told) t group by 1 order by 1 desc`.execute(db)
   ).rows;
+}
 
 export interface BusinessAhead {
   readonly pcnId: string;
@@ -53,32 +54,37 @@ export interface BusinessAhead {
 }
 
 /** An organisation's live bookings, waiting patients and offers of rooms from the day on, by the networks that the viewer sees. */
-export const businessAhead = async (db: Db, id: string, from: string): Promise<BusinessAhead[]> =>
-  (
+export async function businessAhead(db: Db, id: string, from: string): Promise<BusinessAhead[]> {
+  return (
     await sql<BusinessAhead>`/* businessAhead */
       select pcn_id as "pcnId", bookings, waiting, room_offers as "roomOffers" from business_ahead(${id}, ${from}::date)
       where bookings + waiting + room_offers > 0`.execute(db)
   ).rows;
+}
 
 /** @returns how many waiting patients follow their practice into the other network. */
-export const carryWaitingList = async (
+export async function carryWaitingList(
   db: Db,
   { practiceId, fromPcnId, toPcnId, day }: { practiceId: string; fromPcnId: string; toPcnId: string; day: string },
-): Promise<number> =>
-  (
-    await sql<{ n: number }>`/* carryWaitingList */
+): Promise<number> {
+  return (
+    (
+      await sql<{ n: number }>`/* carryWaitingList */
       select carry_waiting_list(${practiceId}, ${fromPcnId}, ${toPcnId}, ${day}::date) as n`.execute(db)
-  ).rows[0]?.n ?? 0;
+    ).rows[0]?.n ?? 0
+  );
+}
 
-const goesOn = (column: RawBuilder<unknown>, pcnId: string | null) =>
-  pcnId === 'ANY' ? sql`true` : sql`coalesce(${column} = ${pcnId}::uuid, false)`;
+function goesOn(column: RawBuilder<unknown>, pcnId: string | null) {
+  return pcnId === 'ANY' ? sql`true` : sql`coalesce(${column} = ${pcnId}::uuid, false)`;
+}
 
 /**
  * Room offers that an organisation made to one network, or to any, from a day on: made by another from then on. Those to
  * other networks end.
  * @returns how many ended and how many go on.
  */
-export const passRoomOffers = async (
+export async function passRoomOffers(
   db: Db,
   {
     from,
@@ -86,7 +92,7 @@ export const passRoomOffers = async (
     newOfferedById,
     pcnId,
   }: { from: string; offeredById: string; newOfferedById: string; pcnId: string | null },
-): Promise<{ ended: number; continued: number }> => {
+): Promise<{ ended: number; continued: number }> {
   await sql`/* takeOverLaterRoomOffers */
     update accommodation_offer set offered_by_id = ${newOfferedById}
     where offered_by_id = ${offeredById} and ${goesOn(sql`pcn_id`, pcnId)} and valid_from >= ${from}::date`.execute(db);
@@ -104,7 +110,7 @@ export const passRoomOffers = async (
     from accommodation_offer a join jsonb_to_recordset(${JSON.stringify(onward)}::jsonb) e(id uuid, ended text)
       on e.id = a.id`.execute(db);
   return { ended: rows.length - onward.length, continued: onward.length };
-};
+}
 
 export interface GuestSessions {
   readonly siteId: string;
@@ -114,13 +120,14 @@ export interface GuestSessions {
 }
 
 /** Published sessions at the sites from the day on, by site and network, of every network. */
-export const guestSessions = async (db: Db, siteIds: readonly string[], from: string): Promise<GuestSessions[]> =>
-  (
+export async function guestSessions(db: Db, siteIds: readonly string[], from: string): Promise<GuestSessions[]> {
+  return (
     await sql<GuestSessions>`/* guestSessions */
       select t.id as "siteId", t.name as "siteName", x.pcn_id as "pcnId", count(*)::integer as sessions
       from site t cross join lateral sessions_at_site(t.id, ${from}::date) x
       where t.id = any(${[...siteIds]}::uuid[]) group by 1, 2, 3 order by 2, 1, 3`.execute(db)
   ).rows;
+}
 
 export interface HostedClinic {
   readonly clinicId: string;
@@ -131,8 +138,8 @@ export interface HostedClinic {
 }
 
 /** The clinics, of the networks that the viewer sees, that have a turn at one of the sites after the day. */
-export const clinicsHostedAt = async (db: Db, siteIds: readonly string[], from: string): Promise<HostedClinic[]> =>
-  (
+export async function clinicsHostedAt(db: Db, siteIds: readonly string[], from: string): Promise<HostedClinic[]> {
+  return (
     await sql<HostedClinic>`/* clinicsHostedAt */
       select distinct c.id as "clinicId", c.title, c.pcn_id as "pcnId", t.name as "siteName",
         c.published_until::text as "publishedUntil"
@@ -140,16 +147,17 @@ export const clinicsHostedAt = async (db: Db, siteIds: readonly string[], from: 
       where h.site_id = any(${[...siteIds]}::uuid[]) and (c.ends_on is null or c.ends_on > ${from}::date)
       order by c.title, c.id, t.name`.execute(db)
   ).rows;
+}
 
 /**
  * The network's clinics that go on past `from` and have a fixed share that is the practice's `on` the day: one that names
  * it, or a practice that it has taken over by then; with what they weigh together.
  */
-export const fixedSharesNaming = async (
+export async function fixedSharesNaming(
   db: Db,
   { practiceId, pcnId, from, on }: { practiceId: string; pcnId: string; from: string; on: string },
-): Promise<{ clinicId: string; title: string; serviceId: string; weight: number }[]> =>
-  (
+): Promise<{ clinicId: string; title: string; serviceId: string; weight: number }[]> {
+  return (
     await sql<{ clinicId: string; title: string; serviceId: string; weight: number }>`/* fixedSharesNaming */
       select c.id as "clinicId", c.title, c.service_id as "serviceId", sum(f.weight)::float8 as weight
       from clinic_fixed_share f join shared_clinic c on c.id = f.clinic_id
@@ -157,11 +165,13 @@ export const fixedSharesNaming = async (
         and exists (select from heirs_of(f.practice_id) h where h.holder_id = ${practiceId}::uuid and h.days @> ${on}::date)
       group by c.id, c.title, c.service_id order by c.title, c.id`.execute(db)
   ).rows;
+}
 
 /** A network's agreements that are drafted, not in force and not ended, locked in the order of their ids. */
-export const lockOpenDrafts = async (db: Db, pcnId: string): Promise<string[]> =>
-  (
+export async function lockOpenDrafts(db: Db, pcnId: string): Promise<string[]> {
+  return (
     await sql<{ id: string }>`/* lockOpenDrafts */
       select id from network_agreement where pcn_id = ${pcnId} and in_force_from is null
         and (ended_on is null or ended_on > london_today()) order by id for update`.execute(db)
   ).rows.map(({ id }) => id);
+}

@@ -6,10 +6,10 @@ import type { SiteKind } from '../../organisation/site/site-operation.entity.js'
  * Locks organisations until the transaction ends, in the order of their ids. Every change by date of an organisation
  * takes this lock first; what merely refers to one (a booking) goes on.
  */
-export const lockOrganisations = async (db: Db, ids: readonly string[]): Promise<void> => {
+export async function lockOrganisations(db: Db, ids: readonly string[]): Promise<void> {
   await sql`/* lockOrganisations */
     select from organisation where id = any(${[...ids]}::uuid[]) order by id for no key update`.execute(db);
-};
+}
 
 export interface DatedContract {
   readonly id: string;
@@ -22,11 +22,11 @@ export interface DatedContract {
 }
 
 /** The contracts of a practice, or that an organisation holds, locked, the oldest first. */
-export const lockContracts = async (
+export async function lockContracts(
   db: Db,
   of: { practiceId: string } | { holderId: string },
-): Promise<DatedContract[]> =>
-  (
+): Promise<DatedContract[]> {
+  return (
     await sql<DatedContract>`/* lockContracts */
       select c.id, c.practice_id as "practiceId", o.ods_code as "practiceCode", c.holder_id as "holderId", c.type,
         c.valid_from::text as "from", c.valid_to::text as "to"
@@ -34,17 +34,18 @@ export const lockContracts = async (
       where ${'practiceId' in of ? sql`c.practice_id = ${of.practiceId}` : sql`c.holder_id = ${of.holderId}`}
       order by c.valid_from, c.id for update of c`.execute(db)
   ).rows;
+}
 
-export const endContract = async (db: Db, id: string, on: string): Promise<void> => {
+export async function endContract(db: Db, id: string, on: string): Promise<void> {
   await sql`/* endContract */ update contract set valid_to = ${on}::date where id = ${id}`.execute(db);
-};
+}
 
 /** The same contract in another hand from a day on: cut there when it runs by then, else taken over as it is. */
-export const passContract = async (
+export async function passContract(
   db: Db,
   contract: DatedContract,
   to: { holderId: string; on: string; source: string },
-): Promise<void> => {
+): Promise<void> {
   if (contract.from >= to.on) {
     await sql`/* takeOverContract */ update contract set holder_id = ${to.holderId} where id = ${contract.id}`.execute(
       db,
@@ -56,12 +57,12 @@ export const passContract = async (
     insert into contract (practice_id, type, holder_id, caretaker, valid_from, valid_to, certainty, source)
     select practice_id, type, ${to.holderId}, caretaker, ${to.on}::date, ${contract.to}::date, certainty, ${to.source}
     from contract where id = ${contract.id}`.execute(db);
-};
+}
 
 /** Lets go of a membership that runs on the day before; from the day on the practice is in no network by it. */
-export const endMembership = async (db: Db, id: string, on: string): Promise<void> => {
+export async function endMembership(db: Db, id: string, on: string): Promise<void> {
   await sql`/* endMembership */ update membership set valid_to = ${on}::date where id = ${id}`.execute(db);
-};
+}
 
 export interface OperatedSite {
   readonly operationId: string;
@@ -73,8 +74,8 @@ export interface OperatedSite {
 }
 
 /** What an organisation runs on the day or will run later, locked; by name. */
-export const lockSitesOf = async (db: Db, operatorId: string, day: string): Promise<OperatedSite[]> =>
-  (
+export async function lockSitesOf(db: Db, operatorId: string, day: string): Promise<OperatedSite[]> {
+  return (
     await sql<OperatedSite>`/* lockSitesOf */
       select x.id as "operationId", x.site_id as "siteId", s.name, x.kind, x.valid_from::text as "from",
         x.valid_to::text as "to"
@@ -82,12 +83,13 @@ export const lockSitesOf = async (db: Db, operatorId: string, day: string): Prom
       where x.operator_id = ${operatorId} and (x.valid_to is null or x.valid_to > ${day}::date)
       order by s.name, x.id for no key update of x, s`.execute(db)
   ).rows;
+}
 
 /** Passes the running of sites on from a day: each row that runs over the day is cut there, later ones are taken over. */
-export const passSites = async (
+export async function passSites(
   db: Db,
   to: { from: string; operatorId: string; newOperatorId: string; asBranch: boolean; source: string },
-): Promise<void> => {
+): Promise<void> {
   const kind = to.asBranch ? sql`case kind when 'MAIN' then 'BRANCH' else kind end` : sql`kind`;
   await sql`/* takeOverLaterSites */
     update site_operation set operator_id = ${to.newOperatorId}, kind = ${kind}
@@ -103,35 +105,36 @@ export const passSites = async (
     from site_operation x join jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) e(id uuid, ended text) on e.id = x.id`.execute(
     db,
   );
-};
+}
 
 /** Closes an organisation on a day, and ends who commissions it. */
-export const closeOrganisation = async (db: Db, id: string, on: string): Promise<void> => {
+export async function closeOrganisation(db: Db, id: string, on: string): Promise<void> {
   await sql`/* closeOrganisation */ update organisation set closed_on = ${on}::date where id = ${id}`.execute(db);
   await sql`/* endCommissioning */
     update commissioning set valid_to = ${on}::date where organisation_id = ${id} and valid_from < ${on}::date
       and (valid_to is null or valid_to > ${on}::date)`.execute(db);
-};
+}
 
-export const insertSuccession = async (
+export async function insertSuccession(
   db: Db,
   row: { predecessorId: string; successorId: string; from: string; source: string },
-): Promise<void> => {
+): Promise<void> {
   await sql`/* insertSuccession */
     insert into succession (predecessor_id, successor_id, valid_from, source)
     values (${row.predecessorId}, ${row.successorId}, ${row.from}::date, ${row.source})`.execute(db);
-};
+}
 
 /** Who takes over from an organisation, and when; undefined where nobody does. */
-export const successorOf = async (db: Db, id: string): Promise<{ code: string | null; from: string } | undefined> =>
-  (
+export async function successorOf(db: Db, id: string): Promise<{ code: string | null; from: string } | undefined> {
+  return (
     await sql<{ code: string | null; from: string }>`/* successorOf */
       select o.ods_code as code, s.valid_from::text as "from" from succession s
       join organisation o on o.id = s.successor_id where s.predecessor_id = ${id}`.execute(db)
   ).rows[0];
+}
 
 /** Calls an organisation by another name from a day on. A change of name that was planned for later goes with it. */
-export const renameOrganisation = async (db: Db, id: string, name: string, from: string): Promise<boolean> => {
+export async function renameOrganisation(db: Db, id: string, name: string, from: string): Promise<boolean> {
   const { rows } = await sql`/* laterNames */
     select from organisation_name where organisation_id = ${id} and valid_from >= ${from}::date`.execute(db);
   if (rows.length > 0) return false;
@@ -142,17 +145,17 @@ export const renameOrganisation = async (db: Db, id: string, name: string, from:
     insert into organisation_name (organisation_id, name, valid_from)
     values (${id}, ${name}, ${from}::date)`.execute(db);
   return true;
-};
+}
 
 /**
  * What two practices count together, for every basis on which both have a figure by the day; nothing where the one that
  * goes on has a figure of that very day.
  */
-export const joinPopulations = async (
+export async function joinPopulations(
   db: Db,
   { from, oldId, newId }: { from: string; oldId: string; newId: string },
-): Promise<{ basis: string; value: number }[]> =>
-  (
+): Promise<{ basis: string; value: number }[]> {
+  return (
     await sql<{ basis: string; value: number }>`/* joinPopulations */
       insert into population (organisation_id, basis, counted_on, value, source)
       select ${newId}, b.basis, ${from}::date, o.value + n.value,
@@ -165,8 +168,12 @@ export const joinPopulations = async (
       where n.counted_on < ${from}::date
       returning basis, value::float8`.execute(db)
   ).rows;
+}
 
 /** How many employments an organisation has on the day or later. */
-export const countStaffAhead = async (db: Db, id: string, day: string): Promise<number> =>
-  (await sql<{ n: number }>`/* countStaffAhead */ select staff_ahead(${id}, ${day}::date) as n`.execute(db)).rows[0]
-    ?.n ?? 0;
+export async function countStaffAhead(db: Db, id: string, day: string): Promise<number> {
+  return (
+    (await sql<{ n: number }>`/* countStaffAhead */ select staff_ahead(${id}, ${day}::date) as n`.execute(db)).rows[0]
+      ?.n ?? 0
+  );
+}

@@ -10,35 +10,38 @@ export interface ServiceOfPractice {
 }
 
 /** As `lockNetworks`, for one service: nothing of it is published meanwhile, nor booked from the day on. */
-export const lockService = async (db: Db, { pcnId, serviceId, from }: ServiceOfPractice): Promise<void> => {
+export async function lockService(db: Db, { pcnId, serviceId, from }: ServiceOfPractice): Promise<void> {
   await sql`/* lockClinicsOfService */
     select from shared_clinic where pcn_id = ${pcnId}::uuid and service_id = ${serviceId}::uuid
     order by id for update`.execute(db);
   await sql`/* lockSessionsOfService */
     select from session where pcn_id = ${pcnId}::uuid and service_id = ${serviceId}::uuid and state = 'PUBLISHED'
       and session_on >= ${from}::date order by id for update`.execute(db);
-};
+}
 
 /** Published sessions from the day on that have not begun, with the days on which the practice may share the service. */
-const sessionsAhead = ({ practiceId, pcnId, serviceId, from }: ServiceOfPractice) => sql`
+function sessionsAhead({ practiceId, pcnId, serviceId, from }: ServiceOfPractice) {
+  return sql`
   may as materialized (select days from sharing_right where practice_id = ${practiceId}::uuid and pcn_id = ${pcnId}::uuid
     and service_id = ${serviceId}::uuid),
   ahead as (select s.id, s.session_on, s.starts_at,
       exists (select from may m where m.days @> s.session_on) as shared
     from session s where s.pcn_id = ${pcnId}::uuid and s.service_id = ${serviceId}::uuid and s.state = 'PUBLISHED'
       and s.session_on >= ${from}::date and s.starts_at > app_now())`;
+}
 
 /**
  * Returns the free places that the practice has in sessions which it may not share (any more) to the pool, in the ledger
  * as `returnPlaces` does. What is booked keeps its place. Precondition: the service and the network's ledgers are locked.
  */
-export const returnPlacesWithoutRight = async (
+export async function returnPlacesWithoutRight(
   db: Db,
   of: ServiceOfPractice,
   reason: string,
-): Promise<{ places: number; sessions: number }> =>
-  (
-    await sql<{ places: number; sessions: number }>`/* returnPlacesWithoutRight */
+): Promise<{ places: number; sessions: number }> {
+  return (
+    (
+      await sql<{ places: number; sessions: number }>`/* returnPlacesWithoutRight */
       with ${sessionsAhead(of)}, returned as (
         update place p set owner_id = null from ahead a
         where a.id = p.session_id and not a.shared and p.owner_id = ${of.practiceId}::uuid
@@ -54,7 +57,9 @@ export const returnPlacesWithoutRight = async (
       ), told as (select notify_session(session_id) from counted)
       select coalesce(sum(places), 0)::integer as places, count(*)::integer as sessions
       from counted cross join (select count(*) from told) t`.execute(db)
-  ).rows[0] ?? { places: 0, sessions: 0 };
+    ).rows[0] ?? { places: 0, sessions: 0 }
+  );
+}
 
 export interface BusinessOfService {
   /** Live bookings in sessions which the practice may not share. */
@@ -65,9 +70,10 @@ export interface BusinessOfService {
   readonly sharedWithout: number;
 }
 
-export const businessOfService = async (db: Db, of: ServiceOfPractice): Promise<BusinessOfService> =>
-  (
-    await sql<BusinessOfService>`/* businessOfService */
+export async function businessOfService(db: Db, of: ServiceOfPractice): Promise<BusinessOfService> {
+  return (
+    (
+      await sql<BusinessOfService>`/* businessOfService */
       with ${sessionsAhead(of)}
       select (select count(*)::integer from booking b join ahead a on a.id = b.session_id
           where not a.shared and b.practice_id = ${of.practiceId}::uuid
@@ -79,4 +85,6 @@ export const businessOfService = async (db: Db, of: ServiceOfPractice): Promise<
               - coalesce((select days from may), '{}'), '{}') <> '{}') as waiting,
         (select count(*)::integer from ahead a where a.shared and not exists (select from session_share h
           where h.session_id = a.id and h.practice_id = ${of.practiceId}::uuid)) as "sharedWithout"`.execute(db)
-  ).rows[0] ?? { bookings: 0, waiting: 0, sharedWithout: 0 };
+    ).rows[0] ?? { bookings: 0, waiting: 0, sharedWithout: 0 }
+  );
+}

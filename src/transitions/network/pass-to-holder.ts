@@ -37,7 +37,7 @@ export interface PassToHolder {
  * Precondition: the practice is locked. Refused: no contract on the day before, the same holder, a term that the type of
  * contract does not allow. Clashes: contracts arranged for later days.
  */
-export const passToHolder = async (tx: Tx, viewer: Viewer, input: PassToHolder): Promise<Result<ChangeReport>> => {
+export async function passToHolder(tx: Tx, viewer: Viewer, input: PassToHolder): Promise<Result<ChangeReport>> {
   const { from, holder: asked } = input;
   const [practice] = await organisationsByIds(tx.db, [input.practiceId], from);
   if (practice === undefined) throw new Error('a locked practice exists');
@@ -112,16 +112,10 @@ export const passToHolder = async (tx: Tx, viewer: Viewer, input: PassToHolder):
   draft.tell(running.holderId, `Your contract for ${code} ends: ${from} is the first day without it.`);
   draft.tell(holderId.value, `You hold the contract of ${code} from ${from}.`);
   return ok(draft.report);
-};
+}
 
 /** What of a practice goes on as it is, whoever holds its contract from the day on. */
-export const noteWhatStays = async (
-  tx: Tx,
-  draft: ReportDraft,
-  id: string,
-  code: string,
-  from: string,
-): Promise<void> => {
+export async function noteWhatStays(tx: Tx, draft: ReportDraft, id: string, code: string, from: string): Promise<void> {
   const sites = await lockSitesOf(tx.db, id, from);
   draft.note('stays', 'SITE', `${many(sites.length, 'site')} of ${code}, run by the practice as before.`, {
     count: sites.length,
@@ -142,16 +136,20 @@ export const noteWhatStays = async (
     },
   );
   await noteBusiness(tx, draft, id, code, from);
-};
+}
 
-export const closedProblem = (name: string, closedOn: string, field: readonly string[]) => ({
-  code: generalProblems.INVALID_INPUT,
-  field,
-  message: `${name} closed or closes on ${closedOn}. Choose an earlier day or another organisation.`,
-});
+export function closedProblem(name: string, closedOn: string, field: readonly string[]) {
+  return {
+    code: generalProblems.INVALID_INPUT,
+    field,
+    message: `${name} closed or closes on ${closedOn}. Choose an earlier day or another organisation.`,
+  };
+}
 
-export const noHolderProblem = (code: string, from: string) => ({
-  code: transitionsProblems.DAY_WITHOUT_HOLDER,
-  field: ['from'],
-  message: `${code} has no contract on ${addDays(from, -1)}, the day before. Choose the day on which its contract ends, or award a caretaker contract for the days between.`,
-});
+export function noHolderProblem(code: string, from: string) {
+  return {
+    code: transitionsProblems.DAY_WITHOUT_HOLDER,
+    field: ['from'],
+    message: `${code} has no contract on ${addDays(from, -1)}, the day before. Choose the day on which its contract ends, or award a caretaker contract for the days between.`,
+  };
+}

@@ -5,13 +5,13 @@ import type { ReportDraft } from '../change-report.js';
 import { renameOrganisation } from './organisation-change.queries.js';
 
 /** Calls an organisation by another name from a day on, where one is given. */
-export const rename = async (
+export async function rename(
   tx: Tx,
   draft: ReportDraft,
   id: string,
   newName: string | null | undefined,
   from: string,
-): Promise<Result<null>> => {
+): Promise<Result<null>> {
   if (newName == null) return ok(null);
   const name = checkPlainText(newName, 200, 'newName');
   if (!name.ok) return name;
@@ -21,4 +21,4 @@ export const rename = async (
     draft.note('clashes', 'NAME', 'It has another name from a later day on already.');
   }
   return ok(null);
-};
+}

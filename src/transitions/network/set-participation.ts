@@ -40,11 +40,11 @@ export interface SetParticipation {
  * publication and bookings do, then the network's ledgers.
  * Refused: a day that has been, a practice in no network that day, a service that the network does not have.
  */
-export const setParticipation = async (
+export async function setParticipation(
   tx: Tx,
   viewer: Viewer,
   input: SetParticipation,
-): Promise<Result<{ participationId: string | null; change: ChangeReport }>> => {
+): Promise<Result<{ participationId: string | null; change: ChangeReport }>> {
   let participationId: string | null = null;
   const result = await carryOut(tx, input.dryRun, async (inner) => {
     const said = await say(inner, viewer, input);
@@ -54,13 +54,13 @@ export const setParticipation = async (
   });
   if (!result.ok) return result;
   return ok({ participationId: result.value.performed ? participationId : null, change: result.value });
-};
+}
 
-const say = async (
+async function say(
   tx: Tx,
   viewer: Viewer,
   input: SetParticipation,
-): Promise<Result<{ participationId: string; report: ChangeReport }>> => {
+): Promise<Result<{ participationId: string; report: ChangeReport }>> {
   const practice = await knownOrganisation(tx, input.practice, ['PRACTICE'], 'practice');
   if (!practice.ok) return practice;
   const practiceId = practice.value.id;
@@ -89,9 +89,9 @@ const say = async (
   const draft = new ReportDraft(input.from);
   await settle(tx, draft, { of, code: input.practice, service, state: input.state });
   return ok({ participationId, report: draft.report });
-};
+}
 
-const write = async (tx: Tx, of: ServiceOfPractice, state: ParticipationState): Promise<string> => {
+async function write(tx: Tx, of: ServiceOfPractice, state: ParticipationState): Promise<string> {
   const { practiceId, pcnId, serviceId, from } = of;
   const said = await tx.em.find(Participation, { practiceId, pcnId, serviceId }, { orderBy: { validFrom: 'asc' } });
   const running = said.find(({ validFrom, validTo }) => containsDay({ from: validFrom, to: validTo ?? null }, from));
@@ -112,7 +112,7 @@ const write = async (tx: Tx, of: ServiceOfPractice, state: ParticipationState): 
   tx.em.create(Participation, { id, pcnId, practiceId, serviceId, state, validFrom: from, validTo: until });
   await tx.em.flush();
   return id;
-};
+}
 
 const states: Record<ParticipationState, string> = {
   IN: 'takes part in',
@@ -121,11 +121,11 @@ const states: Record<ParticipationState, string> = {
 };
 
 /** What hung on the right to share, where there is none any more, and what a new right does not bring by itself. */
-const settle = async (
+async function settle(
   tx: Tx,
   draft: ReportDraft,
   it: { of: ServiceOfPractice; code: string; service: string; state: ParticipationState },
-): Promise<void> => {
+): Promise<void> {
   const { of, code, service } = it;
   const said = `${code} ${states[it.state]} ${service} from ${of.from}`;
   await lockAccountsOfNetwork(tx.db, of.pcnId);
@@ -156,4 +156,4 @@ const settle = async (
   }
   draft.tell(of.pcnId, returned.places === 0 ? `${said}.` : `${said}: ${places} are the pool's now.`);
   draft.tell(of.practiceId, bookings === 0 ? `${said}.` : `${said}. What you have booked stays booked.`);
-};
+}

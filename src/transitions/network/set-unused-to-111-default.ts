@@ -44,11 +44,11 @@ export interface DefaultSet {
  * Locks the network, which publications and changes of its clinics lock shared, and then the sessions, as bookings do.
  * Refused: NOT_FOUND, FORBIDDEN, a day that has been.
  */
-export const setUnusedTo111Default = async (
+export async function setUnusedTo111Default(
   tx: Tx,
   viewer: Viewer,
   input: SetUnusedTo111Default,
-): Promise<Result<DefaultSet>> => {
+): Promise<Result<DefaultSet>> {
   const pcn = await knownOrganisation(tx, input.pcn, ['PCN'], 'pcn');
   if (!pcn.ok) return pcn;
   const pcnId = pcn.value.id;
@@ -66,12 +66,14 @@ export const setUnusedTo111Default = async (
     return ok(draft.report);
   });
   return result.ok ? ok({ pcnId, sessionCount, change: result.value }) : result;
-};
+}
 
-const inWords = (time: string | null): string => (time === null ? 'never' : `from ${time}`);
+function inWords(time: string | null): string {
+  return time === null ? 'never' : `from ${time}`;
+}
 
 /** @returns how many sessions take another time. */
-const say = async (tx: Tx, draft: ReportDraft, pcnId: string, input: SetUnusedTo111Default): Promise<number> => {
+async function say(tx: Tx, draft: ReportDraft, pcnId: string, input: SetUnusedTo111Default): Promise<number> {
   const { from, unusedTo111From: time } = input;
   await lockOrganisations(tx.db, [pcnId]);
   const before = await unusedTo111DefaultsOf(tx.db, [pcnId]);
@@ -97,20 +99,20 @@ const say = async (tx: Tx, draft: ReportDraft, pcnId: string, input: SetUnusedTo
   }
   await tellMembers(tx, draft, said);
   return sessions;
-};
+}
 
-const noteWhatFollows = (
+function noteWhatFollows(
   draft: ReportDraft,
   { to }: SaidOfUnused,
   next: { readonly from: string; readonly unusedTo111From: string | null } | undefined,
-): void => {
+): void {
   if (to === null || next?.from !== to) return;
   const text = `What was said for ${to} and later stands: ${inWords(next.unusedTo111From)}.`;
   draft.note('stays', 'CLINIC', text, { on: to });
-};
+}
 
 /** Gives published sessions the network's time, whatever they had, and reports them by clinic and by what they had. */
-const carrySessions = async (tx: Tx, draft: ReportDraft, said: SaidOfUnused): Promise<number> => {
+async function carrySessions(tx: Tx, draft: ReportDraft, said: SaidOfUnused): Promise<number> {
   const defaults = await unusedTo111DefaultsOf(tx.db, [said.pcnId]);
   const timed = (await lockFollowingSessions(tx.db, said)).map((session) => ({
     ...session,
@@ -141,11 +143,11 @@ const carrySessions = async (tx: Tx, draft: ReportDraft, said: SaidOfUnused): Pr
     count: booked,
   });
   return changing.length;
-};
+}
 
-const tellMembers = async (tx: Tx, draft: ReportDraft, { pcnId, from, to, time }: SaidOfUnused): Promise<void> => {
+async function tellMembers(tx: Tx, draft: ReportDraft, { pcnId, from, to, time }: SaidOfUnused): Promise<void> {
   const until = to === null ? '' : ` and before ${to}`;
   const what = `Slots that are still free on the day in the network’s sessions are also for NHS 111 ${inWords(time)}, on days from ${from} on${until}, unless a clinic says otherwise.`;
   draft.tell(pcnId, what);
   for (const { practiceId } of await membersOn(tx.db, pcnId, from)) draft.tell(practiceId, what);
-};
+}

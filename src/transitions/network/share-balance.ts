@@ -3,9 +3,11 @@ import { moveBalance, type MovedBalance, spreadLeaverBalance } from '../../sessi
 import type { ReportDraft } from '../change-report.js';
 
 /** A balance below a hundredth of a place is still one, and is not told as none. */
-const inWords = (places: number): string => (places < 0.005 ? 'Less than 0.01' : places.toFixed(2));
+function inWords(places: number): string {
+  return places < 0.005 ? 'Less than 0.01' : places.toFixed(2);
+}
 
-const noteBalances = (draft: ReportDraft, moved: readonly MovedBalance[], whither: string): void => {
+function noteBalances(draft: ReportDraft, moved: readonly MovedBalance[], whither: string): void {
   for (const { places, serviceName, slotMinutes } of moved) {
     const owed = `${inWords(Math.abs(places))} of a place ${places > 0 ? 'owed' : 'had ahead'}`;
     draft.note(
@@ -14,22 +16,24 @@ const noteBalances = (draft: ReportDraft, moved: readonly MovedBalance[], whithe
       `${owed} in the ledger of ${serviceName}, ${slotMinutes}-minute slots, ${whither}.`,
     );
   }
-};
+}
 
 /** What a practice is owed or has ahead moves with it. Locks every ledger of the network, after its sessions. */
-export const passBalance = async (
+export async function passBalance(
   tx: Tx,
   draft: ReportDraft,
   change: { fromPracticeId: string; toPracticeId: string; pcnId: string; on: string },
-): Promise<void> => {
+): Promise<void> {
   const { fromPracticeId, toPracticeId, pcnId, on } = change;
   const moved = await moveBalance(tx, { fromPractice: fromPracticeId, toPractice: toPracticeId, pcnId, on });
   noteBalances(draft, moved, 'passes on');
-};
+}
 
 /** What a leaver is owed or has ahead is spread over those who remain. Locks as `passBalance`. */
-export const spreadBalance = async (
+export async function spreadBalance(
   tx: Tx,
   draft: ReportDraft,
   change: { practiceId: string; pcnId: string; on: string },
-): Promise<void> => noteBalances(draft, await spreadLeaverBalance(tx, change), 'is spread over those who remain');
+): Promise<void> {
+  return noteBalances(draft, await spreadLeaverBalance(tx, change), 'is spread over those who remain');
+}

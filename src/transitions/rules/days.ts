@@ -5,12 +5,16 @@ export interface Days {
 }
 
 /** The one that runs on the day, of those that do not overlap. */
-export const runningOn = <D extends Days>(days: readonly D[], day: string): D | undefined =>
-  days.find(({ from, to }) => from <= day && (to === null || to > day));
+export function runningOn<D extends Days>(days: readonly D[], day: string): D | undefined {
+  return days.find(({ from, to }) => from <= day && (to === null || to > day));
+}
 
 /** Those that begin on the day or later. */
-export const startingFrom = <D extends Days>(days: readonly D[], day: string): D[] =>
-  days.filter(({ from }) => from >= day);
+export function startingFrom<D extends Days>(days: readonly D[], day: string): D[] {
+  return days.filter(({ from }) => from >= day);
+}
 
 /** A number and its noun: `1 site`, `2 sites`. */
-export const many = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`;
+export function many(count: number, one: string, more = `${one}s`): string {
+  return `${count} ${count === 1 ? one : more}`;
+}

@@ -27,10 +27,11 @@ export interface CloseSite {
  * published into it meanwhile. Clashes: every published session there from that day on, of whatever network; an
  * operating practice that goes on without any other site.
  */
-export const closeSite = (tx: Tx, viewer: Viewer, input: CloseSite): Promise<Result<ChangeReport>> =>
-  carryOut(tx, input.dryRun, (inner) => close(inner, viewer, input));
+export function closeSite(tx: Tx, viewer: Viewer, input: CloseSite): Promise<Result<ChangeReport>> {
+  return carryOut(tx, input.dryRun, (inner) => close(inner, viewer, input));
+}
 
-const close = async (tx: Tx, viewer: Viewer, input: CloseSite): Promise<Result<ChangeReport>> => {
+async function close(tx: Tx, viewer: Viewer, input: CloseSite): Promise<Result<ChangeReport>> {
   const { from } = input;
   await lockSite(tx.db, input.site);
   const [site] = await sitesByIds(tx.db, [input.site]);
@@ -92,4 +93,4 @@ const close = async (tx: Tx, viewer: Viewer, input: CloseSite): Promise<Result<C
   }
   draft.tell(operatorId, `${site.name} closes on ${from}.`);
   return ok(draft.report);
-};
+}

@@ -4,8 +4,9 @@ import { londonDay, londonTime } from '../../time/london.js';
 const shown = 5;
 
 /** `2026-12-02 09:00 to 12:00`, in London time. */
-export const rangeInWords = ({ start, end }: InstantRange): string =>
-  `${londonDay(start)} ${londonTime(start)} to ${londonDay(end) === londonDay(start) ? '' : `${londonDay(end)} `}${londonTime(end)}`;
+export function rangeInWords({ start, end }: InstantRange): string {
+  return `${londonDay(start)} ${londonTime(start)} to ${londonDay(end) === londonDay(start) ? '' : `${londonDay(end)} `}${londonTime(end)}`;
+}
 
 /**
  * How many published sessions are in the way and when, in London time; the first five are named. Precondition: at least one.

@@ -2,8 +2,9 @@ import { identifying } from '../../identity/rules/patient-identity.js';
 import { identityRefused } from '../../organisation/directory/rules/plain-text.js';
 import { ok, type Problem, refuse, type Result } from '../../platform/result.js';
 
-const invalid = (field: string, message: string): { ok: false; problems: readonly Problem[] } =>
-  refuse({ code: 'INVALID_INPUT', field: [field], message });
+function invalid(field: string, message: string): { ok: false; problems: readonly Problem[] } {
+  return refuse({ code: 'INVALID_INPUT', field: [field], message });
+}
 
 /** A clinician's own short code, in capitals. */
 export function checkCode(text: string): Result<string> {

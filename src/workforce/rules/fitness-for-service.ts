@@ -37,7 +37,9 @@ export interface ServiceToStaff {
   readonly lineRoleCode?: string;
 }
 
-const inWords = (codes: readonly string[]) => codes.join(', ');
+function inWords(codes: readonly string[]) {
+  return codes.join(', ');
+}
 
 /**
  * Whether a clinician may staff a service on a day: every reason against it, none when fit. What it does not judge: time,

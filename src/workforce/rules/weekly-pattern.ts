@@ -64,10 +64,14 @@ export function patternCovers(pattern: readonly WeeklyWindow[], range: InstantRa
 }
 
 /** The rules' 24:00 for the 00:00 with which the API writes the end of a day. */
-export const ruleEndTime = (time: string): string => (time === '00:00' ? '24:00' : time);
+export function ruleEndTime(time: string): string {
+  return time === '00:00' ? '24:00' : time;
+}
 
 /** The API's wall time, where midnight at a day's end is 00:00, for the rules' 24:00. */
-export const shownEndTime = (time: string): string => (time === '24:00' ? '00:00' : time);
+export function shownEndTime(time: string): string {
+  return time === '24:00' ? '00:00' : time;
+}
 
 function isMidnightAtEnd(time: string): boolean {
   return /^24:00(:00)?$/.test(time);

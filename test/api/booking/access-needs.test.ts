@@ -20,14 +20,14 @@ beforeEach(async () => {
 
 const rooms = { stepFree: leighton.bassettRoadRoom, steps: leighton.salisburyHouseRoom, unknown: null };
 /** A session in a room of a kind, its slots given in some ways. */
-const session = async (day: string, room: keyof typeof rooms, modes: string, slots = 2) => {
+async function session(day: string, room: keyof typeof rooms, modes: string, slots = 2) {
   const made = await seedSession(app.database, { startsAt: `${day}T09:00:00Z`, slots });
   await app.database.sql('update session set room_id = $2 where id = $1', [made.id, rooms[room]]);
   await app.database.sql('update slot set delivery_modes = $2 where session_id = $1', [made.id, modes.split(' ')]);
   return made;
-};
+}
 
-const listed = async (more: object): Promise<string[]> => {
+async function listed(more: object): Promise<string[]> {
   const reply = await ask(
     `query ($needs: [AccessNeed!], $need: Need, $mode: DeliveryMode) {
       sharedAvailability(practice: "E81003", from: "2026-12-01", to: "2026-12-31", accessNeeds: $needs, need: $need,
@@ -37,9 +37,9 @@ const listed = async (more: object): Promise<string[]> => {
   );
   if (reply.errors !== undefined) return reply.errors.map((error) => error.extensions.code);
   return reply.data.sharedAvailability.edges.map((edge: any) => edge.node.on);
-};
+}
 
-const book = async (slot: string, more: object) => {
+async function book(slot: string, more: object) {
   const reply = await ask(
     `mutation ($input: BookSlotInput!) {
       bookSlot(input: $input) { booking { deliveryMode } warnings { code field } userErrors { code field } }
@@ -49,13 +49,17 @@ const book = async (slot: string, more: object) => {
     },
   );
   return reply.data.bookSlot;
-};
-const booked = (deliveryMode: string, ...warnings: object[]) => ({
-  booking: { deliveryMode },
-  warnings,
-  userErrors: [],
-});
-const refused = (code: string, ...field: string[]) => ({ booking: null, warnings: [], userErrors: [{ code, field }] });
+}
+function booked(deliveryMode: string, ...warnings: object[]) {
+  return {
+    booking: { deliveryMode },
+    warnings,
+    userErrors: [],
+  };
+}
+function refused(code: string, ...field: string[]) {
+  return { booking: null, warnings: [], userErrors: [{ code, field }] };
+}
 
 test('needs leave out the sessions that do not suit: rooms with steps or unknown, and ways that cannot be', async () => {
   await session('2026-12-01', 'stepFree', 'FACE_TO_FACE');

@@ -14,19 +14,25 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const following = async (role: Role, organisation: string, lifetime?: string): Promise<Follower> =>
-  follow(app.url, await app.token(role, organisation, lifetime), codes.pcn);
-const change = (...sessions: string[]) =>
-  app.database.sql('select notify_session(id::uuid) from unnest($1::text[]) id', [sessions]);
-const version = async () =>
-  (await app.database.sql<{ version: string }>('select last_value::text as version from availability_version'))[0]
-    ?.version;
-const untilHeard = async (followers: readonly Follower[]) => {
+async function following(role: Role, organisation: string, lifetime?: string): Promise<Follower> {
+  return follow(app.url, await app.token(role, organisation, lifetime), codes.pcn);
+}
+function change(...sessions: string[]) {
+  return app.database.sql('select notify_session(id::uuid) from unnest($1::text[]) id', [sessions]);
+}
+async function version() {
+  return (
+    await app.database.sql<{ version: string }>('select last_value::text as version from availability_version')
+  )[0]?.version;
+}
+async function untilHeard(followers: readonly Follower[]) {
   const last = await version();
   while (followers.some(({ told }) => told.at(-1)?.version !== last))
     await new Promise((resolve) => setTimeout(resolve, 10));
-};
-const close = (followers: readonly Follower[]) => Promise.all(followers.map((follower) => follower.close()));
+}
+function close(followers: readonly Follower[]) {
+  return Promise.all(followers.map((follower) => follower.close()));
+}
 
 test('one look-up a notice, role and organisation serves all sockets, and none is made for another network’s', async () => {
   const followers = await Promise.all([

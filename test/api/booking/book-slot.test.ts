@@ -19,20 +19,28 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const ownPlaces = (places: number) => ({ shares: [{ practiceId: leighton.bassettRoad, places }] });
-const session = (more: object = {}): Promise<SeededSession> =>
-  seedSession(app.database, { startsAt: nextStart(), slots: 4, ...ownPlaces(2), ...more });
+function ownPlaces(places: number) {
+  return { shares: [{ practiceId: leighton.bassettRoad, places }] };
+}
+function session(more: object = {}): Promise<SeededSession> {
+  return seedSession(app.database, { startsAt: nextStart(), slots: 4, ...ownPlaces(2), ...more });
+}
 
 // Each session on a day of its own, so that one clinician can give them all.
 let day = 0;
-const nextStart = () => new Date(Date.parse('2026-12-01T09:00:00Z') + day++ * 86_400_000).toISOString();
+function nextStart() {
+  return new Date(Date.parse('2026-12-01T09:00:00Z') + day++ * 86_400_000).toISOString();
+}
 
 type Payloads = Record<string, { userErrors: { code: string }[] }>;
-const codes = (reply: { data: unknown }, field: string): string[] =>
-  ((reply.data as Payloads)[field]?.userErrors ?? []).map((error) => error.code);
+function codes(reply: { data: unknown }, field: string): string[] {
+  return ((reply.data as Payloads)[field]?.userErrors ?? []).map((error) => error.code);
+}
 
 let number = 0;
-const reference = () => `REF-${++number}`;
+function reference() {
+  return `REF-${++number}`;
+}
 
 describe('bookSlot', () => {
   test('books a free slot on an own place and reads it back', async () => {

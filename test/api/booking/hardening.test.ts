@@ -13,7 +13,9 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const encoded = (text: string) => Buffer.from(text).toString('base64url');
+function encoded(text: string) {
+  return Buffer.from(text).toString('base64url');
+}
 
 test('an id whose key has the shape of another type’s is no id, wherever it is given', async () => {
   const id = encoded('Practice:00000000-0000-4000-8000-000000000011/1');

@@ -24,19 +24,23 @@ beforeEach(async () => {
 });
 afterAll(() => app.close());
 
-const keyed = (slot: number, key: string, more: object = {}) =>
-  bookInput(session.slotId(slot), 'E81003', `IDEM-${key}`, { idempotencyKey: key, ...more });
-const bookingsOf = async (reference: string) =>
-  (await app.database.sql<{ n: number }>('select count(*)::int as n from booking where reference = $1', [reference]))[0]
-    ?.n;
+function keyed(slot: number, key: string, more: object = {}) {
+  return bookInput(session.slotId(slot), 'E81003', `IDEM-${key}`, { idempotencyKey: key, ...more });
+}
+async function bookingsOf(reference: string) {
+  return (
+    await app.database.sql<{ n: number }>('select count(*)::int as n from booking where reference = $1', [reference])
+  )[0]?.n;
+}
 /** What is kept under a key, of which the table holds no more than a hash. */
-const keysOf = async (key: string) =>
-  (
+async function keysOf(key: string) {
+  return (
     await app.database.sql<{ outcome: unknown }>(
       `select outcome from idempotency_key where key = encode(sha256(convert_to($1, 'UTF8')), 'base64')`,
       [key],
     )
   ).map(({ outcome }) => outcome);
+}
 
 test('a twin that is sent while the first is still at work waits for it, and answers the same booking', async () => {
   const twins = await Promise.all(Array.from({ length: 8 }, () => ask(bookDocument, keyed(1, 'twin'))));

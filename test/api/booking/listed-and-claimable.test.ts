@@ -27,10 +27,12 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 let day = 0;
-const nextStart = () => new Date(Date.parse('2026-12-01T09:00:00Z') + day++ * 86_400_000).toISOString();
+function nextStart() {
+  return new Date(Date.parse('2026-12-01T09:00:00Z') + day++ * 86_400_000).toISOString();
+}
 
 /** What each practice is shown as free in a session. */
-const listed = async (ask: Ask, practice: string, session: SeededSession, on: string): Promise<string[]> => {
+async function listed(ask: Ask, practice: string, session: SeededSession, on: string): Promise<string[]> {
   const reply = await ask(
     `query ($practice: OdsCode!, $from: Date!, $to: Date!) {
       sharedAvailability(practice: $practice, from: $from, to: $to) { edges { node { session { id } slots { id } } } }
@@ -40,7 +42,7 @@ const listed = async (ask: Ask, practice: string, session: SeededSession, on: st
   return reply.data.sharedAvailability.edges
     .filter(({ node }: any) => node.session.id === session.globalId)
     .flatMap(({ node }: any) => node.slots.map((slot: any) => slot.id));
-};
+}
 
 const slots = 6;
 /** What one of twelve clients does, at the same time as the others. */

@@ -41,11 +41,11 @@ const document = `query ($practice: OdsCode!, $from: Date!, $to: Date!, $first: 
   }
 }`;
 const window = { practice: 'E81003', from: '2026-12-01', to: '2026-12-08' };
-const nodes = async (more: object = {}, as: Ask = ask) => {
+async function nodes(more: object = {}, as: Ask = ask) {
   const reply = await as(document, { ...window, ...more });
   expect(reply.errors).toBeUndefined();
   return reply.data.sharedAvailability.edges.map((edge: { node: unknown }) => edge.node);
-};
+}
 
 describe('what a practice can book', () => {
   test('is its own and the pool’s free places and the released general slots, not what belongs to others', async () => {

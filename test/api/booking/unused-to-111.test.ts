@@ -21,13 +21,13 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const seeded = async (to111At: string, scene: Parameters<typeof seedSession>[1]): Promise<SeededSession> => {
+async function seeded(to111At: string, scene: Parameters<typeof seedSession>[1]): Promise<SeededSession> {
   const session = await seedSession(app.database, scene);
   await app.database.sql(`update session set to_111_at = $2 where id = $1`, [session.id, to111At]);
   return session;
-};
+}
 /** The numbers of the slots that are shown in a session of a day, and how many of them can be booked. */
-const shown = async (ask: Ask, session: string, on: string, practice = 'E81003') => {
+async function shown(ask: Ask, session: string, on: string, practice = 'E81003') {
   const reply = await ask(
     `query ($practice: OdsCode!, $from: Date!, $to: Date!) {
       sharedAvailability(practice: $practice, from: $from, to: $to) {
@@ -36,14 +36,16 @@ const shown = async (ask: Ask, session: string, on: string, practice = 'E81003')
   );
   const found = reply.data.sharedAvailability.edges.find(({ node }: any) => node.session.id === session)?.node;
   return found === undefined ? null : [found.bookableCount, found.slots.map((slot: any) => slot.number)];
-};
+}
 let references = 0;
-const book = async (ask: Ask, slot: string, channel: string, practice = 'E81003') => {
+async function book(ask: Ask, slot: string, channel: string, practice = 'E81003') {
   const reply = await ask(bookDocument, bookInput(slot, practice, `R-${(references += 1)}`, { channel }));
   return reply.data.bookSlot;
-};
-const by111 = (slot: string, practice?: string) => book(partner!, slot, 'NHS_111', practice);
-const placeOf = async (booking: string) => {
+}
+function by111(slot: string, practice?: string) {
+  return book(partner!, slot, 'NHS_111', practice);
+}
+async function placeOf(booking: string) {
   const id = Buffer.from(booking, 'base64url').toString().split(':')[1];
   const [row] = await app.database.sql(
     `select p.owner_id as owner from booking b left join place p on (p.session_id, p.number) = (b.session_id, b.place_number)
@@ -51,11 +53,13 @@ const placeOf = async (booking: string) => {
     [id],
   );
   return row?.['owner'];
-};
-const error = (code: string, field: string[], message: unknown) => ({
-  booking: null,
-  userErrors: [{ code, field, message }],
-});
+}
+function error(code: string, field: string[], message: unknown) {
+  return {
+    booking: null,
+    userErrors: [{ code, field, message }],
+  };
+}
 
 describe('free general slots of a session are also for NHS 111 from the time that its clinic sets', () => {
   // Clocks go back on the first of these days, and forward on the second: 14:00 is another instant than the day before.

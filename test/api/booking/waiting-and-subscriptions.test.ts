@@ -20,21 +20,22 @@ beforeAll(async () => {
   database = await openDatabase(app.database.urls.app, { poolSize: 4, statementTimeoutMs: 10_000 });
   worker = await work();
 });
-const work = () =>
-  startWorker({ connectionString: app.database.urls.worker, database, jobs, log: createLogger('error') });
+function work() {
+  return startWorker({ connectionString: app.database.urls.worker, database, jobs, log: createLogger('error') });
+}
 afterAll(async () => {
   await worker.stop();
   await database.close();
   await app.close();
 });
 
-const eventually = async <T>(read: () => Promise<T>, until: (value: T) => boolean): Promise<T> => {
+async function eventually<T>(read: () => Promise<T>, until: (value: T) => boolean): Promise<T> {
   for (let tries = 0; ; tries += 1) {
     const value = await read();
     if (until(value) || tries > 100) return value;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-};
+}
 
 const wait = `mutation ($input: WaitForSlotInput!) {
   waitForSlot(input: $input) { waitingEntry { id state } userErrors { code field } }
@@ -137,7 +138,7 @@ test('a practice that shares no such service cannot wait for it, nor for a patie
   ]);
 });
 
-const subscribe = (authorization?: string) => {
+function subscribe(authorization?: string) {
   const client = createClient({
     url: app.url.replace('http', 'ws') + '/graphql',
     webSocketImpl: WebSocket,
@@ -148,10 +149,10 @@ const subscribe = (authorization?: string) => {
     query: 'subscription { availabilityChanged(pcn: "U15644") { pcn sessionIds version } }',
   });
   return { client, events };
-};
+}
 
 /** Books slot after slot until a subscriber has heard, for nothing says when it has begun to listen. */
-const bookUntil = async <T>(heard: Promise<T>, session: SeededSession): Promise<T> => {
+async function bookUntil<T>(heard: Promise<T>, session: SeededSession): Promise<T> {
   const ask = await app.as('care-navigator', 'E81003');
   const pause = () => new Promise<'not yet'>((resolve) => setTimeout(() => resolve('not yet'), 1000));
   for (let slot = 1; slot <= 24; slot += 1) {
@@ -159,7 +160,7 @@ const bookUntil = async <T>(heard: Promise<T>, session: SeededSession): Promise<
     if ((await Promise.race([heard, pause()])) !== 'not yet') break;
   }
   return heard;
-};
+}
 
 test('a booking is told to subscribers of its PCN by ids and a version, from any process', async () => {
   const session = await seedSession(app.database, { startsAt: '2026-12-04T09:00:00Z', slots: 24 });

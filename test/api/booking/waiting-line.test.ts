@@ -27,10 +27,12 @@ beforeEach(() => app.database.sql('truncate waiting_entry, booking, slot, place,
 
 const line = { pcn: 'U15644', serviceId: leighton.service };
 const viewer = pcnSystemViewer(line.pcn, 'test');
-const offer = () => offerWhatIsFree(database, line, 'test');
+function offer() {
+  return offerWhatIsFree(database, line, 'test');
+}
 
 /** Waiters in the order in which they came, by reference. */
-const wait = async (...references: readonly string[]): Promise<Map<string, string>> => {
+async function wait(...references: readonly string[]): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   for (const reference of references) {
     const [row] = await app.database.sql<{ id: string }>(
@@ -43,19 +45,22 @@ const wait = async (...references: readonly string[]): Promise<Map<string, strin
     ids.set(reference, row?.id as string);
   }
   return ids;
-};
-const offers = () =>
-  app.database.sql(`select w.reference, b.starts_at::date::text as "on", b.slot_number as slot from waiting_entry w
+}
+function offers() {
+  return app.database
+    .sql(`select w.reference, b.starts_at::date::text as "on", b.slot_number as slot from waiting_entry w
     join booking b on b.id = w.offered_booking_id and b.state = 'HELD' order by 1`);
-const full = (day: string, slots = 1) =>
-  seedSession(app.database, {
+}
+function full(day: string, slots = 1) {
+  return seedSession(app.database, {
     startsAt: `${day}T09:00:00Z`,
     slots,
     shares: [{ practiceId: leighton.bassettRoad, places: slots }],
   });
+}
 
 /** A transaction of somebody else's that has locked an entry. */
-const locking = async (id: string | undefined) => {
+async function locking(id: string | undefined) {
   const other = new pg.Client({ connectionString: app.database.urls.owner });
   await other.connect();
   await other.query('begin');
@@ -67,10 +72,11 @@ const locking = async (id: string | undefined) => {
       await other.end();
     },
   };
-};
+}
 const stillWaiting = Symbol('still waiting');
-const soon = (work: Promise<unknown>) =>
-  Promise.race([work, new Promise((resolve) => setTimeout(() => resolve(stillWaiting), 400))]);
+function soon(work: Promise<unknown>) {
+  return Promise.race([work, new Promise((resolve) => setTimeout(() => resolve(stillWaiting), 400))]);
+}
 
 test('the first in line gets the earliest slot over all sessions, in whatever order these were published', async () => {
   for (const day of ['2026-12-08', '2026-12-05', '2026-12-03']) await full(day, day === '2026-12-05' ? 2 : 1);

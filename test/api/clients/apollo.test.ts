@@ -37,7 +37,7 @@ const sockets: Client[] = [];
 const clients: ApolloClient[] = [];
 
 /** A front end's client: HTTP for queries and mutations, a WebSocket for subscriptions, and the usual Relay policies. */
-const clientOf = async (authorization: string | undefined): Promise<ApolloClient> => {
+async function clientOf(authorization: string | undefined): Promise<ApolloClient> {
   const socket = createClient({
     url: `${app.url.replace('http', 'ws')}/graphql`,
     webSocketImpl: WebSocket,
@@ -67,11 +67,14 @@ const clientOf = async (authorization: string | undefined): Promise<ApolloClient
   });
   clients.push(client);
   return client;
-};
-const as = async (role: Role, code: string) => clientOf(`Bearer ${await app.token(role, code)}`);
+}
+async function as(role: Role, code: string) {
+  return clientOf(`Bearer ${await app.token(role, code)}`);
+}
 
-const entriesOf = (client: ApolloClient, type: string): string[] =>
-  Object.keys(client.cache.extract() as object).filter((key) => key.startsWith(`${type}:`));
+function entriesOf(client: ApolloClient, type: string): string[] {
+  return Object.keys(client.cache.extract() as object).filter((key) => key.startsWith(`${type}:`));
+}
 
 beforeAll(async () => {
   app = await startTestApp({ now: '2026-11-23T09:00:00Z' });
@@ -100,13 +103,15 @@ afterEach(async () => {
 afterAll(() => app.close());
 
 const december = { practice: 'E81003', from: '2026-12-01', to: '2027-01-01' };
-const input = (slot: string, reference: string): BookSlotInput => ({
-  what: { slot },
-  practice: 'E81003',
-  reference,
-  channel: 'PHONE',
-  need: 'MUSCULOSKELETAL',
-});
+function input(slot: string, reference: string): BookSlotInput {
+  return {
+    what: { slot },
+    practice: 'E81003',
+    reference,
+    channel: 'PHONE',
+    need: 'MUSCULOSKELETAL',
+  };
+}
 
 describe('the cache', () => {
   test('holds a practice once, by whichever path it was reached', async () => {

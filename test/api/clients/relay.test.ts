@@ -33,7 +33,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(project, { recursive: true, force: true }));
 
-const compile = async (): Promise<{ code: number; said: string }> => {
+async function compile(): Promise<{ code: number; said: string }> {
   if (compiler === null) throw new Error('relay-compiler has no program for this machine');
   return run(compiler, ['--noWatchman', 'relay.config.json'], { cwd: project }).then(
     ({ stdout, stderr }) => ({ code: 0, said: stdout + stderr }),
@@ -42,7 +42,7 @@ const compile = async (): Promise<{ code: number; said: string }> => {
       said: error.stdout + error.stderr,
     }),
   );
-};
+}
 
 test('the Relay compiler accepts the schema and a front end’s queries, pages, refetches, mutations and subscription', async () => {
   expect(await compile()).toEqual({ code: 0, said: expect.not.stringContaining('ERROR') });

@@ -25,7 +25,9 @@ afterAll(async () => {
   await app.close();
 });
 
-const rows = <Row extends object>(text: string) => app.database.sql<Row>(text);
+function rows<Row extends object>(text: string) {
+  return app.database.sql<Row>(text);
+}
 
 describe('the story of Leighton Buzzard', () => {
   test('the network, its members and their lists, each basis by itself', async () => {

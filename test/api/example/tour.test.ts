@@ -47,7 +47,7 @@ test('every query of the tour answers as it is printed there', async () => {
 });
 
 /** What `npm run -s tour` prints; taken after the test above, which has handed the practice over. */
-const taken = async (today: string, asked = stops, whole = false): Promise<string> => {
+async function taken(today: string, asked = stops, whole = false): Promise<string> {
   const lines: string[] = [];
   await takeTour(asked, {
     address: app.url,
@@ -57,7 +57,7 @@ const taken = async (today: string, asked = stops, whole = false): Promise<strin
     print: (text) => lines.push(text),
   });
   return lines.join('\n');
-};
+}
 
 test('the command fills in the days, shows each reply, and leaves out what an earlier tour has done', async () => {
   const text = await taken('2026-11-26');

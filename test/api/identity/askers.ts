@@ -11,7 +11,9 @@ export interface Asker {
   readonly code: string;
 }
 
-const of = (letter: Letter) => codesOf(letter);
+function of(letter: Letter) {
+  return codesOf(letter);
+}
 
 /** The columns, in clusters as the table writes them. */
 export const clusters: readonly (readonly Asker[])[] = [

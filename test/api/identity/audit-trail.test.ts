@@ -36,14 +36,15 @@ const document = `query Trail($first: Int, $after: String, $last: Int, $before: 
     edges { node { id at actor { subject role organisationCode } action kind count batch requestId objectId
       object { __typename id } changes { field before after beforeObject { id } afterObject { id __typename } } } } } }`;
 
-const entries = async (variables: object = {}, ask: Ask = director): Promise<any[]> => {
+async function entries(variables: object = {}, ask: Ask = director): Promise<any[]> {
   const reply = await ask(document, { ...variables });
   if (reply.errors !== undefined) throw new Error(JSON.stringify(reply.errors));
   return reply.data.auditTrail.edges.map(({ node }: { node: object }) => node);
-};
+}
 
-const brief = async (variables: object = {}, ask: Ask = director) =>
-  (await entries(variables, ask)).map(({ action, kind }) => `${action} ${kind}`);
+async function brief(variables: object = {}, ask: Ask = director) {
+  return (await entries(variables, ask)).map(({ action, kind }) => `${action} ${kind}`);
+}
 
 describe('the trail of a network', () => {
   test('tells its director who did what, when, to which object, before and after, the newest first', async () => {

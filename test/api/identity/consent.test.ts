@@ -38,16 +38,16 @@ const likes = new Map<string, string>([
   ['PH000001', 'PH000003'], // the registration numbers of A's Ann and of C's
 ]);
 /** A text that names something of A, as it would name the same of C; undefined for what names nothing. */
-const foreign = (text: string): string | undefined => {
+function foreign(text: string): string | undefined {
   const like = likes.get(text);
   if (like !== undefined) return like;
   const [type = '', key = ''] = Buffer.from(text, 'base64url').toString('utf8').split(':');
   const [id = '', ...more] = key.split('/');
   const other = likes.get(id);
   return other === undefined ? undefined : nodeId(type, [other, ...more].join('/'));
-};
+}
 /** The input with one of its names turned to C, for each of them. */
-const turned = (value: unknown): unknown[] => {
+function turned(value: unknown): unknown[] {
   if (typeof value === 'string') return [foreign(value)].filter((other) => other !== undefined);
   if (value === null || typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([field, inner]) =>
@@ -55,18 +55,18 @@ const turned = (value: unknown): unknown[] => {
       Array.isArray(value) ? value.map((old, i) => (String(i) === field ? other : old)) : { ...value, [field]: other },
     ),
   );
-};
+}
 
 /** The same with one of them and with two. */
-const turnedTwice = (value: unknown): unknown[] => {
+function turnedTwice(value: unknown): unknown[] {
   const once = turned(value);
   // what was turned stays so: of a second time only what is new counts
   const all = [...once, ...once.flatMap(turned)].map((each) => JSON.stringify(each));
   return [...new Set(all)].map((text) => JSON.parse(text) as unknown);
-};
+}
 
 /** Every row that the asker sees through row-level security, by table; as the server sets the scope. */
-const rowsSeen = async ({ role, code }: Asker): Promise<Map<string, Record<string, unknown>>> => {
+async function rowsSeen({ role, code }: Asker): Promise<Map<string, Record<string, unknown>>> {
   const { rows: tables } = await client.query<{ name: string }>(
     `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity order by 1`,
   );
@@ -79,14 +79,14 @@ const rowsSeen = async ({ role, code }: Asker): Promise<Map<string, Record<strin
   }
   await client.query('rollback');
   return seen;
-};
+}
 
 /** What is asked of network C over HTTP: the reads of the permission table, turned there. */
 const asking = ['Query.rota', 'Query.services (of a network)', 'Query.capacity', 'Query.clinicians (of a network)', 'Query.sharedAvailability',
   'PrimaryCareNetwork.agreements', 'PrimaryCareNetwork.pool', 'PrimaryCareNetwork.sharedClinics', 'Node.Session', 'Node.SharedClinic',
   'Node.Clinician', 'Node.Booking', 'Post.clinician', 'Clinician.leave', 'Query.busy'] as const; // prettier-ignore
-const answers = (ask: Ask): Promise<unknown[]> =>
-  Promise.all(
+function answers(ask: Ask): Promise<unknown[]> {
+  return Promise.all(
     asking.map(async (row) => {
       const read = reads[row];
       if (read === undefined) throw new Error(row);
@@ -100,10 +100,12 @@ const answers = (ask: Ask): Promise<unknown[]> =>
       return [row, data, errors?.map(({ extensions }) => extensions.code) ?? null];
     }),
   );
+}
 
 /** Rows of the asker's own making or about its own people and premises, wherever they point. */
-const isOwn = (row: Record<string, unknown>): boolean =>
-  Object.values(row).some((value) => typeof value === 'string' && [...Object.values(a)].includes(value));
+function isOwn(row: Record<string, unknown>): boolean {
+  return Object.values(row).some((value) => typeof value === 'string' && [...Object.values(a)].includes(value));
+}
 
 test('every way to name something in a command is tried', () => {
   const tried = new Set<string>();

@@ -33,21 +33,21 @@ export const samples: Readonly<Record<string, unknown>> = {
   'SharingInput.fixedShares': [{ practice: c.one, weight: 1 }],
 };
 
-const sampleOf = (owner: GraphQLInputObjectType, field: GraphQLInputField): unknown => {
+function sampleOf(owner: GraphQLInputObjectType, field: GraphQLInputField): unknown {
   const sample = samples[`${owner.name}.${field.name}`];
   if (sample === undefined) throw new Error(`no sample of ${owner.name}.${field.name}`);
   return sample;
-};
+}
 
 /** Whether a field names an object, by id, code or a text that is looked up, itself or further down. */
-const names = (owner: GraphQLInputObjectType, field: GraphQLInputField): boolean => {
+function names(owner: GraphQLInputObjectType, field: GraphQLInputField): boolean {
   const type = getNamedType(field.type);
   if (type instanceof GraphQLInputObjectType) return Object.values(type.getFields()).some((each) => names(type, each));
   return ['ID', 'OdsCode'].includes(type.name) || guards[`${owner.name}.${field.name}`] === 'looked up, not stored';
-};
+}
 
 /** A value in every form that its type allows: each member of a one-of, with and without each field that names something. */
-const formsOf = (type: GraphQLInputType, value: unknown): unknown[] => {
+function formsOf(type: GraphQLInputType, value: unknown): unknown[] {
   const bare = getNullableType(type);
   if (isListType(bare)) {
     const [first, ...others] = value as unknown[];
@@ -70,12 +70,12 @@ const formsOf = (type: GraphQLInputType, value: unknown): unknown[] => {
     },
     [{}],
   );
-};
+}
 
 /** A mutation's input in every form, the usual one among them. */
-export const inputForms = (row: string, input: unknown): unknown[] => {
+export function inputForms(row: string, input: unknown): unknown[] {
   const name = /^Mutation\.(\w)(\w*)/.exec(row);
   const type = committedSchema().getType(`${name?.[1]?.toUpperCase()}${name?.[2]}Input`);
   if (!(type instanceof GraphQLInputObjectType)) throw new Error(`${row} has no input`);
   return formsOf(type, input);
-};
+}

@@ -34,29 +34,35 @@ const ids = {
   slot: (number: number) => nodeId('Slot', `${a.session}/${number}`),
 } as const;
 
-const query = (field: string, ...more: (string | number)[]): Operation => {
+function query(field: string, ...more: (string | number)[]): Operation {
   const name = /^\w+/.exec(field)?.[0] ?? '';
   return { document: `{ ${field} }`, at: [name, ...more] };
-};
+}
 const edges = '{ edges { node { id } } }';
 
-const node = (type: string, key: string): Operation => ({
-  document: `query ($id: ID!) { node(id: $id) { id } nodes(ids: [$id]) { id } }`,
-  variables: { id: nodeId(type, key) },
-  at: ['node'],
-});
+function node(type: string, key: string): Operation {
+  return {
+    document: `query ($id: ID!) { node(id: $id) { id } nodes(ids: [$id]) { id } }`,
+    variables: { id: nodeId(type, key) },
+    at: ['node'],
+  };
+}
 
 /** A field of a node, with an alias where its own list would be nested deeper. */
-const field = (type: string, id: string, text: string, ...more: string[]): Operation => ({
-  document: `query ($id: ID!) { node(id: $id) { ... on ${type} { ${text} } } }`,
-  variables: { id },
-  at: ['node', /^\w+/.exec(text)?.[0] ?? '', ...more],
-});
-const ofAnn = (text: string): Operation => ({
-  document: `query ($id: ID!) { node(id: $id) { ... on Post { clinician { ${text} } } } }`,
-  variables: { id: ids.post },
-  at: ['node', 'clinician', /^\w+/.exec(text)?.[0] ?? ''],
-});
+function field(type: string, id: string, text: string, ...more: string[]): Operation {
+  return {
+    document: `query ($id: ID!) { node(id: $id) { ... on ${type} { ${text} } } }`,
+    variables: { id },
+    at: ['node', /^\w+/.exec(text)?.[0] ?? '', ...more],
+  };
+}
+function ofAnn(text: string): Operation {
+  return {
+    document: `query ($id: ID!) { node(id: $id) { ... on Post { clinician { ${text} } } } }`,
+    variables: { id: ids.post },
+    at: ['node', 'clinician', /^\w+/.exec(text)?.[0] ?? ''],
+  };
+}
 
 const week = 'from: "2026-11-23", to: "2026-11-30"';
 const time = 'from: "2026-11-23T00:00:00Z", to: "2026-11-30T00:00:00Z"';
@@ -187,12 +193,18 @@ export const reads: Readonly<Record<string, Operation>> = {
 /** The input of a mutation; some askers have a slot or a booking of their own to name. */
 type Input = Record<string, unknown> | ((asker: Asker | undefined) => Record<string, unknown>);
 
-const partners = (asker: Asker | undefined): boolean => asker?.code === c.partner;
-const slotFor = (asker: Asker | undefined) =>
-  partners(asker) ? { slot: ids.slot(6), channel: 'NHS_111' } : { slot: ids.slot(3), channel: 'PHONE' };
-const bookingFor = (asker: Asker | undefined): string =>
-  nodeId('Booking', partners(asker) ? a.bookingOfPartner : a.booking);
-const opened = (operator: string) => ({ operator, kind: 'BRANCH', name: 'A new branch', opensOn: '2026-12-01', rooms: [], source }); // prettier-ignore
+function partners(asker: Asker | undefined): boolean {
+  return asker?.code === c.partner;
+}
+function slotFor(asker: Asker | undefined) {
+  return partners(asker) ? { slot: ids.slot(6), channel: 'NHS_111' } : { slot: ids.slot(3), channel: 'PHONE' };
+}
+function bookingFor(asker: Asker | undefined): string {
+  return nodeId('Booking', partners(asker) ? a.bookingOfPartner : a.booking);
+}
+function opened(operator: string) {
+  return { operator, kind: 'BRANCH', name: 'A new branch', opensOn: '2026-12-01', rooms: [], source };
+} // prettier-ignore
 
 /** Each mutation's input and the field of its payload that must be there when it was done. */
 export const writes: Readonly<Record<string, readonly [result: string, input: Input]>> = {
@@ -283,7 +295,7 @@ export const writes: Readonly<Record<string, readonly [result: string, input: In
 };
 
 /** A row's request as an asker would send it; undefined stands for nobody in particular. */
-export const operationOf = (row: string, asker: Asker | undefined): Operation => {
+export function operationOf(row: string, asker: Asker | undefined): Operation {
   const read = reads[row];
   if (read !== undefined) return read;
   const write = writes[row];
@@ -296,7 +308,7 @@ export const operationOf = (row: string, asker: Asker | undefined): Operation =>
     variables: { input: typeof input === 'function' ? input(asker) : input },
     at: [name, /^\w+/.exec(result)?.[0] ?? ''],
   };
-};
+}
 
 /** What each \`viewerCan…\` field speaks of: the object, the field, and the row of the change that it promises. */
 export const promises: readonly (readonly [type: string, key: string, field: string, row: string])[] = [

@@ -17,12 +17,7 @@ interface Text {
   readonly path: readonly string[];
 }
 
-const textsIn = (
-  mutation: string,
-  type: GraphQLInputType,
-  path: readonly string[],
-  above: readonly string[],
-): Text[] => {
+function textsIn(mutation: string, type: GraphQLInputType, path: readonly string[], above: readonly string[]): Text[] {
   const here = getNamedType(type);
   if (!(here instanceof GraphQLInputObjectType) || above.includes(here.name)) return [];
   return Object.values(here.getFields()).flatMap((field) => {
@@ -31,7 +26,7 @@ const textsIn = (
       ? [{ mutation, field: `${here.name}.${field.name}`, path: place }]
       : textsIn(mutation, field.type, place, [...above, here.name]);
   });
-};
+}
 const texts = Object.values(committedSchema().getMutationType()?.getFields() ?? {}).flatMap((mutation) =>
   mutation.args.flatMap((arg) => textsIn(mutation.name, arg.type, [], [])),
 );
@@ -42,7 +37,7 @@ const others: Readonly<Record<string, object>> = {
 };
 
 /** An input with a text at a path. */
-const withText = (input: object, [step = '', ...rest]: readonly string[], text: string): object => {
+function withText(input: object, [step = '', ...rest]: readonly string[], text: string): object {
   const within = (value: unknown): unknown => {
     if (rest.length === 0) return text;
     if (rest[0] !== '0') return withText(value ?? others[step] ?? {}, rest, text);
@@ -51,7 +46,7 @@ const withText = (input: object, [step = '', ...rest]: readonly string[], text: 
     return [withText(first, rest.slice(1), text)];
   };
   return { ...input, [step]: within((input as Record<string, unknown>)[step]) };
-};
+}
 
 const digits = ['9434765919', '129434765919', '9434765918', 'of 943.476.5919', 'of-943-476-5919', 'OF-943-476-5919'];
 const births = ['John Smith 01/02/1960', 'john-01-02-1960', 'JOHN-01-02-60', 'John Smith, 1 February 1960'];

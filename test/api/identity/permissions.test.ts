@@ -29,14 +29,19 @@ afterAll(async () => {
   await app.close();
 });
 
-const valueAt = (data: unknown, path: readonly (string | number)[]): unknown =>
-  path.reduce<unknown>((value, step) => (value as Record<string | number, unknown> | null | undefined)?.[step], data);
+function valueAt(data: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>(
+    (value, step) => (value as Record<string | number, unknown> | null | undefined)?.[step],
+    data,
+  );
+}
 
-const letterOf = (code: string): string =>
-  ({ FORBIDDEN: 'F', NOT_FOUND: 'N', UNAUTHENTICATED: 'U' })[code] ?? `[${code}]`;
+function letterOf(code: string): string {
+  return { FORBIDDEN: 'F', NOT_FOUND: 'N', UNAUTHENTICATED: 'U' }[code] ?? `[${code}]`;
+}
 
 /** The letter of the permission table that a reply stands for; what it has no letter for is shown in brackets. */
-const outcomeOf = (reply: Reply<unknown>, { at }: Operation): string => {
+function outcomeOf(reply: Reply<unknown>, { at }: Operation): string {
   const [error] = reply.errors ?? [];
   if (error !== undefined) return letterOf(error.extensions.code);
   const userErrors = valueAt(reply.data, [at[0] ?? '', 'userErrors']) as
@@ -48,16 +53,18 @@ const outcomeOf = (reply: Reply<unknown>, { at }: Operation): string => {
   const withheld = valueAt(reply.data, [at[0] ?? '', 'resultWithheld']);
   if (withheld !== undefined && withheld !== (value === null)) return `[withheld: ${JSON.stringify(withheld)}]`;
   return value == null || (Array.isArray(value) && value.every((item) => item === null)) ? '-' : '+';
-};
+}
 
 /** Cells as the table writes them: who has no token, then the clusters. */
-const written = (cells: readonly string[]): string => {
+function written(cells: readonly string[]): string {
   const left = [...cells];
   return [left.shift(), ...clusters.map((cluster) => left.splice(0, cluster.length).join(''))].join(' ');
-};
-const expected = (row: string): string => written([...(rows.get(row) ?? '')]);
+}
+function expected(row: string): string {
+  return written([...(rows.get(row) ?? '')]);
+}
 
-const asked = async (row: string, asker: Asker | undefined, as: Ask): Promise<string> => {
+async function asked(row: string, asker: Asker | undefined, as: Ask): Promise<string> {
   const operation = operationOf(row, asker);
   const reply = await as(operation.document, operation.variables);
   const outcome = outcomeOf(reply, operation);
@@ -65,7 +72,7 @@ const asked = async (row: string, asker: Asker | undefined, as: Ask): Promise<st
   // The list of nodes is no way round the single one.
   const listed = outcomeOf({ ...reply, data: { node: reply.data?.nodes?.[0] } }, operation);
   return listed === outcome ? outcome : `[node ${outcome}, nodes ${listed}]`;
-};
+}
 
 describe('the permission table', () => {
   test('has a row for every root field, node type and field that promises a change, and none too many', async () => {

@@ -21,13 +21,14 @@ const current = {
     ['E81063', 'U27128', '20220401'],
   ]),
 };
-const held = async () =>
-  (
+async function held() {
+  return (
     await database.sql<{
       held: string;
     }>(`select concat_ws(' ', p.ods_code, n.ods_code, m.valid_from, m.valid_to) as held
       from membership m join organisation p on p.id = m.practice_id join organisation n on n.id = m.pcn_id order by 1`)
   ).map((row) => row.held);
+}
 
 test('a partners’ file with current rows only is refused whole, since it would erase history, and says what to do', async () => {
   const before = await checksums(database);

@@ -16,8 +16,11 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const counted = async (files: Readonly<Record<string, string | Buffer>>) =>
-  Object.fromEntries(Object.entries(await imported(app.database, files)).map(([option, it]) => [option, countsOf(it)]));
+async function counted(files: Readonly<Record<string, string | Buffer>>) {
+  return Object.fromEntries(
+    Object.entries(await imported(app.database, files)).map(([option, it]) => [option, countsOf(it)]),
+  );
+}
 
 describe('an ICB’s files in an empty database', () => {
   test('new rows are counted, those that are no GP practice left out', async () => {

@@ -23,8 +23,8 @@ beforeEach(async () => {
 });
 
 /** Who commissions each, and since when, after the first. */
-const parents = async (...codes: string[]) =>
-  (
+async function parents(...codes: string[]) {
+  return (
     await database.sql<{ fact: string }>(
       `select concat_ws(' ', o.ods_code, p.ods_code, c.valid_from, c.valid_to) as fact from commissioning c
        join organisation o on o.id = c.organisation_id join organisation p on p.id = c.commissioner_id
@@ -32,12 +32,13 @@ const parents = async (...codes: string[]) =>
       [codes],
     )
   ).map(({ fact }) => fact);
+}
 const bassett = { code: 'E81003', name: 'DR JL HENDERSON & PARTNERS' };
 const salisbury = { code: 'E81004', name: 'SALISBURY HOUSE SURGERY' };
-const load = async (files: Readonly<Record<string, string>>) => {
+async function load(files: Readonly<Record<string, string>>) {
   const [report] = Object.values(await imported(database, files));
   return report && { counts: countsOf(report), ...report };
-};
+}
 
 test('a sub-ICB that every row puts under another ICB is under it from the edition’s day on, and so is its scope', async () => {
   const report = await load({

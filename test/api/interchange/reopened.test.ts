@@ -20,7 +20,7 @@ afterAll(() => database.drop());
 const practice = { code: 'E81044', name: 'LEIGHTON ROAD SURGERY' };
 let day = 1;
 /** A later edition each time. @returns what it says of its only row. */
-const edition = async (row: { code: string; name: string; closed?: string; status?: string }) => {
+async function edition(row: { code: string; name: string; closed?: string; status?: string }) {
   day += 1;
   const on = `2026-01-${String(day).padStart(2, '0')}`;
   const { epraccur } = await imported(database, { [`epraccur_${on}.csv`]: epraccurOf([row]) });
@@ -28,12 +28,14 @@ const edition = async (row: { code: string; name: string; closed?: string; statu
     epraccur &&
     [countsOf(epraccur), ...epraccur.changes, ...epraccur.refusals].map((it) => ('what' in it ? it.what : it))
   );
-};
-const closed = (on: string) => edition({ ...practice, closed: on, status: 'C' });
+}
+function closed(on: string) {
+  return edition({ ...practice, closed: on, status: 'C' });
+}
 
 /** Everything dated that hangs on a practice, and its site. */
-const facts = async (code = practice.code) =>
-  (
+async function facts(code = practice.code) {
+  return (
     await database.sql<{ fact: string }>(
       `with p as (select id, closed_on from organisation where ods_code = $1)
       select 'closed ' || closed_on as fact from p where closed_on is not null
@@ -46,6 +48,7 @@ const facts = async (code = practice.code) =>
       [code],
     )
   ).map(({ fact }) => fact);
+}
 
 describe('what a closing ended, a reopening brings back', () => {
   test('membership, planned memberships, commissioner and site are what they were, row by row', async () => {

@@ -19,7 +19,9 @@ const lines = epcnPartnersOf([
 ]).split(/(?<=\r\n)(?=E)/);
 /** As an editor numbers them: the heading's breaks take ten lines. */
 const [spoiltLine, otherLine] = [13, 12];
-const fileWith = (...last: readonly string[]): string => [...lines.slice(0, 3), ...last].join('');
+function fileWith(...last: readonly string[]): string {
+  return [...lines.slice(0, 3), ...last].join('');
+}
 const [spoilt = '', after = '', end = ''] = lines.slice(3);
 
 let database: TestDatabase;
@@ -37,18 +39,19 @@ beforeEach(async () => {
     where p.ods_code in ('E81003', 'E81004', 'E81044', 'E81063')`);
 });
 
-const held = async () =>
-  (
+async function held() {
+  return (
     await database.sql<{
       held: string;
     }>(`select concat_ws(' ', p.ods_code, n.ods_code, m.valid_from, m.valid_to) as held
       from membership m join organisation p on p.id = m.practice_id join organisation n on n.id = m.pcn_id order by 1`)
   ).map((row) => row.held);
-const load = async (file: string) => {
+}
+async function load(file: string) {
   const { 'epcn-partners': report } = await imported(database, { [name]: file });
   if (report === undefined) throw new Error('no report');
   return report;
-};
+}
 
 const before = ['E81003 U15644 2019-10-01', 'E81004 U15644 2019-10-01', 'E81044 U15644 2019-10-01'];
 const told = [

@@ -31,13 +31,14 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const memberships = (code: string) =>
-  app.database.sql<{ pcn: string; from: string; to: string | null }>(
+function memberships(code: string) {
+  return app.database.sql<{ pcn: string; from: string; to: string | null }>(
     `select n.ods_code as pcn, m.valid_from::text as "from", m.valid_to::text as "to" from membership m
      join organisation p on p.id = m.practice_id join organisation n on n.id = m.pcn_id
      where p.ods_code = $1 order by m.valid_from`,
     [code],
   );
+}
 
 describe('what people have worked with', () => {
   const moved = {

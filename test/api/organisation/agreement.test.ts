@@ -26,12 +26,16 @@ const draftDocument = `mutation ($input: DraftAgreementInput!) { draftAgreement(
 const signDocument = `mutation ($input: SignAgreementInput!) { signAgreement(input: $input) {
   agreement { state inForceFrom signatures { signedOn practice { odsCode } } missing { odsCode } viewerCanSign }
   userErrors { code field } warnings { code message } } }`;
-const draft = async (startsOn: string, title = 'Network agreement'): Promise<string> =>
-  (await director(draftDocument, { input: { pcn: 'U15644', title, startsOn } })).data.draftAgreement.agreement.id;
-const sign = async (agreement: string, practice: string, signedOn?: string) =>
-  (await managers[practice]!(signDocument, { input: { agreement, practice, signedOn } })).data.signAgreement;
-const agreements = () =>
-  app.database.sql(`select title, in_force_from::text, ended_on::text from network_agreement order by title`);
+async function draft(startsOn: string, title = 'Network agreement'): Promise<string> {
+  return (await director(draftDocument, { input: { pcn: 'U15644', title, startsOn } })).data.draftAgreement.agreement
+    .id;
+}
+async function sign(agreement: string, practice: string, signedOn?: string) {
+  return (await managers[practice]!(signDocument, { input: { agreement, practice, signedOn } })).data.signAgreement;
+}
+function agreements() {
+  return app.database.sql(`select title, in_force_from::text, ended_on::text from network_agreement order by title`);
+}
 
 test('an agreement is drafted by the director, signed one by one, and in force on the day of the last signature', async () => {
   const drafted = await director(draftDocument, {

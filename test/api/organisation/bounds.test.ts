@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 /** What a mutation warns of and what it refuses, each as code, field and message. */
-const asked = async (ask: Ask, mutation: string, input: object, warnings = 'warnings { code field message }') => {
+async function asked(ask: Ask, mutation: string, input: object, warnings = 'warnings { code field message }') {
   const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
   const reply = await ask(
     `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${warnings} userErrors { code field message } } }`,
@@ -39,7 +39,7 @@ const asked = async (ask: Ask, mutation: string, input: object, warnings = 'warn
   ];
   const payload = reply.data[mutation];
   return { warned: (payload.warnings ?? []).map(told), refused: payload.userErrors.map(told) };
-};
+}
 
 describe('what is possible and nearly always a mistake is done with a warning that says the figures', () => {
   test('a notice shorter than a contractor’s own: tomorrow warns, six months do not', async () => {

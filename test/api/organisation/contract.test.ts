@@ -27,9 +27,15 @@ const give = `mutation ($input: GiveNoticeInput!) { giveNotice(input: $input) {
 const award = `mutation ($input: AwardContractInput!) { awardContract(input: $input) {
   contract { type caretaker from to certainty source practice { odsCode } holder { __typename name odsCode ... on ContractHolder { unknown } } }
   userErrors { code field } } }`;
-const notice = async (input: object, as = ask) => (await as(give, { input })).data.giveNotice;
-const awarded = async (input: object) => (await ask(award, { input })).data.awardContract;
-const contracts = () => app.database.sql('select * from contract order by practice_id, valid_from');
+async function notice(input: object, as = ask) {
+  return (await as(give, { input })).data.giveNotice;
+}
+async function awarded(input: object) {
+  return (await ask(award, { input })).data.awardContract;
+}
+function contracts() {
+  return app.database.sql('select * from contract order by practice_id, valid_from');
+}
 
 test('a holder leaves two practices at once, and another holder follows without a day between', async () => {
   const given = await notice({ practices: ['E81003', 'E81004'], endsOn: '2027-07-01' });

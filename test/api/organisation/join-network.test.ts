@@ -20,10 +20,13 @@ afterAll(() => app.close());
 
 const document = `mutation ($input: JoinNetworkInput!) { joinNetwork(input: $input) {
   membership { practice { odsCode } pcn { odsCode } from to source } userErrors { code field } } }`;
-const joined = async (input: object, as = ask) => (await as(document, { input })).data.joinNetwork;
-const memberships = () =>
-  app.database.sql(`select o.ods_code, m.valid_from::text, m.valid_to::text from membership m
+async function joined(input: object, as = ask) {
+  return (await as(document, { input })).data.joinNetwork;
+}
+function memberships() {
+  return app.database.sql(`select o.ods_code, m.valid_from::text, m.valid_to::text from membership m
     join organisation o on o.id = m.practice_id where o.ods_code like 'E819%' order by 1, 2`);
+}
 
 test('a practice joins for some days, and joins another network on the first day out', async () => {
   expect(

@@ -28,14 +28,16 @@ afterAll(async () => {
   await app.close();
 });
 
-const changing = (name: string, result: string) => async (ask: Ask, input: object) => {
-  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-  const { data, errors } = await ask(
-    `mutation ($input: ${type}!) { ${name}(input: $input) { ${result} userErrors { code field } } }`,
-    { input },
-  );
-  return data?.[name] ?? errors?.map(({ extensions }) => extensions.code);
-};
+function changing(name: string, result: string) {
+  return async (ask: Ask, input: object) => {
+    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+    const { data, errors } = await ask(
+      `mutation ($input: ${type}!) { ${name}(input: $input) { ${result} userErrors { code field } } }`,
+      { input },
+    );
+    return data?.[name] ?? errors?.map(({ extensions }) => extensions.code);
+  };
+}
 const offerFields = 'offer { id state declineReason decidedAt viewerCanDecide }';
 const releaseFields = 'release { id state declineReason decidedAt viewerCanDecide }';
 const offer = changing('offerAccommodation', offerFields);
@@ -45,33 +47,41 @@ const declineRoom = changing('declineAccommodation', offerFields);
 const acceptRelease = changing('acceptRelease', releaseFields);
 const declineRelease = changing('declineRelease', releaseFields);
 
-const room = (pcn: string, roomId: string) => ({
-  room: nodeId('Room', roomId),
-  pcn,
-  weekdays: ['SUNDAY'],
-  fromTime: '08:00',
-  toTime: '08:05',
-  from: '2026-11-23',
-});
-const time = (pcn: string, employment: string) => ({
-  employment: nodeId('Employment', employment),
-  pcn,
-  minutesPerWeek: 5,
-  from: '2026-11-23',
-});
+function room(pcn: string, roomId: string) {
+  return {
+    room: nodeId('Room', roomId),
+    pcn,
+    weekdays: ['SUNDAY'],
+    fromTime: '08:00',
+    toTime: '08:05',
+    from: '2026-11-23',
+  };
+}
+function time(pcn: string, employment: string) {
+  return {
+    employment: nodeId('Employment', employment),
+    pcn,
+    minutesPerWeek: 5,
+    from: '2026-11-23',
+  };
+}
 const waitingOffer = { offer: nodeId('AccommodationOffer', common.waitingOffer) };
 const waitingRelease = { release: nodeId('PoolRelease', common.waitingRelease) };
-const waits = (field: string, viewerCanDecide = false) => ({
-  [field]: { id: expect.any(String), state: 'OFFERED', declineReason: null, decidedAt: null, viewerCanDecide },
-  userErrors: [],
-});
-const stands = (field: string, decidedAt: unknown = null) => ({
-  [field]: { id: expect.any(String), state: 'ACCEPTED', declineReason: null, decidedAt, viewerCanDecide: false },
-  userErrors: [],
-});
+function waits(field: string, viewerCanDecide = false) {
+  return {
+    [field]: { id: expect.any(String), state: 'OFFERED', declineReason: null, decidedAt: null, viewerCanDecide },
+    userErrors: [],
+  };
+}
+function stands(field: string, decidedAt: unknown = null) {
+  return {
+    [field]: { id: expect.any(String), state: 'ACCEPTED', declineReason: null, decidedAt, viewerCanDecide: false },
+    userErrors: [],
+  };
+}
 
 /** Everything of network A that somebody may ask for, as far as they are answered. */
-const seenOf = async (ask: Ask) => {
+async function seenOf(ask: Ask) {
   const { data, errors } = await ask(
     `query ($session: ID!, $clinic: ID!) {
       rota(pcn: "${codes.pcn}", from: "2026-11-01", to: "2027-01-10", first: 100) { edges { node { on
@@ -102,7 +112,7 @@ const seenOf = async (ask: Ask) => {
     // What the network keeps is null above, each with an error of its own.
     errors: errors?.filter(({ path }) => path?.[0] !== 'pcn').map(({ extensions }) => extensions.code) ?? [],
   };
-};
+}
 const nothing = {
   rota: null,
   posts: null,

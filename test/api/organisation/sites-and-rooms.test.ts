@@ -38,11 +38,12 @@ const site = {
     { name: 'Room 2', kind: 'TREATMENT', stepFree: true },
   ],
 };
-const sites = async () =>
-  (
+async function sites() {
+  return (
     await app.database.sql(`select (select count(*) from site)::int as sites, (select count(*) from room)::int as rooms,
     (select count(*) from site_operation)::int as operations`)
   )[0];
+}
 
 test('whoever runs a site opens it with its rooms, and reads it back by its code', async () => {
   const reply = await manager(open, { input: site });

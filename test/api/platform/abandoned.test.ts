@@ -15,7 +15,7 @@ afterAll(() => app.close());
 const query = '{ pcn(by: {odsCode: "U15644"}) { name } }';
 
 /** Asks over a WebSocket, and goes without waiting for an answer. */
-const askAndGo = async (token: string, leave: 'complete' | 'terminate'): Promise<void> => {
+async function askAndGo(token: string, leave: 'complete' | 'terminate'): Promise<void> {
   const socket = new WebSocket(`${app.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
   const send = (message: object) => socket.send(JSON.stringify(message));
   socket.once('open', () => send({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } }));
@@ -27,7 +27,7 @@ const askAndGo = async (token: string, leave: 'complete' | 'terminate'): Promise
   if (leave === 'complete') send({ type: 'ping' });
   await (leave === 'complete' ? new Promise((answered) => socket.once('message', answered)) : sleep(5));
   socket.terminate();
-};
+}
 
 test.each(['complete', 'terminate'] as const)(
   'whoever asks over a WebSocket and does not wait for the answer (%s) leaves no connection behind',

@@ -113,7 +113,7 @@ interface List {
   totalCount?: number;
 }
 
-const documentOf = (within: string, count = 'totalCount'): string => {
+function documentOf(within: string, count = 'totalCount'): string {
   const page = 'first: $first, after: $after, last: $last, before: $before';
   const read = `{ edges { cursor node { ... on Node { id } } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } ${count} }`;
   const whole = within.replace(
@@ -121,25 +121,27 @@ const documentOf = (within: string, count = 'totalCount'): string => {
     (_all, more?: string) => `(${more === undefined ? '' : `${more}, `}${page}) ${read}`,
   );
   return `query ($first: Int, $after: String, $last: Int, $before: String) { ${whole} }`;
-};
+}
 
 /** The connection under the alias `list`, wherever it stands. */
-const listIn = (value: unknown): List | undefined => {
+function listIn(value: unknown): List | undefined {
   if (value === null || typeof value !== 'object') return undefined;
   if ('list' in value) return value.list as List;
   return Object.values(value)
     .map(listIn)
     .find((found) => found !== undefined);
-};
+}
 
-const pageOf = async (ask: Ask, within: string, page: object): Promise<List> => {
+async function pageOf(ask: Ask, within: string, page: object): Promise<List> {
   const reply = await ask(documentOf(within), page as Record<string, unknown>);
   expect(reply.errors).toBeUndefined();
   const list = listIn(reply.data);
   if (list == null) throw new Error(`nothing is read in ${within}`);
   return list;
-};
-const ids = (list: List): string[] => list.edges.map(({ node }) => node.id);
+}
+function ids(list: List): string[] {
+  return list.edges.map(({ node }) => node.id);
+}
 
 test('every connection of the schema is walked here', async () => {
   const all = Object.values(committedSchema().getTypeMap())

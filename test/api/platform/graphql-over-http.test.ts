@@ -8,14 +8,20 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const post = (body: BodyInit, headers: Record<string, string> = {}) =>
-  fetch(`${app.url}/graphql`, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
+function post(body: BodyInit, headers: Record<string, string> = {}) {
+  return fetch(`${app.url}/graphql`, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
+}
 
-const get = (parameters: Record<string, string>, headers: Record<string, string> = {}) =>
-  fetch(`${app.url}/graphql?${new URLSearchParams(parameters).toString()}`, { headers });
+function get(parameters: Record<string, string>, headers: Record<string, string> = {}) {
+  return fetch(`${app.url}/graphql?${new URLSearchParams(parameters).toString()}`, { headers });
+}
 
 /** Status, media type and the first error of a reply, which must have the one shape that all errors have. */
-const refusal = async (response: Response) => {
+async function refusal(response: Response) {
   const body = (await response.json()) as {
     errors: { message: string; extensions: { code: string; requestId: string } }[];
     extensions: { cost: number };
@@ -33,7 +39,7 @@ const refusal = async (response: Response) => {
   });
   const [error] = body.errors;
   return [response.status, response.headers.get('content-type'), error?.extensions.code, error?.message];
-};
+}
 
 const json = 'application/json; charset=utf-8';
 const graphqlJson = 'application/graphql-response+json; charset=utf-8';

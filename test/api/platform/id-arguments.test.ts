@@ -24,8 +24,12 @@ const nodeTypes = Object.values(schema.getTypeMap())
 const uuid = '00000000-0000-4000-8000-00000000dead';
 /** What ids of these types end in, beside the one key that all others have. */
 const secondParts: Readonly<Record<string, string>> = { Slot: '/1', Post: '/1', SharedAvailability: `/${uuid}` };
-const encoded = (text: string): string => Buffer.from(text).toString('base64url');
-const idOf = (type: string): string => encoded(`${type}:${uuid}${secondParts[type] ?? ''}`);
+function encoded(text: string): string {
+  return Buffer.from(text).toString('base64url');
+}
+function idOf(type: string): string {
+  return encoded(`${type}:${uuid}${secondParts[type] ?? ''}`);
+}
 const malformed = [
   '',
   'E81003',
@@ -45,16 +49,16 @@ interface Place {
   readonly takes: readonly string[];
 }
 
-const takenBy = (place: GraphQLArgument | GraphQLInputField): string[] | undefined => {
+function takenBy(place: GraphQLArgument | GraphQLInputField): string[] | undefined {
   const words = /(?:Takes the id of|An id inside is that of) ([\w ,]+)\.$/.exec(place.description ?? '')?.[1];
   return words?.split(/, | or /).map((name) => name.replace(/^(an?|any) /, ''));
-};
+}
 
 /** The places of ids in an argument. @param narrowed what is taken by all of them, where it is less than each says. */
-const placesIn = (
+function placesIn(
   place: GraphQLArgument | GraphQLInputField,
   narrowed: string[] | undefined,
-): { path: string[]; takes: string[] | undefined }[] => {
+): { path: string[]; takes: string[] | undefined }[] {
   const type = getNamedType(place.type);
   const takes = narrowed ?? takenBy(place);
   if (type === GraphQLID) {
@@ -68,7 +72,7 @@ const placesIn = (
       takes: inner.takes,
     })),
   );
-};
+}
 
 const places: Place[] = (['query', 'mutation'] as const).flatMap((root) => {
   const type = root === 'query' ? schema.getQueryType() : schema.getMutationType();
@@ -94,7 +98,7 @@ const plainValues: Record<string, unknown> = {
 };
 
 /** Something that the type takes, with `id` at the end of a path and right ids wherever else one is needed. */
-const valueAt = (type: GraphQLInputType, takes: string[] | undefined, path: readonly string[], id: string): unknown => {
+function valueAt(type: GraphQLInputType, takes: string[] | undefined, path: readonly string[], id: string): unknown {
   const here = getNullableType(type);
   if (isListType(here)) return [valueAt(here.ofType, takes, path.slice(1), id)];
   if (here === GraphQLID) return path.length === 0 && id !== 'right' ? id : idOf(takes?.[0] ?? 'Practice');
@@ -114,12 +118,12 @@ const valueAt = (type: GraphQLInputType, takes: string[] | undefined, path: read
       ];
     }),
   );
-};
+}
 
 type It = { userErrors: { code: string; field: string[]; message: string }[] } | null;
 
 /** Asks with each of the ids at a place, ten in a document, and tells the outcome of each. */
-const askEach = async (ask: Ask, { root, field, path }: Place, ids: readonly string[]) => {
+async function askEach(ask: Ask, { root, field, path }: Place, ids: readonly string[]) {
   const type = root === 'query' ? schema.getQueryType() : schema.getMutationType();
   const given =
     type?.getFields()[field]?.args.filter(({ name, type: of }) => name === path[0] || isNonNullType(of)) ?? [];
@@ -154,7 +158,7 @@ const askEach = async (ask: Ask, { root, field, path }: Place, ids: readonly str
     }
   }
   return outcomes;
-};
+}
 
 let app: TestApp;
 let asks: Ask[];

@@ -22,20 +22,22 @@ interface Answer {
   readonly extensions?: { cost: number };
 }
 
-const ask = async (operation: { query: string; variables?: object | undefined }, accept?: string) => {
+async function ask(operation: { query: string; variables?: object | undefined }, accept?: string) {
   const response = await fetch(`${app.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization, ...(accept === undefined ? {} : { accept }) },
     body: JSON.stringify(operation),
   });
   return { status: response.status, ...((await response.json()) as Answer) };
-};
+}
 
 /** What every refusal of a document says: a code, the request's id, and the limit if it was one. */
-const refused = ({ limit }: Attack) => ({
-  message: expect.any(String),
-  extensions: { code: 'BAD_USER_INPUT', requestId: expect.any(String), ...(limit === null ? {} : { limit }) },
-});
+function refused({ limit }: Attack) {
+  return {
+    message: expect.any(String),
+    extensions: { code: 'BAD_USER_INPUT', requestId: expect.any(String), ...(limit === null ? {} : { limit }) },
+  };
+}
 
 describe('a document made to hurt is refused before anything of it runs', () => {
   test.each(attacks.map((attack) => [attack.name, attack] as const))('%s', async (_name, attack) => {

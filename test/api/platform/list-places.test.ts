@@ -23,7 +23,9 @@ const physio = { role: 'FIRST_CONTACT_PHYSIOTHERAPIST', count: 1, slotsPerPost: 
 const release = { slots: 1, daysBefore: 7, time: '08:00' };
 const hostOne = { place: { room: nodeId('Room', a.roomOne) }, weight: 1 };
 const hostTwo = { place: { room: nodeId('Room', a.roomTwo) }, weight: 1 };
-const room = (name: string) => ({ name, kind: 'CONSULTING', stepFree: true, equipment: ['couch', 'lamp'] });
+function room(name: string) {
+  return { name, kind: 'CONSULTING', stepFree: true, equipment: ['couch', 'lamp'] };
+}
 const morning = { weekday: 'MONDAY', startTime: '09:00', endTime: '12:00' };
 const afternoon = { weekday: 'MONDAY', startTime: '13:00', endTime: '17:00' };
 const hcpc = { body: 'HCPC', number: 'PH123456', from: '2026-01-01', to: '2028-01-01' };
@@ -71,7 +73,7 @@ interface Place {
   readonly type: GraphQLInputType;
 }
 
-const placesIn = (mutation: string, type: GraphQLInputType, path: readonly string[]): Place[] => {
+function placesIn(mutation: string, type: GraphQLInputType, path: readonly string[]): Place[] {
   const object = getNamedType(type);
   if (!isInputObjectType(object)) return [];
   return Object.values(object.getFields()).flatMap((field) => {
@@ -86,8 +88,8 @@ const placesIn = (mutation: string, type: GraphQLInputType, path: readonly strin
     }));
     return [...inside, ...placesIn(mutation, nullable.ofType, [...here, '1'])];
   });
-};
-const leavesIn = (type: GraphQLInputType): { path: string[]; type: GraphQLInputType }[] => {
+}
+function leavesIn(type: GraphQLInputType): { path: string[]; type: GraphQLInputType }[] {
   const object = getNamedType(type);
   if (!isInputObjectType(object)) return [{ path: [], type: object }];
   return Object.values(object.getFields()).flatMap((field) =>
@@ -95,7 +97,7 @@ const leavesIn = (type: GraphQLInputType): { path: string[]; type: GraphQLInputT
       ? []
       : leavesIn(field.type).map((leaf) => ({ path: [field.name, ...leaf.path], type: leaf.type })),
   );
-};
+}
 
 const places = Object.values(committedSchema().getMutationType()?.getFields() ?? {}).flatMap((mutation) =>
   mutation.args.flatMap((argument) => placesIn(mutation.name, argument.type, [])),
@@ -110,7 +112,7 @@ const wrongValues: Readonly<Record<string, unknown>> = {
   [GraphQLID.name]: nodeId('Booking', a.booking),
 };
 
-const put = (value: unknown, [step, ...deeper]: readonly string[], what: unknown): unknown => {
+function put(value: unknown, [step, ...deeper]: readonly string[], what: unknown): unknown {
   if (step === undefined) return what;
   if (/^\d+$/.test(step)) {
     const items = [...((value ?? []) as unknown[])];
@@ -121,7 +123,7 @@ const put = (value: unknown, [step, ...deeper]: readonly string[], what: unknown
     ...(value as object | undefined),
     [step]: put((value as Record<string, unknown> | undefined)?.[step], deeper, what),
   };
-};
+}
 
 let app: TestApp;
 beforeAll(async () => {
@@ -130,7 +132,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const ask = async (mutation: string, change: (input: object) => unknown) => {
+async function ask(mutation: string, change: (input: object) => unknown) {
   const row = `Mutation.${mutation}`;
   const asker = askers[[...(rows.get(row) ?? '')].indexOf('+') - 1];
   if (asker === undefined) throw new Error(`nobody may ${mutation}`);
@@ -142,15 +144,17 @@ const ask = async (mutation: string, change: (input: object) => unknown) => {
     document,
     { input: change(variables?.['input'] as object) },
   );
-};
-const nameOf = (list: readonly string[]) => list.at(-1) ?? '';
+}
+function nameOf(list: readonly string[]) {
+  return list.at(-1) ?? '';
+}
 
-const given = (input: object, list: readonly string[]): object => {
+function given(input: object, list: readonly string[]): object {
   // a list within a list: the items of the outer one are there first
   const at = list.findIndex((step) => step === '1');
   const outer = at < 0 ? input : (put(input, list.slice(0, at), rightItems[list[at - 1] ?? '']) as object);
   return put({ ...outer, ...rest[nameOf(list)] }, list, rightItems[nameOf(list)]) as object;
-};
+}
 
 test('every list that a mutation takes is tried', () => {
   const lists = [...new Set(places.map(({ list }) => nameOf(list)))];

@@ -31,9 +31,12 @@ beforeAll(async () => {
     );
 });
 
-const capital = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-const argumentsOf = (list: readonly GraphQLArgument[]): Record<string, string> =>
-  Object.fromEntries(list.map(({ name, type }) => [name, String(type)]));
+function capital(name: string): string {
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}
+function argumentsOf(list: readonly GraphQLArgument[]): Record<string, string> {
+  return Object.fromEntries(list.map(({ name, type }) => [name, String(type)]));
+}
 
 test('what is committed, and other tests go by, is what the code says', () => {
   expect(readFileSync('schema/schema.graphql', 'utf8')).toBe(schemaText(built));

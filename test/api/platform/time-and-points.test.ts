@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 /** Runs something while nobody else can read or write a table. */
-const whileLocked = async <T>(table: string, run: () => Promise<T>): Promise<T> => {
+async function whileLocked<T>(table: string, run: () => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: app.database.urls.owner });
   await client.connect();
   try {
@@ -26,15 +26,16 @@ const whileLocked = async <T>(table: string, run: () => Promise<T>): Promise<T> 
   } finally {
     await client.end();
   }
-};
+}
 
 /** Statements of the server that are still at work, or waiting. */
-const running = () =>
-  app.database.sql(
+function running() {
+  return app.database.sql(
     `select query from pg_stat_activity
      where datname = current_database() and usename = $1 and (state = 'active' or state like 'idle in transaction%')`,
     [new URL(app.database.urls.app).username],
   );
+}
 
 const stopped = {
   message: expect.stringContaining('took longer than one request may'),

@@ -16,7 +16,7 @@ interface Operation {
   readonly operationName?: string;
 }
 
-const byPost = async (operation: Operation, accept: string) => {
+async function byPost(operation: Operation, accept: string) {
   const response = await fetch(`${app.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept },
@@ -24,8 +24,8 @@ const byPost = async (operation: Operation, accept: string) => {
   });
   const { headers } = response;
   return { status: response.status, challenge: headers.get('www-authenticate'), body: await response.json() };
-};
-const byGet = async ({ query, variables, operationName }: Operation) => {
+}
+async function byGet({ query, variables, operationName }: Operation) {
   const parameters = new URLSearchParams({
     query,
     ...(variables === undefined ? {} : { variables: JSON.stringify(variables) }),
@@ -36,9 +36,9 @@ const byGet = async ({ query, variables, operationName }: Operation) => {
   });
   const { headers } = response;
   return { status: response.status, challenge: headers.get('www-authenticate'), body: await response.json() };
-};
+}
 /** What a WebSocket answers first: data, or the errors. */
-const bySocket = async (operation: Operation): Promise<any> => {
+async function bySocket(operation: Operation): Promise<any> {
   const client = createClient({ url: `${app.url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket });
   try {
     return (await client.iterate(operation).next()).value;
@@ -47,7 +47,7 @@ const bySocket = async (operation: Operation): Promise<any> => {
   } finally {
     await client.dispose();
   }
-};
+}
 
 const errors = [
   {

@@ -21,14 +21,14 @@ const assign = `mutation ($input: AssignClinicianInput!) { assignClinician(input
 const unassign = `mutation ($input: UnassignClinicianInput!) { unassignClinician(input: $input) {
   assignment { state endedReason } affectedSlotCount session { posts { open clinician { code } } }
   userErrors { code field } } }`;
-const assigned = async (ask: Ask, input: object) => {
+async function assigned(ask: Ask, input: object) {
   const reply = await ask(assign, { input });
   return reply.data?.assignClinician ?? reply.errors?.map((error) => error.extensions.code);
-};
+}
 
 /** One session of an hour at 09:00 on a day of its own, unless a test names the day, so that tests do not meet. */
 let day = '2026-10-06';
-const session = async (changes: Record<string, unknown> = {}, ask = director) => {
+async function session(changes: Record<string, unknown> = {}, ask = director) {
   if (changes['startsOn'] === undefined) day = addDays(day, 1);
   const endsOn = addDays(day, 1);
   const { sessions } = await publishedClinic(ask, endsOn, {
@@ -40,7 +40,7 @@ const session = async (changes: Record<string, unknown> = {}, ask = director) =>
     ...changes,
   });
   return sessions[0].id as string;
-};
+}
 
 describe('assigning', () => {
   test('fills the first open post of the role, and the post says who is there', async () => {

@@ -34,10 +34,12 @@ afterAll(async () => {
 
 const codes = ['E81003', 'E81004', 'E81044'];
 /** A slot length of its own gives a test a ledger of its own; nine slots in a session. */
-const ledgerOf = (slotMinutes: number, changes: Record<string, unknown> = {}) => ({
-  slotPlan: { slotMinutes },
-  ...changes,
-});
+function ledgerOf(slotMinutes: number, changes: Record<string, unknown> = {}) {
+  return {
+    slotPlan: { slotMinutes },
+    ...changes,
+  };
+}
 
 const fairnessDocument = `query ($service: ID!, $slotMinutes: Int, $from: Date!, $to: Date!) {
   fairness(pcn: "U15644", service: $service, slotMinutes: $slotMinutes, from: $from, to: $to) { ledgers {
@@ -46,7 +48,7 @@ const fairnessDocument = `query ($service: ID!, $slotMinutes: Int, $from: Date!,
     hosts { site { name } clinic { id } broughtForward entitlement hosted drift balance }
   } }
 }`;
-const fairness = async (slotMinutes: number, ask = director, from = '2026-01-01', to = '2028-01-01') => {
+async function fairness(slotMinutes: number, ask = director, from = '2026-01-01', to = '2028-01-01') {
   const reply = await ask(fairnessDocument, { service: leightonIds.service, slotMinutes, from, to });
   if (reply.errors !== undefined) throw new Error(JSON.stringify(reply.errors));
   const [ledger] = reply.data.fairness.ledgers;
@@ -54,17 +56,25 @@ const fairness = async (slotMinutes: number, ask = director, from = '2026-01-01'
     (ledger?.practices ?? []).map(({ practice, ...row }: any) => [practice.odsCode, row]),
   );
   return { practices, hosts: ledger?.hosts ?? [] };
-};
-const column = (practices: Record<string, any>, name: string) => codes.map((code) => practices[code]?.[name]);
-const drifts = async (slotMinutes: number): Promise<number[]> =>
-  column((await fairness(slotMinutes)).practices, 'drift');
-const moved = (before: number[], after: number[]) =>
-  after.map((drift, i) => Number((drift - (before[i] ?? 0)).toFixed(9)));
+}
+function column(practices: Record<string, any>, name: string) {
+  return codes.map((code) => practices[code]?.[name]);
+}
+async function drifts(slotMinutes: number): Promise<number[]> {
+  return column((await fairness(slotMinutes)).practices, 'drift');
+}
+function moved(before: number[], after: number[]) {
+  return after.map((drift, i) => Number((drift - (before[i] ?? 0)).toFixed(9)));
+}
 
-const givenIn = (session: any): number[] => session.shares.map((share: any) => share.placesGiven);
-const entitledIn = (session: any): number[] => session.shares.map((share: any) => share.entitlement);
+function givenIn(session: any): number[] {
+  return session.shares.map((share: any) => share.placesGiven);
+}
+function entitledIn(session: any): number[] {
+  return session.shares.map((share: any) => share.entitlement);
+}
 
-const send = async (ask: Ask, name: string, input: object) => {
+async function send(ask: Ask, name: string, input: object) {
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
   const reply = await ask(
     `mutation ($input: ${type}!) { ${name}(input: $input) { session { shares { practice { odsCode } placesGiven placesNow } } userErrors { code field message } } }`,
@@ -72,7 +82,7 @@ const send = async (ask: Ask, name: string, input: object) => {
   );
   if (reply.errors !== undefined) throw new Error(JSON.stringify(reply.errors));
   return reply.data[name];
-};
+}
 
 describe('26 weekly sessions of the three practices', () => {
   test('keep every drift within three quarters of a place after each session', async () => {

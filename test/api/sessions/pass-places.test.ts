@@ -18,19 +18,23 @@ afterAll(() => app.close());
 const shares = `session { shares { practice { odsCode } placesGiven placesNow placesFree } pool { placesNow placesFree } }`;
 const returning = `mutation ($input: ReturnPlacesInput!) { returnPlaces(input: $input) { ${shares} userErrors { code field message } } }`;
 const giving = `mutation ($input: GivePlacesToInput!) { givePlacesTo(input: $input) { ${shares} userErrors { code field message } } }`;
-const state = (payload: any) => [
-  ...payload.session.shares.map((share: any) => [
-    share.practice.odsCode,
-    share.placesGiven,
-    share.placesNow,
-    share.placesFree,
-  ]),
-  ['pool', payload.session.pool.placesNow, payload.session.pool.placesFree],
-];
-const returnPlaces = async (ask: Ask, input: object) =>
-  (await ask(returning, { input: { session, ...input } })).data?.returnPlaces;
-const givePlaces = async (ask: Ask, input: object) =>
-  (await ask(giving, { input: { session, ...input } })).data?.givePlacesTo;
+function state(payload: any) {
+  return [
+    ...payload.session.shares.map((share: any) => [
+      share.practice.odsCode,
+      share.placesGiven,
+      share.placesNow,
+      share.placesFree,
+    ]),
+    ['pool', payload.session.pool.placesNow, payload.session.pool.placesFree],
+  ];
+}
+async function returnPlaces(ask: Ask, input: object) {
+  return (await ask(returning, { input: { session, ...input } })).data?.returnPlaces;
+}
+async function givePlaces(ask: Ask, input: object) {
+  return (await ask(giving, { input: { session, ...input } })).data?.givePlacesTo;
+}
 
 test('a practice returns free places to the pool, which keeps what it was given on record', async () => {
   const payload = await returnPlaces(manager, { practice: 'E81003', count: 1 });

@@ -44,15 +44,15 @@ const document = `query ($input: ScheduleSharedClinicInput, $clinic: ID, $from: 
     closedDays { on why movedTo } bankHolidaysKnownUntil userErrors { code field message } publicationErrors { code message }
     sessions { on occurrenceOn bankHolidaysKnown startsAt endsAt poolAt unusedTo111At site { name } room { name } postCount slotCount heldFor111
       shares { practice { odsCode } weight weightSource entitlement places } } } }`;
-const preview = async (variables: object) => {
+async function preview(variables: object) {
   const reply = await director(document, variables);
   expect(reply.errors).toBeUndefined();
   return reply.data.sharedClinicPreview;
-};
+}
 
 /** Sessions whose day by the rule is in the window, as the owner reads them, in the form of a preview. */
-const made = (from: string, to: string) =>
-  app.database.sql(
+function made(from: string, to: string) {
+  return app.database.sql(
     `select s.session_on::text as on, s.occurrence_on::text as "occurrenceOn", s.starts_at as "startsAt",
       s.ends_at as "endsAt", s.pool_at as "poolAt", s.to_111_at as "unusedTo111At", t.name as site, r.name as room,
       (select count(*)::int from post p where p.session_id = s.id) as "postCount",
@@ -64,23 +64,27 @@ const made = (from: string, to: string) =>
     where c.title = 'The one' and s.occurrence_on >= $1 and s.occurrence_on < $2 order by s.occurrence_on`,
     [from, to],
   );
-const shown = (sessions: any[]) =>
-  sessions.map(({ startsAt, endsAt, poolAt, unusedTo111At, site, room, shares, bankHolidaysKnown: _, ...rest }) => ({
-    ...rest,
-    startsAt: new Date(startsAt),
-    endsAt: new Date(endsAt),
-    poolAt: new Date(poolAt),
-    unusedTo111At: unusedTo111At === null ? null : new Date(unusedTo111At),
-    site: site.name,
-    room: room.name,
-    shares: shares.map((share: any) => [
-      share.practice.odsCode,
-      share.weight,
-      share.weightSource,
-      share.entitlement,
-      share.places,
-    ]),
-  }));
+}
+function shown(sessions: any[]) {
+  return sessions.map(
+    ({ startsAt, endsAt, poolAt, unusedTo111At, site, room, shares, bankHolidaysKnown: _, ...rest }) => ({
+      ...rest,
+      startsAt: new Date(startsAt),
+      endsAt: new Date(endsAt),
+      poolAt: new Date(poolAt),
+      unusedTo111At: unusedTo111At === null ? null : new Date(unusedTo111At),
+      site: site.name,
+      room: room.name,
+      shares: shares.map((share: any) => [
+        share.practice.odsCode,
+        share.weight,
+        share.weightSource,
+        share.entitlement,
+        share.places,
+      ]),
+    }),
+  );
+}
 
 const rooms = [leightonIds.bassettRoadRoom, leightonIds.salisburyHouseRoom, leightonIds.leightonRoadRoom];
 const clinic = fc.record({
@@ -120,7 +124,7 @@ const windows = fc.record({
 });
 type Clinic = typeof clinic extends fc.Arbitrary<infer T> ? T : never;
 
-const inputOf = (random: Clinic) => {
+function inputOf(random: Clinic) {
   const startsOn = addDays(today, random.starts);
   const hosts = random.order.map((room, index) => ({
     place: { room: rooms[room] },
@@ -144,8 +148,10 @@ const inputOf = (random: Clinic) => {
     bankHolidayPolicy: random.bankHolidayPolicy,
     poolHoursBefore: random.poolHoursBefore,
   });
-};
-const codes = (errors: { code: string; message: string }[]) => errors.map(({ code, message }) => ({ code, message }));
+}
+function codes(errors: { code: string; message: string }[]) {
+  return errors.map(({ code, message }) => ({ code, message }));
+}
 
 describe('a preview is what publication makes', () => {
   test('over random clinics and windows, and again for the next publication of a clinic that is there', async () => {

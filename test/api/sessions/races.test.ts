@@ -22,18 +22,25 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 let day = '2026-10-06';
-const oneDay = (changes: Record<string, unknown> = {}) => ({
-  recurrence: 'FREQ=DAILY',
-  startsOn: day,
-  endsOn: addDays(day, 1),
-  ...changes,
-});
-const nextDay = () => (day = addDays(day, 1));
-const codesOf = (payloads: any[]) => payloads.map((payload) => payload.userErrors[0]?.code ?? 'done').sort();
+function oneDay(changes: Record<string, unknown> = {}) {
+  return {
+    recurrence: 'FREQ=DAILY',
+    startsOn: day,
+    endsOn: addDays(day, 1),
+    ...changes,
+  };
+}
+function nextDay() {
+  return (day = addDays(day, 1));
+}
+function codesOf(payloads: any[]) {
+  return payloads.map((payload) => payload.userErrors[0]?.code ?? 'done').sort();
+}
 
 const assign = `mutation ($input: AssignClinicianInput!) { assignClinician(input: $input) { userErrors { code } } }`;
-const assigned = async (ask: Ask, session: string, clinician: string) =>
-  (await ask(assign, { input: { session, clinician } })).data.assignClinician;
+async function assigned(ask: Ask, session: string, clinician: string) {
+  return (await ask(assign, { input: { session, clinician } })).data.assignClinician;
+}
 
 test('twelve publications at once publish each occurrence once', async () => {
   const id = await scheduleClinic(director, clinicInput({ recurrence: 'FREQ=DAILY', startTime: '18:00' }));

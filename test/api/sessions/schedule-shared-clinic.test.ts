@@ -12,7 +12,9 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const refusals = (changes: Record<string, unknown>) => refusalsOf(director, clinicInput(changes));
+function refusals(changes: Record<string, unknown>) {
+  return refusalsOf(director, clinicInput(changes));
+}
 
 const preview = `query ($input: ScheduleSharedClinicInput!, $from: Date, $to: Date) {
   sharedClinicPreview(input: $input, from: $from, to: $to) {

@@ -26,8 +26,9 @@ const input = {
   roomKind: 'TREATMENT',
   equipment: ['suction pump'],
 };
-const defined = async (changes: object, ask = director) =>
-  (await ask(define, { input: { ...input, ...changes } })).data?.defineService;
+async function defined(changes: object, ask = director) {
+  return (await ask(define, { input: { ...input, ...changes } })).data?.defineService;
+}
 
 test('a network defines a service of its own, which other networks neither see nor may use', async () => {
   const { service, userErrors } = await defined({});

@@ -21,10 +21,15 @@ afterAll(async () => {
   await app.close();
 });
 
-const published = async (slotPlan?: object): Promise<string> =>
-  (await publishedClinic(director, '2026-10-29', { ...threeWednesdays, slotPlan })).id;
-const times = (id: string) => unusedTimesOf(director, id);
-const onlyTimes = async (id: string) => (await times(id)).sessions.map(([, at]) => at);
+async function published(slotPlan?: object): Promise<string> {
+  return (await publishedClinic(director, '2026-10-29', { ...threeWednesdays, slotPlan })).id;
+}
+function times(id: string) {
+  return unusedTimesOf(director, id);
+}
+async function onlyTimes(id: string) {
+  return (await times(id)).sessions.map(([, at]) => at);
+}
 
 test('a clinic follows its network unless it says otherwise, by the clock in London, in preview as in publication', async () => {
   await setUnusedTo111(director, '14:00', '2026-10-20');

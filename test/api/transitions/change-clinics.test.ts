@@ -28,15 +28,17 @@ afterAll(async () => {
   await app.close();
 });
 
-const keyOf = (id: string) => Buffer.from(id, 'base64url').toString().split(':')[1] as string;
-const bookFirst = async (session: { id: string }, number = 1) => {
+function keyOf(id: string) {
+  return Buffer.from(id, 'base64url').toString().split(':')[1] as string;
+}
+async function bookFirst(session: { id: string }, number = 1) {
   const navigator = await app.as('care-navigator', 'E81003');
   const reply = await navigator(
     bookDocument,
     bookInput(globalId('Slot', `${keyOf(session.id)}/${number}`), 'E81003', `S-${number}`),
   );
   expect(reply.data.bookSlot.userErrors).toEqual([]);
-};
+}
 const weekly = { recurrence: 'FREQ=WEEKLY;BYDAY=WE', startsOn: '2026-10-07', bookableUnstaffed: true };
 
 describe('patients who need a way in without steps', () => {

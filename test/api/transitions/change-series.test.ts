@@ -23,7 +23,9 @@ afterAll(async () => {
   await app.close();
 });
 
-const keyOf = (id: string) => Buffer.from(id, 'base64url').toString().split(':')[1] as string;
+function keyOf(id: string) {
+  return Buffer.from(id, 'base64url').toString().split(':')[1] as string;
+}
 const weekly = { recurrence: 'FREQ=WEEKLY;BYDAY=WE', startsOn: '2026-10-07', bookableUnstaffed: true };
 const inTurn = {
   hosting: 'IN_TURN',
@@ -33,43 +35,49 @@ const inTurn = {
     { place: { room: leightonIds.leightonRoadRoom } },
   ],
 };
-const book = async (session: { id: string }, number: number, practice = 'E81003', reference = `S-${number}`) => {
+async function book(session: { id: string }, number: number, practice = 'E81003', reference = `S-${number}`) {
   const navigator = await app.as('care-navigator', practice);
   const slot = globalId('Slot', `${keyOf(session.id)}/${number}`);
   const reply = await navigator(bookDocument, bookInput(slot, practice, reference));
   expect(reply.data.bookSlot.userErrors).toEqual([]);
   return reply.data.bookSlot.booking.id as string;
-};
-const done = async (field: string, input: string, more = '') => {
+}
+async function done(field: string, input: string, more = '') {
   const reply = await director(`mutation { ${field}(input: {${input}}) { ${more} userErrors { message } } }`);
   expect(reply.data[field].userErrors).toEqual([]);
   return reply.data[field];
-};
-const assign = async (session: { id: string }, clinician: string = leightonIds.physiotherapist) =>
-  (await done('assignClinician', `session: "${session.id}", clinician: "${clinician}"`, 'assignment { id }')).assignment
-    .id as string;
+}
+async function assign(session: { id: string }, clinician: string = leightonIds.physiotherapist) {
+  return (await done('assignClinician', `session: "${session.id}", clinician: "${clinician}"`, 'assignment { id }'))
+    .assignment.id as string;
+}
 /** The change, after a dry run of it that wrote nothing and said the same. */
-const changed = async (input: object) => {
+async function changed(input: object) {
   const before = await checksums(app.database);
   const rehearsed = await changing(director, 'changeSharedClinic', { ...input, dryRun: true });
   expect(await checksums(app.database)).toEqual(before);
   const reply = await changing(director, 'changeSharedClinic', input);
   expect({ ...reply, change: { ...reply.change, performed: false } }).toEqual(rehearsed);
   return reply;
-};
-const texts = (lines: readonly Line[] | undefined, kind: string) =>
-  lines?.filter((line) => line.kind === kind).map(({ text }) => text);
+}
+function texts(lines: readonly Line[] | undefined, kind: string) {
+  return lines?.filter((line) => line.kind === kind).map(({ text }) => text);
+}
 
 /** Everything of sessions that a change of time leaves alone. */
-const untouched = (sessions: any[]) =>
-  sessions.map(({ id, on, site, room, posts, shares, pool, slots }) => ({
+function untouched(sessions: any[]) {
+  return sessions.map(({ id, on, site, room, posts, shares, pool, slots }) => ({
     ...{ id, on, site, room, posts, shares, pool },
     slots: slots.edges.map(({ node: { number, heldFor111, free } }: any) => ({ number, heldFor111, free })),
   }));
-const ledger = () =>
-  app.database.sql(`select o.ods_code, sum(l.entitled - l.given)::float8 as balance, sum(l.given)::int as given,
+}
+function ledger() {
+  return app.database.sql(`select o.ods_code, sum(l.entitled - l.given)::float8 as balance, sum(l.given)::int as given,
     sum(l.returned)::int as returned from share_ledger l join organisation o on o.id = l.practice_id group by 1 order by 1`);
-const rows = () => app.database.sql(`select count(*)::int as n from session`);
+}
+function rows() {
+  return app.database.sql(`select count(*)::int as n from session`);
+}
 
 test('slots are listed by start, though a slot that moved keeps its number, and a page goes on where the one before ended', async () => {
   const { id, sessions } = await publishedClinic(director, '2026-10-15', weekly);

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const document = `query ($of: ContinuityOfInput!, $from: Date!, $to: Date!) { continuity(of: $of, from: $from, to: $to) { aspect from to count practice { odsCode } site { name } } }`;
-const breaks = async (of: object, from = '2020-01-01', to = '2028-01-01') => {
+async function breaks(of: object, from = '2020-01-01', to = '2028-01-01') {
   const reply = await ask(document, { of, from, to });
   if (reply.errors !== undefined) throw new Error(reply.errors[0]?.message);
   return reply.data.continuity.map((node: Record<string, any>) => [
@@ -26,7 +26,7 @@ const breaks = async (of: object, from = '2020-01-01', to = '2028-01-01') => {
     node['count'],
     node['site']?.name ?? null,
   ]);
-};
+}
 
 test('a hand-over leaves no day without holder, operator or network, for the practices and the whole ICB', async () => {
   expect(await breaks({ icb: 'QHG' })).toEqual([]);

@@ -17,17 +17,17 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const { practice, branchOf } = inventedHandOver;
-const handOver = async (dryRun: boolean) => {
+async function handOver(dryRun: boolean) {
   const input = { practice, from, to: { branchOf }, source: 'Synthetic hand-over of the tour', dryRun };
   const reply = await icb(HandOverPracticeDocument, { input });
   expect(reply.errors).toBeUndefined();
   return reply.data.handOverPractice;
-};
-const holderGaps = async () => {
+}
+async function holderGaps() {
   const reply = await icb(ContinuityDocument, { of: { practice }, from: around, to: addDays(from, 28) });
   expect(reply.errors).toBeUndefined();
   return reply.data.continuity?.map((node) => [node.aspect, node.from, node.to]);
-};
+}
 
 test('the example’s synthetic notice six weeks ahead is marked so, and leaves a gap until it is handed over', async () => {
   expect(

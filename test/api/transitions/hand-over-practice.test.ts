@@ -42,31 +42,34 @@ afterAll(async () => {
   await app.close();
 });
 
-const slotOn = async (day: string, number: number): Promise<string> => {
+async function slotOn(day: string, number: number): Promise<string> {
   const [row] = await app.database.sql<{ id: string }>('select id from session where session_on = $1 and state = $2', [
     day,
     'PUBLISHED',
   ]);
   return globalId('Slot', `${row?.id}/${number}`);
-};
-const book = async (ask: Ask, day: string, number: number, practice: string, reference: string) => {
+}
+async function book(ask: Ask, day: string, number: number, practice: string, reference: string) {
   const reply = await ask(bookDocument, bookInput(await slotOn(day, number), practice, reference));
   if (reply.errors !== undefined) throw new Error(reply.errors[0]?.message);
   return reply.data.bookSlot as { booking: { id: string } | null; userErrors: { code: string }[] };
-};
-const owners = (day: string) =>
-  app.database.sql(
+}
+function owners(day: string) {
+  return app.database.sql(
     `select o.ods_code, count(*)::int as places from place p join session s on s.id = p.session_id
      left join organisation o on o.id = p.owner_id where s.session_on = $1 group by 1 order by 1`,
     [day],
   );
-const asBranch = (more: object = {}) => ({
-  practice: 'E81004',
-  from: clocksGoBack,
-  to: { branchOf: 'E81003' },
-  source: 'Synthetic hand-over',
-  ...more,
-});
+}
+function asBranch(more: object = {}) {
+  return {
+    practice: 'E81004',
+    from: clocksGoBack,
+    to: { branchOf: 'E81003' },
+    source: 'Synthetic hand-over',
+    ...more,
+  };
+}
 
 describe('as a branch within one network, on the day the clocks go back', () => {
   test('a dry run answers what the change answers, and changes nothing', async () => {

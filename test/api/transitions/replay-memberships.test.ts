@@ -18,11 +18,14 @@ interface FileRow {
   readonly to: string | null;
 }
 
-const day = (text: string) => `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`;
-const fields = (line: string) =>
-  [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map(([, text = '']) => text.replaceAll('"', ''));
-const readRows = (path: string): FileRow[] =>
-  readFileSync(path, 'utf8')
+function day(text: string) {
+  return `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`;
+}
+function fields(line: string) {
+  return [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map(([, text = '']) => text.replaceAll('"', ''));
+}
+function readRows(path: string): FileRow[] {
+  return readFileSync(path, 'utf8')
     .split(/\r?\n/)
     .slice(1)
     .filter((line) => line !== '')
@@ -33,6 +36,7 @@ const readRows = (path: string): FileRow[] =>
       from: day(from),
       to: to === '' ? null : addDays(day(to), 1), // the file's ends are inclusive
     }));
+}
 
 if (file === undefined) {
   console.warn(

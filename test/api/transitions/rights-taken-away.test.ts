@@ -36,18 +36,26 @@ afterAll(async () => {
   await app.close();
 });
 
-const inShort = (lines: readonly Line[] = []) => lines.map(({ kind, text, count }) => [kind, text, count]);
-const toldTo = (told: readonly { organisation: { odsCode: string | null }; what: string }[] = []) =>
-  told.map(({ organisation, what }) => [organisation.odsCode, what]);
-const idOf = (session: string) => Buffer.from(session, 'base64url').toString().split(':')[1] ?? '';
-const slotOf = (session: string, number: number) => globalId('Slot', `${idOf(session)}/${number}`);
-const owners = (session: string) =>
-  app.database.sql(
+function inShort(lines: readonly Line[] = []) {
+  return lines.map(({ kind, text, count }) => [kind, text, count]);
+}
+function toldTo(told: readonly { organisation: { odsCode: string | null }; what: string }[] = []) {
+  return told.map(({ organisation, what }) => [organisation.odsCode, what]);
+}
+function idOf(session: string) {
+  return Buffer.from(session, 'base64url').toString().split(':')[1] ?? '';
+}
+function slotOf(session: string, number: number) {
+  return globalId('Slot', `${idOf(session)}/${number}`);
+}
+function owners(session: string) {
+  return app.database.sql(
     `select coalesce(o.ods_code, 'pool') as code, count(*)::int as places,
        (count(*) filter (where p.taken_until > app_now()))::int as taken
      from place p left join organisation o on o.id = p.owner_id where p.session_id = $1 group by 1 order by 1`,
     [idOf(session)],
   );
+}
 
 describe('fixed shares name practices, and are their heirs’ once these are taken over', () => {
   const fixed = {

@@ -16,13 +16,15 @@ afterAll(() => app.close());
 
 const document = `mutation ($input: SetParticipationInput!) { setParticipation(input: $input) {
   participation { id serviceName state from to practice { odsCode } pcn { odsCode } } userErrors { code field } } }`;
-const set = async (state: string, from: string, change: object = {}, as = ask) =>
-  (await as(document, { input: { practice: 'E81003', service: leightonIds.service, state, from, ...change } })).data
-    .setParticipation;
-const said = () =>
-  app.database.sql(
+async function set(state: string, from: string, change: object = {}, as = ask) {
+  return (await as(document, { input: { practice: 'E81003', service: leightonIds.service, state, from, ...change } }))
+    .data.setParticipation;
+}
+function said() {
+  return app.database.sql(
     `select state, valid_from::text as "from", valid_to::text as "to" from participation order by valid_from`,
   );
+}
 
 test('what is said from a day on ends what was running, and lasts until what was said for a later day', async () => {
   const reply = await set('OUT', '2027-01-01');

@@ -31,21 +31,26 @@ afterAll(async () => {
   await app.close();
 });
 
-const set = (time: string | null, from: string, more: object = {}) => setUnusedTo111(director!, time, from, more);
-const published = async (slotPlan?: object, changes: object = {}): Promise<string> =>
-  (await publishedClinic(director!, '2026-10-29', { ...threeWednesdays, slotPlan, ...changes })).id;
-const onlyTimes = async (id: string) => (await unusedTimesOf(director!, id)).sessions.map(([, at]) => at);
-const slotOf = async (clinic: string, on: string, number = 1) => {
+function set(time: string | null, from: string, more: object = {}) {
+  return setUnusedTo111(director!, time, from, more);
+}
+async function published(slotPlan?: object, changes: object = {}): Promise<string> {
+  return (await publishedClinic(director!, '2026-10-29', { ...threeWednesdays, slotPlan, ...changes })).id;
+}
+async function onlyTimes(id: string) {
+  return (await unusedTimesOf(director!, id)).sessions.map(([, at]) => at);
+}
+async function slotOf(clinic: string, on: string, number = 1) {
   const key = Buffer.from(clinic, 'base64url').toString().split(':')[1];
   const [row] = await app.database.sql(`select id from session where clinic_id = $1 and session_on = $2`, [key, on]);
   return globalId('Slot', `${row?.['id']}/${number}`);
-};
+}
 let references = 0;
-const by111 = async (slot: string) => {
+async function by111(slot: string) {
   const input = bookInput(slot, 'E81003', `R-${(references += 1)}`, { channel: 'NHS_111' });
   const { booking, userErrors } = (await partner!(bookDocument, input)).data.bookSlot;
   return booking?.state ?? userErrors[0];
-};
+}
 
 describe('what a network says', () => {
   test('holds from a day on until what was said for a later day, and null is no default', async () => {

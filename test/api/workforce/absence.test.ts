@@ -22,28 +22,36 @@ beforeEach(async () => {
 const request = `mutation ($input: RequestLeaveInput!) {
   requestLeave(input: $input) { leave { id kind startsAt endsAt state decidedAt clinician { code } } userErrors { code field message } }
 }`;
-const deciding = (verb: string) => `mutation ($id: ID!) {
+function deciding(verb: string) {
+  return `mutation ($id: ID!) {
   ${verb}Leave(input: {leave: $id}) { leave { state decidedAt } userErrors { code field message } }
 }`;
-const leave = (change: object = {}) => ({
-  input: {
-    clinician: leightonIds.sharedPhysiotherapist,
-    kind: 'ANNUAL',
-    startsAt: '2026-12-07T00:00:00Z',
-    endsAt: '2026-12-12T00:00:00+00:00',
-    ...change,
-  },
-});
-const codes = (payload: { userErrors: { code: string; field: string[] }[] }) =>
-  payload.userErrors.map(({ code, field }) => `${code} ${field?.join('.')}`);
-const requested = async (change: object = {}): Promise<string> =>
-  (await asClinician(request, leave(change))).data.requestLeave.leave.id;
-const session = (startsAt: string) =>
-  seedSession(app.database, { startsAt, slots: 6, clinicianId: leighton.sharedPhysiotherapist });
-const busyCount = async () =>
-  (
+}
+function leave(change: object = {}) {
+  return {
+    input: {
+      clinician: leightonIds.sharedPhysiotherapist,
+      kind: 'ANNUAL',
+      startsAt: '2026-12-07T00:00:00Z',
+      endsAt: '2026-12-12T00:00:00+00:00',
+      ...change,
+    },
+  };
+}
+function codes(payload: { userErrors: { code: string; field: string[] }[] }) {
+  return payload.userErrors.map(({ code, field }) => `${code} ${field?.join('.')}`);
+}
+async function requested(change: object = {}): Promise<string> {
+  return (await asClinician(request, leave(change))).data.requestLeave.leave.id;
+}
+function session(startsAt: string) {
+  return seedSession(app.database, { startsAt, slots: 6, clinicianId: leighton.sharedPhysiotherapist });
+}
+async function busyCount() {
+  return (
     await asClinician(`{ me { busy(from: "2026-12-01T00:00:00Z", to: "2026-12-31T00:00:00Z") { kind } } }`)
   ).data.me.busy.map((time: { kind: string }) => time.kind);
+}
 
 describe('leave', () => {
   test('is asked for by the clinician, approved by the employer and then busy time', async () => {

@@ -29,8 +29,9 @@ const pharmacist = {
   synthetic: true,
   registrations: [{ body: 'GPHC', number: ' 2012345' }],
 };
-const errorsOf = (payload: { userErrors: { code: string; field: string[] }[] }) =>
-  payload.userErrors.map(({ code, field }) => `${code} ${field?.join('.')}`);
+function errorsOf(payload: { userErrors: { code: string; field: string[] }[] }) {
+  return payload.userErrors.map(({ code, field }) => `${code} ${field?.join('.')}`);
+}
 
 describe('the catalogue of roles', () => {
   test('says what physician associates may do since the Leng review', async () => {

@@ -36,11 +36,14 @@ const pattern = `mutation ($input: SetWorkingPatternInput!) {
 const end = `mutation ($input: EndEmploymentInput!) {
   endEmployment(input: $input) { employment { to releases { to } } userErrors { code field message } }
 }`;
-const codes = (payload: { userErrors: { code: string; field: string[] }[] }) =>
-  payload.userErrors.map(({ code, field }) => `${code} ${field?.join('.')}`);
-const toPool = (change: object = {}) => ({
-  input: { employment: job, pcn: 'U15644', minutesPerWeek: 1000, from: '2026-12-01', ...change },
-});
+function codes(payload: { userErrors: { code: string; field: string[] }[] }) {
+  return payload.userErrors.map(({ code, field }) => `${code} ${field?.join('.')}`);
+}
+function toPool(change: object = {}) {
+  return {
+    input: { employment: job, pcn: 'U15644', minutesPerWeek: 1000, from: '2026-12-01', ...change },
+  };
+}
 
 describe('releaseToPool', () => {
   test('releases part of a job for as long as it lasts', async () => {

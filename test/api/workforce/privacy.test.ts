@@ -30,11 +30,13 @@ afterAll(() => app.close());
 
 const busy = `{ busy(clinician: {code: "PHYSIO-2"}, from: "2026-11-23T00:00:00Z", to: "2026-11-30T00:00:00Z") {
   startsAt endsAt kind } }`;
-const times = (...kinds: (string | null)[]) => [
-  { startsAt: '2026-11-25T09:00:00Z', endsAt: '2026-11-25T11:00:00Z', kind: kinds[0] },
-  { startsAt: '2026-11-26T00:00:00Z', endsAt: '2026-11-27T00:00:00Z', kind: kinds[1] },
-  { startsAt: '2026-11-27T13:00:00Z', endsAt: '2026-11-27T17:00:00Z', kind: kinds[2] },
-];
+function times(...kinds: (string | null)[]) {
+  return [
+    { startsAt: '2026-11-25T09:00:00Z', endsAt: '2026-11-25T11:00:00Z', kind: kinds[0] },
+    { startsAt: '2026-11-26T00:00:00Z', endsAt: '2026-11-27T00:00:00Z', kind: kinds[1] },
+    { startsAt: '2026-11-27T13:00:00Z', endsAt: '2026-11-27T17:00:00Z', kind: kinds[2] },
+  ];
+}
 
 describe('busy times of a clinician whom two networks share', () => {
   test.each<[string, Role, string, (string | null)[]]>([

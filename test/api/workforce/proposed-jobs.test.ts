@@ -34,20 +34,24 @@ afterAll(async () => {
   await app.close();
 });
 
-const changing = (name: string, result: string) => async (ask: Ask, input: object) => {
-  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-  const { data, errors } = await ask(
-    `mutation ($input: ${type}!) { ${name}(input: $input) { ${result} userErrors { code field message } } }`,
-    { input },
-  );
-  return data?.[name] ?? errors?.map(({ extensions }) => extensions.code);
-};
+function changing(name: string, result: string) {
+  return async (ask: Ask, input: object) => {
+    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+    const { data, errors } = await ask(
+      `mutation ($input: ${type}!) { ${name}(input: $input) { ${result} userErrors { code field message } } }`,
+      { input },
+    );
+    return data?.[name] ?? errors?.map(({ extensions }) => extensions.code);
+  };
+}
 const job = 'employment { id state decidedAt declineReason viewerCanDecide viewerCanWithdraw viewerCanManage }';
 const employ = changing('employClinician', job);
 const accept = changing('acceptEmployment', job);
 const decline = changing('declineEmployment', job);
 const withdraw = changing('withdrawEmployment', job);
-const outcome = (payload: { userErrors: { code: string }[] }) => payload.userErrors[0]?.code ?? 'done';
+function outcome(payload: { userErrors: { code: string }[] }) {
+  return payload.userErrors[0]?.code ?? 'done';
+}
 
 const newJob = {
   employer: codes.one,
@@ -56,31 +60,37 @@ const newJob = {
   from: '2026-12-01',
 };
 const forAnn = { ...newJob, clinician: { code: theirs.ann }, registrationNumber: 'PH000003' };
-const propose = async (input: object = forAnn): Promise<{ employment: string }> => ({
-  employment: (await employ(proposer, input)).employment.id,
-});
+async function propose(input: object = forAnn): Promise<{ employment: string }> {
+  return {
+    employment: (await employ(proposer, input)).employment.id,
+  };
+}
 const waits = { state: 'OFFERED', decidedAt: null, declineReason: null, viewerCanManage: false };
-const stateOf = async (id: string) => (await employmentOf(proposer, id)).state;
-const employmentOf = async (ask: Ask, id: string) =>
-  (
+async function stateOf(id: string) {
+  return (await employmentOf(proposer, id)).state;
+}
+async function employmentOf(ask: Ask, id: string) {
+  return (
     await ask(
       `query ($id: ID!) { node(id: $id) { ... on Employment { state declineReason contractedMinutesPerWeek from to
         clinicianCode clinician { name } employer { name } releases { id } workingPattern { weekday } } } }`,
       { id },
     )
   ).data.node;
-const awaiting = async (ask: Ask) =>
-  (
+}
+async function awaiting(ask: Ask) {
+  return (
     await ask(`{ employmentsAwaiting { totalCount edges { node { clinicianCode } } } }`)
   ).data.employmentsAwaiting.edges.map((edge: any) => edge.node.clinicianCode);
+}
 /** All of Ann's records that somebody may ask for. */
-const recordOf = async (ask: Ask) => {
+async function recordOf(ask: Ask) {
   const { data, errors } = await ask(
     `{ clinician(by: {code: "${theirs.ann}"}) { name registrations { number } leave(from: "2026-12-01", to: "2026-12-31") { kind }
       employments { employer { name } } busy(from: "2026-12-14T00:00:00Z", to: "2026-12-15T00:00:00Z") { startsAt } wholeTimeEquivalent } }`,
   );
   return errors?.[0]?.extensions.code ?? data.clinician;
-};
+}
 
 describe('a job of somebody who works elsewhere', () => {
   test('waits: the employer reads what it wrote, and of the person the code that it gave', async () => {
@@ -330,13 +340,13 @@ describe('two at once', () => {
 });
 
 /** A transaction of the app role with somebody's scope, past every check but the database's own. */
-const asRole = async (role: string, code: string): Promise<pg.Client> => {
+async function asRole(role: string, code: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: app.database.urls.app });
   await client.connect();
   await client.query('begin');
   await client.query(`select enter_scope($1, $2, 'x', 'y')`, [role, code]);
   return client;
-};
+}
 
 test('the trail of a network that proposes a job tells of the proposal, and of the person’s records after their yes', async () => {
   const director = await app.as('clinical-director', codes.pcn);

@@ -21,28 +21,31 @@ afterAll(async () => {
   await home.drop();
 });
 
-const setClock = (instant: string) =>
-  home.sql(`update app_clock set shift = $1::timestamptz - clock_timestamp()`, [instant]);
+function setClock(instant: string) {
+  return home.sql(`update app_clock set shift = $1::timestamptz - clock_timestamp()`, [instant]);
+}
 
 /** A change at an instant, of a room: it leaves one entry. */
-const changeAt = async (instant: string) => {
+async function changeAt(instant: string) {
   await setClock(instant);
   await home.sql(`update room set step_free = not step_free where id = (select min(id::text)::uuid from room)`);
-};
+}
 
-const months = async () =>
-  (
+async function months() {
+  return (
     await home.sql<{ name: string }>(
       `select relname as name from pg_inherits join pg_class c on c.oid = inhrelid
        where inhparent = 'audit_entry'::regclass and relname <> 'audit_entry_other' order by 1`,
     )
   ).map(({ name }) => name.replace('audit_entry_', ''));
+}
 
-const entries = () =>
-  home.sql(
+function entries() {
+  return home.sql(
     `select replace(tableoid::regclass::text, 'audit_entry_', '') as month,
        to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI') as at from audit_entry order by audit_entry.at, id`,
   );
+}
 
 beforeEach(async () => {
   await home.sql('truncate audit_entry');

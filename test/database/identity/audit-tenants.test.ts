@@ -16,7 +16,7 @@ const s = leighton;
 const names: Record<string, string> = { [s.pcn]: 'U15644', [s.otherPcn]: 'U27128' };
 
 /** Which networks are told of what statements do: `table operation network count`, and "copy" where it is a second telling. */
-const told = async (statements: string, batch = ''): Promise<string[]> => {
+async function told(statements: string, batch = ''): Promise<string[]> {
   await home.sql(`do $$ begin perform set_config('app.batch', '${batch}', true); ${statements} end $$`);
   const rows = await home.sql<{ what: string; pcn_id: string | null; row_count: number; copy: boolean }>(
     `select table_name || ' ' || operation as what, pcn_id, row_count, copy from audit_entry`,
@@ -26,11 +26,12 @@ const told = async (statements: string, batch = ''): Promise<string[]> => {
       [what, pcn_id === null ? 'nobody' : names[pcn_id], row_count, ...(copy ? ['copy'] : [])].join(' '),
     )
     .sort();
-};
+}
 
 /** The same without which of the tellings is the copy. */
-const toldTo = async (statements: string) =>
-  (await told(statements)).map((line) => line.replace(/ 1( copy)?$/, '')).sort();
+async function toldTo(statements: string) {
+  return (await told(statements)).map((line) => line.replace(/ 1( copy)?$/, '')).sort();
+}
 
 describe('a change is told to the networks whose business it is when it is made', () => {
   test('a row of a network, to that network', async () => {

@@ -6,8 +6,9 @@ let pcn: string;
 let practice: string;
 let service: string;
 
-const idOf = async (text: string, values?: unknown[]): Promise<string> =>
-  (await database.sql<{ id: string }>(text, values))[0]!.id;
+async function idOf(text: string, values?: unknown[]): Promise<string> {
+  return (await database.sql<{ id: string }>(text, values))[0]!.id;
+}
 
 beforeAll(async () => {
   database = await cloneDatabase();
@@ -20,12 +21,13 @@ beforeAll(async () => {
 beforeEach(() => database.sql('truncate membership, participation, agreement_signature, network_agreement'));
 afterAll(() => database.drop());
 
-const member = (from: string, to: string | null = null) =>
-  database.sql(
+function member(from: string, to: string | null = null) {
+  return database.sql(
     `insert into membership (practice_id, pcn_id, valid_from, valid_to, source) values ($1, $2, $3, $4, 'test')`,
     [practice, pcn, from, to],
   );
-const signed = async (on: string, agreement: { inForceFrom?: string; endedOn?: string } = {}) => {
+}
+async function signed(on: string, agreement: { inForceFrom?: string; endedOn?: string } = {}) {
   const id = await idOf(
     `insert into network_agreement (pcn_id, title, drafted_on, starts_on, in_force_from, ended_on)
      values ($1, 'Agreement', '2025-01-01', '2025-01-01', $2, $3) returning id`,
@@ -35,21 +37,22 @@ const signed = async (on: string, agreement: { inForceFrom?: string; endedOn?: s
     `insert into agreement_signature (agreement_id, pcn_id, practice_id, signed_on) values ($1, $2, $3, $4)`,
     [id, pcn, practice, on],
   );
-};
-const takesPart = (state: string, from: string, to: string | null = null) =>
-  database.sql(
+}
+function takesPart(state: string, from: string, to: string | null = null) {
+  return database.sql(
     `insert into participation (pcn_id, practice_id, service_id, state, valid_from, valid_to)
      values ($1, $2, $3, $4, $5, $6)`,
     [pcn, practice, service, state, from, to],
   );
+}
 /** The answers on some days, e.g. `{ '2026-01-01': true }`. */
-const maySharesOn = async (...days: string[]) => {
+async function maySharesOn(...days: string[]) {
   const rows = await database.sql<{ day: string; may: boolean }>(
     `select day, practice_may_share($1, $2, $3, day::date) as may from unnest($4::text[]) day`,
     [practice, pcn, service, days],
   );
   return Object.fromEntries(rows.map(({ day, may }) => [day, may]));
-};
+}
 
 test('a member that signed shares from the day the agreement is in force to the day before it ends', async () => {
   await member('2024-01-01');

@@ -19,19 +19,25 @@ beforeEach(() => {
   day += 1;
   startsAt = `2026-12-${String(day).padStart(2, '0')}T09:00:00Z`;
 });
-const plus = (minutes: number) => new Date(Date.parse(startsAt) + minutes * 60_000).toISOString();
-const open = (at: string) => seedSession(database, { startsAt: at, slots: 3, staffed: false });
-const assign = (session: string, clinician: string) =>
-  database.sql(
+function plus(minutes: number) {
+  return new Date(Date.parse(startsAt) + minutes * 60_000).toISOString();
+}
+function open(at: string) {
+  return seedSession(database, { startsAt: at, slots: 3, staffed: false });
+}
+function assign(session: string, clinician: string) {
+  return database.sql(
     `insert into assignment (pcn_id, session_id, post_number, starts_at, ends_at, clinician_id, state, assigned_at, assigned_by)
      select pcn_id, id, 1, starts_at, ends_at, $2, 'PUBLISHED', now(), 'test' from session where id = $1`,
     [session, clinician],
   );
-const constraintOf = (work: Promise<unknown>) =>
-  work.then(
+}
+function constraintOf(work: Promise<unknown>) {
+  return work.then(
     () => null,
     (error: { constraint?: string }) => error.constraint,
   );
+}
 
 describe('an assignment', () => {
   test('cannot overlap another of the same clinician, and may follow it at once', async () => {

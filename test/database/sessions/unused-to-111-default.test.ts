@@ -43,11 +43,12 @@ test('a clinic from before there were defaults keeps what it said: its own time,
   ]);
 });
 
-const stateOf = async (text: string, values: unknown[] = []): Promise<string> =>
-  database.sql(text, values).then(
+async function stateOf(text: string, values: unknown[] = []): Promise<string> {
+  return database.sql(text, values).then(
     () => 'done',
     (error: { code: string; constraint: string }) => `${error.code} ${error.constraint}`,
   );
+}
 
 test('a network says one thing a day, and a clinic has a time of its own with its own policy only', async () => {
   const say = (from: string, to: string | null) =>

@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 /** The first column of a statement's only row, or its error's state, after `enter_scope`. */
-const asked = async (role: string, code: string, text: string, values: unknown[] = []): Promise<unknown> => {
+async function asked(role: string, code: string, text: string, values: unknown[] = []): Promise<unknown> {
   await app.query('begin');
   try {
     await app.query(`select enter_scope($1, $2, 'test', 'test')`, [role, code]);
@@ -43,9 +43,12 @@ const asked = async (role: string, code: string, text: string, values: unknown[]
   } finally {
     await app.query('rollback');
   }
-};
-const at = (day: string) =>
-  database.sql(`update app_clock set shift = ($1::timestamp at time zone 'Europe/London') - clock_timestamp()`, [day]);
+}
+function at(day: string) {
+  return database.sql(`update app_clock set shift = ($1::timestamp at time zone 'Europe/London') - clock_timestamp()`, [
+    day,
+  ]);
+}
 
 test('rights pass on to successor and successor’s successor, each from its own day at midnight', async () => {
   const holders = await database.sql(`select holder_id, days::text from heirs_of($1) order by lower(days)`, [

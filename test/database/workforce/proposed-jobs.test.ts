@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 /** What a statement does for the app role with somebody's scope, past every check but the database's own; undone. */
-const asked = async (role: string, code: string, text: string): Promise<unknown> => {
+async function asked(role: string, code: string, text: string): Promise<unknown> {
   const client = new pg.Client({ connectionString: database.urls.app });
   await client.connect();
   try {
@@ -26,7 +26,7 @@ const asked = async (role: string, code: string, text: string): Promise<unknown>
   } finally {
     await client.end();
   }
-};
+}
 
 describe('a proposed job', () => {
   const job = (state: string, clinician: string, from = '2026-12-01') =>

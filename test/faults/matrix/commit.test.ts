@@ -32,7 +32,7 @@ const lost = {
   ],
 };
 
-const oneBooking = async () => {
+async function oneBooking() {
   const { scene } = home;
   const session = await scene.session({ slots: 4 });
   const ask = await scene.as('care-navigator', 'E81003');
@@ -47,7 +47,7 @@ const oneBooking = async () => {
     await expectAudited(scene);
   };
   return { kept, repeated, send: () => ask(bookDocument, input) };
-};
+}
 
 test.each([
   ['at the insert', 0],

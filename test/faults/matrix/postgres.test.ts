@@ -22,8 +22,8 @@ afterAll(async () => {
 }, 60_000);
 
 /** A process of PostgreSQL that serves the server's requests. */
-const backendOf = (postmaster: number): number =>
-  readdirSync('/proc')
+function backendOf(postmaster: number): number {
+  return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
     .find((pid) => {
@@ -34,6 +34,7 @@ const backendOf = (postmaster: number): number =>
         return false; // it ended in this moment
       }
     })!;
+}
 
 test('kill -9 of one backend under load: PostgreSQL starts over, and no booking is lost or doubled', async () => {
   const { scene } = home;
@@ -95,7 +96,7 @@ test('kill -9 of PostgreSQL, again and again: the server stays, and subscribers 
 }, 240_000);
 
 /** A small disk of its own in memory, where this machine lets us mount one. */
-const smallDisk = (): string | undefined => {
+function smallDisk(): string | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'small-disk-'));
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=200m,mode=711', 'tmpfs', folder], { stdio: 'ignore' });
@@ -104,7 +105,7 @@ const smallDisk = (): string | undefined => {
     rmSync(folder, { recursive: true });
     return undefined;
   }
-};
+}
 
 const disk = smallDisk();
 (disk === undefined ? test.skip : test)(

@@ -31,8 +31,8 @@ const waiter: fc.Arbitrary<Omit<Waiter, 'id'>> = fc
     toOn: days[from + length] ?? '2027-01-01',
   }));
 
-const session = (id: string) =>
-  fc
+function session(id: string) {
+  return fc
     .record({
       day: fc.nat(3),
       stepFree: fc.option(fc.boolean()),
@@ -54,14 +54,15 @@ const session = (id: string) =>
       slots: slots.map(({ number, hour, modes: given }) => ({ number, start: (day * 24 + hour) * 3600, modes: given })),
       places: owners.map((ownerId, at) => ({ number: at + 1, ownerId })),
     }));
+}
 
 /** Which places of a session are open to a practice, the best first, as the database says it of one instant. */
-const placesOf = ({ places, poolOpen }: SessionScene, practiceId: string): number[] => {
+function placesOf({ places, poolOpen }: SessionScene, practiceId: string): number[] {
   const mine = places.filter((place) => place.ownerId === practiceId);
   const pool = places.filter((place) => place.ownerId === null);
   const others = places.filter((place) => poolOpen && !mine.includes(place) && !pool.includes(place));
   return [...mine, ...pool, ...others].map(({ number }) => number);
-};
+}
 
 type SessionScene = ReturnType<typeof session> extends fc.Arbitrary<infer Scene> ? Scene : never;
 /** A line, whose sessions tell how their places came to be open. */
@@ -84,8 +85,8 @@ const line: fc.Arbitrary<LineScene> = fc
   }));
 
 /** Every slot and place that a waiter could have, said anew and plainly, less what is gone. */
-const choices = ({ sessions, rights }: LineScene, w: Waiter, gone: ReadonlySet<string>) =>
-  sessions.flatMap((s) => {
+function choices({ sessions, rights }: LineScene, w: Waiter, gone: ReadonlySet<string>) {
+  return sessions.flatMap((s) => {
     if (!rights.some((right) => right.practiceId === w.practiceId && right.sessionId === s.id)) return [];
     if (s.sessionOn < w.fromOn || s.sessionOn >= w.toOn) return [];
     const free = s.places.filter((place) => !gone.has(`${s.id} place ${place.number}`));
@@ -106,6 +107,7 @@ const choices = ({ sessions, rights }: LineScene, w: Waiter, gone: ReadonlySet<s
       return [{ sessionId: s.id, start: slot.start, slotNumber: slot.number, placeNumber: place.number, mode }];
     });
   });
+}
 
 test('each waiter in turn has the earliest slot that fits and is left, at the best place left; who has none had none', () => {
   fc.assert(

@@ -3,13 +3,16 @@ import fc from 'fast-check';
 import { checkReference } from '../../../src/booking/rules/patient-reference.js';
 import { identifying } from '../../../src/identity/rules/patient-identity.js';
 
-const digitsOf = (least: number, most: number) => fc.stringMatching(new RegExp(`^\\d{${least},${most}}$`));
+function digitsOf(least: number, most: number) {
+  return fc.stringMatching(new RegExp(`^\\d{${least},${most}}$`));
+}
 const letter = fc.constantFrom('a', 'X', 'é', 'z');
 /** Whatever may stand between digits, allowed in a reference or not. */
 const between = fc.oneof(fc.constantFrom('', '', ' ', '-', '\u00a0', '–', '.', '/', '\u200b'), letter);
 const zero = fc.constantFrom(0x30, 0xff10, 0x660, 0x966, 0x1d7ce);
-const written = (digits: string, marks: readonly string[], zeroPoint: number) =>
-  [...digits].map((digit, n) => (marks[n] ?? '') + String.fromCodePoint(zeroPoint + Number(digit))).join('');
+function written(digits: string, marks: readonly string[], zeroPoint: number) {
+  return [...digits].map((digit, n) => (marks[n] ?? '') + String.fromCodePoint(zeroPoint + Number(digit))).join('');
+}
 
 describe('a patient reference', () => {
   test('with more than nine digits, however written, is refused and not repeated', () => {

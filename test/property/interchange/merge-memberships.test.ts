@@ -10,7 +10,9 @@ import { addDays } from '../../../src/time/london.js';
 
 const first = '2023-01-01';
 const horizon = 40;
-const day = (index: number) => addDays(first, index);
+function day(index: number) {
+  return addDays(first, index);
+}
 
 /** A history without overlaps: lengths of days in a PCN or in none, the last perhaps without end. */
 const history: fc.Arbitrary<MemberDays[]> = fc
@@ -29,8 +31,9 @@ const history: fc.Arbitrary<MemberDays[]> = fc
     return all;
   });
 
-const on = (all: readonly MemberDays[], index: number) =>
-  all.filter(({ from, to }) => from <= day(index) && (to === null || to > day(index))).map(({ pcn }) => pcn);
+function on(all: readonly MemberDays[], index: number) {
+  return all.filter(({ from, to }) => from <= day(index) && (to === null || to > day(index))).map(({ pcn }) => pcn);
+}
 const eachDay = Array.from({ length: horizon }, (_, index) => index);
 
 test('the merged history is the file’s until our first change from the edition on, and ours from there; never two a day', () => {
@@ -45,10 +48,11 @@ test('the merged history is the file’s until our first change from the edition
 });
 
 /** A file as far as it tells what has been: nothing begins in it, or ends, after its edition. */
-const toldUntil = (file: readonly MemberDays[], edition: string): MemberDays[] =>
-  file
+function toldUntil(file: readonly MemberDays[], edition: string): MemberDays[] {
+  return file
     .filter(({ from }) => from < edition)
     .map((days) => (days.to !== null && days.to > edition ? { ...days, to: null } : days));
+}
 
 test('merging the file a second time changes nothing', () => {
   fc.assert(

@@ -14,13 +14,18 @@ import { runs } from '../../support/property-runs.js';
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });
 const network = networkProfile('2026-11-30');
 
-const sum = (rows: readonly { levels: number[] }[], width: number): number[] =>
-  Array.from({ length: width }, (_, level) => rows.reduce((total, { levels }) => total + (levels[level] ?? 0), 0));
+function sum(rows: readonly { levels: number[] }[], width: number): number[] {
+  return Array.from({ length: width }, (_, level) =>
+    rows.reduce((total, { levels }) => total + (levels[level] ?? 0), 0),
+  );
+}
 
-const place = (kernel: Kernel, clinicianId: string, sessionId: string, number: number) => ({
-  clinician: kernel.problem.model.clinicians.findIndex(({ id }) => id === clinicianId),
-  line: kernel.problem.model.lineOf(sessionId, number),
-});
+function place(kernel: Kernel, clinicianId: string, sessionId: string, number: number) {
+  return {
+    clinician: kernel.problem.model.clinicians.findIndex(({ id }) => id === clinicianId),
+    line: kernel.problem.model.lineOf(sessionId, number),
+  };
+}
 
 describe('explain', () => {
   test('takes apart exactly the score of the kernel, whatever the policy', () => {

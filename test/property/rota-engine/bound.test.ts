@@ -18,12 +18,15 @@ import { runs } from '../../support/property-runs.js';
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });
 const highs = await loadHighs();
-const problemOf = (seed: number) => compile(randomInstance(seed), randomProfile(seed + 1));
-const network = (seed: number) =>
-  compile(networkInstance({ seed, clinicians: 12, sites: 3, weeks: 1, sessionsAWeek: 24 }), profile());
+function problemOf(seed: number) {
+  return compile(randomInstance(seed), randomProfile(seed + 1));
+}
+function network(seed: number) {
+  return compile(networkInstance({ seed, clinicians: 12, sites: 3, weeks: 1, sessionsAWeek: 24 }), profile());
+}
 
 /** What the best lawful rota costs, by HiGHS alone; undefined when there is none. */
-const cheapest = (problem: Problem): number | undefined => {
+function cheapest(problem: Problem): number | undefined {
   const lambdas = new Float64Array(problem.levelCount).fill(1);
   const mip = buildMip(problem, { held: problem.pins, free: null, lambdas, prohibitions: 'ROWS' });
   if (mip.arrays.numCols === 0) return mip.arrays.offset;
@@ -32,7 +35,7 @@ const cheapest = (problem: Problem): number | undefined => {
     model.run();
     return model.getModelStatus() === highs.constants.modelStatus.optimal ? model.getObjectiveValue() : undefined;
   });
-};
+}
 
 describe('the bound', () => {
   test('is never above the cost of the best lawful rota, whatever the rules and pins', () => {
@@ -97,10 +100,11 @@ describe('the bound', () => {
   });
 });
 
-const leastOf = (part: Part, by: 'CHOICE' | 'PIECE'): number =>
-  highs.withModel(partRows(part, by).builder.arrays(0), (model) => {
+function leastOf(part: Part, by: 'CHOICE' | 'PIECE'): number {
+  return highs.withModel(partRows(part, by).builder.arrays(0), (model) => {
     model.clearIntegrality();
     model.options.set({ output_flag: false });
     model.run();
     return model.getObjectiveValue() + part.sums.reduce((sum, { costs }) => sum + costs[0]!, 0);
   });
+}

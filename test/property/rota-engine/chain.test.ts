@@ -12,22 +12,31 @@ import { randomInstance, randomProfile } from '../../support/rota-engine/random-
 import { profile } from '../../support/rota-engine/rota-instance.js';
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });
-const problemOf = (seed: number) => compile(randomInstance(seed), randomProfile(seed + 1));
-const scarce = (seed: number) =>
-  compile(networkInstance({ seed, clinicians: 14, sites: 3, weeks: 2, sessionsAWeek: 45, contracts: 0.8 }), profile());
-const plain = (problem: Problem) => new Float64Array(problem.levelCount).fill(1);
+function problemOf(seed: number) {
+  return compile(randomInstance(seed), randomProfile(seed + 1));
+}
+function scarce(seed: number) {
+  return compile(
+    networkInstance({ seed, clinicians: 14, sites: 3, weeks: 2, sessionsAWeek: 45, contracts: 0.8 }),
+    profile(),
+  );
+}
+function plain(problem: Problem) {
+  return new Float64Array(problem.levelCount).fill(1);
+}
 
-const openLines = ({ problem, cover }: Kernel): number[] =>
-  [...problem.posts.keys()].filter((line) => (cover[line] ?? 0) < (problem.posts[line] ?? 0));
+function openLines({ problem, cover }: Kernel): number[] {
+  return [...problem.posts.keys()].filter((line) => (cover[line] ?? 0) < (problem.posts[line] ?? 0));
+}
 
-const takes = (kernel: Kernel, clinician: number, line: number): boolean => {
+function takes(kernel: Kernel, clinician: number, line: number): boolean {
   if (!kernel.mayAdd(clinician, line)) return false;
   kernel.mark();
   kernel.add(clinician, line);
   const lawful = kernel.levels[0] === 0;
   kernel.rollback();
   return lawful;
-};
+}
 
 describe('the greedy start', () => {
   test('breaks no prohibition further than pins alone do, whatever the rules', () => {

@@ -32,7 +32,7 @@ const varied = [
 /** Those of which most random rotas have too little: seldom prohibiting, so that lawful rotas are seen too. */
 const shortages = ['minimum-minutes', 'shortest-run-of-work', 'shortest-run-off'];
 
-const randomHardness = (seed: number): Profile => {
+function randomHardness(seed: number): Profile {
   const roll = dice(seed);
   const hardness = ['PROHIBITS', 'PROHIBITS', 'PREFERS', 'OFF'] as const;
   return profile({
@@ -42,10 +42,10 @@ const randomHardness = (seed: number): Profile => {
     ]),
     numbers: { minutesPerDay: 400 + roll(400), averageWeekMinutes: 600 + roll(2400), averageWeeks: 1 + roll(4) },
   });
-};
+}
 
 /** Adds up to so many pieces; `tidy` adds only what does not clash and is not blocked, which is often lawful. */
-const randomRota = (instance: Instance, policy: Profile, roll: (below: number) => number) => {
+function randomRota(instance: Instance, policy: Profile, roll: (below: number) => number) {
   const problem = compile(instance, policy);
   const kernel = new Kernel(problem);
   const assignments: Assignment[] = [];
@@ -66,7 +66,7 @@ const randomRota = (instance: Instance, policy: Profile, roll: (below: number) =
     else assignments.push({ clinicianId: person.id, sessionId: line.session.id, line: line.number });
   }
   return { kernel, assignments, lawful: eligible && kernel.levels[0] === 0 };
-};
+}
 
 describe('the second checker', () => {
   test('finds a prohibition broken in exactly the rotas in which the kernel does', () => {

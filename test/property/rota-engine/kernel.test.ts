@@ -9,10 +9,12 @@ import { runs } from '../../support/property-runs.js';
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });
 
-const problemOf = (seed: number): Problem => compile(randomInstance(seed), randomProfile(seed + 1));
+function problemOf(seed: number): Problem {
+  return compile(randomInstance(seed), randomProfile(seed + 1));
+}
 
 /** Adds or removes any piece that may be, whatever it breaks. */
-const shake = (kernel: Kernel, roll: (below: number) => number, times: number): void => {
+function shake(kernel: Kernel, roll: (below: number) => number, times: number): void {
   const { problem } = kernel;
   for (let time = 0; time < times; time += 1) {
     const clinician = roll(problem.clinicianCount);
@@ -24,20 +26,22 @@ const shake = (kernel: Kernel, roll: (below: number) => number, times: number): 
       kernel.add(clinician, line);
     }
   }
-};
+}
 
-const hasSlot = (kernel: Kernel, clinician: number, line: number): boolean => {
+function hasSlot(kernel: Kernel, clinician: number, line: number): boolean {
   const { days, dayOfLine, slotWidth } = kernel.problem;
   return (kernel.slotCount[clinician * days + (dayOfLine[line] ?? 0)] ?? 0) < slotWidth;
-};
+}
 
-const stateOf = (kernel: Kernel) => ({
-  levels: [...kernel.levels],
-  held: [...kernel.held],
-  cover: [...kernel.cover],
-  counters: [...kernel.counterValue],
-  flags: [...kernel.flagCount],
-});
+function stateOf(kernel: Kernel) {
+  return {
+    levels: [...kernel.levels],
+    held: [...kernel.held],
+    cover: [...kernel.cover],
+    counters: [...kernel.counterValue],
+    flags: [...kernel.flagCount],
+  };
+}
 
 describe('the kernel', () => {
   test('scores a rota after any sequence of changes as a full evaluation does', () => {
@@ -111,7 +115,7 @@ describe('the kernel', () => {
   });
 });
 
-const clash = (problem: Problem, clinician: number, a: number, b: number): boolean => {
+function clash(problem: Problem, clinician: number, a: number, b: number): boolean {
   const [earlier, later] = [Math.min(a, b), Math.max(a, b)].map((line) => problem.model.lines[line]);
   if (earlier === undefined || later === undefined) return false;
   return problem.rules.some(
@@ -119,4 +123,4 @@ const clash = (problem: Problem, clinician: number, a: number, b: number): boole
       problem.settings[index]?.hardness === 'PROHIBITS' &&
       rule.clashes?.(problem.model, clinician, earlier, later) === true,
   );
-};
+}

@@ -11,7 +11,7 @@ const highs = await loadHighs();
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });
 
 /** A random rota without a clash of the search's own making, and a kernel that holds it. */
-const rosterOf = (seed: number) => {
+function rosterOf(seed: number) {
   const problem = compile(randomInstance(seed), randomProfile(seed + 1));
   const kernel = new Kernel(problem);
   const roll = dice(seed + 2);
@@ -23,10 +23,10 @@ const rosterOf = (seed: number) => {
   }
   const lambdas = Float64Array.from(kernel.levels, (_, level) => 1 + roll(5) + level);
   return { problem, kernel, lambdas, roll };
-};
+}
 
 /** The least objective with the pieces as the kernel holds them, or undefined when that is infeasible. */
-const objectiveAt = ({ arrays, pieces }: Mip, kernel: Kernel): number | undefined => {
+function objectiveAt({ arrays, pieces }: Mip, kernel: Kernel): number | undefined {
   if (arrays.numCols === 0) return arrays.numRows === 0 ? arrays.offset : undefined;
   const colLower = arrays.colLower.slice();
   const colUpper = arrays.colUpper.slice();
@@ -41,7 +41,7 @@ const objectiveAt = ({ arrays, pieces }: Mip, kernel: Kernel): number | undefine
     model.run();
     return model.getModelStatus() === highs.constants.modelStatus.optimal ? model.getObjectiveValue() : undefined;
   });
-};
+}
 
 describe('the MIP', () => {
   test('costs for a random rota what the kernel says, with every piece free', () => {

@@ -16,9 +16,15 @@ import { profile } from '../../support/rota-engine/rota-instance.js';
 import { expectSound, tryMoves } from '../../support/rota-engine/tried-moves.js';
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });
-const scarce = (seed: number) =>
-  compile(networkInstance({ seed, clinicians: 14, sites: 3, weeks: 4, sessionsAWeek: 45, contracts: 0.8 }), profile());
-const plain = (problem: Problem) => new Float64Array(problem.levelCount).fill(1);
+function scarce(seed: number) {
+  return compile(
+    networkInstance({ seed, clinicians: 14, sites: 3, weeks: 4, sessionsAWeek: 45, contracts: 0.8 }),
+    profile(),
+  );
+}
+function plain(problem: Problem) {
+  return new Float64Array(problem.levelCount).fill(1);
+}
 
 describe('moves of sessions', () => {
   test('keep pins, hold only what may be held, and are scored as a full evaluation does', () => {

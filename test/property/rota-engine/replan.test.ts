@@ -19,13 +19,13 @@ const highs = await loadHighs();
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });
 const network = networkProfile('2026-11-30');
 
-const lawfulRota = (seed: number) => {
+function lawfulRota(seed: number) {
   const { kernel, problem } = randomLawfulRota(seed, network);
   const rota = [...kernel.pieces()].map((piece) => assignmentOf(problem, piece));
   return { kernel, problem, rota, instance: problem.model.instance };
-};
+}
 
-const randomEvent = (seed: number, clinicians: readonly { id: string }[], sessions: readonly { id: string }[]) => {
+function randomEvent(seed: number, clinicians: readonly { id: string }[], sessions: readonly { id: string }[]) {
   const roll = dice(seed);
   const clinicianId = clinicians[roll(clinicians.length)]?.id ?? '';
   const start = 1440 * roll(5);
@@ -36,7 +36,7 @@ const randomEvent = (seed: number, clinicians: readonly { id: string }[], sessio
     { kind: 'CANCELLED_SESSION', sessionId: sessions.at(-1)?.id ?? '' },
   ];
   return events[roll(4)]!;
-};
+}
 
 describe('price', () => {
   test('finds a lawful rota with the assignment in it, no dearer than simply adding it, and leaves the kernel as it was', () => {

@@ -18,8 +18,12 @@ import { runs } from '../../support/property-runs.js';
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });
 const highs = await loadHighs();
-const problemOf = (seed: number) => compile(randomInstance(seed), randomProfile(seed + 1));
-const small = (seed: number) => networkInstance({ seed, clinicians: 15, sites: 3, weeks: 2, sessionsAWeek: 30 });
+function problemOf(seed: number) {
+  return compile(randomInstance(seed), randomProfile(seed + 1));
+}
+function small(seed: number) {
+  return networkInstance({ seed, clinicians: 15, sites: 3, weeks: 2, sessionsAWeek: 30 });
+}
 
 afterAll(() => closeSolver());
 

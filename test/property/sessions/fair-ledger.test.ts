@@ -20,41 +20,45 @@ import {
   sumOf,
 } from '../../support/sessions/random-ledger.js';
 
-const networks = (count: number, look: (random: Random, seed: number) => void) => {
+function networks(count: number, look: (random: Random, seed: number) => void) {
   for (let seed = 1; seed <= runs(count); seed += 1) look(randomOf(seed), seed);
-};
+}
 
-const members = (random: Random, most = 12): Map<string, number> =>
-  new Map(
+function members(random: Random, most = 12): Map<string, number> {
+  return new Map(
     Array.from({ length: random.upTo(1, most) }, (_, index) => [
       `P${String(index).padStart(2, '0')}`,
       listSize(random),
     ]),
   );
+}
 
-const sessions = (random: Random, lists: ReadonlyMap<string, number>, most: number): LedgerStep[] =>
-  Array.from({ length: random.upTo(1, most) }, () => step(lists, random.upTo(1, 40)));
+function sessions(random: Random, lists: ReadonlyMap<string, number>, most: number): LedgerStep[] {
+  return Array.from({ length: random.upTo(1, most) }, () => step(lists, random.upTo(1, 40)));
+}
 
 /** Some weeks whose lists and members change as they go, all of it known when they are published. */
-const announced = (random: Random, { joins, most = 9 }: { joins: boolean; most?: number }): LedgerStep[] => {
+function announced(random: Random, { joins, most = 9 }: { joins: boolean; most?: number }): LedgerStep[] {
   const lists = members(random, most);
   return Array.from({ length: random.upTo(1, 6) }, () => {
     if (joins && random.chance(0.4)) lists.set(`J${lists.size}`, listSize(random));
     for (const id of lists.keys()) if (random.chance(0.3)) lists.set(id, listSize(random));
     return sessions(random, new Map(lists), 4);
   }).flat();
-};
+}
 
-const order = (turns: readonly (readonly Turn[])[]): string =>
-  turns.map((step) => step.map(({ id }) => id).join(' ')).join('\n');
+function order(turns: readonly (readonly Turn[])[]): string {
+  return turns.map((step) => step.map(({ id }) => id).join(' ')).join('\n');
+}
 
-const practicesIn = (steps: readonly LedgerStep[]): number =>
-  new Set(steps.flatMap(({ claims }) => [...claims.keys()])).size;
+function practicesIn(steps: readonly LedgerStep[]): number {
+  return new Set(steps.flatMap(({ claims }) => [...claims.keys()])).size;
+}
 
-const withinTijdeman = (k: number, { least, most }: { least: bigint; most: bigint }): boolean => {
+function withinTijdeman(k: number, { least, most }: { least: bigint; most: bigint }): boolean {
   const [times, bound] = [BigInt(Math.max(2 * k - 2, 2)), partsOfOne * BigInt(Math.max(2 * k - 3, 1))];
   return -least * times <= bound && most * times <= bound;
-};
+}
 
 describe('what is known when it is published', () => {
   test('keeps every drift within 1 - 1/(2k - 2) after every place: members, joins and new lists over the horizon', () => {

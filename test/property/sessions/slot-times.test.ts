@@ -5,11 +5,11 @@ import { londonInstant } from '../../../src/time/london.js';
 
 const day = '2026-10-28';
 const start = londonInstant(day, '09:00');
-const sessionOf = (slotCount: number) => {
+function sessionOf(slotCount: number) {
   const slots = slotTimes({ start, end: start + slotCount * 600_000 }, 10, slotCount);
   if (!slots.ok) throw new Error('does not fit');
   return slots.value;
-};
+}
 const wave = fc.record({
   count: fc.integer({ min: 1, max: 12 }),
   daysBefore: fc.integer({ min: 0, max: 3 }),

@@ -14,8 +14,9 @@ const range = fc
   .tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 1, max: 12 }))
   .map(([start, length]) => ({ start, end: start + length }));
 const instants = Array.from({ length: 60 }, (_, at) => at);
-const members = (ranges: readonly InstantRange[]) =>
-  instants.filter((at) => ranges.some((each) => containsInstant(each, at)));
+function members(ranges: readonly InstantRange[]) {
+  return instants.filter((at) => ranges.some((each) => containsInstant(each, at)));
+}
 
 describe('ranges behave as the sets of their instants', () => {
   test('merging keeps every instant and leaves ranges apart', () => {

@@ -15,7 +15,9 @@ import {
 
 const day = fc.integer({ min: 0, max: 40_000 }).map((count) => addDays('1972-01-01', count));
 const time = fc.integer({ min: 0, max: 1439 }).map((minute) => `${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`);
-const pad = (value: number) => String(value).padStart(2, '0');
+function pad(value: number) {
+  return String(value).padStart(2, '0');
+}
 
 describe('London wall time', () => {
   test('a wall time outside the spring gap survives the way to an instant and back', () => {

@@ -109,15 +109,18 @@ describe('the days of a series', () => {
   });
 });
 
-const maybe = <Value>(value: fc.Arbitrary<Value>) =>
-  fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
-const someOf = (most: number, longest: number) =>
-  fc.uniqueArray(fc.integer({ min: 1, max: most }), { minLength: 1, maxLength: longest });
-const someFromEitherEnd = (most: number, longest: number) =>
-  fc.uniqueArray(
+function maybe<Value>(value: fc.Arbitrary<Value>) {
+  return fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
+}
+function someOf(most: number, longest: number) {
+  return fc.uniqueArray(fc.integer({ min: 1, max: most }), { minLength: 1, maxLength: longest });
+}
+function someFromEitherEnd(most: number, longest: number) {
+  return fc.uniqueArray(
     fc.integer({ min: -most, max: most }).filter((each) => each !== 0),
     { minLength: 1, maxLength: longest },
   );
+}
 const anyRule = fc.record({
   FREQ: fc.constantFrom('DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY', 'YEARLY', 'YEARLY'),
   INTERVAL: maybe(fc.integer({ min: 1, max: 4 })),

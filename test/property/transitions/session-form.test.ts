@@ -21,7 +21,7 @@ const form = fc.record({
 });
 type Form = typeof form extends fc.Arbitrary<infer T> ? T : never;
 
-const plannedOf = ({ start, slotMinutes, lines }: Form) => {
+function plannedOf({ start, slotMinutes, lines }: Form) {
   const posts = postsOf(lines);
   const slots = posts
     .flatMap(({ number: postNumber, line }) =>
@@ -33,14 +33,14 @@ const plannedOf = ({ start, slotMinutes, lines }: Form) => {
     .sort((a, b) => a.startsAt - b.startsAt || a.postNumber - b.postNumber)
     .map((slot, index) => ({ number: index + 1, ...slot }));
   return { posts, slots };
-};
-const standingOf = (now: Form, taken: readonly boolean[], filled: readonly boolean[]) => {
+}
+function standingOf(now: Form, taken: readonly boolean[], filled: readonly boolean[]) {
   const { posts, slots } = plannedOf(now);
   return {
     posts: posts.map((post, index) => ({ ...post, filled: filled[index] ?? false })),
     slots: slots.map((slot, index): StandingSlot => ({ ...slot, releasedAt: 0, taken: taken[index] ?? false })),
   };
-};
+}
 const flags = fc.array(fc.boolean(), { maxLength: 60 });
 
 describe('a new form laid over a session', () => {

@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { addDays, londonInstant, weekdayOf } from '../../../src/time/london.js';
 import { patternCovers } from '../../../src/workforce/rules/weekly-pattern.js';
 
-const clock = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
+function clock(hour: number) {
+  return `${String(hour).padStart(2, '0')}:00`;
+}
 const day = fc.integer({ min: 0, max: 800 }).map((count) => addDays('2026-01-01', count));
 const hours = fc
   .tuple(fc.integer({ min: 3, max: 22 }), fc.integer({ min: 1, max: 20 }))

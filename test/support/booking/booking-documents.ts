@@ -16,6 +16,8 @@ export const cancelDocument = `mutation ($input: CancelBookingInput!) {
 }`;
 
 /** The input of a plain booking of a slot. */
-export const bookInput = (slot: string, practice: string, reference: string, more: object = {}) => ({
-  input: { what: { slot }, practice, reference, channel: 'PHONE', need: 'MUSCULOSKELETAL', ...more },
-});
+export function bookInput(slot: string, practice: string, reference: string, more: object = {}) {
+  return {
+    input: { what: { slot }, practice, reference, channel: 'PHONE', need: 'MUSCULOSKELETAL', ...more },
+  };
+}

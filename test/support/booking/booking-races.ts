@@ -7,24 +7,25 @@ import type { Ask, TestApp } from '../server/test-app.js';
 
 type Payload = { booking: { id: string } | null; userErrors: { code: string }[] };
 
-const tally = (payloads: readonly Payload[]): Record<string, number> => {
+function tally(payloads: readonly Payload[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { booking, userErrors } of payloads) {
     const outcome = booking === null ? (userErrors[0]?.code ?? 'NOTHING') : 'BOOKED';
     counts[outcome] = (counts[outcome] ?? 0) + 1;
   }
   return counts;
-};
+}
 
-const expectSound = (app: TestApp, sessions: readonly SeededSession[], confirmed: readonly string[]) =>
-  expectSoundness(
+function expectSound(app: TestApp, sessions: readonly SeededSession[], confirmed: readonly string[]) {
+  return expectSoundness(
     app.database,
     sessions.map((session) => session.id),
     confirmed,
   );
+}
 
 /** The races of the issue, for any number of clients: small in the tests, large in the soak. */
-export const bookingRaces = (app: () => TestApp, clients: number) => {
+export function bookingRaces(app: () => TestApp, clients: number) {
   let day = 0;
   const nextStart = () => new Date(Date.parse('2026-12-01T09:00:00Z') + day++ * 86_400_000).toISOString();
   const practices = ['E81003', 'E81004', 'E81044'] as const;
@@ -127,4 +128,4 @@ export const bookingRaces = (app: () => TestApp, clients: number) => {
       await expectSound(app(), [session], [...ids]);
     },
   };
-};
+}

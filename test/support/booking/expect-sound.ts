@@ -10,7 +10,7 @@ type Sql = Pick<TestDatabase, 'sql'>;
  * just those bookings there that clients were told of.
  * @param confirmed global ids.
  */
-export const expectSound = async (database: Sql, sessionIds: readonly string[], confirmed: readonly string[]) => {
+export async function expectSound(database: Sql, sessionIds: readonly string[], confirmed: readonly string[]) {
   const live = `state in ('HELD', 'CONFIRMED')`;
   const now = `(b.state = 'CONFIRMED' or b.state = 'HELD' and b.expires_at > app_now())`;
   const doubled = await database.sql(
@@ -45,10 +45,10 @@ export const expectSound = async (database: Sql, sessionIds: readonly string[], 
     stale: [],
     kept: [...confirmed].sort(),
   });
-};
+}
 
 /** The audit trail tells of every booking there is, and of none that there is not, up to the state it has. */
-export const expectAudited = async (database: Sql): Promise<void> => {
+export async function expectAudited(database: Sql): Promise<void> {
   const untold = await database.sql(`
     select b.id, b.state, told.inserts, told.last_state from booking b full join
       (select row_key->>'id' as id, count(*) filter (where operation = 'INSERT')::int as inserts,
@@ -56,13 +56,13 @@ export const expectAudited = async (database: Sql): Promise<void> => {
        from audit_entry where table_name = 'booking' group by 1) told on told.id = b.id::text
     where b.id is null or told.inserts is distinct from 1 or told.last_state is distinct from b.state`);
   expect(untold).toEqual([]);
-};
+}
 
 /**
  * Before long no job is stuck with a worker that is gone, has failed, or is overdue. One whose key a newer job took while
  * it was at work is not run again where its worker died: the queue gives it no attempts any more, the newer one does it.
  */
-export const expectJobsDone = async (database: Sql): Promise<void> => {
+export async function expectJobsDone(database: Sql): Promise<void> {
   const notDone = () =>
     database.sql(`select task_identifier, key, attempts, last_error, locked_by, now() - locked_at as since from graphile_worker.jobs
       where (run_at <= now() - interval '5 seconds' or locked_by is not null)
@@ -73,4 +73,4 @@ export const expectJobsDone = async (database: Sql): Promise<void> => {
     left = await notDone();
   }
   expect(left).toEqual([]);
-};
+}

@@ -19,7 +19,7 @@ export interface Follower {
   close(): Promise<void>;
 }
 
-export const follow = (url: string, token: string, pcn: string): Follower => {
+export function follow(url: string, token: string, pcn: string): Follower {
   let socket: WebSocket | undefined;
   const client = createClient({
     url: `${url.replace('http', 'ws')}/graphql`,
@@ -46,10 +46,10 @@ export const follow = (url: string, token: string, pcn: string): Follower => {
     resume: () => socket?.resume(),
     close: async () => client.dispose(),
   };
-};
+}
 
 /** Has something change again and again until each subscriber has heard of it: nothing else tells that it is in place. */
-export const untilFollowing = async (followers: readonly Follower[], change: () => Promise<unknown>): Promise<void> => {
+export async function untilFollowing(followers: readonly Follower[], change: () => Promise<unknown>): Promise<void> {
   const ended = Promise.race(followers.map((follower) => follower.ended)).then((code) => {
     throw new Error(`a subscription ended with ${code}`);
   });
@@ -58,16 +58,16 @@ export const untilFollowing = async (followers: readonly Follower[], change: () 
     await sleep(50);
   }
   ended.catch(() => undefined);
-};
+}
 
 /**
  * A subscriber in place whose token is about to run out: the shortest that a busy machine leaves the time for.
  * @returns it, when its token has run out.
  */
-export const followToTheEnd = async (
+export async function followToTheEnd(
   subscribe: (lifetime: string) => Promise<Follower>,
   change: () => Promise<unknown>,
-): Promise<Follower> => {
+): Promise<Follower> {
   for (let seconds = 2; ; seconds *= 2) {
     const end = performance.now() + (seconds + 1) * 1000;
     const follower = await subscribe(`${seconds}s`);
@@ -79,4 +79,4 @@ export const followToTheEnd = async (
     await sleep(Math.max(end - performance.now(), 0));
     return follower;
   }
-};
+}

@@ -9,21 +9,22 @@ export const threeWednesdays = {
 } as const;
 
 /** What Leighton Linslade says of unused slots from a day on, and what that does. */
-export const setUnusedTo111 = async (
+export async function setUnusedTo111(
   director: Ask,
   unusedTo111From: string | null,
   from: string,
   more: object = {},
-): Promise<any> =>
-  changing(
+): Promise<any> {
+  return changing(
     director,
     'setUnusedTo111Default',
     { pcn: 'U15644', unusedTo111From, from, ...more },
     'sessionCount unusedTo111Default { unusedTo111From from to }',
   );
+}
 
 /** What a clinic says, and its sessions with the times from which they are open to NHS 111. */
-export const unusedTimesOf = async (ask: Ask, clinic: string): Promise<{ says: any[]; sessions: any[][] }> => {
+export async function unusedTimesOf(ask: Ask, clinic: string): Promise<{ says: any[]; sessions: any[][] }> {
   const { slotPlan, sessions } = (
     await ask(
       `query ($id: ID!) { node(id: $id) { ... on SharedClinic { slotPlan { unusedTo111Policy unusedTo111From }
@@ -35,4 +36,4 @@ export const unusedTimesOf = async (ask: Ask, clinic: string): Promise<{ says: a
     says: [slotPlan.unusedTo111Policy, slotPlan.unusedTo111From],
     sessions: sessions.edges.map(({ node }: any) => [node.on, node.unusedTo111At]),
   };
-};
+}

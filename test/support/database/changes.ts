@@ -28,20 +28,20 @@ export interface ChangeReply {
 }
 
 /** Asks for a change by date, e.g. `changing(ask, 'handOverPractice', input)`. @throws for an error instead of a reply. */
-export const changing = async (ask: Ask, mutation: string, input: object, more = ''): Promise<ChangeReply> => {
+export async function changing(ask: Ask, mutation: string, input: object, more = ''): Promise<ChangeReply> {
   const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
   const reply = await ask(`mutation ($input: ${type}!) { ${mutation}(input: $input) { ${more} ${report} } }`, {
     input,
   });
   if (reply.errors !== undefined) throw new Error(reply.errors.map(({ message }) => message).join(' '));
   return reply.data[mutation];
-};
+}
 
 /**
  * Everything that is stored, as one checksum a table: equal before and after means that nothing was changed. A month of
  * the audit trail is a part of `audit_entry`.
  */
-export const checksums = async (database: TestDatabase): Promise<Record<string, string>> => {
+export async function checksums(database: TestDatabase): Promise<Record<string, string>> {
   const tables = await database.sql<{ name: string }>(
     `select relname as name from pg_class
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition order by 1`,
@@ -54,4 +54,4 @@ export const checksums = async (database: TestDatabase): Promise<Record<string, 
     found[name] = row?.sum ?? '';
   }
   return found;
-};
+}

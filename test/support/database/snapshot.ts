@@ -11,7 +11,7 @@ export interface Snapshot {
  * Remembers what a database holds, so that many tests may change it one after the other: faster by far than a clone for
  * each. It works past triggers and keys, as the superuser; nothing else may write meanwhile.
  */
-export const takeSnapshot = async (database: TestDatabase): Promise<Snapshot> => {
+export async function takeSnapshot(database: TestDatabase): Promise<Snapshot> {
   const url = new URL(process.env['TEST_SUPERUSER_URL'] ?? '');
   url.pathname = new URL(database.urls.owner).pathname;
   const superuser = new pg.Client({ connectionString: url.href });
@@ -51,4 +51,4 @@ export const takeSnapshot = async (database: TestDatabase): Promise<Snapshot> =>
     },
     close: () => superuser.end(),
   };
-};
+}

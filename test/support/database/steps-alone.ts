@@ -11,7 +11,7 @@ import { cloneDatabase, type TestDatabase } from './test-database.js';
  * had files of their own.
  * @param options.before the first step that it has not had; default none.
  */
-export const databaseOfStepsAlone = async ({ before = 'all' } = {}): Promise<TestDatabase> => {
+export async function databaseOfStepsAlone({ before = 'all' } = {}): Promise<TestDatabase> {
   const database = await cloneDatabase('template0');
   await runMigrations({ connectionString: database.urls.owner, logger: new Logger(() => () => undefined) });
   const pool = new pg.Pool({ connectionString: database.urls.owner, max: 2 });
@@ -22,4 +22,4 @@ export const databaseOfStepsAlone = async ({ before = 'all' } = {}): Promise<Tes
   await db.destroy();
   if (error !== undefined) throw error as Error;
   return database;
-};
+}

@@ -8,20 +8,20 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-const asSuperuser = async (text: string): Promise<void> => {
+async function asSuperuser(text: string): Promise<void> {
   const client = new pg.Client({ connectionString: process.env['TEST_SUPERUSER_URL'] });
   await client.connect();
   await client.query(text).finally(() => client.end());
-};
+}
 
-const withDatabase = (url: string, name: string): string => {
+function withDatabase(url: string, name: string): string {
   const changed = new URL(url);
   changed.pathname = `/${name}`;
   return changed.href;
-};
+}
 
 /** A database of its own for one test file, cloned from the migrated template in a fraction of a second. */
-export const cloneDatabase = async (template = 'pcn_template'): Promise<TestDatabase> => {
+export async function cloneDatabase(template = 'pcn_template'): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asSuperuser(`create database ${name} template ${template} owner pcn_owner`);
   const base = JSON.parse(process.env['TEST_TEMPLATE_URLS'] ?? '{}') as TestDatabase['urls'];
@@ -40,4 +40,4 @@ export const cloneDatabase = async (template = 'pcn_template'): Promise<TestData
       await asSuperuser(`drop database ${name} with (force)`);
     },
   };
-};
+}

@@ -1,5 +1,5 @@
 /** `real` with what the printed reply leaves out left out too: ids cut short by "…", and lists that end with "…". */
-export const asPrinted = (real: unknown, printed: unknown): unknown => {
+export function asPrinted(real: unknown, printed: unknown): unknown {
   if (typeof printed === 'string' && printed.endsWith('…') && typeof real === 'string') {
     return real.startsWith(printed.slice(0, -1)) ? printed : real;
   }
@@ -13,4 +13,4 @@ export const asPrinted = (real: unknown, printed: unknown): unknown => {
     return Object.fromEntries(Object.entries(real).map(([key, value]) => [key, asPrinted(value, expected[key])]));
   }
   return real;
-};
+}

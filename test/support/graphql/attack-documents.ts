@@ -6,13 +6,17 @@ export interface Attack {
   readonly limit: string | null;
 }
 
-const many = (count: number, part: (index: number) => string): string =>
-  Array.from({ length: count }, (_, i) => part(i)).join(' ');
+function many(count: number, part: (index: number) => string): string {
+  return Array.from({ length: count }, (_, i) => part(i)).join(' ');
+}
 
-const nested = (levels: number): string =>
-  levels === 0 ? '__typename' : `members(first: 1) { edges { node { network { ${nested(levels - 1)} } } } }`;
+function nested(levels: number): string {
+  return levels === 0 ? '__typename' : `members(first: 1) { edges { node { network { ${nested(levels - 1)} } } } }`;
+}
 
-const deepList = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
+function deepList(levels: number): string {
+  return '['.repeat(levels) + ']'.repeat(levels);
+}
 
 export const attacks: readonly Attack[] = [
   { name: 'deep nesting', query: `{ pcns { edges { node { ${nested(5)} } } } }`, limit: 'DEPTH' },

@@ -4,5 +4,6 @@ import { buildSchema, type GraphQLSchema } from 'graphql';
 let built: GraphQLSchema | undefined;
 
 /** The schema as it is committed, which test/api/platform/schema.test.ts holds to what the code says. */
-export const committedSchema = (): GraphQLSchema =>
-  (built ??= buildSchema(readFileSync('schema/schema.graphql', 'utf8')));
+export function committedSchema(): GraphQLSchema {
+  return (built ??= buildSchema(readFileSync('schema/schema.graphql', 'utf8')));
+}

@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 
 /** Why a path is none of the input, or undefined when it is one. @param value what the client sent there. */
-const wrongIn = (type: GraphQLInputType, value: unknown, path: readonly string[]): string | undefined => {
+function wrongIn(type: GraphQLInputType, value: unknown, path: readonly string[]): string | undefined {
   const [step, ...rest] = path;
   if (step === undefined) return undefined;
   const here = getNullableType(type);
@@ -26,19 +26,19 @@ const wrongIn = (type: GraphQLInputType, value: unknown, path: readonly string[]
   const inner = (value as Record<string, unknown> | null | undefined)?.[step];
   if (here.isOneOf && inner === undefined) return `${step} is not what the client chose of ${here.name}`;
   return wrongIn(field.type, inner, rest);
-};
+}
 
 /**
  * The userErrors of a reply whose `field` is no path inside the input that was sent, each in words; a front end could not
  * show them beside the field they are about.
  */
-export const strayFieldPaths = (
+export function strayFieldPaths(
   schema: GraphQLSchema,
   document: DocumentNode,
   variables: Record<string, unknown>,
   data: Record<string, unknown> | null | undefined,
-): string[] =>
-  document.definitions.flatMap((definition) => {
+): string[] {
+  return document.definitions.flatMap((definition) => {
     if (definition.kind !== Kind.OPERATION_DEFINITION) return [];
     return definition.selectionSet.selections.flatMap((selection) => {
       if (selection.kind !== Kind.FIELD) return [];
@@ -58,3 +58,4 @@ export const strayFieldPaths = (
       });
     });
   });
+}

@@ -6,14 +6,19 @@ import { epraccurOf } from './official-files.js';
 import { runServer } from '../server/server-process.js';
 
 const practices = 1000;
-const codeOf = (index: number) => `T${String(index).padStart(5, '0')}`;
+function codeOf(index: number) {
+  return `T${String(index).padStart(5, '0')}`;
+}
 
 /** A thousand made-up practices, for lists of any length. */
-export const practicesFile = (): string =>
-  epraccurOf(Array.from({ length: practices }, (_, index) => ({ code: codeOf(index), name: `SYNTHETIC ${index}` })));
+export function practicesFile(): string {
+  return epraccurOf(
+    Array.from({ length: practices }, (_, index) => ({ code: codeOf(index), name: `SYNTHETIC ${index}` })),
+  );
+}
 
 /** Writes a list file of many extract days of those practices; another `series` has other days. */
-export const writeList = (path: string, rows: number, series = 0): void => {
+export function writeList(path: string, rows: number, series = 0): void {
   const file = openSync(path, 'w');
   const head = 'PUBLICATION,EXTRACT_DATE,TYPE,SUB_ICB_LOCATION_CODE,ONS_SUB_ICB_LOCATION_CODE,CODE,POSTCODE,SEX,AGE';
   writeSync(file, `${head},NUMBER_OF_PATIENTS\r\n`);
@@ -26,21 +31,24 @@ export const writeList = (path: string, rows: number, series = 0): void => {
     writeSync(file, text);
   }
   closeSync(file);
-};
+}
 
 /** Those of `npm run import`. */
-const heapLimits = (): string[] =>
-  (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { import: string } }).scripts.import.match(
-    /--max-\S+/g,
-  ) ?? [];
+function heapLimits(): string[] {
+  return (
+    (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { import: string } }).scripts.import.match(
+      /--max-\S+/g,
+    ) ?? []
+  );
+}
 
 const sayPeak = 'data:text/javascript,process.on("exit",()=>console.error("peak "+process.resourceUsage().maxRSS))';
 
 /** Loads a list file by the command in a process of its own. @returns its report and its largest resident memory. */
-export const importWithPeak = async (
+export async function importWithPeak(
   path: string,
   env: Record<string, string>,
-): Promise<{ report: ImportReport; peakMb: number }> => {
+): Promise<{ report: ImportReport; peakMb: number }> {
   const command = runServer({
     env,
     command: [
@@ -59,4 +67,4 @@ export const importWithPeak = async (
   if (code !== 0) throw new Error(command.errors());
   const peakKb = Number(/^peak (\d+)$/m.exec(command.errors())?.[1]);
   return { report: JSON.parse(command.output()) as ImportReport, peakMb: peakKb / 1024 };
-};
+}

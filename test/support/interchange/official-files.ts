@@ -23,10 +23,12 @@ export interface Practice {
   readonly postcode?: string;
 }
 
-const quoted = (fields: readonly string[]) => fields.map((field) => `"${field}"`).join(',');
+function quoted(fields: readonly string[]) {
+  return fields.map((field) => `"${field}"`).join(',');
+}
 
 /** A line of epraccur: 27 quoted fields and no head. */
-const epraccurLine = (it: Practice): string => {
+function epraccurLine(it: Practice): string {
   const fields = Array<string>(27).fill('');
   fields.splice(0, 6, it.code, it.name, 'Y61', it.icb ?? 'QHG', 'THE SURGERY', '1 HIGH STREET');
   fields[7] = 'LEIGHTON BUZZARD';
@@ -38,17 +40,22 @@ const epraccurLine = (it: Practice): string => {
   fields[15] = it.joined ?? '20210401';
   fields[25] = it.setting ?? '4';
   return quoted(fields);
-};
+}
 
-export const epraccurOf = (practices: readonly Practice[]): string =>
-  practices.map((it) => `${epraccurLine(it)}\r\n`).join('');
+export function epraccurOf(practices: readonly Practice[]): string {
+  return practices.map((it) => `${epraccurLine(it)}\r\n`).join('');
+}
 
-const csv = (text: string) => (/[",\n]/.test(text) ? `"${text}"` : text);
-const table = (rows: readonly (readonly string[])[]) => rows.map((row) => `${row.map(csv).join(',')}\r\n`).join('');
+function csv(text: string) {
+  return /[",\n]/.test(text) ? `"${text}"` : text;
+}
+function table(rows: readonly (readonly string[])[]) {
+  return rows.map((row) => `${row.map(csv).join(',')}\r\n`).join('');
+}
 
 /** ePCN's sheet of PCNs: code, name, open, close, sub-ICB. Its headings hold line breaks, as the workbook's do. */
-export const epcnDetailsOf = (pcns: readonly (readonly [string, string, string, string?, string?])[]): string =>
-  table([
+export function epcnDetailsOf(pcns: readonly (readonly [string, string, string, string?, string?])[]): string {
+  return table([
     ['PCN Code', 'PCN Name', 'Current\nSub ICB Loc Code', 'Sub ICB Location', 'Open Date', 'Close Date'].concat(
       'Address Line 1',
       'Postcode',
@@ -57,10 +64,11 @@ export const epcnDetailsOf = (pcns: readonly (readonly [string, string, string, 
       [code, name, subIcb, subIcb === 'M1J4Y' ? icb : ''].concat(open, close, 'LAKE STREET', 'LU7 1RS'),
     ),
   ]);
+}
 
 /** ePCN's sheet of members: practice, PCN, first day, last day, the practice's sub-ICB. */
-export const epcnPartnersOf = (members: readonly (readonly [string, string, string, string?, string?])[]): string =>
-  table([
+export function epcnPartnersOf(members: readonly (readonly [string, string, string, string?, string?])[]): string {
+  return table([
     [
       'Partner\nOrganisation\nCode',
       'Partner\nName',
@@ -72,10 +80,11 @@ export const epcnPartnersOf = (members: readonly (readonly [string, string, stri
       [practice, 'A PRACTICE', parent].concat(pcn, 'A PCN', from, to),
     ),
   ]);
+}
 
 /** The list file, in the form of 2021 or of later years: practice, extract date, patients. */
-export const listsOf = (year: 'OLD' | 'NEW', rows: readonly (readonly [string, string, string])[]): string =>
-  table([
+export function listsOf(year: 'OLD' | 'NEW', rows: readonly (readonly [string, string, string])[]): string {
+  return table([
     ['PUBLICATION', 'EXTRACT_DATE', 'TYPE'].concat(
       year === 'OLD' ? ['CCG_CODE', 'ONS_CCG_CODE'] : ['SUB_ICB_LOCATION_CODE', 'ONS_SUB_ICB_LOCATION_CODE'],
       ['CODE', 'POSTCODE', 'SEX', 'AGE', 'NUMBER_OF_PATIENTS'],
@@ -93,10 +102,11 @@ export const listsOf = (year: 'OLD' | 'NEW', rows: readonly (readonly [string, s
       patients,
     ]),
   ]);
+}
 
 /** The payments file, with its byte order mark: practice, weighted list, type of practice. */
-export const paymentsOf = (rows: readonly (readonly [string, string, string?])[]): string =>
-  `\ufeff${table([
+export function paymentsOf(rows: readonly (readonly [string, string, string?])[]): string {
+  return `\ufeff${table([
     ['CCG Code', 'Code', 'CCG NAME', 'Practice Code', 'Practice Name', 'Contract Type', 'Practice type'].concat(
       'Number of Registered Patients (Last Known Figure)',
       'Number of Weighted Patients (Last Known Figure)',
@@ -113,6 +123,7 @@ export const paymentsOf = (rows: readonly (readonly [string, string, string?])[]
       weighted,
     ]),
   ])}`;
+}
 
 /** Leighton Linslade and a neighbour, as the files of one ICB tell them. */
 export const icbFiles = {
@@ -153,8 +164,8 @@ export const icbFiles = {
   ]),
 } as const;
 
-const optionOf = (name: string): string =>
-  /^epraccur/.test(name)
+function optionOf(name: string): string {
+  return /^epraccur/.test(name)
     ? 'epraccur'
     : /^epcn-details/.test(name)
       ? 'epcn-details'
@@ -163,9 +174,10 @@ const optionOf = (name: string): string =>
         : /^gp-reg/.test(name)
           ? 'lists'
           : 'payments';
+}
 
 /** Writes files into a folder of their own. @returns the path of each, by its option; which that is, its name says. */
-export const writeFiles = (files: Readonly<Record<string, string | Buffer>>): Map<string, string> => {
+export function writeFiles(files: Readonly<Record<string, string | Buffer>>): Map<string, string> {
   const folder = mkdtempSync(join(tmpdir(), 'official-files-'));
   return new Map(
     Object.entries(files).map(([name, content]) => {
@@ -174,17 +186,17 @@ export const writeFiles = (files: Readonly<Record<string, string | Buffer>>): Ma
       return [optionOf(name), path];
     }),
   );
-};
+}
 
 const unwatched: ImportProgress = { waiting: () => undefined, reading: () => undefined, applying: () => undefined };
 
 /** Loads files as the command does. */
-export const importInto = async (
+export async function importInto(
   database: TestDatabase,
   files: Readonly<Record<string, string | Buffer>>,
   progress: Partial<ImportProgress> = {},
   currentOnly = false,
-): Promise<Result<ImportReport, string>> => {
+): Promise<Result<ImportReport, string>> {
   const recognised = await recogniseFiles({ paths: writeFiles(files), currentOnly });
   if (!recognised.ok) return recognised;
   const owner = await openDatabase(database.urls.owner, { poolSize: 1, statementTimeoutMs: 0 });
@@ -198,20 +210,16 @@ export const importInto = async (
   } finally {
     await owner.close();
   }
-};
+}
 
 /** Loads files and answers what became of each, by its option; without the words of changes. */
-export const imported = async (database: TestDatabase, files: Readonly<Record<string, string | Buffer>>) => {
+export async function imported(database: TestDatabase, files: Readonly<Record<string, string | Buffer>>) {
   const report = await importInto(database, files);
   if (!report.ok) throw new Error(report.problems.join('\n'));
   return Object.fromEntries(report.value.files.map((file) => [file.option, file])) as Record<string, FileReport>;
-};
+}
 
 /** The five counts of a report, in their order. */
-export const countsOf = ({ new: added, changed, unchanged, leftOut, refused }: FileReport) => [
-  added,
-  changed,
-  unchanged,
-  leftOut,
-  refused,
-];
+export function countsOf({ new: added, changed, unchanged, leftOut, refused }: FileReport) {
+  return [added, changed, unchanged, leftOut, refused];
+}

@@ -1,7 +1,9 @@
 import { globalId } from '../../../src/platform/ids/global-id.js';
 import type { TestDatabase } from '../database/test-database.js';
 
-const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+function uuid(n: number) {
+  return `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+}
 
 /** The uuids of the scene; in GraphQL they are `leightonIds`. */
 export const leighton = {
@@ -128,7 +130,7 @@ insert into working_pattern (employment_id, clinician_id, weekday, from_time, to
  * and a room each, offered to the network all week from 07:00 to 21:00; agreements signed and in force from 1 April
  * 2026; one service of the common catalogue and three synthetic clinicians. No clinic and no session yet.
  */
-export const seedLeighton = async (database: Pick<TestDatabase, 'sql'>): Promise<typeof leighton> => {
+export async function seedLeighton(database: Pick<TestDatabase, 'sql'>): Promise<typeof leighton> {
   await database.sql(scene);
   return leighton;
-};
+}

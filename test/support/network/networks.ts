@@ -6,11 +6,12 @@ export type Letter = 'A' | 'B' | 'C';
 export const letters: readonly Letter[] = ['A', 'B', 'C'];
 
 const digit = { A: 1, B: 2, C: 3 } as const;
-const uuid = (letter: Letter | 'common', n: number) =>
-  `00000000-0000-4000-8000-0000000${letter === 'common' ? 9 : digit[letter]}${String(n).padStart(4, '0')}`;
+function uuid(letter: Letter | 'common', n: number) {
+  return `00000000-0000-4000-8000-0000000${letter === 'common' ? 9 : digit[letter]}${String(n).padStart(4, '0')}`;
+}
 
 /** Every row that a test names, of one network. Practice `one` is the one that tests ask about, `two` its neighbour. */
-export const rowsOf = (letter: Letter) => {
+export function rowsOf(letter: Letter) {
   const row = (n: number) => uuid(letter, n);
   const ofIcb = (n: number) => uuid(letter === 'C' ? 'C' : 'A', n);
   return {
@@ -65,7 +66,7 @@ export const rowsOf = (letter: Letter) => {
     wait: row(131),
     account: row(141),
   } as const;
-};
+}
 export type Rows = ReturnType<typeof rowsOf>;
 
 export const common = {
@@ -78,20 +79,22 @@ export const common = {
 } as const;
 
 /** The codes in tokens and inputs. */
-export const codesOf = (letter: Letter) => ({
-  icb: letter === 'C' ? 'QC1' : 'QA1',
-  partner: letter === 'C' ? 'E111C' : 'E111A',
-  pcn: `U1000${digit[letter]}`,
-  one: `${letter}10001`,
-  two: `${letter}10002`,
-  alone: `${letter}10003`,
-  trust: `RT${digit[letter]}`,
-  ann: `ANN-${letter}`,
-  gp: `GPX-${letter}`,
-  lent: `LENT-${letter}`,
-  newcomer: `NEW-${letter}`,
-  spare: `SPARE-${letter}`,
-});
+export function codesOf(letter: Letter) {
+  return {
+    icb: letter === 'C' ? 'QC1' : 'QA1',
+    partner: letter === 'C' ? 'E111C' : 'E111A',
+    pcn: `U1000${digit[letter]}`,
+    one: `${letter}10001`,
+    two: `${letter}10002`,
+    alone: `${letter}10003`,
+    trust: `RT${digit[letter]}`,
+    ann: `ANN-${letter}`,
+    gp: `GPX-${letter}`,
+    lent: `LENT-${letter}`,
+    newcomer: `NEW-${letter}`,
+    spare: `SPARE-${letter}`,
+  };
+}
 
 /** The global id of a row, e.g. `nodeId('Session', rows.session)`; `Slot` and `Post` take `session/number`. */
 export const nodeId = globalId;
@@ -104,7 +107,7 @@ insert into service (id, code, name, roles, slot_minutes, delivery_modes, appoin
   ('${common.service}', 'first-contact-physiotherapy', 'First-contact physiotherapy', '{FIRST_CONTACT_PHYSIOTHERAPIST}', 20,
    '{FACE_TO_FACE,TELEPHONE}', 'GENERAL_CONSULTATION_ROUTINE');`;
 
-const icb = (letter: Letter) => {
+function icb(letter: Letter) {
   const r = rowsOf(letter);
   const c = codesOf(letter);
   return `
@@ -114,9 +117,10 @@ insert into organisation_name (organisation_id, name, valid_from) values ('${r.i
   ('${r.subIcb}', 'A sub-ICB', '2019-07-01'), ('${r.partner}', 'NHS 111', '2019-07-01');
 insert into commissioning (organisation_id, commissioner_id, valid_from, source) values
   ('${r.subIcb}', '${r.icb}', '2019-07-01', 'test'), ('${r.partner}', '${r.icb}', '2019-07-01', 'test');`;
-};
+}
 
-const organisations = (r: Rows, c: ReturnType<typeof codesOf>) => `
+function organisations(r: Rows, c: ReturnType<typeof codesOf>) {
+  return `
 insert into organisation (id, ods_code, kind, source) values
   ('${r.pcn}', '${c.pcn}', 'PCN', 'test'), ('${r.one}', '${c.one}', 'PRACTICE', 'test'),
   ('${r.two}', '${c.two}', 'PRACTICE', 'test'), ('${r.alone}', '${c.alone}', 'PRACTICE', 'test'),
@@ -163,8 +167,10 @@ insert into service (id, pcn_id, code, name, roles, slot_minutes, delivery_modes
 insert into participation (id, pcn_id, practice_id, service_id, state, valid_from) values
   ('${r.participation}', '${r.pcn}', '${r.one}', '${r.service}', 'IN', '2026-04-01');
 insert into unused_to_111_default (pcn_id, unused_to_111_from, valid_from) values ('${r.pcn}', '16:00', '2026-04-01');`;
+}
 
-const workforce = (r: Rows, c: ReturnType<typeof codesOf>, n: number) => `
+function workforce(r: Rows, c: ReturnType<typeof codesOf>, n: number) {
+  return `
 insert into clinician (id, code, registered_by_id, name, synthetic, role_code) values
   ('${r.ann}', '${c.ann}', '${r.one}', 'Synthetic Ann', true, 'FIRST_CONTACT_PHYSIOTHERAPIST'),
   ('${r.gp}', '${c.gp}', '${r.two}', 'Synthetic GP', true, 'GP'),
@@ -192,8 +198,10 @@ insert into commitment (id, clinician_id, declared_by_id, kind, weekday, from_ti
   values ('${r.commitment}', '${r.ann}', '${r.one}', 'WEEKLY', 6, '09:00', '12:00', '2026-01-01', 180);
 insert into leave (id, clinician_id, kind, starts_at, ends_at, state) values
   ('${r.leave}', '${r.ann}', 'SICK', '2026-12-14T00:00:00Z', '2026-12-15T00:00:00Z', 'REQUESTED');`;
+}
 
-const clinics = (r: Rows) => `
+function clinics(r: Rows) {
+  return `
 insert into shared_clinic (id, pcn_id, service_id, title, rrule, start_time, duration_minutes, starts_on, hosting,
     sharing_policy, bank_holiday_policy, slot_minutes, delivery_modes, held_for_111, pool_minutes_before, published_until,
     created_at) values
@@ -235,8 +243,10 @@ insert into share_ledger (pcn_id, account_id, practice_id, kind, session_id, on_
   from session_share h join session s on s.id = h.session_id where h.pcn_id = '${r.pcn}';
 insert into hosting_ledger (pcn_id, clinic_id, site_id, kind, session_id, on_day, entitled, hosted, entered_at)
   select pcn_id, clinic_id, site_id, 'PUBLISHED', id, session_on, 1, 1, published_at from session where pcn_id = '${r.pcn}';`;
+}
 
-const bookings = (r: Rows, letter: Letter) => `
+function bookings(r: Rows, letter: Letter) {
+  return `
 insert into booking (id, pcn_id, session_id, slot_number, place_number, practice_id, booked_by_id, reference, channel, need,
     delivery_mode, state, starts_at, ends_at, created_at, confirmed_at)
   select b.id::uuid, l.pcn_id, l.session_id, l.number, b.place::integer, b.practice::uuid, b.booker::uuid, b.reference,
@@ -254,9 +264,11 @@ insert into waiting_entry (id, pcn_id, practice_id, service_id, reference, chann
 insert into idempotency_key (subject, organisation_code, mutation, key, input_hash, outcome, created_at) values
   ('subject-${letter}', '${codesOf(letter).one}', 'bookSlot', 'a-key', 'a-hash',
    '{"ok": true, "value": {"bookingId": "${r.booking}"}}', '${networksNow}');`;
+}
 
 /** One clinician of two employers' knowledge: employed by A's second practice, released to A and to B. */
-const both = (a: Rows, b: Rows) => `
+function both(a: Rows, b: Rows) {
+  return `
 insert into clinician (id, code, registered_by_id, name, synthetic, role_code) values
   ('${common.both}', 'BOTH-1', '${a.two}', 'Synthetic Both', true, 'FIRST_CONTACT_PHYSIOTHERAPIST');
 insert into registration (clinician_id, body, number, valid_from) values ('${common.both}', 'HCPC', 'PH000099', '2015-01-01');
@@ -265,9 +277,11 @@ insert into employment (clinician_id, employer_id, contracted_minutes_per_week, 
 insert into pool_release (employment_id, clinician_id, employer_id, pcn_id, minutes_per_week, valid_from)
   select e.id, e.clinician_id, e.employer_id, p::uuid, 1000, '2024-01-01'
   from employment e, unnest(array['${a.pcn}', '${b.pcn}']) p where e.clinician_id = '${common.both}';`;
+}
 
 /** What B's trust lends to A, who has not said yet whether it takes it, and a job that it proposes there. */
-const waiting = (a: Rows, b: Rows) => `
+function waiting(a: Rows, b: Rows) {
+  return `
 insert into accommodation_offer (id, pcn_id, offered_by_id, room_id, weekdays, from_time, to_time, valid_from, state) values
   ('${common.waitingOffer}', '${a.pcn}', '${b.trust}', '${b.roomTrust}', '{3}', '08:00', '13:00', '2026-12-01', 'OFFERED');
 insert into clinician (id, code, registered_by_id, name, synthetic, role_code) values
@@ -284,12 +298,13 @@ insert into pool_release (id, employment_id, clinician_id, employer_id, pcn_id, 
 insert into employment (id, clinician_id, employer_id, contracted_minutes_per_week, session_minutes, working_time_status,
     valid_from, state)
   values ('${common.waitingJob}', '${a.ann}', '${b.trust}', 300, 240, 'WORKER', '2026-12-01', 'OFFERED');`;
+}
 
 /**
  * Lays three whole networks by SQL as the owner, alike but for their letters: every table with tenant rows holds rows of
  * each. Sessions: one a week ago, one the day after tomorrow (staffed, part booked), one on the day after (open).
  */
-export const seedNetworks = async (database: TestDatabase): Promise<void> => {
+export async function seedNetworks(database: TestDatabase): Promise<void> {
   const texts = [shared, icb('A'), icb('C')];
   for (const letter of letters) {
     const rows = rowsOf(letter);
@@ -297,4 +312,4 @@ export const seedNetworks = async (database: TestDatabase): Promise<void> => {
     texts.push(clinics(rows), bookings(rows, letter));
   }
   await database.sql([...texts, both(rowsOf('A'), rowsOf('B')), waiting(rowsOf('A'), rowsOf('B'))].join('\n'));
-};
+}

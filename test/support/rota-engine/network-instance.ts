@@ -29,7 +29,7 @@ const evening = ['18:30', '20:00'] as const;
  * to Friday and Saturdays in weekly series, a quarter of them for two; contracts by role about equal to demand; weekly
  * patterns, leave, Saturdays and evenings that some never work, travel from home and between sites, wishes.
  */
-export const networkInstance = (size: NetworkSize): Instance => {
+export function networkInstance(size: NetworkSize): Instance {
   const roll = dice(size.seed);
   const chance = (percent: number) => roll(100) < percent;
   const places = Array.from({ length: size.sites }, () => [roll(40), roll(40)] as const);
@@ -95,15 +95,17 @@ export const networkInstance = (size: NetworkSize): Instance => {
       .filter((day) => day % 7 < 5)
       .map((day) => ({ start: day * 1440 + 1110, end: day * 1440 + 1200 })),
   });
-};
+}
 
 /** The sessions of the public table: 60 clinicians, 5 roles, 8 sites, 150 sessions a week, 8 weeks. */
-export const mediumNetwork = (seed: number): Instance =>
-  networkInstance({ seed, clinicians: 60, sites: 8, weeks: 8, sessionsAWeek: 150 });
+export function mediumNetwork(seed: number): Instance {
+  return networkInstance({ seed, clinicians: 60, sites: 8, weeks: 8, sessionsAWeek: 150 });
+}
 
 /** 120 clinicians, 12 sites, 300 sessions a week, 13 weeks. */
-export const largeNetwork = (seed: number): Instance =>
-  networkInstance({ seed, clinicians: 120, sites: 12, weeks: 13, sessionsAWeek: 300 });
+export function largeNetwork(seed: number): Instance {
+  return networkInstance({ seed, clinicians: 120, sites: 12, weeks: 13, sessionsAWeek: 300 });
+}
 
 /** One series; the first five put a GP on site on every weekday evening. */
 function slotOf(index: number, size: NetworkSize, roll: (below: number) => number) {

@@ -1,7 +1,7 @@
 import { dice } from './random-rota-instance.js';
 
 /** A small file in the form of the Shift Scheduling Benchmark, loose enough that random rosters are now and then feasible. */
-export const randomBenchmark = (seed: number): string => {
+export function randomBenchmark(seed: number): string {
   const roll = dice(seed);
   const days = 7 * (1 + roll(2));
   const staff = ['A', 'B', 'C'].slice(0, 1 + roll(3));
@@ -25,4 +25,4 @@ export const randomBenchmark = (seed: number): string => {
     `SECTION_SHIFT_OFF_REQUESTS\n${many(6, request)}`,
     `SECTION_COVER\n${cover}`,
   ].join('\n');
-};
+}

@@ -4,7 +4,7 @@ import { rules } from '../../../src/rota-engine/rules/rules.js';
 import { clinician, employment, instance, preference, profile, session, work } from './rota-instance.js';
 
 /** A number from 0 up to, not with, `below`, different each time, the same for the same seed. */
-export const dice = (seed: number) => {
+export function dice(seed: number) {
   let state = seed >>> 0;
   return (below: number): number => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -12,7 +12,7 @@ export const dice = (seed: number) => {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296) * below);
   };
-};
+}
 
 const sites = ['high-street', 'mill-lane', 'hub'];
 const times = [
@@ -26,7 +26,7 @@ const times = [
 ] as const;
 
 /** A small instance that touches every rule: rooms, supervision, series, history, leave, pins, a rota in force. */
-export const randomInstance = (seed: number): Instance => {
+export function randomInstance(seed: number): Instance {
   const roll = dice(seed);
   const chance = (percent: number) => roll(100) < percent;
   const days = 5 + roll(12);
@@ -121,10 +121,10 @@ export const randomInstance = (seed: number): Instance => {
     standardHours: [0, 1, 2].map((day) => ({ start: day * 1440 + 1110, end: day * 1440 + 1200 })),
     successions: [{ first: 'late', next: 'early' }],
   });
-};
+}
 
 /** Any rule may prohibit, oblige, prefer or be off, whatever its default. */
-export const randomProfile = (seed: number): Profile => {
+export function randomProfile(seed: number): Profile {
   const roll = dice(seed);
   const hardness: Hardness[] = ['PROHIBITS', 'OBLIGES', 'PREFERS', 'OFF'];
   const changed = rules.flatMap(({ id }) =>
@@ -133,4 +133,4 @@ export const randomProfile = (seed: number): Profile => {
       : [],
   );
   return profile({ rules: Object.fromEntries(changed), numbers: { fairnessWeeks: 3, contactsPerDay: 25 } });
-};
+}

@@ -4,7 +4,7 @@ import { Kernel } from '../../../src/rota-engine/scoring/kernel.js';
 import { dice, randomInstance } from './random-rota-instance.js';
 
 /** A kernel with a random rota that breaks no prohibition beyond its pins, and the dice to go on with. */
-export const randomLawfulRota = (seed: number, profile: Profile) => {
+export function randomLawfulRota(seed: number, profile: Profile) {
   const kernel = new Kernel(compile(randomInstance(seed), profile));
   const roll = dice(seed + 1);
   const { problem } = kernel;
@@ -20,4 +20,4 @@ export const randomLawfulRota = (seed: number, profile: Profile) => {
   }
   kernel.mark();
   return { kernel, problem, roll };
-};
+}

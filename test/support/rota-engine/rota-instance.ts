@@ -30,134 +30,148 @@ const noLimits: Limits = {
   perKind: null,
 };
 
-export const at = (day: number, time: string): number => {
+export function at(day: number, time: string): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   return day * 1440 + hours * 60 + minutes;
-};
+}
 
-export const employment = (over: Partial<Employment> = {}): Employment => ({
-  id: 'job',
-  from: null,
-  to: null,
-  contractedMinutesPerWeek: 1000,
-  maximumMinutesPerWeek: null,
-  worker: true,
-  ...over,
-});
+export function employment(over: Partial<Employment> = {}): Employment {
+  return {
+    id: 'job',
+    from: null,
+    to: null,
+    contractedMinutesPerWeek: 1000,
+    maximumMinutesPerWeek: null,
+    worker: true,
+    ...over,
+  };
+}
 
-export const clinician = (
+export function clinician(
   id: string,
   over: Partial<Omit<Clinician, 'limits'>> & { limits?: Partial<Limits> } = {},
-): Clinician => ({
-  id,
-  name: `Dr ${id}`,
-  roles: ['GP'],
-  skills: [],
-  registrations: [{ from: null, to: null }],
-  supervisedBy: [],
-  employments: [employment()],
-  pattern: null,
-  leave: [],
-  commitments: [],
-  history: [],
-  homeMinutes: null,
-  preferences: [],
-  optedOut: false,
-  ...over,
-  limits: { ...noLimits, ...over.limits },
-});
+): Clinician {
+  return {
+    id,
+    name: `Dr ${id}`,
+    roles: ['GP'],
+    skills: [],
+    registrations: [{ from: null, to: null }],
+    supervisedBy: [],
+    employments: [employment()],
+    pattern: null,
+    leave: [],
+    commitments: [],
+    history: [],
+    homeMinutes: null,
+    preferences: [],
+    optedOut: false,
+    ...over,
+    limits: { ...noLimits, ...over.limits },
+  };
+}
 
-export const line = (over: Partial<StaffingLine> = {}): StaffingLine => ({
-  roles: ['GP'],
-  skills: [],
-  count: 1,
-  siteId: 'high-street',
-  roomId: null,
-  supervisedBy: [],
-  priority: 1,
-  contacts: 0,
-  underWeight: 1,
-  overWeight: 1,
-  ...over,
-});
+export function line(over: Partial<StaffingLine> = {}): StaffingLine {
+  return {
+    roles: ['GP'],
+    skills: [],
+    count: 1,
+    siteId: 'high-street',
+    roomId: null,
+    supervisedBy: [],
+    priority: 1,
+    contacts: 0,
+    underWeight: 1,
+    overWeight: 1,
+    ...over,
+  };
+}
 
-export const session = (
+export function session(
   id: string,
   day: number,
   from: string,
   to: string,
   over: Partial<Omit<Session, 'lines'>> & { lines?: Partial<StaffingLine>[] } = {},
-): Session => ({
-  id,
-  title: id,
-  kind: 'clinic',
-  seriesId: null,
-  start: at(day, from),
-  end: at(day, to),
-  breakMinutes: 0,
-  ...over,
-  lines: (over.lines ?? [{}]).map((each) => line(each)),
-});
+): Session {
+  return {
+    id,
+    title: id,
+    kind: 'clinic',
+    seriesId: null,
+    start: at(day, from),
+    end: at(day, to),
+    breakMinutes: 0,
+    ...over,
+    lines: (over.lines ?? [{}]).map((each) => line(each)),
+  };
+}
 
-export const work = (day: number, from: string, to: string, over: Partial<Work> = {}): Work => ({
-  start: at(day, from),
-  end: at(day, to),
-  minutes: at(day, to) - at(day, from),
-  siteId: null,
-  kind: null,
-  seriesId: null,
-  ...over,
-});
+export function work(day: number, from: string, to: string, over: Partial<Work> = {}): Work {
+  return {
+    start: at(day, from),
+    end: at(day, to),
+    minutes: at(day, to) - at(day, from),
+    siteId: null,
+    kind: null,
+    seriesId: null,
+    ...over,
+  };
+}
 
-export const preference = (over: Partial<Preference>): Preference => ({
-  want: true,
-  weight: 1,
-  sessionIds: null,
-  weekdays: null,
-  siteIds: null,
-  kinds: null,
-  within: null,
-  ...over,
-});
+export function preference(over: Partial<Preference>): Preference {
+  return {
+    want: true,
+    weight: 1,
+    sessionIds: null,
+    weekdays: null,
+    siteIds: null,
+    kinds: null,
+    within: null,
+    ...over,
+  };
+}
 
-export const instance = (over: Partial<Instance>): Instance => ({
-  id: 'test',
-  firstDay: '2026-11-30',
-  firstWeekday: 1,
-  days: 7,
-  clockChanges: [],
-  now: null,
-  frozenUntil: null,
-  historyDays: 0,
-  roles: [
-    { code: 'GP', name: 'General practitioner', registered: true, supervisedBy: [] },
-    { code: 'PA', name: 'Physician associate', registered: true, supervisedBy: ['GP'] },
-    { code: 'COORDINATOR', name: 'Care coordinator', registered: false, supervisedBy: [] },
-  ],
-  sites: [
-    { id: 'high-street', name: 'High Street' },
-    { id: 'mill-lane', name: 'Mill Lane' },
-    { id: 'hub', name: 'The Hub' },
-  ],
-  rooms: [],
-  travelMinutes: [
-    [0, 20, 40],
-    [20, 0, 30],
-    [40, 30, 0],
-  ],
-  sessions: [],
-  clinicians: [],
-  pins: [],
-  inForce: null,
-  presences: [],
-  standardHours: [],
-  successions: [],
-  ...over,
-});
+export function instance(over: Partial<Instance>): Instance {
+  return {
+    id: 'test',
+    firstDay: '2026-11-30',
+    firstWeekday: 1,
+    days: 7,
+    clockChanges: [],
+    now: null,
+    frozenUntil: null,
+    historyDays: 0,
+    roles: [
+      { code: 'GP', name: 'General practitioner', registered: true, supervisedBy: [] },
+      { code: 'PA', name: 'Physician associate', registered: true, supervisedBy: ['GP'] },
+      { code: 'COORDINATOR', name: 'Care coordinator', registered: false, supervisedBy: [] },
+    ],
+    sites: [
+      { id: 'high-street', name: 'High Street' },
+      { id: 'mill-lane', name: 'Mill Lane' },
+      { id: 'hub', name: 'The Hub' },
+    ],
+    rooms: [],
+    travelMinutes: [
+      [0, 20, 40],
+      [20, 0, 30],
+      [40, 30, 0],
+    ],
+    sessions: [],
+    clinicians: [],
+    pins: [],
+    inForce: null,
+    presences: [],
+    standardHours: [],
+    successions: [],
+    ...over,
+  };
+}
 
 /** `'ann@mon'` is Ann in the first line of session mon, `'ann@mon.1'` in its second. */
-export const assignments = (list: string) =>
-  list
+export function assignments(list: string) {
+  return list
     .split(' ')
     .filter((entry) => entry !== '')
     .map((entry) => {
@@ -165,19 +179,20 @@ export const assignments = (list: string) =>
       const [sessionId = '', number = '0'] = place.split('.');
       return { clinicianId, sessionId, line: Number(number) };
     });
+}
 
 export interface Policy {
   rules?: Record<string, Partial<RuleSetting>>;
   numbers?: Partial<ProfileNumbers>;
 }
 
-export const profile = ({ rules = {}, numbers = {} }: Policy = {}): Profile => {
+export function profile({ rules = {}, numbers = {} }: Policy = {}): Profile {
   const network = networkProfile('2026-11-30');
   return { ...network, rules, numbers: { ...network.numbers, ...numbers } };
-};
+}
 
 /** What the rule finds in the rota that holds the assignments: amounts and sentences, prohibitions and all others alike. */
-export const findings = (ruleId: string, given: Instance, rota: string, policy?: Policy): string[] => {
+export function findings(ruleId: string, given: Instance, rota: string, policy?: Policy): string[] {
   const problem = compile({ ...given, pins: assignments(rota) }, profile(policy));
   const rule = problem.rules.findIndex(({ id }) => id === ruleId);
   const soft = charges(problem, problem.pins).filter(
@@ -186,4 +201,4 @@ export const findings = (ruleId: string, given: Instance, rota: string, policy?:
   return [...inherited(problem), ...soft]
     .filter((charge) => charge.rule === rule)
     .map(({ amount, subject }) => `${amount}: ${problem.rules[rule]?.sentence(problem.model, subject, amount)}`);
-};
+}

@@ -12,7 +12,7 @@ export interface CuttingProxy {
 }
 
 /** Lies between a server and PostgreSQL, and reads along in what the server sends. */
-export const startCuttingProxy = async (target: string): Promise<CuttingProxy> => {
+export async function startCuttingProxy(target: string): Promise<CuttingProxy> {
   const { hostname, port } = new URL(target);
   let plan: { readonly cut: Cut; readonly first: (() => void) | undefined; done(): void } | undefined;
   const sockets = new Set<Socket>();
@@ -58,4 +58,4 @@ export const startCuttingProxy = async (target: string): Promise<CuttingProxy> =
       for (const socket of sockets) socket.destroy();
     },
   };
-};
+}

@@ -132,11 +132,11 @@ interface HeldTable {
   letGo(): Promise<void>;
 }
 
-export const until = async (condition: () => boolean | Promise<boolean>, limitMs = 30_000): Promise<void> => {
+export async function until(condition: () => boolean | Promise<boolean>, limitMs = 30_000): Promise<void> {
   for (const since = performance.now(); !(await condition()); await sleep(20)) {
     if (performance.now() - since > limitMs) throw new Error(`not within ${limitMs} ms: ${condition}`);
   }
-};
+}
 
 export interface EmbeddedScene {
   readonly scene: FaultScene;
@@ -148,10 +148,10 @@ export interface EmbeddedScene {
 }
 
 /** A scene on the embedded PostgreSQL, in a data folder of its own. */
-export const embeddedScene = async (
+export async function embeddedScene(
   home = mkdtempSync(join(tmpdir(), 'faults-')),
   env: Record<string, string> = {},
-): Promise<EmbeddedScene> => {
+): Promise<EmbeddedScene> {
   chmodSync(home, 0o711);
   const folder = join(home, '.data');
   const urls = () => JSON.parse(readFileSync(join(folder, 'database-urls.json'), 'utf8')) as { owner: string };
@@ -174,12 +174,12 @@ export const embeddedScene = async (
       rmSync(folder, { recursive: true, force: true });
     },
   };
-};
+}
 
 /** A scene on a database of the test run's own PostgreSQL, which the server reaches through an address of the caller's. */
-export const externalScene = async (
+export async function externalScene(
   reach: (appUrl: string) => string,
-): Promise<{ readonly scene: FaultScene; close(): Promise<void> }> => {
+): Promise<{ readonly scene: FaultScene; close(): Promise<void> }> {
   const [database, identity] = [await cloneDatabase(), await startIdentityProvider()];
   const { app, owner, worker } = database.urls;
   const scene = new FaultScene(
@@ -196,4 +196,4 @@ export const externalScene = async (
       await database.drop();
     },
   };
-};
+}

@@ -12,7 +12,7 @@ export interface TestIdentityProvider {
 }
 
 /** An identity provider with one key, which it serves on an address of its own. */
-export const startIdentityProvider = async (): Promise<TestIdentityProvider> => {
+export async function startIdentityProvider(): Promise<TestIdentityProvider> {
   const { publicKey, privateKey } = await generateKeyPair('ES256');
   const keys = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256', kid: 'one' }] });
   const server = createServer((_request, response) => response.setHeader('content-type', 'application/json').end(keys));
@@ -32,4 +32,4 @@ export const startIdentityProvider = async (): Promise<TestIdentityProvider> => 
         .sign(privateKey),
     close: () => void server.close(),
   };
-};
+}

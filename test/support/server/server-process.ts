@@ -28,7 +28,7 @@ export interface ProcessOptions {
 const running = new Set<ServerProcess>();
 
 /** Runs the built server, or another command, in a process group of its own, as a terminal would. */
-export const runServer = (options: ProcessOptions = {}): ServerProcess => {
+export function runServer(options: ProcessOptions = {}): ServerProcess {
   const [program, ...args] = options.command ?? [process.execPath, resolve('dist/src/main.js')];
   const child = spawn(program, args, {
     env: { PATH: process.env['PATH'], PORT: '0', ...options.env },
@@ -71,26 +71,26 @@ export const runServer = (options: ProcessOptions = {}): ServerProcess => {
   };
   running.add(server);
   return server;
-};
+}
 
 /** Runs a command of the built command line to its end. */
-export const runCommand = async (args: readonly string[], env: Record<string, string>) => {
+export async function runCommand(args: readonly string[], env: Record<string, string>) {
   const command = runServer({ env, command: [process.execPath, resolve('dist/src/cli.js'), ...args] });
   const { code } = await command.exited;
   return { code, output: command.output(), errors: command.errors() };
-};
+}
 
 /** Kills what a test left running. */
-export const killServers = async (): Promise<void> => {
+export async function killServers(): Promise<void> {
   for (const server of running) {
     server.kill('SIGKILL');
     await server.exited;
   }
-};
+}
 
 /** The processes, watchdog and initdb included, whose command line names the folder. */
-export const processesOn = (folder: string): string[] =>
-  readdirSync('/proc')
+export function processesOn(folder: string): string[] {
+  return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map((pid) => {
       try {
@@ -100,3 +100,4 @@ export const processesOn = (folder: string): string[] =>
       }
     })
     .filter((commandLine) => commandLine.includes(`${folder}/`));
+}

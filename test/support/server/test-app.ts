@@ -43,15 +43,15 @@ export interface TestApp {
 }
 
 /** A document that is wrong on purpose has nothing to be looked at. */
-const parsedOrNothing = (document: string): DocumentNode => {
+function parsedOrNothing(document: string): DocumentNode {
   try {
     return parse(document, { noLocation: true });
   } catch {
     return { kind: Kind.DOCUMENT, definitions: [] };
   }
-};
+}
 
-const askHost = async <Told>(method: 'POST' | 'DELETE', path: string, body: object): Promise<Told> => {
+async function askHost<Told>(method: 'POST' | 'DELETE', path: string, body: object): Promise<Told> {
   const response = await fetch(`${process.env['TEST_APP_HOST']}${path}`, {
     method,
     headers: { 'content-type': 'application/json' },
@@ -59,14 +59,15 @@ const askHost = async <Told>(method: 'POST' | 'DELETE', path: string, body: obje
   });
   if (!response.ok) throw new Error(`The process that serves the tests says: ${await response.text()}`);
   return (await response.json()) as Told;
-};
+}
 
 /** The name of a database with the example network around a day, to be cloned. */
-export const exampleTemplate = async (around: string): Promise<string> =>
-  (await askHost<{ template: string }>('POST', '/examples', { around })).template;
+export async function exampleTemplate(around: string): Promise<string> {
+  return (await askHost<{ template: string }>('POST', '/examples', { around })).template;
+}
 
 /** A server of the built sources over real HTTP, on a database of its own: see app-host.js. */
-export const startTestApp = async (
+export async function startTestApp(
   options: {
     template?: string;
     now?: string;
@@ -77,7 +78,7 @@ export const startTestApp = async (
     /** Keeps the log from this level on; otherwise errors are for whoever runs the tests. */
     logLevel?: 'debug';
   } = {},
-): Promise<TestApp> => {
+): Promise<TestApp> {
   const testDatabase = await cloneDatabase(options.template);
   const setClock = async (instant: string | null) => {
     await testDatabase.sql(`update app_clock set shift = coalesce($1::timestamptz - clock_timestamp(), interval '0')`, [
@@ -137,4 +138,4 @@ export const startTestApp = async (
       await testDatabase.drop();
     },
   };
-};
+}

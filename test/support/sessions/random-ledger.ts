@@ -8,7 +8,7 @@ import {
 } from '../../../src/sessions/ledger/rules/ledger-step.js';
 
 /** Random numbers that a seed repeats (mulberry32). */
-export const randomOf = (seed: number) => {
+export function randomOf(seed: number) {
   let state = seed >>> 0;
   const next = () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -18,23 +18,23 @@ export const randomOf = (seed: number) => {
   };
   const upTo = (least: number, most: number) => least + Math.floor(next() * (most - least + 1));
   return { next, upTo, chance: (of: number) => next() < of };
-};
+}
 export type Random = ReturnType<typeof randomOf>;
 
 /** A list size: most practices are of some thousands, some of 0.1% of the rest, some enormous. */
-export const listSize = (random: Random): number => {
+export function listSize(random: Random): number {
   if (random.chance(0.15)) return random.upTo(1, 60);
   return random.chance(0.1) ? random.upTo(60_000, 200_000) : random.upTo(1_500, 25_000);
-};
+}
 
-export const step = (lists: ReadonlyMap<string, number>, places: number): LedgerStep => {
+export function step(lists: ReadonlyMap<string, number>, places: number): LedgerStep {
   const claims = claimsOf([...lists].map(([practiceId, weight]) => ({ practiceId, weight })));
   if (!claims.ok) throw new Error(claims.problems[0]?.message);
   return { places, claims: claims.value };
-};
+}
 
 /** How far ahead (below zero) and how far owed (above) anybody was after each single place, in parts. */
-export const extremes = (balances: Balances, steps: readonly LedgerStep[], turns: readonly (readonly Turn[])[]) => {
+export function extremes(balances: Balances, steps: readonly LedgerStep[], turns: readonly (readonly Turn[])[]) {
   let [least, most] = [0n, 0n];
   const now = new Map(balances);
   for (const [index, { claims }] of steps.entries()) {
@@ -49,25 +49,25 @@ export const extremes = (balances: Balances, steps: readonly LedgerStep[], turns
     }
   }
   return { least, most, after: now as Balances };
-};
+}
 
 /** H(k) - 1 places in parts, rounded up. */
-export const harmonicLessOne = (k: number): bigint => {
+export function harmonicLessOne(k: number): bigint {
   let sum = 0n;
   for (let each = 2n; each <= BigInt(k); each += 1n) sum += partsOfOne / each + 1n;
   return sum;
-};
+}
 
-export const sumOf = (balances: Balances): bigint => [...balances.values()].reduce((sum, each) => sum + each, 0n);
+export function sumOf(balances: Balances): bigint {
+  return [...balances.values()].reduce((sum, each) => sum + each, 0n);
+}
 
-export const counts = (turns: readonly Turn[]): Record<string, number> => {
+export function counts(turns: readonly Turn[]): Record<string, number> {
   const count: Record<string, number> = {};
   for (const { id } of turns) count[id] = (count[id] ?? 0) + 1;
   return count;
-};
+}
 
-export const after = (
-  balances: Balances,
-  steps: readonly LedgerStep[],
-  turns: readonly (readonly Turn[])[],
-): Balances => steps.reduce<Balances>((now, each, index) => balancesAfter(now, each, turns[index] ?? []), balances);
+export function after(balances: Balances, steps: readonly LedgerStep[], turns: readonly (readonly Turn[])[]): Balances {
+  return steps.reduce<Balances>((now, each, index) => balancesAfter(now, each, turns[index] ?? []), balances);
+}

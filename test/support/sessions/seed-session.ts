@@ -26,7 +26,7 @@ export interface SeededSession {
 }
 
 /** One published session of the Leighton scene by SQL as the owner, for tests of what happens to its slots. */
-export const seedSession = async (database: Pick<TestDatabase, 'sql'>, scene: SessionScene): Promise<SeededSession> => {
+export async function seedSession(database: Pick<TestDatabase, 'sql'>, scene: SessionScene): Promise<SeededSession> {
   const id = randomUUID();
   const clinic = randomUUID();
   const minutes = scene.slotMinutes ?? 20;
@@ -84,4 +84,4 @@ export const seedSession = async (database: Pick<TestDatabase, 'sql'>, scene: Se
     );
   }
   return { id, globalId: globalId('Session', id), slotId: (number) => globalId('Slot', `${id}/${number}`) };
-};
+}

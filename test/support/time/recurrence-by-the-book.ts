@@ -16,40 +16,53 @@ export interface RuleParts {
 }
 
 /** Thousands of rules look at the same days. */
-const kept = <Value>(make: (key: string) => Value): ((key: string) => Value) => {
+function kept<Value>(make: (key: string) => Value): (key: string) => Value {
   const known = new Map<string, Value>();
   return (key) => {
     let value = known.get(key);
     if (value === undefined) known.set(key, (value = make(key)));
     return value;
   };
-};
+}
 
 const codes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 const weekday = kept((day) => weekdays.indexOf(weekdayOf(day)));
 const dayAfter = kept((day) => addDays(day, 1));
 const dayBefore = kept((day) => addDays(day, -1));
-const year = (day: string) => Number(day.slice(0, 4));
-const month = (day: string) => Number(day.slice(5, 7));
-const firstOf = (y: number, m = 1) => `${String(y).padStart(4, '0')}-${String(m).padStart(2, '0')}-01`;
-const endOf = (y: number, m = 12) => dayBefore(m === 12 ? firstOf(y + 1) : firstOf(y, m + 1));
-const span = (from: string, to: string) => {
+function year(day: string) {
+  return Number(day.slice(0, 4));
+}
+function month(day: string) {
+  return Number(day.slice(5, 7));
+}
+function firstOf(y: number, m = 1) {
+  return `${String(y).padStart(4, '0')}-${String(m).padStart(2, '0')}-01`;
+}
+function endOf(y: number, m = 12) {
+  return dayBefore(m === 12 ? firstOf(y + 1) : firstOf(y, m + 1));
+}
+function span(from: string, to: string) {
   const days: string[] = [];
   for (let day = from; day <= to; day = dayAfter(day)) days.push(day);
   return days;
-};
+}
 const yearDayOf = kept((day) => daysBetween(firstOf(year(day)), day) + 1);
-const weekOf = (day: string, start: number) => addDays(day, -((weekday(day) - start + 7) % 7));
+function weekOf(day: string, start: number) {
+  return addDays(day, -((weekday(day) - start + 7) % 7));
+}
 
 /** The first day of week 1 of a year: the first week with at least four days in it. */
-const weekOne = (y: number, start: number) => weekOneKept(`${String(y).padStart(4, '0')}-01-04 ${start}`);
+function weekOne(y: number, start: number) {
+  return weekOneKept(`${String(y).padStart(4, '0')}-01-04 ${start}`);
+}
 const weekOneKept = kept((key) => weekOf(key.slice(0, 10), Number(key.slice(11))));
 
-const weekYear = (day: string, start: number) =>
-  [year(day) + 1, year(day)].find((each) => weekOne(each, start) <= day) ?? year(day) - 1;
+function weekYear(day: string, start: number) {
+  return [year(day) + 1, year(day)].find((each) => weekOne(each, start) <= day) ?? year(day) - 1;
+}
 
-export const ruleText = (parts: RuleParts): string =>
-  Object.entries(parts)
+export function ruleText(parts: RuleParts): string {
+  return Object.entries(parts)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => {
       if (name === 'WKST') return `WKST=${codes[value as number] ?? ''}`;
@@ -59,12 +72,13 @@ export const ruleText = (parts: RuleParts): string =>
       return `${name}=${Array.isArray(value) ? value.join(',') : String(value)}`;
     })
     .join(';');
+}
 
 /**
  * The days a rule names up to `last`, written from the table of RFC 5545 section 3.3.10 alone: period by period, every day of
  * a period looked at. A week belongs to the year that it is a week of. What the rule leaves open is the start's own.
  */
-export const daysByTheBook = (parts: RuleParts, startsOn: string, last: string): string[] => {
+export function daysByTheBook(parts: RuleParts, startsOn: string, last: string): string[] {
   const found: string[] = [];
   const every = parts.INTERVAL ?? 1;
   const start = parts.WKST ?? 0;
@@ -81,9 +95,9 @@ export const daysByTheBook = (parts: RuleParts, startsOn: string, last: string):
     .sort()
     .slice(0, parts.COUNT)
     .filter((day) => day <= until);
-};
+}
 
-const periodOf = (parts: RuleParts, startsOn: string, step: number, start: number): string[] | undefined => {
+function periodOf(parts: RuleParts, startsOn: string, step: number, start: number): string[] | undefined {
   if (parts.FREQ === 'DAILY') return [addDays(startsOn, step)];
   if (parts.FREQ === 'WEEKLY') {
     const from = addDays(weekOf(startsOn, start), step * 7);
@@ -98,9 +112,9 @@ const periodOf = (parts: RuleParts, startsOn: string, step: number, start: numbe
   if (y > 9990) return undefined;
   if (parts.BYWEEKNO !== undefined) return span(weekOne(y, start), addDays(weekOne(y + 1, start), -1));
   return span(firstOf(y), endOf(y));
-};
+}
 
-const isNamed = (parts: RuleParts, startsOn: string, start: number, day: string): boolean => {
+function isNamed(parts: RuleParts, startsOn: string, start: number, day: string): boolean {
   const counted = (list: readonly number[], at: number, of: number) => list.includes(at) || list.includes(at - of - 1);
   const { FREQ, BYMONTH, BYWEEKNO, BYYEARDAY, BYMONTHDAY, BYDAY } = parts;
   const [y, m] = [year(day), month(day)];
@@ -131,4 +145,4 @@ const isNamed = (parts: RuleParts, startsOn: string, start: number, day: string)
   if (FREQ === 'WEEKLY' || BYWEEKNO !== undefined) return weekday(day) === weekday(startsOn);
   if (monthDay !== Number(startsOn.slice(8))) return false;
   return FREQ === 'MONTHLY' || BYMONTH !== undefined || m === month(startsOn);
-};
+}

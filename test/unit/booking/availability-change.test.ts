@@ -1,7 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { behind, together } from '../../../src/booking/availability/rules/availability-change.js';
 
-const change = (version: string | undefined, ...sessionIds: string[]) => ({ sessionIds, version });
+function change(version: string | undefined, ...sessionIds: string[]) {
+  return { sessionIds, version };
+}
 
 test('two changes as one name the sessions of both, each once, and the newer version by number', () => {
   expect(together(change('9', 'a', 'b'), change('10', 'b', 'c'))).toEqual(change('10', 'a', 'b', 'c'));

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkReference } from '../../../src/booking/rules/patient-reference.js';
 
-const codes = (text: string) => {
+function codes(text: string) {
   const checked = checkReference(text);
   return checked.ok ? [] : checked.problems.map((problem) => problem.code);
-};
+}
 
 describe('a patient reference is kept', () => {
   test.each([

@@ -9,7 +9,7 @@ afterEach(() => {
 });
 
 /** What a command of one argument and three options got, what it said, and its exit code. */
-const called = async (rawArgs: string[], run: () => Promise<void> = async () => {}) => {
+async function called(rawArgs: string[], run: () => Promise<void> = async () => {}) {
   const told: string[] = [];
   jest.spyOn(console, 'error').mockImplementation((line: string) => void told.push(line));
   let got: unknown = null;
@@ -28,7 +28,7 @@ const called = async (rawArgs: string[], run: () => Promise<void> = async () => 
   });
   await runCommand(command, { rawArgs });
   return { got, told: told.join('\n'), exitCode: process.exitCode ?? 0 };
-};
+}
 
 test('a command gets the options that it knows', async () => {
   expect(await called(['boss', '--as-of', '2026-11-23', '--json'])).toEqual({

@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import areas from '../../../src/areas.json' with { type: 'json' };
 
-const read = (path: string) => readFileSync(path, 'utf8');
+function read(path: string) {
+  return readFileSync(path, 'utf8');
+}
 const architecture = read('docs/architecture.md');
 
 test('docs/decisions/README.md lists every decision with its title, once', () => {

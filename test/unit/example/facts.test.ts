@@ -24,8 +24,12 @@ import { checkRegistration, type RegistrationBody } from '../../../src/workforce
 const practices = [...leightonPractices, ...lutonPractices];
 const clinics = [...leightonClinics, ...lutonClinics];
 const clinicianCodes = clinicians.map((_, index) => codeOf(index));
-const sum = (numbers: readonly (number | null)[]) => numbers.reduce<number>((total, each) => total + (each ?? 0), 0);
-const rowsOf = (all: readonly Rows[], table: string) => all.find((rows) => rows.table === table)?.rows ?? [];
+function sum(numbers: readonly (number | null)[]) {
+  return numbers.reduce<number>((total, each) => total + (each ?? 0), 0);
+}
+function rowsOf(all: readonly Rows[], table: string) {
+  return all.find((rows) => rows.table === table)?.rows ?? [];
+}
 
 describe('the facts of real organisations', () => {
   test('the three lists of Leighton Buzzard are 53,287 patients, weighted 46,529.23', () => {

@@ -4,7 +4,9 @@ import { actionsInWords } from '../../../src/identity/rules/refusals-in-words.js
 import { type Role, roles, type Viewer } from '../../../src/identity/viewer.js';
 import type { Scope } from '../../../src/platform/database/scope.js';
 
-const viewer = (role: Role): Viewer => ({ role, organisationCode: 'E81003' }) as Viewer;
+function viewer(role: Role): Viewer {
+  return { role, organisationCode: 'E81003' } as Viewer;
+}
 /** Somebody known, whose organisation and networks have nothing to do with what is asked about. */
 const elsewhere = {
   pcnIds: [],
@@ -12,8 +14,9 @@ const elsewhere = {
   organisationId: 'theirs',
   clinicianId: 'theirs',
 } as unknown as Scope;
-const told = (role: Role, action: Action): string | undefined =>
-  refusalOf(viewer(role), elsewhere, action, {})?.message;
+function told(role: Role, action: Action): string | undefined {
+  return refusalOf(viewer(role), elsewhere, action, {})?.message;
+}
 
 const actions = Object.keys(permissions) as Action[];
 

@@ -1,7 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { mergeFrom, mergeMemberships, nextStep } from '../../../src/interchange/import/rules/merge-memberships.js';
 
-const days = (pcn: string, from: string, to: string | null = null) => ({ pcn, from, to });
+function days(pcn: string, from: string, to: string | null = null) {
+  return { pcn, from, to };
+}
 const unknownFrom = '2023-03-01';
 
 test('before its edition the file tells every day: ours is corrected', () => {

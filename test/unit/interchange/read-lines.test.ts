@@ -5,14 +5,14 @@ import { BrokenFile, readLines } from '../../../src/interchange/official-files/r
 import { inspectFile } from '../../../src/interchange/official-files/inspect-file.js';
 import { icbFiles, writeFiles } from '../../support/interchange/official-files.js';
 
-const linesOf = async (content: string | Buffer) => {
+async function linesOf(content: string | Buffer) {
   const [path = ''] = writeFiles({ 'a.csv': content }).values();
   const file = await inspectFile(path);
   if (!file.ok) throw new Error(file.problems.join());
   const found: [number, ...string[]][] = [];
   for await (const { line, fields } of readLines(file.value, () => undefined)) found.push([line, ...fields]);
   return { encoding: file.value.encoding, found };
-};
+}
 
 test('a line’s number is what an editor shows, whatever the line ends, with breaks in headings and empty lines', async () => {
   const text = '\ufeff"Code\nof it",Name\n\n1, "St John\'s"\n2,The "Old" Surgery\n"3","a\nb"\n4,d\n';

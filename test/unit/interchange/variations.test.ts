@@ -18,7 +18,7 @@ const published: Record<string, string> = Object.fromEntries(
 );
 
 /** What a file is read as: its rows without their lines, and what is refused; or why it is refused whole. */
-const readAs = async (option: string, content: string | Buffer) => {
+async function readAs(option: string, content: string | Buffer) {
   const [path = ''] = writeFiles({ 'a.csv': content }).values();
   const file = await inspectFile(path);
   if (!file.ok) return file.problems.join().replace(path, 'FILE');
@@ -36,7 +36,7 @@ const readAs = async (option: string, content: string | Buffer) => {
   } catch (error) {
     return (error as Error).message.replace(path, 'FILE');
   }
-};
+}
 
 const tables = new Map<string, Table>();
 const plain = new Map<string, unknown>();
@@ -52,22 +52,25 @@ beforeAll(async () => {
   }
 });
 
-const cell = (text: string, separator: string) =>
-  [separator, '"', '\n'].some((it) => text.includes(it)) ? `"${text.replaceAll('"', '""')}"` : text;
-const written = ({ head, rows }: Table, separator = ',', end = '\r\n') =>
-  [...(head === undefined ? [] : [head]), ...rows]
+function cell(text: string, separator: string) {
+  return [separator, '"', '\n'].some((it) => text.includes(it)) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+function written({ head, rows }: Table, separator = ',', end = '\r\n') {
+  return [...(head === undefined ? [] : [head]), ...rows]
     .map((fields) => fields.map((text) => cell(text, separator)).join(separator) + end)
     .join('');
-const utf16 = (text: string, mark: string) => Buffer.from(`${mark}${text}`, 'utf16le');
-const each =
-  (change: (row: readonly string[]) => readonly string[]) =>
-  (table: Table): Table => ({
+}
+function utf16(text: string, mark: string) {
+  return Buffer.from(`${mark}${text}`, 'utf16le');
+}
+function each(change: (row: readonly string[]) => readonly string[]) {
+  return (table: Table): Table => ({
     head: table.head && change(table.head),
     rows: table.rows.map(change),
   });
-const dates =
-  (change: (day: string) => string) =>
-  (table: Table): Table => ({
+}
+function dates(change: (day: string) => string) {
+  return (table: Table): Table => ({
     head: table.head,
     rows: table.rows.map((row) =>
       row.map((text) =>
@@ -75,7 +78,10 @@ const dates =
       ),
     ),
   });
-const parts = (day: string) => [day.slice(0, 4), day.slice(4, 6), day.slice(6, 8)] as const;
+}
+function parts(day: string) {
+  return [day.slice(0, 4), day.slice(4, 6), day.slice(6, 8)] as const;
+}
 const words = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** Each kind of variation that is taken, and means the same as the file as it was published. */

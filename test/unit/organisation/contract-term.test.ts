@@ -2,10 +2,10 @@ import { expect, test } from '@jest/globals';
 import { contractEndOf, type ContractTerm } from '../../../src/organisation/contract/rules/contract-term.js';
 
 const apms: ContractTerm = { type: 'APMS', caretaker: false, from: '2025-07-01', to: null };
-const fieldOf = (term: Partial<ContractTerm>) => {
+function fieldOf(term: Partial<ContractTerm>) {
   const result = contractEndOf({ ...apms, ...term });
   return result.ok ? result.value : result.problems[0]?.field?.[0];
-};
+}
 
 test('an APMS contract ends by default after the five years of the policy', () => {
   expect(contractEndOf(apms)).toEqual({ ok: true, value: '2030-07-01' });

@@ -1,12 +1,14 @@
 import { expect, test } from '@jest/globals';
 import { networkPopulationOf } from '../../../src/organisation/population/rules/network-population.js';
 
-const figure = (organisationId: string, value: number, countedOn = '2023-03-31', source = 'a') => ({
-  organisationId,
-  value,
-  countedOn,
-  source,
-});
+function figure(organisationId: string, value: number, countedOn = '2023-03-31', source = 'a') {
+  return {
+    organisationId,
+    value,
+    countedOn,
+    source,
+  };
+}
 
 test('hundredths add up exactly, and the dates and sources of all counts are named', () => {
   const figures = [figure('1', 18475, '2023-03-31', 'b'), figure('2', 10819.14), figure('3', 17235.09, '2022-03-31')];

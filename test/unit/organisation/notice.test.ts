@@ -7,10 +7,10 @@ const notice: Notice = {
   today: '2026-11-23',
   contract: { from: '2020-01-01', to: null },
 };
-const fieldOf = (change: Partial<Notice>) => {
+function fieldOf(change: Partial<Notice>) {
   const result = checkNotice({ ...notice, ...change });
   return result.ok ? 'OK' : result.problems[0]?.field?.[0];
-};
+}
 
 test('notice is given today or before, on a day of the contract', () => {
   expect(fieldOf({})).toBe('OK');

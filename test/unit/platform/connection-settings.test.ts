@@ -5,15 +5,17 @@ import { join } from 'node:path';
 import { connectionOf, troublesOfUrl } from '../../../src/platform/database/connection-settings.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'connection-'));
-const file = (name: string) => {
+function file(name: string) {
   writeFileSync(join(folder, name), name);
   return join(folder, name);
-};
+}
 const [ca, cert, key] = ['ca', 'cert', 'key'].map(file);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const base = 'postgresql://app:p%40ss@db.example:6432/rota';
-const withParameters = (parameters: Record<string, string>) => `${base}?${new URLSearchParams(parameters).toString()}`;
+function withParameters(parameters: Record<string, string>) {
+  return `${base}?${new URLSearchParams(parameters).toString()}`;
+}
 const plain = { host: 'db.example', port: 6432, user: 'app', password: 'p@ss', database: 'rota' };
 
 describe('a URL is read into the settings that every connection gets', () => {

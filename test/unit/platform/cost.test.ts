@@ -10,12 +10,12 @@ const schema = buildSchema(`
   type ThingEdge { node: Thing }
 `);
 const meter = new CostMeter(schema, { cost: 1000, pageSize: 50 });
-const price = (text: string, variables: Record<string, unknown> = {}, name?: string) => {
+function price(text: string, variables: Record<string, unknown> = {}, name?: string) {
   const document = parse(text);
   const operation = getOperationAST(document, name);
   if (operation == null) throw new Error('no such operation');
   return meter.priceOf(document, operation, variables);
-};
+}
 
 test('pages multiply what lies below them, and a plain list counts as five', () => {
   expect(price('{ tag }')).toBe(10);

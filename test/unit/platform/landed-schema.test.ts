@@ -11,16 +11,17 @@ const landed = print(
 );
 const today = '2026-11-22';
 
-const without = (text: string, schema = landed): string => {
+function without(text: string, schema = landed): string {
   expect(schema).toContain(text);
   return schema.replace(text, '');
-};
-const instead = (text: string, other: string, schema = landed): string => {
+}
+function instead(text: string, other: string, schema = landed): string {
   expect(schema).toContain(text);
   return schema.replace(text, other);
-};
-const deprecated = (field: string, reason: string): string =>
-  instead(field, `${field} @deprecated(reason: "${reason}")`);
+}
+function deprecated(field: string, reason: string): string {
+  return instead(field, `${field} @deprecated(reason: "${reason}")`);
+}
 
 const leaveIt =
   'Clients rely on it as it is: leave it, add what you need beside it, and deprecate the old with the day on which it goes.';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { handOut, Mailbox } from '../../../src/platform/mailbox.js';
 
-const mailbox = (demandRight: () => void = () => undefined) => {
+function mailbox(demandRight: () => void = () => undefined) {
   let left = 0;
   const box = new Mailbox<string>({ behind: (held, newer) => `behind ${newer}`, demandRight, left: () => (left += 1) });
   return { box, timesLeft: () => left };
-};
+}
 
 describe('what one subscription is told', () => {
   test('comes in order to a reader who comes for it, before or after', async () => {

@@ -12,8 +12,9 @@ const schema = buildSchema(`
   type Mutation { book(input: BookInput!): Payload! }`);
 const document = parse('mutation ($input: BookInput!) { made: book(input: $input) { userErrors { code field } } }');
 const input = { what: { slot: 's' }, lines: [{ count: 1 }] };
-const stray = (field: string[] | null) =>
-  strayFieldPaths(schema, document, { input }, { made: { userErrors: [{ code: 'NO', field }] } });
+function stray(field: string[] | null) {
+  return strayFieldPaths(schema, document, { input }, { made: { userErrors: [{ code: 'NO', field }] } });
+}
 
 test.each([[['what', 'slot']], [['what']], [['lines', '0', 'count']], [['lines']], [['note']], [null]])(
   '%j is a path of the input that was sent',

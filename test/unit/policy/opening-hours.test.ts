@@ -8,8 +8,9 @@ import {
 import type { InstantRange } from '../../../src/time/interval.js';
 import { londonDay, londonInstant, londonTime } from '../../../src/time/london.js';
 
-const wall = (range: InstantRange | undefined) =>
-  range && `${londonDay(range.start)} ${londonTime(range.start)}-${londonTime(range.end)}`;
+function wall(range: InstantRange | undefined) {
+  return range && `${londonDay(range.start)} ${londonTime(range.start)}-${londonTime(range.end)}`;
+}
 
 describe('core hours', () => {
   test('are 08:00 to 18:30 of London time on a weekday, in winter and in summer', () => {

@@ -33,7 +33,7 @@ const network = instance({
   ],
 });
 
-const kernelOf = (given: typeof network, rota: string): Kernel => {
+function kernelOf(given: typeof network, rota: string): Kernel {
   const problem = compile(given, profile());
   const kernel = new Kernel(problem);
   for (const { clinicianId, sessionId, line } of assignments(rota)) {
@@ -42,13 +42,13 @@ const kernelOf = (given: typeof network, rota: string): Kernel => {
   }
   kernel.mark();
   return kernel;
-};
+}
 
-const ways = (rota: string, event: Parameters<typeof replan>[4], given = network) => {
+function ways(rota: string, event: Parameters<typeof replan>[4], given = network) {
   const answer = replan(highs, given, profile(), assignments(rota), event, { now: at(0, '18:00') });
   if (!answer.ok) throw new Error(answer.problems[0]?.message);
   return answer.value.ways;
-};
+}
 
 describe('explain', () => {
   test('names each cost with its rule, its week and a sentence', () => {

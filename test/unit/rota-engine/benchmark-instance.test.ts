@@ -29,19 +29,19 @@ SECTION_COVER
 3,E,1,100,2 # a comment behind
 `;
 
-const read = (text: string): Instance => {
+function read(text: string): Instance {
   const result = readBenchmark('test', text);
   if (!result.ok) throw new Error(result.problems[0]?.message);
   return result.value;
-};
+}
 
-const refusal = (text: string) => {
+function refusal(text: string) {
   const result = readBenchmark('test', text);
   return result.ok ? undefined : result.problems;
-};
+}
 
 /** [infeasibility, cost] of the roster, as `employee day shift` words. */
-const judge = (text: string, roster: string) => {
+function judge(text: string, roster: string) {
   const problem = compile(read(text), benchmarkProfile);
   const kernel = new Kernel(problem);
   for (const entry of roster.split(' ').filter(Boolean)) {
@@ -52,7 +52,7 @@ const judge = (text: string, roster: string) => {
     else return `${entry} is not possible`;
   }
   return [...kernel.levels];
-};
+}
 
 describe('a benchmark file', () => {
   test('becomes sessions, staff and wishes', () => {

@@ -24,14 +24,14 @@ SECTION_COVER
 4,E,2,10,1
 `;
 
-const judge = (roster: string) => {
+function judge(roster: string) {
   const read = readBenchmark('test', file);
   if (!read.ok) throw new Error(read.problems[0]?.message);
   return checkBenchmark(
     read.value,
     roster.split(' ').map((entry) => ({ employee: 'A', day: Number(entry.slice(0, -1)), shift: entry.slice(-1) })),
   );
-};
+}
 
 describe('the checker of public benchmark rosters', () => {
   test('adds up requests that are not met and posts under and over', () => {

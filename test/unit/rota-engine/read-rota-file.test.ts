@@ -6,18 +6,20 @@ import { assignments, clinician, instance, session } from '../../support/rota-en
 
 const network = instance({ sessions: [session('mon', 0, '09:00', '13:00')], clinicians: [clinician('ann')] });
 
-const fileOf = (over: object = {}): string => JSON.stringify({ instance: network, ...over });
+function fileOf(over: object = {}): string {
+  return JSON.stringify({ instance: network, ...over });
+}
 
-const problems = (content: string): string[] => {
+function problems(content: string): string[] {
   const read = readRotaFile('test', content);
   return read.ok ? [] : read.problems.map(({ code, message }) => `${code}: ${message}`);
-};
+}
 
-const opened = (content: string) => {
+function opened(content: string) {
   const read = readRotaFile('test', content);
   if (!read.ok) throw new Error(read.problems[0]?.message);
   return read.value;
-};
+}
 
 describe('a file to plan', () => {
   test('is read back as the instance that was written', () => {

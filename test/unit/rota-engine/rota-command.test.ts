@@ -8,12 +8,14 @@ import { runCommand } from '../../support/server/server-process.js';
 const folder = mkdtempSync(join(tmpdir(), 'rota-command-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const put = (name: string, content: string): string => {
+function put(name: string, content: string): string {
   writeFileSync(join(folder, name), content);
   return join(folder, name);
-};
+}
 
-const rota = (...args: string[]) => runCommand(['rota', ...args], {});
+function rota(...args: string[]) {
+  return runCommand(['rota', ...args], {});
+}
 
 const week = put(
   'week.txt',

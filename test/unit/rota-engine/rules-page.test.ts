@@ -5,14 +5,16 @@ import { rules } from '../../../src/rota-engine/rules/rules.js';
 const meaning = { PROHIBITS: 'prohibits', OBLIGES: 'obliges', PREFERS: 'prefers', OFF: 'off' };
 
 /** The table of rules as docs/rota.md shows it. */
-const table = () => [
-  '| rule | says | by default | weight, by unit | source |',
-  '| --- | --- | --- | --- | --- |',
-  ...rules.map(({ id, name, unit, source, defaults: { hardness, rank, weight } }) => {
-    const how = hardness === 'OBLIGES' ? `obliges, rank ${rank}` : meaning[hardness];
-    return `| \`${id}\` | ${name} | ${how} | ${weight} a ${unit} | ${source} |`;
-  }),
-];
+function table() {
+  return [
+    '| rule | says | by default | weight, by unit | source |',
+    '| --- | --- | --- | --- | --- |',
+    ...rules.map(({ id, name, unit, source, defaults: { hardness, rank, weight } }) => {
+      const how = hardness === 'OBLIGES' ? `obliges, rank ${rank}` : meaning[hardness];
+      return `| \`${id}\` | ${name} | ${how} | ${weight} a ${unit} | ${source} |`;
+    }),
+  ];
+}
 
 describe('docs/rota.md', () => {
   test('lists every rule with its default, weight and source', () => {

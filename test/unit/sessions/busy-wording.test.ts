@@ -1,14 +1,16 @@
 import { expect, test } from '@jest/globals';
 import { busyInWords, type BusyTime } from '../../../src/sessions/staffing/rules/busy-wording.js';
 
-const time = (changes: Partial<BusyTime>): BusyTime => ({
-  start: Date.parse('2026-10-25T09:00:00Z'),
-  end: Date.parse('2026-10-25T11:00:00Z'),
-  kind: 'ASSIGNMENT',
-  own: false,
-  what: null,
-  ...changes,
-});
+function time(changes: Partial<BusyTime>): BusyTime {
+  return {
+    start: Date.parse('2026-10-25T09:00:00Z'),
+    end: Date.parse('2026-10-25T11:00:00Z'),
+    kind: 'ASSIGNMENT',
+    own: false,
+    what: null,
+    ...changes,
+  };
+}
 const end = '. Choose another clinician or another session.';
 
 test('a session of the own network is named', () => {

@@ -11,7 +11,9 @@ const leighton = new Map([
   ['E81004', 12_423],
   ['E81044', 19_515],
 ]);
-const order = (turns: readonly { readonly id: string }[]) => turns.map(({ id }) => id).join(' ');
+function order(turns: readonly { readonly id: string }[]) {
+  return turns.map(({ id }) => id).join(' ');
+}
 
 describe('claims', () => {
   test('are parts of one place that add up to exactly one', () => {

@@ -6,10 +6,10 @@ const leightonLinslade = [
   { practiceId: 'E81004', weight: 12_423 },
   { practiceId: 'E81044', weight: 19_515 },
 ];
-const places = (count: number, weights: { practiceId: string; weight: number }[]) => {
+function places(count: number, weights: { practiceId: string; weight: number }[]) {
   const shares = allocatePlaces({ places: count, weights });
   return shares.ok ? shares.value.map((share) => share.places) : shares.problems.map((problem) => problem.code);
-};
+}
 
 describe('fair shares', () => {
   test('sixteen places go to Leighton Linslade by list size, the place left to the largest remainder', () => {

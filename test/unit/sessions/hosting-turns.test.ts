@@ -13,13 +13,13 @@ const cycle: Hosting = {
 };
 const sites = ['bassett', 'salisbury', 'leighton', 'hub'];
 /** Who hosts sessions one after the other; those named cannot host the session with the index. */
-const hosts = (hosting: Hosting, count: number, closed: Record<number, string[]> = {}) => {
+function hosts(hosting: Hosting, count: number, closed: Record<number, string[]> = {}) {
   const able = Array.from(
     { length: count },
     (_, index) => new Set(sites.filter((site) => !closed[index]?.includes(site))),
   );
   return planHosts(hosting, able, new Map()).map((turn) => turn?.siteId ?? null);
-};
+}
 
 describe('hosting', () => {
   test('by one site is always there', () => {

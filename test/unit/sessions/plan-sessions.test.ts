@@ -10,60 +10,68 @@ import {
 } from '../../../src/sessions/publication/rules/plan-sessions.js';
 import { to111At } from '../../../src/sessions/clinic/rules/unused-to-111.js';
 
-const rule = (text: string) => {
+function rule(text: string) {
   const parsed = parseRecurrence(text);
   if (!parsed.ok) throw new Error(text);
   return parsed.value;
-};
+}
 
-const plan = (changes: Partial<ClinicPlan> = {}): ClinicPlan => ({
-  recurrence: rule('FREQ=WEEKLY;BYDAY=WE'),
-  startTime: '09:00',
-  durationMinutes: 60,
-  startsOn: '2026-10-01',
-  endsOn: null,
-  hosting: 'ONE',
-  hosts: [{ siteId: 'north', roomId: null, weight: 1 }],
-  lines: [{ roleCode: 'GP', count: 1, slotsPerPost: 4 }],
-  slotMinutes: 15,
-  deliveryModes: ['TELEPHONE'],
-  releases: [],
-  heldFor111: 0,
-  unusedTo111From: null,
-  unusedTo111Policy: 'NEVER',
-  sharingPolicy: 'EQUAL',
-  fixedShares: [],
-  bankHolidayPolicy: 'SKIP',
-  poolMinutesBefore: 60,
-  bookableUnstaffed: false,
-  ...changes,
-});
+function plan(changes: Partial<ClinicPlan> = {}): ClinicPlan {
+  return {
+    recurrence: rule('FREQ=WEEKLY;BYDAY=WE'),
+    startTime: '09:00',
+    durationMinutes: 60,
+    startsOn: '2026-10-01',
+    endsOn: null,
+    hosting: 'ONE',
+    hosts: [{ siteId: 'north', roomId: null, weight: 1 }],
+    lines: [{ roleCode: 'GP', count: 1, slotsPerPost: 4 }],
+    slotMinutes: 15,
+    deliveryModes: ['TELEPHONE'],
+    releases: [],
+    heldFor111: 0,
+    unusedTo111From: null,
+    unusedTo111Policy: 'NEVER',
+    sharingPolicy: 'EQUAL',
+    fixedShares: [],
+    bankHolidayPolicy: 'SKIP',
+    poolMinutesBefore: 60,
+    bookableUnstaffed: false,
+    ...changes,
+  };
+}
 
-const room = (roomId: string, siteId: string, suits = true) => ({
-  roomId,
-  siteId,
-  name: roomId,
-  siteName: siteId,
-  suits,
-});
+function room(roomId: string, siteId: string, suits = true) {
+  return {
+    roomId,
+    siteId,
+    name: roomId,
+    siteName: siteId,
+    suits,
+  };
+}
 const days = ['2026-10-07', '2026-10-14', '2026-10-21'];
-const facts = (changes: Partial<PlanningFacts> = {}): PlanningFacts => ({
-  rooms: [room('n1', 'north'), room('n2', 'north'), room('s1', 'south')],
-  offered: days.flatMap((day) => ['n1', 'n2', 's1'].map((roomId) => ({ day, roomId }))),
-  busy: [],
-  sharers: days.flatMap((day) =>
-    ['a', 'b'].map((practiceId) => ({ day, practiceId, odsCode: practiceId, list: null })),
-  ),
-  balances: { places: new Map(), turns: new Map() },
-  unusedTo111Defaults: [],
-  ...changes,
-});
-const daysOf = (of: ClinicPlan, from: string, to: string) => {
+function facts(changes: Partial<PlanningFacts> = {}): PlanningFacts {
+  return {
+    rooms: [room('n1', 'north'), room('n2', 'north'), room('s1', 'south')],
+    offered: days.flatMap((day) => ['n1', 'n2', 's1'].map((roomId) => ({ day, roomId }))),
+    busy: [],
+    sharers: days.flatMap((day) =>
+      ['a', 'b'].map((practiceId) => ({ day, practiceId, odsCode: practiceId, list: null })),
+    ),
+    balances: { places: new Map(), turns: new Map() },
+    unusedTo111Defaults: [],
+    ...changes,
+  };
+}
+function daysOf(of: ClinicPlan, from: string, to: string) {
   const planned = plannedDays(of, { from, to });
   if (!planned.ok) throw new Error(planned.problems[0]?.message);
   return planned.value;
-};
-const planned = (of = plan(), known = facts()) => planSessions(of, daysOf(of, '2026-10-05', '2026-10-22'), known);
+}
+function planned(of = plan(), known = facts()) {
+  return planSessions(of, daysOf(of, '2026-10-05', '2026-10-22'), known);
+}
 
 describe('the days of a clinic', () => {
   test('count every day of the rule from the first, so that the window does not shift whose turn it is', () => {

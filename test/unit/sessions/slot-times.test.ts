@@ -9,17 +9,17 @@ import {
 import { londonDay, londonInstant, londonTime } from '../../../src/time/london.js';
 
 const session = { start: londonInstant('2026-10-28', '09:00'), end: londonInstant('2026-10-28', '12:00') };
-const slots = (count: number): SlotTime[] => {
+function slots(count: number): SlotTime[] {
   const times = slotTimes(session, 15, count);
   return times.ok ? times.value : [];
-};
-const releases = (count: number, waves: ReleaseWave[]) => {
+}
+function releases(count: number, waves: ReleaseWave[]) {
   const found = releaseTimes(slots(count), '2026-10-28', waves);
   if (!found.ok) return found.problems.map((problem) => problem.code);
   return found.value.map(({ releaseAt }) =>
     releaseAt === null ? 'now' : `${londonDay(releaseAt).slice(5)} ${londonTime(releaseAt)}`,
   );
-};
+}
 
 describe('the slots of a session', () => {
   test('run end to end from its start', () => {

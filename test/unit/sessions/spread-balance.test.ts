@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { spreadBalance } from '../../../src/sessions/ledger/rules/spread-balance.js';
 
-const among = (weights: Record<string, number>) =>
-  Object.entries(weights).map(([practiceId, weight]) => ({ practiceId, weight }));
+function among(weights: Record<string, number>) {
+  return Object.entries(weights).map(([practiceId, weight]) => ({ practiceId, weight }));
+}
 
 describe('a leaver’s balance', () => {
   test.each<[string, bigint, Record<string, number>, Record<string, bigint>]>([

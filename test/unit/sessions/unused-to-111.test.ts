@@ -12,10 +12,10 @@ const defaults = [
   { from: '2026-10-25', to: '2026-12-01', unusedTo111From: '15:00' },
   { from: '2026-12-01', to: '2027-01-01', unusedTo111From: null },
 ];
-const at = (clinic: UnusedTo111, day: string) => {
+function at(clinic: UnusedTo111, day: string) {
   const time = to111At(clinic, day, defaults);
   return time === null ? null : new Date(time).toISOString();
-};
+}
 
 test('what the network says for a day begins on its first and ends before its last, and there may be nothing', () => {
   const days = ['2026-09-30', '2026-10-01', '2026-10-24', '2026-10-25', '2026-11-30', '2026-12-01', '2027-01-01'];

@@ -10,7 +10,9 @@ import {
   parseBankHolidays,
 } from '../../../src/time/bank-holidays.js';
 
-const published = (events: unknown) => ({ 'england-and-wales': { division: 'england-and-wales', events } });
+function published(events: unknown) {
+  return { 'england-and-wales': { division: 'england-and-wales', events } };
+}
 
 describe("England's bank holidays", () => {
   test('eight are known in each year from 2025 to 2028', () => {

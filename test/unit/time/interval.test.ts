@@ -14,8 +14,12 @@ import {
   subtractDays,
 } from '../../../src/time/interval.js';
 
-const range = (start: number, end: number) => ({ start, end });
-const days = (from: string, to: string | null) => ({ from, to });
+function range(start: number, end: number) {
+  return { start, end };
+}
+function days(from: string, to: string | null) {
+  return { from, to };
+}
 
 describe('ranges of instants', () => {
   test('ranges that touch do not overlap', () => {

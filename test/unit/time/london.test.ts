@@ -13,8 +13,12 @@ import {
   weekdayOf,
 } from '../../../src/time/london.js';
 
-const iso = (instant: number) => new Date(instant).toISOString();
-const at = (text: string) => Date.parse(text);
+function iso(instant: number) {
+  return new Date(instant).toISOString();
+}
+function at(text: string) {
+  return Date.parse(text);
+}
 
 describe('London wall time', () => {
   test('noon is the same as UTC in winter and an hour before it in summer', () => {

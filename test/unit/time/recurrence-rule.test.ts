@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseRecurrence } from '../../../src/time/recurrence-rule.js';
 
-const read = (text: string) => {
+function read(text: string) {
   const parsed = parseRecurrence(text);
   return parsed.ok ? parsed.value : parsed.problems.map((problem) => problem.code);
-};
+}
 
 describe('a recurrence rule is read', () => {
   test('every part has one canonical form', () => {

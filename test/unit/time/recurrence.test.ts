@@ -3,15 +3,15 @@ import { londonDay, londonInstant, londonTime } from '../../../src/time/london.j
 import { applyBankHolidays, occurrenceDays, occurrences, yieldsSomething } from '../../../src/time/recurrence.js';
 import { parseRecurrence, type Recurrence } from '../../../src/time/recurrence-rule.js';
 
-const rule = (text: string): Recurrence => {
+function rule(text: string): Recurrence {
   const parsed = parseRecurrence(text);
   if (!parsed.ok) throw new Error(parsed.problems[0]?.message);
   return parsed.value;
-};
-const days = (text: string, startsOn: string, from: string, to: string) => {
+}
+function days(text: string, startsOn: string, from: string, to: string) {
   const found = occurrenceDays(rule(text), { startsOn, from, to });
   return found.ok ? found.value : found.problems.map((problem) => problem.code);
-};
+}
 
 describe('the days of a series', () => {
   test('a weekly session keeps its wall time when the clocks go back on 25 October 2026', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { windowOf } from '../../../src/time/window.js';
 
-const said = (from: string, to: string, longest?: number) => {
+function said(from: string, to: string, longest?: number) {
   const window = windowOf(from, to, longest);
   return window.ok ? window.value : window.problems[0]?.message;
-};
+}
 
 describe('the days that a question is about', () => {
   test('are London days, given as instants too', () => {

@@ -2,10 +2,12 @@ import { expect, test } from '@jest/globals';
 import { londonInstant } from '../../../src/time/london.js';
 import { clashesInWords } from '../../../src/workforce/rules/clash-wording.js';
 
-const range = (day: string, from: string, toDay: string, to: string) => ({
-  start: londonInstant(day, from),
-  end: londonInstant(toDay, to),
-});
+function range(day: string, from: string, toDay: string, to: string) {
+  return {
+    start: londonInstant(day, from),
+    end: londonInstant(toDay, to),
+  };
+}
 
 test('one clash is named in London time, in summer too', () => {
   expect(clashesInWords([range('2026-07-01', '09:00', '2026-07-01', '13:00')])).toBe(

@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { checkCode, checkDays, checkLanguages, checkSkills } from '../../../src/workforce/rules/clinician-details.js';
 
-const fields = (result: { ok: boolean; problems?: readonly { code: string; field?: readonly string[] }[] }) =>
-  result.problems?.map(({ code, field }) => `${code} ${field?.join('.')}`);
+function fields(result: { ok: boolean; problems?: readonly { code: string; field?: readonly string[] }[] }) {
+  return result.problems?.map(({ code, field }) => `${code} ${field?.join('.')}`);
+}
 
 test('a code is put in capitals', () => {
   expect(checkCode(' gp-0007 ')).toEqual({ ok: true, value: 'GP-0007' });

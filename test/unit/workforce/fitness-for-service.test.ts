@@ -44,7 +44,9 @@ const anAssociate: CandidateClinician = {
   registrationBodies: ['GMC'],
   supervisorId: 'a GP',
 };
-const codes = (...args: Parameters<typeof mayStaff>) => mayStaff(...args).map((problem) => problem.code);
+function codes(...args: Parameters<typeof mayStaff>) {
+  return mayStaff(...args).map((problem) => problem.code);
+}
 
 describe('who may staff a service', () => {
   test('a clinician of a permitted role with skills and registration is fit', () => {

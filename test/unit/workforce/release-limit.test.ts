@@ -1,7 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { mostReleased } from '../../../src/workforce/rules/release-limit.js';
 
-const release = (minutesPerWeek: number, from: string, to: string | null) => ({ minutesPerWeek, days: { from, to } });
+function release(minutesPerWeek: number, from: string, to: string | null) {
+  return { minutesPerWeek, days: { from, to } };
+}
 
 test('without releases the most is nothing, on the first day', () => {
   expect(mostReleased([], { from: '2026-04-01', to: null })).toEqual({ day: '2026-04-01', minutesPerWeek: 0 });

@@ -4,23 +4,28 @@ import { londonDay, londonInstant, londonTime, type Weekday } from '../../../src
 import { availabilityOn, checkWeeklyWindow, patternCovers } from '../../../src/workforce/rules/weekly-pattern.js';
 
 const always = { from: '2020-01-01', to: null };
-const window = (
+function window(
   weekday: Weekday,
   startTime: string,
   endTime: string,
   effective: { from: string; to: string | null } = always,
-) => ({
-  weekday,
-  startTime,
-  endTime,
-  effective,
-});
-const range = (day: string, from: string, to: string): InstantRange => ({
-  start: londonInstant(day, from),
-  end: londonInstant(day, to),
-});
-const wall = (ranges: InstantRange[]) =>
-  ranges.map(({ start, end }) => `${londonTime(start)}-${londonDay(end)} ${londonTime(end)}`);
+) {
+  return {
+    weekday,
+    startTime,
+    endTime,
+    effective,
+  };
+}
+function range(day: string, from: string, to: string): InstantRange {
+  return {
+    start: londonInstant(day, from),
+    end: londonInstant(day, to),
+  };
+}
+function wall(ranges: InstantRange[]) {
+  return ranges.map(({ start, end }) => `${londonTime(start)}-${londonDay(end)} ${londonTime(end)}`);
+}
 
 describe('a weekly pattern', () => {
   const wednesdays = [

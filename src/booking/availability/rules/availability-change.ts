@@ -9,19 +9,22 @@ export interface AvailabilityChange {
 /** As the database has it for one statement: more are not named. */
 const mostNamed = 20;
 
-const newerOf = (one: string | undefined, other: string | undefined): string | undefined =>
-  one === undefined || other === undefined ? undefined : BigInt(one) > BigInt(other) ? one : other;
+function newerOf(one: string | undefined, other: string | undefined): string | undefined {
+  return one === undefined || other === undefined ? undefined : BigInt(one) > BigInt(other) ? one : other;
+}
 
 /** Two changes as one: the sessions of both, unless one names none or there are too many, and the newer version. */
-export const together = (one: AvailabilityChange, other: AvailabilityChange): AvailabilityChange => {
+export function together(one: AvailabilityChange, other: AvailabilityChange): AvailabilityChange {
   const version = newerOf(one.version, other.version);
   if (one.sessionIds.length === 0 || other.sessionIds.length === 0) return { sessionIds: [], version };
   const named = new Set([...one.sessionIds, ...other.sessionIds]);
   return { sessionIds: named.size > mostNamed ? [] : [...named], version };
-};
+}
 
 /** What one who lags behind is told in place of two changes: to read all again. */
-export const behind = (held: AvailabilityChange, newer: AvailabilityChange): AvailabilityChange => ({
-  sessionIds: [],
-  version: newerOf(held.version, newer.version),
-});
+export function behind(held: AvailabilityChange, newer: AvailabilityChange): AvailabilityChange {
+  return {
+    sessionIds: [],
+    version: newerOf(held.version, newer.version),
+  };
+}

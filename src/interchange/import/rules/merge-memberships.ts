@@ -6,19 +6,23 @@ export interface MemberDays {
 }
 
 const endless = '9999-12-31';
-const endOf = ({ to }: MemberDays): string => to ?? endless;
+function endOf({ to }: MemberDays): string {
+  return to ?? endless;
+}
 
 /** The days up to one, exclusive. */
-const until = (all: readonly MemberDays[], day: string): MemberDays[] =>
-  all.filter(({ from }) => from < day).map((days) => (endOf(days) > day ? { ...days, to: day } : days));
+function until(all: readonly MemberDays[], day: string): MemberDays[] {
+  return all.filter(({ from }) => from < day).map((days) => (endOf(days) > day ? { ...days, to: day } : days));
+}
 
 /** The days from one on. */
-const since = (all: readonly MemberDays[], day: string): MemberDays[] =>
-  all.filter((days) => endOf(days) > day).map((days) => (days.from < day ? { ...days, from: day } : days));
+function since(all: readonly MemberDays[], day: string): MemberDays[] {
+  return all.filter((days) => endOf(days) > day).map((days) => (days.from < day ? { ...days, from: day } : days));
+}
 
 /** In order, and days in the same PCN that follow each other as one. */
-const unbroken = (all: readonly MemberDays[]): MemberDays[] =>
-  [...all]
+function unbroken(all: readonly MemberDays[]): MemberDays[] {
+  return [...all]
     .sort((a, b) => (a.from < b.from ? -1 : 1))
     .reduce<MemberDays[]>((before, days) => {
       const last = before.at(-1);
@@ -26,6 +30,7 @@ const unbroken = (all: readonly MemberDays[]): MemberDays[] =>
         ? [...before.slice(0, -1), { pcn: last.pcn, from: last.from, to: days.to }]
         : [...before, days];
     }, []);
+}
 
 /**
  * A practice's memberships when the file and our own records are put together. The file tells every day before
@@ -57,7 +62,7 @@ export function mergeMemberships(
 }
 
 /** The same with our records up to `day` left as they are: what has been is not rewritten. */
-export const mergeFrom = (merged: readonly MemberDays[], ours: readonly MemberDays[], day: string): MemberDays[] => {
+export function mergeFrom(merged: readonly MemberDays[], ours: readonly MemberDays[], day: string): MemberDays[] {
   const after = since(merged, day);
   const running = ours.find((days) => days.from < day && endOf(days) > day);
   const next = after.find(({ from }) => from === day);
@@ -67,38 +72,39 @@ export const mergeFrom = (merged: readonly MemberDays[], ours: readonly MemberDa
     { pcn: running.pcn, from: running.from, to: next.to },
     ...after.filter((days) => days !== next),
   ];
-};
+}
 
 /** Whether both say the same of every day. */
-export const sameMemberships = (a: readonly MemberDays[], b: readonly MemberDays[]): boolean => {
+export function sameMemberships(a: readonly MemberDays[], b: readonly MemberDays[]): boolean {
   const plain = (all: readonly MemberDays[]) => unbroken(all).map(({ pcn, from, to }) => `${pcn} ${from} ${to}`);
   return plain(a).join() === plain(b).join();
-};
+}
 
 /** Whether the first list holds days in a PCN that the second does not: something ends on the way from one to the other. */
-export const endsSomething = (ours: readonly MemberDays[], merged: readonly MemberDays[]): boolean => {
+export function endsSomething(ours: readonly MemberDays[], merged: readonly MemberDays[]): boolean {
   const kept = unbroken(merged);
   return unbroken(ours).some(
     (held) => !kept.some((days) => days.pcn === held.pcn && days.from <= held.from && endOf(days) >= endOf(held)),
   );
-};
+}
 
 /** What has ended of the first list, up to a day, and would be in the second no more: history that would be erased. */
-export const erasedBy = (merged: readonly MemberDays[], ours: readonly MemberDays[], day: string): MemberDays[] =>
-  unbroken(ours).filter((held) => endOf(held) <= day && endsSomething([held], merged));
+export function erasedBy(merged: readonly MemberDays[], ours: readonly MemberDays[], day: string): MemberDays[] {
+  return unbroken(ours).filter((held) => endOf(held) <= day && endsSomething([held], merged));
+}
 
 /**
  * The merged memberships with our own records up to the first day of which the file tells: a file of current rows only says
  * nothing of the days before.
  */
-export const withOurPast = (
+export function withOurPast(
   merged: readonly MemberDays[],
   ours: readonly MemberDays[],
   file: readonly MemberDays[],
-): MemberDays[] => {
+): MemberDays[] {
   const first = file.map(({ from }) => from).sort()[0] ?? endless;
   return unbroken([...until(ours, first), ...since(merged, first)]);
-};
+}
 
 /** One step by which our records come to be the merged ones; each is a command that people may give too. */
 export type MembershipStep =

@@ -86,7 +86,7 @@ function readMembership(field: Field<Name>): Reading<MembershipRow> {
 }
 
 /** A parent is compared and not taken, so one that is no code hinders nothing. */
-const parentOf = (text: string): string | null => {
+function parentOf(text: string): string | null {
   const code = readCode(text, 'SUB_ICB');
   return code.ok ? code.value : null;
-};
+}

@@ -113,4 +113,6 @@ function readPractice(field: Field<Name>): Reading<OrganisationRow> {
   });
 }
 
-const onOneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+function onOneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+}

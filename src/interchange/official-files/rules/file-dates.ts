@@ -3,19 +3,21 @@ import { ok, refuse, type Result } from '../../../platform/result.js';
 
 const months = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 
-const day = (year: string, month: string, dayOfMonth: string): string | undefined => {
+function day(year: string, month: string, dayOfMonth: string): string | undefined {
   const text = `${year}-${month.padStart(2, '0')}-${dayOfMonth.padStart(2, '0')}`;
   return isCalendarDay(text) ? text : undefined;
-};
+}
 
 /** Years that a spreadsheet shortened: the NHS began in 1948, and no day in these files is of 2030 or later yet. */
-const fullYear = (year: string): string => {
+function fullYear(year: string): string {
   if (year.length === 4) return year;
   const short = Number(year);
   return short >= 48 ? `19${year}` : short < 30 ? `20${year}` : '';
-};
+}
 
-const monthOfWord = (word: string): string => String(months.indexOf(word.slice(0, 3).toUpperCase()) + 1);
+function monthOfWord(word: string): string {
+  return String(months.indexOf(word.slice(0, 3).toUpperCase()) + 1);
+}
 
 const forms: readonly ((text: string) => string | undefined)[] = [
   (text) => match(/^(\d{4})-(\d{1,2})-(\d{1,2})$/, text, (year, month, date) => day(year, month, date)),
@@ -33,7 +35,9 @@ const forms: readonly ((text: string) => string | undefined)[] = [
 
 const fullMonths =
   /^(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)$/i;
-const isMonth = (word: string): boolean => fullMonths.test(word);
+function isMonth(word: string): boolean {
+  return fullMonths.test(word);
+}
 
 function match(
   pattern: RegExp,
@@ -71,7 +75,7 @@ export function readDay(text: string): Result<string, string> {
   return refuse(whyNoDay(text));
 }
 
-const whyNoDay = (text: string): string => {
+function whyNoDay(text: string): string {
   const found = `"${shortened(text)}"`;
   if (spoiltBySpreadsheet(text) || /^#+$/.test(text) || /^#[A-Z/0]+[!?]?$/i.test(text)) {
     return `${found} is what a spreadsheet makes of a date. Take the file as it was published.`;
@@ -85,23 +89,28 @@ const whyNoDay = (text: string): string => {
   if (isMonthFirst(text)) return `${found} has the month first. Here the day comes first.`;
   if (/\d:\d\d/.test(text)) return `${found} has a time of the day. Only the day is wanted, as 2019-10-01.`;
   return `${found} is no date as 20191001, 2019-10-01, 01OCT2019 or 01/10/2019.`;
-};
+}
 
 /** Whether a text is a date as 10/13/2019: then every other of its file, 10/01/2019 too, has to be doubted. */
-export const isMonthFirst = (text: string): boolean => {
+export function isMonthFirst(text: string): boolean {
   const [, first = '', second = ''] = /^(\d{1,2})\/(\d{1,2})\/(?:\d{4}|\d{2})(?!\d)/.exec(text) ?? [];
   return Number(first) >= 1 && Number(first) <= 12 && Number(second) >= 13 && Number(second) <= 31;
-};
+}
 
 /** A day or, where the field is empty or says so in the words of a database, null. */
-export const readOptionalDay = (text: string): Result<string | null, string> =>
-  /^(null|nan|nat|none|n\/a|-)?$/i.test(text) ? ok(null) : readDay(text);
+export function readOptionalDay(text: string): Result<string | null, string> {
+  return /^(null|nan|nat|none|n\/a|-)?$/i.test(text) ? ok(null) : readDay(text);
+}
 
 /** Numbers in scientific notation: codes and dates that were opened in a spreadsheet and saved again. */
-export const spoiltBySpreadsheet = (text: string): boolean => /^\d(\.\d+)?E\+?\d+$/i.test(text);
+export function spoiltBySpreadsheet(text: string): boolean {
+  return /^\d(\.\d+)?E\+?\d+$/i.test(text);
+}
 
 /** As much of a field as fits into a message. */
-export const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+export function shortened(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
 
 /** From the first to the last day of a range, both included. */
 export interface Span {
@@ -126,10 +135,10 @@ export function editionInName(name: string): Span | undefined {
   return word === '' ? undefined : monthOf(wordYear, String(months.indexOf(word.toUpperCase()) + 1).padStart(2, '0'));
 }
 
-const monthOf = (year: string, month: string): Span => {
+function monthOf(year: string, month: string): Span {
   const first = `${year}-${month}-01`;
   return { first, last: addDays(`${addDays(first, 31).slice(0, 7)}-01`, -1) };
-};
+}
 
 /**
  * The last day of the financial year that a text names: 2022/23, 2022-23, 22-23, 202223 and FY2223 are 2023-03-31.

@@ -1,5 +1,7 @@
 /** A heading as it is compared: its letters and digits in capitals, since editions differ in spaces, `_` and brackets. */
-export const plainHeading = (text: string): string => text.toUpperCase().replace(/[^A-Z0-9]/g, '');
+export function plainHeading(text: string): string {
+  return text.toUpperCase().replace(/[^A-Z0-9]/g, '');
+}
 
 /** Which of the wanted columns a heading row has, and where. */
 export interface FoundColumns<Name extends string> {

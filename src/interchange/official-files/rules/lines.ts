@@ -1,33 +1,39 @@
 /** Whether a line says nothing: empty, or separators alone, as spreadsheets write rows that were cleared. */
-export const isBlank = (fields: readonly string[]): boolean => fields.every((field) => field === '');
+export function isBlank(fields: readonly string[]): boolean {
+  return fields.every((field) => field === '');
+}
 
 /**
  * Whether a line is a remark around the rows, such as a title above them or a total, a date of print or a copyright below:
  * at most two cells with anything in them, and none that begins like a code of the NHS (E81003, or E81 cut off).
  */
-export const isRemark = (fields: readonly string[]): boolean =>
-  fields.filter((field) => field !== '').length <= 2 && !fields.some((field) => /^[A-Z]\d/i.test(field));
+export function isRemark(fields: readonly string[]): boolean {
+  return fields.filter((field) => field !== '').length <= 2 && !fields.some((field) => /^[A-Z]\d/i.test(field));
+}
 
 /** Whether a line may be a heading row: words, and nothing with three digits on end as codes and days have. */
-export const isHeading = (fields: readonly string[]): boolean =>
-  fields.filter((field) => field !== '').length > 2 && !fields.some((field) => /\d{3}/.test(field));
+export function isHeading(fields: readonly string[]): boolean {
+  return fields.filter((field) => field !== '').length > 2 && !fields.some((field) => /\d{3}/.test(field));
+}
 
 /** The fields of a line, without empty ones beyond the file's columns; undefined where their number is another. */
-export const fitted = (fields: readonly string[], width: number): readonly string[] | undefined =>
-  fields.length === width
+export function fitted(fields: readonly string[], width: number): readonly string[] | undefined {
+  return fields.length === width
     ? fields
     : fields.length > width && isBlank(fields.slice(width))
       ? fields.slice(0, width)
       : undefined;
+}
 
 /** Whether a quotation mark that was opened and not closed has swallowed the line below: a break, and a code after it. */
-export const hasSwallowed = (fields: readonly string[], codes: RegExp): boolean =>
-  fields.some((field) => {
+export function hasSwallowed(fields: readonly string[], codes: RegExp): boolean {
+  return fields.some((field) => {
     const lineBreak = field.indexOf('\n');
     return lineBreak >= 0 && field.slice(lineBreak).search(codes) >= 0;
   });
+}
 
 /** Every code in a line, wherever it stands, each once. @param codes a pattern with the flag g. */
-export const codesIn = (fields: readonly string[], codes: RegExp): string[] => [
-  ...new Set(fields.flatMap((field) => field.toUpperCase().match(codes) ?? [])),
-];
+export function codesIn(fields: readonly string[], codes: RegExp): string[] {
+  return [...new Set(fields.flatMap((field) => field.toUpperCase().match(codes) ?? []))];
+}

@@ -15,12 +15,12 @@ export interface LendersMembership extends DayRange {
  * first day of it that is still to come.
  * @param from the first day, `today` likewise a London day `YYYY-MM-DD`.
  */
-export const firstStateOf = (
+export function firstStateOf(
   { lenderId, pcnId, from }: { lenderId: string; pcnId: string; from: string },
   memberships: readonly LendersMembership[],
   today: string,
-): LendingState => {
+): LendingState {
   const day = from > today ? from : today;
   const own = lenderId === pcnId || memberships.some((row) => row.pcnId === pcnId && containsDay(row, day));
   return own ? 'ACCEPTED' : 'OFFERED';
-};
+}

@@ -6,22 +6,24 @@ export interface Part {
   readonly text: string;
 }
 
-const partsOf = async (client: pg.ClientBase, question: string): Promise<Part[]> =>
-  (await client.query<Part>(question)).rows;
+async function partsOf(client: pg.ClientBase, question: string): Promise<Part[]> {
+  return (await client.query<Part>(question)).rows;
+}
 
 /** Months of the audit trail are made as time goes by; what is the same every day is listed. */
 const lasting = `c.relnamespace = 'public'::regnamespace and not (c.relispartition
   and pg_get_expr(c.relpartbound, c.oid) <> 'DEFAULT')`;
 /** Rights by what they are on, one line a role: the owner's own are left out. */
-const rights = (what: string, acl: string, owner: string, whose = 'true'): string =>
-  `select string_agg(line, E'\\n' order by line) from (
+function rights(what: string, acl: string, owner: string, whose = 'true'): string {
+  return `select string_agg(line, E'\\n' order by line) from (
     select format('grant %s on %s to %s;', string_agg(lower(x.privilege_type), ', ' order by x.privilege_type), ${what},
       case x.grantee when 0 then 'public' else quote_ident(pg_get_userbyid(x.grantee)) end) as line
     from aclexplode(${acl}) x where x.grantee <> ${owner} and ${whose} group by x.grantee) g`;
+}
 
 /** Extensions, rights on schemas, collations, sequences and free types. */
-export const readGround = (client: pg.ClientBase): Promise<Part[]> =>
-  partsOf(
+export function readGround(client: pg.ClientBase): Promise<Part[]> {
+  return partsOf(
     client,
     `select null as of, text from (
       select 1 as nr, extname::text as name, format('create extension %I;', extname) as text
@@ -45,10 +47,11 @@ export const readGround = (client: pg.ClientBase): Promise<Part[]> =>
         and not exists (select from pg_depend d where d.objid = t.oid and d.deptype = 'e')
     ) p where text is not null order by nr, name collate "C"`,
   );
+}
 
 /** Every table with its columns and constraints, by name. */
-export const readTables = (client: pg.ClientBase): Promise<Part[]> =>
-  partsOf(
+export function readTables(client: pg.ClientBase): Promise<Part[]> {
+  return partsOf(
     client,
     `select c.relname as of, case when c.relispartition
       then format('create table %I partition of %s %s;', c.relname, i.inhparent::regclass,
@@ -77,18 +80,20 @@ export const readTables = (client: pg.ClientBase): Promise<Part[]> =>
     ) constraints
     where c.relkind in ('r', 'p') and ${lasting} order by c.relname collate "C"`,
   );
+}
 
-export const readViews = (client: pg.ClientBase): Promise<Part[]> =>
-  partsOf(
+export function readViews(client: pg.ClientBase): Promise<Part[]> {
+  return partsOf(
     client,
     `select c.relname as of, format(E'create %s %I%s as\\n%s', case c.relkind when 'v' then 'view' else 'materialized view' end,
       c.relname, ' with (' || array_to_string(c.reloptions, ', ') || ')', pg_get_viewdef(c.oid, true)) as text
     from pg_class c where c.relkind in ('v', 'm') and ${lasting} order by c.relname collate "C"`,
   );
+}
 
 /** What belongs to tables and views: comments, indexes, row security, policies, triggers, rights; in that order. */
-export const readBelongings = (client: pg.ClientBase): Promise<Part[]> =>
-  partsOf(
+export function readBelongings(client: pg.ClientBase): Promise<Part[]> {
+  return partsOf(
     client,
     `select c.relname as of, p.text from pg_class c cross join lateral (
       select 1 as nr, d.objsubid as part, '' as name, case
@@ -137,10 +142,11 @@ export const readBelongings = (client: pg.ClientBase): Promise<Part[]> =>
     ) p where c.relkind in ('r', 'p', 'v', 'm') and ${lasting} and p.text is not null
     order by c.relname collate "C", p.nr, p.part, p.name collate "C"`,
   );
+}
 
 /** What a function takes and gives, who may call it, and its comment; `of` is its name. */
-export const readFunctions = (client: pg.ClientBase): Promise<Part[]> =>
-  partsOf(
+export function readFunctions(client: pg.ClientBase): Promise<Part[]> {
+  return partsOf(
     client,
     `select p.proname as of, concat_ws(E'\\n', format('-- function %s(%s)', p.proname, pg_get_function_arguments(p.oid)),
       '--   returns ' || pg_get_function_result(p.oid),
@@ -161,20 +167,22 @@ export const readFunctions = (client: pg.ClientBase): Promise<Part[]> =>
       and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
     order by p.proname collate "C", pg_get_function_identity_arguments(p.oid) collate "C"`,
   );
+}
 
 /** The whole text of every function as PostgreSQL holds it, to compare two databases. */
-export const readFunctionBodies = (client: pg.ClientBase): Promise<Part[]> =>
-  partsOf(
+export function readFunctionBodies(client: pg.ClientBase): Promise<Part[]> {
+  return partsOf(
     client,
     `select p.proname as of, pg_get_functiondef(p.oid) as text from pg_proc p
     where p.pronamespace = 'public'::regnamespace
       and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
     order by p.proname collate "C", pg_get_function_identity_arguments(p.oid) collate "C"`,
   );
+}
 
 /** What roles other than the owner may do with the tables and functions of the job queue; everybody's rights are its own. */
-export const readQueueRights = (client: pg.ClientBase): Promise<Part[]> =>
-  partsOf(
+export function readQueueRights(client: pg.ClientBase): Promise<Part[]> {
+  return partsOf(
     client,
     `select null as of, text from (
       select 1 as nr, c.relname::text as name, (${rights(`'graphile_worker.' || quote_ident(c.relname)`, 'c.relacl', 'c.relowner')}) as text
@@ -189,3 +197,4 @@ export const readQueueRights = (client: pg.ClientBase): Promise<Part[]> =>
       from pg_proc p where p.pronamespace = 'graphile_worker'::regnamespace
     ) q where text is not null order by nr, name collate "C"`,
   );
+}

@@ -26,8 +26,8 @@ const head = `-- The present state of the database, for people to read: it is ne
 `;
 
 /** A policy's list of the viewer's ids as PostgreSQL prints it, in either of its forms. */
-const shortened = (text: string): string =>
-  text
+function shortened(text: string): string {
+  return text
     .replaceAll(
       /\(+ ?SELECT string_to_array\(current_setting\('(app\.\w+)'::text, true\), ','::text\)::uuid\[\] AS string_to_array\)+::uuid\[\]\)/g,
       '(ids($1))',
@@ -36,11 +36,14 @@ const shortened = (text: string): string =>
       /\(string_to_array\(\( SELECT current_setting\('(app\.\w+)'::text, true\) AS current_setting\), ','::text\)::uuid\[\]\)/g,
       '(ids_each_row($1))',
     );
+}
 
-const lines = (parts: readonly Part[]): string => parts.map(({ text }) => text).join('\n');
+function lines(parts: readonly Part[]): string {
+  return parts.map(({ text }) => text).join('\n');
+}
 
 /** The schema of a migrated database as text: sorted, and the same wherever and whenever it is read. */
-export const databaseText = async ({ ownerUrl, bodies = false }: DatabaseTextOptions): Promise<string> => {
+export async function databaseText({ ownerUrl, bodies = false }: DatabaseTextOptions): Promise<string> {
   const client = new pg.Client(connectionOf(ownerUrl));
   await client.connect();
   try {
@@ -62,4 +65,4 @@ export const databaseText = async ({ ownerUrl, bodies = false }: DatabaseTextOpt
   } finally {
     await client.end();
   }
-};
+}

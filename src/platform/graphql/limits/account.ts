@@ -12,10 +12,12 @@ export interface Account {
   documentRefused: boolean;
 }
 
-export const openAccount = (payer: string, known = false): Account => ({
-  payer,
-  known,
-  cost: 0,
-  admitted: false,
-  documentRefused: false,
-});
+export function openAccount(payer: string, known = false): Account {
+  return {
+    payer,
+    known,
+    cost: 0,
+    admitted: false,
+    documentRefused: false,
+  };
+}

@@ -38,13 +38,13 @@ const introspection: ComplexityEstimator = ({ type, field }) => {
   return type.name.startsWith('__') ? 0 : undefined;
 };
 
-const tooLarge = (limit: number, asked: number): LimitError =>
-  new LimitError('PAGE_SIZE', `A page holds 0 to ${limit} items; ${asked} were asked for.`);
+function tooLarge(limit: number, asked: number): LimitError {
+  return new LimitError('PAGE_SIZE', `A page holds 0 to ${limit} items; ${asked} were asked for.`);
+}
 
 /** A page counts what it may hold at most. Everything below is multiplied, `totalCount` too: a count reads the whole list. */
-const page =
-  (limit: number): ComplexityEstimator =>
-  ({ field, args, childComplexity }) => {
+function page(limit: number): ComplexityEstimator {
+  return ({ field, args, childComplexity }) => {
     const sized = args as { first?: number | null; last?: number | null; ids?: readonly unknown[] };
     if (sized.ids !== undefined && field.name === 'nodes') {
       if (sized.ids.length > limit) throw tooLarge(limit, sized.ids.length);
@@ -56,6 +56,7 @@ const page =
     if (field.extensions['complexity'] !== undefined) return undefined; // the field knows better
     return 1 + Math.max(size, 1) * childComplexity;
   };
+}
 
 const object: ComplexityEstimator = ({ type, field, childComplexity }) => {
   const answers = getNamedType(field.type);
@@ -68,7 +69,7 @@ const object: ComplexityEstimator = ({ type, field, childComplexity }) => {
 };
 
 /** The variables on which a document's cost depends: those of sizing arguments, and of @include and @skip. */
-const sizingVariables = (document: DocumentNode): readonly string[] => {
+function sizingVariables(document: DocumentNode): readonly string[] {
   const names = new Set<string>();
   visit(document, {
     Argument: ({ name, value }) => {
@@ -76,15 +77,16 @@ const sizingVariables = (document: DocumentNode): readonly string[] => {
     },
   });
   return [...names];
-};
+}
 
 /** A list counts by its length alone, and a value of a wrong type is refused later, whatever it is. */
-const sizeOf = (value: unknown): string =>
-  Array.isArray(value)
+function sizeOf(value: unknown): string {
+  return Array.isArray(value)
     ? `#${value.length}`
     : typeof value === 'number' || typeof value === 'boolean' || value === null
       ? String(value)
       : typeof value;
+}
 
 const keptCosts = 100;
 

@@ -7,7 +7,7 @@ import type { LimitName, OperationLimits } from './limits.js';
  * Validation rules for what can be counted in the document alone; they run in the same pass as GraphQL's own. Tokens
  * are counted by the parser (`maxTokens`), and introspection loops are refused by GraphQL's own rules.
  */
-export const documentRules = (limits: OperationLimits): readonly ValidationRule[] => {
+export function documentRules(limits: OperationLimits): readonly ValidationRule[] {
   const rule = (limit: LimitName, n: number) => ({
     n,
     propagateOnRejection: false,
@@ -25,4 +25,4 @@ export const documentRules = (limits: OperationLimits): readonly ValidationRule[
     costLimit: off,
     blockFieldSuggestion: off, // the schema is public
   }).protect().validationRules;
-};
+}

@@ -17,20 +17,22 @@ export class LimitError extends RequestError {
 }
 
 /** @param seconds until there are points again. */
-export const outOfPoints = (seconds: number): LimitError =>
-  new LimitError(
+export function outOfPoints(seconds: number): LimitError {
+  return new LimitError(
     'POINTS',
     `The points of this token are used up. Ask again in ${seconds} s.`,
     'RATE_LIMITED',
     429,
     new Map([['retry-after', String(seconds)]]),
   );
+}
 
 /** The limit that an error is about. The parser's own, on tokens, is known by its words alone. */
-export const limitOf = ({
+export function limitOf({
   message,
   extensions,
-}: Pick<GraphQLFormattedError, 'message' | 'extensions'>): LimitName | undefined =>
-  /^Syntax Error: Document contains more tha[nt] \d+ tokens/.test(message)
+}: Pick<GraphQLFormattedError, 'message' | 'extensions'>): LimitName | undefined {
+  return /^Syntax Error: Document contains more tha[nt] \d+ tokens/.test(message)
     ? 'TOKENS'
     : (extensions?.['limit'] as LimitName | undefined);
+}

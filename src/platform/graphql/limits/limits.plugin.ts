@@ -8,7 +8,7 @@ import type { OperationGate } from './operation-gate.js';
 type AnyContext = RequestContext<ScopeRequest>;
 
 /** Holds operations over HTTP to the limits, and puts what each costs into `extensions.cost` of its reply. */
-export const limitsPlugin = (gate: OperationGate): ApolloServerPlugin<AnyContext> => {
+export function limitsPlugin(gate: OperationGate): ApolloServerPlugin<AnyContext> {
   const listener: GraphQLRequestListener<AnyContext> = {
     async didResolveOperation({ document, operation, request, contextValue }) {
       if (operation == null) return; // the execution says that it does not know which
@@ -33,4 +33,4 @@ export const limitsPlugin = (gate: OperationGate): ApolloServerPlugin<AnyContext
     },
   };
   return { requestDidStart: () => Promise.resolve(listener) };
-};
+}

@@ -156,12 +156,12 @@ export class OperationGate {
  * Whether a directive may leave out a root field, which the specification forbids to subscriptions and graphql-js cannot
  * execute. Each fragment is looked at once, for fragments of fragments double.
  */
-const leavesOut = (
+function leavesOut(
   document: DocumentNode,
   { selections }: SelectionSetNode,
   seen: Set<string> = new Set<string>(),
-): boolean =>
-  selections.some((selection) => {
+): boolean {
+  return selections.some((selection) => {
     if ((selection.directives ?? []).length > 0) return true;
     if (selection.kind === Kind.FIELD) return false;
     if (selection.kind === Kind.INLINE_FRAGMENT) return leavesOut(document, selection.selectionSet, seen);
@@ -175,16 +175,17 @@ const leavesOut = (
         leavesOut(document, node.selectionSet, seen),
     );
   });
+}
 
 const openToAll: readonly string[] = ['__typename', '__schema', '__type'];
 
 /** Whether every root field is one of introspection, left out by a directive or not. */
-const asksForSchemaOnly = (
+function asksForSchemaOnly(
   document: DocumentNode,
   { selections }: SelectionSetNode,
   seen: Set<string> = new Set<string>(),
-): boolean =>
-  selections.every((selection) => {
+): boolean {
+  return selections.every((selection) => {
     if (selection.kind === Kind.FIELD) return openToAll.includes(selection.name.value);
     if (selection.kind === Kind.INLINE_FRAGMENT) return asksForSchemaOnly(document, selection.selectionSet, seen);
     const name = selection.name.value;
@@ -197,14 +198,17 @@ const asksForSchemaOnly = (
         asksForSchemaOnly(document, node.selectionSet, seen),
     );
   });
+}
 
 /** To check a document is at worst some milliseconds a kilobyte. */
 const charactersAPoint = 4;
-const readingPoints = (source: string | undefined): number => Math.ceil((source?.length ?? 0) / charactersAPoint);
+function readingPoints(source: string | undefined): number {
+  return Math.ceil((source?.length ?? 0) / charactersAPoint);
+}
 
-const reasonOf = (error: GraphQLError): string => {
+function reasonOf(error: GraphQLError): string {
   const limit = limitOf(error);
   if (limit !== undefined) return limit.toLowerCase();
   if (error.extensions['code'] === 'UNAUTHENTICATED') return 'token';
   return /^Syntax Error/.test(error.message) ? 'syntax' : 'document';
-};
+}

@@ -2,7 +2,9 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { outOfPoints } from './limit-error.js';
 import type { Limits } from './limits.js';
 
-const secondsOf = (state: RateLimiterRes): number => Math.max(1, Math.ceil(state.msBeforeNext / 1000));
+function secondsOf(state: RateLimiterRes): number {
+  return Math.max(1, Math.ceil(state.msBeforeNext / 1000));
+}
 
 /**
  * Points spent by each payer: a token's subject in an organisation, or an address where there is no token. They are

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { at, clinician, findings, instance, session, work } from '../../../support/rota-engine/rota-instance.js';
 
-const week = (from: string, to: string, count = 7) =>
-  Array.from({ length: count }, (_, day) => session(`d${day}`, day, from, to));
+function week(from: string, to: string, count = 7) {
+  return Array.from({ length: count }, (_, day) => session(`d${day}`, day, from, to));
+}
 
 describe('cover', () => {
   test('is short by every open post', () => {

@@ -77,7 +77,9 @@ const drawn = Array.from({ length: 15 }, (_, seed): { instance: Instance; rota: 
 });
 
 /** A profile in which this rule alone is on. */
-const alone = (id: string, hardness: Hardness) => ({
-  rules: Object.fromEntries(rules.map((rule) => [rule.id, { hardness: rule.id === id ? hardness : 'OFF' }] as const)),
-  numbers: { breakWhenOverMinutes: 180, weeklyRestDays: 5 },
-});
+function alone(id: string, hardness: Hardness) {
+  return {
+    rules: Object.fromEntries(rules.map((rule) => [rule.id, { hardness: rule.id === id ? hardness : 'OFF' }] as const)),
+    numbers: { breakWhenOverMinutes: 180, weeklyRestDays: 5 },
+  };
+}

@@ -9,9 +9,12 @@ import {
   work,
 } from '../../../support/rota-engine/rota-instance.js';
 
-const week = (from: string, to: string, count = 7) =>
-  Array.from({ length: count }, (_, day) => session(`d${day}`, day, from, to));
-const all = (who: string, count: number) => Array.from({ length: count }, (_, day) => `${who}@d${day}`).join(' ');
+function week(from: string, to: string, count = 7) {
+  return Array.from({ length: count }, (_, day) => session(`d${day}`, day, from, to));
+}
+function all(who: string, count: number) {
+  return Array.from({ length: count }, (_, day) => `${who}@d${day}`).join(' ');
+}
 
 describe('overlap', () => {
   test('keeps the way between two sites free between two sessions', () => {
