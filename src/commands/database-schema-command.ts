@@ -2,10 +2,10 @@ import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { databaseText } from '../platform/database/catalogue/database-text.js';
-import { migrateUp } from '../platform/database/migrate.js';
-import { embeddedRoles } from '../platform/database/provision.js';
-import { provisionWhole } from '../platform/database/provision-whole.js';
+import { databaseText } from '../platform/migrations/database-text.js';
+import { migrateUp } from '../platform/migrations/migrate.js';
+import { embeddedRoles } from '../platform/migrations/provision.js';
+import { provisionWhole } from '../platform/migrations/provision-whole.js';
 import { startEmbeddedPostgres } from '../platform/embedded-postgres/embedded-postgres.js';
 
 /** From dist/src/commands up to the checkout, where it is committed. */

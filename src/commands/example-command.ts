@@ -4,7 +4,7 @@ import { discardEmbedded, placeExample, prepareEmbedded } from '../start/embedde
 import { earliestAround, exampleState } from '../example/load-example.js';
 import { hasOrganisations } from '../example/example.queries.js';
 import { isCalendarDay } from '../time/london.js';
-import { migrationGap } from '../platform/database/pending-migrations.js';
+import { migrationGap } from '../platform/migrations/pending-migrations.js';
 import { createLogger } from '../platform/logging/logger.js';
 import { type ReachedDatabase, withDatabase } from '../start/reach-database.js';
 import { logLevel } from './serve.js';

@@ -10,7 +10,7 @@ import { BrokenFile } from '../interchange/official-files/read-lines.js';
 import { type FilesAsked, recogniseFiles } from '../interchange/import/recognise-files.js';
 import { financialYearEnd } from '../interchange/official-files/rules/file-dates.js';
 import { createLogger } from '../platform/logging/logger.js';
-import { migrationGap } from '../platform/database/pending-migrations.js';
+import { migrationGap } from '../platform/migrations/pending-migrations.js';
 import { type ReachedDatabase, withDatabase } from '../start/reach-database.js';
 import { logLevel } from './serve.js';
 import { strictCommand } from './strict-command.js';

@@ -1,8 +1,8 @@
 import { readConfig } from '../config.js';
 import { StartError } from '../start/start-error.js';
-import { migrateDown, type MigrateOptions, migrateUp, migrationStatus } from '../platform/database/migrate.js';
+import { migrateDown, type MigrateOptions, migrateUp, migrationStatus } from '../platform/migrations/migrate.js';
 import { type ReachedDatabase, withDatabase } from '../start/reach-database.js';
-import { databaseExists } from '../platform/database/provision-whole.js';
+import { databaseExists } from '../platform/migrations/provision-whole.js';
 import { embeddedDatabaseName } from '../start/embedded-data.js';
 
 const actions = {

@@ -2,7 +2,7 @@ import type { Config } from '../config.js';
 import { ofNewerRelease, withLaterFunctions } from './embedded-data.js';
 import { checkDatabase, checkGrants, checkPool, type RoleNames } from '../platform/database/check-database.js';
 import type { Database, PoolSurroundings } from '../platform/database/database.js';
-import { migrationGap } from '../platform/database/pending-migrations.js';
+import { migrationGap } from '../platform/migrations/pending-migrations.js';
 import type { DatabaseUrls } from '../platform/database-urls.js';
 import { StartError } from './start-error.js';
 

@@ -5,7 +5,7 @@ import type { MigrationContext } from '../../migrations/migration-context.js';
 import { rememberedUrls } from '../platform/embedded-postgres/attach.js';
 import { EmbeddedPostgresError } from '../platform/embedded-postgres/embedded-postgres-error.js';
 import type { EmbeddedPostgres } from '../platform/embedded-postgres/embedded-postgres.js';
-import { embeddedRoles } from '../platform/database/provision.js';
+import { embeddedRoles } from '../platform/migrations/provision.js';
 import { type DatabaseUrls } from '../platform/database-urls.js';
 import { StartError } from './start-error.js';
 

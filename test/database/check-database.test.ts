@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { openDatabase } from '../../src/app.js';
 import { checkDatabase, checkGrants, checkPool } from '../../src/platform/database/check-database.js';
-import { migrationGap } from '../../src/platform/database/pending-migrations.js';
+import { migrationGap } from '../../src/platform/migrations/pending-migrations.js';
 import { cloneDatabase, type TestDatabase } from '../support/database/test-database.js';
 
 let home: TestDatabase;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { databaseText } from '../../src/platform/database/catalogue/database-text.js';
+import { databaseText } from '../../src/platform/migrations/database-text.js';
 import { cloneDatabase, type TestDatabase } from '../support/database/test-database.js';
 
 let database: TestDatabase;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { databaseText } from '../../src/platform/database/catalogue/database-text.js';
-import { createFunctions, type FunctionText, readFunctionTexts } from '../../src/platform/database/function-texts.js';
-import { migrateDown, migrateUp, migrationStatus, numberedSteps } from '../../src/platform/database/migrate.js';
-import { migrationGap } from '../../src/platform/database/pending-migrations.js';
+import { databaseText } from '../../src/platform/migrations/database-text.js';
+import { createFunctions, type FunctionText, readFunctionTexts } from '../../src/platform/migrations/function-texts.js';
+import { migrateDown, migrateUp, migrationStatus, numberedSteps } from '../../src/platform/migrations/migrate.js';
+import { migrationGap } from '../../src/platform/migrations/pending-migrations.js';
 import { databaseOfStepsAlone } from '../support/database/steps-alone.js';
 import { cloneDatabase, type TestDatabase } from '../support/database/test-database.js';
 

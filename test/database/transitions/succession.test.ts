@@ -9,7 +9,7 @@ import * as closings from '../../../migrations/0021-closings.js';
 import * as unused from '../../../migrations/0023-unused-to-111.js';
 import * as unusedDefault from '../../../migrations/0024-unused-to-111-default.js';
 import * as proposed from '../../../migrations/0025-proposed-jobs.js';
-import { embeddedRoles } from '../../../src/platform/database/provision.js';
+import { embeddedRoles } from '../../../src/platform/migrations/provision.js';
 import { leighton, seedLeighton } from '../../support/network/leighton.js';
 import { databaseOfStepsAlone } from '../../support/database/steps-alone.js';
 import { cloneDatabase, type TestDatabase } from '../../support/database/test-database.js';

@@ -2,8 +2,8 @@ import { Logger, runMigrations } from 'graphile-worker';
 import { Kysely, PostgresDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
-import { numberedSteps } from '../../../src/platform/database/migrate.js';
-import { embeddedRoles } from '../../../src/platform/database/provision.js';
+import { numberedSteps } from '../../../src/platform/migrations/migrate.js';
+import { embeddedRoles } from '../../../src/platform/migrations/provision.js';
 import { cloneDatabase, type TestDatabase } from './test-database.js';
 
 /**

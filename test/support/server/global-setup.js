@@ -5,9 +5,9 @@ import { mkdtempSync, chmodSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startEmbeddedPostgres } from '../../../dist/src/platform/embedded-postgres/embedded-postgres.js';
-import { migrateUp } from '../../../dist/src/platform/database/migrate.js';
-import { embeddedRoles } from '../../../dist/src/platform/database/provision.js';
-import { provisionWhole } from '../../../dist/src/platform/database/provision-whole.js';
+import { migrateUp } from '../../../dist/src/platform/migrations/migrate.js';
+import { embeddedRoles } from '../../../dist/src/platform/migrations/provision.js';
+import { provisionWhole } from '../../../dist/src/platform/migrations/provision-whole.js';
 
 /** One PostgreSQL a run, with a migrated database that every test file clones, and one process that serves the clones. */
 export default async function setUp() {

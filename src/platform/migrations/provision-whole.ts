@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { connectionOf } from './connection-settings.js';
+import { connectionOf } from '../database/connection-settings.js';
 import type { EmbeddedPostgres } from '../embedded-postgres/embedded-postgres.js';
 import { asSuperuser, createDatabase, provisionRoles, urlsOf } from './provision.js';
 import { type DatabaseUrls } from '../database-urls.js';

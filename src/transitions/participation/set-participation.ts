@@ -13,9 +13,9 @@ import { lockAccountsOfNetwork } from '../../sessions/ledger/share-ledger.querie
 import { containsDay } from '../../time/interval.js';
 import { addDays } from '../../time/london.js';
 import { carryOut, type ChangeReport, ReportDraft } from '../change-report.js';
-import { furthestAheadDays } from './hand-over-practice.js';
-import { fixedSharesNaming } from './network-change.queries.js';
-import { lockOrganisations } from './organisation-change.queries.js';
+import { furthestAheadDays } from '../network/hand-over-practice.js';
+import { fixedSharesNaming } from '../network/network-change.queries.js';
+import { lockOrganisations } from '../network/organisation-change.queries.js';
 import {
   businessOfService,
   lockService,

@@ -7,7 +7,7 @@ import { type Migration, type MigrationResult, Migrator } from 'kysely/migration
 import type pg from 'pg';
 import type { MigrationContext } from '../../../migrations/migration-context.js';
 import { createFunctions, forgetTexts, functionStates, hashOf, readFunctionTexts } from './function-texts.js';
-import { plainPool } from './plain-connections.js';
+import { plainPool } from '../database/plain-connections.js';
 
 /** Beside src in the sources, and beside src in dist: the same way up from here in both. */
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');

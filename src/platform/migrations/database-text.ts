@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { connectionOf } from '../connection-settings.js';
+import { connectionOf } from '../database/connection-settings.js';
 import {
   type Part,
   readBelongings,

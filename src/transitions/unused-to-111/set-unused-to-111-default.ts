@@ -9,8 +9,8 @@ import { to111At, unusedTo111Unsaid } from '../../sessions/clinic/rules/unused-t
 import { unusedTo111DefaultsOf } from '../../sessions/clinic/unused-to-111.queries.js';
 import { addDays, londonTime } from '../../time/london.js';
 import { carryOut, type ChangeReport, ReportDraft } from '../change-report.js';
-import { furthestAheadDays } from './hand-over-practice.js';
-import { lockOrganisations } from './organisation-change.queries.js';
+import { furthestAheadDays } from '../network/hand-over-practice.js';
+import { lockOrganisations } from '../network/organisation-change.queries.js';
 import { many, runningOn } from '../rules/days.js';
 import {
   clinicsApart,
