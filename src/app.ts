@@ -107,7 +107,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { database, identity, log } = options;
   const metrics = createMetrics();
   const gate = new OperationGate(await schema(), options.limits, metrics);
-  const http = await createHttpServer({ log, corsOrigins: options.corsOrigins, metrics });
+  const { arrivalMs } = options.limits;
+  const http = await createHttpServer({ log, corsOrigins: options.corsOrigins, metrics, arrivalMs });
   const drain: ApolloServerPlugin<RequestContext<ScopeRequest>> = fastifyApolloDrainPlugin(http as never);
   const apollo = createGraphqlServer(await schema(), gate, log, [drain], database.refusals, {
     compileAtOnce: options.compileAtOnce ?? false,

@@ -17,6 +17,7 @@ const schema = z.object({
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(20),
   STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(10_000),
   REQUEST_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(15_000),
+  ARRIVAL_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(30_000),
   BODY_LIMIT_BYTES: z.coerce.number().int().min(1024).max(16_777_216).default(262_144),
   /** Never below what a page holds that says no size. */
   PAGE_SIZE_LIMIT: z.coerce.number().int().min(20).max(100).default(100),
@@ -90,6 +91,7 @@ export function limitsOf(config: Config): Limits {
     ratePoints: config.RATE_LIMIT_POINTS,
     ratePeriodSeconds: config.RATE_LIMIT_SECONDS,
     bodyBytes: config.BODY_LIMIT_BYTES,
+    arrivalMs: config.ARRIVAL_TIMEOUT_MS,
     subscriptions: config.SUBSCRIPTION_LIMIT,
   };
 }

@@ -52,6 +52,7 @@ export function withRequestId(body: string, request: FastifyRequest): string {
 }
 
 const messages: Readonly<Record<string, string>> = {
+  CONTENT_ENCODING: 'Send the body as it is: a packed one, with a header "Content-Encoding", is not read.',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send the operation as JSON, with the header "Content-Type: application/json".',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty. Send a JSON object such as {"query": "{ __typename }"}.',
   FST_ERR_CTP_INVALID_JSON_BODY: 'The body is no valid JSON.',

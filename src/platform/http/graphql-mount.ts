@@ -8,6 +8,7 @@ import type { OperationGate } from '../graphql/limits/operation-gate.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import { answerErrors, sendError, withRequestId } from './error-reply.js';
 import { acceptJsonOnly } from './json-body.js';
+import { policyOfPage } from './security-headers.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -53,6 +54,7 @@ export function graphqlMount({ apollo, contextOf, gate, firstQuery }: GraphqlMou
     acceptJsonOnly(server);
     answerErrors(server, gate);
     const page = renderGraphiQL({ title: 'PCN Rota', endpoint: '/graphql', defaultQuery: firstQuery });
+    const pagePolicy = policyOfPage(page);
     const answer = fastifyApolloHandler(apollo, {
       async context(request) {
         const { authorization } = request.headers;
@@ -66,7 +68,10 @@ export function graphqlMount({ apollo, contextOf, gate, firstQuery }: GraphqlMou
       url: '/graphql',
       bodyLimit: gate.limits.bodyBytes,
       async handler(request, reply) {
-        if (wantsPage(request)) return reply.type('text/html; charset=utf-8').send(page);
+        if (wantsPage(request)) {
+          void reply.helmet(pagePolicy);
+          return reply.type('text/html; charset=utf-8').send(page);
+        }
         const body: unknown = await answer.call(server, request, reply);
         if (reply.statusCode === 401) reply.header('www-authenticate', 'Bearer');
         if (reply.statusCode < 400 || typeof body !== 'string') return body;

@@ -3,15 +3,19 @@ import cors from '@fastify/cors';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Metrics } from '../metrics/metrics.js';
+import { answerUnreadable } from './client-errors.js';
+import { tellBrowsers } from './security-headers.js';
 
 export interface HttpServerOptions {
   readonly log: Logger;
   readonly corsOrigins: readonly string[];
   readonly metrics: Metrics;
+  /** How long a request may take to arrive: a body that trickles in for longer holds a connection for nothing. */
+  readonly arrivalMs: number;
 }
 
-/** A body that trickles in for longer holds a connection for nothing. */
-const slowestBodyMs = 30_000;
+/** Node looks for requests that take too long every so often: by itself only twice a minute. */
+const lookForSlowMs = 1000;
 
 /**
  * What every mount shares: logging, CORS, the id of a request, a plain word for what is nowhere and for faults. A mount is
@@ -23,12 +27,20 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     // One line a request, written below when it is answered.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
-    requestTimeout: slowestBodyMs,
+    requestTimeout: options.arrivalMs,
+    http: {
+      requestTimeout: options.arrivalMs,
+      // Where headers were allowed longer than the whole request, Node would take each number for the other.
+      headersTimeout: options.arrivalMs,
+      connectionsCheckingInterval: Math.min(lookForSlowMs, options.arrivalMs),
+    },
+    clientErrorHandler: answerUnreadable(options.metrics, options.arrivalMs),
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     frameworkErrors: (_error, _request, reply) => void sendPlain(reply, 400, 'The address cannot be read.'),
   }) as unknown as FastifyInstance;
 
+  await tellBrowsers(server);
   await server.register(cors, { origin: [...options.corsOrigins], methods: ['GET', 'POST', 'OPTIONS'], maxAge: 600 });
   server.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
 

@@ -1,15 +1,29 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
 
+class EncodingError extends Error {
+  readonly statusCode = 415;
+  readonly code = 'CONTENT_ENCODING';
+}
+
 class BodyError extends Error {
   readonly statusCode = 400;
   readonly code = 'FST_ERR_CTP_INVALID_JSON_BODY';
 }
 
-/** Bodies are JSON in UTF-8 and nothing else: bytes that are no UTF-8 are refused, not replaced by question marks. */
+/**
+ * Bodies are JSON in UTF-8 and nothing else: bytes that are no UTF-8 are refused, not replaced by question marks, and a
+ * packed body before it is read, as a small one may hide a large one.
+ */
 export function acceptJsonOnly(server: FastifyInstance): void {
   const parse = server.getDefaultJsonParser('error', 'error');
   server.removeAllContentTypeParsers();
+  server.addHook('onRequest', async (request, reply) => {
+    const encoding = request.headers['content-encoding'] ?? 'identity';
+    if (encoding.trim().toLowerCase() === 'identity') return;
+    reply.header('accept-encoding', 'identity');
+    throw new EncodingError(encoding);
+  });
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     const bytes = body as Buffer;
     if (!isUtf8(bytes)) return done(new BodyError('not UTF-8'));

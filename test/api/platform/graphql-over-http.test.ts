@@ -125,6 +125,33 @@ test('a body that cannot be read is refused in the shape of every error', async 
   }
 });
 
+test('every reply tells browsers not to guess, frame, keep or send on what it holds', async () => {
+  const query = JSON.stringify({ query: '{ __typename }' });
+  const replies = [
+    await post(query),
+    await post('{"query": '),
+    await post(JSON.stringify({ query: '{ nothing }' }), acceptsOnlyGraphql),
+    await post(query, { authorization: 'Bearer nonsense' }),
+    await fetch(`${app.url}/graphql`, { method: 'PUT' }),
+    await fetch(`${app.url}/nowhere`),
+    await fetch(`${app.url}/metrics`),
+    await fetch(`${app.url}/health/live`),
+  ];
+  for (const { status, headers } of replies) {
+    expect([status, headers.get('content-security-policy')]).toEqual([
+      status,
+      "default-src 'none';frame-ancestors 'none'",
+    ]);
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+    });
+  }
+  expect(replies.map(({ status }) => status)).toEqual([200, 400, 400, 401, 405, 404, 200, 200]);
+});
+
 test('a value nested 100,000 deep, where nothing asks for it, harms nobody', async () => {
   const deep = '['.repeat(100_000) + ']'.repeat(100_000);
   const reply = await post(`{"query": "{ __typename }", "variables": {"unused": ${deep}}}`);

@@ -20,10 +20,22 @@ export interface Limits extends OperationLimits {
   readonly ratePeriodSeconds: number;
   /** Of an HTTP body and of a WebSocket message. */
   readonly bodyBytes: number;
+  /** How long an HTTP request may take to arrive, in milliseconds. */
+  readonly arrivalMs: number;
   /** Subscriptions that one WebSocket may hold open. */
   readonly subscriptions: number;
 }
 
 /** Which limit a request went past, as `extensions.limit` of the error and as the metric's reason. */
 export type LimitName =
-  'ALIASES' | 'BODY' | 'COST' | 'DEPTH' | 'DIRECTIVES' | 'PAGE_SIZE' | 'POINTS' | 'SUBSCRIPTIONS' | 'TIME' | 'TOKENS';
+  | 'ALIASES'
+  | 'BODY'
+  | 'COST'
+  | 'DEPTH'
+  | 'DIRECTIVES'
+  | 'HEADERS'
+  | 'PAGE_SIZE'
+  | 'POINTS'
+  | 'SUBSCRIPTIONS'
+  | 'TIME'
+  | 'TOKENS';
