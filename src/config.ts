@@ -15,6 +15,7 @@ const schema = z.object({
   DATABASE_OWNER_URL: databaseUrl.optional(),
   DATABASE_WORKER_URL: databaseUrl.optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(20),
+  CONNECTIONS_PER_PAYER: z.coerce.number().int().min(1).default(4),
   STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(10_000),
   REQUEST_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(15_000),
   ARRIVAL_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(30_000),

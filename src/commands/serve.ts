@@ -57,6 +57,7 @@ async function start(options: Start): Promise<void> {
   const { urls } = foundation;
   const database = await openDatabase(urls.app, {
     poolSize: config.DATABASE_POOL_SIZE,
+    connectionsPerPayer: config.CONNECTIONS_PER_PAYER,
     statementTimeoutMs: config.STATEMENT_TIMEOUT_MS,
     warn: (message) => log.warn(message),
   });
@@ -171,7 +172,7 @@ function refuseWhile(http: FastifyInstance, reason: () => string | undefined): v
         errors: [
           {
             message: `PCN Rota is still preparing ${waitingFor}. Ask again in a moment.`,
-            extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: request.id },
+            extensions: { code: 'UNAVAILABLE', requestId: request.id },
           },
         ],
       });

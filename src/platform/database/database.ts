@@ -11,10 +11,20 @@ import { type Hearer, Notifications } from './notifications.js';
 import { PreparingClient } from './prepared-statements.js';
 import { type Refusals } from './refusals.js';
 import { ReadScope } from './read-scope.js';
-import { type Db, enterScope, type ScopeRequest, type Tx } from './scope.js';
+import { Readiness } from './readiness.js';
+import { type Db, enterScope, payerOf, type ScopeRequest, type Tx } from './scope.js';
+import { Turns } from './turns.js';
 
 const attempts = 4;
 const connectWithinMs = 10_000;
+
+/**
+ * When the database is busy, whoever only looks is told so sooner than whoever books. Commands also have connections of
+ * their own, so that a reader who holds one can never keep a command of the same request waiting for ever.
+ */
+const readsWaitMs = 5000;
+const commandsWaitMs = 10_000;
+const commandsPart = 0.4;
 
 /** Carries a refusal out of the transaction, so that nothing of it is kept. */
 class Refusal extends Error {
@@ -42,6 +52,8 @@ export interface DatabaseOptions {
   /** What the areas say of what is refused. */
   readonly refusals: Refusals;
   readonly poolSize: number;
+  /** How many of them one payer may hold for reads, and as many for commands; the rest of what it asks for waits. */
+  readonly connectionsPerPayer?: number;
   /** The longest that one statement may run. */
   readonly statementTimeoutMs: number;
   /** Hears of lost connections that are being made anew. */
@@ -60,12 +72,22 @@ export interface PoolSurroundings {
 export class Database {
   private readonly listening = new Map<string, Notifications>();
   private readonly parts = new Map<unknown, unknown>();
+  readonly readiness: Readiness;
+  private readonly reads: Turns;
+  private readonly commands: Turns;
 
   private constructor(
     private readonly orm: MikroORM<PostgreSqlDriver>,
     private readonly connections: Pool,
     private readonly options: DatabaseOptions,
-  ) {}
+  ) {
+    this.readiness = new Readiness(options.url);
+    const { poolSize, connectionsPerPayer: perPayer = poolSize } = options;
+    const forCommands = Math.max(1, Math.floor(poolSize * commandsPart));
+    const forReads = Math.max(1, poolSize - forCommands);
+    this.reads = new Turns({ places: forReads, perPayer, longestWaitMs: readsWaitMs });
+    this.commands = new Turns({ places: forCommands, perPayer, longestWaitMs: commandsWaitMs });
+  }
 
   static async connect(options: DatabaseOptions): Promise<Database> {
     let connections: Pool | undefined;
@@ -103,27 +125,47 @@ export class Database {
     return this.options.refusals;
   }
 
-  /** A read-only transaction for one request, opened at the first query. The caller closes it. */
-  read(request: ScopeRequest, deadline?: Deadline): ReadScope {
-    return new ReadScope(this.connections, request, deadline);
+  /**
+   * A read-only transaction for one request, opened at the first query. The caller closes it.
+   * @param after what the request has done already: whoever reads what a command did waits no longer than commands do.
+   */
+  read(request: ScopeRequest, deadline?: Deadline, after: 'nothing' | 'command' = 'nothing'): ReadScope {
+    const turns = after === 'command' ? this.commands : this.reads;
+    return new ReadScope(this.connections, turns, request, deadline);
   }
 
   /**
    * Runs a command in one transaction: what it refuses, or what the database refuses, leaves nothing behind.
    * Deadlocks and serialisation failures are tried again, so `work` must not act outside the transaction.
-   * @returns the work's result, or the problem that a constraint stands for. Faults are thrown, and TimeUp where the
-   * deadline came first: then nothing was done.
+   * @returns the work's result, or the problem that a constraint stands for. Faults are thrown, TimeUp where the
+   * deadline came first, and Overloaded where no turn came: then nothing was done.
    */
   async command<T>(
     request: ScopeRequest,
     work: (tx: Tx) => Promise<Result<T>>,
     deadline?: Deadline,
   ): Promise<Result<T>> {
+    const leave = await this.commands.take(payerOf(request), deadline?.leftMs).catch((error: unknown) => {
+      throw deadline?.passed === true ? new TimeUp() : error;
+    });
+    try {
+      return await this.tryAgain(request, work, deadline);
+    } finally {
+      leave();
+    }
+  }
+
+  private async tryAgain<T>(
+    request: ScopeRequest,
+    work: (tx: Tx) => Promise<Result<T>>,
+    deadline: Deadline | undefined,
+  ): Promise<Result<T>> {
     for (let attempt = 1; ; attempt += 1) {
       deadline?.demandTime();
       try {
         return await this.attempt(this.orm.em.fork(), request, work, deadline);
       } catch (error) {
+        this.readiness.note(error);
         if (deadline?.passed === true && (isCancelled(error) || isDatabaseLost(error))) throw new TimeUp();
         if (isWorthRetrying(error) && attempt < attempts) {
           await new Promise((resolve) => setTimeout(resolve, 5 * attempt + Math.random() * 20 * attempt));
@@ -202,7 +244,7 @@ export class Database {
     return this.parts.get(part) as T;
   }
 
-  /** The pool itself, without a scope: it sees no tenant row. For health checks and metrics. */
+  /** The pool itself, without a scope: it sees no tenant row. For jobs and metrics. */
   pool(): Db {
     return (this.orm.em as SqlEntityManager).getKysely();
   }
@@ -215,13 +257,9 @@ export class Database {
     return rows[0]!;
   }
 
-  /** Resolves when the database has answered; for health checks. */
-  async ping(): Promise<void> {
-    await sql`select 1`.execute(this.pool());
-  }
-
   async close(): Promise<void> {
     await Promise.all([...this.listening.values()].map((notifications) => notifications.close()));
+    await this.readiness.close();
     await this.orm.close(true);
   }
 }

@@ -23,6 +23,10 @@ export class Deadline {
     return performance.now() >= this.endsAt;
   }
 
+  get leftMs(): number {
+    return Math.max(0, this.endsAt - performance.now());
+  }
+
   /** @throws TimeUp */
   demandTime(): void {
     if (this.passed) throw new TimeUp();

@@ -2,7 +2,16 @@ import { DefaultQueryExecutor, PostgresAdapter, PostgresQueryCompiler, type Quer
 import pg, { type Pool, type PoolClient } from 'pg';
 import { isAbortedTransaction } from './database-error.js';
 import { type Deadline, TimeUp } from './deadline.js';
-import { type Db, enterScopeStatement, type Scope, scopeOf, type ScopeRequest, type ScopeRow } from './scope.js';
+import type { Turns } from './turns.js';
+import {
+  type Db,
+  enterScopeStatement,
+  payerOf,
+  type Scope,
+  scopeOf,
+  type ScopeRequest,
+  type ScopeRow,
+} from './scope.js';
 
 interface Open {
   readonly client: PoolClient;
@@ -12,6 +21,8 @@ interface Open {
   /** Settles when the transaction has begun and the scope is entered; whatever is read is good only after that. */
   readonly scope: Promise<Scope>;
   unwatch: () => void;
+  /** Ends its turn at the database. */
+  readonly leave: () => void;
 }
 
 /**
@@ -37,6 +48,7 @@ export class ReadScope {
 
   constructor(
     private readonly pool: Pool,
+    private readonly turns: Turns,
     private readonly request: ScopeRequest,
     private readonly deadline: Deadline | undefined,
   ) {}
@@ -70,6 +82,7 @@ export class ReadScope {
       () => open.client.release(),
       (error: unknown) => open.client.release(error as Error),
     );
+    open.leave();
   }
 
   private async retrying<T>(work: (open: Open) => Promise<T>): Promise<T> {
@@ -98,13 +111,23 @@ export class ReadScope {
   }
 
   private async open(): Promise<Open> {
+    const leave = await this.turns.take(payerOf(this.request), this.deadline?.leftMs);
+    try {
+      return await this.begin(leave);
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  }
+
+  private async begin(leave: () => void): Promise<Open> {
     const client = await this.pool.connect();
     // The streams of pg hold what is written until the next turn of the loop, so that it leaves in one piece.
     const began = client.query(beginReading);
     const { text, values } = enterScopeStatement(this.request);
     const scope = Promise.all([client.query<ScopeRow>(text, values), began]).then(([{ rows }]) => scopeOf(rows[0]));
     scope.catch(ignore); // `retrying` tells of it
-    const open = { client, over: false, scope, unwatch: ignore };
+    const open = { client, over: false, scope, unwatch: ignore, leave };
     const db = readerOn(open, this.pool);
     const unwatch = await this.deadline?.watch(db);
     return Object.assign(open, { db }, unwatch && { unwatch });

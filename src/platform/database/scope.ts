@@ -13,6 +13,11 @@ export interface ScopeRequest {
   readonly requestId: string;
 }
 
+/** Who pays for what is done: a token's subject in an organisation. */
+export function payerOf({ subject, organisationCode }: ScopeRequest): string {
+  return `${subject} ${organisationCode}`;
+}
+
 /** What the database made of it: the ids that row-level security lets this transaction see. */
 export interface Scope {
   readonly organisationId: string | null;

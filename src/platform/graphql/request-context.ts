@@ -21,6 +21,7 @@ export class RequestContext<V extends ScopeRequest> {
   private ended = false;
   private parts = new Map<unknown, unknown>();
   private deadline: Deadline | undefined;
+  private done: 'nothing' | 'command' = 'nothing';
 
   constructor(
     private readonly database: Database,
@@ -62,7 +63,7 @@ export class RequestContext<V extends ScopeRequest> {
   private reading(): ReadScope {
     // After a refused sibling a field may still be at work when the reply has gone: nobody would close what it opens.
     if (this.ended) throw new Error('This request has been answered.');
-    return (this.reads ??= this.database.read(this.viewer, this.deadline));
+    return (this.reads ??= this.database.read(this.viewer, this.deadline, this.done));
   }
 
   /** Runs a use case in a transaction of its own. What was read before is forgotten, so the reply shows the change. */
@@ -71,7 +72,10 @@ export class RequestContext<V extends ScopeRequest> {
     const { deadline } = this;
     await this.close();
     const result = await this.database.command(viewer, (tx) => work(tx, viewer), deadline);
-    if (result.ok) this.deadline = deadline?.butAtLeast(payloadMs);
+    if (result.ok) {
+      this.done = 'command';
+      this.deadline = deadline?.butAtLeast(payloadMs);
+    }
     return result;
   }
 

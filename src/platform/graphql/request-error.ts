@@ -3,7 +3,14 @@ import type { Problem, Result } from '../result.js';
 
 /** The codes of `extensions.code` for requests that are wrong as a whole; expected refusals are payload data instead. */
 export type RequestErrorCode =
-  'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'BAD_USER_INPUT' | 'CONFLICT' | 'RATE_LIMITED';
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'BAD_USER_INPUT'
+  | 'CONFLICT'
+  | 'RATE_LIMITED'
+  | 'OVERLOADED'
+  | 'UNAVAILABLE';
 
 /** An error the client may read: everything else that is thrown is masked. */
 export class RequestError extends GraphQLError {

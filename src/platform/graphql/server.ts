@@ -10,6 +10,7 @@ import { isDatabaseLost, loggable } from '../database/database-error.js';
 import { createExecutor } from './compiled-execution.js';
 import type { Refusals } from '../database/refusals.js';
 import { TimeUp } from '../database/deadline.js';
+import { Overloaded } from '../database/overloaded.js';
 import { limitOf } from './limits/limit-error.js';
 import { limitsPlugin } from './limits/limits.plugin.js';
 import type { OperationGate } from './limits/operation-gate.js';
@@ -26,6 +27,8 @@ const publicCodes = new Set([
   'BAD_USER_INPUT',
   'CONFLICT',
   'RATE_LIMITED',
+  'OVERLOADED',
+  'UNAVAILABLE',
   'INTERNAL_SERVER_ERROR',
 ]);
 
@@ -42,6 +45,15 @@ const requestIsWrong = new Set([
 function withoutLongNumbers(message: string): string {
   return message.replace(/\d(?:[ -]*\d){9,}/g, '[digits left out]');
 }
+
+const tooBusy =
+  'The server has more to do than it can at the moment. Nothing was done. Please try again in a few seconds.';
+const databaseAway =
+  'The database cannot be reached at the moment. Try again shortly; a change that you repeat with the same idempotencyKey happens once.';
+
+/** Codes for what is true of the server at the moment, and of no request: a proxy or a client may ask again. */
+const passing: readonly unknown[] = ['OVERLOADED', 'UNAVAILABLE'];
+const askAgainSeconds = 5;
 
 const timeIsUp =
   'This took longer than one request may, and was stopped. What had not been finished has changed nothing. Ask for less, or try again; a mutation with the same idempotency key.';
@@ -73,6 +85,7 @@ export function maskedError(
     };
   }
   if (told) return { message: formatted.message, ...place, extensions: { code, ...past } };
+  if (cause instanceof Overloaded) return { message: tooBusy, ...place, extensions: { code: 'OVERLOADED' } };
   if (cause instanceof TimeUp)
     return { message: timeIsUp, ...place, extensions: { code: 'RATE_LIMITED', limit: 'TIME' } };
   const problem = refusals.problemOf(cause);
@@ -80,10 +93,9 @@ export function maskedError(
     const { message, extensions } = requestErrorOf(problem);
     return { message, ...place, extensions: { code: extensions['code'] } };
   }
+  if (isDatabaseLost(cause)) return { message: databaseAway, ...place, extensions: { code: 'UNAVAILABLE' } };
   return {
-    message: isDatabaseLost(cause)
-      ? 'The database cannot be reached at the moment. Try again shortly; a change that you repeat with the same idempotencyKey happens once.'
-      : 'Something went wrong on our side. Quote the request id when you report it.',
+    message: 'Something went wrong on our side. Quote the request id when you report it.',
     ...place,
     extensions: { code: 'INTERNAL_SERVER_ERROR' },
   };
@@ -99,7 +111,8 @@ function requestPlugin(log: Logger, refusals: Refusals): ApolloServerPlugin<AnyC
             const cause = unwrapResolverError(error);
             if (cause instanceof GraphQLError && cause.extensions['code'] !== undefined) continue;
             if (error instanceof GraphQLError && cause === error) continue; // the document's own mistake
-            if (cause instanceof TimeUp || refusals.problemOf(cause) !== undefined) continue;
+            if (cause instanceof TimeUp || cause instanceof Overloaded || refusals.problemOf(cause) !== undefined)
+              continue;
             log.error(
               { fault: loggable(cause), requestId: contextValue.requestId, path: error.path },
               'fault while answering',
@@ -111,11 +124,17 @@ function requestPlugin(log: Logger, refusals: Refusals): ApolloServerPlugin<AnyC
           contextValue.end().catch((error: unknown) => {
             log.error({ fault: loggable(error), requestId: contextValue.requestId }, 'fault while closing a request');
           });
-          if (response.body.kind === 'single' && response.body.singleResult.errors !== undefined) {
-            response.body.singleResult.errors = response.body.singleResult.errors.map((error) => ({
-              ...error,
-              extensions: { ...error.extensions, requestId: contextValue.requestId },
-            }));
+          if (response.body.kind !== 'single' || response.body.singleResult.errors === undefined) return;
+          const { data, errors } = response.body.singleResult;
+          response.body.singleResult.errors = errors.map((error) => ({
+            ...error,
+            extensions: { ...error.extensions, requestId: contextValue.requestId },
+          }));
+          // What was done or read beside it is not hidden behind a status that proxies take for an outage.
+          const nothing = data == null || Object.values(data).every((value) => value === null);
+          if (nothing && errors.some(({ extensions }) => passing.includes(extensions?.['code']))) {
+            response.http.status = 503;
+            response.http.headers.set('retry-after', String(askAgainSeconds));
           }
         },
       };

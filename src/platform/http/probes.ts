@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyPluginAsync } from 'fastify';
 import type { Database } from '../database/database.js';
 import type { Metrics } from '../metrics/metrics.js';
@@ -16,16 +15,8 @@ export function probes({ metrics: { registry }, database, notReady }: ProbesOpti
     server.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
     server.get('/health/live', async () => ({ status: 'live' }));
     server.get('/health/ready', async (_request, reply) => {
-      const waitingFor = [...(await databaseTrouble(database)), ...(await notReady())];
+      const waitingFor = [...(await database.readiness.troubles()), ...(await notReady())];
       return waitingFor.length === 0 ? { status: 'ready' } : reply.code(503).send({ status: 'not ready', waitingFor });
     });
   };
-}
-
-async function databaseTrouble(database: Database): Promise<readonly string[]> {
-  const answered = database.ping().then(
-    () => true,
-    () => false,
-  );
-  return (await Promise.race([answered, delay(2000, false, { ref: false })])) ? [] : ['the database'];
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import pg from 'pg';
 import { bookDocument, bookInput } from '../../support/booking/booking-documents.js';
+import { whileTableLocked } from '../../support/database/while-table-locked.js';
 import { leighton, seedLeighton } from '../../support/network/leighton.js';
 import { seedSession } from '../../support/sessions/seed-session.js';
 import { startTestApp, type TestApp } from '../../support/server/test-app.js';
@@ -16,16 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** Runs something while nobody else can read or write a table. */
-async function whileLocked<T>(table: string, run: () => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: app.database.urls.owner });
-  await client.connect();
-  try {
-    await client.query(`begin; lock table ${table} in access exclusive mode`);
-    return await run();
-  } finally {
-    await client.end();
-  }
+function whileLocked<T>(table: string, run: () => Promise<T>): Promise<T> {
+  return whileTableLocked(app.database, table, run);
 }
 
 /** Statements of the server that are still at work, or waiting. */

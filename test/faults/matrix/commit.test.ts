@@ -19,7 +19,7 @@ afterAll(async () => {
 }, 60_000);
 
 const lost = {
-  status: 200,
+  status: 503,
   data: null,
   errors: [
     {
@@ -27,7 +27,7 @@ const lost = {
         'The database cannot be reached at the moment. Try again shortly; a change that you repeat with the same idempotencyKey happens once.',
       locations: [{ line: 2, column: 3 }],
       path: ['bookSlot'],
-      extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: expect.any(String) },
+      extensions: { code: 'UNAVAILABLE', requestId: expect.any(String) },
     },
   ],
 };

@@ -12,9 +12,10 @@ const host = fastify({ bodyLimit: 10_000_000 });
 /** By their address. */
 const apps = new Map();
 
-/** Serves a database: `{ databaseUrl, poolSize, key, corsOrigins, limits, logLevel? }` to `{ url }`. */
+/** Serves a database: `{ databaseUrl, poolSize, connectionsPerPayer?, key, corsOrigins, limits, logLevel? }` to `{ url }`. */
 host.post('/apps', async ({ body }) => {
-  const database = await openDatabase(body.databaseUrl, { poolSize: body.poolSize, statementTimeoutMs: 20_000 });
+  const { poolSize, connectionsPerPayer } = body;
+  const database = await openDatabase(body.databaseUrl, { poolSize, connectionsPerPayer, statementTimeoutMs: 20_000 });
   const lines = [];
   const app = await createApp({
     database,

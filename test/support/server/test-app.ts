@@ -72,6 +72,8 @@ export async function startTestApp(
     template?: string;
     now?: string;
     poolSize?: number;
+    /** Without end where it is not set: tests ask much at once with one token, to find races. */
+    connectionsPerPayer?: number;
     corsOrigins?: readonly string[];
     /** Other limits than the defaults. Points are without end where none are set: tests are no people. */
     limits?: Partial<Limits>;
@@ -90,6 +92,7 @@ export async function startTestApp(
   const { url } = await askHost<{ url: string }>('POST', '/apps', {
     databaseUrl: testDatabase.urls.app,
     poolSize: options.poolSize ?? 10,
+    connectionsPerPayer: options.connectionsPerPayer,
     key,
     corsOrigins: options.corsOrigins ?? [],
     limits: { ratePoints: 1_000_000_000, ...options.limits },
