@@ -29,7 +29,7 @@ test('a browser gets GraphiQL, runs a query in it, asks no other host for anythi
     const reply = await page.goto(`${app.url}/graphql`);
     await page.waitForSelector('.graphiql-query-editor');
     await page.click('.graphiql-execute-button');
-    await page.waitForFunction(`document.querySelector('.result-window')?.textContent?.includes('"__typename"')`);
+    await page.locator('.result-window', { hasText: '"__typename"' }).waitFor();
     expect(elsewhere).toEqual([]);
     expect(broken).toEqual([]);
     const policy = reply?.headers()['content-security-policy'];
