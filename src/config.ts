@@ -30,6 +30,8 @@ const schema = z.object({
   RATE_LIMIT_POINTS: z.coerce.number().int().min(100).default(300_000),
   RATE_LIMIT_SECONDS: z.coerce.number().int().min(1).max(86_400).default(60),
   SUBSCRIPTION_LIMIT: z.coerce.number().int().min(1).default(50),
+  TOKEN_SUBSCRIPTION_LIMIT: z.coerce.number().int().min(1).default(200),
+  TOKEN_SOCKET_LIMIT: z.coerce.number().int().min(1).default(20),
   AUTH_ISSUER: z.string().min(1).optional(),
   AUTH_AUDIENCE: z.string().min(1).default('pcn-rota'),
   AUTH_JWKS_URL: z.url().optional(),
@@ -94,6 +96,8 @@ export function limitsOf(config: Config): Limits {
     bodyBytes: config.BODY_LIMIT_BYTES,
     arrivalMs: config.ARRIVAL_TIMEOUT_MS,
     subscriptions: config.SUBSCRIPTION_LIMIT,
+    payerSubscriptions: config.TOKEN_SUBSCRIPTION_LIMIT,
+    sockets: config.TOKEN_SOCKET_LIMIT,
   };
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { getOperationAST, GraphQLError, OperationTypeNode, type GraphQLFormattedError } from 'graphql';
 import { CloseCode } from 'graphql-ws';
@@ -12,6 +13,7 @@ import type { Refusals } from '../database/refusals.js';
 import { maskedError } from '../graphql/server.js';
 import type { ContextOf } from './graphql-mount.js';
 import { holdBackFrom } from './slow-readers.js';
+import { openOn, SocketRegister } from './socket-register.js';
 
 /** How long a socket may wait before it says who it is. */
 const introductionMs = 3000;
@@ -37,39 +39,44 @@ export function mountSubscriptions(
   server.server.on('upgrade', (request, socket, head) =>
     sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', client, request)),
   );
+  const register = new SocketRegister(gate.limits.sockets);
   const contextFor = (
     parameters: Readonly<Record<string, unknown>> | undefined,
-    address: string | undefined,
+    address: string,
   ): Promise<RequestContext<ScopeRequest>> => {
     const given = parameters?.['authorization'] ?? parameters?.['Authorization'];
     const authorization = typeof given === 'string' ? given : undefined;
-    return contextOf({ authorization, requestId: randomUUID(), address: address ?? 'unknown' });
+    return contextOf({ authorization, requestId: randomUUID(), address });
   };
   const disposable = useServer(
     {
       connectionInitWaitTimeout: introductionMs,
       isProd: true, // else a fault's own words would close the socket
-      async onConnect({ connectionParams, extra }) {
+      async onConnect(socketContext) {
+        const { connectionParams, extra } = socketContext;
         try {
-          await contextFor(connectionParams, extra.request.socket.remoteAddress);
-          return true;
+          const { account } = await contextFor(connectionParams, addressOf(extra.request));
+          return register.introduce(socketContext, extra.socket, addressOf(extra.request), account.payer);
         } catch (error) {
           const limited = error instanceof LimitError;
           extra.socket.close(CloseCode.Forbidden, limited ? error.message : 'The token is not valid or has expired.');
           return false;
         }
       },
-      async onSubscribe({ connectionParams, extra, subscriptions }, _id, payload) {
+      async onSubscribe(socketContext, _id, payload) {
+        const { connectionParams, extra } = socketContext;
         // This one is among them already; those that arrive while it is looked at are not its business.
-        const open = Object.keys(subscriptions).length;
-        const context = await contextFor(connectionParams, extra.request.socket.remoteAddress).catch(asErrors);
-        if (Array.isArray(context)) return context;
-        const prepared = await gate.prepare(context.account, payload, open);
-        if (!('document' in prepared)) return prepared.map((error) => withId(error, context));
-        // A subscription lasts as long as its reader; each statement of it has its own timeout.
-        const { operation } = getOperationAST(prepared.document, prepared.operationName) ?? {};
-        if (operation !== OperationTypeNode.SUBSCRIPTION) context.allowTime(gate.limits.requestMs);
-        return { ...prepared, contextValue: context };
+        const open = { onSocket: openOn(socketContext), ofPayer: register.openOfPayer(extra.socket) };
+        return register.inTurn(extra.socket, async () => {
+          const context = await contextFor(connectionParams, addressOf(extra.request)).catch(asErrors);
+          if (Array.isArray(context)) return context;
+          const prepared = await gate.prepare(context.account, payload, open);
+          if (!('document' in prepared)) return prepared.map((error) => withId(error, context));
+          // A subscription lasts as long as its reader; each statement of it has its own timeout.
+          const { operation } = getOperationAST(prepared.document, prepared.operationName) ?? {};
+          if (operation !== OperationTypeNode.SUBSCRIPTION) context.allowTime(gate.limits.requestMs);
+          return { ...prepared, contextValue: context };
+        });
       },
       // Whether or not somebody still waits for the answer: `onNext` is called only then.
       async onOperation(_context, _id, _payload, { contextValue }, result) {
@@ -92,6 +99,7 @@ export function mountSubscriptions(
     socket.on('error', (error) => server.log.debug({ fault: error.message }, 'a WebSocket was closed'));
     holdBackFrom(socket, request.socket, mostUnreadBytes);
     forgetLostWords(socket);
+    register.meet(socket, addressOf(request));
   });
   return {
     async close() {
@@ -101,6 +109,11 @@ export function mountSubscriptions(
       clearTimeout(patience);
     },
   };
+}
+
+/** Known as long as the connection is open; whoever has gone meanwhile pays as nobody. */
+function addressOf({ socket }: IncomingMessage): string {
+  return socket.remoteAddress ?? 'unknown';
 }
 
 /** The id of the operation's request, kept while the error passes through graphql-ws. */

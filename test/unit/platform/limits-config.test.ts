@@ -13,7 +13,10 @@ test('the limits have the defaults that the README names', () => {
     ratePoints: 300_000,
     ratePeriodSeconds: 60,
     bodyBytes: 262_144,
+    arrivalMs: 30_000,
     subscriptions: 50,
+    payerSubscriptions: 200,
+    sockets: 20,
   });
 });
 
@@ -30,7 +33,10 @@ test('each limit can be set, and an empty setting counts as none', () => {
       RATE_LIMIT_POINTS: '9000',
       RATE_LIMIT_SECONDS: '',
       BODY_LIMIT_BYTES: '65536',
+      ARRIVAL_TIMEOUT_MS: '5000',
       SUBSCRIPTION_LIMIT: '3',
+      TOKEN_SUBSCRIPTION_LIMIT: '9',
+      TOKEN_SOCKET_LIMIT: '4',
     }),
   );
   expect(limits).toEqual({
@@ -44,7 +50,10 @@ test('each limit can be set, and an empty setting counts as none', () => {
     ratePoints: 9000,
     ratePeriodSeconds: 60,
     bodyBytes: 65_536,
+    arrivalMs: 5000,
     subscriptions: 3,
+    payerSubscriptions: 9,
+    sockets: 4,
   });
 });
 

@@ -24,6 +24,10 @@ export interface Limits extends OperationLimits {
   readonly arrivalMs: number;
   /** Subscriptions that one WebSocket may hold open. */
   readonly subscriptions: number;
+  /** Subscriptions that one payer may hold open on all its WebSockets. */
+  readonly payerSubscriptions: number;
+  /** WebSockets that one payer may hold open. */
+  readonly sockets: number;
 }
 
 /** Which limit a request went past, as `extensions.limit` of the error and as the metric's reason. */

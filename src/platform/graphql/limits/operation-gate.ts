@@ -78,41 +78,53 @@ export class OperationGate {
   }
 
   /**
-   * Parses, checks and admits an operation that comes without Apollo.
-   * @param open how many operations its socket holds open, this one included.
+   * Parses, checks and admits an operation that comes without Apollo. Its reading is paid before it is read: else a
+   * hundred that arrive together would all be read before the first is charged.
+   * @param open how many operations are open on its socket, and on all sockets of its payer, this one included.
    * @returns how to run it, or what is wrong with it.
    */
   async prepare(
     account: Account,
     request: OperationRequest,
-    open: number,
+    open: { readonly onSocket: number; readonly ofPayer: number },
   ): Promise<ExecutionArgs | readonly GraphQLError[]> {
     try {
-      if (open > this.limits.subscriptions) {
-        const message = `One connection holds at most ${this.limits.subscriptions} subscriptions.`;
-        throw new LimitError('SUBSCRIPTIONS', message, 'RATE_LIMITED');
-      }
+      this.demandRoom(open);
+      await this.ledger.spend(account.payer, readingPoints(request.query));
       const document = parse(request.query, this.parseOptions);
+      this.read.add(document);
       const errors = validate(this.schema, document, [...specifiedRules, ...this.rules]);
-      if (errors.length > 0) return await this.refuse(account, request, errors);
+      if (errors.length > 0) return await this.refuse(account, errors);
       const operation = getOperationAST(document, request.operationName);
       if (operation == null) {
         const message = 'The document holds no operation of this name; a document with several needs `operationName`.';
-        return await this.refuse(account, request, [new GraphQLError(message)]);
+        return await this.refuse(account, [new GraphQLError(message)]);
       }
       if (operation.operation === OperationTypeNode.SUBSCRIPTION && leavesOut(document, operation.selectionSet)) {
         const message = 'The one field of a subscription cannot be left out: take @skip and @include off it.';
-        return await this.refuse(account, request, [new GraphQLError(message)]);
+        return await this.refuse(account, [new GraphQLError(message)]);
       }
       this.demandToken(account, document, operation);
       const variableValues = request.variables ?? {};
       const wrong = this.meter.wrongVariables(operation, variableValues);
-      if (wrong.length > 0) return await this.refuse(account, request, wrong);
+      if (wrong.length > 0) return await this.refuse(account, wrong);
       await this.admit(account, document, operation, variableValues);
       return { schema: this.schema, document, operationName: request.operationName, variableValues };
     } catch (error) {
-      if (error instanceof GraphQLError) return this.refuse(account, request, [error]);
+      if (error instanceof GraphQLError) return this.refuse(account, [error]);
       throw error;
+    }
+  }
+
+  private demandRoom({ onSocket, ofPayer }: { readonly onSocket: number; readonly ofPayer: number }): void {
+    const { subscriptions, payerSubscriptions } = this.limits;
+    if (onSocket > subscriptions) {
+      const message = `One connection holds at most ${subscriptions} subscriptions.`;
+      throw new LimitError('SUBSCRIPTIONS', message, 'RATE_LIMITED');
+    }
+    if (ofPayer > payerSubscriptions) {
+      const message = `One token holds at most ${payerSubscriptions} subscriptions on all its connections.`;
+      throw new LimitError('SUBSCRIPTIONS', message, 'RATE_LIMITED');
     }
   }
 
@@ -141,12 +153,8 @@ export class OperationGate {
     await this.ledger.spend(account.payer, operationPoints);
   }
 
-  private async refuse(
-    account: Account,
-    request: OperationRequest,
-    errors: readonly GraphQLError[],
-  ): Promise<readonly GraphQLError[]> {
-    await this.charge(account, request.query, errors);
+  private async refuse(account: Account, errors: readonly GraphQLError[]): Promise<readonly GraphQLError[]> {
+    await this.charge(account, undefined, errors);
     for (const error of errors) error.extensions['code'] ??= 'BAD_USER_INPUT';
     return errors;
   }
