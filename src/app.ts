@@ -106,6 +106,7 @@ export interface App {
 export async function createApp(options: AppOptions): Promise<App> {
   const { database, identity, log } = options;
   const metrics = createMetrics();
+  for (const metric of identity.keys.metrics) metrics.registry.registerMetric(metric);
   const gate = new OperationGate(await schema(), options.limits, metrics);
   const { arrivalMs } = options.limits;
   const http = await createHttpServer({ log, corsOrigins: options.corsOrigins, metrics, arrivalMs });

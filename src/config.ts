@@ -35,6 +35,9 @@ const schema = z.object({
   AUTH_ISSUER: z.string().min(1).optional(),
   AUTH_AUDIENCE: z.string().min(1).default('pcn-rota'),
   AUTH_JWKS_URL: z.url().optional(),
+  /** With the time that a fetch may take twice, less than the minute in which a withdrawn key stops (decision 137). */
+  AUTH_KEYS_REFRESH_SECONDS: z.coerce.number().int().min(1).max(45).default(30),
+  AUTH_KEYS_KEPT_SECONDS: z.coerce.number().int().min(1).max(86_400).default(3600),
   CORS_ORIGINS: z
     .string()
     .default('')
@@ -72,6 +75,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   }
   if ((config.AUTH_ISSUER === undefined) !== (config.AUTH_JWKS_URL === undefined)) {
     throw new ConfigError('AUTH_ISSUER and AUTH_JWKS_URL name one identity provider: set both or neither.');
+  }
+  if (config.AUTH_KEYS_KEPT_SECONDS < 2 * config.AUTH_KEYS_REFRESH_SECONDS) {
+    throw new ConfigError(
+      'AUTH_KEYS_KEPT_SECONDS must be at least twice AUTH_KEYS_REFRESH_SECONDS: else good keys end between two fetches.',
+    );
   }
   if (config.QUERY_COST_LIMIT > config.RATE_LIMIT_POINTS) {
     throw new ConfigError(

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import pg from 'pg';
-import { authenticate, remoteProvider } from '../../src/identity/authenticate.js';
+import { authenticate } from '../../src/identity/authenticate.js';
+import { remoteProvider } from '../../src/identity/remote-keys.js';
 import type { Viewer } from '../../src/identity/viewer.js';
 import { connectionOf } from '../../src/platform/database/connection-settings.js';
 import { beginReading } from '../../src/platform/database/read-scope.js';
@@ -39,7 +40,14 @@ function required(name: string): string {
   return value;
 }
 
-const provider = remoteProvider(required('AUTH_ISSUER'), required('AUTH_AUDIENCE'), required('AUTH_JWKS_URL'));
+const provider = remoteProvider({
+  issuer: required('AUTH_ISSUER'),
+  audience: required('AUTH_AUDIENCE'),
+  jwksUrl: required('AUTH_JWKS_URL'),
+  refreshMs: 30_000,
+  keptMs: 3_600_000,
+  log: console,
+});
 const pool = new pg.Pool({
   ...connectionOf(required('DATABASE_URL')),
   max: 20,

@@ -3,7 +3,8 @@ import { postgraphile } from 'postgraphile';
 import { makePgService, type PgAdaptorSettings } from 'postgraphile/adaptors/pg';
 import { grafserv } from 'postgraphile/grafserv/node';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
-import { authenticate, remoteProvider } from '../../src/identity/authenticate.js';
+import { authenticate } from '../../src/identity/authenticate.js';
+import { remoteProvider } from '../../src/identity/remote-keys.js';
 
 /**
  * The peer: PostGraphile 5 with its own preset and its defaults for production (prepared statements, cached plans, no
@@ -15,7 +16,14 @@ function required(name: string): string {
   return value;
 }
 
-const provider = remoteProvider(required('AUTH_ISSUER'), required('AUTH_AUDIENCE'), required('AUTH_JWKS_URL'));
+const provider = remoteProvider({
+  issuer: required('AUTH_ISSUER'),
+  audience: required('AUTH_AUDIENCE'),
+  jwksUrl: required('AUTH_JWKS_URL'),
+  refreshMs: 30_000,
+  keptMs: 3_600_000,
+  log: console,
+});
 
 const service = makePgService({
   connectionString: required('DATABASE_URL'),

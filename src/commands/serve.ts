@@ -3,9 +3,10 @@ import type { Logger } from 'pino';
 import { type Config, demandIdentityProvider, limitsOf, readConfig } from '../config.js';
 import { embeddedUrls, prepareEmbedded, startEmbedded } from '../start/embedded-data.js';
 import { demandMigrated, demandReached, externalUrls, openExternal } from '../start/external-data.js';
-import { type IdentityProvider, remoteProvider } from '../identity/authenticate.js';
+import type { IdentityProvider } from '../identity/authenticate.js';
 import { keptDemoKey } from '../identity/demo-key.js';
 import { demoProvider } from '../identity/demo-provider.js';
+import { remoteProvider } from '../identity/remote-keys.js';
 import { type Lifecycle, Stopped } from '../start/lifecycle.js';
 import { demandFreePort, listenError } from '../start/listen.js';
 import { demandUnserved } from '../platform/embedded-postgres/attach.js';
@@ -54,7 +55,7 @@ async function start(options: Start): Promise<void> {
   const { config, lifecycle, log } = options;
   // The server's code is loaded while PostgreSQL starts: each takes its time, and neither needs the other.
   const [foundation, { createApp, jobs, openDatabase }] = await Promise.all([lay(options), import('../app.js')]);
-  const { urls } = foundation;
+  const { urls, identity } = foundation;
   const database = await openDatabase(urls.app, {
     poolSize: config.DATABASE_POOL_SIZE,
     connectionsPerPayer: config.CONNECTIONS_PER_PAYER,
@@ -70,10 +71,11 @@ async function start(options: Start): Promise<void> {
     ...(lifecycle.closing ? ['no more requests: the server is stopping'] : []),
     ...(preparing === undefined ? [] : [preparing]),
     ...(worker?.running === true ? [] : ['the background worker']),
+    ...[identity.keys.unavailable()].flatMap((unavailable) => unavailable?.waitingFor ?? []),
   ];
   const app = await createApp({
     database,
-    identity: foundation.identity,
+    identity,
     log,
     corsOrigins: config.CORS_ORIGINS,
     limits: limitsOf(config),
@@ -105,7 +107,8 @@ function lay(options: Start): Promise<Foundation> {
   return urls === undefined ? layEmbedded(options) : layExternal(options, urls);
 }
 
-async function layEmbedded({ config, lifecycle, fail, log }: Start): Promise<Foundation> {
+async function layEmbedded(options: Start): Promise<Foundation> {
+  const { config, lifecycle, fail, log } = options;
   await demandFreePort(config).catch(async (error: unknown) => {
     await demandUnserved(config.PCN_DATA_DIR); // whoever starts twice should read that, not that a port is taken
     throw error;
@@ -121,7 +124,7 @@ async function layEmbedded({ config, lifecycle, fail, log }: Start): Promise<Fou
       run: () => prepareEmbedded({ server, config, say, log }),
     },
   };
-  const provider = configuredProvider(config);
+  const provider = await configuredProvider(options);
   if (provider !== undefined) {
     return { ...foundation, identity: provider, greet: (address) => Promise.resolve(plainGreeting(config, address)) };
   }
@@ -133,11 +136,12 @@ async function layEmbedded({ config, lifecycle, fail, log }: Start): Promise<Fou
   };
 }
 
-async function layExternal({ config }: Start, urls: DatabaseUrls): Promise<Foundation> {
+async function layExternal(options: Start, urls: DatabaseUrls): Promise<Foundation> {
+  const { config } = options;
   await demandFreePort(config);
   const data = await openExternal(urls);
   await demandMigrated(data);
-  const identity = configuredProvider(config);
+  const identity = await configuredProvider(options);
   if (identity === undefined) throw new Error('readConfig lets no server without an identity provider through');
   return {
     urls,
@@ -147,10 +151,19 @@ async function layExternal({ config }: Start, urls: DatabaseUrls): Promise<Found
   };
 }
 
-function configuredProvider({ AUTH_ISSUER, AUTH_JWKS_URL, AUTH_AUDIENCE }: Config): IdentityProvider | undefined {
-  return AUTH_ISSUER === undefined || AUTH_JWKS_URL === undefined
-    ? undefined
-    : remoteProvider(AUTH_ISSUER, AUTH_AUDIENCE, AUTH_JWKS_URL);
+async function configuredProvider({ config, lifecycle, log }: Start): Promise<IdentityProvider | undefined> {
+  const { AUTH_ISSUER: issuer, AUTH_JWKS_URL: jwksUrl } = config;
+  if (issuer === undefined || jwksUrl === undefined) return undefined;
+  const provider = remoteProvider({
+    issuer,
+    audience: config.AUTH_AUDIENCE,
+    jwksUrl,
+    refreshMs: config.AUTH_KEYS_REFRESH_SECONDS * 1000,
+    keptMs: config.AUTH_KEYS_KEPT_SECONDS * 1000,
+    log,
+  });
+  await lifecycle.own(async () => provider.keys.close());
+  return provider;
 }
 
 function plainGreeting(config: Config, address: string): string {

@@ -4,7 +4,7 @@ import type { OperationGate } from '../platform/graphql/limits/operation-gate.js
 import type { AnyNodes } from '../platform/graphql/nodes.js';
 import { RequestContext } from '../platform/graphql/request-context.js';
 import { RequestError } from '../platform/graphql/request-error.js';
-import { authenticate, type IdentityProvider } from './authenticate.js';
+import { authenticate, type IdentityProvider, KeysUnavailable } from './authenticate.js';
 import type { Context } from './context.js';
 import type { Viewer } from './viewer.js';
 
@@ -17,7 +17,8 @@ interface Caller {
 
 /**
  * Makes the context of a request: who asks, and who pays for it.
- * @throws RequestError UNAUTHENTICATED for a token that is not good, LimitError for a payer without points.
+ * @throws RequestError UNAUTHENTICATED for a token that is not good, IDENTITY_UNAVAILABLE for one that cannot be checked,
+ * which costs nobody anything; LimitError for a payer without points.
  */
 export function contextFor(parts: {
   readonly database: Database;
@@ -27,7 +28,7 @@ export function contextFor(parts: {
 }): (caller: Caller) => Promise<Context> {
   const { database, identity, gate, nodes } = parts;
   return async ({ authorization, requestId, address }: Caller): Promise<Context> => {
-    const viewer = await authenticate(identity, authorization, requestId);
+    const viewer = await authenticate(identity, authorization, requestId).catch(asRequestError);
     if (!viewer.ok) {
       await gate.refuseUnread(openAccount(address), 'token');
       const reasons = viewer.problems.map((problem) => problem.message).join(' ');
@@ -43,4 +44,12 @@ export function contextFor(parts: {
       nodes,
     );
   };
+}
+
+function asRequestError(error: unknown): never {
+  if (!(error instanceof KeysUnavailable)) throw error;
+  throw new RequestError('IDENTITY_UNAVAILABLE', error.message, {
+    status: 503,
+    headers: new Map([['retry-after', String(error.retrySeconds)]]),
+  });
 }

@@ -18,7 +18,13 @@ export async function newDemoKey(): Promise<JWK> {
 export function demoProvider(key: JWK, audience: string): IdentityProvider {
   const publicKey: JWK = { ...key };
   delete publicKey.d;
-  return { issuer: demoIssuer, audience, keys: createLocalJWKSet({ keys: [publicKey] }) };
+  const keys = {
+    find: createLocalJWKSet({ keys: [publicKey] }),
+    publishes: () => true,
+    unavailable: () => undefined,
+    metrics: [],
+  };
+  return { issuer: demoIssuer, audience, keys };
 }
 
 /**

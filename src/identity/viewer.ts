@@ -1,4 +1,5 @@
 import type { ScopeRequest } from '../platform/database/scope.js';
+import type { Problem } from '../platform/result.js';
 
 /** Who uses PCN Rota. The names are those of the token's `role` claim. */
 export const roles = [
@@ -23,6 +24,8 @@ export interface Viewer extends ScopeRequest {
   readonly channels: readonly string[];
   /** When the token ends, in seconds since 1970; a subscription ends with it. */
   readonly tokenExpiresAt: number;
+  /** Why the key that signed the token counts no more, or cannot be asked after; a subscription ends with it too. */
+  readonly keyTrouble?: () => Problem | undefined;
 }
 
 export function isRole(text: unknown): text is Role {

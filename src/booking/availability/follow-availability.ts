@@ -22,11 +22,11 @@ export async function mayFollow(db: Db, scope: Scope, viewer: Viewer, pcn: strin
   return network.ok ? ok(network.value.id) : network;
 }
 
-/** Why a subscription ends once the viewer's token has run out; undefined until then. */
-export function tokenOver({ tokenExpiresAt }: Viewer): Problem | undefined {
+/** Why a subscription ends once the viewer's token has run out, or its key counts no more; undefined until then. */
+export function tokenOver({ tokenExpiresAt, keyTrouble }: Viewer): Problem | undefined {
   // eslint-disable-next-line no-restricted-syntax -- a token's end is told by the host's clock, as jose does
   return tokenExpiresAt * 1000 > Date.now()
-    ? undefined
+    ? keyTrouble?.()
     : {
         code: generalProblems.UNAUTHENTICATED,
         message: 'The token has expired. Sign in again, and subscribe with the new one.',

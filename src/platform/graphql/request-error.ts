@@ -10,13 +10,19 @@ export type RequestErrorCode =
   | 'CONFLICT'
   | 'RATE_LIMITED'
   | 'OVERLOADED'
-  | 'UNAVAILABLE';
+  | 'UNAVAILABLE'
+  | 'IDENTITY_UNAVAILABLE';
 
 /** An error the client may read: everything else that is thrown is masked. */
 export class RequestError extends GraphQLError {
-  /** @param http the status of the whole reply, for an error that no part of it survives. */
-  constructor(code: RequestErrorCode, message: string, http?: { status: number }) {
-    super(message, { extensions: http === undefined ? { code } : { code, http } });
+  /** @param http the status and headers of the whole reply, for an error that no part of it survives. */
+  constructor(
+    code: RequestErrorCode,
+    message: string,
+    http?: { status: number; headers?: ReadonlyMap<string, string> },
+  ) {
+    super(message, { extensions: { code } });
+    if (http !== undefined) Object.assign(this.extensions, { http });
   }
 }
 
@@ -38,6 +44,7 @@ export function requestErrorOf(problem: Problem): RequestError {
     case 'FORBIDDEN':
     case 'NOT_FOUND':
     case 'CONFLICT':
+    case 'IDENTITY_UNAVAILABLE':
       return new RequestError(problem.code, problem.message);
     default:
       return new RequestError('BAD_USER_INPUT', problem.message);

@@ -29,6 +29,7 @@ const publicCodes = new Set([
   'RATE_LIMITED',
   'OVERLOADED',
   'UNAVAILABLE',
+  'IDENTITY_UNAVAILABLE',
   'INTERNAL_SERVER_ERROR',
 ]);
 

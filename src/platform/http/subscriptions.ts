@@ -18,6 +18,9 @@ import { openOn, SocketRegister } from './socket-register.js';
 /** How long a socket may wait before it says who it is. */
 const introductionMs = 3000;
 
+/** The close code after which graphql-ws's clients come again by themselves. */
+const tryAgainLater = 1013;
+
 /** How long a stop waits for clients to take their leave. */
 const farewellMs = 2000;
 
@@ -58,6 +61,13 @@ export function mountSubscriptions(
           const { account } = await contextFor(connectionParams, addressOf(extra.request));
           return register.introduce(socketContext, extra.socket, addressOf(extra.request), account.payer);
         } catch (error) {
+          if (error instanceof GraphQLError && error.extensions['code'] === 'IDENTITY_UNAVAILABLE') {
+            extra.socket.close(
+              tryAgainLater,
+              'Tokens cannot be checked at the moment. Keep yours, and try again shortly.',
+            );
+            return false;
+          }
           const limited = error instanceof LimitError;
           extra.socket.close(CloseCode.Forbidden, limited ? error.message : 'The token is not valid or has expired.');
           return false;
