@@ -4,17 +4,19 @@ import { liesAhead, openDatabase } from '../app.js';
 import { type Config, readConfig } from '../config.js';
 import { prepareEmbedded } from '../start/embedded-data.js';
 import { importOfficialFiles, type ImportProgress } from '../interchange/import/import-official-files.js';
-import { reportInWords } from '../interchange/official-files/import-report.js';
+import { type ImportReport, isAllRefused, reportInWords } from '../interchange/official-files/import-report.js';
 import { officialFileKinds } from '../interchange/import/official-files.js';
 import { BrokenFile } from '../interchange/official-files/read-lines.js';
 import { type FilesAsked, recogniseFiles } from '../interchange/import/recognise-files.js';
 import { financialYearEnd } from '../interchange/official-files/rules/file-dates.js';
+import { isDatabaseLost } from '../platform/database/database-error.js';
 import { createLogger } from '../platform/logging/logger.js';
 import { migrationGap } from '../platform/migrations/pending-migrations.js';
 import { type ReachedDatabase, withDatabase } from '../start/reach-database.js';
 import { logLevel } from './serve.js';
 import { strictCommand } from './strict-command.js';
 import { StartError, UsageError } from '../start/start-error.js';
+import { stopSignals } from '../start/stop-signals.js';
 import { isCalendarDay } from '../time/london.js';
 
 /** The option of each kind of file, from the one table of them, and those that say how to read them. */
@@ -43,28 +45,52 @@ interface Asked extends FilesAsked {
 
 /**
  * Loads official NHS files into the database, wherever it is. Words go to the standard error; the report goes to the
- * standard output, as one JSON document with `--json`.
+ * standard output, as one JSON document with `--json`. An import of which nothing could be used has failed, report or not.
  */
 async function importFiles(asked: Asked, environment: NodeJS.ProcessEnv): Promise<void> {
+  const stop = stopSignals('The import was stopped. Nothing was changed.');
+  try {
+    const report = await load(asked, readConfig(environment), stop.signal);
+    if (asked.json) console.log(JSON.stringify(report, undefined, 2));
+    else for (const line of reportInWords(report)) console.log(line);
+    if (isAllRefused(report))
+      throw new StartError('Every row was refused, and the report says why. Nothing was changed.');
+  } finally {
+    stop.release();
+  }
+}
+
+/** @throws StartError for whatever keeps the files as a whole from being loaded, and when it is told to stop. */
+async function load(asked: Asked, config: Config, stop: AbortSignal): Promise<ImportReport> {
   const files = await recogniseFiles(asked);
   if (!files.ok) throw new StartError(...files.problems, 'Nothing was changed.');
-  const config = readConfig(environment);
+  stop.throwIfAborted();
   const report = await withDatabase(config, console.error, async (reached) => {
     await demandReady(reached, config);
+    stop.throwIfAborted();
     const owner = await openDatabase(reached.urls.owner, { poolSize: 1, statementTimeoutMs: 0 });
-    const { progress, stop } = watch();
+    const watched = watch();
     try {
-      return await importOfficialFiles({ owner, files: files.value, progress, liesAhead });
+      const { progress } = watched;
+      return await importOfficialFiles({ owner, files: files.value, progress, liesAhead, stop });
     } catch (error) {
-      throw error instanceof BrokenFile ? new StartError(`${error.message} Nothing was changed.`) : error;
+      stop.throwIfAborted();
+      throw inWords(error);
     } finally {
-      stop();
+      watched.stop();
       await owner.close();
     }
   });
   if (!report.ok) throw new StartError(...report.problems, 'Nothing was changed.');
-  if (asked.json) console.log(JSON.stringify(report.value, undefined, 2));
-  else for (const line of reportInWords(report.value)) console.log(line);
+  return report.value;
+}
+
+function inWords(error: unknown): unknown {
+  if (error instanceof BrokenFile) return new StartError(`${error.message} Nothing was changed.`);
+  if (!isDatabaseLost(error)) return error;
+  return new StartError(
+    'The connection to the database was lost, so the import may not be done. Import again: what is there already is left as it is.',
+  );
 }
 
 /** @throws UsageError when no file is named, or when an option does not fit. */

@@ -1,5 +1,5 @@
 import { type ArgsDef, type CommandDef, defineCommand, type ParsedArgs } from 'citty';
-import { tell, UsageError } from '../start/start-error.js';
+import { StartError, tell, UsageError } from '../start/start-error.js';
 
 /** What a command of the command line is called with and does. */
 export interface StrictCommand<Args extends ArgsDef> {
@@ -10,7 +10,7 @@ export interface StrictCommand<Args extends ArgsDef> {
 
 /**
  * A command that refuses what it does not know: a mistyped option would do nothing, and nobody would notice. What a person
- * can put right is told in a line. The exit code is then 1, or 2 for a wrong call.
+ * can put right is told in a line. The exit code is then 1, 2 for a wrong call, or that of the signal that stopped it.
  */
 export function strictCommand<const Args extends ArgsDef>(command: StrictCommand<Args>): CommandDef<Args> {
   const { description, args: known = {} as Args, run } = command;
@@ -23,7 +23,7 @@ export function strictCommand<const Args extends ArgsDef>(command: StrictCommand
         await run(args);
       } catch (error) {
         tell(error);
-        process.exitCode = error instanceof UsageError ? 2 : 1;
+        process.exitCode = error instanceof StartError ? error.exitCode : 1;
       }
     },
   });

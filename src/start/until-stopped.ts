@@ -2,9 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Lifecycle, Stopped } from './lifecycle.js';
 import { loggable } from '../platform/database/database-error.js';
 import { tell } from './start-error.js';
+import { sameKeystrokeMs, stopping } from './stop-signals.js';
 
-/** Terminals send Ctrl-C to npm and to us, and npm sends it on: one keystroke arrives twice. */
-const sameKeystrokeMs = 400;
 /** All that it opened is closed: there is nothing it could still do. */
 const startMayLingerMs = 5000;
 
@@ -40,7 +39,7 @@ export async function untilStopped(
     if (signals === 2) lifecycle.hurry();
     if (signals === 3) process.exit(1);
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  for (const signal of stopping) process.on(signal, onSignal);
   process.on('uncaughtException', fail);
   // Whoever read along may have gone (`npm start | head`): no reason to end.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { LiesAhead } from '../../platform/database/lies-ahead.js';
 import type { Db } from '../../platform/database/scope.js';
+import { analyseStage } from '../official-files/stage.queries.js';
 import { endedByClosing, keepEnded, undoClosings, undoReopened } from './reopening.queries.js';
 
 /** What lies beyond an organisation's closing day, in words: then closing it is a decision that no file takes. */
@@ -50,6 +51,7 @@ export async function closeOrganisations(db: Db, table: string, editionOn: strin
     update ${sql.table(table)} s set outcome = 'changed', found_from = c.was, found_to = s.closed_on,
       what = format('Closed: %s is the first day without it, was %s.', s.closed_on, coalesce(c.was::text, 'open'))
     from closed c where c.id = s.organisation_id`.execute(db);
+  await analyseStage(db, table);
   await undoClosings(db, table);
   await keepEnded(db, table);
   for (const { fact, who } of endedByClosing) {
@@ -88,6 +90,7 @@ export async function reopenOrganisations(db: Db, table: string, editionOn: stri
     )
     update ${sql.table(table)} s set outcome = 'changed', found_from = r.was, what = format('Open again; was closed on %s.', r.was)
     from reopened r where r.id = s.organisation_id`.execute(db);
+  await analyseStage(db, table);
   await undoReopened(db, table);
   await sql`/* forgetReopened */ update ${sql.table(table)} set found_from = null where found_from is not null`.execute(
     db,

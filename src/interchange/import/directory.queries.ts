@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database/scope.js';
+import { analyseStage } from '../official-files/stage.queries.js';
 
 /** The integrated care boards have commissioned since the Health and Care Act 2022 came into force. */
 const icbsSince = '2022-07-01';
@@ -24,10 +25,11 @@ export async function findOrganisations(db: Db, table: string): Promise<void> {
  */
 export async function addCommissioners(db: Db, table: string, source: string): Promise<void> {
   await sql`/* refuseCommissioners */
-    update ${sql.table(table)} s set outcome = 'refused',
-      what = format('We know the commissioner %s as a %s.', o.ods_code, o.kind)
-    from organisation o where s.outcome is null and (o.ods_code = s.commissioner and o.kind not in ('SUB_ICB', 'ICB')
-      or o.ods_code = s.icb and o.kind <> 'ICB')`.execute(db);
+    update ${sql.table(table)} s set outcome = 'refused', what = format('We know the commissioner %s as a %s.', o.ods_code, o.kind)
+    from ${sql.table(table)} x
+    cross join lateral (values (x.commissioner, array['SUB_ICB', 'ICB']), (x.icb, array['ICB'])) n(code, kinds)
+    join organisation o on o.ods_code = n.code and o.kind <> all(n.kinds)
+    where x.line = s.line and x.outcome is null`.execute(db);
   await sql`/* addIcbs */
     insert into organisation (ods_code, kind, opened_on, source)
     select distinct s.icb, 'ICB', ${icbsSince}::date, ${source} from ${sql.table(table)} s
@@ -84,6 +86,7 @@ export async function addOrganisations(
     )
     update ${sql.table(table)} s set organisation_id = a.id, outcome = 'new' from added a
     where a.ods_code = s.code and s.outcome is null`.execute(db);
+  await analyseStage(db, table);
   await sql`/* nameOrganisations */
     insert into organisation_name (organisation_id, name, valid_from)
     select s.organisation_id, s.name, ${since} from ${sql.table(table)} s where s.outcome = 'new'`.execute(db);
@@ -104,7 +107,7 @@ export async function addOrganisations(
     insert into site_operation (site_id, operator_id, kind, valid_from, valid_to, source)
     select t.id, s.organisation_id, case s.kind when 'HUB' then 'HUB' else 'MAIN' end, ${since},
       case when s.closed_on > ${since} then s.closed_on end, ${source}
-    from sites t join ${sql.table(table)} s on s.code || '001' = t.code and s.outcome = 'new'`.execute(db);
+    from sites t join ${sql.table(table)} s on s.code = left(t.code, -3) and s.outcome = 'new'`.execute(db);
 }
 
 /** Adds to what is changed about a row. */
@@ -142,7 +145,8 @@ export async function correctOpenings(db: Db, table: string): Promise<void> {
       where o.id = s.organisation_id and was.id = o.id and (s.outcome is null or s.outcome = 'changed')
         and s.opened_on is distinct from o.opened_on and s.opened_on is not null
         and (o.closed_on is null or o.closed_on >= s.opened_on)
-        and not exists (select from membership m where o.id in (m.practice_id, m.pcn_id) and m.valid_from < s.opened_on)
+        and not exists (select from membership m where m.practice_id = o.id and m.valid_from < s.opened_on)
+        and not exists (select from membership m where m.pcn_id = o.id and m.valid_from < s.opened_on)
       returning o.id, was.opened_on as was
     )
     update ${sql.table(table)} s set outcome = 'changed', what = ${also(

@@ -5,6 +5,20 @@ import type { Db } from '../../platform/database/scope.js';
 /** Any number of our own; one import at a time holds it until its transaction ends. */
 const lockKey = 4_700_011;
 
+/**
+ * Has PostgreSQL end the transaction, and with it the lock, within seconds of its client: it would else see a statement
+ * through for nobody while the next import waits. A client whose machine is gone sends no end, and so is asked for signs of
+ * life. Where the server cannot look, it goes on as before.
+ */
+export async function endWithClient(db: Db): Promise<void> {
+  await sql`/* endWithClient */ do $$
+    begin
+      perform set_config(name, value, true) from (values ('client_connection_check_interval', '1s'),
+        ('tcp_keepalives_idle', '5'), ('tcp_keepalives_interval', '2'), ('tcp_keepalives_count', '3')) setting(name, value);
+    exception when invalid_parameter_value then null;
+    end $$`.execute(db);
+}
+
 /** @returns whether no other import was running; it is ours until the transaction ends. */
 export async function tryImportLock(db: Db): Promise<boolean> {
   return (

@@ -5,13 +5,14 @@ import type { Db } from '../../platform/database/scope.js';
 import { londonToday } from '../../platform/database/today.queries.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
 import {
+  endWithClient,
   insertImports,
   newestEdition,
   setImportBatch,
   tryImportLock,
   waitForImportLock,
 } from './import-batch.queries.js';
-import { type FileReport, type ImportReport, mostReported } from '../official-files/import-report.js';
+import { type FileReport, type ImportReport, isAllRefused, mostReported } from '../official-files/import-report.js';
 import type { InspectedFile } from '../official-files/inspect-file.js';
 import { type LoadedFile, RefusedFile } from '../official-files/loaded-file.js';
 import type { OfficialFileKind } from './official-files.js';
@@ -19,9 +20,9 @@ import { type ReadFile, readOfficialFile } from '../official-files/read-official
 import type { FileForm } from '../official-files/recognise-file.js';
 import type { Span } from '../official-files/rules/file-dates.js';
 import {
-  analyseStage,
   countOutcomes,
   createStage,
+  indexStage,
   newestDayIn,
   rowsWithOutcome,
   stageRows,
@@ -54,6 +55,15 @@ export interface ImportOfficialFiles {
   readonly progress: ImportProgress;
   /** What of an organisation may lie ahead of its closing, as the areas say. */
   readonly liesAhead: readonly LiesAhead[];
+  /** Ends it before it is through: its reason is then thrown, or the error of a statement that was cancelled. */
+  readonly stop?: AbortSignal | undefined;
+}
+
+/** Carries the report of an import all of whose rows are refused out of its transaction, of which nothing is kept. */
+class AllRefused extends Error {
+  constructor(readonly report: ImportReport) {
+    super('all refused');
+  }
 }
 
 /**
@@ -67,10 +77,12 @@ export async function importOfficialFiles({
   files,
   progress,
   liesAhead,
+  stop,
 }: ImportOfficialFiles): Promise<Result<ImportReport, string>> {
   try {
     return ok(
       await owner.together(async (db, as) => {
+        await endWithClient(db);
         if (!(await tryImportLock(db))) {
           progress.waiting();
           await waitForImportLock(db);
@@ -79,7 +91,7 @@ export async function importOfficialFiles({
         const resumeBatch = () => setImportBatch(db, batchId, 'import');
         const today = await londonToday(db);
         const staged = [];
-        for (const file of files) staged.push(await stage(db, file, today, progress));
+        for (const file of files) staged.push(await stage(db, file, today, progress, stop));
         progress.applying();
         await resumeBatch();
         const remaining = [];
@@ -97,10 +109,13 @@ export async function importOfficialFiles({
             reports.map((report) => ({ ...report, kind: report.option, fileName: report.file })),
           );
         }
-        return { batchId: changing ? batchId : null, files: reports };
-      }),
+        const report = { batchId: changing ? batchId : null, files: reports };
+        if (isAllRefused(report)) throw new AllRefused(report);
+        return report;
+      }, stop),
     );
   } catch (error) {
+    if (error instanceof AllRefused) return ok(error.report);
     if (error instanceof RefusedFile) return refuse(error.message);
     throw error;
   }
@@ -120,16 +135,23 @@ async function stage(
   { kind, file, form, dated, currentOnly }: FileToImport,
   today: string,
   progress: ImportProgress,
+  stop: AbortSignal | undefined,
 ): Promise<Staged> {
   const { reader } = kind;
   const table = `staged_${reader.option.replaceAll('-', '_')}`;
   await createStage(db, table, reader.columns);
   const read = await readOfficialFile(file, form, {
-    rows: (rows) => stageRows(db, table, reader.columns, rows),
-    unreadable: (lines) => stageUnreadable(db, table, lines),
+    rows: (rows) => {
+      stop?.throwIfAborted();
+      return stageRows(db, table, reader.columns, rows);
+    },
+    unreadable: (lines) => {
+      stop?.throwIfAborted();
+      return stageUnreadable(db, table, lines);
+    },
     bytes: (bytes) => progress.reading(file, bytes),
   });
-  await analyseStage(db, table);
+  await indexStage(db, table);
   const editionOn = kind.dated === 'ROW' ? null : await editionOf(db, table, { kind, file, dated }, today);
   const warnings: string[] = [];
   const warn = (warning: string) => warnings.push(warning);

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database/scope.js';
-import { lineOfNobody, refuseHalves } from '../official-files/stage.queries.js';
+import { analyseStage, lineOfNobody, refuseHalves } from '../official-files/stage.queries.js';
 import type { MemberDays } from './rules/merge-memberships.js';
 
 /** Whether any row is of a membership that had ended by the edition's day. Before `findMembers`, which ends some. */
@@ -34,14 +34,25 @@ export async function findMembers(db: Db, table: string): Promise<void> {
       when x.valid_from >= e.ends then format('It begins on %s, and the practice or the PCN closed on %s.', x.valid_from, e.ends)
       end as trouble) t
     where s.line = x.line and s.outcome is null`.execute(db);
+  await analyseStage(db, table);
 }
 
+/** Far more than any practice has had: each row of a history is compared with each other one of it. */
+const mostMemberships = 100;
+
 /**
- * Refuses all rows of a practice of which one is refused or two overlap: half a history would be a wrong one. A row that
- * is fine itself says which one is not.
+ * Refuses all rows of a practice of which one is refused or two overlap, or which are too many to be one: half a history
+ * would be a wrong one. A row that is fine itself says which one is not.
  */
 export async function refuseBrokenHistories(db: Db, table: string): Promise<void> {
   await refuseHalves(db, table);
+  await sql`/* refuseCrowds */
+    update ${sql.table(table)} s set outcome = 'refused',
+      what = format('It is one of %s memberships of the practice in this file, and more than %s are no history.', c.rows,
+        ${mostMemberships}::integer)
+    from (select code, count(*) as rows from ${sql.table(table)} where outcome is null
+      group by code having count(*) > ${mostMemberships}) c
+    where c.code = s.code and s.outcome is null`.execute(db);
   await sql`/* refuseOverlaps */
     update ${sql.table(table)} s set outcome = 'refused', what = format('Line %s has the practice in a PCN on the same days.', o.other)
     from (select a.line, min(b.line) as other from ${sql.table(table)} a join ${sql.table(table)} b on b.code = a.code
@@ -158,9 +169,9 @@ export async function rewriteMemberships(
   );
   await sql`/* writeMemberships */
     insert into membership (id, practice_id, pcn_id, valid_from, valid_to, source)
-    select coalesce(x.id, gen_random_uuid()), ${practiceId}, n.id, x."from", x."to", ${source}
-    from ${shape} join organisation n on n.ods_code = x.pcn
-    where not exists (select from membership m where m.id = x.id)`.execute(db);
+    select coalesce(x.id, gen_random_uuid()), ${practiceId}, (select id from organisation where ods_code = x.pcn), x."from", x."to",
+      ${source}
+    from ${shape} on conflict (id) do nothing`.execute(db);
 }
 
 /** The code of an ICB that commissions all of the organisations today, so that it may decide about them together. */

@@ -55,11 +55,11 @@ export async function moveSubIcbs(
       select a.* from (${above(table, editionOn)}) a
       where a.icbs = 1 and a.icb <> a.ours and a.valid_from < ${editionOn}::date
     ), ended as (
-      update commissioning c set valid_to = ${editionOn}::date from moved m where c.id = m.held_id returning c.id
+      update commissioning c set valid_to = ${editionOn}::date from moved m where c.id = m.held_id
     )
     select m.sub, format('%s is under %s from %s, was under %s.', m.sub, m.icb, ${editionOn}::text, m.ours) as what,
       jsonb_build_object('sub', m.sub_id, 'icb', i.id, 'to', m.valid_to) as fact
-    from moved m join organisation i on i.ods_code = m.icb cross join (select count(*) from ended) e`.execute(db);
+    from moved m join organisation i on i.ods_code = m.icb`.execute(db);
   if (rows.length === 0) return [];
   const moves = JSON.stringify(rows);
   await sql`/* placeMovedSubIcbs */
@@ -68,9 +68,9 @@ export async function moveSubIcbs(
     from jsonb_to_recordset(${moves}::jsonb) x(fact jsonb)`.execute(db);
   await sql`/* sayMovedSubIcbs */
     update ${sql.table(table)} s set outcome = 'changed', what = concat_ws(' ', s.what, x.what)
-    from (select x.what, (select min(t.line) from ${sql.table(table)} t where t.commissioner = x.sub and t.icb is not null
-        and t.closed_on is null and (t.outcome is null or t.outcome = 'changed')) as line
-      from jsonb_to_recordset(${moves}::jsonb) x(sub text, what text)) x
+    from (select x.what, min(t.line) as line
+      from jsonb_to_recordset(${moves}::jsonb) x(sub text, what text) join ${sql.table(table)} t on t.commissioner = x.sub
+      where t.icb is not null and t.closed_on is null and (t.outcome is null or t.outcome = 'changed') group by x.what) x
     where s.line = x.line`.execute(db);
   return rows.map(({ what }) => what);
 }

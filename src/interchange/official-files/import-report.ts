@@ -45,6 +45,11 @@ export interface ImportReport {
   readonly files: readonly FileReport[];
 }
 
+/** Whether not one row of any file could be used. Rows that are left out are no business of ours. */
+export function isAllRefused({ files }: ImportReport): boolean {
+  return files.some((file) => file.refused > 0) && files.every((file) => file.refused + file.leftOut === file.rows);
+}
+
 /** How many rows of a kind a report shows one by one; a file that is wrong throughout should not fill the memory. */
 export const mostReported = 1000;
 const linesShown = 8;

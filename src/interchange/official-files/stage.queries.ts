@@ -81,14 +81,29 @@ export async function lineOfNobody(db: Db, table: string): Promise<number | unde
   );
 }
 
-/** Lets the planner know how many rows there are; nothing else would, before the transaction ends. */
+/**
+ * Makes the rows findable by what every comparison asks for, once they are all there. Whatever the planner takes their number
+ * for, it then never has to look through all of them for each of them.
+ */
+export async function indexStage(db: Db, table: string): Promise<void> {
+  for (const column of ['line', 'code', 'organisation_id']) {
+    await sql`/* indexStage */ create index on ${sql.table(table)} (${sql.ref(column)})`.execute(db);
+  }
+  await sql`/* analyseUnreadable */ analyze ${unreadableOf(table)}`.execute(db);
+  await analyseStage(db, table);
+}
+
+/**
+ * Lets the planner know how many rows there are of each outcome; nothing else would, before the transaction ends. To be said
+ * again after a step that settles many: else it takes them for none, and compares each with each.
+ */
 export async function analyseStage(db: Db, table: string): Promise<void> {
   await sql`/* analyseStage */ analyze ${sql.table(table)}`.execute(db);
 }
 
 /**
  * Rows that speak of the same thing: a repetition counts as unchanged, and of rows that contradict each other all are
- * refused, since nobody can say which is right.
+ * refused, since nobody can say which is right. Any number of them may be of one thing: they are sorted, not compared.
  */
 export async function settleRepeats(
   db: Db,
@@ -97,20 +112,16 @@ export async function settleRepeats(
   values: readonly string[],
 ): Promise<void> {
   const key = sql.join(keys.map((name) => sql.ref(name)));
-  const same = sql.join(
-    keys.map((name) => sql`r.${sql.ref(name)} is not distinct from s.${sql.ref(name)}`),
-    sql` and `,
-  );
+  const said = sql`(${sql.join(values.map((name) => sql`${sql.ref(name)}::text`))})::text`;
   await sql`/* settleRepeats */
-    with repeated as (
-      select ${key}, min(line) as first_line, max(line) as last_line,
-        count(distinct (${sql.join(values.map((name) => sql`${sql.ref(name)}::text`))})) as versions
-      from ${sql.table(table)} group by ${key} having count(*) > 1
-    )
-    update ${sql.table(table)} s set outcome = case when r.versions = 1 then 'unchanged' else 'refused' end,
-      what = case when r.versions > 1 then format('Line %s says otherwise about the same thing.',
+    update ${sql.table(table)} s set outcome = case when r.agree then 'unchanged' else 'refused' end,
+      what = case when not r.agree then format('Line %s says otherwise about the same thing.',
         case when s.line = r.first_line then r.last_line else r.first_line end) end
-    from repeated r where ${same} and (r.versions > 1 or s.line > r.first_line)`.execute(db);
+    from (select line, min(line) over same as first_line, max(line) over same as last_line,
+        min(said) over same = max(said) over same as agree
+      from (select line, ${key}, ${said} collate "C" as said from ${sql.table(table)}) x
+      window same as (partition by ${key})) r
+    where r.line = s.line and r.first_line < r.last_line and (not r.agree or s.line > r.first_line)`.execute(db);
 }
 
 /** Settles rows one by one, where the decision was not SQL's. */

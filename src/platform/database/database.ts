@@ -5,7 +5,7 @@ import { type Result, refuse } from '../result.js';
 import type { Pool } from 'pg';
 import { connectionOf } from './connection-settings.js';
 import { isCancelled, isDatabaseLost, isWorthRetrying } from './database-error.js';
-import { type Deadline, TimeUp } from './deadline.js';
+import { cancelWhenTold, type Deadline, TimeUp } from './deadline.js';
 import { dropDeadConnections } from './drop-dead-connections.js';
 import { type Hearer, Notifications } from './notifications.js';
 import { PreparingClient } from './prepared-statements.js';
@@ -202,11 +202,14 @@ export class Database {
   /**
    * Commands of several viewers in one transaction: all of them, or none when `work` throws. What a command refuses is
    * undone, and `work` may go on; nothing is tried again.
+   * @param stop cancels what is running when it says so, unless the transaction is being committed already. Then something
+   * is thrown, and nothing was done.
    */
-  async together<T>(work: (db: Db, as: RunAs) => Promise<T>): Promise<T> {
+  async together<T>(work: (db: Db, as: RunAs) => Promise<T>, stop = new AbortController().signal): Promise<T> {
     return (this.orm.em.fork() as SqlEntityManager).transactional(async (outer) => {
       const db = outer.getKysely() as unknown as Db;
-      return work(db, async (request, command) => {
+      const unwatch = await cancelWhenTold(db, stop);
+      const as: RunAs = async (request, command) => {
         // Each command starts with no entity in memory, as it would in a transaction of its own.
         const em = outer.fork({ clear: true, keepTransactionContext: true });
         try {
@@ -216,7 +219,14 @@ export class Database {
         } finally {
           await sql`set constraints all deferred`.execute(db);
         }
-      });
+      };
+      try {
+        const done = await work(db, as);
+        stop.throwIfAborted();
+        return done;
+      } finally {
+        unwatch();
+      }
     });
   }
 

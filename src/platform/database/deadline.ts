@@ -42,20 +42,37 @@ export class Deadline {
    * @returns ends the watch. Call it before COMMIT, and when the transaction ends otherwise.
    */
   async watch(transaction: Db): Promise<() => void> {
-    const connection = await transaction.getExecutor().provideConnection((held) => Promise.resolve(held));
-    let over = false;
-    let timer: NodeJS.Timeout;
-    // Each goes over a connection of its own: where the database does not answer, one waits for it and no second is made.
-    const cancel = async () => {
-      await cancelStatement(connection);
-      if (!over) timer = setTimeout(() => void cancel(), cancelAgainMs);
-    };
-    timer = setTimeout(() => void cancel(), Math.max(this.endsAt - performance.now(), 0));
+    const time = new AbortController();
+    const timer = setTimeout(() => time.abort(), this.leftMs);
+    const unwatch = await cancelWhenTold(transaction, time.signal);
     return () => {
-      over = true;
       clearTimeout(timer);
+      unwatch();
     };
   }
+}
+
+/**
+ * Cancels in PostgreSQL whatever a transaction is running when the signal says so.
+ * @returns ends the watch. Call it before COMMIT, and when the transaction ends otherwise.
+ */
+export async function cancelWhenTold(transaction: Db, stop: AbortSignal): Promise<() => void> {
+  const connection = await transaction.getExecutor().provideConnection((held) => Promise.resolve(held));
+  let over = false;
+  let timer: NodeJS.Timeout;
+  // Each goes over a connection of its own: where the database does not answer, one waits for it and no second is made.
+  const cancel = async () => {
+    await cancelStatement(connection);
+    if (!over) timer = setTimeout(() => void cancel(), cancelAgainMs);
+  };
+  const begin = () => void cancel();
+  stop.addEventListener('abort', begin, { once: true });
+  if (stop.aborted) begin();
+  return () => {
+    over = true;
+    clearTimeout(timer);
+    stop.removeEventListener('abort', begin);
+  };
 }
 
 /** Where there is nothing to cancel, or nobody to tell it to, the statement timeout is what remains. */

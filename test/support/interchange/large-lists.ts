@@ -17,20 +17,38 @@ export function practicesFile(): string {
   );
 }
 
-/** Writes a list file of many extract days of those practices; another `series` has other days. */
-export function writeList(path: string, rows: number, series = 0): void {
+const head =
+  'PUBLICATION,EXTRACT_DATE,TYPE,SUB_ICB_LOCATION_CODE,ONS_SUB_ICB_LOCATION_CODE,CODE,POSTCODE,SEX,AGE,NUMBER_OF_PATIENTS';
+
+function writeRows(
+  path: string,
+  rows: number,
+  row: (index: number) => readonly [code: string, day: string, value: number],
+) {
   const file = openSync(path, 'w');
-  const head = 'PUBLICATION,EXTRACT_DATE,TYPE,SUB_ICB_LOCATION_CODE,ONS_SUB_ICB_LOCATION_CODE,CODE,POSTCODE,SEX,AGE';
-  writeSync(file, `${head},NUMBER_OF_PATIENTS\r\n`);
+  writeSync(file, `${head}\r\n`);
   for (let done = 0; done < rows;) {
-    const day = addDays(`${2000 + series * 4}-01-01`, done / practices);
     let text = '';
-    for (let index = 0; index < practices && done < rows; index += 1, done += 1) {
-      text += `GP_PRAC_PAT_LIST,${day},GP,M1J4Y,E38000107,${codeOf(index)},LU7 1AR,ALL,ALL,${5000 + index}\r\n`;
+    for (const end = Math.min(done + 1000, rows); done < end; done += 1) {
+      const [code, day, value] = row(done);
+      text += `GP_PRAC_PAT_LIST,${day},GP,M1J4Y,E38000107,${code},LU7 1AR,ALL,ALL,${value}\r\n`;
     }
     writeSync(file, text);
   }
   closeSync(file);
+}
+
+/** Writes a list file of many extract days of those practices; another `series` has other days. */
+export function writeList(path: string, rows: number, series = 0): void {
+  writeRows(path, rows, (index) => {
+    const day = addDays(`${2000 + series * 4}-01-01`, Math.floor(index / practices));
+    return [codeOf(index % practices), day, 5000 + (index % practices)];
+  });
+}
+
+/** Writes a list file of one practice and one day, over and over. */
+export function writeRepeated(path: string, rows: number, value: (index: number) => number): void {
+  writeRows(path, rows, (index) => [codeOf(1), '2025-04-01', value(index)]);
 }
 
 /** Those of `npm run import`. */
@@ -44,10 +62,15 @@ function heapLimits(): string[] {
 
 const sayPeak = 'data:text/javascript,process.on("exit",()=>console.error("peak "+process.resourceUsage().maxRSS))';
 
-/** Loads a list file by the command in a process of its own. @returns its report and its largest resident memory. */
+/**
+ * Loads a list file by the command in a process of its own.
+ * @param expected the exit code.
+ * @returns its report and its largest resident memory.
+ */
 export async function importWithPeak(
   path: string,
   env: Record<string, string>,
+  expected = 0,
 ): Promise<{ report: ImportReport; peakMb: number }> {
   const command = runServer({
     env,
@@ -64,7 +87,7 @@ export async function importWithPeak(
     ],
   });
   const { code } = await command.exited;
-  if (code !== 0) throw new Error(command.errors());
+  if (code !== expected) throw new Error(command.errors());
   const peakKb = Number(/^peak (\d+)$/m.exec(command.errors())?.[1]);
   return { report: JSON.parse(command.output()) as ImportReport, peakMb: peakKb / 1024 };
 }
