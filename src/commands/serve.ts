@@ -132,7 +132,7 @@ async function layEmbedded(options: Start): Promise<Foundation> {
   return {
     ...foundation,
     identity: demoProvider(key, config.AUTH_AUDIENCE),
-    greet: (address) => welcome(config, address, key),
+    greet: (address) => welcome(config, address, key, process.stdout.isTTY),
   };
 }
 

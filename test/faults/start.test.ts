@@ -61,9 +61,10 @@ async function status(url: string) {
   return (await fetch(url)).status;
 }
 
-/** The token that the start printed for a role. */
-function printed(server: ServerProcess, role: string): string {
-  return new RegExp(`^ {2}${role} \\S+\\n(\\S+)$`, 'm').exec(server.output())![1]!;
+/** A demo token of the data folder for a role, as `npm run -s token` tells it. */
+async function demoToken(role: string): Promise<string> {
+  const { output } = await runCommand(['token', role], { PCN_DATA_DIR: dataDir });
+  return output.trimEnd().split('\n').at(-1)!;
 }
 
 async function stopped(server: ServerProcess, signal: NodeJS.Signals = 'SIGTERM') {
@@ -107,7 +108,7 @@ test('a first start killed at any stage leaves nothing half-made: the next one c
   expect(await status(`${address}/health/ready`)).toBe(200);
   const reply = await ask(
     address,
-    printed(server, 'clinical-director'),
+    await demoToken('clinical-director'),
     '{ pcn(by: {odsCode: "U15644"}) { name members(first: 10) { totalCount } } }',
   );
   expect(reply.body.data.pcn).toEqual({ name: 'Leighton Linslade Health Connections PCN', members: { totalCount: 3 } });
@@ -116,7 +117,7 @@ test('a first start killed at any stage leaves nothing half-made: the next one c
   await client.end();
   expect(rows).toEqual([{ datname: 'pcn_rota' }, { datname: 'postgres' }]);
 
-  const written = await ask(address, printed(server, 'icb-contract-manager'), record, { input: figure });
+  const written = await ask(address, await demoToken('icb-contract-manager'), record, { input: figure });
   expect(written.body.data.recordPopulation).toEqual({ population: { value: 21400 }, userErrors: [] });
   await stopped(server);
   expect(processesOn(dataDir)).toEqual([]);
@@ -228,7 +229,8 @@ describe('told to stop', () => {
     const holder = await asOwner(dataDir);
     await holder.query('begin; lock table population in access exclusive mode');
     const input = { ...figure, countedOn: '2026-06-01' };
-    const reply = ask(address, printed(server, 'icb-contract-manager'), record, { input }).catch(() => 'cut off');
+    const token = await demoToken('icb-contract-manager');
+    const reply = ask(address, token, record, { input }).catch(() => 'cut off');
     const waiting = `select from pg_locks where not granted`;
     while ((await holder.query(waiting)).rowCount === 0) await sleep(20);
     return { server, address, holder, reply };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, lstatSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { canEnter, isRoot, unprivilegedAccount, type Account } from './account.js';
-import { EmbeddedPostgresError, folderError } from './embedded-postgres-error.js';
+import { damaged, EmbeddedPostgresError, folderError } from './embedded-postgres-error.js';
 import { readIfThere, writePrivately } from './private-file.js';
 
 /** Where one embedded server keeps its files, and as whom PostgreSQL runs on them. */
@@ -35,7 +35,14 @@ export function dataHome(dataDir: string): DataHome {
     if (other !== undefined) throw ofAnotherUser(folder, other);
     return { ...inPlace, account: undefined };
   }
-  if (pointer !== undefined) return elsewhere(folder, pointer);
+  if (pointer !== undefined) {
+    if (/^\/[\x20-\x7e]+$/.test(pointer)) return elsewhere(folder, pointer);
+    throw damaged(
+      pointerFile(folder),
+      `It should name the folder that holds the data: ${homeName(folder)}, usually in /var/lib/pcn-rota. ` +
+        'Write its whole path there, or delete the file to start with an empty database.',
+    );
+  }
   if (owner) {
     if (!canEnter(owner, inPlace.cluster)) throw notReachable(inPlace.cluster, owner);
     return { ...inPlace, account: owner };

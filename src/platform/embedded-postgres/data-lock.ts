@@ -1,6 +1,6 @@
 import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EmbeddedPostgresError, folderError } from './embedded-postgres-error.js';
+import { damaged, EmbeddedPostgresError, folderError } from './embedded-postgres-error.js';
 import { giveToFolderOwner, readIfThere, writePrivately } from './private-file.js';
 
 /**
@@ -33,6 +33,7 @@ export async function lockData(home: string): Promise<() => void> {
     unlock();
     const { errcode } = error as { errcode?: number };
     if (errcode === SQLITE_BUSY) throw alreadyRunning(holder);
+    if (errcode === SQLITE_NOTADB) throw damaged(path, 'It should be empty. Delete it: the next start makes it anew.');
     // The rest of SQLite's reasons come down to one: the file cannot be opened for writing.
     throw folderError(
       errcode === undefined ? error : Object.assign(new Error(String(error)), { code: 'EACCES' }),
@@ -42,6 +43,7 @@ export async function lockData(home: string): Promise<() => void> {
 }
 
 const SQLITE_BUSY = 5;
+const SQLITE_NOTADB = 26;
 
 /** Kept reachable: the garbage collector would close a forgotten one, and with it open the lock. */
 const held = new Set<unknown>();

@@ -7,6 +7,8 @@ export type EmbeddedPostgresErrorCode =
   | 'DATA_MISSING'
   | 'DATA_MOVED'
   | 'DISK_FULL'
+  | 'FILE_DAMAGED'
+  | 'FILE_UNREADABLE'
   | 'NO_BINARIES'
   | 'NO_UNPRIVILEGED_USER'
   | 'NO_FREE_PORT'
@@ -49,6 +51,11 @@ export function folderError(cause: unknown, folder: string): unknown {
     default:
       return cause;
   }
+}
+
+/** @param what the file should hold, and what to do, as sentences. */
+export function damaged(path: string, what: string): EmbeddedPostgresError {
+  return new EmbeddedPostgresError('FILE_DAMAGED', `${path} is damaged. ${what}`);
 }
 
 export function diskFull(folder: string, detail: string): EmbeddedPostgresError {

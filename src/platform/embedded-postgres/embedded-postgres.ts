@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { usableBinaries, type Binaries } from './binaries.js';
 import { dataHome, isAbandoned, pointToHome, stagingFolder, type DataHome } from './data-home.js';
 import { lockData } from './data-lock.js';
-import { EmbeddedPostgresError, folderError } from './embedded-postgres-error.js';
+import { damaged, EmbeddedPostgresError, folderError } from './embedded-postgres-error.js';
 import { initialiseCluster, removeUnfinished } from './initialise-cluster.js';
 import { keepRunning } from './keep-running.js';
 import { serverName, startPostmaster, stopLeftover } from './postmaster.js';
@@ -135,8 +135,14 @@ async function clusterSecret(
         'Move them over with pg_dump of the older release, or set PCN_DATA_DIR to another folder.',
     );
   }
-  const secret = readIfThere(secretFile);
-  if (secret !== undefined) return secret;
+  const secret = readIfThere(secretFile)?.trim();
+  if (secret !== undefined) {
+    if (/^[0-9a-f]{64}$/.test(secret)) return secret;
+    throw damaged(
+      secretFile,
+      'It should hold 64 hexadecimal digits, the key to the database beside it. Restore it, or set PCN_DATA_DIR to another folder.',
+    );
+  }
   throw new EmbeddedPostgresError(
     'DATA_MISSING',
     `${secretFile} is missing, which holds the key to the database beside it. Restore it, or set PCN_DATA_DIR to another folder.`,

@@ -1,6 +1,7 @@
 import { chownSync, closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { isRoot } from './account.js';
+import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 
 /** Writes a small file whole or not at all, also through a power cut; only its owner can read it. */
 export function writePrivately(path: string, text: string): void {
@@ -17,12 +18,18 @@ export function writePrivately(path: string, text: string): void {
   syncFolder(dirname(path));
 }
 
+/** @throws EmbeddedPostgresError where it is there and cannot be read. */
 export function readIfThere(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    if (!['EACCES', 'EPERM', 'EISDIR', 'EIO'].includes(code)) throw error;
+    throw new EmbeddedPostgresError(
+      'FILE_UNREADABLE',
+      `${path} cannot be read (${code}). It should be a file that this user may read: make it one, or restore it.`,
+    );
   }
 }
 
