@@ -13,6 +13,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import { LRUCache } from 'lru-cache';
 
 /** One request: a document that is valid, what it is asked with, and for whom. */
 export interface Execution {
@@ -33,6 +34,8 @@ type Run = (
 const timesBeforeCompiling = 2;
 /** Those used last are kept; documents beyond them are interpreted, so that no flood of new ones costs memory or time. */
 const mostCompiled = 200;
+/** And no more than of so many characters: compiled code and what it closes over is some hundred times as large. */
+const mostCompiledCharacters = 300_000;
 const msBetweenCompilations = 50;
 const longestDocument = 10_000;
 
@@ -43,7 +46,7 @@ const longestDocument = 10_000;
  * interpreter as well: they are rare in what is asked all day, and their rules are subtle.
  */
 export function isCompilable(schema: GraphQLSchema, document: DocumentNode): boolean {
-  if ((document.loc?.end ?? Infinity) > longestDocument) return false;
+  if (lengthOf(document) > longestDocument) return false;
   const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
   if (operations.length !== 1 || operations[0]?.operation !== OperationTypeNode.QUERY) return false;
   const types = new TypeInfo(schema);
@@ -66,6 +69,11 @@ export function isCompilable(schema: GraphQLSchema, document: DocumentNode): boo
   return plain;
 }
 
+/** Characters of a document; of one that was parsed without places, more than any may have. */
+function lengthOf({ loc }: DocumentNode): number {
+  return loc?.end ?? Infinity;
+}
+
 /**
  * An executor that compiles what it is asked often, and is otherwise the reference implementation. Compiled code answers
  * only what goes well: at the first error of any kind the document is run again by the reference implementation, whose
@@ -77,16 +85,17 @@ export function createExecutor(
   { compileAtOnce = false } = {},
 ): (execution: Execution) => Promise<ExecutionResult> {
   const seen = new WeakMap<DocumentNode, number>();
-  const compiled = new Map<DocumentNode, Run | undefined>();
+  const compiled = new LRUCache<DocumentNode, Run>({
+    max: mostCompiled,
+    maxSize: mostCompiledCharacters,
+    sizeCalculation: (_run, document) => lengthOf(document),
+  });
+  const notCompilable = new WeakSet<DocumentNode>();
   let lastCompiled = -Infinity;
 
   const runOf = (document: DocumentNode): Run | undefined => {
-    if (compiled.has(document)) {
-      const run = compiled.get(document);
-      compiled.delete(document);
-      compiled.set(document, run); // now the one used last
-      return run;
-    }
+    const known = compiled.get(document);
+    if (known !== undefined || notCompilable.has(document)) return known;
     const times = seen.get(document) ?? 0;
     seen.set(document, times + 1);
     if (!compileAtOnce) {
@@ -95,9 +104,8 @@ export function createExecutor(
     }
     const made = isCompilable(schema, document) ? compileQuery(schema, document) : undefined;
     const run = made !== undefined && isCompiledQuery(made) ? (made.query as Run) : undefined;
-    compiled.set(document, run);
-    const [oldest] = compiled.keys();
-    if (compiled.size > mostCompiled && oldest !== undefined) compiled.delete(oldest);
+    if (run === undefined) notCompilable.add(document);
+    else compiled.set(document, run);
     return run;
   };
 

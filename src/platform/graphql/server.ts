@@ -3,8 +3,9 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
+import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { isDatabaseLost, loggable } from '../database/database-error.js';
 import { createExecutor } from './compiled-execution.js';
@@ -168,6 +169,12 @@ function executedHere(
   };
 }
 
+/** Parsed documents take some ninety times the memory of their text, so that these are 50 MB. */
+const keptDocuments = { max: 1000, maxSize: 500_000, sizeCalculation: ({ loc }: DocumentNode) => loc?.end ?? 1 };
+
+/** Texts that clients ask for by their hash: as they are. */
+const keptTexts = { max: 2000, maxSize: 5_000_000 };
+
 export function createGraphqlServer(
   schema: GraphQLSchema,
   gate: OperationGate,
@@ -178,6 +185,8 @@ export function createGraphqlServer(
 ): ApolloServer<AnyContext> {
   return new ApolloServer<AnyContext>({
     gateway: executedHere(schema, options),
+    documentStore: new InMemoryLRUCache<DocumentNode>(keptDocuments),
+    cache: new InMemoryLRUCache(keptTexts),
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
