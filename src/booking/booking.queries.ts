@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { countUpTo } from '../platform/database/count-up-to.js';
 import { keyset } from '../platform/paging/keyset.js';
 import type { Db } from '../platform/database/scope.js';
 import type { Page } from '../platform/paging/page.js';
@@ -77,10 +78,7 @@ export async function bookingsOfPractice(db: Db, filter: BookingFilter, page: Pa
 }
 
 export async function countBookingsOfPractice(db: Db, filter: BookingFilter): Promise<number> {
-  return Number(
-    (await sql<{ n: string }>`/* countBookingsOfPractice */ select count(*) as n ${matching(filter)}`.execute(db))
-      .rows[0]?.n,
-  );
+  return countUpTo(db, 'countBookingsOfPractice', matching(filter));
 }
 
 /** The live bookings of a session that is being cancelled. Precondition: the session is locked for update. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { countUpTo } from '../platform/database/count-up-to.js';
 import { keyset } from '../platform/paging/keyset.js';
 import type { Db } from '../platform/database/scope.js';
 import type { Page } from '../platform/paging/page.js';
@@ -55,14 +56,11 @@ export async function waitingListOf(db: Db, practiceId: string, page: Page): Pro
 }
 
 export async function countWaitingListOf(db: Db, practiceId: string): Promise<number> {
-  return Number(
-    (
-      await sql<{ n: string }>`/* countWaitingListOf */
-        select count(*) as n from waiting_entry w
-        where w.practice_id = ${practiceId} and w.state in ('WAITING', 'OFFERED') and w.to_on > london_today()`.execute(
-        db,
-      )
-    ).rows[0]?.n,
+  return countUpTo(
+    db,
+    'countWaitingListOf',
+    sql`from waiting_entry w
+      where w.practice_id = ${practiceId} and w.state in ('WAITING', 'OFFERED') and w.to_on > london_today()`,
   );
 }
 

@@ -33,7 +33,15 @@ export interface CapacityWeek {
 
 export interface Capacity {
   readonly population: PopulationBase;
+  /** Empty where they were not asked for. */
   readonly weeks: readonly CapacityWeek[];
+}
+
+/** What of a report is worked out: the people are counted by many rows of lists, the plan by every series. */
+export interface CapacityParts {
+  readonly population: boolean;
+  readonly weeks: boolean;
+  readonly planned: boolean;
 }
 
 const basisInWords: Record<PopulationBasis, string> = {
@@ -94,6 +102,11 @@ async function allClinics(db: Db, pcnId: string): Promise<PlannedClinic[]> {
   }
 }
 
+/** In place of people whom nobody asked for. */
+function unread(basis: PopulationBasis): PopulationBase {
+  return { basis, value: null, countedFrom: null, countedTo: null, sources: [], missing: null };
+}
+
 const nothing: Offer = { minutes: 0, appointments: 0 };
 
 /** Of which network, by ODS code, against which people, and on which London days `[from, to)`. */
@@ -113,6 +126,7 @@ export async function readCapacity(
   scope: Scope,
   viewer: Viewer,
   { pcn, basis, from, to }: AskedCapacity,
+  parts: CapacityParts,
 ): Promise<Result<Capacity>> {
   const days = windowOf(from, to);
   if (!days.ok) return days;
@@ -121,13 +135,15 @@ export async function readCapacity(
   const pcnId = network.value.id;
   const barred = refusalOf(viewer, scope, 'readCapacity', { pcnId });
   if (barred !== undefined) return refuse(barred);
+  const population = parts.population ? await readPopulation(db, pcnId, basis, from) : unread(basis);
+  if (!parts.weeks) return ok({ population, weeks: [] });
   const published = new Map((await publishedByWeek(db, pcnId, from, to)).map((row) => [row.weekOn, row]));
-  const ahead = plannedByWeek(await allClinics(db, pcnId), from, to);
+  const ahead = parts.planned ? plannedByWeek(await allClinics(db, pcnId), from, to) : new Map<string, Offer>();
   const weeks: CapacityWeek[] = [];
   for (let weekOn = mondayOf(from); weekOn < to; weekOn = addDays(weekOn, 7)) {
     weeks.push(weekOf(weekOn, published.get(weekOn), ahead.get(weekOn) ?? nothing));
   }
-  return ok({ population: await readPopulation(db, pcnId, basis, from), weeks });
+  return ok({ population, weeks });
 }
 
 function weekOf(weekOn: string, row: WeekRow | undefined, ahead: Offer): CapacityWeek {

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { countUpTo } from '../platform/database/count-up-to.js';
 import { keyset } from '../platform/paging/keyset.js';
 import type { Db } from '../platform/database/scope.js';
 import type { Page } from '../platform/paging/page.js';
@@ -86,12 +87,7 @@ export async function listAuditEntries(db: Db, filter: AuditFilter, page: Page):
 }
 
 export async function countAuditEntries(db: Db, filter: AuditFilter): Promise<number> {
-  return Number(
-    (
-      await sql<{ n: string }>`/* countAuditEntries */
-        select count(*) as n from audit_entry e where ${matching(filter)}`.execute(db)
-    ).rows[0]?.n,
-  );
+  return countUpTo(db, 'countAuditEntries', sql`from audit_entry e where ${matching(filter)}`);
 }
 
 /** One entry of a network by its key; undefined where it is not there, or another network's. */

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { countUpTo } from '../platform/database/count-up-to.js';
 import { keyset } from '../platform/paging/keyset.js';
 import type { Db } from '../platform/database/scope.js';
 import type { Page } from '../platform/paging/page.js';
@@ -116,12 +117,10 @@ export async function listClinicians(
 }
 
 export async function countClinicians(db: Db, filter: ClinicianFilter, roleCode: string | null): Promise<number> {
-  return Number(
-    (
-      await sql<{ n: string }>`/* countClinicians */
-        select count(*) as n from clinician c
-        where ${matching(filter)} and (${roleCode}::text is null or c.role_code = ${roleCode})`.execute(db)
-    ).rows[0]?.n,
+  return countUpTo(
+    db,
+    'countClinicians',
+    sql`from clinician c where ${matching(filter)} and (${roleCode}::text is null or c.role_code = ${roleCode})`,
   );
 }
 

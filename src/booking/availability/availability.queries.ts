@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { countUpTo, mostCounted } from '../../platform/database/count-up-to.js';
 import type { Db } from '../../platform/database/scope.js';
 import type { Page } from '../../platform/paging/page.js';
 import { sitesAsJson, type SiteRow } from '../../organisation/site/site.queries.js';
@@ -152,10 +153,8 @@ export async function availabilityOfSession(
 }
 
 export async function countAvailability(db: Db, filter: AvailabilityFilter): Promise<number> {
-  const everything = { limit: null, backward: false, from: undefined };
-  const { rows } = await sql<{ n: string }>`/* countAvailability */
-    select count(*) as n from ${available(filter, everything)}`.execute(db);
-  return Number(rows[0]?.n);
+  const asMany = { limit: mostCounted, backward: false, from: undefined };
+  return countUpTo(db, 'countAvailability', sql`from ${available(filter, asMany)}`);
 }
 
 export interface OfferRow {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { countUpTo } from '../../platform/database/count-up-to.js';
 import { keyset } from '../../platform/paging/keyset.js';
 import type { Db } from '../../platform/database/scope.js';
 import type { Page } from '../../platform/paging/page.js';
@@ -108,12 +109,7 @@ export async function countOrganisationsOfKind(
   day: string,
   filter: OrganisationFilter = {},
 ): Promise<number> {
-  return Number(
-    (
-      await sql<{ n: string }>`/* countOrganisationsOfKind */
-        select count(*) as n from organisation o where ${kept(kind, day, filter)}`.execute(db)
-    ).rows[0]?.n,
-  );
+  return countUpTo(db, 'countOrganisationsOfKind', sql`from organisation o where ${kept(kind, day, filter)}`);
 }
 
 export interface NameRow {

@@ -121,8 +121,14 @@ export function connectionOf<R, T>(
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    totalCount,
+    totalCount: once(totalCount),
   };
+}
+
+/** Whatever a document calls it, and however often, it is counted once. */
+function once<T>(count: () => Promise<T>): () => Promise<T> {
+  let counted: Promise<T> | undefined;
+  return () => (counted ??= count());
 }
 
 /** Makes the `…Edge` and `…Connection` types of a node type. Call it once a type. */
@@ -144,7 +150,10 @@ export function connectionTypes<T extends object>(name: string, node: () => Clas
     @Field(() => PageInfo, { description: 'Where this page stands in the list.' })
     pageInfo!: PageInfo;
 
-    @Field(() => Int, { description: 'How many there are in all; counted only when asked for.' })
+    @Field(() => Int, {
+      description:
+        'How many there are in all, counted up to 10,000, which stands for that many or more; counted only when asked for.',
+    })
     totalCount!: () => Promise<number>;
   }
   return { Edge, Connection };

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { countUpTo } from '../../platform/database/count-up-to.js';
 import { keyset } from '../../platform/paging/keyset.js';
 import type { Db } from '../../platform/database/scope.js';
 import type { Page } from '../../platform/paging/page.js';
@@ -83,12 +84,7 @@ export async function clinicsOf(db: Db, pcnId: string, page: Page): Promise<Clin
 }
 
 export async function countClinicsOf(db: Db, pcnId: string): Promise<number> {
-  return Number(
-    (
-      await sql<{ n: string }>`/* countClinicsOf */
-        select count(*) as n from shared_clinic c where c.pcn_id = ${pcnId}`.execute(db)
-    ).rows[0]?.n,
-  );
+  return countUpTo(db, 'countClinicsOf', sql`from shared_clinic c where c.pcn_id = ${pcnId}`);
 }
 
 export interface NewClinic {

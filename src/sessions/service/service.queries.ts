@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { countUpTo } from '../../platform/database/count-up-to.js';
 import type { RoomKind } from '../../organisation/site/room.entity.js';
 import { keyset } from '../../platform/paging/keyset.js';
 import type { Db } from '../../platform/database/scope.js';
@@ -69,12 +70,7 @@ export async function servicesOf(db: Db, pcnId: string | null, page: Page): Prom
 }
 
 export async function countServicesOf(db: Db, pcnId: string | null): Promise<number> {
-  return Number(
-    (
-      await sql<{ n: string }>`/* countServicesOf */
-        select count(*) as n from service v where ${ofNetwork(pcnId)}`.execute(db)
-    ).rows[0]?.n,
-  );
+  return countUpTo(db, 'countServicesOf', sql`from service v where ${ofNetwork(pcnId)}`);
 }
 
 /** What the service of the common catalogue with this code is called, or undefined where there is none. */

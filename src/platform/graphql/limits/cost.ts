@@ -1,5 +1,6 @@
 import {
   type DocumentNode,
+  type FragmentDefinitionNode,
   getNamedType,
   getNullableType,
   getVariableValues,
@@ -9,7 +10,10 @@ import {
   isListType,
   Kind,
   type OperationDefinitionNode,
+  type SelectionSetNode,
+  TypeInfo,
   visit,
+  visitWithTypeInfo,
 } from 'graphql';
 // The package's ES modules load a second copy of `graphql`, whose `instanceof` knows none of our types.
 import { type ComplexityEstimator, fieldExtensionsEstimator, getComplexity } from 'graphql-query-complexity/cjs';
@@ -26,8 +30,13 @@ const mutationPoints = 50;
 const schemaPoints = 1000;
 const typePoints = 20;
 
-/** Arguments that say how many objects are read; the cost depends on no others. */
+/** Points of counting a list, which reads up to `mostCounted` of its rows, whatever the page. */
+const countPoints = 60;
+
+/** Arguments that say how much is read; the cost depends on no others. */
 const sizing = new Set(['first', 'last', 'ids']);
+/** The same for a field that states its own price by days. */
+const sizingOfWork = new Set(['from', 'to']);
 
 /** How often one operation's selections are counted at most: fragments of fragments grow without bound. */
 const mostSelections = 5000;
@@ -42,9 +51,24 @@ function tooLarge(limit: number, asked: number): LimitError {
   return new LimitError('PAGE_SIZE', `A page holds 0 to ${limit} items; ${asked} were asked for.`);
 }
 
-/** A page counts what it may hold at most. Everything below is multiplied, `totalCount` too: a count reads the whole list. */
+type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+
+const uncounted: readonly string[] = ['edges', 'nodes', 'pageInfo', '__typename'];
+
+/** Whether a connection is asked how many there are, in words that differ: `totalCount`, `openPostCount`. */
+function asksForCount(set: SelectionSetNode | undefined, fragments: Fragments, seen = new Set<string>()): boolean {
+  return (set?.selections ?? []).some((selection) => {
+    if (selection.kind === Kind.FIELD) return !uncounted.includes(selection.name.value);
+    if (selection.kind === Kind.INLINE_FRAGMENT) return asksForCount(selection.selectionSet, fragments, seen);
+    if (seen.has(selection.name.value)) return false;
+    seen.add(selection.name.value);
+    return asksForCount(fragments.get(selection.name.value)?.selectionSet, fragments, seen);
+  });
+}
+
+/** A page counts what it may hold at most, and everything below is multiplied, but for counts, which are made once. */
 function page(limit: number): ComplexityEstimator {
-  return ({ field, args, childComplexity }) => {
+  return ({ field, args, node, context, childComplexity }) => {
     const sized = args as { first?: number | null; last?: number | null; ids?: readonly unknown[] };
     if (sized.ids !== undefined && field.name === 'nodes') {
       if (sized.ids.length > limit) throw tooLarge(limit, sized.ids.length);
@@ -54,13 +78,15 @@ function page(limit: number): ComplexityEstimator {
     const size = sized.first ?? sized.last ?? defaultPage;
     if (size > limit) throw tooLarge(limit, size);
     if (field.extensions['complexity'] !== undefined) return undefined; // the field knows better
-    return 1 + Math.max(size, 1) * childComplexity;
+    const { fragments } = context as { fragments: Fragments };
+    const counted = asksForCount(node.selectionSet, fragments) ? countPoints : 0;
+    return 1 + counted + Math.max(size, 1) * childComplexity;
   };
 }
 
 const object: ComplexityEstimator = ({ type, field, childComplexity }) => {
   const answers = getNamedType(field.type);
-  if (!isCompositeType(answers)) return field.name === 'totalCount' ? 1 : 0;
+  if (!isCompositeType(answers)) return 0;
   if (type.name === 'Mutation') return mutationPoints + childComplexity;
   if (answers.name === 'PageInfo') return 0;
   if (answers.name.endsWith('Edge')) return childComplexity; // the connection has counted them
@@ -69,23 +95,35 @@ const object: ComplexityEstimator = ({ type, field, childComplexity }) => {
 };
 
 /** The variables on which a document's cost depends: those of sizing arguments, and of @include and @skip. */
-function sizingVariables(document: DocumentNode): readonly string[] {
+function sizingVariables(schema: GraphQLSchema, document: DocumentNode): readonly string[] {
   const names = new Set<string>();
-  visit(document, {
-    Argument: ({ name, value }) => {
-      if (value.kind === Kind.VARIABLE && (sizing.has(name.value) || name.value === 'if')) names.add(value.name.value);
-    },
-  });
+  const types = new TypeInfo(schema);
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Argument({ name, value }) {
+        if (value.kind !== Kind.VARIABLE) return;
+        const ofWork = sizingOfWork.has(name.value) && types.getFieldDef()?.extensions['complexity'] !== undefined;
+        if (ofWork || sizing.has(name.value) || name.value === 'if') names.add(value.name.value);
+      },
+    }),
+  );
   return [...names];
 }
 
+const day = /^\d{4}-\d\d-\d\d$/;
+
 /** A list counts by its length alone, and a value of a wrong type is refused later, whatever it is. */
 function sizeOf(value: unknown): string {
-  return Array.isArray(value)
-    ? `#${value.length}`
-    : typeof value === 'number' || typeof value === 'boolean' || value === null
-      ? String(value)
-      : typeof value;
+  if (Array.isArray(value)) return `#${value.length}`;
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return String(value);
+  return typeof value === 'string' && day.test(value) ? value : typeof value;
+}
+
+function fragmentsOf(document: DocumentNode): Fragments {
+  return new Map(
+    document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
+  );
 }
 
 const keptCosts = 100;
@@ -93,8 +131,8 @@ const keptCosts = 100;
 type Variables = Readonly<Record<string, unknown>>;
 
 /**
- * Prices operations: one point for each object that the reply may hold, and points for what each kind of operation
- * costs before that. What a document costs with the same page sizes is counted once.
+ * Prices operations: one point for each object that the reply may hold, points for what each kind of operation costs
+ * before that, and what fields say of their own work (`work.ts`). What a document costs with the same page sizes is counted once.
  */
 export class CostMeter {
   private readonly variables = new WeakMap<DocumentNode, readonly string[]>();
@@ -116,7 +154,7 @@ export class CostMeter {
    */
   priceOf(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): number {
     let names = this.variables.get(document);
-    if (names === undefined) this.variables.set(document, (names = sizingVariables(document)));
+    if (names === undefined) this.variables.set(document, (names = sizingVariables(this.schema, document)));
     let costs = this.costs.get(operation);
     if (costs === undefined) this.costs.set(operation, (costs = new Map<string, number>()));
     let key = '';
@@ -153,6 +191,7 @@ export class CostMeter {
         query: { kind: Kind.DOCUMENT, definitions },
         variables,
         estimators: this.estimators,
+        context: { fragments: fragmentsOf(document) },
         maxQueryNodes: mostSelections,
       });
       return operationPoints + objects;
