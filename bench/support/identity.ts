@@ -5,7 +5,8 @@ import type { Role } from '../../src/identity/viewer.js';
 export interface BenchIdentity {
   /** The environment by which a server knows whom to believe. */
   readonly environment: Readonly<Record<'AUTH_ISSUER' | 'AUTH_AUDIENCE' | 'AUTH_JWKS_URL', string>>;
-  token(role: Role, organisationCode: string): Promise<string>;
+  /** @param subject who it names; one for each role and organisation where nothing is said. */
+  token(role: Role, organisationCode: string, subject?: string): Promise<string>;
   stop(): void;
 }
 
@@ -23,12 +24,12 @@ export async function startIdentity(): Promise<BenchIdentity> {
       AUTH_AUDIENCE: 'pcn-rota',
       AUTH_JWKS_URL: `http://127.0.0.1:${address.port}/keys`,
     },
-    token: (role, organisation) =>
+    token: (role, organisation, subject = `bench-${role}-${organisation}`) =>
       new SignJWT({ role, organisation })
         .setProtectedHeader({ alg: 'ES256', kid: 'bench' })
         .setIssuer('urn:pcn-rota:bench')
         .setAudience('pcn-rota')
-        .setSubject(`bench-${role}-${organisation}`)
+        .setSubject(subject)
         .setIssuedAt()
         .setExpirationTime('1 day')
         .sign(privateKey),
