@@ -30,16 +30,16 @@ export interface About {
   readonly key: string;
 }
 
-/** One thing that a change by date moves, leaves, or runs into. */
+/** One thing that a change by date moves, leaves as it is, or clashes with. */
 export interface Change {
   readonly kind: ChangeKind;
   readonly text: string;
   readonly count: number;
-  /** The London day it is about, where that is not the day of the whole change. */
+  /** The London day it is about, if that is not the day of the whole change. */
   readonly on: string | null;
-  /** Where there is one object to look at. */
+  /** The object to look at, if there is one. */
   readonly about: About | null;
-  /** What it was and what it becomes, in words, where one value takes the place of another. */
+  /** The old and the new value, in words, if one value replaces another. */
   readonly before: string | null;
   readonly after: string | null;
 }
@@ -100,8 +100,8 @@ export class ReportDraft {
 const mostProblems = 10;
 
 /**
- * Makes a change, unless it is a dry run or runs into something: then all of it is undone and the report says what it
- * would have been. A dry run is the same work, so both take the same locks and answer the same.
+ * Makes a change. For a dry run, or if something is in the way, all of it is rolled back, and the report says what
+ * would have happened. A dry run does the same work, so it takes the same locks and gives the same answer.
  */
 export async function carryOut(
   tx: Tx,
@@ -113,20 +113,20 @@ export async function carryOut(
   return result.ok ? ok({ ...result.value, performed: kept(result.value) }) : result;
 }
 
-/** Why a report's change was, or would be, refused; empty when it runs into nothing. */
+/** Why a report's change was, or would be, refused; empty if nothing is in its way. */
 export function problemsOf(report: ChangeReport): Problem[] {
   return report.clashes
     .slice(0, mostProblems)
     .map(({ text }) => ({ code: transitionsProblems.CHANGE_CLASHES, message: text }));
 }
 
-/** A change begins tomorrow at the earliest, so that no day has two truths, and within ten years. */
+/** A change begins tomorrow at the earliest, so that no day has two versions, and within ten years. */
 export function checkDay(today: string, from: string, furthest: string): Result<null> {
   return from > today && from <= furthest
     ? ok(null)
     : refuse({
         code: generalProblems.INVALID_INPUT,
         field: ['from'],
-        message: 'A change begins tomorrow at the earliest and within ten years: what has been is not rewritten.',
+        message: 'A change begins tomorrow at the earliest and within ten years. The past is not rewritten.',
       });
 }

@@ -33,27 +33,27 @@ registerEnumType(ChangeKindEnum, {
     CONTRACT: { description: 'A practice’s contract.' },
     MEMBERSHIP: { description: 'A practice’s days in a network.' },
     NAME: { description: 'A name.' },
-    ORGANISATION: { description: 'An organisation itself.' },
+    ORGANISATION: { description: 'An organisation.' },
     PLACES: { description: 'Places in sessions.' },
     POPULATION: { description: 'A list of patients.' },
     ROOM_OFFER: { description: 'A room that is offered to a network.' },
     SESSION: { description: 'Published sessions.' },
-    SHARE_BALANCE: { description: 'What a practice is owed of shared time, or has had ahead.' },
+    SHARE_BALANCE: { description: 'What a practice is owed of shared time, or has had in advance.' },
     SITE: { description: 'A site and who runs it.' },
     STAFF: { description: 'Employments.' },
-    WAITING_LIST: { description: 'Patients who wait for a slot.' },
+    WAITING_LIST: { description: 'Patients who are waiting for a slot.' },
   },
 });
 
 @ObjectType('Change', {
-  description: 'One thing that a change by date moves, leaves or runs into.',
+  description: 'One thing that a change by date moves, leaves as it is, or clashes with.',
   simpleResolvers: true,
 })
 export class ChangeType implements Omit<Change, 'about'> {
   @Field(() => ChangeKindEnum, { description: 'What sort of thing it is.' })
   kind!: ChangeKind;
 
-  @Field(() => String, { description: 'What becomes of it, in words.' })
+  @Field(() => String, { description: 'What happens to it, in words.' })
   text!: string;
 
   @Field(() => Int, { description: 'How many of them.' })
@@ -62,14 +62,14 @@ export class ChangeType implements Omit<Change, 'about'> {
   @Field(() => DateScalar, { nullable: true, description: 'The day it is about; null for the day of the change.' })
   on!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What it was, where one value takes the place of another.' })
+  @Field(() => String, { nullable: true, description: 'The old value, if one value replaces another.' })
   before!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What it becomes then.' })
+  @Field(() => String, { nullable: true, description: 'The new value.' })
   after!: string | null;
 }
 
-/** What resolvers of somebody to be told get as their source. */
+/** What resolvers of “who must be told” get as their source. */
 export interface ToldSource {
   readonly organisationId: string;
   readonly what: string;
@@ -83,14 +83,16 @@ export class ToldOrganisationType {
 
 @ObjectType('ChangeReport', {
   description:
-    'What a change by date does, or would do: the same for a dry run as for the change itself. Whole, since a change cannot be done again to read its next page.',
+    'What a change by date does, or would do: the same for a dry run as for the change. It is not paged, because a change cannot be made again to read the next page.',
   simpleResolvers: true,
 })
 export class ChangeReportType implements Pick<ChangeReport, 'performed' | 'from'> {
-  @Field(() => Boolean, { description: 'Whether it was done. False for a dry run, and when it ran into something.' })
+  @Field(() => Boolean, {
+    description: 'Whether the change was made. False for a dry run, and if something was in the way.',
+  })
   performed!: boolean;
 
-  @Field(() => DateScalar, { description: 'The first day on which it holds.' })
+  @Field(() => DateScalar, { description: 'The first day on which it applies.' })
   from!: string;
 
   @Field(() => [ChangeType], { complexity: listOf(20), description: 'What moves.' })
@@ -100,30 +102,30 @@ export class ChangeReportType implements Pick<ChangeReport, 'performed' | 'from'
   stays!: readonly ChangeType[];
 
   @Field(() => [ChangeType], {
-    description: 'What was not published yet at sites that change network, for their new network to take up.',
+    description: 'What was not yet published at sites that change network, for their new network to take up.',
   })
   offered!: readonly ChangeType[];
 
-  @Field(() => [ChangeType], { description: 'What is in the way; while there is any, nothing is changed.' })
+  @Field(() => [ChangeType], { description: 'What is in the way. While anything is, nothing changes.' })
   clashes!: readonly ChangeType[];
 
   @Field(() => [ToldOrganisationType], { description: 'Who must be told.' })
   told!: readonly ToldOrganisationType[];
 }
 
-/** What a mutation that changes by date answers with. */
+/** What a mutation that makes a change by date returns. */
 export interface ChangePayload extends MutationPayload {
   readonly change?: ChangeReportType | null;
 }
 
-/** Makes the payload type of such a mutation. Call it once a mutation. */
+/** Makes the payload type of such a mutation. Call it once for each mutation. */
 export function changePayloadType(name: string, description: string): ClassType<ChangePayload> {
   @ObjectType(name, { implements: MutationPayload, description })
   class Payload extends MutationPayload {
     @Field(() => ChangeReportType, {
       nullable: true,
       description:
-        'What it does; there beside the reasons when something is in its way. Null when it could not even be tried.',
+        'What the change does, given with the reasons too if something is in its way. Null if it could not even be tried.',
     })
     change?: ChangeReportType | null;
   }

@@ -132,7 +132,7 @@ export type ChangeKind =
   | 'MEMBERSHIP'
   /** A name. */
   | 'NAME'
-  /** An organisation itself. */
+  /** An organisation. */
   | 'ORGANISATION'
   /** Places in sessions. */
   | 'PLACES'
@@ -142,13 +142,13 @@ export type ChangeKind =
   | 'ROOM_OFFER'
   /** Published sessions. */
   | 'SESSION'
-  /** What a practice is owed of shared time, or has had ahead. */
+  /** What a practice is owed of shared time, or has had in advance. */
   | 'SHARE_BALANCE'
   /** A site and who runs it. */
   | 'SITE'
   /** Employments. */
   | 'STAFF'
-  /** Patients who wait for a slot. */
+  /** Patients who are waiting for a slot. */
   | 'WAITING_LIST';
 
 /** What there should be exactly one of on every day. */
@@ -160,7 +160,7 @@ export type ContinuityAspect =
   /** Who runs a site. */
   | 'OPERATOR';
 
-/** Whose continuity: give exactly one of these. */
+/** Whose continuity to check: give exactly one of these. */
 export type ContinuityOfInput =
   {   /** All practices that an ICB commissions on these days. */
   readonly icb: string; readonly practice?: never; }
@@ -187,17 +187,17 @@ export type DeliveryMode =
   /** By video. */
   | 'VIDEO';
 
-/** Which practice is handed over, to whom and when. */
+/** Which practice is handed over, to whom, and when. */
 export type HandOverPracticeInput = {
-  /** True to be told what would happen, and change nothing. */
+  /** True to be told what would happen without changing anything. */
   readonly dryRun?: boolean | null | undefined;
-  /** The first day in the new hands; tomorrow at the earliest. */
+  /** The first day under the new practice or holder; tomorrow at the earliest. */
   readonly from: string;
-  /** What the practice that goes on is called from that day on. */
+  /** The new name, from that day on, of the practice that continues. */
   readonly newName?: string | null | undefined;
   /** The practice. */
   readonly practice: string;
-  /** Where this comes from; default who entered it. */
+  /** Where this information comes from; default the person who entered it. */
   readonly source?: string | null | undefined;
   /** Who takes it over. */
   readonly to: HandOverToInput;
@@ -205,9 +205,9 @@ export type HandOverPracticeInput = {
 
 /** Who takes a practice over: give exactly one of these. */
 export type HandOverToInput =
-  {   /** A practice, whose branch surgery it becomes. */
+  {   /** A practice; this one becomes its branch surgery. */
   readonly branchOf: string; readonly holder?: never; }
-  |  { readonly branchOf?: never;   /** Another holder, who runs the practice as it is. */
+  |  { readonly branchOf?: never;   /** Another holder, who runs the practice without other changes. */
   readonly holder: NewHolderInput; };
 
 /** Which slot to keep for a few minutes, and for whom. */
@@ -249,13 +249,13 @@ export type Need =
 
 /** Another holder of a practice’s contract. */
 export type NewHolderInput = {
-  /** True for a caretaker, who bridges a gap; default false. */
+  /** True for a caretaker contract, which bridges a gap; default false. */
   readonly caretaker?: boolean | null | undefined;
   /** Who will hold it. An id inside is that of a ContractHolder, a Practice, a PrimaryCareNetwork or a Provider. */
   readonly holder: OrganisationBy;
   /** The kind of contract. */
   readonly type: ContractType;
-  /** The first day without it. Only for APMS, by default the longest term that the policy allows. */
+  /** The first day after it ends. Only for APMS; by default the longest term that the policy allows. */
   readonly until?: string | null | undefined;
 };
 
@@ -294,13 +294,13 @@ export type UserErrorCode =
   | 'AGREEMENT_ENDED'
   /** The practice has signed this agreement before. */
   | 'ALREADY_SIGNED'
-  /** Somebody else takes over from this organisation already. */
+  /** Another organisation already takes over from this one. */
   | 'ALREADY_SUCCEEDED'
   /** This reference is waiting for this service already. */
   | 'ALREADY_WAITING'
   /** The assignment has ended already. */
   | 'ASSIGNMENT_ENDED'
-  /** The change runs into something that must be settled first. */
+  /** Something is in the way of the change and must be settled first. */
   | 'CHANGE_CLASHES'
   /** A booking partner books through its own channels only. */
   | 'CHANNEL_NOT_YOURS'

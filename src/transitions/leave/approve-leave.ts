@@ -11,7 +11,7 @@ import { openAssignments } from './leave.queries.js';
 import { noteSupervision } from './note-supervision.js';
 import { many } from '../rules/days.js';
 
-/** What becomes of published sessions that the clinician staffs during the leave. */
+/** What happens to published sessions that the clinician staffs during the leave. */
 export type AffectedAssignments = 'REFUSE' | 'OPEN';
 
 export interface ApproveLeave {
@@ -21,10 +21,10 @@ export interface ApproveLeave {
 }
 
 /**
- * Approves leave, from when on nobody can assign the clinician at that time.
- * Locks the clinician's row first, as `assignClinician` does: of an approval and an assignment at one time, one loses.
- * While published sessions, of any network, are staffed by the clinician during the leave: REFUSE refuses with
- * LEAVE_CLASHES, OPEN takes the clinician off them, and their bookings stay until somebody else is found.
+ * Approves leave, after which nobody can assign the clinician at that time. Locks the clinician's row first, as
+ * `assignClinician` does, so of an approval and an assignment at the same time one loses. If the clinician staffs
+ * published sessions of any network during the leave, REFUSE refuses with LEAVE_CLASHES; OPEN takes the clinician off
+ * them, and their bookings stay until someone else is found.
  */
 export function approveLeave(tx: Tx, viewer: Viewer, input: ApproveLeave): Promise<Result<ChangeReport>> {
   return carryOut(tx, input.dryRun, (inner) => approve(inner, viewer, input));
@@ -42,7 +42,7 @@ async function approve(tx: Tx, viewer: Viewer, input: ApproveLeave): Promise<Res
     return refuse({
       code: workforceProblems.LEAVE_CLASHES,
       field: ['leave'],
-      message: `${clashesInWords(clashes)} Have somebody else assigned there first, open them with \`affectedAssignments: OPEN\`, or refuse the leave.`,
+      message: `${clashesInWords(clashes)} Have someone else assigned there first, open them with \`affectedAssignments: OPEN\`, or refuse the leave.`,
     });
   }
   await tx.em.flush();
@@ -57,7 +57,7 @@ async function approve(tx: Tx, viewer: Viewer, input: ApproveLeave): Promise<Res
         on: londonDay(start),
         about: opened.sessionId === null ? null : { type: 'Session', key: opened.sessionId },
       });
-      draft.tell(opened.pcnId, `Somebody else is needed on ${when}; ${booked}.`);
+      draft.tell(opened.pcnId, `Someone else is needed on ${when}; ${booked}.`);
     }
   }
   await noteSupervision(tx, draft, { clinicianId: leave.clinicianId, startsAt, endsAt });

@@ -9,7 +9,7 @@ import { hangsOnJob, supervisedPeople } from './job-change.queries.js';
 import { noteSupervision } from './note-supervision.js';
 import { many } from '../rules/days.js';
 
-/** Ends a job as `endEmployment` does, or says what that would do, and what becomes of what hung on it. */
+/** Ends a job as `endEmployment` does, or says what that would do, and reports what depended on it. */
 export function endEmploymentWithReport(
   tx: Tx,
   viewer: Viewer,
@@ -35,7 +35,7 @@ export function endEmploymentWithReport(
     draft.note(
       'stays',
       'STAFF',
-      `${many(hung.leave, 'leave', 'leaves')} asked for or approved from that day on stay with the clinician, and you do not see them then.`,
+      `${many(hung.leave, 'leave request', 'leave requests')} from that day on, asked for or approved, stay with the clinician; you will no longer see them.`,
       { count: hung.leave },
     );
     const elsewhere = await otherJobs(inner, clinicianId, job.id, input.on);

@@ -23,11 +23,11 @@ export interface HandOverPractice {
 export const furthestAheadDays = 3653;
 
 /**
- * Hands a practice over from a day on: to another holder as it is, or to another practice as a branch surgery, in the
- * same network or another. All of it or nothing, and nothing when it is a dry run.
- * Locks, in this order: the practices (as every change by date), their contracts, then for a branch the clinics of the
- * networks concerned (as publication does) and their sessions from the day on (as every booking does).
- * Refused: a day without a holder, whatever was arranged for later days, an unknown or closed organisation.
+ * Hands a practice over from a day on: unchanged to another holder, or to another practice as a branch surgery, in the
+ * same network or another. All of it happens or none, and none in a dry run. Locks, in this order: the practices (as
+ * every change by date), their contracts, then for a branch the clinics of the networks concerned (as publication does)
+ * and their sessions from the day on (as every booking does). Refused: a day without a holder, anything arranged for
+ * later days, an unknown or closed organisation.
  */
 export function handOverPractice(tx: Tx, viewer: Viewer, input: HandOverPractice): Promise<Result<ChangeReport>> {
   return carryOut(tx, input.dryRun, (inner) => handOver(inner, viewer, input));
@@ -53,7 +53,7 @@ async function handOver(tx: Tx, viewer: Viewer, input: HandOverPractice): Promis
     return joinAsBranch(tx, viewer, { oldId: old.value.id, newId: taking.value.id, ...input });
   }
   if (holder != null) return passToHolder(tx, viewer, { practiceId: old.value.id, holder, ...input });
-  const message = 'Say who takes the practice over: another holder, or a practice whose branch it becomes.';
+  const message = 'Say who takes the practice over: another holder, or the practice whose branch it becomes.';
   return refuse({ code: generalProblems.INVALID_INPUT, field: ['to'], message });
 }
 

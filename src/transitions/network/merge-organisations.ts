@@ -43,9 +43,9 @@ export interface MergeOrganisations {
 const mergeable: readonly OrganisationKind[] = ['PRACTICE', 'HUB', 'TRUST', 'COMMUNITY_PROVIDER', 'VOLUNTARY'];
 
 /**
- * One organisation goes on for two from a day on, and both keep their sites. Practices merge as by `handOverPractice` as
- * a branch; of other organisations the sites, room offers and contracts that they hold pass on.
- * Locks both organisations, then contracts and sites, as every change by date.
+ * Two organisations become one from a day on, and keep their sites. Practices merge as `handOverPractice` does for a
+ * branch. For other organisations, their sites, room offers and contracts pass to the one that continues. Locks both
+ * organisations, then contracts and sites, as every change by date.
  */
 export function mergeOrganisations(tx: Tx, viewer: Viewer, input: MergeOrganisations): Promise<Result<ChangeReport>> {
   return carryOut(tx, input.dryRun, (inner) => merge(inner, viewer, input));
@@ -62,7 +62,8 @@ async function merge(tx: Tx, viewer: Viewer, input: MergeOrganisations): Promise
   const day = checkDay(tx.scope.today, input.from, addDays(tx.scope.today, furthestAheadDays));
   if (!day.ok) return day;
   if (oldId === newId || (old.value.kind === 'PRACTICE') !== (into.value.kind === 'PRACTICE')) {
-    const message = 'A practice merges with another practice, another organisation with another that is no practice.';
+    const message =
+      'A practice can merge only with a practice, and another organisation only with one that is not a practice.';
     return refuse({ code: generalProblems.INVALID_INPUT, field: ['into'], message });
   }
   await lockOrganisations(tx.db, [oldId, newId]);
@@ -83,7 +84,7 @@ async function mergeProviders(
     OrganisationRow,
   ];
   if ((await successorOf(tx.db, oldId)) !== undefined) {
-    const message = `Somebody else takes over from ${old.name} already.`;
+    const message = `Another organisation already takes over from ${old.name}.`;
     return refuse({ code: transitionsProblems.ALREADY_SUCCEEDED, field: ['organisation'], message });
   }
   if (old.closedOn !== null && old.closedOn <= from)
@@ -107,7 +108,7 @@ async function mergeProviders(
     draft.note('moves', 'SITE', `${name} stays open, run by ${into.name}.`, { about: { type: 'Site', key: siteId } });
   }
   const offers = await passRoomOffers(tx.db, { from, offeredById: oldId, newOfferedById: newId, pcnId: 'ANY' });
-  draft.note('moves', 'ROOM_OFFER', `${many(offers.continued, 'room offer')} go on as offers of ${into.name}.`, {
+  draft.note('moves', 'ROOM_OFFER', `${many(offers.continued, 'room offer')} continue as offers of ${into.name}.`, {
     count: offers.continued,
   });
   await closeOrganisation(tx.db, oldId, from);

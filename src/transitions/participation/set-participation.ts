@@ -33,12 +33,12 @@ export interface SetParticipation {
 }
 
 /**
- * Says whether a practice takes part in a service of the network it is in on the day, from that day until what was said
- * for a later day. What was running ends that day. In published sessions that it may not share any more its free places
- * return to the pool at once; what it has booked stays booked.
- * Locks the practice, as every change by date, then the service's clinics and their sessions from the day on, as
- * publication and bookings do, then the network's ledgers.
- * Refused: a day that has been, a practice in no network that day, a service that the network does not have.
+ * Says whether a practice takes part in a service of the network it is in on the day. It applies from that day until
+ * the next change already planned; what applied before ends that day. In published sessions that the practice may no
+ * longer share, its free places return to the pool at once; what it has booked stays booked. Locks the practice, as
+ * every change by date, then the service's clinics and their sessions from the day on, as publication and bookings do,
+ * then the network's ledgers. Refused: a past day, a practice in no network that day, a service that the network does
+ * not have.
  */
 export async function setParticipation(
   tx: Tx,
@@ -74,7 +74,7 @@ async function say(
   }
   const { today } = tx.scope;
   if (input.from < today || input.from > addDays(today, furthestAheadDays)) {
-    const message = 'Choose today or a later day within ten years: what has been is not rewritten.';
+    const message = 'Choose today or a later day within ten years. The past is not rewritten.';
     return refuse({ code: generalProblems.INVALID_INPUT, field: ['from'], message });
   }
   const service = await serviceForPcn(tx.db, input.service, pcnId);
@@ -105,7 +105,7 @@ async function write(tx: Tx, of: ServiceOfPractice, state: ParticipationState): 
   const until = running?.validTo ?? next?.validFrom ?? null;
   if (running !== undefined) {
     running.validTo = from;
-    // Insertions go before updates within one flush, and would meet the range that is not yet closed.
+    // One flush inserts before it updates, so the new row would overlap the range that is not closed yet.
     await tx.em.flush();
   }
   const id = randomUUID();
@@ -116,11 +116,11 @@ async function write(tx: Tx, of: ServiceOfPractice, state: ParticipationState): 
 
 const states: Record<ParticipationState, string> = {
   IN: 'takes part in',
-  OUT: 'stands out of',
-  PILOT: 'is a pilot of',
+  OUT: 'opts out of',
+  PILOT: 'is a pilot practice for',
 };
 
-/** What hung on the right to share, where there is none any more, and what a new right does not bring by itself. */
+/** What the practice loses with the right to share, and what a new right does not bring by itself. */
 async function settle(
   tx: Tx,
   draft: ReportDraft,
@@ -144,16 +144,16 @@ async function settle(
   draft.note(
     'stays',
     'SESSION',
-    `${many(sharedWithout, 'published session')} were shared without ${code}: it books from the pool there, and has places in what is published from now on.`,
+    `${many(sharedWithout, 'published session')} were shared without ${code}: it books from the pool there, and gets places in sessions published from now on.`,
     { count: sharedWithout },
   );
   if (it.state === 'OUT') {
     for (const { clinicId, title, serviceId } of await fixedSharesNaming(tx.db, { ...of, on: of.from })) {
       if (serviceId !== of.serviceId) continue;
-      const text = `The fixed share of ${code} in “${title}” counts for nothing while it stands out: the others share its part.`;
+      const text = `The fixed share of ${code} in “${title}” does not count while it is opted out: the others share its part.`;
       draft.note('stays', 'CLINIC', text, { about: { type: 'SharedClinic', key: clinicId } });
     }
   }
-  draft.tell(of.pcnId, returned.places === 0 ? `${said}.` : `${said}: ${places} are the pool's now.`);
+  draft.tell(of.pcnId, returned.places === 0 ? `${said}.` : `${said}: ${places} go to the pool now.`);
   draft.tell(of.practiceId, bookings === 0 ? `${said}.` : `${said}. What you have booked stays booked.`);
 }

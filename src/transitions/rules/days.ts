@@ -1,10 +1,10 @@
-/** Days `[from, to)`; null is without end. */
+/** Days `[from, to)`; null means no end. */
 export interface Days {
   readonly from: string;
   readonly to: string | null;
 }
 
-/** The one that runs on the day, of those that do not overlap. */
+/** The one that runs on the day, of periods that do not overlap. */
 export function runningOn<D extends Days>(days: readonly D[], day: string): D | undefined {
   return days.find(({ from, to }) => from <= day && (to === null || to > day));
 }

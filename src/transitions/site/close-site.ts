@@ -22,10 +22,10 @@ export interface CloseSite {
 }
 
 /**
- * Closes a site from a day on: it has no operator then and its rooms are offered to nobody.
- * Locks the site's row, so that nobody hands it over meanwhile, and its rooms, as publication does: no session is
- * published into it meanwhile. Clashes: every published session there from that day on, of whatever network; an
- * operating practice that goes on without any other site.
+ * Closes a site from a day on: it then has no operator and its rooms are not offered to anyone. Locks the site's row,
+ * so that nobody hands it over in the meantime, and its rooms, as publication does, so that no session is published
+ * into it in the meantime. Clashes: every published session there from that day on, of any network; an open practice
+ * that would be left without a site.
  */
 export function closeSite(tx: Tx, viewer: Viewer, input: CloseSite): Promise<Result<ChangeReport>> {
   return carryOut(tx, input.dryRun, (inner) => close(inner, viewer, input));
@@ -66,13 +66,13 @@ async function close(tx: Tx, viewer: Viewer, input: CloseSite): Promise<Result<C
     draft.note(
       'clashes',
       'SESSION',
-      `A published session stands there on ${session.sessionOn}, ${times}. Move or cancel it first.`,
+      `There is a published session there on ${session.sessionOn}, ${times}. Move or cancel it first.`,
       {
         on: session.sessionOn,
         about: session.sessionId === null ? null : { type: 'Session', key: session.sessionId },
       },
     );
-    draft.tell(session.pcnId, `Sessions of yours stand at ${site.name}, which is to close on ${from}.`);
+    draft.tell(session.pcnId, `You have sessions at ${site.name}, which is to close on ${from}.`);
   }
   for (const later of startingFrom(await operationsOfSites(tx.db, [site.id]), from)) {
     draft.note('clashes', 'SITE', `Another organisation is to run it from ${later.from} on.`, { on: later.from });
@@ -89,7 +89,7 @@ async function close(tx: Tx, viewer: Viewer, input: CloseSite): Promise<Result<C
     draft.note('stays', 'CLINIC', `“${clinic.title}” has turns there. Move them with moveSharedClinicHost.`, {
       about: { type: 'SharedClinic', key: clinic.clinicId },
     });
-    draft.tell(clinic.pcnId, `“${clinic.title}” needs another host than ${site.name}.`);
+    draft.tell(clinic.pcnId, `“${clinic.title}” needs another host instead of ${site.name}.`);
   }
   draft.tell(operatorId, `${site.name} closes on ${from}.`);
   return ok(draft.report);

@@ -89,7 +89,7 @@ describe('the story of Leighton Buzzard', () => {
     expect(open).toEqual(['Diabetes nurse clinic, in turn']);
   });
 
-  test('Salisbury House stands out of social prescribing, so it has no place there', async () => {
+  test('Salisbury House opts out of social prescribing, so it has no place there', async () => {
     const places = await rows<{ ods_code: string }>(`select o.ods_code, count(*)::int as places from place p
       join organisation o on o.id = p.owner_id join session s on s.id = p.session_id
       join shared_clinic c on c.id = s.clinic_id join organisation n on n.id = c.pcn_id

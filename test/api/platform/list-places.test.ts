@@ -229,7 +229,7 @@ test('a host that moves to where another already hosts the clinic: the new place
     {
       code: 'HOSTING_SITE_TWICE',
       field: ['to', 'room'],
-      message: 'Surgery two hosts this clinic already. Choose a site that is not among its hosts.',
+      message: 'Surgery two already hosts this clinic. Choose a site that is not among its hosts.',
     },
   ]);
 });

@@ -111,7 +111,7 @@ describe('leave', () => {
           code: 'LEAVE_CLASHES',
           field: ['leave'],
           message:
-            '2 published sessions in the way: 2026-12-09 09:00 to 11:00, 2026-12-11 09:00 to 11:00. Have somebody else assigned there first, open them with `affectedAssignments: OPEN`, or refuse the leave.',
+            '2 published sessions in the way: 2026-12-09 09:00 to 11:00, 2026-12-11 09:00 to 11:00. Have someone else assigned there first, open them with `affectedAssignments: OPEN`, or refuse the leave.',
         },
       ],
     });
