@@ -224,7 +224,7 @@ export type HoldSlotInput = {
   readonly slot: string;
 };
 
-/** Why the patient comes, coded. Nothing about a patient is kept in words. */
+/** Why the patient comes, as a code. Nothing about a patient is kept as free text. */
 export type Need =
   /** A follow-up of an earlier contact. */
   | 'FOLLOW_UP'
@@ -298,7 +298,7 @@ export type UserErrorCode =
   | 'ALREADY_SUCCEEDED'
   /** This reference is waiting for this service already. */
   | 'ALREADY_WAITING'
-  /** The assignment has ended already. */
+  /** The assignment has already ended. */
   | 'ASSIGNMENT_ENDED'
   /** Something is in the way of the change and must be settled first. */
   | 'CHANGE_CLASHES'
@@ -354,7 +354,7 @@ export type UserErrorCode =
   | 'LENDING_DECIDED'
   /** What was offered is over. */
   | 'LENDING_ENDED'
-  /** A practice has no list of the kind by which places are shared. */
+  /** A practice has no list of the kind that decides how places are shared. */
   | 'LIST_MISSING'
   /** The practice may not share this service on the day of the session. */
   | 'MAY_NOT_SHARE'
@@ -398,13 +398,13 @@ export type UserErrorCode =
   | 'PATIENT_REFERENCE_MALFORMED'
   /** There is a figure of this basis for this organisation and day already. */
   | 'POPULATION_ALREADY_RECORDED'
-  /** Somebody fills this post already. */
+  /** Somebody already fills this post. */
   | 'POST_FILLED'
-  /** The text is no recurrence rule (RFC 5545 RRULE). */
+  /** The text is not a recurrence rule (RFC 5545 RRULE). */
   | 'RECURRENCE_MALFORMED'
-  /** One recurrence rule is needed, and there are several. */
+  /** There must be one recurrence rule, and there are several. */
   | 'RECURRENCE_NOT_ONE_RULE'
-  /** The series starts too long before the days asked for. */
+  /** The series starts too long before the period. */
   | 'RECURRENCE_START_TOO_EARLY'
   /** The rule repeats within a day; the time of day comes from the clinic. */
   | 'RECURRENCE_TOO_FINE'
@@ -412,11 +412,11 @@ export type UserErrorCode =
   | 'RECURRENCE_TOO_LONG'
   /** The rule has a part that is not supported. */
   | 'RECURRENCE_UNSUPPORTED'
-  /** The days asked for are none or more than 53 weeks. */
+  /** The period has no day or more than 53 weeks. */
   | 'RECURRENCE_WINDOW'
-  /** The rule yields no day at all. */
+  /** The rule gives no day at all. */
   | 'RECURRENCE_WITHOUT_DAYS'
-  /** The rule names a start or a zone, which come from the clinic. */
+  /** The rule names a start or a time zone, which come from the clinic. */
   | 'RECURRENCE_WITH_START'
   /** This reference has another booking at an overlapping time. */
   | 'REFERENCE_BUSY'
@@ -432,9 +432,9 @@ export type UserErrorCode =
   | 'RELEASE_EXCEEDS_CONTRACT'
   /** The employment is released to this PCN on some of these days already. */
   | 'RELEASE_OVERLAPS'
-  /** The releases are of more slots than begin after them. */
+  /** The releases have more slots than begin after them. */
   | 'RELEASE_WAVES_DO_NOT_FIT'
-  /** A release needs a number of slots, days before and a time. */
+  /** A release needs a number of slots, the days before and a time. */
   | 'RELEASE_WAVE_MALFORMED'
   /** The service or the post is not for this role. */
   | 'ROLE_NOT_PERMITTED'
@@ -444,13 +444,13 @@ export type UserErrorCode =
   | 'ROOM_NAME_TAKEN'
   /** The room is in use at this time. */
   | 'ROOM_TAKEN'
-  /** The room is not of the kind, or lacks equipment, that the service needs. */
+  /** The room is not of the kind that the service needs, or lacks equipment. */
   | 'ROOM_UNSUITABLE'
-  /** Giver and receiver are the same practice. */
+  /** The practice that gives and the one that receives are the same. */
   | 'SAME_PRACTICE'
   /** The series must be published up to the day of the change first. */
   | 'SERIES_NOT_PUBLISHED'
-  /** The network has a service with this code already. */
+  /** The network already has a service with this code. */
   | 'SERVICE_CODE_TAKEN'
   /** The session has been cancelled. */
   | 'SESSION_CANCELLED'

@@ -56,7 +56,10 @@ export interface ScheduleSharedClinic {
   readonly bookableUnstaffed?: boolean | undefined;
 }
 
-/** A clinic as asked for, checked in itself: rooms on offer and shares are for the plan of its sessions. */
+/**
+ * A clinic as requested, checked on its own. Whether rooms are offered and who may share is checked when its sessions
+ * are planned.
+ */
 export interface AskedClinic {
   readonly pcnId: string;
   readonly title: string;
@@ -71,8 +74,8 @@ const furthestAheadDays = 10 * 366;
 const defaultPoolHours = 24;
 
 /**
- * Reads a clinic out of its input, for scheduling and for previewing alike. Authorises by `scheduleSharedClinic`.
- * Refuses everything that is wrong with it whatever the rooms and practices offer and share.
+ * Reads a clinic from its input, for scheduling and for previewing. Authorises by `scheduleSharedClinic`. Refuses
+ * everything that is wrong with the clinic itself, whatever rooms are offered and whoever may share.
  */
 export async function clinicOfInput(
   db: Db,
@@ -181,7 +184,7 @@ async function fixedSharesOf(
   for (const [index, { practice, weight }] of shares.entries()) {
     const row = await findPractice(db, practice, today, 'sharing', 'fixedShares', String(index), 'practice');
     if (!row.ok) return row;
-    // As many decimals as the database keeps, so that a preview weighs what publication will.
+    // As many decimals as the database keeps, so that a preview uses the same weights as publication.
     found.push({ practiceId: row.value.id, weight: Math.round(weight * 10_000) / 10_000 });
   }
   return ok(found);
@@ -195,14 +198,14 @@ function daysOf(input: ScheduleSharedClinic, today: string): Result<Recurrence> 
   if (ahead < -furthestBackDays || ahead > furthestAheadDays) {
     return refuse(invalid(['startsOn'], 'A clinic starts at most 53 weeks ago and ten years ahead.'));
   }
-  // That it ends before it starts is for the plan's own check to say.
+  // An end before the start is reported by the plan's own check.
   if (endsOn != null && endsOn <= startsOn) return parsed;
   return yieldsBefore(parsed.value, startsOn, endsOn)
     ? parsed
     : refuse({
         code: sessionsProblems.RECURRENCE_WITHOUT_DAYS,
         field: ['recurrence'],
-        message: 'This rule yields no day between the first day of the clinic and its last. Check rule and dates.',
+        message: 'This rule gives no day between the clinic’s first day and its last. Check the rule and the dates.',
       });
 }
 

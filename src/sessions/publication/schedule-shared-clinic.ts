@@ -11,9 +11,9 @@ import { insertClinic } from '../clinic/shared-clinic.queries.js';
 const lookedAheadDays = 53 * 7;
 
 /**
- * Schedules a shared clinic: nothing of it can be booked before `publishSessions`.
- * Refused beside what `clinicOfInput` refuses: a host that has not offered a suitable room on the first of its own turns
- * of each weekday (in the first 53 weeks); later turns without an offer are for publication to stand in for, or refuse.
+ * Schedules a shared clinic: nothing of it can be booked before `publishSessions`. Besides what `clinicOfInput`
+ * refuses, refuses a host that has not offered a suitable room on the first of its own turns of each weekday (in the
+ * first 53 weeks). For later turns without an offer, publication finds a stand-in or refuses.
  */
 export async function scheduleSharedClinic(
   tx: Tx,

@@ -14,7 +14,7 @@ export enum NeedEnum {
 }
 registerEnumType(NeedEnum, {
   name: 'Need',
-  description: 'Why the patient comes, coded. Nothing about a patient is kept in words.',
+  description: 'Why the patient comes, as a code. Nothing about a patient is kept as free text.',
   valuesConfig: {
     NEW_PROBLEM: { description: 'A new problem.' },
     FOLLOW_UP: { description: 'A follow-up of an earlier contact.' },

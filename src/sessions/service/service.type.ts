@@ -71,7 +71,7 @@ export class ServiceType extends Node {
   @Field(() => String, { description: 'What people call it.' })
   name!: string;
 
-  @Field(() => [String], { description: 'Skills that whoever gives it must have.' })
+  @Field(() => [String], { description: 'Skills that the clinician must have.' })
   skills!: readonly string[];
 
   @Field(() => Int, { description: 'How long one slot lasts unless a clinic says otherwise, in minutes.' })
@@ -80,13 +80,13 @@ export class ServiceType extends Node {
   @Field(() => [DeliveryModeEnum], { description: 'How patients may be seen.' })
   deliveryModes!: readonly DeliveryMode[];
 
-  @Field(() => AppointmentCategoryEnum, { description: 'The national category under which it is counted.' })
+  @Field(() => AppointmentCategoryEnum, { description: 'The national category in which it is counted.' })
   appointmentCategory!: AppointmentCategory;
 
   @Field(() => RoomKindEnum, { nullable: true, description: 'The kind of room it needs; null when any will do.' })
   roomKind!: RoomKind | null;
 
-  @Field(() => [String], { description: 'What must stand in the room.' })
+  @Field(() => [String], { description: 'The equipment that the room must have.' })
   equipment!: readonly string[];
 
   @Field(() => Boolean, { description: 'Whether patients come with problems that nobody has assessed yet.' })
@@ -99,7 +99,7 @@ export class ServiceType extends Node {
   gpOnSite!: boolean;
 
   @Field(() => [NeedEnum], {
-    description: 'What patients may come with; empty when it names nothing, and serves whatever it is booked for.',
+    description: 'The needs it is for; empty when it names none and can be booked for any.',
   })
   needs!: readonly Need[];
 }
@@ -128,7 +128,7 @@ export function serviceSource(row: ServiceRow) {
 }
 
 @Directive('@oneOf')
-@InputType('ServiceBy', { description: 'Which service: give exactly one of these.' })
+@InputType('ServiceBy', { description: 'Which service. Give exactly one of these.' })
 export class ServiceBy {
   @Field(() => String, { nullable: true, description: 'By its code in the common catalogue.' })
   code?: string;

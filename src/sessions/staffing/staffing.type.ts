@@ -12,7 +12,7 @@ import { type SessionSource, SessionType } from '../session/session.type.js';
 export const AssignmentStateEnum = { DRAFT: 'DRAFT', PUBLISHED: 'PUBLISHED', ENDED: 'ENDED' } as const;
 registerEnumType(AssignmentStateEnum, {
   name: 'AssignmentState',
-  description: 'Where an assignment stands.',
+  description: 'The state of an assignment.',
   valuesConfig: {
     DRAFT: { description: 'Part of a rota that is not published yet.' },
     PUBLISHED: { description: 'The clinician fills the post.' },
@@ -27,13 +27,15 @@ export const AssignmentWarningEnum = {
 } as const;
 registerEnumType(AssignmentWarningEnum, {
   name: 'AssignmentWarning',
-  description: 'Nothing that stops an assignment, but something to see to.',
+  description: 'Nothing that stops an assignment, but something that needs attention.',
   valuesConfig: {
     OUTSIDE_WORKING_PATTERN: {
       description: 'The session is outside the weekly pattern of the clinician: ask whether that suits.',
     },
-    GP_ON_SITE_NEEDED: { description: 'A GP must be at the site during the session: see that one is.' },
-    RELEASE_EXCEEDED: { description: 'The clinician works more in that week than is released to the network.' },
+    GP_ON_SITE_NEEDED: { description: 'A GP must be at the site during the session: make sure that one is.' },
+    RELEASE_EXCEEDED: {
+      description: 'The clinician works more minutes in that week than are released to the network.',
+    },
   },
 });
 
@@ -50,16 +52,16 @@ export interface AssignmentSource {
   simpleResolvers: true,
 })
 export class AssignmentType extends Node {
-  @Field(() => AssignmentStateEnum, { description: 'Where it stands.' })
+  @Field(() => AssignmentStateEnum, { description: 'Its state.' })
   state!: AssignmentState;
 
   @Field(() => DateTimeScalar, { description: 'When it was made.' })
   assignedAt!: string;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When the clinician was taken off; null while not.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the clinician was taken off; null if not.' })
   endedAt!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Why the clinician was taken off; null while not.' })
+  @Field(() => String, { nullable: true, description: 'Why the clinician was taken off; null if not.' })
   endedReason!: string | null;
 }
 
@@ -76,7 +78,7 @@ export function assignmentSource(row: AssignmentRow) {
   };
 }
 
-@InputType('AssignClinicianInput', { description: 'Who is to work where.' })
+@InputType('AssignClinicianInput', { description: 'Which clinician is to work where.' })
 export class AssignClinicianInput {
   @IdField('Session', { description: 'The session.' })
   session!: string;
@@ -94,7 +96,7 @@ export class AssignClinicianInput {
   supervisor?: string;
 }
 
-@InputType('UnassignClinicianInput', { description: 'Who is taken off a post, and why.' })
+@InputType('UnassignClinicianInput', { description: 'Which clinician is taken off a post, and why.' })
 export class UnassignClinicianInput {
   @IdField('Assignment', { description: 'The assignment.' })
   assignment!: string;
@@ -115,7 +117,7 @@ export class AssignClinicianPayload extends MutationPayload {
   warningDetails!: readonly WarningType[];
 
   @Field(() => [AssignmentWarningEnum], {
-    description: 'What to see to, by code alone; the assignment stands all the same.',
+    description: 'What needs attention, as codes alone; the assignment is made all the same.',
     deprecationReason: 'Use `warningDetails`. Removed after 2027-11-30',
   })
   warnings!: readonly (keyof typeof AssignmentWarningEnum)[];
@@ -132,7 +134,7 @@ export class UnassignClinicianPayload extends MutationPayload {
   @Field(() => Int, {
     nullable: true,
     description:
-      'How many slots of the post are booked or held: they stay so until somebody else fills the post or the session is cancelled. Null when it was refused.',
+      'How many slots of the post are booked or held. They stay so until somebody else fills the post or the session is cancelled. Null when it was refused.',
   })
   affectedSlotCount?: number | null;
 }
