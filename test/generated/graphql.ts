@@ -23,7 +23,7 @@ export type AccessNeed =
   /** A way in without steps. */
   | 'STEP_FREE';
 
-/** How far a network agreement had come on a day. */
+/** The state of a network agreement on a day. */
 export type AgreementState =
   /** Nobody had signed it. */
   | 'DRAFT'
@@ -31,7 +31,7 @@ export type AgreementState =
   | 'ENDED'
   /** All members had signed it and it had begun: practices may share services. */
   | 'IN_FORCE'
-  /** Some had signed it, or all had and it had not begun. */
+  /** Some had signed it, or all had but it had not begun. */
   | 'PART_SIGNED';
 
 /** A booking of a shared slot for a patient of a practice. */
@@ -167,13 +167,13 @@ export type ContinuityOfInput =
   |  { readonly icb?: never;   /** One practice. */
   readonly practice: string; };
 
-/** Under which kind of contract a practice works. */
+/** The kind of contract under which a practice works. */
 export type ContractType =
-  /** Alternative Provider Medical Services: let for a term. */
+  /** Alternative Provider Medical Services: awarded for a fixed term. */
   | 'APMS'
-  /** General Medical Services: the national contract, without an end. */
+  /** General Medical Services: the national contract, with no end date. */
   | 'GMS'
-  /** Personal Medical Services: agreed locally, without an end. */
+  /** Personal Medical Services: agreed locally, with no end date. */
   | 'PMS';
 
 /** How an appointment is given. */
@@ -268,14 +268,14 @@ export type OrganisationBy =
 
 /** What a population counts. The three are never mixed in one figure. */
 export type PopulationBasis =
-  /** The PCN adjusted population, on which the enhanced access duty rests. */
+  /** The PCN adjusted population, on which the enhanced access requirement is based. */
   | 'PCN_ADJUSTED'
   /** Patients on the practice list. */
   | 'REGISTERED'
   /** The list weighted by need (Carr-Hill), as used for reimbursed roles. */
   | 'WEIGHTED';
 
-/** As what an organisation runs a site. */
+/** In what capacity an organisation runs a site. */
 export type SiteKind =
   /** A branch surgery. */
   | 'BRANCH'
@@ -292,7 +292,7 @@ export type UserErrorCode =
   | 'AGREEMENT_ALREADY_IN_FORCE'
   /** The agreement has ended. */
   | 'AGREEMENT_ENDED'
-  /** The practice has signed this agreement before. */
+  /** The practice has already signed this agreement. */
   | 'ALREADY_SIGNED'
   /** Another organisation already takes over from this one. */
   | 'ALREADY_SUCCEEDED'
@@ -350,9 +350,9 @@ export type UserErrorCode =
   | 'LEAVE_DECIDED'
   /** The clinician has asked for, or has, leave on some of this time already. */
   | 'LEAVE_OVERLAPS'
-  /** The network has accepted or declined this already. */
+  /** The network has already accepted or declined this. */
   | 'LENDING_DECIDED'
-  /** What was offered is over. */
+  /** The offer is over. */
   | 'LENDING_ENDED'
   /** A practice has no list of the kind that decides how places are shared. */
   | 'LIST_MISSING'
@@ -362,11 +362,11 @@ export type UserErrorCode =
   | 'MODE_NOT_OFFERED'
   /** The service is not given in this way. */
   | 'MODE_NOT_OF_SERVICE'
-  /** Notice on this contract was given before. */
+  /** Notice on this contract has already been given. */
   | 'NOTICE_ALREADY_GIVEN'
   /** The days of the notice cannot be right. */
   | 'NOTICE_PERIOD'
-  /** The practice is not in the network on the days that matter. */
+  /** The practice is not in the network on the days concerned. */
   | 'NOT_A_MEMBER'
   /** The practice has fewer free places in this session. */
   | 'NOT_ENOUGH_PLACES'
@@ -396,7 +396,7 @@ export type UserErrorCode =
   | 'PATIENT_REFERENCE_IS_NHS_NUMBER'
   /** The reference is empty or too long, holds a full date, or other characters than letters, digits and - _ . / #. */
   | 'PATIENT_REFERENCE_MALFORMED'
-  /** There is a figure of this basis for this organisation and day already. */
+  /** There is already a figure on this basis for this organisation and day. */
   | 'POPULATION_ALREADY_RECORDED'
   /** Somebody already fills this post. */
   | 'POST_FILLED'
@@ -438,9 +438,9 @@ export type UserErrorCode =
   | 'RELEASE_WAVE_MALFORMED'
   /** The service or the post is not for this role. */
   | 'ROLE_NOT_PERMITTED'
-  /** The network is offered this room at some of these times already. */
+  /** The network is already offered this room at some of these times. */
   | 'ROOM_ALREADY_OFFERED'
-  /** The site has a room of this name already. */
+  /** The site already has a room with this name. */
   | 'ROOM_NAME_TAKEN'
   /** The room is in use at this time. */
   | 'ROOM_TAKEN'

@@ -5,8 +5,10 @@ registerEnumType(LendingStateEnum, {
   name: 'LendingState',
   description: 'Whether a network has agreed to a room or working time that is lent to it.',
   valuesConfig: {
-    OFFERED: { description: 'It comes from outside the network and waits for its director; nothing may use it yet.' },
-    ACCEPTED: { description: 'It stands: the director said yes, or the lender is of the network itself.' },
-    DECLINED: { description: 'The director said no.' },
+    OFFERED: {
+      description: 'It comes from outside the network and is waiting for its director; it cannot be used yet.',
+    },
+    ACCEPTED: { description: 'It can be used: the director accepted it, or the lender is a member of the network.' },
+    DECLINED: { description: 'The director declined it.' },
   },
 });

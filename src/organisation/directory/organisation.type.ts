@@ -26,7 +26,8 @@ export interface OrganisationSource {
 
 @InterfaceType('Organisation', {
   implements: Node,
-  description: 'Whoever commissions, provides or shares care: an ICB, a PCN, a practice, a hub, a trust and so on.',
+  description:
+    'An organisation that commissions, provides or shares care: an ICB, a PCN, a practice, a hub, a trust and so on.',
   resolveType: (value: OrganisationSource) => value.__typename,
 })
 export abstract class OrganisationType extends Node {
@@ -36,7 +37,7 @@ export abstract class OrganisationType extends Node {
   })
   odsCode!: string | null;
 
-  @Field(() => String, { description: 'What it was called on the day asked for.' })
+  @Field(() => String, { description: 'Its name on the day asked for.' })
   name!: string;
 
   @Field(() => DateScalar, { nullable: true, description: 'The day it opened.' })
@@ -48,7 +49,7 @@ export abstract class OrganisationType extends Node {
   })
   closedOn!: string | null;
 
-  @Field(() => String, { description: 'Where these facts come from.' })
+  @Field(() => String, { description: 'Where this information comes from.' })
   source!: string;
 }
 
@@ -68,7 +69,7 @@ export class PrimaryCareNetworkType extends OrganisationType {}
 
 @ObjectType('IntegratedCareBoard', {
   implements: OrganisationType,
-  description: 'An ICB: it plans and pays for the NHS of its area and holds the contracts of its practices.',
+  description: 'An ICB: it plans and pays for NHS care in its area and holds the contracts of its practices.',
   simpleResolvers: true,
 })
 export class IntegratedCareBoardType extends OrganisationType {}
@@ -88,9 +89,9 @@ export const ProviderKindEnum = {
 } as const;
 registerEnumType(ProviderKindEnum, {
   name: 'ProviderKind',
-  description: 'What sort of organisation lends staff and rooms beside the practices.',
+  description: 'The kind of organisation that lends staff and rooms, other than practices.',
   valuesConfig: {
-    HUB: { description: 'A hub of a network with a code of its own.' },
+    HUB: { description: 'A hub of a network with an ODS code of its own.' },
     TRUST: { description: 'An NHS trust.' },
     COMMUNITY_PROVIDER: { description: 'A provider of community services.' },
     VOLUNTARY: { description: 'A charity or other voluntary organisation.' },
@@ -103,31 +104,31 @@ registerEnumType(ProviderKindEnum, {
   simpleResolvers: true,
 })
 export class ProviderType extends OrganisationType {
-  @Field(() => ProviderKindEnum, { description: 'What sort of organisation it is.' })
+  @Field(() => ProviderKindEnum, { description: 'What kind of organisation it is.' })
   kind!: keyof typeof ProviderKindEnum;
 }
 
 @ObjectType('ContractHolder', {
   implements: OrganisationType,
-  description: 'A company or partnership that holds the contract of a practice and is none itself.',
+  description: 'A company or partnership that holds the contract of a practice and is not a practice itself.',
   simpleResolvers: true,
 })
 export class ContractHolderType extends OrganisationType {
   @Field(() => Boolean, {
-    description: 'True for a placeholder: the sources say that there is a holder, and not who it is.',
+    description: 'True for a placeholder: the sources say that there is a holder, but not who it is.',
   })
   unknown!: boolean;
 }
 
-@ObjectType('FormerName', { description: 'What an organisation used to be called.', simpleResolvers: true })
+@ObjectType('FormerName', { description: 'A former name of an organisation.', simpleResolvers: true })
 export class FormerNameType {
   @Field(() => String, { description: 'The name.' })
   name!: string;
 
-  @Field(() => DateScalar, { description: 'The first day on which it was so called.' })
+  @Field(() => DateScalar, { description: 'The first day of this name.' })
   from!: string;
 
-  @Field(() => DateScalar, { description: 'The first day on which it was called otherwise.' })
+  @Field(() => DateScalar, { description: 'The first day of the next name.' })
   to!: string;
 }
 

@@ -18,7 +18,7 @@ import { readOrganisation } from '../directory/read-organisation.js';
 import type { AgreementStanding } from '../agreement/rules/agreement.js';
 import { readAgreementStanding } from './read-agreement-standing.js';
 
-/** What a practice said; null for what the viewer may not see. */
+/** What a practice said; null if the viewer may not see it. */
 export async function readParticipation(context: Context, id: string, at: At) {
   const row = await context.use(participationLoader).load(id);
   if (row === null || !(await viewerCan(context, 'readNetworkPapers', { pcnId: row.pcnId }))) return null;
@@ -43,13 +43,13 @@ export class ParticipationResolver {
   }
 }
 
-/** What a practice has signed and in what it takes part; withheld from those outside its network. */
+/** What a practice has signed and what it takes part in; hidden from those outside its network. */
 @Resolver(() => PracticeType)
 export class PracticeParticipationResolver {
   @FieldResolver(() => [ParticipationType], {
     nullable: true,
     description:
-      'What the practice has said about services for that day; it takes part in all others. Null when it is refused; see `errors`.',
+      'What the practice has said about services for that day; it takes part in all others. Null if it was refused; see `errors`.',
   })
   async participations(
     @Root() practice: OrganisationSource,
@@ -64,7 +64,7 @@ export class PracticeParticipationResolver {
   @FieldResolver(() => AgreementStandingEnum, {
     nullable: true,
     description:
-      "Whether the practice had signed its network's agreement by that day. Null when it is refused; see `errors`.",
+      "Whether the practice had signed its network's agreement by that day. Null if it was refused; see `errors`.",
   })
   async agreementStanding(
     @Root() practice: OrganisationSource,

@@ -11,8 +11,8 @@ registerEnumType(ParticipationStateEnum, {
   name: 'ParticipationState',
   description: 'Whether a practice takes part in a service of its network.',
   valuesConfig: {
-    IN: { description: 'It takes part while the network agreement is in force, as it does when nothing is said.' },
-    OUT: { description: 'It stands out.' },
+    IN: { description: 'It takes part while the network agreement is in force. This is the default.' },
+    OUT: { description: 'It has opted out.' },
     PILOT: { description: 'It takes part as soon as it has signed, even before the agreement is in force.' },
   },
 });
@@ -24,11 +24,11 @@ export const AgreementStandingEnum = {
 } as const;
 registerEnumType(AgreementStandingEnum, {
   name: 'AgreementStanding',
-  description: "Where a practice stands to its network's agreement on a day.",
+  description: "Whether a practice has signed its network's agreement on a day.",
   valuesConfig: {
     NO_AGREEMENT: { description: 'There was none to sign, or the practice was in no network.' },
-    NOT_SIGNED: { description: 'It had not signed the agreement in force, or else the newest draft.' },
-    SIGNED: { description: 'It had signed the agreement in force, or else the newest draft.' },
+    NOT_SIGNED: { description: 'It had not signed the agreement in force or, if none was, the newest draft.' },
+    SIGNED: { description: 'It had signed the agreement in force or, if none was, the newest draft.' },
   },
 });
 
@@ -46,7 +46,7 @@ export interface ParticipationSource {
   simpleResolvers: true,
 })
 export class ParticipationType extends Node {
-  @Field(() => String, { description: 'What the service is called.' })
+  @Field(() => String, { description: 'The name of the service.' })
   serviceName!: string;
 
   @Field(() => ParticipationStateEnum, { description: 'Whether it takes part.' })
@@ -57,7 +57,7 @@ export class ParticipationType extends Node {
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The first day on which it is over; null until further notice.',
+    description: 'The first day after it ends; null until further notice.',
   })
   to!: string | null;
 }

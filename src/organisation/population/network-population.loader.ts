@@ -14,7 +14,7 @@ interface Key {
 
 const bases: readonly PopulationBasis[] = ['REGISTERED', 'WEIGHTED', 'PCN_ADJUSTED'];
 
-/** A PCN's population of a day on every basis. */
+/** A PCN's population on a day, on every basis. */
 export function networkPopulationLoader(context: Context) {
   return new DataLoader<Key, (NetworkPopulation & { readonly basis: PopulationBasis })[], string>(
     (keys) => Promise.all(keys.map((key) => populationsOf(context, key))),
@@ -38,7 +38,7 @@ async function populationsOf(context: Context, { id, day }: Key) {
   }));
 }
 
-/** Where a PCN's registered population of a day stands to its band; null where either is not known. */
+/** How a PCN's registered population on a day compares with its band; null if either is not known. */
 export function sizeBandLoader(context: Context) {
   return new DataLoader<Key, Awaited<ReturnType<typeof sizeBandOf>>, string>(
     (keys) => Promise.all(keys.map((key) => sizeBandOf(context, key))),

@@ -5,7 +5,7 @@ import { PopulationBasisEnum } from './population.type.js';
 
 @InputType('RecordPopulationInput', { description: 'A population figure and its source.' })
 export class RecordPopulationInput {
-  @Field(() => OdsCodeScalar, { description: 'The practice, or the PCN whose PCN adjusted population it is.' })
+  @Field(() => OdsCodeScalar, { description: 'The practice, or the PCN for a PCN adjusted population.' })
   organisation!: string;
 
   @Field(() => PopulationBasisEnum, { description: 'What is counted.' })

@@ -16,7 +16,7 @@ registerEnumType(PopulationBasisEnum, {
   valuesConfig: {
     REGISTERED: { description: 'Patients on the practice list.' },
     WEIGHTED: { description: 'The list weighted by need (Carr-Hill), as used for reimbursed roles.' },
-    PCN_ADJUSTED: { description: 'The PCN adjusted population, on which the enhanced access duty rests.' },
+    PCN_ADJUSTED: { description: 'The PCN adjusted population, on which the enhanced access requirement is based.' },
   },
 });
 
@@ -50,6 +50,6 @@ export function populationSource(row: PopulationRow) {
 
 @ObjectType('RecordPopulationPayload', { implements: MutationPayload, description: 'The recorded population.' })
 export class RecordPopulationPayload extends MutationPayload {
-  @Field(() => PopulationType, { nullable: true, description: 'The new figure; null when it was refused.' })
+  @Field(() => PopulationType, { nullable: true, description: 'The new figure; null if it was refused.' })
   population?: PopulationType | null;
 }

@@ -139,7 +139,10 @@ export async function successorOf(db: Db, id: string): Promise<{ code: string | 
   ).rows[0];
 }
 
-/** Renames an organisation from a day on. A change of name planned for later is dropped. */
+/**
+ * Renames an organisation from a day on. False, and nothing changes, if a change of name is planned for that day or
+ * later.
+ */
 export async function renameOrganisation(db: Db, id: string, name: string, from: string): Promise<boolean> {
   const { rows } = await sql`/* laterNames */
     select from organisation_name where organisation_id = ${id} and valid_from >= ${from}::date`.execute(db);

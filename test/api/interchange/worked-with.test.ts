@@ -229,7 +229,7 @@ describe('rows that cannot be used', () => {
         {
           line: 12,
           code: 'E8106',
-          what: 'The code of a practice is a letter and five digits, as E81003. "E8106" is no such code.',
+          what: 'The code of a practice is a letter and five digits, such as E81003. "E8106" is no such code.',
         },
         { line: 13, code: 'E81998', what: 'The practice is not in our directory. Load it with --epraccur.' },
         { line: 14, code: 'E81999', what: 'Line 15 has the practice in a PCN on the same days.' },
@@ -246,7 +246,7 @@ describe('rows that cannot be used', () => {
         {
           line: 8,
           code: 'E81044',
-          what: 'The count is of a day to come. Give the day of counting, today at the latest.',
+          what: 'The count is dated in the future. Give the day of counting, today at the latest.',
         },
         { line: 9, code: 'E81998', what: 'The practice is not in our directory. Load it with --epraccur.' },
         { line: 10, code: '', what: 'It has 3 fields, and the file has 10 columns.' },

@@ -91,7 +91,7 @@ test('the size band warns with its policy: 30,000 to 50,000, and to 70,000 where
         lowest: 30000,
         highest: 50000,
         position: 'ABOVE',
-        warning: 'A network of 53,287 people is outside the usual 30,000 to 50,000. Nothing is refused for that.',
+        warning: 'A network of 53,287 people is outside the usual 30,000 to 50,000. This does not stop anything.',
         setBy: 'NHS England',
         validFrom: '2019-07-01',
         source:

@@ -9,9 +9,9 @@ export interface Figure {
 /** A network's population on one basis; either `value` or `reason` is null. */
 export interface NetworkPopulation {
   readonly value: number | null;
-  /** Why there is no value, for people. */
+  /** Why there is no value, in words. */
   readonly reason: string | null;
-  /** The oldest and the newest of the counts that it rests on. */
+  /** The oldest and the newest of the counts that it is based on. */
   readonly countedFrom: string | null;
   readonly countedTo: string | null;
   readonly sources: readonly string[];
@@ -20,9 +20,9 @@ export interface NetworkPopulation {
 }
 
 /**
- * A network's population of one basis: the figure recorded for the network itself, or else the sum over its members.
- * A sum over some of them would look like a figure and be none, so a missing member makes it null with a reason.
- * @param figures at most one an organisation, all of the same basis.
+ * A network's population on one basis: the figure recorded for the network itself, or else the sum over its members. If
+ * a member has no figure it is null with a reason, because a sum over some members would be misleading.
+ * @param figures at most one for each organisation, all on the same basis.
  */
 export function networkPopulationOf(
   networkId: string,
