@@ -18,7 +18,7 @@ export class HoldSlotInput {
   @Field(() => OdsCodeScalar, { description: 'The practice whose patient it is for.' })
   practice!: string;
 
-  @Field(() => BookingChannelEnum, { description: 'Through which door the patient came.' })
+  @Field(() => BookingChannelEnum, { description: 'How the patient reached the service.' })
   channel!: BookingChannelEnum;
 
   @Field(() => DeliveryModeEnum, {
@@ -32,7 +32,7 @@ export class HoldSlotInput {
 }
 
 @Directive('@oneOf')
-@InputType('BookableInput', { description: 'What to book: a free slot, or a hold of yours.' })
+@InputType('BookableInput', { description: 'What to book: a free slot, or one of your holds.' })
 export class BookableInput {
   @IdField('Slot', { nullable: true, description: 'A slot, from `sharedAvailability`.' })
   slot?: string;
@@ -54,7 +54,7 @@ export class BookSlotInput {
   })
   reference!: string;
 
-  @Field(() => BookingChannelEnum, { description: 'Through which door the patient came.' })
+  @Field(() => BookingChannelEnum, { description: 'How the patient reached the service.' })
   channel!: BookingChannelEnum;
 
   @Field(() => NeedEnum, { description: 'Why the patient comes.' })
@@ -66,7 +66,7 @@ export class BookSlotInput {
   @Field(() => DeliveryModeEnum, {
     nullable: true,
     description:
-      'How it is to be given; default the slot’s first way that suits the patient’s needs. A hold keeps the way it was made with.',
+      'How it is to be given; default the slot’s first way that suits the patient’s needs. A hold keeps the way that it was made with.',
   })
   deliveryMode?: DeliveryModeEnum;
 
@@ -74,18 +74,18 @@ export class BookSlotInput {
   idempotencyKey?: string;
 }
 
-@InputType('MoveBookingInput', { description: 'Which booking goes to which slot.' })
+@InputType('MoveBookingInput', { description: 'Which booking moves to which slot.' })
 export class MoveBookingInput {
   @IdField('Booking', { description: 'The booking to move.' })
   booking!: string;
 
-  @IdField('Slot', { description: 'The slot it goes to.' })
+  @IdField('Slot', { description: 'The slot to move it to.' })
   slot!: string;
 
   @Field(() => DeliveryModeEnum, {
     nullable: true,
     description:
-      'How it is to be given; default the way it was booked, and refused where the new slot is not given so.',
+      'How it is to be given; default the way it was booked, which is refused where the new slot is not given that way.',
   })
   deliveryMode?: DeliveryModeEnum;
 
@@ -110,16 +110,18 @@ export class RecordOutcomeInput {
   @IdField('Booking', { description: 'The booking.' })
   booking!: string;
 
-  @Field(() => OutcomeEnum, { description: 'What happened; recorded again, it corrects the first.' })
+  @Field(() => OutcomeEnum, { description: 'What happened. Recording it again corrects it.' })
   outcome!: OutcomeEnum;
 }
 
-@InputType('CancelSessionInput', { description: 'Which session does not take place, and why.' })
+@InputType('CancelSessionInput', { description: 'Which session is cancelled, and why.' })
 export class CancelSessionInput {
   @IdField('Session', { description: 'The session.' })
   session!: string;
 
-  @Field(() => String, { description: 'Why, in words for practices; nothing about a person. At most 200 characters.' })
+  @Field(() => String, {
+    description: 'Why, for the practices to read; nothing about a person. At most 200 characters.',
+  })
   reason!: string;
 }
 
@@ -136,7 +138,7 @@ export class WaitForSlotInput {
   })
   reference!: string;
 
-  @Field(() => BookingChannelEnum, { description: 'Through which door the patient came.' })
+  @Field(() => BookingChannelEnum, { description: 'How the patient reached the service.' })
   channel!: BookingChannelEnum;
 
   @Field(() => NeedEnum, { description: 'Why the patient comes.' })

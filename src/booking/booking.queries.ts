@@ -40,7 +40,7 @@ const columns = sql`b.id, b.pcn_id as "pcnId", b.session_id as "sessionId", b.sl
   b.confirmed_at as "confirmedAt", b.cancelled_at as "cancelledAt", b.cancelled_reason as "cancelledReason",
   b.outcome_at as "outcomeAt", b.starts_at <= c.now as begun`;
 
-/** In no particular order; those that the viewer may not see are left out. */
+/** In no particular order; leaves out those that the viewer may not see. */
 export async function bookingsByIds(db: Db, ids: readonly string[]): Promise<BookingRow[]> {
   return (
     await sql<BookingRow>`/* bookingsByIds */

@@ -17,11 +17,11 @@ export interface BookingSource extends BookingRow {
 @ObjectType('Booking', {
   implements: Node,
   description:
-    'A slot that a practice holds or has booked for one of its patients. It holds no identity of the patient.',
+    'A slot that a practice holds or has booked for one of its patients. It does not say who the patient is.',
   simpleResolvers: true,
 })
 export class BookingType extends Node {
-  @Field(() => BookingStateEnum, { description: 'Where it stands now; a hold whose time is over is EXPIRED.' })
+  @Field(() => BookingStateEnum, { description: 'Its state now; a hold whose time is over is EXPIRED.' })
   state!: BookingStateEnum;
 
   @Field(() => DateTimeScalar, { description: 'When the slot begins.' })
@@ -39,10 +39,10 @@ export class BookingType extends Node {
   })
   reference!: string | null;
 
-  @Field(() => BookingChannelEnum, { description: 'Through which door the patient came.' })
+  @Field(() => BookingChannelEnum, { description: 'How the patient reached the service.' })
   channel!: BookingChannelEnum;
 
-  @Field(() => NeedEnum, { nullable: true, description: 'Why the patient comes, coded; a hold has none.' })
+  @Field(() => NeedEnum, { nullable: true, description: 'Why the patient comes, as a code; a hold has none.' })
   need!: NeedEnum | null;
 
   @Field(() => [AccessNeedEnum], { description: 'What the patient needs in order to be seen.' })
@@ -51,7 +51,10 @@ export class BookingType extends Node {
   @Field(() => DeliveryModeEnum, { description: 'How the appointment is given.' })
   deliveryMode!: DeliveryModeEnum;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When a hold ends by itself; null once it is booked.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When a hold ends unless it is booked; null once it is booked.',
+  })
   expiresAt!: string | null;
 
   @Field(() => DateTimeScalar, { description: 'When it was made.' })

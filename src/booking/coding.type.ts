@@ -11,7 +11,7 @@ export enum BookingChannelEnum {
 }
 registerEnumType(BookingChannelEnum, {
   name: 'BookingChannel',
-  description: 'Through which door a patient came to a booking.',
+  description: 'How a patient reached the service.',
   valuesConfig: {
     PHONE: { description: 'The patient telephoned the practice.' },
     ONLINE: { description: 'Through the practice’s own online service.' },
@@ -19,7 +19,7 @@ registerEnumType(BookingChannelEnum, {
     WALK_IN_ASSISTED: { description: 'At the front desk, with help.' },
     NHS_111: { description: 'NHS 111 booked it.' },
     COMMUNITY_PHARMACY: { description: 'A community pharmacy booked it.' },
-    PRACTICE_STAFF: { description: 'Staff booked it of their own accord, such as for a recall.' },
+    PRACTICE_STAFF: { description: 'Staff booked it without a request, such as for a recall.' },
   },
 });
 
@@ -35,11 +35,11 @@ export enum AccessNeedEnum {
 }
 registerEnumType(AccessNeedEnum, {
   name: 'AccessNeed',
-  description: 'What the patient needs in order to be seen, coded.',
+  description: 'What the patient needs in order to be seen, as a code.',
   valuesConfig: {
     INTERPRETER: { description: 'A spoken-language interpreter.' },
     SIGN_LANGUAGE: { description: 'A sign-language interpreter.' },
-    STEP_FREE: { description: 'A way in without steps.' },
+    STEP_FREE: { description: 'Step-free access.' },
     LARGE_PRINT: { description: 'Letters in large print.' },
     LONGER_APPOINTMENT: { description: 'More time than usual.' },
     CHAPERONE: { description: 'A chaperone.' },
@@ -59,9 +59,9 @@ export enum BookingStateEnum {
 }
 registerEnumType(BookingStateEnum, {
   name: 'BookingState',
-  description: 'Where a booking stands.',
+  description: 'The state of a booking.',
   valuesConfig: {
-    HELD: { description: 'Kept for a few minutes; books itself out at `expiresAt`.' },
+    HELD: { description: 'Kept for a few minutes; it ends at `expiresAt` unless it is booked.' },
     EXPIRED: { description: 'A hold that was not booked in time.' },
     CONFIRMED: { description: 'Booked.' },
     CANCELLED: { description: 'Given up before it began, or its session was cancelled.' },
@@ -97,7 +97,7 @@ registerEnumType(CancellationReasonEnum, {
   description: 'Why a booking was given up.',
   valuesConfig: {
     PATIENT_CANCELLED: { description: 'The patient asked for it.' },
-    PRACTICE_CANCELLED: { description: 'The practice had to.' },
+    PRACTICE_CANCELLED: { description: 'The practice had to cancel.' },
     BOOKED_ELSEWHERE: { description: 'The patient has another appointment instead.' },
     ENTERED_IN_ERROR: { description: 'It was made by mistake.' },
   },
@@ -111,9 +111,9 @@ export enum WaitingStateEnum {
 }
 registerEnumType(WaitingStateEnum, {
   name: 'WaitingState',
-  description: 'Where a wait for a slot stands.',
+  description: 'The state of a wait for a slot.',
   valuesConfig: {
-    WAITING: { description: 'No slot has come free yet, or an offer ran out.' },
+    WAITING: { description: 'No slot has become free yet, or an offer expired.' },
     OFFERED: { description: 'A slot is held for this patient: book the hold before it expires.' },
     BOOKED: { description: 'The offered slot was booked.' },
     WITHDRAWN: { description: 'Taken off the list.' },

@@ -21,13 +21,13 @@ export interface WaitingSource extends WaitingRow {
   simpleResolvers: true,
 })
 export class WaitingEntryType extends Node {
-  @Field(() => WaitingStateEnum, { description: 'Where the wait stands now.' })
+  @Field(() => WaitingStateEnum, { description: 'The state of the wait now.' })
   state!: WaitingStateEnum;
 
   @Field(() => String, { description: 'The practice’s own opaque reference for the patient.' })
   reference!: string;
 
-  @Field(() => BookingChannelEnum, { description: 'Through which door the patient came.' })
+  @Field(() => BookingChannelEnum, { description: 'How the patient reached the service.' })
   channel!: BookingChannelEnum;
 
   @Field(() => NeedEnum, { description: 'Why the patient comes.' })

@@ -4,7 +4,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** What the patient needs in order to be seen, coded. */
+/** What the patient needs in order to be seen, as a code. */
 export type AccessNeed =
   /** A chaperone. */
   | 'CHAPERONE'
@@ -20,7 +20,7 @@ export type AccessNeed =
   | 'REMOTE_ONLY'
   /** A sign-language interpreter. */
   | 'SIGN_LANGUAGE'
-  /** A way in without steps. */
+  /** Step-free access. */
   | 'STEP_FREE';
 
 /** The state of a network agreement on a day. */
@@ -38,9 +38,9 @@ export type AgreementState =
 export type BookSlotInput = {
   /** What the patient needs in order to be seen. */
   readonly accessNeeds?: ReadonlyArray<AccessNeed>;
-  /** Through which door the patient came. */
+  /** How the patient reached the service. */
   readonly channel: BookingChannel;
-  /** How it is to be given; default the slot’s first way that suits the patient’s needs. A hold keeps the way it was made with. */
+  /** How it is to be given; default the slot’s first way that suits the patient’s needs. A hold keeps the way that it was made with. */
   readonly deliveryMode?: DeliveryMode | null | undefined;
   /** Your own key for this request, 1 to 100 characters: sent again within 24 hours it answers with the first outcome instead of doing it twice. */
   readonly idempotencyKey?: string | null | undefined;
@@ -54,14 +54,14 @@ export type BookSlotInput = {
   readonly what: BookableInput;
 };
 
-/** What to book: a free slot, or a hold of yours. */
+/** What to book: a free slot, or one of your holds. */
 export type BookableInput =
   {   /** A booking in state HELD, from `holdSlot` or the waiting list. Takes the id of a Booking. */
   readonly hold: string; readonly slot?: never; }
   |  { readonly hold?: never;   /** A slot, from `sharedAvailability`. Takes the id of a Slot. */
   readonly slot: string; };
 
-/** Through which door a patient came to a booking. */
+/** How a patient reached the service. */
 export type BookingChannel =
   /** A community pharmacy booked it. */
   | 'COMMUNITY_PHARMACY'
@@ -73,12 +73,12 @@ export type BookingChannel =
   | 'ONLINE'
   /** The patient telephoned the practice. */
   | 'PHONE'
-  /** Staff booked it of their own accord, such as for a recall. */
+  /** Staff booked it without a request, such as for a recall. */
   | 'PRACTICE_STAFF'
   /** At the front desk, with help. */
   | 'WALK_IN_ASSISTED';
 
-/** Where a booking stands. */
+/** The state of a booking. */
 export type BookingState =
   /** The patient was seen. */
   | 'ATTENDED'
@@ -90,7 +90,7 @@ export type BookingState =
   | 'DID_NOT_ATTEND'
   /** A hold that was not booked in time. */
   | 'EXPIRED'
-  /** Kept for a few minutes; books itself out at `expiresAt`. */
+  /** Kept for a few minutes; it ends at `expiresAt` unless it is booked. */
   | 'HELD'
   /** The patient came and left without being seen. */
   | 'LEFT_UNSEEN';
@@ -113,7 +113,7 @@ export type CancellationReason =
   | 'ENTERED_IN_ERROR'
   /** The patient asked for it. */
   | 'PATIENT_CANCELLED'
-  /** The practice had to. */
+  /** The practice had to cancel. */
   | 'PRACTICE_CANCELLED';
 
 /** What sort of thing a change by date concerns. */
@@ -212,7 +212,7 @@ export type HandOverToInput =
 
 /** Which slot to keep for a few minutes, and for whom. */
 export type HoldSlotInput = {
-  /** Through which door the patient came. */
+  /** How the patient reached the service. */
   readonly channel: BookingChannel;
   /** How it is to be given; default the slot’s first way. */
   readonly deliveryMode?: DeliveryMode | null | undefined;
@@ -296,7 +296,7 @@ export type UserErrorCode =
   | 'ALREADY_SIGNED'
   /** Another organisation already takes over from this one. */
   | 'ALREADY_SUCCEEDED'
-  /** This reference is waiting for this service already. */
+  /** This reference is already waiting for this service. */
   | 'ALREADY_WAITING'
   /** The assignment has already ended. */
   | 'ASSIGNMENT_ENDED'
@@ -382,7 +382,7 @@ export type UserErrorCode =
   | 'NO_MEMBERS'
   /** No open post of the session is for this role. */
   | 'NO_OPEN_POST'
-  /** The practice has used its share of this session, and no place is free to everyone yet. */
+  /** The practice has used its share of this session, and no place is open to every practice yet. */
   | 'NO_PLACE_LEFT'
   /** A practice has one contract holder at a time. */
   | 'OVERLAPPING_CONTRACT'
@@ -392,9 +392,9 @@ export type UserErrorCode =
   | 'OVERLAPPING_OPERATOR'
   /** The practices named would not have as many places together as they have now. */
   | 'OVERRIDE_TOTAL'
-  /** The text has more than nine digits, so that it may be an NHS number, and no patient identity is kept here. */
+  /** The text has more than nine digits, so it may be an NHS number, and no patient identity is kept here. */
   | 'PATIENT_REFERENCE_IS_NHS_NUMBER'
-  /** The reference is empty or too long, holds a full date, or other characters than letters, digits and - _ . / #. */
+  /** The reference is empty or too long, holds a full date, or has characters other than letters, digits and - _ . / #. */
   | 'PATIENT_REFERENCE_MALFORMED'
   /** There is already a figure on this basis for this organisation and day. */
   | 'POPULATION_ALREADY_RECORDED'
@@ -480,13 +480,13 @@ export type UserErrorCode =
   | 'SLOTS_LENGTH'
   /** This slot is kept for NHS 111. */
   | 'SLOT_HELD_FOR_111'
-  /** This slot is not kept for NHS 111, and not open to it yet; a booking partner books no others. */
+  /** This slot is neither kept for NHS 111 nor open to it yet, and a booking partner can book no others. */
   | 'SLOT_NOT_FOR_111'
-  /** This slot is released later. */
+  /** This slot is not released yet. */
   | 'SLOT_NOT_RELEASED'
   /** Nobody is assigned to give this slot yet. */
   | 'SLOT_NOT_STAFFED'
-  /** This slot has started or is over. */
+  /** This slot has begun or is over. */
   | 'SLOT_PAST'
   /** Somebody else has this slot. */
   | 'SLOT_TAKEN'
@@ -506,7 +506,7 @@ export type UserErrorCode =
   | 'WEEKLY_WINDOWS_OVERLAP'
   /** A weekly window needs two times of one day, the second after the first. */
   | 'WEEKLY_WINDOW_MALFORMED'
-  /** The booking is in a state that does not allow this. */
+  /** The state of the booking does not allow this. */
   | 'WRONG_STATE';
 
 export type BookSlotMutationVariables = Exact<{
