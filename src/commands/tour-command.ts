@@ -44,7 +44,7 @@ export async function takeTour(stops: readonly TourStop[], options: TourOptions)
   const newKey = `tour-${crypto.randomUUID()}`;
   for (const [i, { words, operation, document, role, code, variables: printed }] of stops.entries()) {
     const facts = { today, replies, newKey };
-    print(`\n${i + 1} of ${stops.length}. ${words}\n`);
+    print(`\n${i + 1} of ${stops.length}. ${plain(words)}\n`);
     const missing = unfilled(printed, facts);
     if (missing.length > 0) {
       print(`Left out: no earlier reply held ${missing.join(', ')}. ${whyMissing}`);
@@ -58,6 +58,11 @@ export async function takeTour(stops: readonly TourStop[], options: TourOptions)
     const { data, errors } = reply;
     print(`The reply:\n\n${shown(errors === undefined ? { data } : { data, errors }, options.whole)}`);
   }
+}
+
+/** Markdown for a terminal: without bold, and of a link only its words. */
+function plain(markdown: string): string {
+  return markdown.replace(/\*\*(.+?)\*\*/g, '$1').replace(/\[([^\]]+)\]\([^)]+\)/g, '$1');
 }
 
 const whyMissing =

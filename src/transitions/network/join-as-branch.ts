@@ -201,7 +201,7 @@ async function leaveNetworkAsBranch(tx: Tx, draft: ReportDraft, it: Joining): Pr
     newOfferedById: it.taking.id,
     pcnId: it.newPcnId,
   });
-  draft.note('moves', 'ROOM_OFFER', `${many(offers.continued, 'room offer')} go on as offers of ${it.newCode}.`, {
+  draft.note('moves', 'ROOM_OFFER', `${many(offers.continued, 'room offer')} continue as offers of ${it.newCode}.`, {
     count: offers.continued,
   });
   draft.note('moves', 'ROOM_OFFER', `${many(offers.ended, 'room offer')} to the former network end.`, {
