@@ -9,7 +9,7 @@ export interface IdentityProvider {
   readonly keys: JWTVerifyGetKey;
 }
 
-/** An OIDC provider (NHS CIS2, Keycloak, …) by the address of its key set. */
+/** An OIDC provider (NHS CIS2, Keycloak, …), with the address of its key set. */
 export function remoteProvider(issuer: string, audience: string, jwksUrl: string): IdentityProvider {
   return {
     issuer,
@@ -24,26 +24,28 @@ function unauthenticated(message: string) {
 
 function viewerOf(claims: JWTPayload, requestId: string): Result<Viewer> {
   const { sub, role, organisation, channels, exp = 0 } = claims;
-  if (typeof sub !== 'string' || sub === '') return unauthenticated('The token names no subject (claim "sub").');
-  if (!isRole(role)) return unauthenticated('The token names no role that PCN Rota knows (claim "role").');
+  if (typeof sub !== 'string' || sub === '') return unauthenticated('The token has no subject (claim "sub").');
+  if (!isRole(role)) return unauthenticated('The token has no role that PCN Rota knows (claim "role").');
   if (typeof organisation !== 'string' || !/^[A-Z0-9-]{3,20}$/.test(organisation)) {
-    return unauthenticated('The token names no organisation (claim "organisation", an ODS code in capitals).');
+    return unauthenticated('The token has no organisation (claim "organisation", an ODS code in capitals).');
   }
   const named = Array.isArray(channels) ? channels.filter((channel) => typeof channel === 'string') : [];
   return ok({ role, organisationCode: organisation, subject: sub, channels: named, tokenExpiresAt: exp, requestId });
 }
 
-/** A token that was found good is known again for as long, so that a key withdrawn by its provider counts soon. */
+/** How long a token that was found good is trusted, so that a key withdrawn by its provider takes effect soon. */
 const knownForMs = 60_000;
 const mostKnown = 10_000;
 const known = new WeakMap<IdentityProvider, Map<string, { readonly claims: JWTPayload; readonly until: number }>>();
 
-/** A token's claims, its signature checked at most once a minute. @throws what jose throws at a token that is not good. */
+/**
+ * A token's claims, its signature checked at most once a minute. @throws what jose throws at a token that is not good.
+ */
 async function claimsOf(provider: IdentityProvider, token: string): Promise<JWTPayload> {
   const tokens = known.get(provider) ?? new Map<string, { claims: JWTPayload; until: number }>();
   known.set(provider, tokens);
   const found = tokens.get(token);
-  // eslint-disable-next-line no-restricted-syntax -- a token's end is told by the host's clock, as jose does
+  // eslint-disable-next-line no-restricted-syntax -- the host's clock decides when a token ends, as in jose
   const now = Date.now();
   if (found !== undefined && now < found.until) return found.claims;
   const { payload } = await jwtVerify(token, provider.keys, {
@@ -60,7 +62,7 @@ async function claimsOf(provider: IdentityProvider, token: string): Promise<JWTP
 
 /**
  * Checks the `Authorization` header.
- * @returns undefined when there is none (the request may still ask for what needs no token), the viewer, or an
+ * @returns undefined if there is none (the request may still ask for what needs no token), the viewer, or an
  * UNAUTHENTICATED problem that says what is wrong with the token and never repeats it.
  */
 export async function authenticate(

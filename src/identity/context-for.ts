@@ -8,7 +8,7 @@ import { authenticate, type IdentityProvider } from './authenticate.js';
 import type { Context } from './context.js';
 import type { Viewer } from './viewer.js';
 
-/** Who calls, as HTTP and WebSockets know it. */
+/** The caller, for HTTP and WebSockets alike. */
 interface Caller {
   readonly authorization: string | undefined;
   readonly requestId: string;
@@ -16,8 +16,8 @@ interface Caller {
 }
 
 /**
- * Makes the context of a request: who asks, and who pays for it.
- * @throws RequestError UNAUTHENTICATED for a token that is not good, LimitError for a payer without points.
+ * Makes the context of a request: who is asking, and whose points it uses.
+ * @throws RequestError UNAUTHENTICATED for a token that is not good, LimitError if no points are left.
  */
 export function contextFor(parts: {
   readonly database: Database;

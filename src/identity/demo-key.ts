@@ -7,13 +7,15 @@ function file(dataDir: string): string {
   return join(dataDir, 'demo-key.json');
 }
 
-/** The key that signs this data folder's demo tokens; undefined where nothing has ever started on it. */
+/** The key that signs this data folder's demo tokens; undefined if no server has ever started on it. */
 export function readDemoKey(dataDir: string): JWK | undefined {
   const text = readIfThere(file(dataDir));
   return text === undefined ? undefined : (JSON.parse(text) as JWK);
 }
 
-/** The same, made at the first start, so that tokens outlive a restart. Precondition: the caller holds the folder. */
+/**
+ * The same, created at the first start, so that tokens survive a restart. Precondition: the caller holds the folder.
+ */
 export async function keptDemoKey(dataDir: string): Promise<JWK> {
   const there = readDemoKey(dataDir);
   if (there !== undefined) return there;

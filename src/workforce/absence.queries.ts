@@ -20,7 +20,7 @@ export interface LeaveRow {
 export interface CommitmentRow {
   readonly id: string;
   readonly clinicianId: string;
-  /** Null when the clinician declared it in person. */
+  /** Null if the clinician declared it in person. */
   readonly declaredById: string | null;
   readonly kind: CommitmentKind;
   readonly startsAt: string | null;
@@ -33,7 +33,7 @@ export interface CommitmentRow {
   readonly workingMinutes: number;
 }
 
-/** A time in which a clinician cannot work. `kind` may be shown only where `own` is true. */
+/** A period in which a clinician cannot work. `kind` may be shown only if `own` is true. */
 export interface BusyRow {
   readonly clinicianId: string;
   readonly startsAt: string;
@@ -82,7 +82,7 @@ export async function leaveByIds(db: Db, ids: readonly string[]): Promise<LeaveR
   ).rows.map(leaveRow);
 }
 
-/** What of it falls on the London days `[from, to)`, in every state, by start. */
+/** The part of it on the London days `[from, to)`, in every state, by start. */
 export async function leaveBetween(
   db: Db,
   clinicianIds: readonly string[],
@@ -104,7 +104,7 @@ export async function commitmentsByIds(db: Db, ids: readonly string[]): Promise<
   ).rows.map(commitmentRow);
 }
 
-/** Those with a day in the London days `[from, to)`: ranges by start, then weekly ones by weekday. */
+/** Those with a day in the London days `[from, to)`: single periods by start, then weekly ones by weekday. */
 export async function commitmentsBetween(
   db: Db,
   clinicianIds: readonly string[],
@@ -120,7 +120,7 @@ export async function commitmentsBetween(
   ).rows.map(commitmentRow);
 }
 
-/** Whatever the viewer may know of, by start. */
+/** All that the viewer may see, by start. */
 export async function busyBetween(
   db: Db,
   clinicianIds: readonly string[],
@@ -135,7 +135,7 @@ export async function busyBetween(
   ).rows.map((row) => ({ ...row, startsAt: instantText(row.startsAt), endsAt: instantText(row.endsAt) }));
 }
 
-/** Sessions are published at most 53 weeks ahead: nobody is assigned to anything so many days ahead. */
+/** Sessions are published at most 53 weeks ahead, so nobody is assigned to anything further ahead than this. */
 export const horizonDays = 400;
 
 /**

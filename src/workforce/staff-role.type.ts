@@ -22,29 +22,29 @@ registerEnumType(SupervisionEnum, {
   valuesConfig: {
     NONE: { description: 'None: the role works autonomously.' },
     GP_ON_SITE: { description: 'A GP is in the building.' },
-    NAMED_GP: { description: 'A GP is named as the supervisor of this very clinician.' },
+    NAMED_GP: { description: 'A GP is named as the supervisor of this clinician.' },
   },
 });
 
 @ObjectType('StaffRole', {
-  description: 'A role in the catalogue: what those in it may do, under which register and supervision.',
+  description: 'A role in the catalogue: what people in it may do, under which register and supervision.',
   simpleResolvers: true,
 })
 export class StaffRoleType implements StaffRoleRow {
   @Field(() => String, { description: 'Its code, as services and staffing lines name it: `CLINICAL_PHARMACIST`.' })
   code!: string;
 
-  @Field(() => String, { description: 'What people call it.' })
+  @Field(() => String, { description: 'Its usual name.' })
   name!: string;
 
   @Field(() => RegistrationBodyEnum, {
     nullable: true,
-    description: 'The register that everyone in the role is on; null for a role that needs none.',
+    description: 'The register that everyone in the role must be on; null for a role that needs none.',
   })
   registrationBody!: RegistrationBody | null;
 
   @Field(() => Boolean, {
-    description: 'Whether the role as such is paid through the Additional Roles Reimbursement Scheme (ARRS).',
+    description: 'Whether the role as such is funded through the Additional Roles Reimbursement Scheme (ARRS).',
   })
   reimbursable!: boolean;
 
@@ -54,9 +54,9 @@ export class StaffRoleType implements StaffRoleRow {
   @Field(() => Boolean, { description: 'Whether it may see patients whose problem nobody has assessed yet.' })
   maySeeUndifferentiated!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether it may decide who needs which care how soon.' })
+  @Field(() => Boolean, { description: 'Whether it may decide what care patients need and how soon.' })
   mayTriage!: boolean;
 
-  @Field(() => String, { description: 'What these rules rest on.' })
+  @Field(() => String, { description: 'What these rules are based on.' })
   source!: string;
 }

@@ -320,13 +320,13 @@ export type UserErrorCode =
   | 'DAY_WITHOUT_OPERATOR'
   /** Published sessions depend on this employment after its end. */
   | 'EMPLOYMENT_CLASHES'
-  /** The proposed job was accepted, declined or withdrawn before. */
+  /** The proposed job has already been accepted, declined or withdrawn. */
   | 'EMPLOYMENT_DECIDED'
-  /** The employment does not hold on these days. */
+  /** The employment does not run on these days. */
   | 'EMPLOYMENT_ENDED'
   /** A clinician has one employment with an employer at a time. */
   | 'EMPLOYMENT_OVERLAPS'
-  /** The clinician has not accepted this job, so nothing can hang on it. */
+  /** The clinician has not accepted this job, so nothing can depend on it. */
   | 'EMPLOYMENT_WAITS'
   /** Your role does not allow this, or not for this organisation. */
   | 'FORBIDDEN'
@@ -348,7 +348,7 @@ export type UserErrorCode =
   | 'LEAVE_CLASHES'
   /** The leave is not waiting for a decision. */
   | 'LEAVE_DECIDED'
-  /** The clinician has asked for, or has, leave on some of this time already. */
+  /** The clinician already has leave, asked for or approved, at some of this time. */
   | 'LEAVE_OVERLAPS'
   /** The network has already accepted or declined this. */
   | 'LENDING_DECIDED'
@@ -420,17 +420,17 @@ export type UserErrorCode =
   | 'RECURRENCE_WITH_START'
   /** This reference has another booking at an overlapping time. */
   | 'REFERENCE_BUSY'
-  /** The number is not of the form that this register uses. */
+  /** The number does not have the form that this register uses. */
   | 'REGISTRATION_MALFORMED'
   /** This role needs a registration with its register. */
   | 'REGISTRATION_NEEDED'
   /** The role's registration is not valid on the day. */
   | 'REGISTRATION_NOT_VALID'
-  /** A clinician with this registration is here already. */
+  /** A clinician with this registration is already on record. */
   | 'REGISTRATION_TAKEN'
-  /** No more can be released to pools than the employment is contracted for. */
+  /** No more than the contracted time can be released to pools. */
   | 'RELEASE_EXCEEDS_CONTRACT'
-  /** The employment is released to this PCN on some of these days already. */
+  /** The employment is already released to this PCN on some of these days. */
   | 'RELEASE_OVERLAPS'
   /** The releases have more slots than begin after them. */
   | 'RELEASE_WAVES_DO_NOT_FIT'
@@ -468,7 +468,7 @@ export type UserErrorCode =
   | 'SHARES_WITHOUT_WEIGHT'
   /** Another site has this code. */
   | 'SITE_CODE_TAKEN'
-  /** The clinician lacks a skill that the service asks for. */
+  /** The clinician lacks a skill that the service requires. */
   | 'SKILL_MISSING'
   /** The number of slots in a session is none or too large. */
   | 'SLOTS_COUNT'

@@ -118,7 +118,7 @@ describe('a role fits kinds of organisation', () => {
     expect(errors?.map(({ message, extensions }) => [extensions.code, message])).toEqual([
       [
         'FORBIDDEN',
-        `An icb-viewer speaks for an ICB or a sub-ICB, and ${c.one} is none that is known here. Sign in with another role or organisation.`,
+        `An icb-viewer acts for an ICB or a sub-ICB, and ${c.one} is not one known here. Sign in with another role or organisation.`,
       ],
     ]);
   });

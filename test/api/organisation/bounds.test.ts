@@ -248,13 +248,13 @@ describe('leave', () => {
     ).then(({ refused }) => refused);
 
   test('lasts a quarter of an hour or more, and two years or less', async () => {
-    const short = [['INVALID_INPUT', 'endsAt', 'Leave lasts 15 minutes or more. Please check the times.']];
+    const short = [['INVALID_INPUT', 'endsAt', 'Leave must last at least 15 minutes. Please check the times.']];
     expect(await request('2026-12-07T09:00:00Z', '2026-12-07T09:00:01Z')).toEqual(short);
     expect(await request('2026-12-07T09:00:00Z', '2026-12-07T09:14:59Z')).toEqual(short);
     expect(await request('2026-12-07T09:00:00Z', '2026-12-07T09:15:00Z')).toEqual([]);
     expect(await request('2026-12-08T00:00:00Z', '2028-12-08T00:00:00Z')).toEqual([]);
     expect(await request('2029-12-08T00:00:00Z', '2031-12-09T00:00:00Z')).toEqual([
-      ['INVALID_INPUT', 'endsAt', 'Leave ends within 2 years. Please check the year.'],
+      ['INVALID_INPUT', 'endsAt', 'Leave must end within 2 years. Please check the year.'],
     ]);
   });
 
@@ -263,11 +263,15 @@ describe('leave', () => {
       [
         'INVALID_INPUT',
         'lateReason',
-        'The leave began on 2026-11-20. Say why it is recorded late, and nothing about health.',
+        'The leave began on 2026-11-20. Say why it is recorded late, without saying anything about health.',
       ],
     ]);
     expect(await request('2026-08-22T00:00:00+01:00', '2026-11-21T00:00:00Z', 'Told on return')).toEqual([
-      ['INVALID_INPUT', 'startsAt', 'Leave is recorded at most 92 days after its first day: from 2026-08-23 on today.'],
+      [
+        'INVALID_INPUT',
+        'startsAt',
+        'Leave can be recorded at most 92 days after its first day: today, leave that began on 2026-08-23 or later.',
+      ],
     ]);
     expect(await request('2026-08-23T00:00:00+01:00', '2026-11-21T00:00:00Z', 'Told on return')).toEqual([]);
     expect(await request('2026-11-23T00:00:00Z', '2026-11-24T00:00:00Z')).toEqual([]);

@@ -169,7 +169,7 @@ describe('leave', () => {
     const id = await requested();
     const others = await asClinician(request, leave({ clinician: leightonIds.gp }));
     expect(others.errors?.map(({ message }) => message)).toEqual([
-      'As a clinician you may ask for leave or take it back only where it is about you.',
+      'As a clinician you may ask for leave or withdraw it only where it is about you.',
     ]);
     const own = await asClinician(deciding('approve'), { id });
     expect(own.errors?.map((error) => error.extensions.code)).toEqual(['FORBIDDEN']);
