@@ -1,6 +1,7 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { ok, refuse, type Result } from '../platform/result.js';
 import { closedFor, isWorkingDay } from './bank-holidays.js';
+import { seriesHorizon } from './horizon.js';
 import { addDays, daysBetween } from './london.js';
 import type { Recurrence } from './recurrence-rule.js';
 import { yearlyDays } from './yearly-days.js';
@@ -19,7 +20,6 @@ export interface Occurrence {
   heldOn: string;
 }
 
-const longestWindowDays = 53 * 7;
 const longestHistoryDays = 36_525;
 const furthestMoveDays = 7;
 /** Longer than any run of bank holidays each within a week of the next, so that moves before it cannot reach past it. */
@@ -28,19 +28,19 @@ const movesSettleDays = 28;
 /**
  * The days of the series in `[from, to)`, in order. `startsOn` is where INTERVAL and COUNT are counted from and the
  * earliest day; unlike in RFC 5545 it belongs to the series only if the rule names it.
- * Refuses `RECURRENCE_WINDOW` unless the window is 1 day to 53 weeks, and `RECURRENCE_START_TOO_EARLY` when `startsOn`
- * is more than a hundred years before `from`. Throws RangeError when a day is not a calendar day.
+ * Refuses `RECURRENCE_WINDOW` unless the window is 1 day to `seriesHorizon`, and `RECURRENCE_START_TOO_EARLY` when
+ * `startsOn` is more than a hundred years before `from`. Throws RangeError when a day is not a calendar day.
  */
 export function occurrenceDays(
   recurrence: Recurrence,
   { startsOn, from, to }: { startsOn: string; from: string; to: string },
 ): Result<string[]> {
   const windowDays = daysBetween(from, to);
-  if (windowDays < 1 || windowDays > longestWindowDays) {
+  if (windowDays < 1 || windowDays > seriesHorizon.days) {
     return refuse({
       code: 'RECURRENCE_WINDOW',
       field: ['to'],
-      message: 'The days asked for must be at least one and at most 53 weeks.',
+      message: `The days asked for must be at least one and at most ${seriesHorizon.words}.`,
     });
   }
   if (daysBetween(startsOn, from) > longestHistoryDays) {
@@ -96,7 +96,7 @@ export function applyBankHolidays(days: readonly string[], policy: BankHolidayPo
  * 29 February on a given weekday across 2100, unless its INTERVAL is in decades. Precondition: 1 to 100 years.
  */
 export function yieldsSomething(recurrence: Recurrence, startsOn: string, withinYears = 40): boolean {
-  const soon = shifted(startsOn, longestWindowDays);
+  const soon = shifted(startsOn, seriesHorizon.days);
   const horizon = shifted(startsOn, Math.ceil(withinYears * 365.25));
   // Most rules yield within a year; only the rare ones are worth the long look.
   return (

@@ -2,6 +2,8 @@ import { rehearse } from '../platform/database/rehearsal.js';
 import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../platform/result.js';
+import { type Horizon, planningHorizon } from '../time/horizon.js';
+import { addDays } from '../time/london.js';
 import { transitionsProblems } from './transitions.problems.js';
 
 export const changeKinds = [
@@ -120,13 +122,20 @@ export function problemsOf(report: ChangeReport): Problem[] {
     .map(({ text }) => ({ code: transitionsProblems.CHANGE_CLASHES, message: text }));
 }
 
-/** A change begins tomorrow at the earliest, so that no day has two versions, and within ten years. */
-export function checkDay(today: string, from: string, furthest: string): Result<null> {
-  return from > today && from <= furthest
+/** A change begins tomorrow at the earliest, so that no day has two versions, and within the horizon. */
+export function checkDay(today: string, from: string, horizon: Horizon = planningHorizon): Result<null> {
+  return from > today && from <= addDays(today, horizon.days)
     ? ok(null)
-    : refuse({
-        code: generalProblems.INVALID_INPUT,
-        field: ['from'],
-        message: 'A change begins tomorrow at the earliest and within ten years. The past is not rewritten.',
-      });
+    : refuseDay(`A change begins tomorrow at the earliest and within ${horizon.words}. The past is not rewritten.`);
+}
+
+/** What is said by date may be said from today on. */
+export function checkDayFromToday(today: string, from: string): Result<null> {
+  return from >= today && from <= addDays(today, planningHorizon.days)
+    ? ok(null)
+    : refuseDay(`Choose today or a later day within ${planningHorizon.words}. The past is not rewritten.`);
+}
+
+function refuseDay(message: string): Result<never> {
+  return refuse({ code: generalProblems.INVALID_INPUT, field: ['from'], message });
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../platform/database/scope.js';
 import { instantText } from '../platform/instant-text.js';
+import { seriesHorizon } from '../time/horizon.js';
 import { type Weekday, weekdays } from '../time/london.js';
 import type { CommitmentKind } from './commitment.entity.js';
 import type { LeaveKind, LeaveState } from './leave.entity.js';
@@ -135,8 +136,8 @@ export async function busyBetween(
   ).rows.map((row) => ({ ...row, startsAt: instantText(row.startsAt), endsAt: instantText(row.endsAt) }));
 }
 
-/** Sessions are published at most 53 weeks ahead, so nobody is assigned to anything further ahead than this. */
-export const horizonDays = 400;
+/** Nobody is assigned to anything so many days ahead: no session is published, and none was moved, so far. */
+export const horizonDays = seriesHorizon.days + 29;
 
 /**
  * The published assignments in the way of an absence, in any network, that are not over yet; epoch milliseconds, by

@@ -32,7 +32,7 @@ function earlier(a: string, b: string | null): string {
 
 /**
  * What clinics will offer on `[from, to)` beyond what they have published, by the Monday of the week it is held in.
- * Precondition: `[from, to)` is at most 53 weeks.
+ * Precondition: `[from, to)` is at most `seriesHorizon`.
  */
 export function plannedByWeek(clinics: readonly PlannedClinic[], from: string, to: string): ReadonlyMap<string, Offer> {
   const weeks = new Map<string, Offer>();

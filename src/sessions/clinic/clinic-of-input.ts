@@ -6,6 +6,7 @@ import { type RoomRow, roomsByIds, sitesByIds } from '../../organisation/site/si
 import type { Db, Scope } from '../../platform/database/scope.js';
 import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../../platform/result.js';
+import { planningHorizon, seriesHorizon } from '../../time/horizon.js';
 import { addDays, daysBetween } from '../../time/london.js';
 import { type BankHolidayPolicy, occurrenceDays, yieldsSomething } from '../../time/recurrence.js';
 import { parseRecurrence, type Recurrence } from '../../time/recurrence-rule.js';
@@ -69,8 +70,6 @@ export interface AskedClinic {
 
 const mostHosts = 30;
 const mostShares = 100;
-const furthestBackDays = 53 * 7;
-const furthestAheadDays = 10 * 366;
 const defaultPoolHours = 24;
 
 /**
@@ -195,8 +194,10 @@ function daysOf(input: ScheduleSharedClinic, today: string): Result<Recurrence> 
   if (!parsed.ok) return refuseAt(['recurrence'], parsed.problems);
   const { startsOn, endsOn } = input;
   const ahead = daysBetween(today, startsOn);
-  if (ahead < -furthestBackDays || ahead > furthestAheadDays) {
-    return refuse(invalid(['startsOn'], 'A clinic starts at most 53 weeks ago and ten years ahead.'));
+  if (ahead < -seriesHorizon.days || ahead > planningHorizon.days) {
+    return refuse(
+      invalid(['startsOn'], `A clinic starts at most ${seriesHorizon.words} ago and ${planningHorizon.words} ahead.`),
+    );
   }
   // An end before the start is reported by the plan's own check.
   if (endsOn != null && endsOn <= startsOn) return parsed;
@@ -212,7 +213,7 @@ function daysOf(input: ScheduleSharedClinic, today: string): Result<Recurrence> 
 function yieldsBefore(recurrence: Recurrence, startsOn: string, endsOn: string | undefined): boolean {
   if (endsOn == null) return yieldsSomething(recurrence, startsOn);
   const length = daysBetween(startsOn, endsOn);
-  if (length > furthestBackDays) return yieldsSomething(recurrence, startsOn, Math.min(length / 365.25, 100));
+  if (length > seriesHorizon.days) return yieldsSomething(recurrence, startsOn, Math.min(length / 365.25, 100));
   const days = occurrenceDays(recurrence, { startsOn, from: startsOn, to: addDays(startsOn, length) });
   return days.ok && days.value.length > 0;
 }

@@ -1,11 +1,11 @@
 import type { Db } from '../../platform/database/scope.js';
 import { ok, type Problem, type Result } from '../../platform/result.js';
+import { seriesHorizon } from '../../time/horizon.js';
 import { addDays } from '../../time/london.js';
 import type { ClinicPlan } from '../clinic/rules/clinic-plan.js';
 import { type PlannedDay, plannedDays, type PlannedSession } from './rules/plan-sessions.js';
 import { publishedOccurrences } from './session-writes.queries.js';
 
-const furthestDays = 53 * 7;
 const mostProblems = 10;
 
 /** A series whose sessions are to be published: one that exists, or one that is only being previewed. */
@@ -17,7 +17,7 @@ export interface Series {
 
 /** The day before which sessions can be published today. */
 export function publicationHorizon(today: string): string {
-  return addDays(today, furthestDays);
+  return addDays(today, seriesHorizon.days);
 }
 
 /** The first day of the next publication: where the last one ended, or today. */

@@ -3,6 +3,7 @@ import type { Viewer } from '../../identity/viewer.js';
 import type { Tx } from '../../platform/database/scope.js';
 import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../../platform/result.js';
+import { seriesHorizon } from '../../time/horizon.js';
 import { addDays, daysBetween } from '../../time/london.js';
 import { type AskedClinic, clinicOfInput, type ScheduleSharedClinic } from '../clinic/clinic-of-input.js';
 import {
@@ -38,15 +39,15 @@ export interface ClinicPreview {
 
 type Reader = Pick<Tx, 'db' | 'scope'>;
 
-const horizonDays = 8 * 7;
-const longestDays = 53 * 7;
+const usualDays = 8 * 7;
 
 /**
  * The sessions on the days `[from, to)` that `publishSessions` up to `to` would make now, for a clinic that exists or
  * one that is only being previewed. Plans everything that such a publication plans, from its first day on, because
  * earlier turns of hosts and places decide about later ones; shows only the days in the window.
  * @param window London days by the rule, apart from bank holidays. `from` is by default the first day that can be
- * published; `to` is by default 8 weeks later, and at most 53 weeks after it and after today or the clinic's first day.
+ * published; `to` is by default 8 weeks later, and at most `seriesHorizon` after it and after today or the clinic's
+ * first day.
  * Refuses as `clinicOfInput` does; `RECURRENCE_WINDOW`, `HORIZON_TOO_FAR`; `INVALID_INPUT` unless exactly one clinic is
  * named.
  */
@@ -64,7 +65,7 @@ export async function previewSessions(
   const first = plan.startsOn > since ? plan.startsOn : since;
   const from = window.from ?? (window.to != null && window.to <= first ? since : first);
   const horizon = publicationHorizon(plan.startsOn > today ? plan.startsOn : today);
-  const soon = addDays(from, horizonDays);
+  const soon = addDays(from, usualDays);
   const to = window.to ?? (soon < horizon ? soon : horizon);
   const bounded = checkWindow({ from, to }, horizon);
   if (!bounded.ok) return bounded;
@@ -114,11 +115,11 @@ async function seriesOf(tx: Reader, viewer: Viewer, named: PreviewedClinic): Pro
 }
 
 function checkWindow({ from, to }: { from: string; to: string }, horizon: string): Result<null> {
-  if (from < horizon && (to <= from || daysBetween(from, to) > longestDays)) {
+  if (from < horizon && (to <= from || daysBetween(from, to) > seriesHorizon.days)) {
     return refuse({
       code: sessionsProblems.RECURRENCE_WINDOW,
       field: ['to'],
-      message: 'Choose at least one day and at most 53 weeks.',
+      message: `Choose at least one day and at most ${seriesHorizon.words}.`,
     });
   }
   if (from >= horizon || to > horizon) {

@@ -3,6 +3,7 @@ import { DateScalar, DateTimeScalar, LocalTimeScalar } from '../../platform/grap
 import { UserErrorType } from '../../platform/graphql/user-error.type.js';
 import type { Problem } from '../../platform/result.js';
 import { bankHolidaysKnownUntil, isBankHolidayKnown } from '../../time/bank-holidays.js';
+import { seriesHorizon } from '../../time/horizon.js';
 import { londonTime } from '../../time/london.js';
 import { inParts } from '../../platform/figures.js';
 import type { ClinicPreview } from './preview-sessions.js';
@@ -22,8 +23,7 @@ export class PreviewWindowArgs {
 
   @Field(() => DateScalar, {
     nullable: true,
-    description:
-      'The first day no longer shown; default 8 weeks and at most 53 weeks after `from`, and no later than the end of what can be published.',
+    description: `The first day no longer shown; default 8 weeks and at most ${seriesHorizon.words} after \`from\`, and no later than the end of what can be published.`,
   })
   to?: string;
 }

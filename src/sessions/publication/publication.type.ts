@@ -2,6 +2,7 @@ import { InputType, Field, ObjectType, Int } from 'type-graphql';
 import { IdField } from '../../platform/graphql/id-argument.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { MutationPayload } from '../../platform/graphql/user-error.type.js';
+import { seriesHorizon } from '../../time/horizon.js';
 import { SharedClinicType, SharedClinicSource } from '../clinic/shared-clinic.type.js';
 
 @InputType('PublishSessionsInput', { description: 'The day up to which sessions of a clinic are published.' })
@@ -10,8 +11,7 @@ export class PublishSessionsInput {
   clinic!: string;
 
   @Field(() => DateScalar, {
-    description:
-      'Sessions before this day are published; at most 53 weeks from today. Sessions already published stay.',
+    description: `Sessions before this day are published; at most ${seriesHorizon.words} from today. Sessions already published stay.`,
   })
   until!: string;
 }

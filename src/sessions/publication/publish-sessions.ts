@@ -4,6 +4,7 @@ import type { Viewer } from '../../identity/viewer.js';
 import type { Tx } from '../../platform/database/scope.js';
 import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
+import { seriesHorizon } from '../../time/horizon.js';
 import { parseRecurrence } from '../../time/recurrence-rule.js';
 import {
   daysToPublish,
@@ -29,7 +30,7 @@ import { type ClinicRow, lockClinic, setPublishedUntil } from '../clinic/shared-
  * its row, so that each occurrence is published once however often it is requested. Rooms are locked too: sessions that
  * others have published into them by then are named as clashes, and nobody publishes into them before this call ends.
  * Between the two, the ledger of the service and slot length is locked (`lockShareAccount`): the places of its clinics
- * are given in the order of publication. Refuses: a horizon past 53 weeks; `HOST_NOT_OFFERED`, `ROOM_TAKEN`,
+ * are given in the order of publication. Refuses: a horizon past `seriesHorizon`; `HOST_NOT_OFFERED`, `ROOM_TAKEN`,
  * `NO_MEMBERS`, `LIST_MISSING` for each session.
  */
 export async function publishSessions(
@@ -53,7 +54,7 @@ export async function publishSessions(
     return refuse({
       code: sessionsProblems.HORIZON_TOO_FAR,
       field: ['until'],
-      message: `Sessions are published at most 53 weeks ahead: today, before ${horizon}.`,
+      message: `Sessions are published at most ${seriesHorizon.words} ahead: today, before ${horizon}.`,
     });
   }
   const plan = planOf(clinic);

@@ -1,6 +1,7 @@
 import '../../workforce/workforce.problems.js';
 import { codesOf } from '../../platform/problem-codes.js';
 import type { Problem } from '../../platform/result.js';
+import { seriesHorizon } from '../../time/horizon.js';
 
 /** Why services, shared clinics, their sessions, staffing or places are refused. */
 export const sessionsProblemWords = {
@@ -13,7 +14,7 @@ export const sessionsProblemWords = {
   RECURRENCE_WITH_START: 'The rule names a start or a time zone, which come from the clinic.',
   RECURRENCE_UNSUPPORTED: 'The rule has a part that is not supported.',
   RECURRENCE_WITHOUT_DAYS: 'The rule gives no day at all.',
-  RECURRENCE_WINDOW: 'The period has no day or more than 53 weeks.',
+  RECURRENCE_WINDOW: `The period has no day or more than ${seriesHorizon.words}.`,
   RECURRENCE_START_TOO_EARLY: 'The series starts too long before the period.',
 
   HOSTING_WITHOUT_HOST: 'A shared clinic needs at least one host.',
@@ -40,7 +41,7 @@ export const sessionsProblemWords = {
   NO_MEMBERS: 'No practice may share the service on the day.',
   LIST_MISSING: 'A practice has no list of the kind that decides how places are shared.',
 
-  HORIZON_TOO_FAR: 'Sessions are published at most 53 weeks ahead.',
+  HORIZON_TOO_FAR: `Sessions are published at most ${seriesHorizon.words} ahead.`,
   SESSION_CANCELLED: 'The session has been cancelled.',
   SESSION_OVER: 'The session has begun or is over.',
   POST_FILLED: 'Somebody already fills this post.',

@@ -10,7 +10,7 @@ import { type ServiceRow, servicesByIds } from '../../sessions/service/service.q
 import { type ClinicRow, lockClinic } from '../../sessions/clinic/shared-clinic.queries.js';
 import type { UnusedTo111Default } from '../../sessions/clinic/rules/unused-to-111.js';
 import { unusedTo111DefaultsOf } from '../../sessions/clinic/unused-to-111.queries.js';
-import { addDays } from '../../time/london.js';
+import { seriesHorizon } from '../../time/horizon.js';
 import { checkDay } from '../change-report.js';
 import { transitionsProblems } from '../transitions.problems.js';
 
@@ -21,8 +21,6 @@ export interface ClinicForChange {
   /** What its network says about unused slots. */
   readonly unusedTo111Defaults: readonly UnusedTo111Default[];
 }
-
-const furthestDays = 53 * 7;
 
 /**
  * Locks a clinic whose series changes from a day on, as publication does, and checks the permission. A series has no
@@ -42,7 +40,7 @@ export async function clinicForChange(
   }
   const barred = refusalOf(viewer, tx.scope, action, { pcnId: clinic.pcnId });
   if (barred !== undefined) return refuse(barred);
-  const day = checkDay(tx.scope.today, input.from, addDays(tx.scope.today, furthestDays));
+  const day = checkDay(tx.scope.today, input.from, seriesHorizon);
   if (!day.ok) return day;
   const plan = planOf(clinic);
   const since =

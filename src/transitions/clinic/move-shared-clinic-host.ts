@@ -12,6 +12,7 @@ import { plannedDays } from '../../sessions/publication/rules/plan-sessions.js';
 import type { ServiceRow } from '../../sessions/service/service.queries.js';
 import { sessionsProblems } from '../../sessions/service/sessions.problems.js';
 import { overlaps } from '../../time/interval.js';
+import { seriesHorizon } from '../../time/horizon.js';
 import { addDays, endOfDay, londonInstant, londonTime, startOfDay } from '../../time/london.js';
 import { carryOut, type ChangeReport, ReportDraft } from '../change-report.js';
 import {
@@ -226,7 +227,7 @@ async function checkFirstUnpublished(
   from: string,
 ): Promise<void> {
   const since = clinic.publishedUntil !== null && clinic.publishedUntil > from ? clinic.publishedUntil : from;
-  const days = plannedDays(plan, { from: since, to: addDays(since, 371) });
+  const days = plannedDays(plan, { from: since, to: addDays(since, seriesHorizon.days) });
   const day = days.ok ? days.value[0]?.heldOn : undefined;
   if (day === undefined) return;
   const end = londonTime(londonInstant(day, plan.startTime) + plan.durationMinutes * 60_000);

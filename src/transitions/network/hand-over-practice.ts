@@ -5,7 +5,6 @@ import { knownOrganisation } from '../../organisation/directory/known-organisati
 import type { Tx } from '../../platform/database/scope.js';
 import { generalProblems } from '../../platform/problem-codes.js';
 import { refuse, type Result } from '../../platform/result.js';
-import { addDays } from '../../time/london.js';
 import { carryOut, type ChangeReport, checkDay } from '../change-report.js';
 import { joinAsBranch } from './join-as-branch.js';
 import { lockOrganisations } from './organisation-change.queries.js';
@@ -19,8 +18,6 @@ export interface HandOverPractice {
   readonly source?: string | undefined;
   readonly dryRun?: boolean | undefined;
 }
-
-export const furthestAheadDays = 3653;
 
 /**
  * Hands a practice over from a day on: unchanged to another holder, or to another practice as a branch surgery, in the
@@ -42,7 +39,7 @@ async function handOver(tx: Tx, viewer: Viewer, input: HandOverPractice): Promis
   const icbIds = await commonIcbs(tx, [old.value.id, ...(taking === undefined ? [] : [taking.value.id])]);
   const barred = refusalOf(viewer, tx.scope, 'handOverPractice', { icbIds });
   if (barred !== undefined) return refuse(barred);
-  const day = checkDay(tx.scope.today, input.from, addDays(tx.scope.today, furthestAheadDays));
+  const day = checkDay(tx.scope.today, input.from);
   if (!day.ok) return day;
   if (taking?.value.id === old.value.id) {
     const message = 'A practice cannot become a branch of itself. Name another practice.';

@@ -11,7 +11,7 @@ import type { Tx } from '../../platform/database/scope.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
 import { addDays } from '../../time/london.js';
 import { carryOut, type ChangeReport, checkDay, ReportDraft } from '../change-report.js';
-import { commonIcbs, furthestAheadDays } from './hand-over-practice.js';
+import { commonIcbs } from './hand-over-practice.js';
 import { noteBusiness, noteFixedShares, noteGuests, passPlacesOf, settleAgreements } from './leave-membership.js';
 import { releasesBy } from '../leave/job-change.queries.js';
 import { lockNetworks, passRoomOffers } from './network-change.queries.js';
@@ -50,7 +50,7 @@ async function leave(tx: Tx, viewer: Viewer, input: LeaveNetwork): Promise<Resul
   const icbIds = await commonIcbs(tx, [id, ...(joined.value === null ? [] : [joined.value.id])]);
   const barred = refusalOf(viewer, tx.scope, 'leaveNetwork', { icbIds });
   if (barred !== undefined) return refuse(barred);
-  const day = checkDay(tx.scope.today, from, addDays(tx.scope.today, furthestAheadDays));
+  const day = checkDay(tx.scope.today, from);
   if (!day.ok) return day;
   await lockOrganisations(tx.db, [id]);
   const memberships = await membershipsOf(tx.db, [id]);

@@ -10,9 +10,8 @@ import { sourceOf } from '../../organisation/directory/source-of.js';
 import type { Tx } from '../../platform/database/scope.js';
 import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
-import { addDays } from '../../time/london.js';
 import { carryOut, type ChangeReport, checkDay, ReportDraft } from '../change-report.js';
-import { commonIcbs, furthestAheadDays } from './hand-over-practice.js';
+import { commonIcbs } from './hand-over-practice.js';
 import { joinAsBranch } from './join-as-branch.js';
 import { passRoomOffers } from './network-change.queries.js';
 import {
@@ -59,7 +58,7 @@ async function merge(tx: Tx, viewer: Viewer, input: MergeOrganisations): Promise
   const [oldId, newId] = [old.value.id, into.value.id];
   const barred = refusalOf(viewer, tx.scope, 'mergeOrganisations', { icbIds: await commonIcbs(tx, [oldId, newId]) });
   if (barred !== undefined) return refuse(barred);
-  const day = checkDay(tx.scope.today, input.from, addDays(tx.scope.today, furthestAheadDays));
+  const day = checkDay(tx.scope.today, input.from);
   if (!day.ok) return day;
   if (oldId === newId || (old.value.kind === 'PRACTICE') !== (into.value.kind === 'PRACTICE')) {
     const message =

@@ -11,9 +11,7 @@ import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
 import { lockAccountsOfNetwork } from '../../sessions/ledger/share-ledger.queries.js';
 import { containsDay } from '../../time/interval.js';
-import { addDays } from '../../time/london.js';
-import { carryOut, type ChangeReport, ReportDraft } from '../change-report.js';
-import { furthestAheadDays } from '../network/hand-over-practice.js';
+import { carryOut, type ChangeReport, checkDayFromToday, ReportDraft } from '../change-report.js';
 import { fixedSharesNaming } from '../network/network-change.queries.js';
 import { lockOrganisations } from '../network/organisation-change.queries.js';
 import {
@@ -72,11 +70,8 @@ async function say(
     const message = `${practice.value.name} is in no network on ${input.from}. Choose a day on which it is in one.`;
     return refuse({ code: organisationProblems.NOT_A_MEMBER, field: ['from'], message });
   }
-  const { today } = tx.scope;
-  if (input.from < today || input.from > addDays(today, furthestAheadDays)) {
-    const message = 'Choose today or a later day within ten years. The past is not rewritten.';
-    return refuse({ code: generalProblems.INVALID_INPUT, field: ['from'], message });
-  }
+  const day = checkDayFromToday(tx.scope.today, input.from);
+  if (!day.ok) return day;
   const service = await serviceForPcn(tx.db, input.service, pcnId);
   if (service === undefined) {
     const message = 'The network of this practice has no service with this id.';

@@ -8,7 +8,6 @@ import { ok, refuse, type Result } from '../../platform/result.js';
 import { lockRooms } from '../../sessions/publication/planning.queries.js';
 import { addDays, londonTime } from '../../time/london.js';
 import { carryOut, type ChangeReport, checkDay, ReportDraft } from '../change-report.js';
-import { furthestAheadDays } from '../network/hand-over-practice.js';
 import { clinicsHostedAt } from '../network/network-change.queries.js';
 import { closedProblem } from '../network/pass-to-holder.js';
 import { many, startingFrom } from '../rules/days.js';
@@ -47,7 +46,7 @@ async function close(tx: Tx, viewer: Viewer, input: CloseSite): Promise<Result<C
   const icbIds = operatorId === null ? [] : await icbIdsOf(tx.db, operatorId, tx.scope.today);
   const barred = refusalOf(viewer, tx.scope, 'closeSite', { organisationId: operatorId, icbIds });
   if (barred !== undefined) return refuse(barred);
-  const day = checkDay(tx.scope.today, from, addDays(tx.scope.today, furthestAheadDays));
+  const day = checkDay(tx.scope.today, from);
   if (!day.ok) return day;
   if (site.closedOn !== null && site.closedOn <= from) return refuse(closedProblem(site.name, site.closedOn, ['site']));
   if (operation === undefined || operatorId === null) {

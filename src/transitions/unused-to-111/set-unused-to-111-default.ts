@@ -3,13 +3,11 @@ import type { Viewer } from '../../identity/viewer.js';
 import { knownOrganisation } from '../../organisation/directory/known-organisation.js';
 import { membersOn } from '../../organisation/membership/network.queries.js';
 import type { Tx } from '../../platform/database/scope.js';
-import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
 import { to111At, unusedTo111Unsaid } from '../../sessions/clinic/rules/unused-to-111.js';
 import { unusedTo111DefaultsOf } from '../../sessions/clinic/unused-to-111.queries.js';
-import { addDays, londonTime } from '../../time/london.js';
-import { carryOut, type ChangeReport, ReportDraft } from '../change-report.js';
-import { furthestAheadDays } from '../network/hand-over-practice.js';
+import { londonTime } from '../../time/london.js';
+import { carryOut, type ChangeReport, checkDayFromToday, ReportDraft } from '../change-report.js';
 import { lockOrganisations } from '../network/organisation-change.queries.js';
 import { many, runningOn } from '../rules/days.js';
 import {
@@ -54,11 +52,8 @@ export async function setUnusedTo111Default(
   const pcnId = pcn.value.id;
   const barred = refusalOf(viewer, tx.scope, 'setUnusedTo111Default', { pcnId });
   if (barred !== undefined) return refuse(barred);
-  const { today } = tx.scope;
-  if (input.from < today || input.from > addDays(today, furthestAheadDays)) {
-    const message = 'Choose today or a later day within ten years. The past is not rewritten.';
-    return refuse({ code: generalProblems.INVALID_INPUT, field: ['from'], message });
-  }
+  const day = checkDayFromToday(tx.scope.today, input.from);
+  if (!day.ok) return day;
   let sessionCount = 0;
   const result = await carryOut(tx, input.dryRun, async (inner) => {
     const draft = new ReportDraft(input.from);

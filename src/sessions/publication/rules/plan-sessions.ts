@@ -1,6 +1,7 @@
 import { ok, type Problem, type Result } from '../../../platform/result.js';
 import { type InstantRange, overlaps } from '../../../time/interval.js';
 import { closedFor } from '../../../time/bank-holidays.js';
+import { seriesHorizon } from '../../../time/horizon.js';
 import { addDays, daysBetween, endOfDay, londonInstant, londonTime, weekdayOf } from '../../../time/london.js';
 import { type Occurrence, occurrenceDays, occurrences } from '../../../time/recurrence.js';
 import {
@@ -79,7 +80,6 @@ export interface PlannedSession {
 }
 
 const minuteMs = 60_000;
-const window53Weeks = 53 * 7;
 
 /**
  * The days of the clinic whose occurrence is in `[from, to)`. A session on a bank holiday is never moved past the
@@ -132,7 +132,7 @@ export function closedDays(plan: ClinicPlan, window: { from: string; to: string 
 function countBefore(plan: ClinicPlan, day: string): number {
   let count = 0;
   for (let from = plan.startsOn; from < day;) {
-    const end = daysBetween(from, day) > window53Weeks ? addDays(from, window53Weeks) : day;
+    const end = daysBetween(from, day) > seriesHorizon.days ? addDays(from, seriesHorizon.days) : day;
     const days = occurrenceDays(plan.recurrence, { startsOn: plan.startsOn, from, to: end });
     count += days.ok ? days.value.length : 0;
     from = end;
