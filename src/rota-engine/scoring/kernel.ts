@@ -1,4 +1,7 @@
+import { Journal } from './kernel-journal.js';
 import { turnDay } from './kernel-runs.js';
+import { visitSite } from './kernel-sites.js';
+import { SupportCounts } from './kernel-supports.js';
 import { clashCost, type Problem } from './problem.js';
 import { evaluate, inheritedCost } from './evaluate.js';
 import { piecesIn } from './pieces.js';
@@ -23,15 +26,13 @@ export class Kernel {
   readonly counterValue: Int32Array;
   /** How many pieces and facts hold each flag up; the first flags are the clinicians' days of work. */
   readonly flagCount: Int32Array;
-  private readonly dependents: Int32Array;
-  private readonly supporters: Int32Array;
+  private readonly supports: SupportCounts;
   private readonly dayFlags: number;
   private readonly markedLevels: Float64Array;
   /** Pairs of held pieces that clash: pins, and what a search allows itself for a while. */
   private clashPairs = 0;
   private markedClashPairs = 0;
-  private journal = new Int32Array(256);
-  private journalLength = 0;
+  private readonly journal = new Journal();
 
   constructor(readonly problem: Problem) {
     const { pieceCount, lineCount, clinicianCount, days, historyDays, slotWidth } = problem;
@@ -43,8 +44,7 @@ export class Kernel {
     this.slotCount = new Uint8Array(clinicianCount * days);
     this.counterValue = problem.counterBase.slice();
     this.flagCount = problem.flagBase.slice();
-    this.dependents = new Int32Array(problem.supportBase.length);
-    this.supporters = problem.supportBase.slice();
+    this.supports = new SupportCounts(problem, this.levels);
     this.dayFlags = clinicianCount * (days + historyDays);
     problem.flagBase.forEach((count, flag) => {
       if (count > 0) this.countItem(pieceCount + flag, 1);
@@ -57,21 +57,22 @@ export class Kernel {
 
   /** From here on `rollback` takes back, and `delta` counts. */
   mark(): void {
-    this.journalLength = 0;
+    this.journal.length = 0;
     this.markedClashPairs = this.clashPairs;
     this.markedLevels.set(this.levels);
   }
 
   /** Takes back every change since the mark. */
   rollback(): void {
+    const { journal } = this;
     const { lineCount } = this.problem;
-    for (let at = this.journalLength - 1; at >= 0; at -= 1) {
-      const entry = this.journal[at]!;
+    for (let at = journal.length - 1; at >= 0; at -= 1) {
+      const entry = journal.entries[at]!;
       const piece = entry < 0 ? ~entry : entry;
       const clinician = (piece / lineCount) | 0;
       this.undo(clinician, piece - clinician * lineCount, entry < 0 ? 1 : -1);
     }
-    this.journalLength = 0;
+    journal.length = 0;
     this.levels.set(this.markedLevels);
     this.clashPairs = this.markedClashPairs;
   }
@@ -92,12 +93,12 @@ export class Kernel {
   }
 
   add(clinician: number, line: number): void {
-    this.note(clinician * this.problem.lineCount + line);
+    this.journal.note(clinician * this.problem.lineCount + line);
     this.change(clinician, line, 1);
   }
 
   remove(clinician: number, line: number): void {
-    this.note(~(clinician * this.problem.lineCount + line));
+    this.journal.note(~(clinician * this.problem.lineCount + line));
     this.change(clinician, line, -1);
   }
 
@@ -160,16 +161,6 @@ export class Kernel {
     this.mark();
   }
 
-  private note(entry: number): void {
-    if (this.journalLength === this.journal.length) {
-      const grown = new Int32Array(this.journal.length * 2);
-      grown.set(this.journal);
-      this.journal = grown;
-    }
-    this.journal[this.journalLength] = entry;
-    this.journalLength += 1;
-  }
-
   private change(clinician: number, line: number, sign: 1 | -1): void {
     const { problem, levels } = this;
     const piece = clinician * problem.lineCount + line;
@@ -180,7 +171,7 @@ export class Kernel {
       this.clashPairs += pairs;
       levels[0] = levels[0]! + pairs * clashCost;
     }
-    this.visitSite(clinician, line, sign);
+    visitSite(problem, levels, this.slots, this.slotCount, clinician, line, sign);
     if (sign > 0) this.moveSlot(clinician, line, sign);
     this.held[piece] = sign > 0 ? 1 : 0;
     this.cover[line] = this.cover[line]! + sign;
@@ -196,7 +187,7 @@ export class Kernel {
     }
     const supportEnd = problem.supportStart[piece + 1]!;
     for (let at = problem.supportStart[piece]!; at < supportEnd; at += 1)
-      this.moveSupport(problem.supportOfPiece[at]!, sign);
+      this.supports.change(problem.supportOfPiece[at]!, sign);
   }
 
   /** Takes a change back without its cost: the levels are known from the mark. */
@@ -215,11 +206,8 @@ export class Kernel {
       if (count === (sign > 0 ? 1 : 0)) this.uncount(problem.pieceCount + flag, sign);
     }
     const supportEnd = problem.supportStart[piece + 1]!;
-    for (let at = problem.supportStart[piece]!; at < supportEnd; at += 1) {
-      const entry = problem.supportOfPiece[at]!;
-      const counts = (entry & 1) === 1 ? this.supporters : this.dependents;
-      counts[entry >> 1] = counts[entry >> 1]! + sign;
-    }
+    for (let at = problem.supportStart[piece]!; at < supportEnd; at += 1)
+      this.supports.undo(problem.supportOfPiece[at]!, sign);
   }
 
   private uncount(item: number, sign: 1 | -1): void {
@@ -271,45 +259,5 @@ export class Kernel {
     this.countItem(this.problem.pieceCount + flag, sign);
     if (flag < this.dayFlags && this.problem.hasRuns[clinician] === 1)
       turnDay(this.problem, this.levels, this.flagCount, clinician, flag, sign);
-  }
-
-  /** What the line's site adds to the sites of the day, or takes from them; called while the line is not among them. */
-  private visitSite(clinician: number, line: number, sign: 1 | -1): void {
-    const { days, slotWidth, dayOfLine, siteOfLine, siteCount, sitePairCost, sitesHigh } = this.problem;
-    const row = clinician * days + dayOfLine[line]!;
-    const from = row * slotWidth;
-    const end = from + this.slotCount[row]!;
-    if (end === from) return;
-    const site = siteOfLine[line]!;
-    let pairs = 0;
-    let others = 0;
-    for (let at = from; at < end; at += 1) {
-      const other = siteOfLine[this.slots[at]!]!;
-      if (other === site) return;
-      let before = from;
-      while (siteOfLine[this.slots[before]!] !== other) before += 1;
-      if (before < at) continue;
-      others += 1;
-      pairs += sitePairCost[site * siteCount + other]!;
-    }
-    const { levels, problem } = this;
-    levels[problem.sitePairLevel] = levels[problem.sitePairLevel]! + sign * pairs;
-    if (others >= sitesHigh) levels[problem.sitesLevel] = levels[problem.sitesLevel]! + sign * problem.sitesWeight;
-  }
-
-  private moveSupport(entry: number, sign: 1 | -1): void {
-    const { problem, levels } = this;
-    const support = entry >> 1;
-    const before = this.supportCost(support);
-    if ((entry & 1) === 1) this.supporters[support] = this.supporters[support]! + sign;
-    else this.dependents[support] = this.dependents[support]! + sign;
-    const level = problem.supportLevel[support]!;
-    levels[level] = levels[level]! + this.supportCost(support) - before;
-  }
-
-  private supportCost(support: number): number {
-    if (this.supporters[support]! > 0) return 0;
-    const counted = this.dependents[support]! - this.problem.supportAllowance[support]!;
-    return counted > 0 ? counted * this.problem.supportWeight[support]! : 0;
   }
 }
