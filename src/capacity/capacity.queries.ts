@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { Db } from '../platform/database/scope.js';
 
 export interface WeekRow {
-  /** The Monday. */
   readonly weekOn: string;
   readonly publishedMinutes: number;
   readonly publishedAppointments: number;

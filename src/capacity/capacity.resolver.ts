@@ -19,7 +19,8 @@ export class CapacityResolver {
     @Arg('from', () => DateScalar, { description: 'The first day of the period.' }) from: string,
     @Arg('to', () => DateScalar, { description: 'The first day after the period; at most 92 days after `from`.' })
     to: string,
-    @Arg('basis', () => PopulationBasisEnum, { description: 'Against which people.' }) basis: PopulationBasisEnum,
+    @Arg('basis', () => PopulationBasisEnum, { description: 'The people to measure against.' })
+    basis: PopulationBasisEnum,
     @Ctx() context: Context,
   ): Promise<CapacityReportType> {
     const { viewer } = context;

@@ -49,7 +49,7 @@ export class CapacityFigureType {
 }
 
 @ObjectType('CapacityWeek', {
-  description: 'One week, Monday to Sunday, as far as it lies in the period.',
+  description: 'One week, Monday to Sunday, or the part of it that is in the period.',
   simpleResolvers: true,
 })
 export class CapacityWeekType {
@@ -61,18 +61,18 @@ export class CapacityWeekType {
   })
   planned!: CapacityFigureType;
 
-  @Field(() => CapacityFigureType, { description: 'What stands in published sessions that are not cancelled.' })
+  @Field(() => CapacityFigureType, { description: 'What is in published sessions that are not cancelled.' })
   published!: CapacityFigureType;
 
-  @Field(() => CapacityFigureType, { description: 'What of the published has a clinician assigned.' })
+  @Field(() => CapacityFigureType, { description: 'The part of the published that has a clinician assigned.' })
   staffed!: CapacityFigureType;
 
-  @Field(() => CapacityFigureType, { description: 'What is booked, whatever came of it later. Holds do not count.' })
+  @Field(() => CapacityFigureType, { description: 'What is booked, whatever its outcome. Holds do not count.' })
   booked!: CapacityFigureType;
 }
 
 @ObjectType('CapacityReport', {
-  description: 'What a network makes and uses of its capacity, week by week, against the people it serves.',
+  description: 'What capacity a network offers and uses, week by week, against the people it serves.',
   simpleResolvers: true,
 })
 export class CapacityReportType {

@@ -49,7 +49,7 @@ function populationOf(basis: PopulationBasis, figures: readonly PopulationFigure
     figures.length === 0
       ? `The network had no practices on ${day}.`
       : lacking.length > 0
-        ? `No ${basisInWords[basis]} of ${lacking.join(', ')} up to ${day} is recorded; recordPopulation adds one.`
+        ? `No ${basisInWords[basis]} of ${lacking.join(', ')} up to ${day} is recorded. Add one with recordPopulation.`
         : null;
   return {
     basis,
@@ -96,7 +96,7 @@ async function allClinics(db: Db, pcnId: string): Promise<PlannedClinic[]> {
 
 const nothing: Offer = { minutes: 0, appointments: 0 };
 
-/** Of which network, by ODS code, against which people, and on which London days `[from, to)`. */
+/** Which network, by ODS code, against which people, and which London days `[from, to)`. */
 export interface AskedCapacity {
   readonly pcn: string;
   readonly basis: PopulationBasis;
@@ -106,7 +106,7 @@ export interface AskedCapacity {
 
 /**
  * A network's appointments and clinical minutes by week, against its population as of the first day. Planned is what is
- * published plus what the clinics' series will offer beyond that; cancelled sessions count nowhere.
+ * published plus what the clinics' series will offer beyond that; cancelled sessions never count.
  */
 export async function readCapacity(
   db: Db,

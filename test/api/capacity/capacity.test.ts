@@ -83,7 +83,7 @@ test('is null with a reason where the basis is not recorded', async () => {
     value: null,
     countedFrom: null,
     sources: [],
-    missing: 'No PCN adjusted population of U15644 up to 2026-12-01 is recorded; recordPopulation adds one.',
+    missing: 'No PCN adjusted population of U15644 up to 2026-12-01 is recorded. Add one with recordPopulation.',
   });
   expect(reply.data.capacity.weeks[0].published.appointmentsPer1000).toBeNull();
 });

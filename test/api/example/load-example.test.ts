@@ -226,7 +226,7 @@ test('a database with somebody else’s organisations is refused and left as it 
     await other.database.sql(`insert into organisation (ods_code, kind, source) values ('E81999', 'PRACTICE', 'test')`);
     const elsewhere = await openDatabase(other.database.urls.app, { poolSize: 2, statementTimeoutMs: 20_000 });
     const load = loadExample({ database: elsewhere, ownerUrl: other.database.urls.owner, around, log });
-    await expect(load.finally(() => elsewhere.close())).rejects.toThrow('The database holds organisations already.');
+    await expect(load.finally(() => elsewhere.close())).rejects.toThrow('The database already holds organisations.');
     expect(await other.database.sql('select ods_code from organisation')).toEqual([{ ods_code: 'E81999' }]);
     expect(await other.database.sql('select from example_load')).toEqual([]);
   } finally {

@@ -73,6 +73,6 @@ test('a path that leads nowhere, a folder and a year that nobody names are refus
   expect(recognised.ok ? [] : recognised.problems).toEqual([
     '/nowhere/epraccur.csv does not exist. Check the path.',
     '/tmp is a folder. Name the file in it.',
-    expect.stringMatching(/does not say of which financial year it is\. Add --payments-year/),
+    expect.stringMatching(/does not say which financial year it is of\. Add --payments-year/),
   ]);
 });
