@@ -183,7 +183,7 @@ test.each([
   [
     'other parameters',
     `${head} london_today(p_shift integer) returns date language sql as 'select current_date';`,
-    'migrations/functions/london_today.sql: it makes 1 of that name, and the database has 2. ' +
+    'migrations/functions/london_today.sql: it creates 1 of that name, and the database has 2. ' +
       'Where parameters change, a numbered step drops the function as it was.',
   ],
   [

@@ -86,7 +86,7 @@ const figures = `{ practice(by: {odsCode: "E81003"}) { populations { basis value
 
 test('a first start killed at any stage leaves nothing half-made: the next one completes it', async () => {
   dataDir = newFolder();
-  for (const stage of [/^Making a new database/m, /^Laying its tables/m, /^Loading the example network/m]) {
+  for (const stage of [/^Creating a new database/m, /^Laying its tables/m, /^Loading the example network/m]) {
     const server = start(dataDir);
     await server.says(stage);
     await sleep(100);

@@ -310,7 +310,7 @@ export type UserErrorCode =
   | 'CLINICIAN_CODE_TAKEN'
   /** The clinician is assigned to published sessions at this time. */
   | 'COMMITMENT_CLASHES'
-  /** Somebody else changed the same thing a moment ago. Read it again and try again. */
+  /** Someone else changed this a moment ago. Read it again and try again. */
   | 'CONFLICT'
   /** This type of contract may not run for these days. */
   | 'CONTRACT_TERM'
@@ -342,7 +342,7 @@ export type UserErrorCode =
   | 'HOSTING_WITHOUT_HOST'
   /** The host has not offered a suitable room to the network on this weekday at these times. */
   | 'HOST_NOT_OFFERED'
-  /** The value is not of the form that the field asks for. */
+  /** The value does not have the form that the field requires. */
   | 'INVALID_INPUT'
   /** Published sessions are staffed by the clinician during the leave. */
   | 'LEAVE_CLASHES'

@@ -4,15 +4,15 @@ import { EmbeddedPostgresError, folderError } from './embedded-postgres-error.js
 import { giveToFolderOwner, readIfThere, writePrivately } from './private-file.js';
 
 /**
- * Lets one process at a time use the home, or throws ALREADY_RUNNING; returns how to let go.
+ * Lets one process at a time use the home, or throws ALREADY_RUNNING; returns a function that releases it.
  *
- * The lock is the kernel's, on an open file, which Node reaches only through its SQLite (the file stays empty). The kernel
- * drops it when the process ends in whatever way, so there is no stale lock to judge, no process number that another
- * process may have got since, and no moment in which two starts can both win; it also holds between containers that
- * share the folder.
+ * The lock is the kernel's, on an open file, which Node reaches only through its SQLite (the file stays empty). The
+ * kernel drops it however the process ends. So there is no stale lock to judge, no process number that another process
+ * may have got since, and no moment in which two starts can both win. It also works between containers that share the
+ * folder.
  */
 export async function lockData(home: string): Promise<() => void> {
-  // Imported here: whoever brings a DATABASE_URL may run a Node that has no SQLite.
+  // Imported here, because a user with a DATABASE_URL may run a Node without SQLite.
   const { DatabaseSync } = await import('node:sqlite');
   const path = join(home, 'lock');
   const holder = join(home, 'running.json');
@@ -33,7 +33,7 @@ export async function lockData(home: string): Promise<() => void> {
     unlock();
     const { errcode } = error as { errcode?: number };
     if (errcode === SQLITE_BUSY) throw alreadyRunning(holder);
-    // The rest of SQLite's reasons come down to one: the file cannot be opened for writing.
+    // All other SQLite errors mean the same: the file cannot be opened for writing.
     throw folderError(
       errcode === undefined ? error : Object.assign(new Error(String(error)), { code: 'EACCES' }),
       home,
@@ -43,7 +43,7 @@ export async function lockData(home: string): Promise<() => void> {
 
 const SQLITE_BUSY = 5;
 
-/** Kept reachable: the garbage collector would close a forgotten one, and with it open the lock. */
+/** Kept reachable: otherwise the garbage collector would close it and release the lock. */
 const held = new Set<unknown>();
 
 function alreadyRunning(holder: string): EmbeddedPostgresError {
@@ -53,7 +53,7 @@ function alreadyRunning(holder: string): EmbeddedPostgresError {
     readFileSync(`/proc/${pid}/stat`);
     who = ` (process ${pid}, since ${since.slice(0, 19).replace('T', ' ')} UTC)`;
   } catch {
-    // It started this very moment, or in another container: there is nothing to name.
+    // It started at this very moment, or in another container, so its process is not known.
   }
   return new EmbeddedPostgresError(
     'ALREADY_RUNNING',

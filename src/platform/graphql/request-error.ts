@@ -1,19 +1,21 @@
 import { GraphQLError } from 'graphql';
 import type { Problem, Result } from '../result.js';
 
-/** The codes of `extensions.code` for requests that are wrong as a whole; expected refusals are payload data instead. */
+/**
+ * The codes of `extensions.code` for requests that are wrong as a whole; expected refusals are in the payload instead.
+ */
 export type RequestErrorCode =
   'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'BAD_USER_INPUT' | 'CONFLICT' | 'RATE_LIMITED';
 
-/** An error the client may read: everything else that is thrown is masked. */
+/** An error that the client may read: everything else that is thrown is masked. */
 export class RequestError extends GraphQLError {
-  /** @param http the status of the whole reply, for an error that no part of it survives. */
+  /** @param http the status of the whole reply, for an error that fails the whole request. */
   constructor(code: RequestErrorCode, message: string, http?: { status: number }) {
     super(message, { extensions: http === undefined ? { code } : { code, http } });
   }
 }
 
-/** For an operation that needs a token and came without: nothing of it runs. */
+/** For an operation that needs a token and has none: nothing of it runs. */
 export function tokenNeeded(): RequestError {
   return new RequestError(
     'UNAUTHENTICATED',

@@ -6,7 +6,7 @@ class BodyError extends Error {
   readonly code = 'FST_ERR_CTP_INVALID_JSON_BODY';
 }
 
-/** Bodies are JSON in UTF-8 and nothing else: bytes that are no UTF-8 are refused, not replaced by question marks. */
+/** Bodies are JSON in UTF-8 and nothing else: bytes that are not UTF-8 are refused, not replaced by question marks. */
 export function acceptJsonOnly(server: FastifyInstance): void {
   const parse = server.getDefaultJsonParser('error', 'error');
   server.removeAllContentTypeParsers();

@@ -16,14 +16,14 @@ import { holdBackFrom } from './slow-readers.js';
 /** How long a socket may wait before it says who it is. */
 const introductionMs = 3000;
 
-/** How long a stop waits for clients to take their leave. */
+/** How long a stop waits for clients to close their connections. */
 const farewellMs = 2000;
 
-/** What may wait to be read by one client before it is read from no more. */
+/** How much may wait for one client to read before nothing more is read from it. */
 const mostUnreadBytes = 1_000_000;
 
 /**
- * Operations over graphql-ws at `/graphql`, held to the same limits as over HTTP. The token travels in the connection's
+ * Operations over graphql-ws at `/graphql`, held to the same limits as over HTTP. The token is in the connection's
  * parameters, as `{ "authorization": "Bearer …" }`, and is checked on connect and again for every operation.
  */
 export function mountSubscriptions(
@@ -48,7 +48,7 @@ export function mountSubscriptions(
   const disposable = useServer(
     {
       connectionInitWaitTimeout: introductionMs,
-      isProd: true, // else a fault's own words would close the socket
+      isProd: true, // otherwise a fault's own words would close the socket
       async onConnect({ connectionParams, extra }) {
         try {
           await contextFor(connectionParams, extra.request.socket.remoteAddress);
@@ -60,18 +60,18 @@ export function mountSubscriptions(
         }
       },
       async onSubscribe({ connectionParams, extra, subscriptions }, _id, payload) {
-        // This one is among them already; those that arrive while it is looked at are not its business.
+        // This one is already among them; those that arrive while it is being checked do not affect it.
         const open = Object.keys(subscriptions).length;
         const context = await contextFor(connectionParams, extra.request.socket.remoteAddress).catch(asErrors);
         if (Array.isArray(context)) return context;
         const prepared = await gate.prepare(context.account, payload, open);
         if (!('document' in prepared)) return prepared.map((error) => withId(error, context));
-        // A subscription lasts as long as its reader; each statement of it has its own timeout.
+        // A subscription lasts as long as its reader; each of its statements has its own timeout.
         const { operation } = getOperationAST(prepared.document, prepared.operationName) ?? {};
         if (operation !== OperationTypeNode.SUBSCRIPTION) context.allowTime(gate.limits.requestMs);
         return { ...prepared, contextValue: context };
       },
-      // Whether or not somebody still waits for the answer: `onNext` is called only then.
+      // Whether or not someone still waits for the answer, because only then is `onNext` called.
       async onOperation(_context, _id, _payload, { contextValue }, result) {
         if (!isAsyncIterable(result)) await (contextValue as RequestContext<ScopeRequest>).end();
       },
@@ -86,7 +86,7 @@ export function mountSubscriptions(
     },
     sockets,
   );
-  // graphql-ws prints what is wrong with a client's bytes, such as a message too large, on the console.
+  // graphql-ws prints what is wrong with a client's bytes, such as a message that is too large, on the console.
   sockets.on('connection', (socket, request) => {
     socket.removeAllListeners('error');
     socket.on('error', (error) => server.log.debug({ fault: error.message }, 'a WebSocket was closed'));
@@ -95,7 +95,7 @@ export function mountSubscriptions(
   });
   return {
     async close() {
-      // One that reads nothing never hears that it should go.
+      // A client that reads nothing never gets the message to close.
       const patience = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), farewellMs);
       await disposable.dispose();
       clearTimeout(patience);
@@ -115,7 +115,7 @@ function shown(error: GraphQLError, refusals: Refusals): GraphQLFormattedError {
   return { ...masked, extensions: { ...masked.extensions, requestId } };
 }
 
-/** What is written to a client who has just gone is lost, and no fault: graphql-ws would print it as one. */
+/** What is written to a client that has just gone is lost, which is not a fault; graphql-ws would print it as one. */
 function forgetLostWords(socket: WebSocket): void {
   const send = socket.send.bind(socket) as (data: string, done: () => void) => void;
   socket.send = ((data: string, done?: () => void) => send(data, () => done?.())) as WebSocket['send'];

@@ -13,7 +13,7 @@ import {
 
 export interface DatabaseTextOptions {
   readonly ownerUrl: string;
-  /** Whether functions are told with their bodies; else by what they take and give. */
+  /** Whether functions are shown with their bodies; otherwise only what they take and return. */
   readonly bodies?: boolean;
 }
 

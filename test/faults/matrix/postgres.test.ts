@@ -10,7 +10,7 @@ import { embeddedScene, type EmbeddedScene, until } from '../../support/server/f
 import { killServers } from '../../support/server/server-process.js';
 
 const lost =
-  '200 INTERNAL_SERVER_ERROR: The database cannot be reached at the moment. Try again shortly; a change that you repeat with the same idempotencyKey happens once.';
+  '200 INTERNAL_SERVER_ERROR: The database cannot be reached at the moment. Try again shortly; a change that you repeat with the same idempotencyKey happens only once.';
 
 let home: EmbeddedScene;
 beforeAll(async () => {

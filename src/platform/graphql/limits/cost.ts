@@ -11,25 +11,25 @@ import {
   type OperationDefinitionNode,
   visit,
 } from 'graphql';
-// The package's ES modules load a second copy of `graphql`, whose `instanceof` knows none of our types.
+// The package's ES modules load a second copy of `graphql`, whose `instanceof` does not know our types.
 import { type ComplexityEstimator, fieldExtensionsEstimator, getComplexity } from 'graphql-query-complexity/cjs';
 import { defaultPage } from '../connection.type.js';
 import { LimitError } from './limit-error.js';
 import type { OperationLimits } from './limits.js';
 import { usualListSize } from './list-size.js';
 
-/** Points of any operation, for what is done before its first object is read: about what 10 objects cost the server. */
+/** Points for any operation, for the work before its first object is read: about what 10 objects cost the server. */
 export const operationPoints = 10;
-/** Points of one mutation: a transaction with its checks, locks and audit rows. */
+/** Points for one mutation: a transaction with its checks, locks and audit rows. */
 const mutationPoints = 50;
-/** Points of `__schema`, whose usual answer is 0.4 MB and takes some 50 ms, and of `__type`. */
+/** Points for `__schema`, whose usual answer is 0.4 MB and takes some 50 ms, and for `__type`. */
 const schemaPoints = 1000;
 const typePoints = 20;
 
 /** Arguments that say how many objects are read; the cost depends on no others. */
 const sizing = new Set(['first', 'last', 'ids']);
 
-/** How often one operation's selections are counted at most: fragments of fragments grow without bound. */
+/** How often one operation's selections are counted at most: fragments of fragments can grow without bound. */
 const mostSelections = 5000;
 
 const introspection: ComplexityEstimator = ({ type, field }) => {
@@ -42,7 +42,10 @@ function tooLarge(limit: number, asked: number): LimitError {
   return new LimitError('PAGE_SIZE', `A page holds 0 to ${limit} items; ${asked} were asked for.`);
 }
 
-/** A page counts what it may hold at most. Everything below is multiplied, `totalCount` too: a count reads the whole list. */
+/**
+ * A page counts the most it can hold. Everything below is multiplied, also `totalCount`, because a count reads the
+ * whole list.
+ */
 function page(limit: number): ComplexityEstimator {
   return ({ field, args, childComplexity }) => {
     const sized = args as { first?: number | null; last?: number | null; ids?: readonly unknown[] };
@@ -79,7 +82,7 @@ function sizingVariables(document: DocumentNode): readonly string[] {
   return [...names];
 }
 
-/** A list counts by its length alone, and a value of a wrong type is refused later, whatever it is. */
+/** A list counts only by its length, and a value of a wrong type is refused later anyway. */
 function sizeOf(value: unknown): string {
   return Array.isArray(value)
     ? `#${value.length}`
@@ -94,7 +97,7 @@ type Variables = Readonly<Record<string, unknown>>;
 
 /**
  * Prices operations: one point for each object that the reply may hold, and points for what each kind of operation
- * costs before that. What a document costs with the same page sizes is counted once.
+ * costs before that. The cost of a document with the same page sizes is counted only once.
  */
 export class CostMeter {
   private readonly variables = new WeakMap<DocumentNode, readonly string[]>();
@@ -109,9 +112,9 @@ export class CostMeter {
   }
 
   /**
-   * Precondition: the document is valid, and `operation` is the one of it that will run.
-   * @returns the operation's points; of one whose variables do not fit, what any costs, for then nothing of it runs.
-   * @throws LimitError when it costs more than one operation may, or asks for too large a page; GraphQLError when an
+   * Precondition: the document is valid, and `operation` is the one in it that will run.
+   * @returns the operation's points; if its variables do not fit, only the basic cost, because then nothing of it runs.
+   * @throws LimitError if it costs more than one operation may, or asks for too large a page; GraphQLError if an
    * argument is wrong.
    */
   priceOf(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): number {
@@ -136,14 +139,14 @@ export class CostMeter {
     );
   }
 
-  /** The first mistakes in an operation's variables: a value can hold thousands, and each takes its time to describe. */
+  /** The first mistakes in an operation's variables: a value can hold thousands, and describing each takes time. */
   wrongVariables(operation: OperationDefinitionNode, variables: Variables): readonly GraphQLError[] {
     const options = { maxErrors: 20 };
     return getVariableValues(this.schema, operation.variableDefinitions ?? [], variables, options).errors ?? [];
   }
 
   private count(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): number {
-    // The operation and its fragments alone: the library would walk through the others too.
+    // Only the operation and its fragments: the library would also walk through the others.
     const definitions = document.definitions.filter(
       (definition) => definition.kind !== Kind.OPERATION_DEFINITION || definition === operation,
     );
@@ -159,7 +162,7 @@ export class CostMeter {
     } catch (error) {
       if ((error as Error).message === 'Query exceeds the maximum allowed number of nodes.') return Infinity;
       if (!(error instanceof GraphQLError) || error instanceof LimitError) throw error;
-      // An argument is refused field by field when the operation runs; the others would run unpriced.
+      // An argument is refused field by field when the operation runs; the others would run without being priced.
       throw new GraphQLError(error.message, {
         nodes: error.nodes ?? null,
         extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
