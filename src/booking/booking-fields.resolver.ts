@@ -77,7 +77,7 @@ export class PracticeBookingsResolver {
     @Arg('reference', () => String, { nullable: true, description: 'Only those with this patient reference.' })
     reference: string | undefined,
     @Arg('states', () => [BookingStateEnum], { nullable: true, description: 'Only those in one of these states.' })
-    states: BookingStateEnum[] | undefined,
+    states: BookingState[] | undefined,
     @Ctx() context: Context,
   ): Promise<ConnectionValue<BookingSource>> {
     const page = pageOf(args, [keyForms.instant, keyForms.uuid]);

@@ -6,6 +6,12 @@ import { DeliveryModeEnum } from '../sessions/service/delivery-mode.type.js';
 import { NeedEnum } from '../sessions/service/need.type.js';
 import { AccessNeedEnum, BookingChannelEnum, CancellationReasonEnum, OutcomeEnum } from './coding.type.js';
 import { referenceRule } from './rules/patient-reference.js';
+import type { AccessNeed } from './rules/access-needs.js';
+import type { CancellationReason } from './cancel-booking.js';
+import type { Channel } from './booking.entity.js';
+import type { DeliveryMode } from '../sessions/service/rules/delivery-mode.js';
+import type { Need } from '../sessions/service/rules/needs.js';
+import type { Outcome } from './booking.entity.js';
 
 const keyDescription =
   'Your own key for this request, 1 to 100 characters: sent again within 24 hours it answers with the first outcome instead of doing it twice.';
@@ -19,13 +25,13 @@ export class HoldSlotInput {
   practice!: string;
 
   @Field(() => BookingChannelEnum, { description: 'How the patient reached the service.' })
-  channel!: BookingChannelEnum;
+  channel!: Channel;
 
   @Field(() => DeliveryModeEnum, {
     nullable: true,
     description: 'How it is to be given; default the slot’s first way.',
   })
-  deliveryMode?: DeliveryModeEnum;
+  deliveryMode?: DeliveryMode;
 
   @Field(() => String, { nullable: true, description: keyDescription })
   idempotencyKey?: string;
@@ -55,20 +61,20 @@ export class BookSlotInput {
   reference!: string;
 
   @Field(() => BookingChannelEnum, { description: 'How the patient reached the service.' })
-  channel!: BookingChannelEnum;
+  channel!: Channel;
 
   @Field(() => NeedEnum, { description: 'Why the patient comes.' })
-  need!: NeedEnum;
+  need!: Need;
 
   @Field(() => [AccessNeedEnum], { defaultValue: [], description: 'What the patient needs in order to be seen.' })
-  accessNeeds!: AccessNeedEnum[];
+  accessNeeds!: AccessNeed[];
 
   @Field(() => DeliveryModeEnum, {
     nullable: true,
     description:
       'How it is to be given; default the slot’s first way that suits the patient’s needs. A hold keeps the way that it was made with.',
   })
-  deliveryMode?: DeliveryModeEnum;
+  deliveryMode?: DeliveryMode;
 
   @Field(() => String, { nullable: true, description: keyDescription })
   idempotencyKey?: string;
@@ -87,7 +93,7 @@ export class MoveBookingInput {
     description:
       'How it is to be given; default the way it was booked, which is refused where the new slot is not given that way.',
   })
-  deliveryMode?: DeliveryModeEnum;
+  deliveryMode?: DeliveryMode;
 
   @Field(() => String, { nullable: true, description: keyDescription })
   idempotencyKey?: string;
@@ -99,7 +105,7 @@ export class CancelBookingInput {
   booking!: string;
 
   @Field(() => CancellationReasonEnum, { description: 'Why.' })
-  reason!: CancellationReasonEnum;
+  reason!: CancellationReason;
 
   @Field(() => String, { nullable: true, description: keyDescription })
   idempotencyKey?: string;
@@ -111,7 +117,7 @@ export class RecordOutcomeInput {
   booking!: string;
 
   @Field(() => OutcomeEnum, { description: 'What happened. Recording it again corrects it.' })
-  outcome!: OutcomeEnum;
+  outcome!: Outcome;
 }
 
 @InputType('CancelSessionInput', { description: 'Which session is cancelled, and why.' })
@@ -139,16 +145,16 @@ export class WaitForSlotInput {
   reference!: string;
 
   @Field(() => BookingChannelEnum, { description: 'How the patient reached the service.' })
-  channel!: BookingChannelEnum;
+  channel!: Channel;
 
   @Field(() => NeedEnum, { description: 'Why the patient comes.' })
-  need!: NeedEnum;
+  need!: Need;
 
   @Field(() => [AccessNeedEnum], { defaultValue: [], description: 'What the patient needs in order to be seen.' })
-  accessNeeds!: AccessNeedEnum[];
+  accessNeeds!: AccessNeed[];
 
   @Field(() => DeliveryModeEnum, { nullable: true, description: 'Only slots given in this way.' })
-  deliveryMode?: DeliveryModeEnum;
+  deliveryMode?: DeliveryMode;
 
   @Field(() => DateScalar, { description: 'The first day that suits.' })
   from!: string;

@@ -7,6 +7,11 @@ import { DeliveryModeEnum } from '../sessions/service/delivery-mode.type.js';
 import type { BookingRow } from './booking.queries.js';
 import { NeedEnum } from '../sessions/service/need.type.js';
 import { AccessNeedEnum, BookingChannelEnum, BookingStateEnum } from './coding.type.js';
+import type { AccessNeed } from './rules/access-needs.js';
+import type { BookingState } from './booking.entity.js';
+import type { Channel } from './booking.entity.js';
+import type { DeliveryMode } from '../sessions/service/rules/delivery-mode.js';
+import type { Need } from '../sessions/service/rules/needs.js';
 
 /** What resolvers of a booking get as their source. */
 export interface BookingSource extends BookingRow {
@@ -22,7 +27,7 @@ export interface BookingSource extends BookingRow {
 })
 export class BookingType extends Node {
   @Field(() => BookingStateEnum, { description: 'Its state now; a hold whose time is over is EXPIRED.' })
-  state!: BookingStateEnum;
+  state!: BookingState;
 
   @Field(() => DateTimeScalar, { description: 'When the slot begins.' })
   startsAt!: string;
@@ -40,16 +45,16 @@ export class BookingType extends Node {
   reference!: string | null;
 
   @Field(() => BookingChannelEnum, { description: 'How the patient reached the service.' })
-  channel!: BookingChannelEnum;
+  channel!: Channel;
 
   @Field(() => NeedEnum, { nullable: true, description: 'Why the patient comes, as a code; a hold has none.' })
-  need!: NeedEnum | null;
+  need!: Need | null;
 
   @Field(() => [AccessNeedEnum], { description: 'What the patient needs in order to be seen.' })
-  accessNeeds!: readonly AccessNeedEnum[];
+  accessNeeds!: readonly AccessNeed[];
 
   @Field(() => DeliveryModeEnum, { description: 'How the appointment is given.' })
-  deliveryMode!: DeliveryModeEnum;
+  deliveryMode!: DeliveryMode;
 
   @Field(() => DateTimeScalar, {
     nullable: true,

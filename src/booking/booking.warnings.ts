@@ -1,7 +1,7 @@
 import type { Need } from '../sessions/service/rules/needs.js';
 import type { Warning } from '../platform/result.js';
 import { codesOf } from '../platform/problem-codes.js';
-import type { AccessNeed } from './rules/coding.js';
+import type { AccessNeed } from './rules/access-needs.js';
 
 /** What needs attention after a slot was booked or waited for. */
 export const bookingWarningWords = {

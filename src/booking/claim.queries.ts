@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../platform/database/scope.js';
 import type { Need } from '../sessions/service/rules/needs.js';
 import type { Asker } from './rules/asker.js';
-import type { DeliveryMode } from './rules/coding.js';
+import type { DeliveryMode } from '../sessions/service/rules/delivery-mode.js';
 
 /** A slot, identified by its session and number. */
 export interface SlotKey {

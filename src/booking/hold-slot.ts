@@ -5,7 +5,7 @@ import type { Tx } from '../platform/database/scope.js';
 import { ok, type Result } from '../platform/result.js';
 import { policyOn } from '../policy/policies.js';
 import { Booking, type Channel } from './booking.entity.js';
-import type { DeliveryMode } from './rules/coding.js';
+import type { DeliveryMode } from '../sessions/service/rules/delivery-mode.js';
 import { lockSlots, type SlotKey } from './claim.queries.js';
 import { type Claim, claimSlot } from './claim-slot.js';
 

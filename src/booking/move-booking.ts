@@ -4,7 +4,7 @@ import { organisationsByIds } from '../organisation/directory/organisation.queri
 import { enqueue } from '../platform/jobs/enqueue.queries.js';
 import type { Tx } from '../platform/database/scope.js';
 import { ok, refuse, type Result } from '../platform/result.js';
-import type { DeliveryMode } from './rules/coding.js';
+import type { DeliveryMode } from '../sessions/service/rules/delivery-mode.js';
 import { bookingProblems } from './booking.problems.js';
 import { expireHoldsOfReference, type SlotKey } from './claim.queries.js';
 import type { Booked } from './book-slot.js';

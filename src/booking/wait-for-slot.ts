@@ -10,7 +10,7 @@ import { ok, refuse, type Result, type Warning } from '../platform/result.js';
 import { servicesByIds } from '../sessions/service/service.queries.js';
 import { windowOf } from '../time/window.js';
 import { type BookingDetails, referenceOf } from './book-slot.js';
-import type { DeliveryMode } from './rules/coding.js';
+import type { DeliveryMode } from '../sessions/service/rules/delivery-mode.js';
 import { bookingProblems } from './booking.problems.js';
 import { accessWarnings, needNotServed } from './booking.warnings.js';
 import { readNow } from './claim.queries.js';

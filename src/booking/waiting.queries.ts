@@ -3,7 +3,8 @@ import { keyset } from '../platform/paging/keyset.js';
 import type { Db } from '../platform/database/scope.js';
 import type { Page } from '../platform/paging/page.js';
 import type { Channel } from './booking.entity.js';
-import type { AccessNeed, DeliveryMode } from './rules/coding.js';
+import type { AccessNeed } from './rules/access-needs.js';
+import type { DeliveryMode } from '../sessions/service/rules/delivery-mode.js';
 import type { Need } from '../sessions/service/rules/needs.js';
 import type { WaitingState } from './waiting-entry.entity.js';
 

@@ -6,6 +6,7 @@ import { valueOrThrow } from '../platform/graphql/request-error.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { capacityReport, CapacityReportType } from './capacity.type.js';
 import { readCapacity } from './read-capacity.js';
+import type { PopulationBasis } from '../organisation/directory/population-basis.js';
 
 @Resolver()
 export class CapacityResolver {
@@ -20,7 +21,7 @@ export class CapacityResolver {
     @Arg('to', () => DateScalar, { description: 'The first day after the period; at most 92 days after `from`.' })
     to: string,
     @Arg('basis', () => PopulationBasisEnum, { description: 'The people to measure against.' })
-    basis: PopulationBasisEnum,
+    basis: PopulationBasis,
     @Ctx() context: Context,
   ): Promise<CapacityReportType> {
     const { viewer } = context;

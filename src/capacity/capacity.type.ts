@@ -5,6 +5,7 @@ import { PopulationBasisEnum } from '../organisation/population/population.type.
 import type { Capacity, CapacityWeek, PopulationBase } from './read-capacity.js';
 import type { Offer } from './rules/planned-weeks.js';
 import { listOf } from '../platform/graphql/limits/list-size.js';
+import type { PopulationBasis } from '../organisation/directory/population-basis.js';
 
 @ObjectType('PopulationBase', {
   description: 'The people that figures are measured against: one basis, never mixed with another.',
@@ -12,7 +13,7 @@ import { listOf } from '../platform/graphql/limits/list-size.js';
 })
 export class PopulationBaseType implements PopulationBase {
   @Field(() => PopulationBasisEnum, { description: 'What is counted.' })
-  basis!: PopulationBasisEnum;
+  basis!: PopulationBasis;
 
   @Field(() => Float, { nullable: true, description: 'How many people; null when a part is missing.' })
   value!: number | null;
@@ -117,7 +118,7 @@ export function capacityReport(from: string, to: string, { population, weeks }: 
   return {
     from,
     to,
-    population: population as PopulationBaseType,
+    population: population,
     weeks: weeks.map(week),
     source: 'PCN Rota: the network’s own shared clinics, sessions and bookings',
   };

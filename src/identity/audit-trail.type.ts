@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { enumOf } from '../platform/graphql/enum-of.js';
 import { connectionTypes } from '../platform/graphql/connection.type.js';
 import { globalId } from '../platform/ids/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
@@ -7,19 +8,10 @@ import type { AuditRow } from './audit-trail.queries.js';
 import type { AuditTrailKinds } from './rules/audited-kinds.js';
 import { type Role, roles } from './viewer.js';
 
-export enum AuditActionEnum {
-  CREATED = 'CREATED',
-  CHANGED = 'CHANGED',
-  REMOVED = 'REMOVED',
-}
-registerEnumType(AuditActionEnum, {
-  name: 'AuditAction',
-  description: 'What was done to the thing.',
-  valuesConfig: {
-    CREATED: { description: 'It was created.' },
-    CHANGED: { description: 'Something about it changed.' },
-    REMOVED: { description: 'It was removed.' },
-  },
+export const AuditActionEnum = enumOf('AuditAction', 'What was done to the thing.', {
+  CREATED: 'It was created.',
+  CHANGED: 'Something about it changed.',
+  REMOVED: 'It was removed.',
 });
 
 function roleName(role: Role): string {
@@ -89,7 +81,7 @@ export interface AuditEntrySource {
   readonly row: AuditRow;
   readonly at: string;
   readonly actor: AuditActorType;
-  readonly action: AuditActionEnum;
+  readonly action: keyof typeof AuditActionEnum;
   readonly kind: string;
   readonly count: number;
   readonly batch: string | null;
@@ -143,7 +135,7 @@ export function auditEntryTypes(kinds: AuditTrailKinds) {
     actor!: AuditActorType;
 
     @Field(() => AuditActionEnum, { description: 'What was done.' })
-    action!: AuditActionEnum;
+    action!: keyof typeof AuditActionEnum;
 
     @Field(() => AuditedKindEnum, { description: 'To what kind of thing.' })
     kind!: string;

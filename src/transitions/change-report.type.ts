@@ -1,48 +1,27 @@
-import { type ClassType, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
+import { enumOf } from '../platform/graphql/enum-of.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { MutationPayload } from '../platform/graphql/user-error.type.js';
 import type { Change, ChangeKind, ChangeReport } from './change-report.js';
 import { listOf } from '../platform/graphql/limits/list-size.js';
 
-export const ChangeKindEnum = {
-  AGREEMENT: 'AGREEMENT',
-  ASSIGNMENT: 'ASSIGNMENT',
-  BOOKINGS: 'BOOKINGS',
-  CLINIC: 'CLINIC',
-  CONTRACT: 'CONTRACT',
-  MEMBERSHIP: 'MEMBERSHIP',
-  NAME: 'NAME',
-  ORGANISATION: 'ORGANISATION',
-  PLACES: 'PLACES',
-  POPULATION: 'POPULATION',
-  ROOM_OFFER: 'ROOM_OFFER',
-  SESSION: 'SESSION',
-  SHARE_BALANCE: 'SHARE_BALANCE',
-  SITE: 'SITE',
-  STAFF: 'STAFF',
-  WAITING_LIST: 'WAITING_LIST',
-} as const;
-registerEnumType(ChangeKindEnum, {
-  name: 'ChangeKind',
-  description: 'What sort of thing a change by date concerns.',
-  valuesConfig: {
-    AGREEMENT: { description: 'A network agreement.' },
-    ASSIGNMENT: { description: 'Who staffs a session.' },
-    BOOKINGS: { description: 'Bookings of patients.' },
-    CLINIC: { description: 'A shared clinic: a series of sessions.' },
-    CONTRACT: { description: 'A practice’s contract.' },
-    MEMBERSHIP: { description: 'A practice’s days in a network.' },
-    NAME: { description: 'A name.' },
-    ORGANISATION: { description: 'An organisation.' },
-    PLACES: { description: 'Places in sessions.' },
-    POPULATION: { description: 'A list of patients.' },
-    ROOM_OFFER: { description: 'A room that is offered to a network.' },
-    SESSION: { description: 'Published sessions.' },
-    SHARE_BALANCE: { description: 'What a practice is owed of shared time, or has had in advance.' },
-    SITE: { description: 'A site and who runs it.' },
-    STAFF: { description: 'Employments.' },
-    WAITING_LIST: { description: 'Patients who are waiting for a slot.' },
-  },
+export const ChangeKindEnum = enumOf<ChangeKind>('ChangeKind', 'What sort of thing a change by date concerns.', {
+  AGREEMENT: 'A network agreement.',
+  ASSIGNMENT: 'Who staffs a session.',
+  BOOKINGS: 'Bookings of patients.',
+  CLINIC: 'A shared clinic: a series of sessions.',
+  CONTRACT: 'A practice’s contract.',
+  MEMBERSHIP: 'A practice’s days in a network.',
+  NAME: 'A name.',
+  ORGANISATION: 'An organisation.',
+  PLACES: 'Places in sessions.',
+  POPULATION: 'A list of patients.',
+  ROOM_OFFER: 'A room that is offered to a network.',
+  SESSION: 'Published sessions.',
+  SHARE_BALANCE: 'What a practice is owed of shared time, or has had in advance.',
+  SITE: 'A site and who runs it.',
+  STAFF: 'Employments.',
+  WAITING_LIST: 'Patients who are waiting for a slot.',
 });
 
 @ObjectType('Change', {

@@ -1,4 +1,5 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { enumOf } from '../platform/graphql/enum-of.js';
 import { globalId } from '../platform/ids/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
 import { DateScalar, DateTimeScalar, LocalTimeScalar } from '../platform/graphql/scalars.js';
@@ -10,40 +11,19 @@ import type { CommitmentKind } from './commitment.entity.js';
 import { shownEndTime } from './rules/weekly-pattern.js';
 import type { LeaveKind, LeaveState } from './leave.entity.js';
 
-export const LeaveKindEnum = {
-  ANNUAL: 'ANNUAL',
-  STUDY: 'STUDY',
-  SICK: 'SICK',
-  PARENTAL: 'PARENTAL',
-  OTHER: 'OTHER',
-} as const;
-registerEnumType(LeaveKindEnum, {
-  name: 'LeaveKind',
-  description: 'Why someone is away.',
-  valuesConfig: {
-    ANNUAL: { description: 'Annual leave.' },
-    STUDY: { description: 'Study leave.' },
-    SICK: { description: 'Sickness.' },
-    PARENTAL: { description: 'Maternity, paternity, adoption or shared parental leave.' },
-    OTHER: { description: 'Anything else.' },
-  },
+export const LeaveKindEnum = enumOf<LeaveKind>('LeaveKind', 'Why someone is away.', {
+  ANNUAL: 'Annual leave.',
+  STUDY: 'Study leave.',
+  SICK: 'Sickness.',
+  PARENTAL: 'Maternity, paternity, adoption or shared parental leave.',
+  OTHER: 'Anything else.',
 });
 
-export const LeaveStateEnum = {
-  REQUESTED: 'REQUESTED',
-  APPROVED: 'APPROVED',
-  REFUSED: 'REFUSED',
-  WITHDRAWN: 'WITHDRAWN',
-} as const;
-registerEnumType(LeaveStateEnum, {
-  name: 'LeaveState',
-  description: 'The state of a request for leave.',
-  valuesConfig: {
-    REQUESTED: { description: 'It is waiting for a decision; the clinician can still be assigned.' },
-    APPROVED: { description: 'The clinician is away and cannot be assigned.' },
-    REFUSED: { description: 'The employer refused it.' },
-    WITHDRAWN: { description: 'It was withdrawn.' },
-  },
+export const LeaveStateEnum = enumOf<LeaveState>('LeaveState', 'The state of a request for leave.', {
+  REQUESTED: 'It is waiting for a decision; the clinician can still be assigned.',
+  APPROVED: 'The clinician is away and cannot be assigned.',
+  REFUSED: 'The employer refused it.',
+  WITHDRAWN: 'It was withdrawn.',
 });
 
 /** What resolvers of leave get as their source. */
@@ -89,15 +69,14 @@ export function leaveSource(row: LeaveRow): LeaveSource {
   };
 }
 
-export const CommitmentKindEnum = { RANGE: 'RANGE', WEEKLY: 'WEEKLY' } as const;
-registerEnumType(CommitmentKindEnum, {
-  name: 'CommitmentKind',
-  description: 'Whether a commitment is a single period or weekly.',
-  valuesConfig: {
-    RANGE: { description: 'A single period, from one instant to another.' },
-    WEEKLY: { description: 'At the same time every week.' },
+export const CommitmentKindEnum = enumOf<CommitmentKind>(
+  'CommitmentKind',
+  'Whether a commitment is a single period or weekly.',
+  {
+    RANGE: 'A single period, from one instant to another.',
+    WEEKLY: 'At the same time every week.',
   },
-});
+);
 
 /** What resolvers of a commitment get as their source. */
 export interface CommitmentSource extends Omit<CommitmentRow, 'id'> {
@@ -155,15 +134,10 @@ export function commitmentSource(row: CommitmentRow): CommitmentSource {
   };
 }
 
-export const BusyKindEnum = { ASSIGNMENT: 'ASSIGNMENT', LEAVE: 'LEAVE', COMMITMENT: 'COMMITMENT' } as const;
-registerEnumType(BusyKindEnum, {
-  name: 'BusyKind',
-  description: 'Why someone cannot work, if you may know.',
-  valuesConfig: {
-    ASSIGNMENT: { description: 'Assigned to a published session.' },
-    LEAVE: { description: 'On approved leave.' },
-    COMMITMENT: { description: 'Committed elsewhere.' },
-  },
+export const BusyKindEnum = enumOf('BusyKind', 'Why someone cannot work, if you may know.', {
+  ASSIGNMENT: 'Assigned to a published session.',
+  LEAVE: 'On approved leave.',
+  COMMITMENT: 'Committed elsewhere.',
 });
 
 @ObjectType('BusyTime', {

@@ -1,4 +1,5 @@
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { enumOf } from '../platform/graphql/enum-of.js';
 import { type At, dayInId } from '../organisation/directory/at.js';
 import { LendingStateEnum } from '../organisation/accommodation/lending-state.type.js';
 import type { LendingState } from '../organisation/accommodation/rules/lending.js';
@@ -15,35 +16,26 @@ import type { EmploymentRow, PoolReleaseRow } from './employment.queries.js';
 import { shownEndTime } from './rules/weekly-pattern.js';
 import type { WorkingWindowRow } from './working-pattern.queries.js';
 
-export const WorkingTimeStatusEnum = { WORKER: 'WORKER', PARTNER: 'PARTNER', SELF_EMPLOYED: 'SELF_EMPLOYED' } as const;
-registerEnumType(WorkingTimeStatusEnum, {
-  name: 'WorkingTimeStatus',
-  description: 'How the Working Time Regulations 1998 treat someone in a job.',
-  valuesConfig: {
-    WORKER: { description: 'Employed or a worker: the regulations apply.' },
-    PARTNER: { description: 'A partner of the practice: the regulations do not apply.' },
-    SELF_EMPLOYED: { description: 'Self-employed, such as a locum: the regulations do not apply.' },
+export const WorkingTimeStatusEnum = enumOf<WorkingTimeStatus>(
+  'WorkingTimeStatus',
+  'How the Working Time Regulations 1998 treat someone in a job.',
+  {
+    WORKER: 'Employed or a worker: the regulations apply.',
+    PARTNER: 'A partner of the practice: the regulations do not apply.',
+    SELF_EMPLOYED: 'Self-employed, such as a locum: the regulations do not apply.',
   },
-});
+);
 
-export const EmploymentStateEnum = {
-  OFFERED: 'OFFERED',
-  ACCEPTED: 'ACCEPTED',
-  DECLINED: 'DECLINED',
-  WITHDRAWN: 'WITHDRAWN',
-} as const;
-registerEnumType(EmploymentStateEnum, {
-  name: 'EmploymentState',
-  description: 'Whether the clinician has agreed to a job.',
-  valuesConfig: {
-    OFFERED: {
-      description: 'The employer proposes it and it is waiting for the clinician; it has no effect yet.',
-    },
-    ACCEPTED: { description: 'It is in effect: the clinician accepted it, or did not have to be asked.' },
-    DECLINED: { description: 'The clinician declined it.' },
-    WITHDRAWN: { description: 'The employer withdrew it before the clinician decided.' },
+export const EmploymentStateEnum = enumOf<EmploymentState>(
+  'EmploymentState',
+  'Whether the clinician has agreed to a job.',
+  {
+    OFFERED: 'The employer proposes it and it is waiting for the clinician; it has no effect yet.',
+    ACCEPTED: 'It is in effect: the clinician accepted it, or did not have to be asked.',
+    DECLINED: 'The clinician declined it.',
+    WITHDRAWN: 'The employer withdrew it before the clinician decided.',
   },
-});
+);
 
 /** What resolvers of an employment's fields get as their source. */
 export interface EmploymentSource extends Omit<EmploymentRow, 'id'> {

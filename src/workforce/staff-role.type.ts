@@ -1,29 +1,24 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
+import { enumOf } from '../platform/graphql/enum-of.js';
 import type { Supervision } from './rules/fitness-for-service.js';
 import type { RegistrationBody } from './rules/registration.js';
 import type { StaffRoleRow } from './staff-role.queries.js';
 
-export const RegistrationBodyEnum = { GMC: 'GMC', NMC: 'NMC', GPHC: 'GPHC', HCPC: 'HCPC' } as const;
-registerEnumType(RegistrationBodyEnum, {
-  name: 'RegistrationBody',
-  description: 'A register of health professionals.',
-  valuesConfig: {
-    GMC: { description: 'General Medical Council: doctors, and physician associates since December 2024.' },
-    NMC: { description: 'Nursing and Midwifery Council: nurses and nursing associates.' },
-    GPHC: { description: 'General Pharmaceutical Council: pharmacists and pharmacy technicians.' },
-    HCPC: { description: 'Health and Care Professions Council: paramedics, physiotherapists, dietitians.' },
+export const RegistrationBodyEnum = enumOf<RegistrationBody>(
+  'RegistrationBody',
+  'A register of health professionals.',
+  {
+    GMC: 'General Medical Council: doctors, and physician associates since December 2024.',
+    NMC: 'Nursing and Midwifery Council: nurses and nursing associates.',
+    GPHC: 'General Pharmaceutical Council: pharmacists and pharmacy technicians.',
+    HCPC: 'Health and Care Professions Council: paramedics, physiotherapists, dietitians.',
   },
-});
+);
 
-export const SupervisionEnum = { NONE: 'NONE', GP_ON_SITE: 'GP_ON_SITE', NAMED_GP: 'NAMED_GP' } as const;
-registerEnumType(SupervisionEnum, {
-  name: 'Supervision',
-  description: 'What supervision a role works under.',
-  valuesConfig: {
-    NONE: { description: 'None: the role works autonomously.' },
-    GP_ON_SITE: { description: 'A GP is in the building.' },
-    NAMED_GP: { description: 'A GP is named as the supervisor of this clinician.' },
-  },
+export const SupervisionEnum = enumOf<Supervision>('Supervision', 'What supervision a role works under.', {
+  NONE: 'None: the role works autonomously.',
+  GP_ON_SITE: 'A GP is in the building.',
+  NAMED_GP: 'A GP is named as the supervisor of this clinician.',
 });
 
 @ObjectType('StaffRole', {

@@ -5,7 +5,7 @@ import { sitesAsJson, type SiteRow } from '../../organisation/site/site.queries.
 import { servicesAsJson, type ServiceRow } from '../../sessions/service/service.queries.js';
 import type { Need } from '../../sessions/service/rules/needs.js';
 import type { Asker } from '../rules/asker.js';
-import type { DeliveryMode } from '../rules/coding.js';
+import type { DeliveryMode } from '../../sessions/service/rules/delivery-mode.js';
 
 export interface AvailabilityFilter {
   readonly practiceId: string;

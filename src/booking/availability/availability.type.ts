@@ -17,6 +17,9 @@ import type { AvailabilityRow } from './availability.queries.js';
 import { type AvailableSlotRow, slotsOf } from './available-slots.js';
 import { AccessNeedEnum } from '../coding.type.js';
 import { slotIdsOf } from '../slot-id.js';
+import type { AccessNeed } from '../rules/access-needs.js';
+import type { DeliveryMode } from '../../sessions/service/rules/delivery-mode.js';
+import type { Need } from '../../sessions/service/rules/needs.js';
 
 @InputType('PointInput', { description: 'A point on the map (WGS 84).' })
 export class PointInput {
@@ -58,7 +61,7 @@ export class SharedAvailabilityArgs extends PageArgs {
   role?: string;
 
   @Field(() => DeliveryModeEnum, { nullable: true, description: 'Only slots that can be given in this way.' })
-  deliveryMode?: DeliveryModeEnum;
+  deliveryMode?: DeliveryMode;
 
   @Field(() => String, {
     nullable: true,
@@ -74,13 +77,13 @@ export class SharedAvailabilityArgs extends PageArgs {
     description:
       'Only what suits a patient with these access needs: slots given in a way in which the patient can be seen. If the patient needs step-free access and may have to come in, only rooms known to have it. Needs that no session is recorded as meeting, such as an interpreter, leave nothing out.',
   })
-  accessNeeds?: AccessNeedEnum[];
+  accessNeeds?: AccessNeed[];
 
   @Field(() => NeedEnum, {
     nullable: true,
     description: 'Only services for this need; a service that names no needs is for all.',
   })
-  need?: NeedEnum;
+  need?: Need;
 
   @Field(() => NearInput, { nullable: true, description: 'Adds the straight-line distance to each session’s site.' })
   near?: NearInput;
@@ -124,7 +127,7 @@ export class AvailableSlotType {
   startTime!: string;
 
   @Field(() => [DeliveryModeEnum], { description: 'The ways in which it can be given.' })
-  deliveryModes!: readonly DeliveryModeEnum[];
+  deliveryModes!: readonly DeliveryMode[];
 
   @Field(() => String, { description: 'The code of the role that gives it.' })
   role!: string;
@@ -215,7 +218,7 @@ class AvailableSlotSource implements AvailableSlotType {
     return londonTime(this.row.startsAt);
   }
   get deliveryModes() {
-    return this.row.deliveryModes as readonly DeliveryModeEnum[];
+    return this.row.deliveryModes;
   }
   get role() {
     return this.row.roleCode;

@@ -1,5 +1,5 @@
 import type { AvailabilityRow } from './availability.queries.js';
-import type { DeliveryMode } from '../rules/coding.js';
+import type { DeliveryMode } from '../../sessions/service/rules/delivery-mode.js';
 
 export interface AvailableSlotRow {
   readonly number: number;

@@ -10,7 +10,8 @@ import type { Need } from '../../sessions/service/rules/needs.js';
 import { windowOf } from '../../time/window.js';
 import { checkWishes, roomAndModes } from '../rules/access-needs.js';
 import { askerOf } from '../rules/asker.js';
-import type { AccessNeed, DeliveryMode } from '../rules/coding.js';
+import type { AccessNeed } from '../rules/access-needs.js';
+import type { DeliveryMode } from '../../sessions/service/rules/delivery-mode.js';
 import {
   type AvailabilityColumns,
   type AvailabilityFilter,

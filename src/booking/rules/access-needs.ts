@@ -1,6 +1,19 @@
 import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
-import type { AccessNeed, DeliveryMode } from './coding.js';
+import { type DeliveryMode, deliveryModes } from '../../sessions/service/rules/delivery-mode.js';
+
+/** What a patient needs in order to be seen. */
+export const accessNeeds = [
+  'INTERPRETER',
+  'SIGN_LANGUAGE',
+  'STEP_FREE',
+  'LARGE_PRINT',
+  'LONGER_APPOINTMENT',
+  'CHAPERONE',
+  'REMOTE_ONLY',
+  'IN_PERSON_ONLY',
+] as const;
+export type AccessNeed = (typeof accessNeeds)[number];
 
 /** What decides in which way a patient can be seen. */
 export interface Wishes {
@@ -9,13 +22,12 @@ export interface Wishes {
   readonly deliveryMode?: DeliveryMode | null | undefined;
 }
 
-const everyMode: readonly DeliveryMode[] = ['FACE_TO_FACE', 'TELEPHONE', 'VIDEO', 'HOME_VISIT'];
 const remote: readonly DeliveryMode[] = ['TELEPHONE', 'VIDEO'];
 const inPerson: readonly DeliveryMode[] = ['FACE_TO_FACE', 'HOME_VISIT'];
 
 /** The ways that suit a patient; none where the wishes contradict each other. */
 export function suitableModes({ accessNeeds, deliveryMode }: Wishes): readonly DeliveryMode[] {
-  return everyMode.filter(
+  return deliveryModes.filter(
     (mode) =>
       (deliveryMode == null || mode === deliveryMode) &&
       (!accessNeeds.includes('REMOTE_ONLY') || remote.includes(mode)) &&
@@ -54,7 +66,7 @@ export function roomAndModes(wishes: Wishes): {
 } {
   const modes = suitableModes(wishes);
   return {
-    deliveryModes: modes.length === everyMode.length ? undefined : modes,
+    deliveryModes: modes.length === deliveryModes.length ? undefined : modes,
     stepFree: needsStepFree(wishes),
   };
 }

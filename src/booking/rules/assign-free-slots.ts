@@ -1,4 +1,5 @@
-import type { AccessNeed, DeliveryMode } from './coding.js';
+import type { AccessNeed } from './access-needs.js';
+import type { DeliveryMode } from '../../sessions/service/rules/delivery-mode.js';
 import { fittingMode } from './access-needs.js';
 
 /** A patient on the waiting list for one service of one network. */

@@ -1,4 +1,6 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
+import { enumOf } from '../../platform/graphql/enum-of.js';
+import type { AgreementState } from './rules/agreement.js';
 import { globalId } from '../../platform/ids/global-id.js';
 import { Node } from '../../platform/graphql/node.type.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
@@ -7,22 +9,16 @@ import { warningsDescription, WarningType } from '../../platform/graphql/warning
 import type { AgreementRow, SignatureRow } from './agreement.queries.js';
 import { type At, dayInId } from '../directory/at.js';
 
-export const AgreementStateEnum = {
-  DRAFT: 'DRAFT',
-  PART_SIGNED: 'PART_SIGNED',
-  IN_FORCE: 'IN_FORCE',
-  ENDED: 'ENDED',
-} as const;
-registerEnumType(AgreementStateEnum, {
-  name: 'AgreementState',
-  description: 'The state of a network agreement on a day.',
-  valuesConfig: {
-    DRAFT: { description: 'Nobody had signed it.' },
-    PART_SIGNED: { description: 'Some had signed it, or all had but it had not begun.' },
-    IN_FORCE: { description: 'All members had signed it and it had begun: practices may share services.' },
-    ENDED: { description: 'It was over.' },
+export const AgreementStateEnum = enumOf<AgreementState>(
+  'AgreementState',
+  'The state of a network agreement on a day.',
+  {
+    DRAFT: 'Nobody had signed it.',
+    PART_SIGNED: 'Some had signed it, or all had but it had not begun.',
+    IN_FORCE: 'All members had signed it and it had begun: practices may share services.',
+    ENDED: 'It was over.',
   },
-});
+);
 
 /** What resolvers of a network agreement get as their source. */
 export interface AgreementSource {

@@ -1,4 +1,5 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
+import { enumOf } from '../../platform/graphql/enum-of.js';
 import { globalId } from '../../platform/ids/global-id.js';
 import { Node } from '../../platform/graphql/node.type.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
@@ -10,16 +11,15 @@ import type { ContractType } from './rules/contract-term.js';
 import { CertaintyEnum } from '../site/site.type.js';
 import type { Certainty } from '../site/site-operation.entity.js';
 
-export const ContractTypeEnum = { GMS: 'GMS', PMS: 'PMS', APMS: 'APMS' } as const;
-registerEnumType(ContractTypeEnum, {
-  name: 'ContractType',
-  description: 'The kind of contract under which a practice works.',
-  valuesConfig: {
-    GMS: { description: 'General Medical Services: the national contract, with no end date.' },
-    PMS: { description: 'Personal Medical Services: agreed locally, with no end date.' },
-    APMS: { description: 'Alternative Provider Medical Services: awarded for a fixed term.' },
+export const ContractTypeEnum = enumOf<ContractType>(
+  'ContractType',
+  'The kind of contract under which a practice works.',
+  {
+    GMS: 'General Medical Services: the national contract, with no end date.',
+    PMS: 'Personal Medical Services: agreed locally, with no end date.',
+    APMS: 'Alternative Provider Medical Services: awarded for a fixed term.',
   },
-});
+);
 
 /** What resolvers of a contract get as their source. */
 export interface ContractSource {

@@ -1,4 +1,5 @@
-import { Field, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InterfaceType, ObjectType } from 'type-graphql';
+import { enumOf } from '../../platform/graphql/enum-of.js';
 import { organisationTypeOf } from '../../identity/rules/organisation-types.js';
 import { connectionTypes } from '../../platform/graphql/connection.type.js';
 import { globalId } from '../../platform/ids/global-id.js';
@@ -81,22 +82,16 @@ export class IntegratedCareBoardType extends OrganisationType {}
 })
 export class SubIntegratedCareBoardType extends OrganisationType {}
 
-export const ProviderKindEnum = {
-  HUB: 'HUB',
-  TRUST: 'TRUST',
-  COMMUNITY_PROVIDER: 'COMMUNITY_PROVIDER',
-  VOLUNTARY: 'VOLUNTARY',
-} as const;
-registerEnumType(ProviderKindEnum, {
-  name: 'ProviderKind',
-  description: 'The kind of organisation that lends staff and rooms, other than practices.',
-  valuesConfig: {
-    HUB: { description: 'A hub of a network with an ODS code of its own.' },
-    TRUST: { description: 'An NHS trust.' },
-    COMMUNITY_PROVIDER: { description: 'A provider of community services.' },
-    VOLUNTARY: { description: 'A charity or other voluntary organisation.' },
+export const ProviderKindEnum = enumOf(
+  'ProviderKind',
+  'The kind of organisation that lends staff and rooms, other than practices.',
+  {
+    HUB: 'A hub of a network with an ODS code of its own.',
+    TRUST: 'An NHS trust.',
+    COMMUNITY_PROVIDER: 'A provider of community services.',
+    VOLUNTARY: 'A charity or other voluntary organisation.',
   },
-});
+);
 
 @ObjectType('Provider', {
   implements: OrganisationType,

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { Context } from '../../identity/context.js';
 import { policyOn } from '../../policy/policies.js';
 import { membersLoader, networkTownLoader } from '../membership/membership.loader.js';
-import type { PopulationBasis } from '../directory/population-basis.js';
+import { type PopulationBasis, populationBases } from '../directory/population-basis.js';
 import { populationLoader } from './population.loader.js';
 import { type NetworkPopulation, networkPopulationOf } from './rules/network-population.js';
 import { populationBandOf } from './rules/population-band.js';
@@ -11,8 +11,6 @@ interface Key {
   readonly id: string;
   readonly day: string;
 }
-
-const bases: readonly PopulationBasis[] = ['REGISTERED', 'WEIGHTED', 'PCN_ADJUSTED'];
 
 /** A PCN's population on a day, on every basis. */
 export function networkPopulationLoader(context: Context) {
@@ -28,7 +26,7 @@ async function populationsOf(context: Context, { id, day }: Key) {
   const figures = await Promise.all(
     [id, ...memberIds].map((organisation) => context.use(populationLoader).load({ id: organisation, day })),
   );
-  return bases.map((basis) => ({
+  return populationBases.map((basis) => ({
     basis,
     ...networkPopulationOf(
       id,

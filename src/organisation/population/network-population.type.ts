@@ -1,4 +1,5 @@
-import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { enumOf } from '../../platform/graphql/enum-of.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import type { At } from '../directory/at.js';
 import type { PopulationBasis } from '../directory/population-basis.js';
@@ -35,16 +36,15 @@ export class NetworkPopulationType {
   sources!: readonly string[];
 }
 
-export const BandPositionEnum = { BELOW: 'BELOW', INSIDE: 'INSIDE', ABOVE: 'ABOVE' } as const;
-registerEnumType(BandPositionEnum, {
-  name: 'BandPosition',
-  description: 'How a population compares with a band; both bounds belong to it.',
-  valuesConfig: {
-    BELOW: { description: 'Below the band.' },
-    INSIDE: { description: 'Inside the band.' },
-    ABOVE: { description: 'Above the band.' },
+export const BandPositionEnum = enumOf(
+  'BandPosition',
+  'How a population compares with a band; both bounds belong to it.',
+  {
+    BELOW: 'Below the band.',
+    INSIDE: 'Inside the band.',
+    ABOVE: 'Above the band.',
   },
-});
+);
 
 @ObjectType('SizeBand', {
   description: 'How large a PCN is meant to be, and how it compares. This only warns; it never stops anything.',

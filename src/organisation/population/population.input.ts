@@ -2,6 +2,7 @@ import { Field, Float, InputType } from 'type-graphql';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { OdsCodeScalar } from '../directory/identifier.type.js';
 import { PopulationBasisEnum } from './population.type.js';
+import type { PopulationBasis } from '../directory/population-basis.js';
 
 @InputType('RecordPopulationInput', { description: 'A population figure and its source.' })
 export class RecordPopulationInput {
@@ -9,7 +10,7 @@ export class RecordPopulationInput {
   organisation!: string;
 
   @Field(() => PopulationBasisEnum, { description: 'What is counted.' })
-  basis!: PopulationBasisEnum;
+  basis!: PopulationBasis;
 
   @Field(() => DateScalar, { description: 'The day of the count.' })
   countedOn!: string;

@@ -1,4 +1,5 @@
-import { Directive, Field, Float, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, Float, InputType, Int, ObjectType } from 'type-graphql';
+import { enumOf } from '../../platform/graphql/enum-of.js';
 import { IdPartsField } from '../../platform/graphql/id-argument.js';
 import { type GlobalId, globalId } from '../../platform/ids/global-id.js';
 import { Node } from '../../platform/graphql/node.type.js';
@@ -11,53 +12,32 @@ import type { CoordinatePrecision } from './site.entity.js';
 import type { Certainty, SiteKind } from './site-operation.entity.js';
 import type { RoomRow, SiteOperationRow, SiteRow, TravelTimeRow } from './site.queries.js';
 
-export const SiteKindEnum = { MAIN: 'MAIN', BRANCH: 'BRANCH', HUB: 'HUB' } as const;
-registerEnumType(SiteKindEnum, {
-  name: 'SiteKind',
-  description: 'In what capacity an organisation runs a site.',
-  valuesConfig: {
-    MAIN: { description: 'Its main surgery.' },
-    BRANCH: { description: 'A branch surgery.' },
-    HUB: { description: 'A hub, shared by a network.' },
-  },
+export const SiteKindEnum = enumOf<SiteKind>('SiteKind', 'In what capacity an organisation runs a site.', {
+  MAIN: 'Its main surgery.',
+  BRANCH: 'A branch surgery.',
+  HUB: 'A hub, shared by a network.',
 });
 
-export const RoomKindEnum = {
-  CONSULTING: 'CONSULTING',
-  TREATMENT: 'TREATMENT',
-  GROUP: 'GROUP',
-  TELEPHONE: 'TELEPHONE',
-} as const;
-registerEnumType(RoomKindEnum, {
-  name: 'RoomKind',
-  description: 'What a room is suitable for.',
-  valuesConfig: {
-    CONSULTING: { description: 'Consultations with one patient.' },
-    TREATMENT: { description: 'Treatment, such as dressings and injections.' },
-    GROUP: { description: 'Groups and classes.' },
-    TELEPHONE: { description: 'Telephone and video calls; no patients come here.' },
-  },
+export const RoomKindEnum = enumOf<RoomKind>('RoomKind', 'What a room is suitable for.', {
+  CONSULTING: 'Consultations with one patient.',
+  TREATMENT: 'Treatment, such as dressings and injections.',
+  GROUP: 'Groups and classes.',
+  TELEPHONE: 'Telephone and video calls; no patients come here.',
 });
 
-export const CoordinatePrecisionEnum = { EXACT: 'EXACT', POSTCODE: 'POSTCODE', TOWN: 'TOWN' } as const;
-registerEnumType(CoordinatePrecisionEnum, {
-  name: 'CoordinatePrecision',
-  description: 'How near the coordinates are to the door.',
-  valuesConfig: {
-    EXACT: { description: 'The building itself.' },
-    POSTCODE: { description: 'The middle of its postcode.' },
-    TOWN: { description: 'The middle of its town, some kilometres away.' },
+export const CoordinatePrecisionEnum = enumOf<CoordinatePrecision>(
+  'CoordinatePrecision',
+  'How near the coordinates are to the door.',
+  {
+    EXACT: 'The building itself.',
+    POSTCODE: 'The middle of its postcode.',
+    TOWN: 'The middle of its town, some kilometres away.',
   },
-});
+);
 
-export const CertaintyEnum = { STATED: 'STATED', INFERRED: 'INFERRED' } as const;
-registerEnumType(CertaintyEnum, {
-  name: 'Certainty',
-  description: 'How certain a dated fact is.',
-  valuesConfig: {
-    STATED: { description: 'The source says so.' },
-    INFERRED: { description: 'Inferred from the source, which does not say it itself.' },
-  },
+export const CertaintyEnum = enumOf<Certainty>('Certainty', 'How certain a dated fact is.', {
+  STATED: 'The source says so.',
+  INFERRED: 'Inferred from the source, which does not say it itself.',
 });
 
 @ObjectType('Coordinates', { description: 'Coordinates in degrees (WGS 84).', simpleResolvers: true })

@@ -6,7 +6,7 @@ import type { BankHolidayPolicy } from '../../time/recurrence.js';
 import type { HostingMode, SharingPolicy } from './rules/clinic-plan.js';
 import type { UnusedTo111Policy } from './rules/unused-to-111.js';
 import { DeliveryModeEnum } from '../service/delivery-mode.type.js';
-import type { DeliveryMode } from '../service/service.entity.js';
+import type { DeliveryMode } from '../service/rules/delivery-mode.js';
 import { BankHolidayPolicyEnum, HostingModeEnum, RRuleScalar, SharingPolicyEnum } from './shared-clinic.type.js';
 import { UnusedTo111PolicyEnum } from './unused-to-111.type.js';
 

@@ -6,7 +6,7 @@ import type { BankHolidayPolicy } from '../../time/recurrence.js';
 import type { ClinicHost, ClinicPlan, HostingMode, SharingPolicy, StaffingLine } from './rules/clinic-plan.js';
 import type { ReleaseWave } from './rules/slot-times.js';
 import type { UnusedTo111 } from './rules/unused-to-111.js';
-import type { DeliveryMode } from '../service/service.entity.js';
+import type { DeliveryMode } from '../service/rules/delivery-mode.js';
 
 export interface ClinicRow extends UnusedTo111 {
   readonly id: string;

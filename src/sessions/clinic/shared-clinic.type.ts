@@ -1,4 +1,5 @@
-import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { enumOf } from '../../platform/graphql/enum-of.js';
 import { connectionTypes } from '../../platform/graphql/connection.type.js';
 import { globalId } from '../../platform/ids/global-id.js';
 import { Node } from '../../platform/graphql/node.type.js';
@@ -9,7 +10,7 @@ import { inHundredths } from '../../platform/figures.js';
 import type { HostingMode, SharingPolicy } from './rules/clinic-plan.js';
 import type { UnusedTo111Policy } from './rules/unused-to-111.js';
 import { DeliveryModeEnum } from '../service/delivery-mode.type.js';
-import type { DeliveryMode } from '../service/service.entity.js';
+import type { DeliveryMode } from '../service/rules/delivery-mode.js';
 import type { ClinicRow } from './shared-clinic.queries.js';
 import { UnusedTo111PolicyEnum } from './unused-to-111.type.js';
 
@@ -22,47 +23,32 @@ export const RRuleScalar = textScalar({
   parse: (text) => text,
 });
 
-export const HostingModeEnum = { ONE: 'ONE', IN_TURN: 'IN_TURN', CYCLE: 'CYCLE' } as const;
-registerEnumType(HostingModeEnum, {
-  name: 'HostingMode',
-  description: 'How the hosts of a shared clinic take turns.',
-  valuesConfig: {
-    ONE: { description: 'One host for every session.' },
-    IN_TURN: { description: 'Each host in turn, in the order given.' },
-    CYCLE: { description: 'Each host as often as its weight in every cycle, spaced as evenly as whole turns allow.' },
-  },
+export const HostingModeEnum = enumOf<HostingMode>('HostingMode', 'How the hosts of a shared clinic take turns.', {
+  ONE: 'One host for every session.',
+  IN_TURN: 'Each host in turn, in the order given.',
+  CYCLE: 'Each host as often as its weight in every cycle, spaced as evenly as whole turns allow.',
 });
 
-export const SharingPolicyEnum = {
-  REGISTERED_LIST: 'REGISTERED_LIST',
-  WEIGHTED_LIST: 'WEIGHTED_LIST',
-  EQUAL: 'EQUAL',
-  FIXED: 'FIXED',
-} as const;
-registerEnumType(SharingPolicyEnum, {
-  name: 'SharingPolicy',
-  description: 'What decides how the places of a session are shared among the practices that may share it.',
-  valuesConfig: {
-    REGISTERED_LIST: { description: 'Registered patients: the newest count on or before the day.' },
-    WEIGHTED_LIST: { description: 'The list weighted for need (Carr-Hill): the newest on or before the day.' },
-    EQUAL: { description: 'The same for every practice.' },
-    FIXED: { description: 'Weights set by the clinic.' },
+export const SharingPolicyEnum = enumOf<SharingPolicy>(
+  'SharingPolicy',
+  'What decides how the places of a session are shared among the practices that may share it.',
+  {
+    REGISTERED_LIST: 'Registered patients: the newest count on or before the day.',
+    WEIGHTED_LIST: 'The list weighted for need (Carr-Hill): the newest on or before the day.',
+    EQUAL: 'The same for every practice.',
+    FIXED: 'Weights set by the clinic.',
   },
-});
+);
 
-export const BankHolidayPolicyEnum = { SKIP: 'SKIP', KEEP: 'KEEP', MOVE: 'MOVE' } as const;
-registerEnumType(BankHolidayPolicyEnum, {
-  name: 'BankHolidayPolicy',
-  description: 'What happens to a session on a bank holiday, Good Friday or Christmas Day, whatever the weekday.',
-  valuesConfig: {
-    SKIP: { description: 'It is left out.' },
-    KEEP: { description: 'It is held anyway.' },
-    MOVE: {
-      description:
-        'It is held on the next free working day, within a week and before the clinic ends; without one it is left out.',
-    },
+export const BankHolidayPolicyEnum = enumOf<BankHolidayPolicy>(
+  'BankHolidayPolicy',
+  'What happens to a session on a bank holiday, Good Friday or Christmas Day, whatever the weekday.',
+  {
+    SKIP: 'It is left out.',
+    KEEP: 'It is held anyway.',
+    MOVE: 'It is held on the next free working day, within a week and before the clinic ends; without one it is left out.',
   },
-});
+);
 
 /** What resolvers of a shared clinic get as their source. */
 export interface SharedClinicSource {

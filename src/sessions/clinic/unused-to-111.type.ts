@@ -1,21 +1,18 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
+import { enumOf } from '../../platform/graphql/enum-of.js';
+import type { UnusedTo111Policy } from './rules/unused-to-111.js';
 import { DateScalar, LocalTimeScalar } from '../../platform/graphql/scalars.js';
 import type { UnusedTo111Default } from './rules/unused-to-111.js';
 
-export const UnusedTo111PolicyEnum = {
-  CLINIC_TIME: 'CLINIC_TIME',
-  NETWORK_DEFAULT: 'NETWORK_DEFAULT',
-  NEVER: 'NEVER',
-} as const;
-registerEnumType(UnusedTo111PolicyEnum, {
-  name: 'UnusedTo111Policy',
-  description: 'What opens a clinic’s slots that are still free on the day to NHS 111.',
-  valuesConfig: {
-    CLINIC_TIME: { description: 'The clinic’s own time, whatever its network has set.' },
-    NETWORK_DEFAULT: { description: 'The network’s default for the day of the session; nothing where it has none.' },
-    NEVER: { description: 'Nothing, whatever the network has set.' },
+export const UnusedTo111PolicyEnum = enumOf<UnusedTo111Policy>(
+  'UnusedTo111Policy',
+  'What opens a clinic’s slots that are still free on the day to NHS 111.',
+  {
+    CLINIC_TIME: 'The clinic’s own time, whatever its network has set.',
+    NETWORK_DEFAULT: 'The network’s default for the day of the session; nothing where it has none.',
+    NEVER: 'Nothing, whatever the network has set.',
   },
-});
+);
 
 @ObjectType('UnusedTo111Default', {
   description:

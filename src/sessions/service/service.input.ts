@@ -5,7 +5,7 @@ import { RoomKindEnum } from '../../organisation/site/site.type.js';
 import { DeliveryModeEnum } from './delivery-mode.type.js';
 import { NeedEnum } from './need.type.js';
 import type { Need } from './rules/needs.js';
-import type { DeliveryMode } from './service.entity.js';
+import type { DeliveryMode } from './rules/delivery-mode.js';
 import { type AppointmentCategory, AppointmentCategoryEnum } from './service.type.js';
 
 @InputType('DefineServiceInput', { description: "A service of a network's own." })

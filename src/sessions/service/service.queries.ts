@@ -4,7 +4,7 @@ import { keyset } from '../../platform/paging/keyset.js';
 import type { Db } from '../../platform/database/scope.js';
 import type { Page } from '../../platform/paging/page.js';
 import type { Need } from './rules/needs.js';
-import type { DeliveryMode } from './service.entity.js';
+import type { DeliveryMode } from './rules/delivery-mode.js';
 
 export interface ServiceRow {
   readonly id: string;

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { keyset } from '../../platform/paging/keyset.js';
 import type { Db } from '../../platform/database/scope.js';
 import type { Page } from '../../platform/paging/page.js';
-import type { DeliveryMode } from '../service/service.entity.js';
+import type { DeliveryMode } from '../service/rules/delivery-mode.js';
 
 export type SessionState = 'PUBLISHED' | 'CANCELLED';
 

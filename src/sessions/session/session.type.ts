@@ -1,4 +1,5 @@
-import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { enumOf } from '../../platform/graphql/enum-of.js';
 import { connectionTypes } from '../../platform/graphql/connection.type.js';
 import { globalId } from '../../platform/ids/global-id.js';
 import { Node } from '../../platform/graphql/node.type.js';
@@ -10,17 +11,12 @@ import {
   LocalTimeScalar,
 } from '../../platform/graphql/scalars.js';
 import { DeliveryModeEnum } from '../service/delivery-mode.type.js';
-import type { DeliveryMode } from '../service/service.entity.js';
+import type { DeliveryMode } from '../service/rules/delivery-mode.js';
 import type { PostRow, SessionRow, SessionState, ShareRow, SlotRow } from './session.queries.js';
 
-export const SessionStateEnum = { PUBLISHED: 'PUBLISHED', CANCELLED: 'CANCELLED' } as const;
-registerEnumType(SessionStateEnum, {
-  name: 'SessionState',
-  description: 'The state of a session.',
-  valuesConfig: {
-    PUBLISHED: { description: 'It takes place, or did.' },
-    CANCELLED: { description: 'It was cancelled.' },
-  },
+export const SessionStateEnum = enumOf<SessionState>('SessionState', 'The state of a session.', {
+  PUBLISHED: 'It takes place, or did.',
+  CANCELLED: 'It was cancelled.',
 });
 
 /** What resolvers of a session get as their source. */

@@ -1,4 +1,5 @@
-import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { enumOf } from '../../platform/graphql/enum-of.js';
 import { IdField } from '../../platform/graphql/id-argument.js';
 import { globalId } from '../../platform/ids/global-id.js';
 import { Node } from '../../platform/graphql/node.type.js';
@@ -9,35 +10,21 @@ import type { AssignmentState } from './assignment.entity.js';
 import type { AssignmentRow } from './assignment.queries.js';
 import { type SessionSource, SessionType } from '../session/session.type.js';
 
-export const AssignmentStateEnum = { DRAFT: 'DRAFT', PUBLISHED: 'PUBLISHED', ENDED: 'ENDED' } as const;
-registerEnumType(AssignmentStateEnum, {
-  name: 'AssignmentState',
-  description: 'The state of an assignment.',
-  valuesConfig: {
-    DRAFT: { description: 'Part of a rota that is not published yet.' },
-    PUBLISHED: { description: 'The clinician fills the post.' },
-    ENDED: { description: 'The clinician was taken off the post again.' },
-  },
+export const AssignmentStateEnum = enumOf<AssignmentState>('AssignmentState', 'The state of an assignment.', {
+  DRAFT: 'Part of a rota that is not published yet.',
+  PUBLISHED: 'The clinician fills the post.',
+  ENDED: 'The clinician was taken off the post again.',
 });
 
-export const AssignmentWarningEnum = {
-  OUTSIDE_WORKING_PATTERN: 'OUTSIDE_WORKING_PATTERN',
-  GP_ON_SITE_NEEDED: 'GP_ON_SITE_NEEDED',
-  RELEASE_EXCEEDED: 'RELEASE_EXCEEDED',
-} as const;
-registerEnumType(AssignmentWarningEnum, {
-  name: 'AssignmentWarning',
-  description: 'Nothing that stops an assignment, but something that needs attention.',
-  valuesConfig: {
-    OUTSIDE_WORKING_PATTERN: {
-      description: 'The session is outside the weekly pattern of the clinician: ask whether that suits.',
-    },
-    GP_ON_SITE_NEEDED: { description: 'A GP must be at the site during the session: make sure that one is.' },
-    RELEASE_EXCEEDED: {
-      description: 'The clinician works more minutes in that week than are released to the network.',
-    },
+export const AssignmentWarningEnum = enumOf(
+  'AssignmentWarning',
+  'Nothing that stops an assignment, but something that needs attention.',
+  {
+    OUTSIDE_WORKING_PATTERN: 'The session is outside the weekly pattern of the clinician: ask whether that suits.',
+    GP_ON_SITE_NEEDED: 'A GP must be at the site during the session: make sure that one is.',
+    RELEASE_EXCEEDED: 'The clinician works more minutes in that week than are released to the network.',
   },
-});
+);
 
 /** What resolvers of an assignment get as their source. */
 export interface AssignmentSource {

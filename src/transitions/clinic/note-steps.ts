@@ -1,4 +1,5 @@
-import { type AccessNeed, type DeliveryMode } from '../../booking/rules/coding.js';
+import { type AccessNeed } from '../../booking/rules/access-needs.js';
+import { type DeliveryMode } from '../../sessions/service/rules/delivery-mode.js';
 import { stepsInTheWay } from '../../booking/rules/access-needs.js';
 import { roomsByIds } from '../../organisation/site/site.queries.js';
 import type { Tx } from '../../platform/database/scope.js';

@@ -1,18 +1,18 @@
-import { Directive, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, InputType, Int, ObjectType } from 'type-graphql';
+import { enumOf } from '../../platform/graphql/enum-of.js';
 import { OdsCodeScalar } from '../../organisation/directory/identifier.type.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import type { ContinuityAspect, ContinuityRow } from './continuity.queries.js';
 
-export const ContinuityAspectEnum = { HOLDER: 'HOLDER', NETWORK: 'NETWORK', OPERATOR: 'OPERATOR' } as const;
-registerEnumType(ContinuityAspectEnum, {
-  name: 'ContinuityAspect',
-  description: 'What there should be exactly one of on every day.',
-  valuesConfig: {
-    HOLDER: { description: 'Who holds the practice’s contract.' },
-    NETWORK: { description: 'The PCN that the practice is in.' },
-    OPERATOR: { description: 'Who runs a site.' },
+export const ContinuityAspectEnum = enumOf<ContinuityAspect>(
+  'ContinuityAspect',
+  'What there should be exactly one of on every day.',
+  {
+    HOLDER: 'Who holds the practice’s contract.',
+    NETWORK: 'The PCN that the practice is in.',
+    OPERATOR: 'Who runs a site.',
   },
-});
+);
 
 @Directive('@oneOf')
 @InputType('ContinuityOfInput', { description: 'Whose continuity to check: give exactly one of these.' })

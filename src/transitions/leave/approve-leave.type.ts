@@ -1,19 +1,19 @@
-import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { enumOf } from '../../platform/graphql/enum-of.js';
 import { IdField } from '../../platform/graphql/id-argument.js';
 import { MutationPayload } from '../../platform/graphql/user-error.type.js';
 import { LeaveType } from '../../workforce/absence.type.js';
 import type { AffectedAssignments } from './approve-leave.js';
 import { ChangeReportType } from '../change-report.type.js';
 
-export const AffectedAssignmentsEnum = { REFUSE: 'REFUSE', OPEN: 'OPEN' } as const;
-registerEnumType(AffectedAssignmentsEnum, {
-  name: 'AffectedAssignments',
-  description: 'What happens to published sessions that a clinician staffs during leave.',
-  valuesConfig: {
-    REFUSE: { description: 'The leave is not approved while there are any.' },
-    OPEN: { description: 'The clinician is taken off them; what is booked there stays booked.' },
+export const AffectedAssignmentsEnum = enumOf<AffectedAssignments>(
+  'AffectedAssignments',
+  'What happens to published sessions that a clinician staffs during leave.',
+  {
+    REFUSE: 'The leave is not approved while there are any.',
+    OPEN: 'The clinician is taken off them; what is booked there stays booked.',
   },
-});
+);
 
 @InputType('ApproveLeaveInput', { description: 'Leave to approve.' })
 export class ApproveLeaveInput {

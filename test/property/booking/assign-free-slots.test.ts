@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { AccessNeed, DeliveryMode } from '../../../src/booking/rules/coding.js';
+import type { AccessNeed } from '../../../src/booking/rules/access-needs.js';
+import type { DeliveryMode } from '../../../src/sessions/service/rules/delivery-mode.js';
 import {
   agreed,
   assignFreeSlots,
