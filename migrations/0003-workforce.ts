@@ -15,7 +15,7 @@ interface StaffRole {
 const des = 'Network Contract DES specification 2025/26, annex B';
 const notInDes = 'Not among the roles of the Network Contract DES 2025/26, annex B';
 
-/** The catalogue. `arrs` says that the role as such is reimbursed; where only some of its people are, `source` says so. */
+/** The catalogue. `arrs`: every person in the role is reimbursed. Where only some are, `source` says so. */
 // prettier-ignore
 const staffRoles: readonly StaffRole[] = [
   { code: 'GP', name: 'General practitioner', body: 'GMC', arrs: false, supervision: 'NONE', undifferentiated: true, triage: true,

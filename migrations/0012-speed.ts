@@ -85,7 +85,7 @@ as $$
 $$;`;
 }
 
-/** Policies as they were: the list of ids is taken apart for every row, and only the setting is read once a statement. */
+/** Policies as they were: the list of ids is split for every row; only the setting is read once a statement. */
 function perRow(setting: string): string {
   return `(string_to_array(( SELECT current_setting('${setting}'::text, true) AS current_setting), ','::text))::uuid[]`;
 }
