@@ -1,6 +1,6 @@
 import type { Problem } from '../scoring/problem.js';
 
-/** A day that leaves more choices is not listed. */
+/** A day with more choices is not listed. */
 const mostChoices = 20_000;
 
 /** Every set of the day's lines that the clinician can hold together, pins always among them; null for too many. */
@@ -32,7 +32,7 @@ export function flagsOf(problem: Problem, pieces: readonly number[]): number[] {
   ];
 }
 
-/** What the sites of one day cost: each two of them, and each beyond a number. */
+/** What the sites of one day cost: each pair of them, and each site above a number. */
 export function costOfSites(problem: Problem, lines: readonly number[]): number {
   const { siteOfLine, siteCount, sitePairCost, sitePairLevel, sitesHigh, sitesLevel, sitesWeight } = problem;
   const sites = [...new Set(lines.map((line) => siteOfLine[line]!))];

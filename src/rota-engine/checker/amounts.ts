@@ -71,7 +71,9 @@ function minutesAWeek({ instance }: Case, clinician: Clinician, own: Own): Breac
   });
 }
 
-/** Each employment allows its maximum by the days of the week on which it runs, if it runs on one of the horizon. */
+/**
+ * Each employment allows its maximum for the days of the week on which it runs, if it runs on one day of the horizon.
+ */
 function employedMost(days: number, { employments }: Clinician, monday: number): number | null {
   if (employments.length === 0) return null;
   const week = [0, 1, 2, 3, 4, 5, 6].map((add) => monday + add);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Instance } from '../model/instance.js';
 import type { ProfileNumbers, RuleSetting } from '../model/profile.js';
 
-/** The form of `Instance` (its comments say what each field means), for files: every field is there, and none besides. */
+/** The form of `Instance` (its comments say what each field means) in files: every field is there, and no others. */
 const text = z.string().min(1);
 const whole = z.int();
 const count = z.int().min(0).max(1_000_000);
@@ -153,7 +153,10 @@ const numbers: z.ZodType<Partial<ProfileNumbers>> = z
   })
   .partial() as z.ZodType<Partial<ProfileNumbers>>;
 
-/** A rota to plan: the instance, the day whose policy rows hold (its first day unless given), and what differs from them. */
+/**
+ * A rota to plan: the instance, the day whose policy rows apply (its first day unless given), and what differs from
+ * them.
+ */
 export const rotaFile = z.strictObject({
   instance,
   policyDay: z.iso.date().optional(),

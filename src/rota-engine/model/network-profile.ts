@@ -2,8 +2,8 @@ import { type PolicyCode, policyOn } from '../../policy/policies.js';
 import type { Profile } from './profile.js';
 
 /**
- * What a primary care network plans by on the day: every rule at its own default, with the numbers of the policy rows in
- * force. Throws RangeError when no policy row holds a number on that day (before October 1998).
+ * The profile by which a primary care network plans on the day: every rule at its own default, with the numbers of the
+ * policy rows in force. Throws RangeError when no policy row has a number on that day (before October 1998).
  */
 export function networkProfile(day: string): Profile {
   const number = (code: PolicyCode): number => {

@@ -1,8 +1,8 @@
 import type { Problem } from './problem.js';
 
 /**
- * How many held pieces need each support and how many give it. An entry is `support * 2`, plus one where the piece gives
- * the support.
+ * How many held pieces need each support and how many give it. An entry is `support * 2`, plus one where the piece
+ * gives the support.
  */
 export class SupportCounts {
   private readonly dependents: Int32Array;

@@ -7,12 +7,12 @@ import { evaluate, inheritedCost } from './evaluate.js';
 import { piecesIn } from './pieces.js';
 
 /**
- * A rota being changed, with its cost kept up by integer deltas: the one place where a rota is scored. Every change is
- * one piece added or removed; a move is `mark()`, some changes, then either nothing (it stays) or `rollback()`.
+ * A rota being changed, with its cost kept up by integer deltas: the one place where a rota is scored. Every change
+ * adds or removes one piece; a move is `mark()`, some changes, then either nothing (it stays) or `rollback()`.
  *
  * `levels` is the score: prohibitions broken beyond what was inherited, duties by rank, preferences. They are whole
- * numbers far below 2^53 and compare from the first to the last. Preconditions of the hot methods are not checked: a
- * piece is added only while it is not held, removed only while it is held and not pinned.
+ * numbers far below 2^53 and compare from the first to the last. Preconditions of the hot methods are not checked: add
+ * a piece only while it is not held, remove it only while it is held and not pinned.
  */
 export class Kernel {
   readonly levels: Float64Array;
@@ -20,7 +20,10 @@ export class Kernel {
   readonly held: Uint8Array;
   /** How many hold each line. */
   readonly cover: Int32Array;
-  /** Lines a clinician holds that start on a day: `slots[(clinician * days + day) * slotWidth + n]`, n below `slotCount`. */
+  /**
+   * Lines a clinician holds that start on a day: `slots[(clinician * days + day) * slotWidth + n]`, n below
+   * `slotCount`.
+   */
   readonly slots: Int32Array;
   readonly slotCount: Uint8Array;
   readonly counterValue: Int32Array;
@@ -55,7 +58,7 @@ export class Kernel {
     this.mark();
   }
 
-  /** From here on `rollback` takes back, and `delta` counts. */
+  /** From here on `delta` counts, and `rollback` takes back. */
   mark(): void {
     this.journal.length = 0;
     this.markedClashPairs = this.clashPairs;
@@ -119,7 +122,10 @@ export class Kernel {
     return this.blockers(clinician, line, undefined);
   }
 
-  /** Writes the clinician's lines that clash with this one to `out` (size: slotWidth * (2 * reachDays + 1)), returns how many. */
+  /**
+   * Writes the clinician's lines that clash with this one to `out` (size: slotWidth * (2 * reachDays + 1)), returns how
+   * many.
+   */
   blockers(clinician: number, line: number, out: Int32Array | undefined): number {
     const { band, bandGroup, bandReach, dayOfLine, reachDays, days, slotWidth } = this.problem;
     const bits = band[bandGroup[clinician]!]!;
@@ -165,7 +171,7 @@ export class Kernel {
     const { problem, levels } = this;
     const piece = clinician * problem.lineCount + line;
     if (sign < 0) this.moveSlot(clinician, line, sign);
-    // While nothing clashes, nothing that is taken away does.
+    // While nothing clashes, nothing that is removed does.
     if (sign > 0 || this.clashPairs > 0) {
       const pairs = sign * this.blockers(clinician, line, undefined);
       this.clashPairs += pairs;

@@ -3,9 +3,9 @@ import type { Random } from './random.js';
 import { tryToAdd } from './try-to-add.js';
 
 /**
- * Fills an open post through a chain: whoever can takes the line as it is; else one candidate takes it and what stands
- * against that (what clashes, or one line near in time where a limit is reached) is handed on in the same way. Each
- * colleague of the chain breaks no prohibition that was not broken before.
+ * Fills an open post through a chain: somebody who can takes the line as it is; else one candidate takes it, and the
+ * obstacles (what clashes, or one line near in time where a limit is reached) are handed on in the same way. No
+ * colleague in the chain breaks a prohibition that was not broken before.
  */
 export class Chain {
   private readonly blockers: Int32Array;
@@ -18,7 +18,10 @@ export class Chain {
     this.blockers = new Int32Array(slotWidth * (2 * reachDays + 1) + 1);
   }
 
-  /** Whether the line found a holder, through at most `depth` who hand something on; what the last of them gave up may be open. */
+  /**
+   * Whether the line found a holder, with at most `depth` colleagues handing something on; what the last of them gave
+   * up may be open.
+   */
   fill(line: number, depth: number): boolean {
     const { kernel, random } = this;
     const { problem } = kernel;
@@ -33,8 +36,8 @@ export class Chain {
   }
 
   /**
-   * One candidate takes the line, and what stands against that is handed on through at most `depth` others; what the last
-   * of them gave up may be open. Whether it was taken: else everything is as it was.
+   * One candidate takes the line, and the obstacles are handed on through at most `depth` others; what the last of them
+   * gave up may be open. Returns whether it was taken; if not, everything is as it was.
    */
   give(person: number, line: number, depth: number): boolean {
     const { kernel } = this;
@@ -47,8 +50,8 @@ export class Chain {
   }
 
   /**
-   * The lines that the clinician gives up for this one, which they then hold; null where no single line more makes room,
-   * and then everything is as it was: further up the chain goes on without this link.
+   * The lines that the clinician gives up for this one, which they then hold. Null where giving up one more line does
+   * not make room; then everything is as it was, and the chain continues further up without this link.
    */
   private makeRoom(person: number, line: number): number[] | null {
     const { kernel, blockers } = this;

@@ -3,14 +3,14 @@ import type { Neighbourhood } from './neighbourhood.js';
 import type { Problem } from '../scoring/problem.js';
 import type { Random } from './random.js';
 
-/** Tries at a day of the sort that is looked for. */
+/** Tries at finding a suitable day. */
 const tries = 6;
 
 /**
- * Changes to rotas that are made of days of work and runs of them, where what changes is a stretch of days: of one
- * clinician, or between two, which leaves the cover of the lines as it is. Each applies itself to the kernel after a
- * `mark()` and answers whether it could be done whole; where not, the caller rolls back. None removes a pin or adds an
- * ineligible piece or one that clashes.
+ * Changes to rotas that are made of days of work and runs of them. What changes is a stretch of days: of one clinician,
+ * or between two, which leaves the cover of the lines as it is. Each applies itself to the kernel after a `mark()` and
+ * returns whether it could be done completely; if not, the caller rolls back. None removes a pin, or adds a piece that
+ * is ineligible or clashes.
  */
 export class DayMoves implements Neighbourhood {
   /** By kind and day, -1 where there is none: sessions of a kind are one column of the rota. */
@@ -42,7 +42,7 @@ export class DayMoves implements Neighbourhood {
     return this.people.length > 0;
   }
 
-  /** One of the changes, by shares that were tried on public instances. */
+  /** One of the changes, in proportions that were tried on public instances. */
   propose(): boolean {
     const drawn = this.random.below(100);
     if (drawn < 35) return this.set(1);
@@ -52,7 +52,10 @@ export class DayMoves implements Neighbourhood {
     return this.exchangeStretches(6);
   }
 
-  /** Up to `longest` days in a row of one clinician become one kind of session, or free; days that the kind has not become free. */
+  /**
+   * Up to `longest` days in a row of one clinician become one kind of session, or free; days without that kind become
+   * free.
+   */
   set(longest: number): boolean {
     const { kernel, random } = this;
     const { days, eligible, lineCount } = kernel.problem;
@@ -96,7 +99,10 @@ export class DayMoves implements Neighbourhood {
     return this.give(there, outs, this.out) && this.give(here, backs, this.back);
   }
 
-  /** A clinician's day at the edge of a run becomes free, and a free day beside a run one of work: as many days as before. */
+  /**
+   * A clinician's day at the edge of a run becomes free, and a free day beside a run becomes a day of work: as many
+   * days as before.
+   */
   moveEdge(): boolean {
     const { kernel, random } = this;
     const { days, slotWidth, eligible, lineCount } = kernel.problem;
@@ -150,7 +156,7 @@ export class DayMoves implements Neighbourhood {
 
   private cleared = false;
 
-  /** Takes away what the clinician holds on the day but the one line; `cleared` says whether that was anything. */
+  /** Removes what the clinician holds on the day except the one line; `cleared` says whether there was anything. */
   private clear(person: number, day: number, but: number): boolean {
     const { kernel } = this;
     const { days, slotWidth } = kernel.problem;
@@ -166,7 +172,10 @@ export class DayMoves implements Neighbourhood {
     return true;
   }
 
-  /** Writes what one holds on the days and the other does not to `out`, returns how many; -1 where one may not change hands. */
+  /**
+   * Writes what one holds on the days and the other does not to `out`, returns how many; -1 where one may not change
+   * hands.
+   */
   private only(person: number, other: number, start: number, end: number, out: Int32Array): number {
     const { kernel } = this;
     const { days, slotWidth, lineCount, eligible } = kernel.problem;
@@ -202,7 +211,7 @@ export class DayMoves implements Neighbourhood {
     return count;
   }
 
-  /** Puts in the place of each line the one of its kind so many days later; false where there is none. */
+  /** Replaces each line by the one of its kind so many days later; false where there is none. */
   private move(count: number, lines: Int32Array, distance: number): boolean {
     const { days, dayOfLine } = this.kernel.problem;
     for (let at = 0; at < count; at += 1) {
@@ -223,7 +232,7 @@ export class DayMoves implements Neighbourhood {
     return true;
   }
 
-  /** A day of work beside a free one (or a free one beside one of work), as far as a few tries find one; else -1. */
+  /** A day of work beside a free one (or a free one beside one of work), if a few tries find one; else -1. */
   private edge(person: number, work: boolean): number {
     const { kernel, random } = this;
     const { days } = kernel.problem;

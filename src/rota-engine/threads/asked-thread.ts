@@ -4,14 +4,17 @@ import type { Reply, Request } from './solver-messages.js';
 /** WebAssembly memory never shrinks: a thread that holds more is replaced after its run. */
 const memoryLimit = 2 ** 30;
 
-/** What a new problem is made of dies young: with the usual few megabytes a third of the first second is clearing up. */
+/**
+ * Most of what a new problem allocates is short-lived: with the usual few megabytes a third of the first second is
+ * garbage collection.
+ */
 const youngMegabytes = 64;
 
 /** A solver thread, seen from the thread that asks it: one answer to each request. */
 export class AskedThread {
   ended = false;
   heavy = false;
-  /** Whether it has answered all that it was asked. */
+  /** Whether it has answered everything it was asked. */
   idle = true;
   private last: Promise<unknown> = Promise.resolve();
   private readonly worker: Worker;
@@ -27,8 +30,8 @@ export class AskedThread {
       stdout: true,
       resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
     });
-    this.worker.stdout.resume(); // what a library prints is for nobody, and is not kept
-    // Whoever waits for an answer hears of both; a thread that fails while it is asked nothing is replaced.
+    this.worker.stdout.resume(); // output of libraries is not needed and not kept
+    // Both events reach whoever waits for an answer; a thread that fails while idle is replaced.
     this.worker.on('error', () => (this.ended = true)).on('exit', () => (this.ended = true));
     this.worker.unref();
   }

@@ -7,13 +7,13 @@ import { AskedThread } from './asked-thread.js';
 import type { Progress, Solution, SolveOptions } from './solution.js';
 import type { Reply, Request } from './solver-messages.js';
 
-/** Counts up with each change after which a seed and a budget may give another rota. */
+/** Raised with each change after which a seed and a budget may give another rota. */
 const engineVersion = '3';
 
 /** How long a thread may take to notice that it should stop before it is ended. */
 const patienceMs = 2_000;
 
-/** What the second lane was asked; it takes part in the meeting after leg `due` at the latest. */
+/** What the second lane was asked to do; it takes part in the meeting after leg `due` at the latest. */
 interface Errand {
   reply: Promise<Reply>;
   due: number;
@@ -24,8 +24,8 @@ interface Errand {
 type LegReply = Extract<Reply, { told: 'LEG' }>;
 
 /**
- * One rota being planned: legs side by side, a meeting after each, until the budget is spent. What takes the second lane
- * longer goes over several legs of the first, as many as were settled before it began.
+ * One rota being planned: legs side by side, a meeting after each, until the budget is spent. A longer task of the
+ * second lane takes several legs of the first, whose number was settled before it began.
  */
 export class PlanningRun {
   private readonly startedAt = performance.now();
@@ -161,7 +161,7 @@ export class PlanningRun {
     this.timers.push(setTimeout(this.giveUp, patienceMs - 200));
   }
 
-  /** Takes the leg's results in, lane by lane; a leg that was cut short in either lane is thrown away. */
+  /** Takes in the leg's results, lane by lane; a leg that was cut short in either lane is thrown away. */
   private meet(replies: readonly Reply[]): boolean {
     const legs = replies.flatMap((reply) => (reply.told === 'LEG' ? [reply] : []));
     const counts = this.levels === null || legs.every(({ result }) => !result.interrupted);
