@@ -1,7 +1,7 @@
 import { type ArgsDef, type CommandDef, defineCommand, type ParsedArgs } from 'citty';
 import { tell, UsageError } from '../start/start-error.js';
 
-/** What a command of the command line is called with and does. */
+/** What a command of the command line is called with, and what it does. */
 export interface StrictCommand<Args extends ArgsDef> {
   readonly description: string;
   readonly args?: Args;
@@ -9,8 +9,8 @@ export interface StrictCommand<Args extends ArgsDef> {
 }
 
 /**
- * A command that refuses what it does not know: a mistyped option would do nothing, and nobody would notice. What a person
- * can put right is told in a line. The exit code is then 1, or 2 for a wrong call.
+ * A command that refuses what it does not know: a mistyped option would have no effect, and nobody would notice. What a
+ * person can put right is reported in one line. The exit code is then 1, or 2 for a wrong call.
  */
 export function strictCommand<const Args extends ArgsDef>(command: StrictCommand<Args>): CommandDef<Args> {
   const { description, args: known = {} as Args, run } = command;
@@ -47,7 +47,7 @@ function demandKnown(known: ArgsDef, given: { readonly _: readonly string[] }): 
     }
   }
   const extra = given._[Object.keys(known).length - options.length];
-  if (extra !== undefined) throw new UsageError(`Nothing is done with '${extra}'. Please check the command.`, usage);
+  if (extra !== undefined) throw new UsageError(`'${extra}' is not used. Please check the command.`, usage);
 }
 
 function shown([name, { type }]: [string, ArgsDef[string]]): string {

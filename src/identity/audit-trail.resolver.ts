@@ -54,7 +54,7 @@ export function auditTrailOf(kinds: AuditTrailKinds): Pick<Area, 'resolvers' | '
     @Query(() => AuditEntryConnection, {
       nullable: true,
       description:
-        'Who changed what in the network you direct, newest first. It shows everything that concerned the network when it was done, whoever did it. Null if it was refused; see `errors`.',
+        'Who changed what in the network you direct, newest first. It shows everything that concerned the network when it was done, whoever did it. Null when it is refused; see `errors`.',
     })
     async auditTrail(
       @Args(() => AuditTrailArgs) args: AskedOfTrail,

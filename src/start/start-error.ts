@@ -10,7 +10,7 @@ export class StartError extends Error {
   }
 }
 
-/** A command was called wrongly; nothing was looked at. */
+/** A command was called wrongly; nothing was done. */
 export class UsageError extends StartError {}
 
 /** Prints an error as its reader needs it: lines with a remedy as they are, a bug with all its details. */
@@ -19,6 +19,6 @@ export function tell(error: unknown): void {
     console.error(error.message);
     return;
   }
-  console.error('PCN Rota ended by a fault of its own. Please report it with these lines:');
+  console.error('PCN Rota ended because of a fault of its own. Please report it with these lines:');
   console.error(error);
 }

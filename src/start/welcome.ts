@@ -4,7 +4,7 @@ import { demoCodes } from './demo-codes.js';
 import { signDemoToken } from '../identity/demo-provider.js';
 import { roles } from '../identity/viewer.js';
 
-/** What GraphiQL opens with, and what the start prints to paste. */
+/** The query that GraphiQL opens with, and that the start prints for copying. */
 export const firstQuery = `{
   pcn(by: {odsCode: "U15644"}) {
     name
@@ -24,7 +24,9 @@ export const firstQuery = `{
 }
 `;
 
-/** The lines that a newcomer reads when the embedded server is ready: addresses, a token for each role, a first query. */
+/**
+ * The lines that a newcomer reads when the embedded server is ready: addresses, a token for each role, a first query.
+ */
 export async function welcome(config: Config, address: string, key: JWK): Promise<string> {
   const tokens = await Promise.all(
     roles.map(async (role) => {

@@ -92,7 +92,7 @@ export class ClinicianResolver {
   @Query(() => ClinicianConnection, {
     nullable: true,
     description:
-      'Clinicians by name: those released to the pool of a PCN that day; without `pcn`, those whom your organisation employs that day or has registered but not employed yet. Null if it was refused; see `errors`.',
+      'Clinicians by name: those released to the pool of a PCN that day; without `pcn`, those whom your organisation employs that day or has registered but not employed yet. Null when it is refused; see `errors`.',
   })
   async clinicians(
     @Arg('pcn', () => OdsCodeScalar, { nullable: true, description: 'The PCN whose pool to read.' })
@@ -121,7 +121,7 @@ export class ClinicianResolver {
     complexity: listOf(20),
     nullable: true,
     description:
-      'When a clinician cannot be assigned, for whatever reason and in whichever network; by start. Null if it was refused; see `errors`.',
+      'When a clinician cannot be assigned, for whatever reason and in whichever network; by start. Null when it is refused; see `errors`.',
   })
   async busy(
     @Arg('clinician', () => ClinicianBy, { description: 'Which clinician.' }) by: ClinicianBy,

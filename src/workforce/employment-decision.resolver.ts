@@ -40,7 +40,7 @@ export class EmploymentDecisionResolver {
   @Query(() => EmploymentConnection, {
     nullable: true,
     description:
-      'Jobs waiting for the clinician, earliest start first: for a clinician those proposed to them, for an employer those that it proposes. Null if it was refused; see `errors`.',
+      'Jobs waiting for the clinician, earliest start first: for a clinician those proposed to them, for an employer those that it proposes. Null when it is refused; see `errors`.',
   })
   async employmentsAwaiting(
     @Args(() => PageArgs) args: PageArgs,

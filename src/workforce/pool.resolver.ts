@@ -19,7 +19,7 @@ const roleDescription = 'Only this role, by its code in `staffRoles`.';
 export class PoolResolver {
   @FieldResolver(() => ClinicianConnection, {
     nullable: true,
-    description: 'The clinicians released to the network that day, by name. Null if it was refused; see `errors`.',
+    description: 'The clinicians released to the network that day, by name. Null when it is refused; see `errors`.',
   })
   async pool(
     @Root() { key, at }: OrganisationSource,
@@ -33,7 +33,7 @@ export class PoolResolver {
   @FieldResolver(() => PoolReleaseConnection, {
     nullable: true,
     description:
-      'Working time released to the PCN from outside that is waiting for its director, earliest start first; an employer outside it sees only its own. Null if it was refused; see `errors`.',
+      'Working time released to the PCN from outside that is waiting for its director, earliest start first; an employer outside it sees only its own. Null when it is refused; see `errors`.',
   })
   async releasesAwaiting(
     @Root() { key, at }: OrganisationSource,
@@ -55,7 +55,7 @@ export class EmployeesResolver {
   @FieldResolver(() => ClinicianConnection, {
     nullable: true,
     description:
-      "The clinicians whom the practice employs that day, by name; for the practice's own managers. Null if it was refused; see `errors`.",
+      "The clinicians whom the practice employs that day, by name; for the practice's own managers. Null when it is refused; see `errors`.",
   })
   async employees(
     @Root() { key, at }: OrganisationSource,

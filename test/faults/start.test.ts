@@ -86,7 +86,7 @@ const figures = `{ practice(by: {odsCode: "E81003"}) { populations { basis value
 
 test('a first start killed at any stage leaves nothing half-made: the next one completes it', async () => {
   dataDir = newFolder();
-  for (const stage of [/^Creating a new database/m, /^Laying its tables/m, /^Loading the example network/m]) {
+  for (const stage of [/^Creating a new database/m, /^Creating its tables/m, /^Loading the example network/m]) {
     const server = start(dataDir);
     await server.says(stage);
     await sleep(100);
@@ -322,7 +322,7 @@ describe('on a PostgreSQL of somebody else', () => {
     const early = start(folder, { ...env, ...identity.env });
     expect(await early.exited).toEqual({ code: 1, signal: null });
     expect(early.errors()).toMatch(
-      /^The database behind DATABASE_URL waits for 0001-platform, .*\. Run: npm run migrate -- up\n$/,
+      /^The database behind DATABASE_URL needs 0001-platform, .*\. Run: npm run migrate -- up\n$/,
     );
     expect(await runCommand(['migrate', 'up'], env)).toMatchObject({
       code: 0,

@@ -140,7 +140,7 @@ describe('with sslmode=verify-full in the three URLs', () => {
     const server = runServer({ env });
     const address = await server.ready();
     const worker = runServer({ env, command: [process.execPath, 'dist/src/cli.js', 'worker'] });
-    await worker.says(/The worker runs/);
+    await worker.says(/The worker is running/);
     const token = await identity.token('clinical-director', 'U15644');
     const reply = await fetch(`${address}/graphql`, {
       method: 'POST',

@@ -135,7 +135,7 @@ export class NetworkAccommodationResolver {
   @FieldResolver(() => AccommodationOfferConnection, {
     nullable: true,
     description:
-      'The rooms that the PCN may use that day; an organisation outside it sees only its own. Null if it was refused; see `errors`.',
+      'The rooms that the PCN may use that day; an organisation outside it sees only its own. Null when it is refused; see `errors`.',
   })
   async accommodationOffers(
     @Root() pcn: OrganisationSource,
@@ -149,7 +149,7 @@ export class NetworkAccommodationResolver {
   @FieldResolver(() => AccommodationOfferConnection, {
     nullable: true,
     description:
-      'Rooms offered to the PCN from outside that are waiting for its director, earliest start first; an organisation outside it sees only its own. Null if it was refused; see `errors`.',
+      'Rooms offered to the PCN from outside that are waiting for its director, earliest start first; an organisation outside it sees only its own. Null when it is refused; see `errors`.',
   })
   async accommodationAwaiting(
     @Root() pcn: OrganisationSource,

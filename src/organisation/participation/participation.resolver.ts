@@ -49,7 +49,7 @@ export class PracticeParticipationResolver {
   @FieldResolver(() => [ParticipationType], {
     nullable: true,
     description:
-      'What the practice has said about services for that day; it takes part in all others. Null if it was refused; see `errors`.',
+      'What the practice has said about services for that day; it takes part in all others. Null when it is refused; see `errors`.',
   })
   async participations(
     @Root() practice: OrganisationSource,
@@ -64,7 +64,7 @@ export class PracticeParticipationResolver {
   @FieldResolver(() => AgreementStandingEnum, {
     nullable: true,
     description:
-      "Whether the practice had signed its network's agreement by that day. Null if it was refused; see `errors`.",
+      "Whether the practice had signed its network's agreement by that day. Null when it is refused; see `errors`.",
   })
   async agreementStanding(
     @Root() practice: OrganisationSource,

@@ -16,6 +16,5 @@ export interface Job<P> {
 }
 
 /** Jobs of different payloads, in one list. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each job's own schema checks its payload before it
-// runs
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each job's own schema checks its payload first
 export type AnyJob = Job<any>;

@@ -95,7 +95,7 @@ test('the size band warns with its policy: 30,000 to 50,000, and to 70,000 where
         setBy: 'NHS England',
         validFrom: '2019-07-01',
         source:
-          'The population a network is meant to have. In January 2020 58% of 1,250 networks did, so it warns only (Network Contract DES 2019/20, registration of networks)',
+          'The population a network is meant to have. In January 2020 58% of 1,250 networks did, so this only warns (Network Contract DES 2019/20, registration of networks)',
       },
       before: null,
     },

@@ -132,7 +132,7 @@ describe('a hub takes a series over', () => {
           text: 'The session on 2026-10-28 stays at Bassett Road Surgery: the room is taken at Leighton Road Surgery.',
         },
         { kind: 'BOOKINGS', count: 1 },
-        { kind: 'ASSIGNMENT', count: 1, text: '1 assignment goes on at Leighton Road Surgery.' },
+        { kind: 'ASSIGNMENT', count: 1, text: '1 assignment continues at Leighton Road Surgery.' },
       ],
       clashes: [],
     });

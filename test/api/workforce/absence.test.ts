@@ -288,7 +288,7 @@ test('leave and commitments are asked for by days: at least one, at most two yea
   const empty = { leave: [], commitments: [] };
   expect(await said('(from: "2199-12-30")')).toEqual(empty);
   expect(await said('(from: "2026-11-25", to: "2028-11-25")')).toEqual(empty);
-  const order = '`to` must be a later day than `from`: it is the first day no longer asked for.';
+  const order = '`to` must be a later day than `from`: it is the day after the last day asked for.';
   expect(await said('(from: "2026-11-25", to: "2026-11-25")')).toEqual(twice(order));
   const long = 'Ask for at most 731 days at once; these are 732.';
   expect(await said('(from: "2026-11-25", to: "2028-11-26")')).toEqual(twice(long));

@@ -61,7 +61,7 @@ describe('policy on a day', () => {
       validFrom: '2024-09-06',
       validTo: null,
       setBy: 'British Medical Association',
-      source: 'Safe working: advice, so that more is a warning and never refused',
+      source: 'Safe working: this is advice, so exceeding it gives a warning and is never refused',
       where: 'BMA safe working guidance, 6 September 2024',
     });
   });
