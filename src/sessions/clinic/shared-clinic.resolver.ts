@@ -20,7 +20,7 @@ import { type Nodes } from '../../platform/graphql/nodes.js';
 import { valueOrThrow } from '../../platform/graphql/request-error.js';
 import type { StaffRoleRow } from '../../workforce/staff-role.queries.js';
 import { StaffRoleType } from '../../workforce/staff-role.type.js';
-import { readRoom, readSite, readStaffRole } from '../service/read-place.js';
+import { readRoom, readSite, readStaffRole } from '../service/read-referred.js';
 import { serviceLoader } from '../service/service.loader.js';
 import { type ServiceSource, serviceSource, ServiceType } from '../service/service.type.js';
 import { sharedClinicLoader } from './shared-clinic.loader.js';

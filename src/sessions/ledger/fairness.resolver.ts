@@ -14,7 +14,7 @@ import {
   PracticeFairnessType,
 } from './fairness.type.js';
 import { readFairness } from './read-fairness.js';
-import { readSite } from '../service/read-place.js';
+import { readSite } from '../service/read-referred.js';
 import { sharedClinicLoader } from '../clinic/shared-clinic.loader.js';
 import { type SharedClinicSource, sharedClinicSource, SharedClinicType } from '../clinic/shared-clinic.type.js';
 

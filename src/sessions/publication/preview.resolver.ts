@@ -16,7 +16,7 @@ import {
   PreviewWindowArgs,
   SharedClinicPreviewType,
 } from './preview.type.js';
-import { readRoom, readSite } from '../service/read-place.js';
+import { readRoom, readSite } from '../service/read-referred.js';
 import { ScheduleSharedClinicInput } from '../clinic/shared-clinic.input.js';
 
 @Resolver(() => PlannedSessionType)

@@ -14,7 +14,7 @@ import { IdArguments, idOf } from '../../platform/graphql/id-argument.js';
 import { listConnection } from '../../platform/graphql/list-connection.js';
 import { type Nodes } from '../../platform/graphql/nodes.js';
 import { valueOrThrow } from '../../platform/graphql/request-error.js';
-import { readRoom, readSite } from '../service/read-place.js';
+import { readRoom, readSite } from '../service/read-referred.js';
 import { serviceLoader } from '../service/service.loader.js';
 import { type ServiceSource, serviceSource, ServiceType } from '../service/service.type.js';
 import { readSession } from './read-session.js';

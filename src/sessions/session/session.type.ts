@@ -104,7 +104,7 @@ export interface PostSource {
 
 @ObjectType('Post', {
   implements: Node,
-  description: 'One place for a member of staff in a session: a staffing line of three makes three posts.',
+  description: 'One position for a member of staff in a session: a staffing line of three makes three posts.',
   simpleResolvers: true,
 })
 export class PostType extends Node {

@@ -11,7 +11,7 @@ import type { StaffRoleRow } from '../../workforce/staff-role.queries.js';
 import { StaffRoleType } from '../../workforce/staff-role.type.js';
 import { assignClinician } from './assign-clinician.js';
 import { assignmentLoader } from './assignment.loader.js';
-import { readStaffRole } from '../service/read-place.js';
+import { readStaffRole } from '../service/read-referred.js';
 import { postsLoader, sessionLoader } from '../session/session.loader.js';
 import {
   type PostSource,

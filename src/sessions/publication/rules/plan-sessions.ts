@@ -53,7 +53,7 @@ export interface PlanningFacts {
   readonly unusedTo111Defaults: readonly UnusedTo111Default[];
 }
 
-/** One day of a clinic and its place in the series. */
+/** One day of a clinic and its position in the series. */
 export interface PlannedDay extends Occurrence {
   readonly index: number;
 }
