@@ -1,4 +1,4 @@
-import { Directive, Field, Float, InputType, Int } from 'type-graphql';
+import { Field, Float, InputType, Int } from 'type-graphql';
 import { IdField } from '../../platform/graphql/id-argument.js';
 import { OdsCodeScalar } from '../../organisation/directory/identifier.type.js';
 import { DateScalar, LocalTimeScalar } from '../../platform/graphql/scalars.js';
@@ -7,36 +7,12 @@ import type { HostingMode, SharingPolicy } from './rules/clinic-plan.js';
 import type { UnusedTo111Policy } from './rules/unused-to-111.js';
 import { DeliveryModeEnum } from '../service/delivery-mode.type.js';
 import type { DeliveryMode } from '../service/rules/delivery-mode.js';
+import { ClinicHostInput } from './clinic-host.input.js';
 import { BankHolidayPolicyEnum, HostingModeEnum, RRuleScalar, SharingPolicyEnum } from './shared-clinic.type.js';
 import { UnusedTo111PolicyEnum } from './unused-to-111.type.js';
 
 const idempotencyKeyDescription =
   'Your own key for this request, 1 to 100 characters: sent again within 24 hours it answers with the first outcome instead of doing it twice.';
-
-@Directive('@oneOf')
-@InputType('ClinicPlaceInput', { description: 'Where a host holds the clinic. Give exactly one of these.' })
-export class ClinicPlaceInput {
-  @IdField('Room', { nullable: true, description: 'In this room, which must be offered to the network.' })
-  room?: string;
-
-  @IdField('Site', {
-    nullable: true,
-    description: 'At this site, in any suitable room that is offered and free.',
-  })
-  site?: string;
-}
-
-@InputType('ClinicHostInput', { description: 'A host of a clinic’s sessions.' })
-export class ClinicHostInput {
-  @Field(() => ClinicPlaceInput, { description: 'The room or the site.' })
-  place!: ClinicPlaceInput;
-
-  @Field(() => Int, {
-    nullable: true,
-    description: 'For hosting CYCLE: how many sessions of each cycle it hosts, from 1; default 1.',
-  })
-  weight?: number;
-}
 
 @InputType('StaffingLineInput', { description: 'A number of posts of one role in every session.' })
 export class StaffingLineInput {

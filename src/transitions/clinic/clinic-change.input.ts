@@ -1,7 +1,8 @@
 import { InputType, Field, Int } from 'type-graphql';
 import { IdField } from '../../platform/graphql/id-argument.js';
 import { DateScalar, LocalTimeScalar } from '../../platform/graphql/scalars.js';
-import { ClinicPlaceInput, StaffingLineInput, SlotPlanInput } from '../../sessions/clinic/shared-clinic.input.js';
+import { ClinicPlaceInput } from '../../sessions/clinic/clinic-host.input.js';
+import { StaffingLineInput, SlotPlanInput } from '../../sessions/clinic/shared-clinic.input.js';
 
 @InputType('MoveSharedClinicHostInput', { description: 'Whose turns in a shared clinic go to which site, and when.' })
 export class MoveSharedClinicHostInput {
