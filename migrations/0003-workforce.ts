@@ -55,11 +55,11 @@ const staffRoles: readonly StaffRole[] = [
     undifferentiated: false, triage: false, source: `Delegated tasks only, not a regulated profession. ${notInDes}` },
 ];
 
-/** Clinicians, who employs them, what of their time is released to a pool, and when they cannot work. */
+/** Clinicians, who employs them, how much of their time is released to a pool, and when they cannot work. */
 export async function up(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   const releasedToMe = (clinician: string) =>
     `exists (select from pool_release r where r.clinician_id = ${clinician} and ${inScope('r.pcn_id', 'app.pcns')})`;
-  // a second job, with its hours and pattern, is no business of a network that it is not released to
+  // a second job, with its hours and pattern, does not concern a network that it is not released to
   const releasedFrom = (employment: string) =>
     `exists (select from pool_release r where r.employment_id = ${employment} and ${inScope('r.pcn_id', 'app.pcns')})`;
   const employedByMe = (clinician: string) =>

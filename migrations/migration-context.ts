@@ -12,7 +12,7 @@ export function quoted(identifier: string): string {
   return `"${identifier.replaceAll('"', '""')}"`;
 }
 
-/** Lets the app role do no more with a table than is named, e.g. `select, insert, update`. */
+/** Lets the app role do only what is named with a table, e.g. `select, insert, update`. */
 export function grantToApp(context: MigrationContext, rights: string, tables: readonly string[]): string {
   return `grant ${rights} on ${tables.join(', ')} to ${quoted(context.appRole)};`;
 }

@@ -104,7 +104,7 @@ test('status, up and down tell of functions as of steps', async () => {
     overtaken: ['functions/app_now'],
   });
 
-  // Whoever says so goes back; then the newer text is one that the database waits for again.
+  // To go back is possible; then the database waits for the newer text again.
   await scene.sql('drop function of_tomorrow()');
   expect(await migrateUp(migration)).toEqual(['functions/app_now']);
   expect(await migrationGap(migration)).toEqual({ pending: [], unknown: [], overtaken: [] });

@@ -27,7 +27,9 @@ let trusted: string;
 let strange: string;
 let identity: TestIdentityProvider;
 
-/** A PostgreSQL with a certificate for "localhost" of an authority that nobody knows, which takes clear text as well. */
+/**
+ * A PostgreSQL with a certificate for "localhost" of an authority that nobody knows, which takes clear text as well.
+ */
 beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), 'tls-'));
   chmodSync(scratch, 0o711);
@@ -215,7 +217,9 @@ test('where the server requires TLS, a start without it is refused, and says so'
     const lines = await refusedStart(environment({}, '127.0.0.1'));
     expect(lines).toEqual(
       ['DATABASE_OWNER_URL', 'DATABASE_URL', 'DATABASE_WORKER_URL'].map((name) =>
-        expect.stringMatching(`^${name}: the server at 127\\.0\\.0\\.1:${port} requires TLS\\. Add sslmode=verify-full`),
+        expect.stringMatching(
+          `^${name}: the server at 127\\.0\\.0\\.1:${port} requires TLS\\. Add sslmode=verify-full`,
+        ),
       ),
     );
   } finally {

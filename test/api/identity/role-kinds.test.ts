@@ -37,7 +37,9 @@ const fits: Readonly<Record<Role, readonly Kind[]>> = {
   system: ['PCN'],
 };
 
-/** A read or a change of each reach: a network, its commissioner, an organisation's own, patients, what may be booked. */
+/**
+ * A read or a change of each reach: a network, its commissioner, an organisation's own, patients, what may be booked.
+ */
 const asked = [
   'Query.rota',
   'Query.services (of a network)',

@@ -457,7 +457,7 @@ describe('a change of slots', () => {
     expect(larger.map(({ id: session }) => session)).toEqual([sessions[2].id, sessions[3].id]);
     expect(larger.map((session) => session.slots.totalCount)).toEqual([12, 12]);
     await expectSound(app.database, [keyOf(sessions[2].id)], [kept]);
-    // Whatever was given and taken, what the ledgers hold is what stands, and everybody is within a place of what is due.
+    // Whatever was given and taken, the ledgers hold what is now true, and everybody is within a place of what is due.
     const sums = await app.database.sql<{ entitled: number; given: number; furthest: number; owned: number }>(
       `
       select a.slot_minutes as length, sum(x.entitled)::float8 as entitled, sum(x.given)::int as given,

@@ -197,7 +197,7 @@ describe('a default that changes after publication', () => {
     expect(await onlyTimes(own)).toEqual(['2026-10-14T10:00:00Z', '2026-10-21T10:00:00Z', '2026-10-28T11:00:00Z']);
     expect(await onlyTimes(never)).toEqual([null, null, null]);
 
-    // What was open is closed again for whoever comes now, and what was taken is theirs: the hold is confirmed.
+    // What was open is closed again for new bookings, and what was taken stays theirs: the hold is confirmed.
     expect(await by111(await slotOf(id, '2026-10-21', 6))).toMatchObject({ code: 'SLOT_NOT_FOR_111' });
     const { reference, need } = bookInput('', 'E81003', `R-${(references += 1)}`, {}).input as any;
     const kept = await partner!(bookDocument, {

@@ -82,7 +82,7 @@ test('kill -9 of PostgreSQL, again and again: the server stays, and subscribers 
   expect([...load.faults]).toEqual([lost]);
   await scene.expectWhole(load);
 
-  // The same subscription tells of what is booked now.
+  // The same subscription reports what is booked now.
   const session = await scene.session({ slots: 1 });
   await until(async () => {
     const ask = await scene.as('care-navigator', 'E81003');

@@ -85,7 +85,7 @@ const line: fc.Arbitrary<LineScene> = fc
     ),
   }));
 
-/** Every slot and place that a waiter could have, said anew and plainly, less what is gone. */
+/** Every slot and place that a waiting patient could have, worked out again in the plainest way, less what is gone. */
 function choices({ sessions, rights }: LineScene, w: Waiter, gone: ReadonlySet<string>) {
   return sessions.flatMap((s) => {
     if (!rights.some((right) => right.practiceId === w.practiceId && right.sessionId === s.id)) return [];

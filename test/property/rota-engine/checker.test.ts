@@ -29,7 +29,7 @@ const varied = [
   'supervision',
 ];
 
-/** Those of which most random rotas have too little: seldom prohibiting, so that lawful rotas are seen too. */
+/** Shortages that most random rotas have: rarely prohibited, so that lawful rotas occur too. */
 const shortages = ['minimum-minutes', 'shortest-run-of-work', 'shortest-run-off'];
 
 function randomHardness(seed: number): Profile {

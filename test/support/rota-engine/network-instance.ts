@@ -25,9 +25,9 @@ const afternoon = ['13:30', '17:30'] as const;
 const evening = ['18:30', '20:00'] as const;
 
 /**
- * A primary care network with invented people, the same for the same seed: mornings, afternoons and evenings from Monday
- * to Friday and Saturdays in weekly series, a quarter of them for two; contracts by role about equal to demand; weekly
- * patterns, leave, Saturdays and evenings that some never work, travel from home and between sites, wishes.
+ * A primary care network with invented people, the same for the same seed: mornings, afternoons and evenings from
+ * Monday to Friday and Saturdays in weekly series, a quarter of them for two; contracts by role about equal to demand;
+ * weekly patterns, leave, Saturdays and evenings that some never work, travel from home and between sites, wishes.
  */
 export function networkInstance(size: NetworkSize): Instance {
   const roll = dice(size.seed);

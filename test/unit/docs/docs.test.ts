@@ -53,8 +53,8 @@ test('links between the pages lead somewhere', () => {
 });
 
 /**
- * The files and folders that a page names: what begins with a folder of the checkout and, in code spans, with an area or a
- * kind of test. Of `src/time/<noun>.ts` and `src/time/x.*` the folder is taken.
+ * The files and folders that a page names: what begins with a folder of the checkout and, in code spans, with an area
+ * or a kind of test. Of `src/time/<noun>.ts` and `src/time/x.*` the folder is taken.
  */
 function pathsOn(page: string): string[] {
   const inSource = areas.map(({ area }) => area).join('|');

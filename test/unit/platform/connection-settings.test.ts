@@ -34,7 +34,7 @@ describe('a URL is read into the settings that every connection gets', () => {
 
   const ofHost = { subject: { CN: 'db.example' }, subjectaltname: 'DNS:db.example' };
   const ofAnother = { subject: { CN: 'localhost' }, subjectaltname: 'DNS:localhost' };
-  /** Who is taken for the server: anybody, whoever an authority vouches for, or the host alone. */
+  /** Who is accepted as the server: anybody, anybody with a certificate from an authority, or the host alone. */
   const taken = (parameters: Record<string, string>): string => {
     const { ssl } = connectionOf(withParameters(parameters));
     if (typeof ssl !== 'object') return 'anybody, in clear text';
