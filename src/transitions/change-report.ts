@@ -129,7 +129,7 @@ export function checkDay(today: string, from: string, horizon: Horizon = plannin
     : refuseDay(`A change begins tomorrow at the earliest and within ${horizon.words}. The past is not rewritten.`);
 }
 
-/** What is said by date may be said from today on. */
+/** For what may also begin today: today or later, within the planning horizon. */
 export function checkDayFromToday(today: string, from: string): Result<null> {
   return from >= today && from <= addDays(today, planningHorizon.days)
     ? ok(null)

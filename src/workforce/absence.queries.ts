@@ -136,7 +136,7 @@ export async function busyBetween(
   ).rows.map((row) => ({ ...row, startsAt: instantText(row.startsAt), endsAt: instantText(row.endsAt) }));
 }
 
-/** Nobody is assigned to anything so many days ahead: no session is published, and none was moved, so far. */
+/** Nobody is assigned to anything this many days ahead, because no session is published or moved that far ahead. */
 export const horizonDays = seriesHorizon.days + 29;
 
 /**

@@ -2,7 +2,7 @@ import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import type { Page } from '../paging/page.js';
 import { RequestError } from './request-error.js';
 
-@ObjectType('PageInfo', { description: 'Where a page stands in its list (Relay).', simpleResolvers: true })
+@ObjectType('PageInfo', { description: 'Where a page is in its list (Relay).', simpleResolvers: true })
 export class PageInfo {
   @Field(() => Boolean, { description: 'Whether more follow.' })
   hasNextPage!: boolean;

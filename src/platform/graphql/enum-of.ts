@@ -1,8 +1,8 @@
 import { registerEnumType } from 'type-graphql';
 
 /**
- * The GraphQL enum of a noun's own TypeScript type: `enumOf<LeaveKind>('LeaveKind', 'Why somebody is away.', { … })`. It has
- * a description for each value and for no other, or it does not compile, so that the values stand once.
+ * The GraphQL enum of a noun's own TypeScript type: `enumOf<LeaveKind>('LeaveKind', 'Why someone is away.', { … })`. It
+ * compiles only with a description for every value and for no other, so that the values are written once.
  */
 export function enumOf<Value extends string>(
   name: string,

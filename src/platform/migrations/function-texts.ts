@@ -158,7 +158,7 @@ async function told<T>(name: string, work: () => Promise<T>): Promise<T> {
   } catch (error) {
     const { message, code } = error as { message: string; code?: string };
     // 42P13: another return type, or other names or defaults of parameters
-    const advice = code === '42P13' ? '. A numbered step drops the function as it was; then it is created anew' : '';
+    const advice = code === '42P13' ? '. A numbered step drops the function as it was; then it is created again' : '';
     throw new Error(`migrations/functions/${name}.sql: ${message}${advice}.`, { cause: error });
   }
 }

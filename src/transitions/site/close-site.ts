@@ -50,7 +50,7 @@ async function close(tx: Tx, viewer: Viewer, input: CloseSite): Promise<Result<C
   if (!day.ok) return day;
   if (site.closedOn !== null && site.closedOn <= from) return refuse(closedProblem(site.name, site.closedOn, ['site']));
   if (operation === undefined || operatorId === null) {
-    const message = `Nobody runs ${site.name} on ${addDays(from, -1)}, the day before. Choose a day on which somebody does.`;
+    const message = `Nobody runs ${site.name} on ${addDays(from, -1)}, the day before. Choose a day on which someone does.`;
     return refuse({ code: transitionsProblems.DAY_WITHOUT_OPERATOR, field: ['from'], message });
   }
 
