@@ -14,7 +14,8 @@ const file = join(dirname(fileURLToPath(import.meta.url)), '../../../schema/data
 /** `schema --database`: writes schema/database.sql from a database that is created for it and then deleted. */
 export async function writeDatabaseSchema(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'pcn-rota-schema-'));
-  chmodSync(dataDir, 0o711); // for root, PostgreSQL runs as another user, who must be able to reach its own folder in here
+  // For root, PostgreSQL runs as another user, who must be able to reach its own folder in here.
+  chmodSync(dataDir, 0o711);
   const log = { info: () => undefined, warn: console.error };
   const server = await startEmbeddedPostgres({ dataDir, log, durable: false, removeWhenStopped: true });
   try {

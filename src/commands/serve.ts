@@ -106,7 +106,8 @@ function lay(options: Start): Promise<Foundation> {
 
 async function layEmbedded({ config, lifecycle, fail, log }: Start): Promise<Foundation> {
   await demandFreePort(config).catch(async (error: unknown) => {
-    await demandUnserved(config.PCN_DATA_DIR); // a person who starts twice should be told that, not that a port is taken
+    // A person who starts twice should be told that, not that a port is taken.
+    await demandUnserved(config.PCN_DATA_DIR);
     throw error;
   });
   const say = (line: string) => console.log(line);

@@ -65,7 +65,8 @@ export async function employClinician(
       message: 'No policy gives the length of a session on the first day. Give it here.',
     });
   }
-  await lockClinician(tx.db, clinician.id); // a viewer who does not see them locks nothing, and has to wait for their answer anyway
+  // A viewer who does not see them locks nothing, and has to wait for their answer anyway.
+  await lockClinician(tx.db, clinician.id);
   const employment = tx.em.create(Employment, {
     id: randomUUID(),
     clinicianId: clinician.id,

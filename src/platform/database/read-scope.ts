@@ -134,7 +134,8 @@ function readerOn(open: Omit<Open, 'db'>, pool: Pool): Db {
     async executeQuery<R>(query: { sql: string; parameters: readonly unknown[] }): Promise<QueryResult<R>> {
       if (open.over) throw givenUp(); // the connection serves another request by now
       const { rows } = await open.client.query(query.sql, [...query.parameters]);
-      await open.scope; // a statement that ran although its transaction had not begun saw nothing, so its answer is not valid
+      // A statement that ran although its transaction had not begun saw nothing, so its answer is not valid.
+      await open.scope;
       return { rows: rows as R[] };
     },
     async *streamQuery() {

@@ -39,7 +39,8 @@ export class RequestContext<V extends ScopeRequest> {
 
   /** @throws RequestError UNAUTHENTICATED if the request brought no valid token. */
   get viewer(): V {
-    if (this.asking === undefined) throw tokenNeeded(); // the operation gate lets nothing through to here without a token
+    // The operation gate lets nothing through to here without a token.
+    if (this.asking === undefined) throw tokenNeeded();
     return this.asking;
   }
 
