@@ -21,7 +21,7 @@ export async function comparePopulations(db: Db, table: string, basis: Populatio
         else 'changed' end,
       what = case
         when o.id is null then 'The practice is not in our directory. Load it with --epraccur.'
-        when s.counted_on > london_today() then 'The count is of a future day. Give the day of counting, today at the latest.'
+        when s.counted_on > london_today() then 'The count is dated in the future. Give the day of counting, today at the latest.'
         when p.value <> s.value then format('%s on %s: %s, was %s (%s)', ${basis}::text, s.counted_on, s.value, p.value,
           p.source) end
     from ${sql.table(table)} x

@@ -36,7 +36,7 @@ test('a partners’ file with current rows only is refused whole, since it would
     ok: false,
     problems: [
       `${name} lists no membership that has ended, and we hold some for 2 of its practices (E81004 in U15644 from ` +
-        '2019-10-01 until 2020-04-01, E81063 in U33695 from 2019-10-01 until 2022-04-01). Read as their whole history it ' +
+        '2019-10-01 until 2020-04-01, E81063 in U33695 from 2019-10-01 until 2022-04-01). Read as their whole history, it ' +
         'would erase those. If it lists current memberships only, say so with --current-only: then our records of the past stay.',
     ],
   });
