@@ -1,6 +1,7 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import { OdsCodeScalar } from '../organisation/directory/identifier.type.js';
+import { networkPopulationLoader } from '../organisation/population/network-population.loader.js';
 import { PopulationBasisEnum } from '../organisation/population/population.type.js';
 import { valueOrThrow } from '../platform/graphql/request-error.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
@@ -25,8 +26,11 @@ export class CapacityResolver {
     @Ctx() context: Context,
   ): Promise<CapacityReportType> {
     const { viewer } = context;
-    const asked = { pcn, basis, from, to };
-    const capacity = valueOrThrow(await context.query((db, scope) => readCapacity(db, scope, viewer, asked)));
-    return capacityReport(from, to, capacity);
+    const asked = { pcn, from, to };
+    const { pcnId, weeks } = valueOrThrow(await context.query((db, scope) => readCapacity(db, scope, viewer, asked)));
+    const populations = await context.use(networkPopulationLoader).load({ id: pcnId, day: from });
+    const population = populations.find((each) => each.basis === basis);
+    if (population === undefined) throw new Error(`no population on the basis ${basis}`);
+    return capacityReport(from, to, population, weeks);
   }
 }

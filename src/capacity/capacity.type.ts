@@ -2,7 +2,8 @@ import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { inHundredths } from '../platform/figures.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { PopulationBasisEnum } from '../organisation/population/population.type.js';
-import type { Capacity, CapacityWeek, PopulationBase } from './read-capacity.js';
+import type { NetworkPopulation } from '../organisation/population/rules/network-population.js';
+import type { CapacityWeek } from './read-capacity.js';
 import type { Offer } from './rules/planned-weeks.js';
 import { listOf } from '../platform/graphql/limits/list-size.js';
 import type { PopulationBasis } from '../organisation/directory/population-basis.js';
@@ -11,7 +12,7 @@ import type { PopulationBasis } from '../organisation/directory/population-basis
   description: 'The people that figures are measured against: one basis, never mixed with another.',
   simpleResolvers: true,
 })
-export class PopulationBaseType implements PopulationBase {
+export class PopulationBaseType {
   @Field(() => PopulationBasisEnum, { description: 'What is counted.' })
   basis!: PopulationBasis;
 
@@ -101,7 +102,12 @@ function perThousand(count: number, people: number | null): number | null {
 }
 
 /** The GraphQL source of a report; figures per 1,000 people are rounded to two decimals. */
-export function capacityReport(from: string, to: string, { population, weeks }: Capacity): CapacityReportType {
+export function capacityReport(
+  from: string,
+  to: string,
+  { reason, ...population }: NetworkPopulation & { readonly basis: PopulationBasis },
+  weeks: readonly CapacityWeek[],
+): CapacityReportType {
   const figure = ({ minutes, appointments }: Offer): CapacityFigureType => ({
     minutes,
     appointments,
@@ -118,7 +124,7 @@ export function capacityReport(from: string, to: string, { population, weeks }: 
   return {
     from,
     to,
-    population: population,
+    population: { ...population, missing: reason },
     weeks: weeks.map(week),
     source: 'PCN Rota: the network’s own shared clinics, sessions and bookings',
   };

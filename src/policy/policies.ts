@@ -20,6 +20,7 @@ export type PolicyCode =
   | 'WORKING_WEEK_REFERENCE_PERIOD'
   | 'DAILY_REST'
   | 'WEEKLY_REST'
+  | 'WEEKLY_REST_PERIOD'
   | 'FORTNIGHTLY_REST'
   | 'BREAK'
   | 'BREAK_WHEN_OVER'
@@ -38,7 +39,14 @@ export type PolicyCode =
   | 'LEAVE_LONGEST'
   | 'LEAVE_RECORDED_LATE'
   | 'AGREEMENT_RECORDED_LATE'
-  | 'AGREEMENT_PLANNED_AHEAD';
+  | 'AGREEMENT_PLANNED_AHEAD'
+  | 'WORKING_DAY_LONGEST'
+  | 'CONSECUTIVE_DAYS'
+  | 'SITES_A_DAY'
+  | 'FAIRNESS_PERIOD'
+  | 'ROTA_NOTICE'
+  | 'ROTA_NOTICE_SHORT'
+  | 'ROTA_NOTICE_LAST_MINUTE';
 
 /** What a policy's value counts. `MINUTE_OF_DAY` is London time in minutes after midnight. */
 export type PolicyUnit =
@@ -50,6 +58,7 @@ export type PolicyUnit =
   | 'YEARS'
   | 'SESSIONS_A_WEEK'
   | 'CONTACTS_A_DAY'
+  | 'SITES_A_DAY'
   | 'PATIENTS'
   | 'PATIENTS_PER_SLOT_A_DAY'
   | 'MINUTES_A_WEEK_PER_1000_PCN_ADJUSTED'
@@ -206,6 +215,13 @@ const networkAgreements: Basis = {
   source: 'An agreement older than this is accepted with a warning; one older than networks themselves is refused',
   where: 'This project; networks began on 1 July 2019 with the Network Contract DES 2019/20',
 };
+// From the day of the rules on rest, so that a rota of any day since then can be judged with numbers of one day.
+const rotaHabits: Basis = {
+  validFrom: workingTime.validFrom,
+  setBy: 'PCN Rota',
+  source: 'What a rota aims at where a network has said nothing else; none of it is law',
+  where: 'This project, docs/rota.md',
+};
 const agreementsAhead: Basis = { ...ownBound, source: 'An agreement that begins later than this is a mistyped year' };
 
 export const policyRows: readonly Policy[] = [
@@ -227,6 +243,7 @@ export const policyRows: readonly Policy[] = [
   row('WORKING_WEEK_REFERENCE_PERIOD', 17, 'WEEKS', workingTime),
   row('DAILY_REST', 11, 'HOURS', workingTime),
   row('WEEKLY_REST', 24, 'HOURS', workingTime),
+  row('WEEKLY_REST_PERIOD', 7, 'DAYS', workingTime),
   row('FORTNIGHTLY_REST', 48, 'HOURS', workingTime),
   row('BREAK', 20, 'MINUTES', workingTime),
   row('BREAK_WHEN_OVER', 6, 'HOURS', workingTime),
@@ -248,6 +265,13 @@ export const policyRows: readonly Policy[] = [
   row('LEAVE_RECORDED_LATE', 92, 'DAYS', lateLeave),
   row('AGREEMENT_RECORDED_LATE', 1, 'YEARS', networkAgreements),
   row('AGREEMENT_PLANNED_AHEAD', 10, 'YEARS', agreementsAhead),
+  row('WORKING_DAY_LONGEST', 12, 'HOURS', rotaHabits),
+  row('CONSECUTIVE_DAYS', 6, 'DAYS', rotaHabits),
+  row('SITES_A_DAY', 1, 'SITES_A_DAY', rotaHabits),
+  row('FAIRNESS_PERIOD', 26, 'WEEKS', rotaHabits),
+  row('ROTA_NOTICE', 14, 'DAYS', rotaHabits),
+  row('ROTA_NOTICE_SHORT', 7, 'DAYS', rotaHabits),
+  row('ROTA_NOTICE_LAST_MINUTE', 2, 'DAYS', rotaHabits),
 ];
 
 function row(code: PolicyCode, value: number, unit: PolicyUnit, basis: Basis, place: string | null = null): Policy {

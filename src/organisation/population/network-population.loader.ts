@@ -29,8 +29,7 @@ async function populationsOf(context: Context, { id, day }: Key) {
   return populationBases.map((basis) => ({
     basis,
     ...networkPopulationOf(
-      id,
-      memberIds,
+      { id, memberIds, basis, day },
       figures.flat().filter((figure) => figure.basis === basis),
     ),
   }));
