@@ -7,7 +7,7 @@ import { valueOrThrow } from '../platform/graphql/request-error.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { capacityReport, CapacityReportType } from './capacity.type.js';
 import { readCapacity } from './read-capacity.js';
-import type { PopulationBasis } from '../organisation/directory/population-basis.js';
+import type { PopulationBasis } from '../organisation/directory/rules/population-basis.js';
 
 @Resolver()
 export class CapacityResolver {

@@ -6,7 +6,7 @@ import type { NetworkPopulation } from '../organisation/population/rules/network
 import type { CapacityWeek } from './read-capacity.js';
 import type { Offer } from './rules/planned-weeks.js';
 import { listOf } from '../platform/graphql/limits/list-size.js';
-import type { PopulationBasis } from '../organisation/directory/population-basis.js';
+import type { PopulationBasis } from '../organisation/directory/rules/population-basis.js';
 
 @ObjectType('PopulationBase', {
   description: 'The people that figures are measured against: one basis, never mixed with another.',

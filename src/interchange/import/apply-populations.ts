@@ -1,4 +1,4 @@
-import type { PopulationBasis } from '../../organisation/directory/population-basis.js';
+import type { PopulationBasis } from '../../organisation/directory/rules/population-basis.js';
 import { type ApplyFile, sourceOfFile } from '../official-files/loaded-file.js';
 import { comparePopulations, insertPopulations, setCountedOn } from './populations.queries.js';
 import { settleRepeats } from '../official-files/stage.queries.js';

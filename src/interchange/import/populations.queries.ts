@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database/scope.js';
-import type { PopulationBasis } from '../../organisation/directory/population-basis.js';
+import type { PopulationBasis } from '../../organisation/directory/rules/population-basis.js';
 
 /** Gives every row of a file of one day that day. */
 export async function setCountedOn(db: Db, table: string, day: string): Promise<void> {

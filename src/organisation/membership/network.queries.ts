@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database/scope.js';
-import type { PopulationBasis } from '../directory/population-basis.js';
+import type { PopulationBasis } from '../directory/rules/population-basis.js';
 
 export interface Member {
   readonly practiceId: string;

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { Context } from '../../identity/context.js';
 import { policyOn } from '../../policy/policies.js';
 import { membersLoader, networkTownLoader } from '../membership/membership.loader.js';
-import { type PopulationBasis, populationBases } from '../directory/population-basis.js';
+import { type PopulationBasis, populationBases } from '../directory/rules/population-basis.js';
 import { populationLoader } from './population.loader.js';
 import { type NetworkPopulation, networkPopulationOf } from './rules/network-population.js';
 import { populationBandOf } from './rules/population-band.js';

@@ -2,7 +2,7 @@ import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { enumOf } from '../../platform/graphql/enum-of.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import type { At } from '../directory/at.js';
-import type { PopulationBasis } from '../directory/population-basis.js';
+import type { PopulationBasis } from '../directory/rules/population-basis.js';
 import { PopulationBasisEnum } from './population.type.js';
 import type { PopulationBand } from './rules/population-band.js';
 

@@ -2,7 +2,7 @@ import { Field, Float, InputType } from 'type-graphql';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { OdsCodeScalar } from '../directory/identifier.type.js';
 import { PopulationBasisEnum } from './population.type.js';
-import type { PopulationBasis } from '../directory/population-basis.js';
+import type { PopulationBasis } from '../directory/rules/population-basis.js';
 
 @InputType('RecordPopulationInput', { description: 'A population figure and its source.' })
 export class RecordPopulationInput {

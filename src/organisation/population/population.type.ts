@@ -1,6 +1,6 @@
 import { Field, Float, ObjectType } from 'type-graphql';
 import { enumOf } from '../../platform/graphql/enum-of.js';
-import type { PopulationBasis } from '../directory/population-basis.js';
+import type { PopulationBasis } from '../directory/rules/population-basis.js';
 import { Node } from '../../platform/graphql/node.type.js';
 import { globalId } from '../../platform/ids/global-id.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';

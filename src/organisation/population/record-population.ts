@@ -7,7 +7,7 @@ import { ok, refuse, type Result } from '../../platform/result.js';
 import { knownOrganisation } from '../directory/known-organisation.js';
 import { icbIdsOf } from '../directory/organisation.queries.js';
 import { Population } from './population.entity.js';
-import { type PopulationBasis } from '../directory/population-basis.js';
+import { type PopulationBasis } from '../directory/rules/population-basis.js';
 import { checkPlainText } from '../directory/rules/plain-text.js';
 
 export interface RecordPopulation {

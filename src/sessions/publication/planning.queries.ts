@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { PopulationBasis } from '../../organisation/directory/population-basis.js';
+import type { PopulationBasis } from '../../organisation/directory/rules/population-basis.js';
 import type { Db } from '../../platform/database/scope.js';
 import type { BusyRoom } from './rules/plan-sessions.js';
 import type { Sharer } from './rules/plan-shares.js';

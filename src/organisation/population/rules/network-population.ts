@@ -1,4 +1,4 @@
-import type { PopulationBasis } from '../../directory/population-basis.js';
+import type { PopulationBasis } from '../../directory/rules/population-basis.js';
 
 /** A figure of one organisation on one basis. */
 export interface Figure {
