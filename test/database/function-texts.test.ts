@@ -189,13 +189,13 @@ test.each([
   [
     'another function',
     `${head} tomorrow() returns date language sql as 'select current_date';`,
-    'migrations/functions/london_today.sql: it must make london_today by "create or replace function london_today(", ' +
+    'migrations/functions/london_today.sql: it must create london_today by "create or replace function london_today(", ' +
       'and nothing else.',
   ],
   [
     'a plain create',
     `create function london_today() returns date language sql as 'select current_date';`,
-    'migrations/functions/london_today.sql: it must make london_today by "create or replace function london_today(", ' +
+    'migrations/functions/london_today.sql: it must create london_today by "create or replace function london_today(", ' +
       'and nothing else.',
   ],
   [

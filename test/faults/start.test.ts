@@ -171,7 +171,7 @@ test('beside a running server: a second start is told so, and commands work', as
 
 describe('a taken port', () => {
   const line = (port: number) =>
-    `Port ${port} of 127.0.0.1 is taken by another program. Stop that one, or choose another port: ` +
+    `Port ${port} of 127.0.0.1 is taken by another program. Stop that program, or choose another port: ` +
     `PORT=${port + 1} npm start\n`;
   const occupy = (port: number) =>
     new Promise<{ port: number; free(): void }>((settle, refuse) => {
