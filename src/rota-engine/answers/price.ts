@@ -88,7 +88,7 @@ export function price(highs: Highs, kernel: Kernel, clinician: number, line: num
  */
 function force(kernel: Kernel, clinician: number, line: number, lambdas: Float64Array): void {
   const { problem } = kernel;
-  const clashing = new Int32Array(problem.slotWidth * (2 * problem.reachDays + 1));
+  const clashing = new Int32Array(problem.dayWidth * (2 * problem.reachDays + 1));
   const count = kernel.blockers(clinician, line, clashing);
   const opened: number[] = [];
   for (const own of clashing.subarray(0, count)) {

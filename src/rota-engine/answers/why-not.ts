@@ -34,7 +34,7 @@ export class WhyNot {
     );
     this.known = fixedReasons.get(problem) ?? new Map<number, readonly Blocking[]>();
     fixedReasons.set(problem, this.known);
-    this.clashing = new Int32Array(problem.slotWidth * (2 * problem.reachDays + 1));
+    this.clashing = new Int32Array(problem.dayWidth * (2 * problem.reachDays + 1));
   }
 
   /**

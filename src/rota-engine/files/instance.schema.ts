@@ -24,7 +24,7 @@ const work = endsAfterStart(
     seriesId: text.nullable(),
   }),
 );
-const share = z.strictObject({ count, weeks: z.int().min(1).nullable() }).nullable();
+const weekendLimit = z.strictObject({ count, weeks: z.int().min(1).nullable() }).nullable();
 const assignment = z.strictObject({ clinicianId: text, sessionId: text, line: count });
 
 const line = z.strictObject({
@@ -96,8 +96,8 @@ const clinician = z.strictObject({
     consecutiveDays: minutes,
     shortestRunOfWork: minutes,
     shortestRunOff: minutes,
-    saturdays: share,
-    weekends: share,
+    saturdays: weekendLimit,
+    weekends: weekendLimit,
     perKind: z.record(text, count).nullable(),
   }),
 });

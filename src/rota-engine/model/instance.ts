@@ -182,12 +182,12 @@ export interface Limits {
   shortestRunOfWork: number | null;
   shortestRunOff: number | null;
   /** How many Saturdays, or weekends, in any `weeks` weeks in a row; `weeks` null: in the horizon. */
-  saturdays: Share | null;
-  weekends: Share | null;
+  saturdays: WeekendLimit | null;
+  weekends: WeekendLimit | null;
   perKind: Readonly<Record<string, number>> | null;
 }
 
-export interface Share {
+export interface WeekendLimit {
   count: number;
   weeks: number | null;
 }

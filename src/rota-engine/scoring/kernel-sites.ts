@@ -4,25 +4,25 @@ import type { Problem } from './problem.js';
 export function visitSite(
   problem: Problem,
   levels: Float64Array,
-  slots: Int32Array,
-  slotCount: Uint8Array,
+  dayLines: Int32Array,
+  dayLineCount: Uint8Array,
   clinician: number,
   line: number,
   sign: 1 | -1,
 ): void {
-  const { days, slotWidth, dayOfLine, siteOfLine, siteCount, sitePairCost, sitesHigh } = problem;
+  const { days, dayWidth, dayOfLine, siteOfLine, siteCount, sitePairCost, sitesHigh } = problem;
   const row = clinician * days + dayOfLine[line]!;
-  const from = row * slotWidth;
-  const end = from + slotCount[row]!;
+  const from = row * dayWidth;
+  const end = from + dayLineCount[row]!;
   if (end === from) return;
   const site = siteOfLine[line]!;
   let pairs = 0;
   let others = 0;
   for (let at = from; at < end; at += 1) {
-    const other = siteOfLine[slots[at]!]!;
+    const other = siteOfLine[dayLines[at]!]!;
     if (other === site) return;
     let before = from;
-    while (siteOfLine[slots[before]!] !== other) before += 1;
+    while (siteOfLine[dayLines[before]!] !== other) before += 1;
     if (before < at) continue;
     others += 1;
     pairs += sitePairCost[site * siteCount + other]!;

@@ -21,11 +21,11 @@ export class Kernel {
   /** How many hold each line. */
   readonly cover: Int32Array;
   /**
-   * Lines a clinician holds that start on a day: `slots[(clinician * days + day) * slotWidth + n]`, n below
-   * `slotCount`.
+   * Lines a clinician holds that start on a day: `dayLines[(clinician * days + day) * dayWidth + n]`, n below
+   * `dayLineCount`.
    */
-  readonly slots: Int32Array;
-  readonly slotCount: Uint8Array;
+  readonly dayLines: Int32Array;
+  readonly dayLineCount: Uint8Array;
   readonly counterValue: Int32Array;
   /** How many pieces and facts hold each flag up; the first flags are the clinicians' days of work. */
   readonly flagCount: Int32Array;
@@ -38,13 +38,13 @@ export class Kernel {
   private readonly journal = new Journal();
 
   constructor(readonly problem: Problem) {
-    const { pieceCount, lineCount, clinicianCount, days, historyDays, slotWidth } = problem;
+    const { pieceCount, lineCount, clinicianCount, days, historyDays, dayWidth } = problem;
     this.levels = new Float64Array(problem.levelCount);
     this.markedLevels = this.levels.slice();
     this.held = new Uint8Array(pieceCount);
     this.cover = new Int32Array(lineCount);
-    this.slots = new Int32Array(clinicianCount * days * slotWidth).fill(-1);
-    this.slotCount = new Uint8Array(clinicianCount * days);
+    this.dayLines = new Int32Array(clinicianCount * days * dayWidth).fill(-1);
+    this.dayLineCount = new Uint8Array(clinicianCount * days);
     this.counterValue = problem.counterBase.slice();
     this.flagCount = problem.flagBase.slice();
     this.supports = new SupportCounts(problem, this.levels);
@@ -123,11 +123,11 @@ export class Kernel {
   }
 
   /**
-   * Writes the clinician's lines that clash with this one to `out` (size: slotWidth * (2 * reachDays + 1)), returns how
+   * Writes the clinician's lines that clash with this one to `out` (size: dayWidth * (2 * reachDays + 1)), returns how
    * many.
    */
   blockers(clinician: number, line: number, out: Int32Array | undefined): number {
-    const { band, bandGroup, bandReach, dayOfLine, reachDays, days, slotWidth } = this.problem;
+    const { band, bandGroup, bandReach, dayOfLine, reachDays, days, dayWidth } = this.problem;
     const bits = band[bandGroup[clinician]!]!;
     const offset = line * (2 * bandReach + 1) + bandReach - line;
     const day = dayOfLine[line]!;
@@ -135,9 +135,9 @@ export class Kernel {
     let count = 0;
     for (let other = Math.max(0, day - reachDays); other <= last; other += 1) {
       const row = clinician * days + other;
-      const end = row * slotWidth + this.slotCount[row]!;
-      for (let at = row * slotWidth; at < end; at += 1) {
-        const lineThere = this.slots[at]!;
+      const end = row * dayWidth + this.dayLineCount[row]!;
+      for (let at = row * dayWidth; at < end; at += 1) {
+        const lineThere = this.dayLines[at]!;
         const distance = lineThere - line;
         if (distance > bandReach || distance < -bandReach || bits[offset + lineThere] === 0) continue;
         if (out !== undefined) out[count] = lineThere;
@@ -170,15 +170,15 @@ export class Kernel {
   private change(clinician: number, line: number, sign: 1 | -1): void {
     const { problem, levels } = this;
     const piece = clinician * problem.lineCount + line;
-    if (sign < 0) this.moveSlot(clinician, line, sign);
+    if (sign < 0) this.moveDayLine(clinician, line, sign);
     // While nothing clashes, nothing that is removed does.
     if (sign > 0 || this.clashPairs > 0) {
       const pairs = sign * this.blockers(clinician, line, undefined);
       this.clashPairs += pairs;
       levels[0] = levels[0]! + pairs * clashCost;
     }
-    visitSite(problem, levels, this.slots, this.slotCount, clinician, line, sign);
-    if (sign > 0) this.moveSlot(clinician, line, sign);
+    visitSite(problem, levels, this.dayLines, this.dayLineCount, clinician, line, sign);
+    if (sign > 0) this.moveDayLine(clinician, line, sign);
     this.held[piece] = sign > 0 ? 1 : 0;
     this.cover[line] = this.cover[line]! + sign;
     const last = levels.length - 1;
@@ -200,7 +200,7 @@ export class Kernel {
   private undo(clinician: number, line: number, sign: 1 | -1): void {
     const { problem } = this;
     const piece = clinician * problem.lineCount + line;
-    this.moveSlot(clinician, line, sign);
+    this.moveDayLine(clinician, line, sign);
     this.held[piece] = sign > 0 ? 1 : 0;
     this.cover[line] = this.cover[line]! + sign;
     this.uncount(piece, sign);
@@ -225,19 +225,19 @@ export class Kernel {
     }
   }
 
-  private moveSlot(clinician: number, line: number, sign: 1 | -1): void {
-    const { days, slotWidth, dayOfLine } = this.problem;
+  private moveDayLine(clinician: number, line: number, sign: 1 | -1): void {
+    const { days, dayWidth, dayOfLine } = this.problem;
     const row = clinician * days + dayOfLine[line]!;
-    const count = this.slotCount[row]!;
-    const from = row * slotWidth;
+    const count = this.dayLineCount[row]!;
+    const from = row * dayWidth;
     if (sign > 0) {
-      this.slots[from + count] = line;
+      this.dayLines[from + count] = line;
     } else {
       let at = from;
-      while (this.slots[at] !== line) at += 1;
-      this.slots[at] = this.slots[from + count - 1]!;
+      while (this.dayLines[at] !== line) at += 1;
+      this.dayLines[at] = this.dayLines[from + count - 1]!;
     }
-    this.slotCount[row] = count + sign;
+    this.dayLineCount[row] = count + sign;
   }
 
   private countItem(item: number, sign: 1 | -1): void {

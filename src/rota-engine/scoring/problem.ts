@@ -84,7 +84,7 @@ export interface Problem {
   /** How many days apart two lines of a prohibited pair can start. */
   reachDays: number;
   /** How many lines one clinician can hold that start on one day. */
-  slotWidth: number;
+  dayWidth: number;
 }
 
 export interface RunLimits {

@@ -22,7 +22,7 @@ type Arrays = Omit<
   | 'bandReach'
   | 'bandGroup'
   | 'reachDays'
-  | 'slotWidth'
+  | 'dayWidth'
   | 'siteCount'
   | 'siteOfLine'
   | keyof ReturnType<typeof toursOf>

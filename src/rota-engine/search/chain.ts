@@ -14,8 +14,8 @@ export class Chain {
     private readonly kernel: Kernel,
     private readonly random: Random,
   ) {
-    const { slotWidth, reachDays } = kernel.problem;
-    this.blockers = new Int32Array(slotWidth * (2 * reachDays + 1) + 1);
+    const { dayWidth, reachDays } = kernel.problem;
+    this.blockers = new Int32Array(dayWidth * (2 * reachDays + 1) + 1);
   }
 
   /**
@@ -75,7 +75,7 @@ export class Chain {
   /** Takes away one line at most a week from this one so that level 0 is down to `before`; -1 where none does. */
   private giveUpNear(person: number, line: number, before: number): number {
     const { kernel, random } = this;
-    const { days, dayOfLine, slotWidth } = kernel.problem;
+    const { days, dayOfLine, dayWidth } = kernel.problem;
     const width = 15;
     const first = dayOfLine[line]! - 7;
     const start = random.below(width);
@@ -83,8 +83,8 @@ export class Chain {
       const day = first + ((start + at) % width);
       if (day < 0 || day >= days) continue;
       const row = person * days + day;
-      for (let slot = 0; slot < kernel.slotCount[row]!; slot += 1) {
-        const each = kernel.slots[row * slotWidth + slot]!;
+      for (let index = 0; index < kernel.dayLineCount[row]!; index += 1) {
+        const each = kernel.dayLines[row * dayWidth + index]!;
         if (each === line || !kernel.mayRemove(person, each)) continue;
         kernel.remove(person, each);
         if (kernel.levels[0]! <= before) return each;

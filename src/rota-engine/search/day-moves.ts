@@ -33,8 +33,8 @@ export class DayMoves implements Neighbourhood {
       return Int32Array.from(new Set(lawful.map((line) => this.kindOfLine[line]!)));
     });
     this.people = Int32Array.from(this.kinds.keys()).filter((clinician) => this.kinds[clinician]!.length > 0);
-    this.out = new Int32Array(problem.slotWidth * problem.days);
-    this.back = new Int32Array(problem.slotWidth * problem.days);
+    this.out = new Int32Array(problem.dayWidth * problem.days);
+    this.back = new Int32Array(problem.dayWidth * problem.days);
   }
 
   /** Whether there is anybody to plan for. */
@@ -105,21 +105,21 @@ export class DayMoves implements Neighbourhood {
    */
   moveEdge(): boolean {
     const { kernel, random } = this;
-    const { days, slotWidth, eligible, lineCount } = kernel.problem;
+    const { days, dayWidth, eligible, lineCount } = kernel.problem;
     const person = this.person();
     const from = this.edge(person, true);
     if (from < 0) return false;
     const to = this.edge(person, false);
     if (to < 0) return false;
     const row = person * days;
-    const held = kernel.slots[(row + from) * slotWidth]!;
-    if (kernel.slotCount[row + from] !== 1 || !kernel.mayRemove(person, held)) return false;
+    const held = kernel.dayLines[(row + from) * dayWidth]!;
+    if (kernel.dayLineCount[row + from] !== 1 || !kernel.mayRemove(person, held)) return false;
     const kinds = this.kinds[person]!;
-    const beside = to > 0 && kernel.slotCount[row + to - 1]! > 0 ? to - 1 : to + 1;
+    const beside = to > 0 && kernel.dayLineCount[row + to - 1]! > 0 ? to - 1 : to + 1;
     const drawn = random.below(3);
     let kind = this.kindOfLine[held]!;
     if (drawn === 0) kind = kinds[random.below(kinds.length)]!;
-    else if (drawn === 1) kind = this.kindOfLine[kernel.slots[(row + beside) * slotWidth]!]!;
+    else if (drawn === 1) kind = this.kindOfLine[kernel.dayLines[(row + beside) * dayWidth]!]!;
     const line = this.lineOfKind[kind * days + to]!;
     if (line < 0 || eligible[person * lineCount + line] !== 1) return false;
     kernel.remove(person, held);
@@ -159,11 +159,11 @@ export class DayMoves implements Neighbourhood {
   /** Removes what the clinician holds on the day except the one line; `cleared` says whether there was anything. */
   private clear(person: number, day: number, but: number): boolean {
     const { kernel } = this;
-    const { days, slotWidth } = kernel.problem;
+    const { days, dayWidth } = kernel.problem;
     const row = person * days + day;
     this.cleared = false;
-    for (let slot = kernel.slotCount[row]! - 1; slot >= 0; slot -= 1) {
-      const line = kernel.slots[row * slotWidth + slot]!;
+    for (let at = kernel.dayLineCount[row]! - 1; at >= 0; at -= 1) {
+      const line = kernel.dayLines[row * dayWidth + at]!;
       if (line === but) continue;
       if (!kernel.mayRemove(person, line)) return false;
       kernel.remove(person, line);
@@ -178,12 +178,12 @@ export class DayMoves implements Neighbourhood {
    */
   private only(person: number, other: number, start: number, end: number, out: Int32Array): number {
     const { kernel } = this;
-    const { days, slotWidth, lineCount, eligible } = kernel.problem;
+    const { days, dayWidth, lineCount, eligible } = kernel.problem;
     let count = 0;
     for (let row = person * days + start; row < person * days + end; row += 1) {
-      const last = row * slotWidth + kernel.slotCount[row]!;
-      for (let at = row * slotWidth; at < last; at += 1) {
-        const line = kernel.slots[at]!;
+      const last = row * dayWidth + kernel.dayLineCount[row]!;
+      for (let at = row * dayWidth; at < last; at += 1) {
+        const line = kernel.dayLines[at]!;
         const piece = other * lineCount + line;
         if (kernel.held[piece] === 1) continue;
         if (eligible[piece] !== 1 || eligible[person * lineCount + line] !== 1) return -1;
@@ -197,12 +197,12 @@ export class DayMoves implements Neighbourhood {
   /** Writes what the clinician holds on the days to `out`, returns how many; -1 where one is pinned. */
   private heldIn(person: number, start: number, end: number, out: Int32Array): number {
     const { kernel } = this;
-    const { days, slotWidth } = kernel.problem;
+    const { days, dayWidth } = kernel.problem;
     let count = 0;
     for (let row = person * days + start; row < person * days + end; row += 1) {
-      const last = row * slotWidth + kernel.slotCount[row]!;
-      for (let at = row * slotWidth; at < last; at += 1) {
-        const line = kernel.slots[at]!;
+      const last = row * dayWidth + kernel.dayLineCount[row]!;
+      for (let at = row * dayWidth; at < last; at += 1) {
+        const line = kernel.dayLines[at]!;
         if (!kernel.mayRemove(person, line)) return -1;
         out[count] = line;
         count += 1;
@@ -237,7 +237,7 @@ export class DayMoves implements Neighbourhood {
     const { kernel, random } = this;
     const { days } = kernel.problem;
     const row = person * days;
-    const works = (day: number) => kernel.slotCount[row + day]! > 0;
+    const works = (day: number) => kernel.dayLineCount[row + day]! > 0;
     for (let time = 0; time < tries; time += 1) {
       const day = random.below(days);
       if (works(day) !== work) continue;

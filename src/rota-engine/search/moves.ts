@@ -29,10 +29,10 @@ export class Moves implements Neighbourhood {
     private readonly random: Random,
   ) {
     const { problem } = kernel;
-    this.blockers = new Int32Array(problem.slotWidth * (2 * problem.reachDays + 1) + 1);
+    this.blockers = new Int32Array(problem.dayWidth * (2 * problem.reachDays + 1) + 1);
     this.chain = new Chain(kernel, random);
-    this.out = new Int32Array(problem.slotWidth * problem.days);
-    this.back = new Int32Array(problem.slotWidth * problem.days);
+    this.out = new Int32Array(problem.dayWidth * problem.days);
+    this.back = new Int32Array(problem.dayWidth * problem.days);
     this.lines = Int32Array.from(problem.posts.keys()).filter((line) => problem.cliniciansOf[line]!.length > 0);
     this.people = Int32Array.from(problem.linesOf.keys()).filter((person) => problem.linesOf[person]!.length > 0);
     ({ groups: this.groups, groupOfLine: this.groupOfLine } = seriesOf(problem));
@@ -103,9 +103,9 @@ export class Moves implements Neighbourhood {
     const day = problem.dayOfLine[line]! + random.below(2 * reach + 1) - reach;
     if (day < 0 || day >= problem.days) return false;
     const row = to * problem.days + day;
-    const count = kernel.slotCount[row]!;
+    const count = kernel.dayLineCount[row]!;
     if (count === 0) return false;
-    const other = kernel.slots[row * problem.slotWidth + random.below(count)]!;
+    const other = kernel.dayLines[row * problem.dayWidth + random.below(count)]!;
     if (other === line || !kernel.mayRemove(from, line) || !kernel.mayRemove(to, other)) return false;
     if (problem.eligible[from * problem.lineCount + other] !== 1) return false;
     kernel.remove(from, line);
@@ -264,13 +264,13 @@ export class Moves implements Neighbourhood {
 
   private clear(person: number, from: number, to: number, step: number, out: Int32Array): number {
     const { kernel } = this;
-    const { days, slotWidth } = kernel.problem;
+    const { days, dayWidth } = kernel.problem;
     let count = 0;
     for (let day = from; day < to; day += step) {
       const row = person * days + day;
-      const slot = row * slotWidth;
-      for (let at = kernel.slotCount[row]! - 1; at >= 0; at -= 1) {
-        const line = kernel.slots[slot + at]!;
+      const first = row * dayWidth;
+      for (let at = kernel.dayLineCount[row]! - 1; at >= 0; at -= 1) {
+        const line = kernel.dayLines[first + at]!;
         if (!kernel.mayRemove(person, line)) continue;
         kernel.remove(person, line);
         out[count] = line;

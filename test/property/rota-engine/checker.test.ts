@@ -60,7 +60,7 @@ function randomRota(instance: Instance, policy: Profile, roll: (below: number) =
     if (kernel.held[piece] === 1 || (tidy && !kernel.mayAdd(clinician, line.index))) continue;
     kernel.mark();
     if (problem.eligible[piece] === 0) eligible = false;
-    else if ((kernel.slotCount[clinician * problem.days + line.day] ?? 0) === problem.slotWidth) continue;
+    else if ((kernel.dayLineCount[clinician * problem.days + line.day] ?? 0) === problem.dayWidth) continue;
     else kernel.add(clinician, line.index);
     if (tidy && (kernel.levels[0] ?? 0) > 0 && roll(4) > 0) kernel.rollback();
     else assignments.push({ clinicianId: person.id, sessionId: line.session.id, line: line.number });
