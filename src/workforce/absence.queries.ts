@@ -159,10 +159,3 @@ export async function assignmentsBetween(
     end: Date.parse(instantText(row.endsAt)),
   }));
 }
-
-/** Now, by the database's clock. */
-export async function instantNow(db: Db): Promise<Date> {
-  return new Date(
-    instantText((await sql<{ now: string }>`/* instantNow */ select app_now() as now`.execute(db)).rows[0]?.now),
-  );
-}

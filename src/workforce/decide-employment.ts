@@ -2,8 +2,8 @@ import { type Action, refusalOf, type Target } from '../identity/permissions.js'
 import type { Viewer } from '../identity/viewer.js';
 import { checkPlainText } from '../organisation/directory/rules/plain-text.js';
 import type { Tx } from '../platform/database/scope.js';
+import { instantNow } from '../platform/database/today.queries.js';
 import { ok, refuse, type Result } from '../platform/result.js';
-import { instantNow } from './absence.queries.js';
 import { lockClinician } from './eligibility.queries.js';
 import { lockJob, unknownEmployment } from './employment-for-change.js';
 import type { EmploymentDecision } from './employment.entity.js';

@@ -4,9 +4,9 @@ import { agreementStateFor } from '../../organisation/membership/network.queries
 import { findPractice } from '../../organisation/directory/known-organisation.js';
 import { checkPlainText } from '../../organisation/directory/rules/plain-text.js';
 import type { Tx } from '../../platform/database/scope.js';
+import { instantNow } from '../../platform/database/today.queries.js';
 import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../../platform/result.js';
-import { instantNow } from '../../workforce/absence.queries.js';
 import { lockSession } from '../session/lock-session.queries.js';
 import { lockPlaces, notifySession, type PlaceRow, setPlaceOwner } from './place.queries.js';
 import type { SessionRow } from '../session/session.queries.js';

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { refusalOf } from '../../identity/permissions.js';
 import type { Viewer } from '../../identity/viewer.js';
 import type { Tx } from '../../platform/database/scope.js';
+import { instantNow } from '../../platform/database/today.queries.js';
 import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result, type Warning } from '../../platform/result.js';
-import { busyBetween, instantNow } from '../../workforce/absence.queries.js';
+import { busyBetween } from '../../workforce/absence.queries.js';
 import {
   type AssignableClinician,
   cliniciansForAssignment,

@@ -1,8 +1,9 @@
 import type { Viewer } from '../../identity/viewer.js';
 import type { Tx } from '../../platform/database/scope.js';
+import { instantNow } from '../../platform/database/today.queries.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
 import { londonDay, londonTime } from '../../time/london.js';
-import { assignmentsBetween, instantNow } from '../../workforce/absence.queries.js';
+import { assignmentsBetween } from '../../workforce/absence.queries.js';
 import { leaveForChange } from '../../workforce/leave-for-change.js';
 import { clashesInWords } from '../../workforce/rules/clash-wording.js';
 import { workforceProblems } from '../../workforce/workforce.problems.js';
