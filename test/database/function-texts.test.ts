@@ -178,7 +178,7 @@ test.each([
     'another return type',
     `${head} london_today() returns text language sql as 'select 1::text';`,
     'migrations/functions/london_today.sql: cannot change return type of existing function. ' +
-      'A numbered step drops the function as it was; then it is created anew.',
+      'A numbered step drops the function as it was; then it is created again.',
   ],
   [
     'other parameters',
