@@ -18,7 +18,7 @@ import { rehouseSessions } from './rehouse-sessions.js';
 import { noteSteps } from './note-steps.js';
 import { type PlacesChange, type ResizedShares, resizeShares } from './resize-shares.js';
 import { restaffSessions } from './restaff-sessions.js';
-import { many } from '../rules/days.js';
+import { agreeing, many } from '../rules/days.js';
 import { type Reshaped, reshape } from './rules/reshape.js';
 import { inFull, type SessionInFull } from './session-in-full.js';
 
@@ -251,7 +251,9 @@ function notePlaces(draft: ReportDraft, changing: readonly ChangedSession[], { b
       after: many(left, 'place'),
     });
   }
-  draft.note('stays', 'PLACES', `${many(kept, 'place')} keep their practice.`, { count: kept });
+  draft.note('stays', 'PLACES', `${many(kept, 'place')} ${agreeing(kept, 'keeps', 'keep')} their practice.`, {
+    count: kept,
+  });
 }
 
 async function tellOfForm(

@@ -3,7 +3,7 @@ import type { ClinicPlan } from '../../sessions/clinic/rules/clinic-plan.js';
 import { londonTime } from '../../time/london.js';
 import type { ReportDraft } from '../change-report.js';
 import { bookedTwice, type BookingAhead } from './clinic-form.queries.js';
-import { many } from '../rules/days.js';
+import { agreeing, many } from '../rules/days.js';
 import type { Reshaped } from './rules/reshape.js';
 import type { SessionInFull } from './session-in-full.js';
 
@@ -51,9 +51,14 @@ export async function moveBookings(tx: Tx, draft: ReportDraft, { title, plan, se
       : `A slot held for ${booking.odsCode} on ${on} moves to ${after}.`;
     draft.note('moves', 'BOOKINGS', text, { on, about: { type: 'Booking', key: booking.id }, before, after });
   }
-  draft.note('stays', 'BOOKINGS', `${many(kept, 'booked slot')} in sessions that change keep their time.`, {
-    count: kept,
-  });
+  draft.note(
+    'stays',
+    'BOOKINGS',
+    `${many(kept, 'booked slot')} in sessions that change ${agreeing(kept, 'keeps', 'keep')} their time.`,
+    {
+      count: kept,
+    },
+  );
   const twice = await bookedTwice(
     tx.db,
     moved.map(({ booking, startsAt, endsAt }) => ({ bookingId: booking.id, startsAt, endsAt })),

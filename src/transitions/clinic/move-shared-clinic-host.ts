@@ -25,7 +25,7 @@ import {
 } from './clinic-change.queries.js';
 import { type ClinicForChange, clinicForChange } from './clinic-for-change.js';
 import { noteSteps } from './note-steps.js';
-import { many } from '../rules/days.js';
+import { agreeing, many } from '../rules/days.js';
 import { tellOfPlace } from './tell-of-place.js';
 
 export interface MoveSharedClinicHost {
@@ -205,13 +205,18 @@ async function rehost(
   draft.note(
     'moves',
     'SESSION',
-    `${many(moved.length, 'published session')} move to ${target.name}, at the same times.`,
+    `${many(moved.length, 'published session')} ${agreeing(moved.length, 'moves', 'move')} to ${target.name}, at the same times.`,
     {
       count: moved.length,
       ...(one === undefined ? {} : { before: one.siteName, after: target.name }),
     },
   );
-  draft.note('stays', 'BOOKINGS', `${many(taken, 'booked slot')} in them keep their time.`, { count: taken });
+  draft.note(
+    'stays',
+    'BOOKINGS',
+    `${many(taken, 'booked slot')} in them ${agreeing(taken, 'keeps', 'keep')} their time.`,
+    { count: taken },
+  );
   return moved;
 }
 

@@ -5,7 +5,7 @@ import { OverrideSharesPayload } from '../../sessions/places/override-shares.typ
 import type { SessionSource } from '../../sessions/session/session.type.js';
 import { type ChangeReport, ReportDraft } from '../change-report.js';
 import { ChangeReportType } from '../change-report.type.js';
-import { many } from '../rules/days.js';
+import { agreeing, many } from '../rules/days.js';
 import { endedWithSession } from './session-change.queries.js';
 
 /** What a command on one session took away, for the payloads of lower areas. */
@@ -58,7 +58,7 @@ export class CancelledSessionResolver {
     draft.note(
       'moves',
       'PLACES',
-      `${many(ended.places, 'place')} no longer belong to a practice; the ledger owes them again.`,
+      `${many(ended.places, 'place')} ${agreeing(ended.places, 'no longer belongs', 'no longer belong')} to a practice; the ledger owes them again.`,
       {
         count: ended.places,
       },

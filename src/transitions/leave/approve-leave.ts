@@ -10,7 +10,7 @@ import { workforceProblems } from '../../workforce/workforce.problems.js';
 import { carryOut, type ChangeReport, ReportDraft } from '../change-report.js';
 import { openAssignments } from './leave.queries.js';
 import { noteSupervision } from './note-supervision.js';
-import { many } from '../rules/days.js';
+import { agreeing, many } from '../rules/days.js';
 
 /** What happens to published sessions that the clinician staffs during the leave. */
 export type AffectedAssignments = 'REFUSE' | 'OPEN';
@@ -53,7 +53,9 @@ async function approve(tx: Tx, viewer: Viewer, input: ApproveLeave): Promise<Res
       const [start, end] = [Date.parse(opened.startsAt), Date.parse(opened.endsAt)];
       const when = `${londonDay(start)} ${londonTime(start)} to ${londonTime(end)}`;
       const booked =
-        opened.taken === 0 ? 'nothing is booked there' : `${many(opened.taken, 'slot')} booked there stay booked`;
+        opened.taken === 0
+          ? 'nothing is booked there'
+          : `${many(opened.taken, 'slot')} booked there ${agreeing(opened.taken, 'stays', 'stay')} booked`;
       draft.note('moves', 'ASSIGNMENT', `The post on ${when} is open; ${booked}.`, {
         on: londonDay(start),
         about: opened.sessionId === null ? null : { type: 'Session', key: opened.sessionId },

@@ -22,7 +22,7 @@ import {
 } from './organisation-change.queries.js';
 import { closedProblem, noHolderProblem } from './pass-to-holder.js';
 import { rename } from './rename.js';
-import { many, runningOn, startingFrom } from '../rules/days.js';
+import { agreeing, many, runningOn, startingFrom } from '../rules/days.js';
 import { passBalance, spreadBalance } from './share-balance.js';
 import { transitionsProblems } from '../transitions.problems.js';
 
@@ -201,12 +201,22 @@ async function leaveNetworkAsBranch(tx: Tx, draft: ReportDraft, it: Joining): Pr
     newOfferedById: it.taking.id,
     pcnId: it.newPcnId,
   });
-  draft.note('moves', 'ROOM_OFFER', `${many(offers.continued, 'room offer')} continue as offers of ${it.newCode}.`, {
-    count: offers.continued,
-  });
-  draft.note('moves', 'ROOM_OFFER', `${many(offers.ended, 'room offer')} to the former network end.`, {
-    count: offers.ended,
-  });
+  draft.note(
+    'moves',
+    'ROOM_OFFER',
+    `${many(offers.continued, 'room offer')} ${agreeing(offers.continued, 'continues', 'continue')} as offers of ${it.newCode}.`,
+    {
+      count: offers.continued,
+    },
+  );
+  draft.note(
+    'moves',
+    'ROOM_OFFER',
+    `${many(offers.ended, 'room offer')} to the former network ${agreeing(offers.ended, 'ends', 'end')}.`,
+    {
+      count: offers.ended,
+    },
+  );
 }
 
 async function noteCarried(tx: Tx, draft: ReportDraft, it: Joining): Promise<void> {
@@ -237,7 +247,7 @@ async function noteCarried(tx: Tx, draft: ReportDraft, it: Joining): Promise<voi
       draft.note(
         'moves',
         'WAITING_LIST',
-        `${many(carried, 'patient')} waiting for later days move to the other network’s list.`,
+        `${many(carried, 'patient')} waiting for later days ${agreeing(carried, 'moves', 'move')} to the other network’s list.`,
         {
           count: carried,
         },

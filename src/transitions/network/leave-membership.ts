@@ -12,7 +12,7 @@ import {
   lockOpenDrafts,
   passPlaces,
 } from './network-change.queries.js';
-import { many } from '../rules/days.js';
+import { agreeing, many } from '../rules/days.js';
 
 /**
  * What happens to a practice's places in its network's sessions from a day on. They go to another practice if that may
@@ -37,7 +37,7 @@ export async function passPlacesOf(
     draft.note(
       'moves',
       'PLACES',
-      `${many(places, 'place')} of ${ownerCode} ${where} ${to}; ${taken} of them stay booked.`,
+      `${many(places, 'place')} of ${ownerCode} ${where} ${to}; ${taken} of them ${agreeing(taken, 'stays', 'stay')} booked.`,
       {
         count: places,
       },
@@ -54,20 +54,30 @@ export async function noteBusiness(tx: Tx, draft: ReportDraft, id: string, code:
     draft.note(
       'stays',
       'BOOKINGS',
-      `${many(bookings, 'booking')} from that day on keep their slot and their references from ${code}.`,
+      `${many(bookings, 'booking')} from that day on ${agreeing(bookings, 'keeps', 'keep')} their slot and their references from ${code}.`,
       {
         count: bookings,
         about: { type: 'PrimaryCareNetwork', key: pcnId },
       },
     );
-    draft.note('stays', 'WAITING_LIST', `${many(waiting, 'patient')} of ${code} on a waiting list keep their turn.`, {
-      count: waiting,
-      about: { type: 'PrimaryCareNetwork', key: pcnId },
-    });
-    draft.note('stays', 'ROOM_OFFER', `${many(roomOffers, 'room offer')} of ${code} to the network continue.`, {
-      count: roomOffers,
-      about: { type: 'PrimaryCareNetwork', key: pcnId },
-    });
+    draft.note(
+      'stays',
+      'WAITING_LIST',
+      `${many(waiting, 'patient')} of ${code} on a waiting list ${agreeing(waiting, 'keeps', 'keep')} their turn.`,
+      {
+        count: waiting,
+        about: { type: 'PrimaryCareNetwork', key: pcnId },
+      },
+    );
+    draft.note(
+      'stays',
+      'ROOM_OFFER',
+      `${many(roomOffers, 'room offer')} of ${code} to the network ${agreeing(roomOffers, 'continues', 'continue')}.`,
+      {
+        count: roomOffers,
+        about: { type: 'PrimaryCareNetwork', key: pcnId },
+      },
+    );
   }
 }
 
@@ -85,7 +95,7 @@ export async function noteGuests(
     draft.note(
       'stays',
       'SESSION',
-      `${many(guest.sessions, 'published session')} at ${guest.siteName} stay there, as guests of the network that scheduled them.`,
+      `${many(guest.sessions, 'published session')} at ${guest.siteName} ${agreeing(guest.sessions, 'stays', 'stay')} there, as guests of the network that scheduled them.`,
       { count: guest.sessions, about: { type: 'PrimaryCareNetwork', key: guest.pcnId } },
     );
     draft.tell(guest.pcnId, `Your sessions at ${guest.siteName} stay there as guests.`);

@@ -17,7 +17,7 @@ import { releasesBy } from '../leave/job-change.queries.js';
 import { lockNetworks, passRoomOffers } from './network-change.queries.js';
 import { endMembership, lockOrganisations, lockSitesOf } from './organisation-change.queries.js';
 import { closedProblem } from './pass-to-holder.js';
-import { many, runningOn, startingFrom } from '../rules/days.js';
+import { agreeing, many, runningOn, startingFrom } from '../rules/days.js';
 import { spreadBalance } from './share-balance.js';
 
 export interface LeaveNetwork {
@@ -91,9 +91,14 @@ async function leave(tx: Tx, viewer: Viewer, input: LeaveNetwork): Promise<Resul
     newOfferedById: id,
     pcnId: joined.value?.id ?? null,
   });
-  draft.note('moves', 'ROOM_OFFER', `${many(offers.ended, 'room offer')} of ${code} to the network end.`, {
-    count: offers.ended,
-  });
+  draft.note(
+    'moves',
+    'ROOM_OFFER',
+    `${many(offers.ended, 'room offer')} of ${code} to the network ${agreeing(offers.ended, 'ends', 'end')}.`,
+    {
+      count: offers.ended,
+    },
+  );
   const sites = await lockSitesOf(tx.db, id, from);
   draft.note('stays', 'SITE', `${many(sites.length, 'site')} of ${code}, run by the practice as before.`, {
     count: sites.length,

@@ -27,7 +27,7 @@ import {
 } from './organisation-change.queries.js';
 import { closedProblem } from './pass-to-holder.js';
 import { rename } from './rename.js';
-import { many } from '../rules/days.js';
+import { agreeing, many } from '../rules/days.js';
 import { transitionsProblems } from '../transitions.problems.js';
 
 export interface MergeOrganisations {
@@ -107,9 +107,14 @@ async function mergeProviders(
     draft.note('moves', 'SITE', `${name} stays open, run by ${into.name}.`, { about: { type: 'Site', key: siteId } });
   }
   const offers = await passRoomOffers(tx.db, { from, offeredById: oldId, newOfferedById: newId, pcnId: 'ANY' });
-  draft.note('moves', 'ROOM_OFFER', `${many(offers.continued, 'room offer')} continue as offers of ${into.name}.`, {
-    count: offers.continued,
-  });
+  draft.note(
+    'moves',
+    'ROOM_OFFER',
+    `${many(offers.continued, 'room offer')} ${agreeing(offers.continued, 'continues', 'continue')} as offers of ${into.name}.`,
+    {
+      count: offers.continued,
+    },
+  );
   await closeOrganisation(tx.db, oldId, from);
   await insertSuccession(tx.db, { predecessorId: oldId, successorId: newId, from, source: source.value });
   draft.note('moves', 'ORGANISATION', `${old.name} closes; ${into.name} acts for it.`);

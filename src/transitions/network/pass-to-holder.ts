@@ -14,7 +14,7 @@ import { type ChangeReport, ReportDraft } from '../change-report.js';
 import { noteBusiness } from './leave-membership.js';
 import { countStaffAhead, endContract, lockContracts, lockSitesOf } from './organisation-change.queries.js';
 import { rename } from './rename.js';
-import { many, runningOn, startingFrom } from '../rules/days.js';
+import { agreeing, many, runningOn, startingFrom } from '../rules/days.js';
 import { transitionsProblems } from '../transitions.problems.js';
 
 export interface NewHolder {
@@ -130,7 +130,7 @@ export async function noteWhatStays(tx: Tx, draft: ReportDraft, id: string, code
   draft.note(
     'stays',
     'STAFF',
-    `${many(staff, 'employment')} at ${code} continue; the holders arrange the transfer of staff.`,
+    `${many(staff, 'employment')} at ${code} ${agreeing(staff, 'continues', 'continue')}; the holders arrange the transfer of staff.`,
     {
       count: staff,
     },

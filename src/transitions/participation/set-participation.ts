@@ -20,7 +20,7 @@ import {
   returnPlacesWithoutRight,
   type ServiceOfPractice,
 } from './participation-change.queries.js';
-import { many } from '../rules/days.js';
+import { agreeing, many } from '../rules/days.js';
 
 export interface SetParticipation {
   readonly practice: string;
@@ -129,17 +129,22 @@ async function settle(
   const places = `${many(returned.places, 'free place')} of ${code} in ${many(returned.sessions, 'published session')}`;
   draft.note('moves', 'PLACES', `${places} return to the pool.`, { count: returned.places });
   const { bookings, waiting, sharedWithout } = await businessOfService(tx.db, of);
-  draft.note('stays', 'BOOKINGS', `${many(bookings, 'booking')} of ${code} keep slot and place.`, { count: bookings });
+  draft.note(
+    'stays',
+    'BOOKINGS',
+    `${many(bookings, 'booking')} of ${code} ${agreeing(bookings, 'keeps', 'keep')} slot and place.`,
+    { count: bookings },
+  );
   draft.note(
     'stays',
     'WAITING_LIST',
-    `${many(waiting, 'patient')} of ${code} still wait for the service, and are offered nothing on days on which it may not share it. Find them another service, or withdraw them.`,
+    `${many(waiting, 'patient')} of ${code} ${agreeing(waiting, 'still waits', 'still wait')} for the service, and ${agreeing(waiting, 'is', 'are')} offered nothing on days on which it may not share it. Find them another service, or withdraw them.`,
     { count: waiting },
   );
   draft.note(
     'stays',
     'SESSION',
-    `${many(sharedWithout, 'published session')} were shared without ${code}: it books from the pool there, and gets places in sessions published from now on.`,
+    `${many(sharedWithout, 'published session')} ${agreeing(sharedWithout, 'was', 'were')} shared without ${code}: it books from the pool there, and gets places in sessions published from now on.`,
     { count: sharedWithout },
   );
   if (it.state === 'OUT') {

@@ -14,6 +14,11 @@ export function startingFrom<D extends Days>(days: readonly D[], day: string): D
   return days.filter(({ from }) => from >= day);
 }
 
+/** The form of a verb that agrees with a number: `1 site closes`, `2 sites close`. */
+export function agreeing(count: number, one: string, more: string): string {
+  return count === 1 ? one : more;
+}
+
 /** A number and its noun: `1 site`, `2 sites`. */
 export function many(count: number, one: string, more = `${one}s`): string {
   return `${count} ${count === 1 ? one : more}`;

@@ -10,7 +10,7 @@ import { addDays, londonTime } from '../../time/london.js';
 import { carryOut, type ChangeReport, checkDay, ReportDraft } from '../change-report.js';
 import { clinicsHostedAt } from '../network/network-change.queries.js';
 import { closedProblem } from '../network/pass-to-holder.js';
-import { many, startingFrom } from '../rules/days.js';
+import { agreeing, many, startingFrom } from '../rules/days.js';
 import { endRoomOffers, endSite, isLastSite, lockSite, sessionsAtSite } from './site-change.queries.js';
 import { transitionsProblems } from '../transitions.problems.js';
 
@@ -82,7 +82,9 @@ async function close(tx: Tx, viewer: Viewer, input: CloseSite): Promise<Result<C
   await endSite(tx.db, site.id, from);
   draft.note('moves', 'SITE', `${site.name} closes.`, { about: { type: 'Site', key: site.id } });
   const offers = await endRoomOffers(tx.db, site.id, from);
-  draft.note('moves', 'ROOM_OFFER', `${many(offers.length, 'room offer')} end.`, { count: offers.length });
+  draft.note('moves', 'ROOM_OFFER', `${many(offers.length, 'room offer')} ${agreeing(offers.length, 'ends', 'end')}.`, {
+    count: offers.length,
+  });
   for (const pcnId of offers) draft.tell(pcnId, `Rooms at ${site.name} are no longer offered from ${from}.`);
   for (const clinic of await clinicsHostedAt(tx.db, [site.id], from)) {
     draft.note('stays', 'CLINIC', `“${clinic.title}” has turns there. Move them with moveSharedClinicHost.`, {

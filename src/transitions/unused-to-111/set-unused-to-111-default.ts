@@ -9,7 +9,7 @@ import { unusedTo111DefaultsOf } from '../../sessions/clinic/unused-to-111.queri
 import { londonTime } from '../../time/london.js';
 import { carryOut, type ChangeReport, checkDayFromToday, ReportDraft } from '../change-report.js';
 import { lockOrganisations } from '../network/organisation-change.queries.js';
-import { many, runningOn } from '../rules/days.js';
+import { agreeing, many, runningOn } from '../rules/days.js';
 import {
   clinicsApart,
   countUnusedTakenBy111,
@@ -134,9 +134,14 @@ async function carrySessions(tx: Tx, draft: ReportDraft, said: SaidOfUnused): Pr
     tx.db,
     changing.map(({ id }) => id),
   );
-  draft.note('stays', 'BOOKINGS', `${many(booked, 'booking')} of NHS 111 in these sessions keep slot and place.`, {
-    count: booked,
-  });
+  draft.note(
+    'stays',
+    'BOOKINGS',
+    `${many(booked, 'booking')} of NHS 111 in these sessions ${agreeing(booked, 'keeps', 'keep')} slot and place.`,
+    {
+      count: booked,
+    },
+  );
   return changing.length;
 }
 

@@ -92,10 +92,10 @@ describe('as a branch within one network, on the day the clocks go back', () => 
       'CONTRACT: The GMS contract of E81004 ends.',
       'SITE: Salisbury House Surgery is run by E81003 as a branch surgery.',
       'MEMBERSHIP: The membership of E81004 ends.',
-      'ROOM_OFFER: 1 room offer continue as offers of E81003.',
+      'ROOM_OFFER: 1 room offer continues as offers of E81003.',
       'ORGANISATION: E81004 closes; E81003 acts for its patients.',
       expect.stringMatching(
-        /^PLACES: \d+ places of E81004 in 4 published sessions pass to E81003; 1 of them stay booked\.$/,
+        /^PLACES: \d+ places of E81004 in 4 published sessions pass to E81003; 1 of them stays booked\.$/,
       ),
       'POPULATION: The registered list of E81003 becomes 33772 with the branch, until it is counted again.',
       'POPULATION: The weighted list of E81003 becomes 29294.14 with the branch, until it is counted again.',

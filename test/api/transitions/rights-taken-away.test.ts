@@ -196,10 +196,10 @@ describe('opting out of a service', () => {
     expect([inShort(done.change?.moves), inShort(done.change?.stays), toldTo(done.change?.told)]).toEqual([
       [['PLACES', `${total} free places of E81003 in 2 published sessions return to the pool.`, total]],
       [
-        ['BOOKINGS', '1 booking of E81003 keep slot and place.', 1],
+        ['BOOKINGS', '1 booking of E81003 keeps slot and place.', 1],
         [
           'WAITING_LIST',
-          '1 patient of E81003 still wait for the service, and are offered nothing on days on which it may not share it. Find them another service, or withdraw them.',
+          '1 patient of E81003 still waits for the service, and is offered nothing on days on which it may not share it. Find them another service, or withdraw them.',
           1,
         ],
       ],
@@ -234,7 +234,7 @@ describe('opting out of a service', () => {
     expect(inShort(again.change?.stays)).toEqual([
       [
         'SESSION',
-        '1 published session were shared without E81003: it books from the pool there, and gets places in sessions published from now on.',
+        '1 published session was shared without E81003: it books from the pool there, and gets places in sessions published from now on.',
         1,
       ],
     ]);
@@ -293,7 +293,7 @@ describe('every other command that takes a right away says what becomes of what 
         ['SITE', '1 site of E81003, run by the practice as before.', 1],
         ['MEMBERSHIP', 'E81003 stays in its network, with its shares and its sessions.', 1],
         ['STAFF', '2 employments at E81003 continue; the holders arrange the transfer of staff.', 2],
-        ['ROOM_OFFER', '1 room offer of E81003 to the network continue.', 1],
+        ['ROOM_OFFER', '1 room offer of E81003 to the network continues.', 1],
       ],
     ]);
     expect(toldTo(change?.told)).toEqual(
@@ -331,7 +331,7 @@ describe('every other command that takes a right away says what becomes of what 
       [
         [
           'STAFF',
-          '1 leave request from that day on, asked for or approved, stay with the clinician; you will no longer see them.',
+          '1 leave request from that day on, asked for or approved, stays with the clinician; you will no longer see them.',
           1,
         ],
         ['ASSIGNMENT', 'The person working on 2026-10-14 09:00 to 12:00 has this clinician as named supervisor.', 1],
