@@ -8,10 +8,35 @@ const typescriptFiles = '**/*.ts';
 /** Rules of a preset, laid on some files only. */
 const on = (files, configs) => configs.map((config) => ({ ...config, files: [files] }));
 
+/** Prettier breaks code at 120 columns, and leaves comments as they are. A line with a web address may be longer. */
+const commentsEnd = {
+  create: (context) => ({
+    Program() {
+      const last = 120;
+      for (const { loc, value } of context.sourceCode.getAllComments()) {
+        if (value.trim() === 'prettier-ignore') continue; // it stands behind code that is long on purpose
+        for (let line = loc.start.line; line <= loc.end.line; line += 1) {
+          const text = context.sourceCode.lines[line - 1];
+          if (text.length <= last || /https?:\/\//.test(text)) continue;
+          context.report({
+            loc: { line, column: last },
+            message: `A comment ends at ${last} columns; this is ${text.length}.`,
+          });
+        }
+      }
+    },
+  }),
+};
+
 export default [
   { ignores: ['dist/', 'coverage/', '.data/', 'test/generated/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
 
+  {
+    files: [typescriptFiles, '**/*.js'],
+    plugins: { house: { rules: { 'comments-end': commentsEnd } } },
+    rules: { 'house/comments-end': 'error' },
+  },
   ...on(typescriptFiles, tseslint.configs.recommendedTypeChecked),
   {
     files: [typescriptFiles],

@@ -9,8 +9,8 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   // By default one less than there are processors: on two, one at a time. Files share PostgreSQL, not a database in it.
   maxWorkers: '100%',
-  // A worker ends by itself, with nothing open; but it first gives back the memory of all its files' sandboxes, which takes
-  // longer than Jest's half a second on a busy machine. One that something does hold open is still told of.
+  // A worker ends by itself when nothing is open. It first frees the memory of all its files' sandboxes, which takes
+  // longer than Jest's half a second on a busy machine. Jest still reports a worker that something holds open.
   workerGracefulExitTimeout: 30_000,
   globalSetup: '<rootDir>/test/support/server/global-setup.js',
   globalTeardown: '<rootDir>/test/support/server/global-teardown.js',

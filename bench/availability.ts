@@ -25,7 +25,7 @@ interface Row {
   slots: readonly string[];
 }
 
-/** What an id of ours stands for: `Type:key`. */
+/** What one of our ids names: `Type:key`. */
 function whole(id: string): string {
   return Buffer.from(id, 'base64url').toString().split(':')[1] ?? id;
 }

@@ -42,7 +42,9 @@ async function product(url: string, identity: BenchIdentity, slots: readonly Fre
   return { perS, confirmed };
 }
 
-/** The statements of the product's own transaction, in its order, each prepared: one booking under an idempotency key. */
+/**
+ * The statements of the product's own transaction, in its order, each prepared: one booking under an idempotency key.
+ */
 async function bare(client: pg.Client, { sessionId, number, practice }: FreeSlot): Promise<void> {
   const key = randomUUID();
   const run = (name: string, text: string, values: unknown[] = []) => client.query({ name, text, values });
@@ -111,7 +113,7 @@ async function bare(client: pg.Client, { sessionId, number, practice }: FreeSlot
     [`bare-${practice}`, practice, key, JSON.stringify({ ok: true, value: { bookingId: bookings[0].id } })],
   );
   await client.query('commit');
-  // As the reply does: the booking read anew, with the scope of who asked.
+  // As the reply does: the booking read again, with the scope of the asker.
   await client.query('start transaction read only');
   await run('scope', 'select * from enter_scope($1, $2, $3, $4)', [
     'care-navigator',
@@ -123,7 +125,9 @@ async function bare(client: pg.Client, { sessionId, number, practice }: FreeSlot
   await client.query('rollback');
 }
 
-/** @returns the figures of the issue. Lost: confirmed and not there. Doubled: two live bookings of one slot or place. */
+/**
+ * @returns the figures of the issue. Lost: confirmed and not there. Doubled: two live bookings of one slot or place.
+ */
 export function run(): Promise<Record<string, unknown>> {
   return onStage(async ({ postgres, identity, atEnd, start }) => {
     const urls = await postgres.database('bench', country);

@@ -124,7 +124,8 @@ export function run(): Promise<Record<string, unknown>> {
        from service where code = 'bench-1'`,
     );
     const practice = practiceCode(1);
-    // Nobody is ever offered anything: there are no slots by video. So the line stays as long as it is made.
+    // Nobody is ever offered anything, because there are no slots by video. So the waiting list stays as long as it is
+    // made.
     const wait = async (): Promise<string> => {
       const { service, from, to } = window as Record<'service' | 'from' | 'to', string>;
       const details = {

@@ -32,9 +32,10 @@ function secondsOf(name: string, usual: number): number {
 }
 
 /**
- * A row for each line of the table of goals, and one for each public instance: seed 1, two threads, warm. `--instances DIR`
- * adds the public instances that lie there as `InstanceN.txt`; `--only network|large|answers|instances` runs a part.
- * Shorter runs, for a look: `--network-seconds` (60), `--large-seconds` (300) and, for each public instance, `--seconds` (60).
+ * A row for each line of the table of goals, and one for each public instance: seed 1, two threads, warm. `--instances
+ * DIR` adds the public instances that lie there as `InstanceN.txt`; `--only network|large|answers|instances` runs a
+ * part. Shorter runs, for a look: `--network-seconds` (60), `--large-seconds` (300) and, for each public instance,
+ * `--seconds` (60).
  */
 export async function run(): Promise<Row[]> {
   const parts = { network, large, answers, instances };
@@ -187,7 +188,10 @@ async function instances(): Promise<Row[]> {
   return [...solved.map(({ row }) => row), ...summaries(solved)];
 }
 
-/** The three rows of the table of goals, over those of their instances that were there; no lawful rota is no finite ratio. */
+/**
+ * The three rows of the table of goals, over those of their instances that were found; without a lawful rota there is
+ * no finite ratio.
+ */
 function summaries(solved: readonly { number: number; ratio: number; cost: number; proven: boolean }[]): Row[] {
   const from = (first: number, last: number) => solved.filter(({ number }) => number >= first && number <= last);
   const ratios = from(1, 12).map(({ ratio }) => ratio);

@@ -1,6 +1,8 @@
 import { say } from './support/report.js';
 
-/** `npm run bench -- availability --json`: one benchmark, one line on the standard output for each row of its figures. */
+/**
+ * `npm run bench -- availability --json`: one benchmark, one line on the standard output for each row of its figures.
+ */
 const benchmarks = {
   availability: () => import('./availability.js'),
   booking: () => import('./booking.js'),

@@ -8,8 +8,9 @@ const rounds = Number(process.env['BENCH_ROUNDS'] ?? 7);
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 3);
 
 /**
- * What the scope costs: the bare handler of the limit with its look-up of who asks and its policies, and without either.
- * The product adds its own work to both sides, so of a whole request the scope is a smaller part than is shown here.
+ * What the scope costs: the bare handler of the limit with its look-up of who asks and its policies, and without
+ * either. The product adds its own work to both sides, so of a whole request the scope is a smaller part than is shown
+ * here.
  */
 export function run(): Promise<Record<string, unknown>> {
   return onStage(async ({ postgres, identity, start }) => {

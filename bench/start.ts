@@ -14,7 +14,8 @@ function residentMb(pid: number): number {
 
 /**
  * How long a start takes to its first answer, on data that are there (embedded PostgreSQL and the example network), and
- * how much memory its Node process then holds at rest. The very first start, which also makes the database, is not counted.
+ * how much memory its Node process then holds at rest. The very first start, which also makes the database, is not
+ * counted.
  */
 export async function run(): Promise<Record<string, unknown>> {
   const dataDir = mkdtempSync(join(process.env['BENCH_DIR'] ?? tmpdir(), 'pcn-rota-start-'));

@@ -15,7 +15,7 @@ interface StaffRole {
 const des = 'Network Contract DES specification 2025/26, annex B';
 const notInDes = 'Not among the roles of the Network Contract DES 2025/26, annex B';
 
-/** The catalogue. `arrs` says that the role as such is reimbursed; where only some of its people are, `source` says so. */
+/** The catalogue. `arrs`: every person in the role is reimbursed. Where only some are, `source` says so. */
 // prettier-ignore
 const staffRoles: readonly StaffRole[] = [
   { code: 'GP', name: 'General practitioner', body: 'GMC', arrs: false, supervision: 'NONE', undifferentiated: true, triage: true,
@@ -55,11 +55,11 @@ const staffRoles: readonly StaffRole[] = [
     undifferentiated: false, triage: false, source: `Delegated tasks only, not a regulated profession. ${notInDes}` },
 ];
 
-/** Clinicians, who employs them, what of their time is released to a pool, and when they cannot work. */
+/** Clinicians, who employs them, how much of their time is released to a pool, and when they cannot work. */
 export async function up(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   const releasedToMe = (clinician: string) =>
     `exists (select from pool_release r where r.clinician_id = ${clinician} and ${inScope('r.pcn_id', 'app.pcns')})`;
-  // a second job, with its hours and pattern, is no business of a network that it is not released to
+  // a second job, with its hours and pattern, does not concern a network that it is not released to
   const releasedFrom = (employment: string) =>
     `exists (select from pool_release r where r.employment_id = ${employment} and ${inScope('r.pcn_id', 'app.pcns')})`;
   const employedByMe = (clinician: string) =>

@@ -2,9 +2,9 @@ import { type Kysely, sql } from 'kysely';
 import { audited, grantToApp, inScope, type MigrationContext, quoted, tenantPolicy } from './migration-context.js';
 
 /**
- * The ledgers of fair shares: what practices were entitled to and given of places, and sites of turns to host. Entries
- * are only ever added; balances are their sums, in decimals with twelve digits that add up exactly. Sessions published
- * before this migration are entered as they stand.
+ * The ledgers of fair shares: the places that practices were entitled to and given, and the turns to host of sites.
+ * Entries are only ever added; balances are their sums, in decimals with twelve digits that add up exactly. Sessions
+ * published before this migration are entered as they are.
  */
 export async function up(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   await sql

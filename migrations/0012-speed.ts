@@ -15,8 +15,8 @@ const types = parameters
 
 /**
  * One text for both directions of a page. Each network of the practice is read along its index on the start, and no
- * further than the page reaches; what is not asked for of the columns is not worked out, because the planner sees
- * through the function.
+ * further than the page reaches. Columns that were not requested are not worked out, because the planner sees through
+ * the function.
  */
 function availability(name: string, beyond: '>' | '<', direction: 'asc' | 'desc'): string {
   return `
@@ -85,7 +85,7 @@ as $$
 $$;`;
 }
 
-/** Policies as they were: the list of ids is taken apart for every row, and only the setting is read once a statement. */
+/** Policies as they were: the list of ids is split for every row; only the setting is read once a statement. */
 function perRow(setting: string): string {
   return `(string_to_array(( SELECT current_setting('${setting}'::text, true) AS current_setting), ','::text))::uuid[]`;
 }

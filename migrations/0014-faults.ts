@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type MigrationContext, quoted } from './migration-context.js';
 
-/** Whoever may have missed notices is told so with the newest version there is. */
+/** Subscribers who may have missed notices are told so with the newest version. */
 export async function up(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   await sql.raw(`grant select on sequence availability_version to ${quoted(context.appRole)}`).execute(db);
 }

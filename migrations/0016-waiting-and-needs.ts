@@ -17,7 +17,10 @@ const types = parameters
   .map((parameter) => parameter.trim().split(' ')[1])
   .join(', ');
 
-/** As in 0012, at any instant, for any of several ways, for what a patient comes with, and telling whose right it is. */
+/**
+ * As in 0012, and also at any instant, for any of several ways, and for what a patient comes with. It tells whose right
+ * it is.
+ */
 export function availability(name: string, beyond: '>' | '<', direction: 'asc' | 'desc'): string {
   return `
 create function ${name}(${parameters})

@@ -2,8 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import { type MigrationContext, quoted } from './migration-context.js';
 
 /**
- * Published sessions change where they stand. Their slots and posts may be given other times, added and taken away, and
- * the ledgers note what a change gives and takes, so that a session keeps its id and whatever the change does not touch.
+ * Published sessions are changed in place. Their slots and posts may get other times, be added and be taken away. The
+ * ledgers note what a change gives and takes. So a session keeps its id, and all that the change does not touch.
  */
 export async function up(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   const app = quoted(context.appRole);

@@ -240,9 +240,9 @@ create trigger ${table}_is_decided_by_network before update of state, decided_at
 }
 
 /**
- * Who lends a room or somebody's time to a network that it is no member of needs that network's word, and then reads
- * what concerns it: its rooms, its people, the sessions that they serve. And a role speaks only for the kinds of
- * organisation that it fits.
+ * A lender of a room or of somebody's time to a network of which it is not a member needs that network's agreement, and
+ * can then read what concerns it: its rooms, its people, and the sessions that they serve. And a role only applies to
+ * the kinds of organisation that it fits.
  */
 export async function up(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   const app = quoted(context.appRole);

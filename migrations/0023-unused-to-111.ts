@@ -92,7 +92,7 @@ const both = [
   ['shared_availability_backward', '<', 'desc'],
 ] as const;
 
-/** On the day itself, from a time that the clinic sets, what is still free in a session is offered to NHS 111 as well. */
+/** On the day itself, from a time that the clinic sets, slots that are still free are offered to NHS 111 as well. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql
     .raw(

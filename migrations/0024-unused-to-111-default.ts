@@ -2,8 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import { audited, grantToApp, inScope, type MigrationContext, tenantPolicy } from './migration-context.js';
 
 /**
- * A network says, from a day on, from what time of the day unused slots go to NHS 111; a clinic follows it, has a time of
- * its own, or never opens. A clinic that was there before says what it said: its own time or, without one, never.
+ * A network says, from a day on, at what time of day unused slots go to NHS 111. A clinic follows it, has a time of its
+ * own, or never opens. A clinic that was there before keeps what it said: its own time or, without one, never.
  */
 export async function up(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   await sql

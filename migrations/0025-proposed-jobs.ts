@@ -61,7 +61,7 @@ const askWhoEmploys = [
 ] as const;
 const asked = '(e.employer_id = ANY (';
 const ofAccepted = `(e.state = 'ACCEPTED'::text) AND ${asked}`;
-/** Replaces part of a policy's text, wherever it stands in it. */
+/** Replaces part of a policy's text, wherever it occurs. */
 function inPolicy([table, verb]: (typeof askWhoEmploys)[number], was: string, is: string): string {
   return `
 do $policy$
@@ -77,8 +77,8 @@ end $policy$;`;
 }
 
 /**
- * Who takes on somebody whom others employ needs that person's word. Until then there is the proposal, and nothing that
- * asks who employs whom counts it. Rows from before stand.
+ * Taking on somebody whom others employ needs that person's agreement. Until then there is only the proposal, and
+ * nothing that asks who employs whom counts it. Existing rows stay.
  */
 export async function up(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
   const app = quoted(context.appRole);

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * Which text of each function of the database was created last. From here on the present texts stand in
- * migrations/functions/, and are created anew after the numbered steps whenever they have changed (decision 133).
+ * Which text of each function of the database was created last. From here on the present texts are in
+ * migrations/functions/, and are created again after the numbered steps whenever they have changed (decision 133).
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql

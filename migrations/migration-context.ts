@@ -12,7 +12,7 @@ export function quoted(identifier: string): string {
   return `"${identifier.replaceAll('"', '""')}"`;
 }
 
-/** Lets the app role do no more with a table than is named, e.g. `select, insert, update`. */
+/** Lets the app role do only what is named with a table, e.g. `select, insert, update`. */
 export function grantToApp(context: MigrationContext, rights: string, tables: readonly string[]): string {
   return `grant ${rights} on ${tables.join(', ')} to ${quoted(context.appRole)};`;
 }
@@ -33,8 +33,8 @@ create policy ${table}_delete on ${table} for delete using (${mayWrite});`;
  * @param options.key the primary key's columns, default `id`.
  * @param options.redacted columns whose value is never copied into the trail.
  * @param options.derived columns that triggers keep: a change of nothing else is not a change.
- * @param options.tenants how a row without a PCN of its own, or of more than one, finds those whose business it is:
- * `how:column`, where how is one of network, organisation, site, employment, employer, clinician (`audit_tenants`, 0010).
+ * @param options.tenants how a row with no PCN of its own, or with more than one, finds those whose business it is:
+ * `how:column`, where how is network, organisation, site, employment, employer or clinician (`audit_tenants`, 0010).
  */
 export function audited(
   table: string,

@@ -2,8 +2,8 @@
 -- catalogue of a freshly migrated PostgreSQL 18, and a test compares it. Change the database by a numbered step in
 -- migrations/, and a function by its file in migrations/functions/. The roles are those of the embedded database; the
 -- owner's own rights, the months of the audit trail and the tables of the job queue are left out. In policies,
--- ids(app.pcns) stands for the list of ids in that setting, read once a statement, and ids_each_row(app.pcns) for the same
--- read once a row.
+-- ids(app.pcns) stands for the list of ids in that setting, read once for each statement, and ids_each_row(app.pcns)
+-- for the same list, read once for each row.
 
 -- Ground
 

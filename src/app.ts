@@ -43,17 +43,20 @@ const lists: readonly Area[] = [
   workforceArea,
 ];
 
-/** The areas that have anything to list, from the bottom to the top; the audit trail comes last, as it tells of all. */
+/**
+ * The areas that have anything to list, from the bottom to the top; the audit trail comes last, because it covers them
+ * all.
+ */
 const told = house.flatMap(({ area }) => lists.filter(({ name }) => name === area));
 
-/** What the audit trail tells of. */
+/** What the audit trail shows. */
 export const audited = new AuditTrailKinds(fromAll(told, 'audited'));
 const areas: readonly Area[] = [...told, { name: 'audit trail', ...auditTrailOf(audited) }];
 
 /** What runs in the background. */
 export const jobs = areas.flatMap((area) => area.jobs ?? []);
 
-/** What of an organisation may lie ahead of its closing; patients come first, papers last. */
+/** What may lie ahead of an organisation when it is to close; patients come first, papers last. */
 export const liesAhead = areas.toReversed().flatMap((area) => area.liesAhead ?? []);
 /** How `node` reads each type again. */
 export const nodes = fromAll(areas, 'nodes');
@@ -61,7 +64,7 @@ const problems = fromAll(areas, 'problems');
 
 let built: Promise<GraphQLSchema> | undefined;
 
-/** The schema of all areas; built once a process. */
+/** The schema of all areas; built once in a process. */
 export function schema(): Promise<GraphQLSchema> {
   return (built ??= buildExecutableSchema({
     resolvers: areas.flatMap((area) => area.resolvers ?? []),
@@ -71,7 +74,7 @@ export function schema(): Promise<GraphQLSchema> {
   }));
 }
 
-/** Opens the one door to data, for the server, its jobs and the command line. */
+/** Opens the one door to the data, for the server, its jobs and the command line. */
 export function openDatabase(url: string, options: Omit<DatabaseOptions, 'url' | 'entities' | 'refusals'>) {
   return Database.connect({
     url,
@@ -88,9 +91,9 @@ export interface AppOptions {
   readonly corsOrigins: readonly string[];
   readonly limits: Limits;
   readonly firstQuery: string;
-  /** What beside the database must be there before the server is ready; empty when it is. */
+  /** What must be there before the server is ready, apart from the database; empty when it is. */
   readonly notReady: () => Promise<readonly string[]>;
-  /** For tests, which ask each document once: see compiled-execution.ts. */
+  /** For tests, which send each document once: see compiled-execution.ts. */
   readonly compileAtOnce?: boolean;
 }
 
@@ -98,7 +101,7 @@ export interface App {
   readonly http: FastifyInstance;
   /** @returns the address it listens on. */
   listen(host: string, port: number): Promise<string>;
-  /** Stops accepting, finishes what was accepted, and leaves the database to whoever opened it. */
+  /** Stops accepting requests, finishes those accepted, and leaves the database to the caller that opened it. */
   close(): Promise<void>;
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { troublesOfUrl } from './platform/database/connection-settings.js';
 import type { Limits } from './platform/graphql/limits/limits.js';
 
-/** An address that every connection is made by, with each parameter that it has. */
+/** An address that every connection uses, with each of its parameters. */
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ }).superRefine((url, context) => {
   for (const message of troublesOfUrl(url)) context.addIssue({ code: 'custom', message });
 });
@@ -20,7 +20,7 @@ const schema = z.object({
   REQUEST_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(15_000),
   ARRIVAL_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(30_000),
   BODY_LIMIT_BYTES: z.coerce.number().int().min(1024).max(16_777_216).default(262_144),
-  /** Never below what a page holds that says no size. */
+  /** Never below the size of a page that gives no size. */
   PAGE_SIZE_LIMIT: z.coerce.number().int().min(20).max(100).default(100),
   QUERY_COST_LIMIT: z.coerce.number().int().min(100).default(10_000),
   QUERY_DEPTH_LIMIT: z.coerce.number().int().min(3).default(15),
@@ -47,7 +47,7 @@ const schema = z.object({
         .map((part) => part.trim())
         .filter((part) => part !== ''),
     ),
-  /** Where it is not set: `warn` at a terminal, else `info`. */
+  /** If it is not set: `warn` at a terminal, otherwise `info`. */
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
   EXAMPLE: z.enum(['load', 'none']).default('load'),
 });
@@ -57,7 +57,7 @@ export type Config = Readonly<z.infer<typeof schema>>;
 
 export class ConfigError extends Error {}
 
-/** @throws ConfigError with one line per setting that is wrong, each naming the setting and what it takes. */
+/** @throws ConfigError with one line for each setting that is wrong, naming the setting and what it takes. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(given);
@@ -83,7 +83,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   }
   if (config.QUERY_COST_LIMIT > config.RATE_LIMIT_POINTS) {
     throw new ConfigError(
-      'RATE_LIMIT_POINTS must be as large as QUERY_COST_LIMIT: else the largest operation never runs.',
+      'RATE_LIMIT_POINTS must be at least QUERY_COST_LIMIT: otherwise the largest operation never runs.',
     );
   }
   return Object.freeze(config);
@@ -110,8 +110,8 @@ export function limitsOf(config: Config): Limits {
 }
 
 /**
- * Who else but the embedded database's own demo tokens could say who is asking?
- * @throws ConfigError where a server would have to serve other data with them.
+ * Checks that someone can say who is asking: an identity provider, or else the embedded database's own demo tokens.
+ * @throws ConfigError if a server would have to serve other data with demo tokens.
  */
 export function demandIdentityProvider(config: Config): void {
   if (config.DATABASE_URL === undefined || config.AUTH_ISSUER !== undefined) return;

@@ -8,8 +8,8 @@ import { beginReading } from '../../src/platform/database/read-scope.js';
 
 /**
  * The limit: an HTTP handler with nothing in it but the token's check and one hand-written statement over the product's
- * own rule of availability, in a transaction with the viewer's scope, as the app role. What begins, asks and ends travels
- * together; the statement is prepared; the rows become JSON in PostgreSQL.
+ * own rule of availability, in a transaction with the viewer's scope, as the app role. What begins, asks and ends
+ * travels together; the statement is prepared; the rows become JSON in PostgreSQL.
  */
 const ownPractice = `nullif(split_part(current_setting('app.organisations'), ',', 1), '')::uuid`;
 function statementFor(practice: string): string {
@@ -28,8 +28,8 @@ function statementFor(practice: string): string {
 }
 
 /**
- * `WITHOUT_SCOPE` leaves the scope out, for `npm run bench -- scope`: no look-up of who asks, and, connected as a role that
- * row-level security does not bind, no policies. The practice's id is then known from the start.
+ * `WITHOUT_SCOPE` leaves the scope out, for `npm run bench -- scope`: no look-up of who asks, and, connected as a role
+ * that row-level security does not bind, no policies. The practice's id is then known from the start.
  */
 const withoutScope = process.env['WITHOUT_SCOPE'] === '1';
 const practiceIds = new Map<string, string>();

@@ -1,6 +1,6 @@
 /**
  * What PostGraphile sees: views and one function over the product's own rule of availability. The tags say what a table
- * would: keys, and which column names a row of which other view. `page_size` lets the rule stop at the page's end.
+ * would: keys, and which column names a row of which other view. `page_size` lets the rule stop at the end of the page.
  */
 export const peerSchema = `
 create schema bench;

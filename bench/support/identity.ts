@@ -3,7 +3,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { Role } from '../../src/identity/viewer.js';
 
 export interface BenchIdentity {
-  /** The environment by which a server knows whom to believe. */
+  /** The environment that tells a server whom to trust. */
   readonly environment: Readonly<Record<'AUTH_ISSUER' | 'AUTH_AUDIENCE' | 'AUTH_JWKS_URL', string>>;
   /** @param subject who it names; one for each role and organisation where nothing is said. */
   token(role: Role, organisationCode: string, subject?: string): Promise<string>;

@@ -2,7 +2,7 @@ import { WebSocket } from 'ws';
 
 /** Subscribers to one network's availability, each on a socket of its own. */
 export interface Listeners {
-  /** Settles when each of them has been told of this session since it was asked. */
+  /** Settles when each of them has been told of this session since the call. */
   heard(sessionId: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -29,8 +29,8 @@ function ended(child: ChildProcess): Promise<void> {
 const flags = ['--enable-source-maps', '--max-semi-space-size=8', '--disable-warning=ExperimentalWarning'];
 
 /**
- * Starts a server in a process of its own, built beside this file, and waits until it answers at `path`. What it logs is
- * read and thrown away, as by a collector of logs; its last lines are told if it ends.
+ * Starts a server in a process of its own, built beside this file, and waits until it answers at `path`. What it logs
+ * is read and thrown away, as by a collector of logs; its last lines are told if it ends.
  */
 export async function startServer(
   script: string,

@@ -2,7 +2,7 @@ import { type BenchIdentity, startIdentity } from './identity.js';
 import { type BenchPostgres, startPostgres } from './postgres.js';
 import { type BenchServer, startServer } from './server.js';
 
-/** What every benchmark stands on, and takes down again. */
+/** What every benchmark needs, and what takes it down again. */
 export interface Stage {
   readonly postgres: BenchPostgres;
   readonly identity: BenchIdentity;

@@ -1,4 +1,4 @@
--- The one clock: nothing else asks the time for a rule. Only tests and examples set the shift.
+-- The one clock: no rule gets the time from anything else. Only tests and examples set the shift.
 create or replace function app_now() returns timestamptz
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$ select clock_timestamp() + shift from public.app_clock $$;

@@ -1,5 +1,5 @@
--- A month of London time lies in a partition of its own, made ahead. What was written where none was yet is moved
--- there.
+-- Each month of London time has its own partition, created in advance. Rows written before it existed are moved into
+-- it.
 create or replace function audit_make_months(p_ahead integer) returns integer
   language plpgsql set search_path = pg_catalog, public, pg_temp
 as $$
@@ -21,7 +21,8 @@ begin
     continue when to_regclass('public.' || v_name) is not null;
     v_from := v_month::timestamp at time zone 'Europe/London';
     v_to := (v_month + interval '1 month') at time zone 'Europe/London';
-    -- Who writes waits at the door: one who had chosen the default already would be refused once the month has its own.
+    -- Writers wait for the lock: one that had already chosen the default partition would be refused once the month has
+    -- its own.
     lock table public.audit_entry in share row exclusive mode;
     execute format('create table public.%I (like public.audit_entry including defaults including constraints)', v_name);
     execute format('with moved as (delete from public.audit_entry_other where at >= %L and at < %L returning *)

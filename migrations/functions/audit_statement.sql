@@ -1,6 +1,7 @@
--- Writes the audit trail of one statement: an entry a changed row, or, inside a batch, an entry a network with its
--- count. The trigger's arguments: key columns, columns that are never copied, columns that triggers keep, and how the
--- row's networks are found (audit_tenants). Who did it stands in the settings of the transaction (enter_scope).
+-- Writes the audit trail of one statement: one entry for each changed row or, inside a batch, one entry for each
+-- network with its count. The trigger's arguments: key columns, columns that are never copied, columns that triggers
+-- maintain, and how to find the row's networks (audit_tenants). The settings of the transaction say who did it
+-- (enter_scope).
 create or replace function audit_statement() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
@@ -17,8 +18,8 @@ declare
   v_batch text := nullif(current_setting('app.batch', true), '');
 begin
   if v_batch is not null then
-    -- One entry a network with its count; where that is not the whole statement, one of nobody's with the whole count.
-    -- Rows that are alike in what decides their networks are looked up once.
+    -- One entry for each network with its count; if these do not cover the whole statement, also one without a network,
+    -- with the whole count. Rows that are alike in what decides their networks are looked up once.
     execute format($batch$
       with alike as (
         select k.deciding, count(*) as n from %I r cross join lateral (select to_jsonb(r) as row) j
@@ -53,7 +54,7 @@ begin
     cross join lateral unnest(case when rules is null then array[(o.row->>'pcn_id')::uuid]
       else public.audit_tenants(rules, o.row) end) with ordinality t(pcn_id, nr);
   else
-    -- What leaves one network for another is told to both.
+    -- A row that moves from one network to another is shown to both.
     insert into public.audit_entry (at, actor, actor_role, actor_organisation_id, request_id, pcn_id, copy, table_name,
       operation, row_key, before, after)
     select v_at, v_actor, v_role, v_organisation, v_request, t.pcn_id, t.nr > 1, tg_table_name, tg_op,

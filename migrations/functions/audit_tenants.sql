@@ -1,4 +1,4 @@
--- The networks that a row concerns today or later; [null] when there are none. Each rule is `how:column`.
+-- The networks that a row concerns today or later; [null] if there are none. Each rule is `how:column`.
 create or replace function audit_tenants(p_rules text[], p_row jsonb) returns uuid[]
   language plpgsql stable set search_path = pg_catalog, public, pg_temp
 as $$

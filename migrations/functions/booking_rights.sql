@@ -1,4 +1,4 @@
--- What may be booked for a practice's patients, on whose right: that of the practice, or of its successor.
+-- What may be booked for a practice's patients, and on whose right: that of the practice, or of its successor.
 create or replace function booking_rights(p_practice uuid)
   returns table (holder_id uuid, pcn_id uuid, service_id uuid, days datemultirange)
   language sql stable rows 10

@@ -1,4 +1,4 @@
--- How much of an organisation's business lies ahead of a day. Numbers alone, for who decides about its network.
+-- How much of an organisation's business lies ahead of a day. Only numbers, for those who decide about its network.
 create or replace function business_ahead(p_organisation uuid, p_from date)
   returns table (pcn_id uuid, bookings integer, waiting integer, room_offers integer)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp

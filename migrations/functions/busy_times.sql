@@ -1,7 +1,8 @@
--- When somebody cannot work, whoever asks: time ranges, never for whom. `kind` (ASSIGNMENT, LEAVE, COMMITMENT) is for
--- rules; it may be shown where `own` is true: the viewer's network's assignment, an employee's leave, a commitment that
--- the viewer's organisation declared, anything of the clinician who asks. Who may ask: the clinician, an employer whose
--- employment had not ended before the window or today, and a PCN with a release on a day of the window.
+-- When someone cannot work: time ranges, never for whom. Every caller gets the same times. `kind` (ASSIGNMENT, LEAVE,
+-- COMMITMENT) is for rules; it may be shown only if `own` is true: an assignment in the viewer's network, an employee's
+-- leave, a commitment that the viewer's organisation declared, or anything of the clinician who asks. The callers
+-- allowed are the clinician, an employer whose employment had not ended before the window or today, and a PCN with a
+-- release on a day of the window.
 create or replace function busy_times(p_clinician_ids uuid[], p_from timestamptz, p_to timestamptz)
   returns table (clinician_id uuid, starts_at timestamptz, ends_at timestamptz, kind text, own boolean)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp

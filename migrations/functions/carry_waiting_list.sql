@@ -1,5 +1,5 @@
--- Patients who wait for days from p_day on follow their practice into another network, where its service is a common
--- one. The caller must see both networks and have a say about the practice.
+-- Patients waiting for days from p_day on follow their practice into another network, if their service is in the common
+-- catalogue. The caller must see both networks and have rights over the practice.
 create or replace function carry_waiting_list(p_practice uuid, p_from_pcn uuid, p_to_pcn uuid, p_day date)
   returns integer
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp

@@ -1,4 +1,4 @@
--- Whether serves_lender holds for any session of a clinic.
+-- Whether serves_lender is true of any session of a clinic.
 create or replace function clinic_serves_lender(p_clinic uuid) returns boolean
   language sql stable security definer cost 1 set search_path = pg_catalog, public, pg_temp
 as $$

@@ -1,4 +1,4 @@
--- By which code an employer knows the person to whom it proposed a job: it has given that code itself.
+-- The code by which an employer knows the person to whom it proposed a job: it gave that code itself.
 create or replace function code_proposed_to(p_employment uuid) returns text
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$

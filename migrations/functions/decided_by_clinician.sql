@@ -1,4 +1,5 @@
--- The person accepts or declines, and the employer takes back, what waits, once; the days are the employer's.
+-- What is waiting is decided once: the clinician accepts or declines it, or the employer withdraws it. The days are the
+-- employer's.
 create or replace function decided_by_clinician() returns trigger
   language plpgsql set search_path = pg_catalog, public, pg_temp
 as $$

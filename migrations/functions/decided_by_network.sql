@@ -1,4 +1,4 @@
--- A decision is the network's own, about what waits for it, and is made once.
+-- Only the network decides about what is waiting for it, and only once.
 create or replace function decided_by_network() returns trigger
   language plpgsql set search_path = pg_catalog, public, pg_temp
 as $$

@@ -1,4 +1,4 @@
--- The one way into the job queue: it takes part in the caller's transaction, and knows its tasks by name.
+-- The one way into the job queue: it is part of the caller's transaction, and knows its tasks by name.
 create or replace function enqueue(task text, payload json, job_key text default null, run_at timestamptz default null)
   returns void
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp

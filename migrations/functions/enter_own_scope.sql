@@ -1,5 +1,6 @@
--- Who asks, by role and code: the organisation, and the networks that this role of it works with. enter_scope calls
--- it as the owner; the app role may not, because it forgets whom an organisation has succeeded.
+-- Who is asking, by role and code: the organisation, and the networks that this role of it works with. enter_scope
+-- calls it as the owner. The app role may not, because this function leaves out the organisations that this one has
+-- succeeded.
 create or replace function enter_own_scope(p_role text, p_code text, p_actor text, p_request text)
   returns table (organisation_id uuid, organisation_kind text, clinician_id uuid, pcn_ids text, booking_pcn_ids text,
     today text)
@@ -31,7 +32,7 @@ begin
       v_pcns := array(select distinct m.pcn_id from public.membership m
         where m.practice_id = v_org and (m.valid_to is null or m.valid_to > v_today));
     when p_role in ('icb-viewer', 'icb-contract-manager', 'booking-partner') then
-      -- every PCN commissioned by the ICB itself or through one of its sub-ICBs
+      -- every PCN commissioned by the ICB directly or through one of its sub-ICBs
       v_pcns := array(
         with recursive below(id) as (
           select case when v_kind in ('ICB', 'SUB_ICB') then v_org

@@ -1,7 +1,7 @@
--- Turns who asks (a role and an organisation's code, from a checked token) into the settings of the transaction that
--- every row policy reads. Who has succeeded others has their scope too: of their networks those in which their
--- patients are still booked, so that these can be seen, moved and cancelled. Beside it, the networks that they lend
--- to.
+-- Turns the viewer (a role and an organisation's code, from a checked token) into the settings of the transaction that
+-- every row policy reads. A viewer who has succeeded others has their scope too: of their networks, those in which
+-- their patients are still booked, so that these bookings can be seen, moved and cancelled. Also sets the networks that
+-- the viewer lends to.
 create or replace function enter_scope(p_role text, p_code text, p_actor text, p_request text)
   returns table (organisation_id uuid, organisation_kind text, clinician_id uuid, pcn_ids text,
   booking_pcn_ids text, today text, organisation_ids text, lent_pcn_ids text)

@@ -1,5 +1,5 @@
--- An expired hold gives way to whoever claims its slot or place, whoever held it. It ends nothing that is still held.
--- Where two of these calls meet, they wait for each other in one order.
+-- An expired hold, whoever held it, gives way to anyone who claims its slot or place. This ends nothing that is still
+-- held. If two of these calls meet, they wait for each other in one order.
 create or replace function expire_holds(p_session uuid, p_slot integer, p_place integer) returns void
   language sql security definer set search_path = pg_catalog, public, pg_temp
 as $$

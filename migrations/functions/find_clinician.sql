@@ -1,4 +1,4 @@
--- Who is shared by two employers is known to the second by code and registration number, before any row is visible.
+-- A second employer identifies a clinician by code and registration number, before any row is visible to it.
 create or replace function find_clinician(p_code text, p_registration text) returns table (id uuid, role_code text)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$ select c.id, c.role_code from public.clinician c

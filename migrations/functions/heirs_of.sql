@@ -1,4 +1,4 @@
--- Whose rights stand for a practice's patients on which days: its own until it is succeeded, then its successor's.
+-- Whose rights apply to a practice's patients on which days: its own until it is succeeded, then its successor's.
 create or replace function heirs_of(p_practice uuid) returns table (holder_id uuid, days daterange)
   language sql stable rows 1
 as $$

@@ -1,5 +1,6 @@
--- The one rule of what needs nobody's word: the job follows one of the viewer's own that is not over, or the viewer has
--- put the person on record and nobody else has ever employed them. Whoever acts on the answer holds the person's row.
+-- The one rule for jobs that need nobody's consent: the job follows one of the viewer's own that is not over, or the
+-- viewer has put the person on record and nobody else has ever employed them. A caller that acts on the answer holds
+-- the lock on the person's row.
 create or replace function job_stands_at_once(p_clinician uuid, p_from date) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$

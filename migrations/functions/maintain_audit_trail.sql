@@ -1,4 +1,4 @@
--- The nightly care of the trail, for the server to call: it may do neither of the two things by itself.
+-- The nightly maintenance of the trail, for the server to call, which may do neither of the two things itself.
 create or replace function maintain_audit_trail(p_years integer) returns table (made integer, dropped integer)
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp set lock_timeout = '3s'
 as $$

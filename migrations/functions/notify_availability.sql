@@ -1,4 +1,4 @@
--- Who waits for a change of availability hears of it from the database, so any number of servers can serve them.
+-- The database tells those who wait for a change of availability, so any number of servers can serve them.
 create or replace function notify_availability() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$

@@ -1,4 +1,4 @@
--- The same as notify_availability for what no trigger hears of, such as places that change hands.
+-- As notify_availability, for changes that no trigger reports, such as places that change hands.
 create or replace function notify_session(p_session uuid) returns void
   language sql security definer set search_path = pg_catalog, public, pg_temp
 as $$

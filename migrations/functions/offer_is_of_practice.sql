@@ -1,4 +1,4 @@
--- What is offered to a patient who waits is a booking of the same practice.
+-- What is offered to a waiting patient must be a booking of the same practice.
 create or replace function offer_is_of_practice() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$

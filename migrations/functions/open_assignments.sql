@@ -1,5 +1,5 @@
--- Takes a clinician off every published session in a time, in any network, and says of which; for leave that is
--- approved. Only for whoever employs the clinician at that time. The sessions are locked for update first, as
+-- Takes a clinician off every published session in a period, in any network, and returns which; for leave that is
+-- approved. Only for those who employ the clinician at that time. The sessions are locked for update first, as
 -- unassignClinician does.
 create or replace function open_assignments(p_clinician uuid, p_from timestamptz, p_to timestamptz, p_reason text)
   returns table (session_id uuid, pcn_id uuid, starts_at timestamptz, ends_at timestamptz, taken integer)

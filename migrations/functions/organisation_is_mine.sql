@@ -1,4 +1,5 @@
--- Whether the viewer runs an organisation or, as an ICB, commissions it directly or through a sub-ICB, now or ever.
+-- Whether the viewer runs an organisation or, as an ICB, commissions it directly or through a sub-ICB, now or at any
+-- other time.
 create or replace function organisation_is_mine(p_organisation uuid) returns boolean
   language sql stable set search_path = pg_catalog, public, pg_temp
 as $$

@@ -1,5 +1,5 @@
--- Nobody is put on a post, or named as a supervisor, by one who cannot see them. It runs as whoever writes, so that
--- their policies apply; an assignment that ends may be of somebody who is not released any more.
+-- Nobody can be put on a post, or named as a supervisor, by a viewer who cannot see them. It runs as the writer, so
+-- that the writer's policies apply. An assignment that ends may be for someone who is no longer released.
 create or replace function people_are_seen() returns trigger
   language plpgsql set search_path = pg_catalog, public, pg_temp
 as $$

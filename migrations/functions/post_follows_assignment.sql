@@ -1,4 +1,4 @@
--- A post knows who fills it, so that a list of sessions reads no assignment.
+-- A post records who fills it, so that a list of sessions reads no assignments.
 create or replace function post_follows_assignment() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$

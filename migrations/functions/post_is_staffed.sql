@@ -1,5 +1,5 @@
--- Whether the slots of a post may be taken: somebody fills it, or the session is booked before anybody does.
--- PostgreSQL puts this text in place of each call: it must stay one plain expression without settings.
+-- Whether the slots of a post may be taken: someone fills it, or the session can be booked before anyone does.
+-- PostgreSQL puts this text in place of each call, so it must stay one plain expression without settings.
 create or replace function post_is_staffed(p_clinician uuid, p_bookable_unstaffed boolean)
   returns boolean language sql immutable parallel safe
 as $$ select p_clinician is not null or p_bookable_unstaffed $$;

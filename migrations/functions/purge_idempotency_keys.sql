@@ -1,4 +1,4 @@
--- Keys that have served their 24 hours go, whoever's they were; their rows are otherwise seen by their subject alone.
+-- Deletes keys past their 24 hours, whoever's they were; otherwise only their own subject sees their rows.
 create or replace function purge_idempotency_keys() returns bigint
   language sql security definer set search_path = pg_catalog, public, pg_temp
 as $$

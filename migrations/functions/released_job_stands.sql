@@ -1,4 +1,4 @@
--- Nothing is released of a job that does not stand. Such a job never stops standing, so one look is enough.
+-- Nothing can be released from a job that is not accepted. An accepted job stays accepted, so checking once is enough.
 create or replace function released_job_stands() returns trigger
   language plpgsql set search_path = pg_catalog, public, pg_temp
 as $$

@@ -1,4 +1,4 @@
--- For which kinds of organisation a role can speak at all; src/identity/role-kinds.ts says the same.
+-- The kinds of organisation that a role can act for; src/identity/role-kinds.ts says the same.
 create or replace function role_fits_kind(p_role text, p_kind text) returns boolean
   language sql immutable set search_path = pg_catalog, pg_temp
 as $$

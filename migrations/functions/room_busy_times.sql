@@ -1,4 +1,4 @@
--- When a room that is offered to the viewer's network is in use: which session only within that network.
+-- When a room that is offered to the viewer's network is in use; it shows which session only within that network.
 create or replace function room_busy_times(p_room_ids uuid[], p_from timestamptz, p_to timestamptz)
   returns table (room_id uuid, starts_at timestamptz, ends_at timestamptz, session_id uuid)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp

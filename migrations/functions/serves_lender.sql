@@ -1,4 +1,5 @@
--- Whether a session of a network that the viewer lends to is in a room, or given by a clinician, that the viewer lends.
+-- Whether a session of a network that the viewer lends to uses a room, or is given by a clinician, that the viewer
+-- lends.
 create or replace function serves_lender(p_session uuid) returns boolean
   language sql stable security definer cost 1 set search_path = pg_catalog, public, pg_temp
 as $$

@@ -1,4 +1,4 @@
--- A service is of the common catalogue or of one network, which no foreign key can say.
+-- A service is in the common catalogue or belongs to one network, which no foreign key can express.
 create or replace function service_is_of_network() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$

@@ -1,4 +1,4 @@
--- Which services somebody waits for is the server's own to know, before it acts for anybody.
+-- Which services have patients waiting. Only for the server itself, before it acts for anyone.
 create or replace function services_waited_for() returns table (pcn_code text, service_id uuid)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$

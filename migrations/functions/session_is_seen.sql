@@ -1,4 +1,5 @@
--- A booking is moved only to a session that its mover can see. It runs as whoever writes, so that their policies apply.
+-- A booking can be moved only to a session that the mover can see. It runs as the writer, so that the writer's policies
+-- apply.
 create or replace function session_is_seen() returns trigger
   language plpgsql set search_path = pg_catalog, public, pg_temp
 as $$

@@ -1,7 +1,7 @@
--- What is open in one session to who books on p_holder's right: free places by whose they are, how many can be
--- booked, and the slots as lists of one length and one order, which is no particular one (their numbers, when they
--- start and end in seconds since 1970, how they are given, joined by +, and by which role). shared_availability says
--- it of many sessions in either direction. PostgreSQL sees through it: what nobody asks for is not worked out.
+-- What is open in one session to someone who books on p_holder's right: free places by owner, how many can be booked,
+-- and the slots as lists of the same length and order, in no particular order (their numbers, when they start and end
+-- in seconds since 1970, how they are given, joined by +, and by which role). shared_availability returns it for many
+-- sessions in either direction. PostgreSQL inlines it, so nothing is worked out that is not asked for.
 create or replace function session_openings(p_session uuid, p_state text, p_pool_at timestamptz,
     p_to_111_at timestamptz, p_bookable_unstaffed boolean, p_holder uuid, p_at timestamptz, p_for_111 boolean,
     p_own_share_only boolean, p_role text, p_language text, p_delivery_modes text[])

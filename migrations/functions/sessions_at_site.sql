@@ -1,4 +1,4 @@
--- Published sessions at a site from a day on, of any network: which one only where the viewer may know.
+-- Published sessions at a site from a day on, of any network; it shows which session only if the viewer may know.
 create or replace function sessions_at_site(p_site uuid, p_from date)
   returns table (session_id uuid, pcn_id uuid, session_on date, starts_at timestamptz, ends_at timestamptz)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp

@@ -1,7 +1,7 @@
--- What a practice's patients can have: sessions of its networks in which it may book at an instant (p_at; default
--- now), with its free places and the slots that it may take (session_openings), in order of start and id. Each
--- network is read along its index on the start, and no further than the page reaches. p_after_... names what the page
--- lies behind.
+-- What a practice's patients can have: sessions of its networks in which it may book at an instant (p_at; default now),
+-- with its free places and the slots that it may take (session_openings), in order of start and id. Each network is
+-- read along its index on the start, and no further than the page reaches. p_after_... names the row that the page
+-- comes after.
 create or replace function shared_availability(p_practice uuid, p_from timestamptz, p_to timestamptz,
     p_limit integer default null, p_after_start timestamptz default null, p_after_id uuid default null,
     p_for_111 boolean default false, p_own_share_only boolean default false, p_session uuid default null,

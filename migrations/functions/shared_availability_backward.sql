@@ -1,4 +1,4 @@
--- shared_availability from the end of a window backwards: p_after_... then names what the page lies before.
+-- shared_availability from the end of a window backwards: p_after_... then names the row that the page comes before.
 create or replace function shared_availability_backward(p_practice uuid, p_from timestamptz, p_to timestamptz,
     p_limit integer default null, p_after_start timestamptz default null, p_after_id uuid default null,
     p_for_111 boolean default false, p_own_share_only boolean default false, p_session uuid default null,

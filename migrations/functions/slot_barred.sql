@@ -1,8 +1,8 @@
--- The one rule of which slots are open: why a slot may not be taken at an instant, or null when it may; the first
--- reason counts. Listing and claiming both ask it. A general slot takes a place as well (place_is_open); one that is
--- held for NHS 111 takes none. A practice, and whoever books for one, takes general slots (p_by_practice); a booking
--- partner on the channel of NHS 111 takes held ones and, from the session's time on, general ones (p_by_111); another
--- partner takes neither. PostgreSQL puts this text in place of each call: it must stay one plain expression without
+-- The one rule of which slots are open: why a slot may not be taken at an instant, or null if it may; the first reason
+-- counts. Listing and claiming both use it. A general slot also takes a place (place_is_open); one that is held for NHS
+-- 111 takes none. A practice, and anyone who books for one, takes general slots (p_by_practice); a booking partner on
+-- the channel of NHS 111 takes held ones and, from the session's time on, general ones (p_by_111); another partner
+-- takes neither. PostgreSQL puts this text in place of each call, so it must stay one plain expression without
 -- settings.
 create or replace function slot_barred(p_session_state text, p_starts_at timestamptz, p_may_share boolean,
     p_held_for_111 boolean, p_by_practice boolean, p_by_111 boolean, p_to_111_at timestamptz, p_released_at timestamptz,

@@ -1,4 +1,4 @@
--- How many jobs an organisation has from a day on; for whoever runs or commissions it.
+-- How many jobs an organisation has from a day on; for those who run or commission it.
 create or replace function staff_ahead(p_organisation uuid, p_from date) returns integer
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$

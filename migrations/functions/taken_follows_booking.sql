@@ -1,6 +1,6 @@
--- A slot and a place know until when they are taken, so that finding a free one reads no booking of anybody. A hold
--- that has run out counts for nothing as it is: whoever sets it EXPIRED holds the slot or the place that they claim,
--- and not the other one of the two. So neither is written then, and nobody waits in a circle.
+-- A slot and a place record until when they are taken, so that finding a free one reads no bookings. A hold that has
+-- run out already counts as free. A transaction that sets it EXPIRED holds the lock on the slot or the place that it
+-- claims, and not on the other of the two. So this writes neither then, and no deadlock can arise.
 create or replace function taken_follows_booking() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$

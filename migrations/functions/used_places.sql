@@ -1,5 +1,4 @@
--- Bookings are their practice's and their network's alone; how many places each practice uses is every member's to
--- know.
+-- Only its practice and its network see a booking, but every member may know how many places each practice uses.
 create or replace function used_places(p_account_ids uuid[], p_from date, p_to date)
   returns table (account_id uuid, practice_id uuid, used integer)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp

@@ -6,7 +6,8 @@ import type { Tx } from '../platform/database/scope.js';
 import { ok, refuse, type Result, type Warning } from '../platform/result.js';
 import { londonTime } from '../time/london.js';
 import { Booking, type Channel } from './booking.entity.js';
-import type { AccessNeed, DeliveryMode } from './rules/coding.js';
+import type { AccessNeed } from './rules/access-needs.js';
+import type { DeliveryMode } from '../sessions/service/rules/delivery-mode.js';
 import type { Need } from '../sessions/service/rules/needs.js';
 import { bookingProblems } from './booking.problems.js';
 import { accessWarnings, needNotServed } from './booking.warnings.js';
@@ -33,7 +34,7 @@ export interface BookingDetails {
   readonly accessNeeds: readonly AccessNeed[];
 }
 
-/** A booking, and what there is to see to about it. */
+/** A booking, and its warnings. */
 export interface Booked {
   readonly bookingId: string;
   readonly warnings: readonly Warning[];
@@ -49,7 +50,7 @@ export interface BookHeldSlot extends BookingDetails {
   readonly deliveryMode?: DeliveryMode | undefined;
 }
 
-/** A checked reference, with the refusal on the field it came in. */
+/** A checked reference; a refusal names the field in which it came. */
 export function referenceOf(text: string): Result<string> {
   const checked = checkReference(text);
   if (checked.ok) return checked;
@@ -57,8 +58,9 @@ export function referenceOf(text: string): Result<string> {
 }
 
 /**
- * Books a free slot for a patient of a practice. Locks the session for sharing, then the slot, then a place.
- * No patient identity is kept: the reference is the practice's own, and one that may be an NHS number or holds a date of birth is refused.
+ * Books a free slot for a patient of a practice. Locks the session for sharing, then the slot, then a place. No patient
+ * identity is kept: the reference is the practice's own, and is refused when it may be an NHS number or holds a date of
+ * birth.
  */
 export async function bookSlot(tx: Tx, viewer: Viewer, input: BookSlot): Promise<Result<Booked>> {
   const reference = referenceOf(input.reference);
@@ -101,7 +103,10 @@ export async function bookSlot(tx: Tx, viewer: Viewer, input: BookSlot): Promise
   return ok({ bookingId: id, warnings: warningsOfBooking(input, { ...row, deliveryMode }) });
 }
 
-/** Turns a hold into a booking while it lasts. Refused with HOLD_EXPIRED afterwards, even if the slot is still free. */
+/**
+ * Turns a hold into a booking while the hold lasts. After that refuses with HOLD_EXPIRED, even if the slot is still
+ * free.
+ */
 export async function bookHeldSlot(tx: Tx, viewer: Viewer, input: BookHeldSlot): Promise<Result<Booked>> {
   const reference = referenceOf(input.reference);
   if (!reference.ok) return reference;
@@ -132,14 +137,14 @@ export async function bookHeldSlot(tx: Tx, viewer: Viewer, input: BookHeldSlot):
     return refuse({
       code: bookingProblems.WRONG_STATE,
       field: ['hold'],
-      message: 'This is not a hold any more: it was booked or given up. Hold or book a slot again.',
+      message: 'This is no longer a hold: it was booked or given up. Hold or book a slot again.',
     });
   }
   if (input.deliveryMode != null && input.deliveryMode !== hold.deliveryMode) {
     return refuse({
       code: bookingProblems.MODE_NOT_OFFERED,
       field: ['deliveryMode'],
-      message: `The hold was made for ${hold.deliveryMode}. Book it so, or hold the slot again.`,
+      message: `The hold was made for ${hold.deliveryMode}. Book it that way, or hold the slot again.`,
     });
   }
   if (waiting !== undefined && waiting !== reference.value) {
@@ -147,7 +152,7 @@ export async function bookHeldSlot(tx: Tx, viewer: Viewer, input: BookHeldSlot):
       code: bookingProblems.WRONG_STATE,
       field: ['reference'],
       message:
-        'This hold was offered to another patient of yours, who is waiting. Book it for them, or withdraw their wait.',
+        'This hold was offered to another of your patients, who is waiting. Book it for them, or withdraw their wait.',
     });
   }
   const wishes = { accessNeeds: input.accessNeeds, deliveryMode: hold.deliveryMode };
@@ -155,7 +160,7 @@ export async function bookHeldSlot(tx: Tx, viewer: Viewer, input: BookHeldSlot):
     return refuse({
       code: bookingProblems.ACCESS_NEED_NOT_MET,
       field: ['accessNeeds'],
-      message: `The hold was made for ${hold.deliveryMode}, in which the patient cannot be seen. Hold or book another slot.`,
+      message: `The hold was made for ${hold.deliveryMode}, and the patient cannot be seen that way. Hold or book another slot.`,
     });
   }
   const surroundings = await readSurroundings(tx.db, hold.sessionId);

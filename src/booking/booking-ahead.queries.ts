@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { LiesAhead } from '../platform/database/lies-ahead.js';
 
-/** Bookings and patients who wait, among what lies ahead of an organisation. */
+/** Bookings and waiting patients that lie ahead of an organisation. */
 export const bookingAhead: readonly LiesAhead[] = [
   {
     phrase: 'bookings (%s)',

@@ -36,7 +36,7 @@ export class BookingFieldsResolver {
 
   @FieldResolver(() => SessionType, {
     nullable: true,
-    description: 'The session it is in; null when that network is no longer yours to see. The booking stays yours.',
+    description: 'The session it is in; null when you may no longer see that network. The booking stays yours.',
   })
   async session(@Root() booking: BookingSource, @Ctx() context: Context): Promise<SessionType | null> {
     const row = await context.use(sessionLoader).load(booking.sessionId);
@@ -66,18 +66,18 @@ export class PracticeBookingsResolver {
   @FieldResolver(() => BookingConnection, {
     nullable: true,
     description:
-      'Its holds and bookings in order of start; for the practice itself, and for its network what is in the network’s sessions. Null when it is refused; see `errors`.',
+      'Its holds and bookings in order of start. The practice sees all of them, its network those in the network’s sessions. Null when it is refused; see `errors`.',
   })
   async bookings(
     @Root() practice: OrganisationSource,
     @Args(() => PageArgs) args: PageArgs,
-    @Arg('from', () => DateScalar, { description: 'The first day asked for.' }) from: string,
-    @Arg('to', () => DateScalar, { description: 'The first day no longer asked for; at most 92 days after `from`.' })
+    @Arg('from', () => DateScalar, { description: 'The first day of the list.' }) from: string,
+    @Arg('to', () => DateScalar, { description: 'The first day after the list; at most 92 days after `from`.' })
     to: string,
-    @Arg('reference', () => String, { nullable: true, description: 'Only those of this patient reference.' })
+    @Arg('reference', () => String, { nullable: true, description: 'Only those with this patient reference.' })
     reference: string | undefined,
     @Arg('states', () => [BookingStateEnum], { nullable: true, description: 'Only those in one of these states.' })
-    states: BookingStateEnum[] | undefined,
+    states: BookingState[] | undefined,
     @Ctx() context: Context,
   ): Promise<ConnectionValue<BookingSource>> {
     const page = pageOf(args, [keyForms.instant, keyForms.uuid]);

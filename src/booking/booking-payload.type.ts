@@ -5,7 +5,7 @@ import { BookingType } from './booking.type.js';
 
 const bookingAfter = 'The booking as it is now; null when it was refused.';
 
-@ObjectType('HoldSlotPayload', { implements: MutationPayload, description: 'A hold, with the time it ends.' })
+@ObjectType('HoldSlotPayload', { implements: MutationPayload, description: 'A hold, and when it ends.' })
 export class HoldSlotPayload extends MutationPayload {
   @Field(() => BookingType, { nullable: true, description: 'The hold, in state HELD; null when it was refused.' })
   hold?: BookingType | null;

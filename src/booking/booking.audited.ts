@@ -1,11 +1,11 @@
 import { anyOrganisation, practice } from '../identity/rules/audited-columns.js';
 import type { AuditedKinds } from '../platform/audit/audited-kind.js';
 
-/** What the audit trail tells of bookings and the waiting list. */
+/** What the audit trail records about bookings and the waiting list. */
 export const bookingAudited: AuditedKinds = {
   BOOKING: {
     table: 'booking',
-    description: 'A hold or booking of a slot. The patient’s reference is kept in no entry.',
+    description: 'A hold or booking of a slot. No entry keeps the patient’s reference.',
     object: ['Booking', 'id'],
     shown: {
       session_id: 'session:Session',
@@ -27,11 +27,11 @@ export const bookingAudited: AuditedKinds = {
       cancelled_reason: 'cancelledReason',
       outcome_at: 'outcomeAt',
     },
-    hidden: ['reference'], // the patient's; the triggers leave it out already
+    hidden: ['reference'], // the patient's; the triggers already leave it out
   },
   WAITING_ENTRY: {
     table: 'waiting_entry',
-    description: 'A patient of a practice who waits for a slot. The patient’s reference is kept in no entry.',
+    description: 'A patient of a practice who waits for a slot. No entry keeps the patient’s reference.',
     object: ['WaitingEntry', 'id'],
     shown: {
       ...practice,
@@ -46,6 +46,6 @@ export const bookingAudited: AuditedKinds = {
       offered_booking_id: 'offer:Booking',
       created_at: 'createdAt',
     },
-    hidden: ['reference'], // the patient's; the triggers leave it out already
+    hidden: ['reference'], // the patient's; the triggers already leave it out
   },
 };

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { bookingProblems } from './booking.problems.js';
-import type { AccessNeed, DeliveryMode } from './rules/coding.js';
+import type { AccessNeed } from './rules/access-needs.js';
+import type { DeliveryMode } from '../sessions/service/rules/delivery-mode.js';
 import type { Need } from '../sessions/service/rules/needs.js';
 import { ok, refuse, type Result } from '../platform/result.js';
 
@@ -61,7 +62,7 @@ function wrongState(message: string) {
 
 /** A hold or a booking of one slot, and what became of it. */
 export class Booking extends schema.class {
-  /** True while the slot and the place are this booking's, at an instant. */
+  /** Whether the slot and the place belong to this booking at an instant. */
   isLive(now: Date): boolean {
     if (this.state === 'HELD') return this.expiresAt != null && this.expiresAt > now;
     return this.state !== 'EXPIRED' && this.state !== 'CANCELLED';
@@ -78,11 +79,11 @@ export class Booking extends schema.class {
     this.expiresAt = null;
   }
 
-  /** Lets go of slot and place. Refused once it has begun or is over. */
+  /** Releases the slot and the place. Refused once the slot has begun or the booking is over. */
   cancel(reason: string, now: Date): Result<void> {
-    if (!this.isLive(now)) return wrongState('This booking has been cancelled already, or its hold has expired.');
+    if (!this.isLive(now)) return wrongState('This booking has already been cancelled, or its hold has expired.');
     if (this.state !== 'HELD' && this.state !== 'CONFIRMED') {
-      return wrongState('This booking has an outcome already, so it cannot be cancelled.');
+      return wrongState('This booking already has an outcome, so it cannot be cancelled.');
     }
     if (this.startsAt <= now) {
       return refuse({
@@ -96,7 +97,7 @@ export class Booking extends schema.class {
     return ok(undefined);
   }
 
-  /** Says how it ended; an outcome may be corrected by another one. */
+  /** Records the outcome; a later outcome may correct it. */
   conclude(outcome: Outcome, now: Date): Result<void> {
     if (this.state === 'HELD' || this.state === 'EXPIRED' || this.state === 'CANCELLED') {
       return wrongState('Only a confirmed booking has an outcome.');

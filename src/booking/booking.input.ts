@@ -6,6 +6,12 @@ import { DeliveryModeEnum } from '../sessions/service/delivery-mode.type.js';
 import { NeedEnum } from '../sessions/service/need.type.js';
 import { AccessNeedEnum, BookingChannelEnum, CancellationReasonEnum, OutcomeEnum } from './coding.type.js';
 import { referenceRule } from './rules/patient-reference.js';
+import type { AccessNeed } from './rules/access-needs.js';
+import type { CancellationReason } from './cancel-booking.js';
+import type { Channel } from './booking.entity.js';
+import type { DeliveryMode } from '../sessions/service/rules/delivery-mode.js';
+import type { Need } from '../sessions/service/rules/needs.js';
+import type { Outcome } from './booking.entity.js';
 
 const keyDescription =
   'Your own key for this request, 1 to 100 characters: sent again within 24 hours it answers with the first outcome instead of doing it twice.';
@@ -18,21 +24,21 @@ export class HoldSlotInput {
   @Field(() => OdsCodeScalar, { description: 'The practice whose patient it is for.' })
   practice!: string;
 
-  @Field(() => BookingChannelEnum, { description: 'Through which door the patient came.' })
-  channel!: BookingChannelEnum;
+  @Field(() => BookingChannelEnum, { description: 'How the patient reached the service.' })
+  channel!: Channel;
 
   @Field(() => DeliveryModeEnum, {
     nullable: true,
     description: 'How it is to be given; default the slot’s first way.',
   })
-  deliveryMode?: DeliveryModeEnum;
+  deliveryMode?: DeliveryMode;
 
   @Field(() => String, { nullable: true, description: keyDescription })
   idempotencyKey?: string;
 }
 
 @Directive('@oneOf')
-@InputType('BookableInput', { description: 'What to book: a free slot, or a hold of yours.' })
+@InputType('BookableInput', { description: 'What to book: a free slot, or one of your holds.' })
 export class BookableInput {
   @IdField('Slot', { nullable: true, description: 'A slot, from `sharedAvailability`.' })
   slot?: string;
@@ -54,40 +60,40 @@ export class BookSlotInput {
   })
   reference!: string;
 
-  @Field(() => BookingChannelEnum, { description: 'Through which door the patient came.' })
-  channel!: BookingChannelEnum;
+  @Field(() => BookingChannelEnum, { description: 'How the patient reached the service.' })
+  channel!: Channel;
 
   @Field(() => NeedEnum, { description: 'Why the patient comes.' })
-  need!: NeedEnum;
+  need!: Need;
 
   @Field(() => [AccessNeedEnum], { defaultValue: [], description: 'What the patient needs in order to be seen.' })
-  accessNeeds!: AccessNeedEnum[];
+  accessNeeds!: AccessNeed[];
 
   @Field(() => DeliveryModeEnum, {
     nullable: true,
     description:
-      'How it is to be given; default the slot’s first way that suits the patient’s needs. A hold keeps the way it was made with.',
+      'How it is to be given; default the slot’s first way that suits the patient’s needs. A hold keeps the way that it was made with.',
   })
-  deliveryMode?: DeliveryModeEnum;
+  deliveryMode?: DeliveryMode;
 
   @Field(() => String, { nullable: true, description: keyDescription })
   idempotencyKey?: string;
 }
 
-@InputType('MoveBookingInput', { description: 'Which booking goes to which slot.' })
+@InputType('MoveBookingInput', { description: 'Which booking moves to which slot.' })
 export class MoveBookingInput {
   @IdField('Booking', { description: 'The booking to move.' })
   booking!: string;
 
-  @IdField('Slot', { description: 'The slot it goes to.' })
+  @IdField('Slot', { description: 'The slot to move it to.' })
   slot!: string;
 
   @Field(() => DeliveryModeEnum, {
     nullable: true,
     description:
-      'How it is to be given; default the way it was booked, and refused where the new slot is not given so.',
+      'How it is to be given; default the way it was booked, which is refused where the new slot is not given that way.',
   })
-  deliveryMode?: DeliveryModeEnum;
+  deliveryMode?: DeliveryMode;
 
   @Field(() => String, { nullable: true, description: keyDescription })
   idempotencyKey?: string;
@@ -99,7 +105,7 @@ export class CancelBookingInput {
   booking!: string;
 
   @Field(() => CancellationReasonEnum, { description: 'Why.' })
-  reason!: CancellationReasonEnum;
+  reason!: CancellationReason;
 
   @Field(() => String, { nullable: true, description: keyDescription })
   idempotencyKey?: string;
@@ -110,16 +116,18 @@ export class RecordOutcomeInput {
   @IdField('Booking', { description: 'The booking.' })
   booking!: string;
 
-  @Field(() => OutcomeEnum, { description: 'What happened; recorded again, it corrects the first.' })
-  outcome!: OutcomeEnum;
+  @Field(() => OutcomeEnum, { description: 'What happened. Recording it again corrects it.' })
+  outcome!: Outcome;
 }
 
-@InputType('CancelSessionInput', { description: 'Which session does not take place, and why.' })
+@InputType('CancelSessionInput', { description: 'Which session is cancelled, and why.' })
 export class CancelSessionInput {
   @IdField('Session', { description: 'The session.' })
   session!: string;
 
-  @Field(() => String, { description: 'Why, in words for practices; nothing about a person. At most 200 characters.' })
+  @Field(() => String, {
+    description: 'Why, for the practices to read; nothing about a person. At most 200 characters.',
+  })
   reason!: string;
 }
 
@@ -136,17 +144,17 @@ export class WaitForSlotInput {
   })
   reference!: string;
 
-  @Field(() => BookingChannelEnum, { description: 'Through which door the patient came.' })
-  channel!: BookingChannelEnum;
+  @Field(() => BookingChannelEnum, { description: 'How the patient reached the service.' })
+  channel!: Channel;
 
   @Field(() => NeedEnum, { description: 'Why the patient comes.' })
-  need!: NeedEnum;
+  need!: Need;
 
   @Field(() => [AccessNeedEnum], { defaultValue: [], description: 'What the patient needs in order to be seen.' })
-  accessNeeds!: AccessNeedEnum[];
+  accessNeeds!: AccessNeed[];
 
   @Field(() => DeliveryModeEnum, { nullable: true, description: 'Only slots given in this way.' })
-  deliveryMode?: DeliveryModeEnum;
+  deliveryMode?: DeliveryMode;
 
   @Field(() => DateScalar, { description: 'The first day that suits.' })
   from!: string;

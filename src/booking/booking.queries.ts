@@ -4,7 +4,8 @@ import { keyset } from '../platform/paging/keyset.js';
 import type { Db } from '../platform/database/scope.js';
 import type { Page } from '../platform/paging/page.js';
 import type { BookingState, Channel } from './booking.entity.js';
-import type { AccessNeed, DeliveryMode } from './rules/coding.js';
+import type { AccessNeed } from './rules/access-needs.js';
+import type { DeliveryMode } from '../sessions/service/rules/delivery-mode.js';
 import type { Need } from '../sessions/service/rules/needs.js';
 
 export interface BookingRow {
@@ -41,7 +42,7 @@ const columns = sql`b.id, b.pcn_id as "pcnId", b.session_id as "sessionId", b.sl
   b.confirmed_at as "confirmedAt", b.cancelled_at as "cancelledAt", b.cancelled_reason as "cancelledReason",
   b.outcome_at as "outcomeAt", b.starts_at <= c.now as begun`;
 
-/** In no particular order; those that the viewer may not see are left out. */
+/** In no particular order; leaves out those that the viewer may not see. */
 export async function bookingsByIds(db: Db, ids: readonly string[]): Promise<BookingRow[]> {
   return (
     await sql<BookingRow>`/* bookingsByIds */

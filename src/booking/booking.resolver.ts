@@ -61,7 +61,7 @@ export class BookingResolver {
     description: 'Keeps a slot for a practice for a few minutes, while somebody talks to the patient.',
   })
   async holdSlot(
-    @Arg('input', () => HoldSlotInput, { description: 'Which slot, for whom.' }) input: HoldSlotInput,
+    @Arg('input', () => HoldSlotInput, { description: 'Which slot, and for which practice.' }) input: HoldSlotInput,
     @Ctx() context: Context,
   ): Promise<HoldSlotPayload> {
     const result = await context.commandOnce({ mutation: 'holdSlot', key: input.idempotencyKey, input }, (tx, viewer) =>
@@ -72,7 +72,8 @@ export class BookingResolver {
 
   @Mutation(() => BookSlotPayload, { description: 'Books a free slot, or a hold, for a patient of a practice.' })
   async bookSlot(
-    @Arg('input', () => BookSlotInput, { description: 'What, for whom and why.' }) input: BookSlotInput,
+    @Arg('input', () => BookSlotInput, { description: 'What to book, for which patient and why.' })
+    input: BookSlotInput,
     @Ctx() context: Context,
   ): Promise<BookSlotPayload> {
     const { what, ...details } = input;
@@ -104,7 +105,7 @@ export class BookingResolver {
   }
 
   @Mutation(() => CancelBookingPayload, {
-    description: 'Gives up a booking or a hold before it begins; slot and place are free at once.',
+    description: 'Gives up a booking or a hold before it begins; the slot and the place are free at once.',
   })
   async cancelBooking(
     @Arg('input', () => CancelBookingInput, { description: 'Which booking, and why.' }) input: CancelBookingInput,
@@ -118,7 +119,7 @@ export class BookingResolver {
   }
 
   @Mutation(() => RecordOutcomePayload, {
-    description: 'Records how a booked slot ended: attended, did not attend, left unseen.',
+    description: 'Records how a booked slot ended: attended, did not attend, or left unseen.',
   })
   async recordOutcome(
     @Arg('input', () => RecordOutcomeInput, { description: 'Which booking, and what happened.' })

@@ -7,6 +7,11 @@ import { DeliveryModeEnum } from '../sessions/service/delivery-mode.type.js';
 import type { BookingRow } from './booking.queries.js';
 import { NeedEnum } from '../sessions/service/need.type.js';
 import { AccessNeedEnum, BookingChannelEnum, BookingStateEnum } from './coding.type.js';
+import type { AccessNeed } from './rules/access-needs.js';
+import type { BookingState } from './booking.entity.js';
+import type { Channel } from './booking.entity.js';
+import type { DeliveryMode } from '../sessions/service/rules/delivery-mode.js';
+import type { Need } from '../sessions/service/rules/needs.js';
 
 /** What resolvers of a booking get as their source. */
 export interface BookingSource extends BookingRow {
@@ -17,12 +22,12 @@ export interface BookingSource extends BookingRow {
 @ObjectType('Booking', {
   implements: Node,
   description:
-    'A slot that a practice holds or has booked for one of its patients. It holds no identity of the patient.',
+    'A slot that a practice holds or has booked for one of its patients. It does not say who the patient is.',
   simpleResolvers: true,
 })
 export class BookingType extends Node {
-  @Field(() => BookingStateEnum, { description: 'Where it stands now; a hold whose time is over is EXPIRED.' })
-  state!: BookingStateEnum;
+  @Field(() => BookingStateEnum, { description: 'Its state now; a hold whose time is over is EXPIRED.' })
+  state!: BookingState;
 
   @Field(() => DateTimeScalar, { description: 'When the slot begins.' })
   startsAt!: string;
@@ -39,19 +44,22 @@ export class BookingType extends Node {
   })
   reference!: string | null;
 
-  @Field(() => BookingChannelEnum, { description: 'Through which door the patient came.' })
-  channel!: BookingChannelEnum;
+  @Field(() => BookingChannelEnum, { description: 'How the patient reached the service.' })
+  channel!: Channel;
 
-  @Field(() => NeedEnum, { nullable: true, description: 'Why the patient comes, coded; a hold has none.' })
-  need!: NeedEnum | null;
+  @Field(() => NeedEnum, { nullable: true, description: 'Why the patient comes, as a code; a hold has none.' })
+  need!: Need | null;
 
   @Field(() => [AccessNeedEnum], { description: 'What the patient needs in order to be seen.' })
-  accessNeeds!: readonly AccessNeedEnum[];
+  accessNeeds!: readonly AccessNeed[];
 
   @Field(() => DeliveryModeEnum, { description: 'How the appointment is given.' })
-  deliveryMode!: DeliveryModeEnum;
+  deliveryMode!: DeliveryMode;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When a hold ends by itself; null once it is booked.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When a hold ends unless it is booked; null once it is booked.',
+  })
   expiresAt!: string | null;
 
   @Field(() => DateTimeScalar, { description: 'When it was made.' })

@@ -1,14 +1,15 @@
 import type { Need } from '../sessions/service/rules/needs.js';
 import type { Warning } from '../platform/result.js';
 import { codesOf } from '../platform/problem-codes.js';
-import type { AccessNeed } from './rules/coding.js';
+import type { AccessNeed } from './rules/access-needs.js';
 
-/** What there is to see to after a slot was booked or waited for. */
+/** What needs attention after a slot was booked or waited for. */
 export const bookingWarningWords = {
-  NEED_NOT_SERVED: 'The service names what patients may come with, and this need is not among it.',
-  LONGER_APPOINTMENT_NOT_MADE: 'The patient needs more time, and one slot of the usual length is all that is booked.',
-  STEP_FREE_UNKNOWN: 'The patient needs a way in without steps, and nobody has said whether this room has one.',
-  ACCESS_NEED_TO_ARRANGE: 'The patient needs what no session is known to have: somebody has to arrange it.',
+  NEED_NOT_SERVED: 'The service names the needs it is for, and this need is not one of them.',
+  LONGER_APPOINTMENT_NOT_MADE: 'The patient needs more time, but only one slot of the usual length is booked.',
+  STEP_FREE_UNKNOWN: 'The patient needs step-free access, and it is not recorded whether this room has it.',
+  ACCESS_NEED_TO_ARRANGE:
+    'The patient needs something that no session is recorded as having: somebody has to arrange it.',
 } as const;
 const bookingWarnings = codesOf(bookingWarningWords);
 
@@ -19,14 +20,14 @@ const toArrange: Partial<Record<AccessNeed, string>> = {
   CHAPERONE: 'A chaperone',
 };
 
-/** What a slot is like, as far as a patient's access needs go. */
+/** What matters about a slot for a patient's access needs. */
 interface Surroundings {
   readonly slotMinutes: number;
-  /** Whether nobody knows if a patient who needs it comes in without steps. */
+  /** Whether the patient needs step-free access and nobody knows if there is any. */
   readonly stepsUnknown: boolean;
 }
 
-/** The warning that a service is not for what a patient comes with; none when it is, or does not say. */
+/** The warning that a service is not for the patient's need; none when it is, or when it names no needs. */
 export function needNotServed(need: Need, servedNeeds: readonly Need[]): Warning[] {
   return servedNeeds.length === 0 || servedNeeds.includes(need)
     ? []
@@ -39,7 +40,7 @@ export function needNotServed(need: Need, servedNeeds: readonly Need[]): Warning
       ];
 }
 
-/** What there is to see to about a patient's access needs; the fields are places in `accessNeeds`. */
+/** What needs attention for a patient's access needs; the fields are positions in `accessNeeds`. */
 export function accessWarnings(
   accessNeeds: readonly AccessNeed[],
   { slotMinutes, stepsUnknown }: Surroundings,
@@ -51,7 +52,7 @@ export function accessWarnings(
         {
           code: bookingWarnings.LONGER_APPOINTMENT_NOT_MADE,
           field,
-          message: `One slot of ${slotMinutes} minutes is all that is booked: two cannot be booked together yet. Ask the clinician, or book the next slot as well.`,
+          message: `Only one slot of ${slotMinutes} minutes is booked: two cannot be booked together yet. Ask the clinician, or book the next slot as well.`,
         },
       ];
     }
@@ -60,8 +61,7 @@ export function accessWarnings(
         {
           code: bookingWarnings.STEP_FREE_UNKNOWN,
           field,
-          message:
-            'Nobody has said whether this room can be reached without steps. Ask the site before the patient comes.',
+          message: 'It is not recorded whether this room has step-free access. Ask the site before the patient comes.',
         },
       ];
     }
@@ -72,7 +72,7 @@ export function accessWarnings(
           {
             code: bookingWarnings.ACCESS_NEED_TO_ARRANGE,
             field,
-            message: `${what} is not arranged by this booking. Arrange it, and tell whoever gives the session.`,
+            message: `${what} is not arranged by this booking. Arrange it, and tell the clinician.`,
           },
         ];
   });

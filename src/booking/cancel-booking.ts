@@ -8,7 +8,7 @@ import { lockBooking } from './lock-booking.js';
 import { offerFreedSlotTask } from './offer-free-slots.js';
 import { freedIn } from './waiting-pass.queries.js';
 
-/** Why a booking was given up; coded, since nothing about a patient is kept in words. */
+/** Why a booking was given up: a code, since nothing about a patient is kept as free text. */
 export const cancellationReasons = [
   'PATIENT_CANCELLED',
   'PRACTICE_CANCELLED',
@@ -22,7 +22,10 @@ export interface CancelBooking {
   readonly reason: CancellationReason;
 }
 
-/** Lets a hold or booking go before it begins; its slot and place are free at once, and whoever waits is offered them. */
+/**
+ * Gives up a hold or booking before it begins; its slot and place are free at once, and are offered to the waiting
+ * list.
+ */
 export async function cancelBooking(
   tx: Tx,
   viewer: Viewer,

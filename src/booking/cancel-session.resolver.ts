@@ -23,7 +23,9 @@ import { roomAndModes } from './rules/access-needs.js';
 
 const offersEach = 3;
 
-/** The nearest offers for a booking's practice, service, mode, room and time; patients of one practice share a look-up. */
+/**
+ * The nearest offers for a booking's practice, service, mode, room and time; patients of one practice share a look-up.
+ */
 function offerLoader(context: Context) {
   return new DataLoader<BookingSource, OfferRow[], string>(
     async (bookings) => {
@@ -60,7 +62,7 @@ function offerLoader(context: Context) {
 export class CancelSessionResolver {
   @FieldResolver(() => [SlotOfferType], {
     description:
-      'The three slots of the same service nearest in time that the practice can book now. Several patients may be shown the same one.',
+      'The three slots of the same service nearest in time that the practice can book now. Several patients may be offered the same slot.',
   })
   async nearestOffers(
     @Root() cancelled: { booking: BookingSource },
@@ -70,7 +72,7 @@ export class CancelSessionResolver {
   }
 
   @Mutation(() => CancelSessionPayload, {
-    description: 'Calls a session off with its bookings, and names the three nearest offers for each.',
+    description: 'Cancels a session with its bookings, and names the three nearest offers for each booking.',
   })
   async cancelSession(
     @Arg('input', () => CancelSessionInput, { description: 'Which session, and why.' }) input: CancelSessionInput,
@@ -93,7 +95,7 @@ export class CancelSessionResolver {
 
 @Resolver(() => SlotOfferType)
 export class SlotOfferResolver {
-  @FieldResolver(() => SiteType, { description: 'Where it is.' })
+  @FieldResolver(() => SiteType, { description: 'Where it takes place.' })
   async site(@Root() { row }: SlotOfferSource, @Ctx() context: Context): Promise<SiteType> {
     const site = await context.use(siteLoader).load(row.siteId);
     if (site === null) throw new Error(`session ${row.sessionId} is at a site that does not exist`);

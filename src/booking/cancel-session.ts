@@ -12,8 +12,8 @@ export interface CancelSession {
 }
 
 /**
- * Calls a session off with all its holds and bookings, in one transaction. Locks the session for update, so that no
- * booking slips in behind it: bookers lock it for sharing.
+ * Cancels a session with all its holds and bookings, in one transaction. Locks the session for update, so that no
+ * booking slips in: booking locks it for sharing.
  * @returns the ids of the bookings that were confirmed, for which practices must find something else.
  */
 export async function cancelSession(

@@ -12,7 +12,7 @@ export interface SlotOfferSource {
   readonly row: OfferRow;
 }
 
-@ObjectType('SlotOffer', { description: 'A slot that the practice can book instead, now.', simpleResolvers: true })
+@ObjectType('SlotOffer', { description: 'A slot that the practice can book now instead.', simpleResolvers: true })
 export class SlotOfferType {
   @Field(() => ID, { description: 'The slot’s id, for `bookSlot`.' })
   slot!: string;
@@ -34,7 +34,7 @@ export function slotOfferSource(row: OfferRow): SlotOfferType & SlotOfferSource 
 }
 
 @ObjectType('CancelledBooking', {
-  description: 'A booking that went with its session, and what could take its place.',
+  description: 'A booking that was cancelled with its session, and what could take its place.',
   simpleResolvers: true,
 })
 export class CancelledBookingType {
@@ -44,7 +44,7 @@ export class CancelledBookingType {
 
 @ObjectType('CancelSessionPayload', {
   implements: MutationPayload,
-  description: 'The session called off, and the patients for whom something else must be found.',
+  description: 'The cancelled session, and the patients for whom something else must be found.',
 })
 export class CancelSessionPayload extends MutationPayload {
   @Field(() => SessionType, { nullable: true, description: 'The session as it is now; null when it was refused.' })

@@ -5,7 +5,8 @@ import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../platform/result.js';
 import type { Channel } from './booking.entity.js';
-import type { AccessNeed, DeliveryMode } from './rules/coding.js';
+import type { AccessNeed } from './rules/access-needs.js';
+import type { DeliveryMode } from '../sessions/service/rules/delivery-mode.js';
 import { bookingProblems } from './booking.problems.js';
 import { askerOf } from './rules/asker.js';
 import { chosenMode, stepsInTheWay, suitableModes, type Wishes } from './rules/access-needs.js';
@@ -18,10 +19,10 @@ export interface ClaimRequest {
   readonly channel: Channel;
   /** How the appointment is to be given; default the slot's first way that suits the patient. */
   readonly deliveryMode?: DeliveryMode | undefined;
-  /** What the patient needs, and in which field of the input it stands. */
+  /** What the patient needs, and in which field of the input it is. */
   readonly patient?: { readonly accessNeeds: readonly AccessNeed[]; readonly field: readonly string[] } | undefined;
   readonly action: Action;
-  /** A place of the same session that the booking has already (a move inside its session keeps it). */
+  /** A place of the same session that the booking already has (a move inside its session keeps it). */
   readonly keepPlace?: number | null | undefined;
 }
 
@@ -36,11 +37,11 @@ function at(field: readonly string[], code: string, message: string): Problem {
 }
 
 /**
- * Checks that a practice may take a slot now and locks the place it will use. Precondition: `lockSlots` holds the slot.
- * Rules: the session is published and not past, the slot is released, staffed and free, the practice may share the
- * service on the session's day, and a place is free: its own, the pool's, or from pool time on anybody's. Slots held for
- * 111 use no place and are for NHS 111 alone; from the time on that clinic or network set, NHS 111 takes general ones as well,
- * each with a place of the patient's practice.
+ * Checks that a practice may take a slot now, and locks the place that it will use. Precondition: `lockSlots` has
+ * locked the slot. Rules: the session is published and not past; the slot is released, staffed and free; the practice
+ * may share the service on the session's day; and a place is free: the practice's own, the pool's, or from pool time on
+ * anybody's. Slots held for 111 use no place and are for NHS 111 alone. From the time set by the clinic or network, NHS
+ * 111 takes general slots as well, each with a place of the patient's practice.
  */
 export async function claimSlot(tx: Tx, viewer: Viewer, request: ClaimRequest): Promise<Result<Claim>> {
   const { slot, practiceId } = request;
@@ -69,7 +70,7 @@ export async function claimSlot(tx: Tx, viewer: Viewer, request: ClaimRequest): 
       at(
         ['slot'],
         bookingProblems.NO_PLACE_LEFT,
-        `${request.practiceCode} has no free place in this session. Places that others leave unused become free to all nearer the time; or choose another session, or waitForSlot.`,
+        `${request.practiceCode} has no free place in this session. Places that other practices leave unused open to every practice nearer the time. You can also choose another session, or use waitForSlot.`,
       ),
     );
   }
@@ -91,7 +92,7 @@ function modeFor(row: ClaimRow, { deliveryMode, patient }: ClaimRequest): Result
   return stepsRefused(wishes, mode, row.stepFree, patient?.field ?? ['accessNeeds']) ?? ok(mode);
 }
 
-/** A patient who needs a way in without steps is not asked into a room that has none. */
+/** A patient who needs step-free access is not asked to come to a room without it. */
 export function stepsRefused(
   wishes: Wishes,
   mode: DeliveryMode,
@@ -103,17 +104,17 @@ export function stepsRefused(
         at(
           field,
           bookingProblems.ACCESS_NEED_NOT_MET,
-          'This room cannot be reached without steps, which the patient needs. Choose another slot, or a way in which the patient does not come.',
+          'This room has no step-free access, which the patient needs. Choose another slot, or a way in which the patient does not have to come.',
         ),
       )
     : undefined;
 }
 
-/** @param from when it will be; null when it will not. */
+/** @param from when it opens to NHS 111; null when it does not. */
 function notFor111(from: Date | null): string {
   return from === null
-    ? 'This slot is not one of those kept for NHS 111, which are the ones that a booking partner books. Choose one of `sharedAvailability`.'
-    : `This slot is not one of those kept for NHS 111. If it is still free, NHS 111 may book it from ${londonTime(from.getTime())} on ${londonDay(from.getTime())}. Until then choose one of \`sharedAvailability\`.`;
+    ? 'This slot is not one of those kept for NHS 111, and a booking partner can only book those. Choose one of `sharedAvailability`.'
+    : `This slot is not one of those kept for NHS 111. If it is still free, NHS 111 can book it from ${londonTime(from.getTime())} on ${londonDay(from.getTime())}. Until then choose one of \`sharedAvailability\`.`;
 }
 
 function problemOfClaim(row: ClaimRow, viewer: Viewer, request: ClaimRequest): Problem | undefined {
@@ -131,7 +132,7 @@ function problemOfClaim(row: ClaimRow, viewer: Viewer, request: ClaimRequest): P
     case 'SESSION_CANCELLED':
       return at(slot, bookingProblems.SESSION_CANCELLED, 'This session has been cancelled. Choose another one.');
     case 'SLOT_PAST':
-      return at(slot, bookingProblems.SLOT_PAST, 'This slot has started or is over. Choose a later one.');
+      return at(slot, bookingProblems.SLOT_PAST, 'This slot has begun or is over. Choose a later one.');
     case 'MAY_NOT_SHARE':
       return at(
         ['practice'],

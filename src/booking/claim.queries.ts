@@ -2,15 +2,15 @@ import { sql } from 'kysely';
 import type { Db } from '../platform/database/scope.js';
 import type { Need } from '../sessions/service/rules/needs.js';
 import type { Asker } from './rules/asker.js';
-import type { DeliveryMode } from './rules/coding.js';
+import type { DeliveryMode } from '../sessions/service/rules/delivery-mode.js';
 
-/** One slot by its session and number. */
+/** A slot, identified by its session and number. */
 export interface SlotKey {
   readonly sessionId: string;
   readonly slotNumber: number;
 }
 
-/** What `slot_barred` answers (migrations/functions); listing asks the same. */
+/** What `slot_barred` answers (migrations/functions); listing uses the same function. */
 export type Barred =
   | 'SESSION_CANCELLED'
   | 'SLOT_PAST'
@@ -31,24 +31,28 @@ export interface ClaimRow {
   readonly deliveryModes: readonly DeliveryMode[];
   readonly releasedAt: Date;
   readonly heldFor111: boolean;
-  /** From when on general slots of the session are for NHS 111 as well; null for never. */
+  /** When general slots of the session open to NHS 111 as well; null for never. */
   readonly to111At: Date | null;
   /** Why the slot may not be claimed now; null when it may, if there is a place for it. */
   readonly barred: Barred | null;
-  /** Whether the hold or booking that took it last may still be there, in name only if it is not taken. */
+  /** Whether a hold or booking that took the slot may still be recorded on it, expired if the slot is not taken. */
   readonly everTaken: boolean;
-  /** Whether the slot's room can be reached without steps; null when no room is set. */
+  /** Whether the slot's room has step-free access; null when no room is set. */
   readonly stepFree: boolean | null;
-  /** What patients may come with to the service; none named is anything. */
+  /** The needs that the service is for; an empty list means any. */
   readonly servedNeeds: readonly Need[];
-  /** On whose right and from whose places it is taken: the practice's, or of who has succeeded it by the day. */
+  /**
+   * Whose right and whose places the booking uses: the practice's own, or those of the practice that has taken it over
+   * by that day.
+   */
   readonly holderId: string;
   readonly now: Date;
 }
 
 /**
- * Locks sessions for sharing and slots for update, both in key order, so that crossing moves wait instead of deadlocking.
- * Cancelling a session and taking staff off it lock the session for update: no booking slips past them.
+ * Locks sessions for sharing and slots for update, both in key order, so that crossing moves wait instead of
+ * deadlocking. Cancelling a session, or taking staff off it, locks the session for update, so no booking slips past
+ * them.
  */
 export async function lockSlots(db: Db, slots: readonly SlotKey[]): Promise<void> {
   const sessionIds = [...new Set(slots.map((slot) => slot.sessionId))];
@@ -61,7 +65,7 @@ export async function lockSlots(db: Db, slots: readonly SlotKey[]): Promise<void
     order by session_id, number for update`.execute(db);
 }
 
-/** Waits for other commands on the same booking, before any row is locked: then none of them waits in a circle. */
+/** Waits for other commands on the same booking before any row is locked, so that they cannot deadlock. */
 export async function oneCommandAtATime(db: Db, bookingId: string): Promise<void> {
   await sql`/* oneCommandAtATime */ select pg_advisory_xact_lock(hashtextextended(${bookingId}, 0))`.execute(db);
 }
@@ -103,15 +107,17 @@ export async function readClaim(
   };
 }
 
-/** The places `p` of the session `s` that are open to who books on the holder's right. */
+/** The places `p` of the session `s` that are open to a booking on the holder's right. */
 function openTo(holderId: string) {
   return sql`place_is_open(p.owner_id, p.taken_until, s.pool_at, ${holderId}::uuid, app_now())`;
 }
 
 /**
- * Finds and locks a free place for who books on the holder's right: the holder's own first, then the pool's, then, once the session's pool time has
- * come, anybody's. Places that others are claiming at this moment are tried last, by waiting for them.
- * @returns the place's number and whether a hold may still sit on it in name; undefined when none is free.
+ * Finds and locks a free place for a booking on the holder's right: the holder's own first, then the pool's, then, once
+ * the session's pool time has come, anybody's. Places that others are claiming at this moment are tried last, by
+ * waiting for them.
+ * @returns the place's number, and whether an expired hold may still be recorded on it; undefined when no place is
+ * free.
  */
 export async function lockFreePlace(
   db: Db,
@@ -128,7 +134,7 @@ export async function lockFreePlace(
     ).rows[0];
   const free = await attempt('skip locked');
   if (free !== undefined) return free;
-  // Each wait may find its place gone; the rows that are left shrink, so this ends.
+  // After each wait the place may be gone; fewer rows are left each time, so this ends.
   for (let waits = 0; waits < 50; waits += 1) {
     const waited = await attempt('');
     if (waited !== undefined) return waited;
@@ -148,15 +154,15 @@ async function anyFreePlace(db: Db, sessionId: string, holderId: string): Promis
 }
 
 /**
- * Ends holds whose time is over and that still sit on this slot or place. Precondition: both are locked, and no lock but
- * of bookings is asked for afterwards: whoever holds a place waits for bookings, and not the other way round.
+ * Ends expired holds that are still recorded on this slot or place. Precondition: both are locked, and from here on
+ * only bookings are locked: whoever holds a place may wait for bookings, and not the other way round.
  */
 export async function expireHolds(db: Db, slot: SlotKey, placeNumber: number | null): Promise<void> {
   await sql`/* expireHolds */
     select expire_holds(${slot.sessionId}::uuid, ${slot.slotNumber}::int, ${placeNumber}::int)`.execute(db);
 }
 
-/** Ends the practice's own expired holds of a reference that overlap a time, so that they do not stand in its way. */
+/** Ends the practice's own expired holds of a reference that overlap a time, so that they are not in its way. */
 export async function expireHoldsOfReference(
   db: Db,
   practiceId: string,
@@ -172,7 +178,7 @@ export async function expireHoldsOfReference(
   );
 }
 
-/** What a held slot is like, as far as a patient's needs go. */
+/** What matters about a held slot for a patient's needs. */
 export async function readSurroundings(
   db: Db,
   sessionId: string,
@@ -193,7 +199,7 @@ export async function slotOfBooking(db: Db, bookingId: string): Promise<SlotKey 
   ).rows[0];
 }
 
-/** Now, by the database's clock. */
+/** The time by the database's clock. */
 export async function readNow(db: Db): Promise<Date> {
   const { rows } = await sql<{ now: string }>`/* readNow */ select app_now() as now`.execute(db);
   return new Date(rows[0]?.now ?? Number.NaN);

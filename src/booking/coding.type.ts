@@ -1,121 +1,60 @@
-import { registerEnumType } from 'type-graphql';
+import { enumOf } from '../platform/graphql/enum-of.js';
+import type { AccessNeed } from './rules/access-needs.js';
+import type { BookingState, Channel, Outcome } from './booking.entity.js';
+import type { CancellationReason } from './cancel-booking.js';
+import type { WaitingState } from './waiting-entry.entity.js';
 
-export enum BookingChannelEnum {
-  PHONE = 'PHONE',
-  ONLINE = 'ONLINE',
-  NHS_APP = 'NHS_APP',
-  WALK_IN_ASSISTED = 'WALK_IN_ASSISTED',
-  NHS_111 = 'NHS_111',
-  COMMUNITY_PHARMACY = 'COMMUNITY_PHARMACY',
-  PRACTICE_STAFF = 'PRACTICE_STAFF',
-}
-registerEnumType(BookingChannelEnum, {
-  name: 'BookingChannel',
-  description: 'Through which door a patient came to a booking.',
-  valuesConfig: {
-    PHONE: { description: 'The patient telephoned the practice.' },
-    ONLINE: { description: 'Through the practice’s own online service.' },
-    NHS_APP: { description: 'Through the NHS App.' },
-    WALK_IN_ASSISTED: { description: 'At the front desk, with help.' },
-    NHS_111: { description: 'NHS 111 booked it.' },
-    COMMUNITY_PHARMACY: { description: 'A community pharmacy booked it.' },
-    PRACTICE_STAFF: { description: 'Staff booked it of their own accord, such as for a recall.' },
-  },
+export const BookingChannelEnum = enumOf<Channel>('BookingChannel', 'How a patient reached the service.', {
+  PHONE: 'The patient telephoned the practice.',
+  ONLINE: 'Through the practice’s own online service.',
+  NHS_APP: 'Through the NHS App.',
+  WALK_IN_ASSISTED: 'At the front desk, with help.',
+  NHS_111: 'NHS 111 booked it.',
+  COMMUNITY_PHARMACY: 'A community pharmacy booked it.',
+  PRACTICE_STAFF: 'Staff booked it without a request, such as for a recall.',
 });
 
-export enum AccessNeedEnum {
-  INTERPRETER = 'INTERPRETER',
-  SIGN_LANGUAGE = 'SIGN_LANGUAGE',
-  STEP_FREE = 'STEP_FREE',
-  LARGE_PRINT = 'LARGE_PRINT',
-  LONGER_APPOINTMENT = 'LONGER_APPOINTMENT',
-  CHAPERONE = 'CHAPERONE',
-  REMOTE_ONLY = 'REMOTE_ONLY',
-  IN_PERSON_ONLY = 'IN_PERSON_ONLY',
-}
-registerEnumType(AccessNeedEnum, {
-  name: 'AccessNeed',
-  description: 'What the patient needs in order to be seen, coded.',
-  valuesConfig: {
-    INTERPRETER: { description: 'A spoken-language interpreter.' },
-    SIGN_LANGUAGE: { description: 'A sign-language interpreter.' },
-    STEP_FREE: { description: 'A way in without steps.' },
-    LARGE_PRINT: { description: 'Letters in large print.' },
-    LONGER_APPOINTMENT: { description: 'More time than usual.' },
-    CHAPERONE: { description: 'A chaperone.' },
-    REMOTE_ONLY: { description: 'Can only be seen by telephone or video.' },
-    IN_PERSON_ONLY: { description: 'Can only be seen in person.' },
+export const AccessNeedEnum = enumOf<AccessNeed>(
+  'AccessNeed',
+  'What the patient needs in order to be seen, as a code.',
+  {
+    INTERPRETER: 'A spoken-language interpreter.',
+    SIGN_LANGUAGE: 'A sign-language interpreter.',
+    STEP_FREE: 'Step-free access.',
+    LARGE_PRINT: 'Letters in large print.',
+    LONGER_APPOINTMENT: 'More time than usual.',
+    CHAPERONE: 'A chaperone.',
+    REMOTE_ONLY: 'Can only be seen by telephone or video.',
+    IN_PERSON_ONLY: 'Can only be seen in person.',
   },
+);
+
+export const BookingStateEnum = enumOf<BookingState>('BookingState', 'The state of a booking.', {
+  HELD: 'Kept for a few minutes; it ends at `expiresAt` unless it is booked.',
+  EXPIRED: 'A hold that was not booked in time.',
+  CONFIRMED: 'Booked.',
+  CANCELLED: 'Given up before it began, or its session was cancelled.',
+  ATTENDED: 'The patient was seen.',
+  DID_NOT_ATTEND: 'The patient did not come (DNA).',
+  LEFT_UNSEEN: 'The patient came and left without being seen.',
 });
 
-export enum BookingStateEnum {
-  HELD = 'HELD',
-  EXPIRED = 'EXPIRED',
-  CONFIRMED = 'CONFIRMED',
-  CANCELLED = 'CANCELLED',
-  ATTENDED = 'ATTENDED',
-  DID_NOT_ATTEND = 'DID_NOT_ATTEND',
-  LEFT_UNSEEN = 'LEFT_UNSEEN',
-}
-registerEnumType(BookingStateEnum, {
-  name: 'BookingState',
-  description: 'Where a booking stands.',
-  valuesConfig: {
-    HELD: { description: 'Kept for a few minutes; books itself out at `expiresAt`.' },
-    EXPIRED: { description: 'A hold that was not booked in time.' },
-    CONFIRMED: { description: 'Booked.' },
-    CANCELLED: { description: 'Given up before it began, or its session was cancelled.' },
-    ATTENDED: { description: 'The patient was seen.' },
-    DID_NOT_ATTEND: { description: 'The patient did not come (DNA).' },
-    LEFT_UNSEEN: { description: 'The patient came and left without being seen.' },
-  },
+export const OutcomeEnum = enumOf<Outcome>('BookingOutcome', 'How a booked slot ended.', {
+  ATTENDED: 'The patient was seen.',
+  DID_NOT_ATTEND: 'The patient did not come (DNA).',
+  LEFT_UNSEEN: 'The patient came and left without being seen.',
 });
 
-export enum OutcomeEnum {
-  ATTENDED = 'ATTENDED',
-  DID_NOT_ATTEND = 'DID_NOT_ATTEND',
-  LEFT_UNSEEN = 'LEFT_UNSEEN',
-}
-registerEnumType(OutcomeEnum, {
-  name: 'BookingOutcome',
-  description: 'How a booked slot ended.',
-  valuesConfig: {
-    ATTENDED: { description: 'The patient was seen.' },
-    DID_NOT_ATTEND: { description: 'The patient did not come (DNA).' },
-    LEFT_UNSEEN: { description: 'The patient came and left without being seen.' },
-  },
+export const CancellationReasonEnum = enumOf<CancellationReason>('CancellationReason', 'Why a booking was given up.', {
+  PATIENT_CANCELLED: 'The patient asked for it.',
+  PRACTICE_CANCELLED: 'The practice had to cancel.',
+  BOOKED_ELSEWHERE: 'The patient has another appointment instead.',
+  ENTERED_IN_ERROR: 'It was made by mistake.',
 });
 
-export enum CancellationReasonEnum {
-  PATIENT_CANCELLED = 'PATIENT_CANCELLED',
-  PRACTICE_CANCELLED = 'PRACTICE_CANCELLED',
-  BOOKED_ELSEWHERE = 'BOOKED_ELSEWHERE',
-  ENTERED_IN_ERROR = 'ENTERED_IN_ERROR',
-}
-registerEnumType(CancellationReasonEnum, {
-  name: 'CancellationReason',
-  description: 'Why a booking was given up.',
-  valuesConfig: {
-    PATIENT_CANCELLED: { description: 'The patient asked for it.' },
-    PRACTICE_CANCELLED: { description: 'The practice had to.' },
-    BOOKED_ELSEWHERE: { description: 'The patient has another appointment instead.' },
-    ENTERED_IN_ERROR: { description: 'It was made by mistake.' },
-  },
-});
-
-export enum WaitingStateEnum {
-  WAITING = 'WAITING',
-  OFFERED = 'OFFERED',
-  BOOKED = 'BOOKED',
-  WITHDRAWN = 'WITHDRAWN',
-}
-registerEnumType(WaitingStateEnum, {
-  name: 'WaitingState',
-  description: 'Where a wait for a slot stands.',
-  valuesConfig: {
-    WAITING: { description: 'No slot has come free yet, or an offer ran out.' },
-    OFFERED: { description: 'A slot is held for this patient: book the hold before it expires.' },
-    BOOKED: { description: 'The offered slot was booked.' },
-    WITHDRAWN: { description: 'Taken off the list.' },
-  },
+export const WaitingStateEnum = enumOf<WaitingState>('WaitingState', 'The state of a wait for a slot.', {
+  WAITING: 'No slot has become free yet, or an offer expired.',
+  OFFERED: 'A slot is held for this patient: book the hold before it expires.',
+  BOOKED: 'The offered slot was booked.',
+  WITHDRAWN: 'Taken off the list.',
 });

@@ -5,7 +5,7 @@ import type { Tx } from '../platform/database/scope.js';
 import { ok, type Result } from '../platform/result.js';
 import { policyOn } from '../policy/policies.js';
 import { Booking, type Channel } from './booking.entity.js';
-import type { DeliveryMode } from './rules/coding.js';
+import type { DeliveryMode } from '../sessions/service/rules/delivery-mode.js';
 import { lockSlots, type SlotKey } from './claim.queries.js';
 import { type Claim, claimSlot } from './claim-slot.js';
 
@@ -24,7 +24,7 @@ export function bookerOf(tx: Tx): string {
 
 /**
  * Keeps a slot and a place for a practice for the few minutes of a conversation. It ends by itself: from `expiresAt` on
- * nobody counts it any more, and whoever claims the slot next sets it EXPIRED.
+ * it no longer counts, and the next claim of the slot sets it to EXPIRED.
  */
 export async function holdSlot(tx: Tx, viewer: Viewer, input: HoldSlot): Promise<Result<{ bookingId: string }>> {
   const practice = await findPractice(tx.db, input.practice, tx.scope.today, 'practice');
@@ -40,7 +40,7 @@ export async function holdSlot(tx: Tx, viewer: Viewer, input: HoldSlot): Promise
   return ok(await placeHold(tx, input.slot, claimed.value, { practiceId: practice.value.id, channel: input.channel }));
 }
 
-/** How long a hold lasts: as long as a policy says, but never past the slot's start. */
+/** When a hold ends: after the time that the policy gives, but never later than the slot's start. */
 export function holdEndsAt(
   policy: 'BOOKING_HOLD' | 'WAITING_OFFER',
   { now, sessionOn, startsAt }: { readonly now: Date; readonly sessionOn: string; readonly startsAt: Date },

@@ -7,7 +7,7 @@ import { windowOf } from '../time/window.js';
 import type { BookingState } from './booking.entity.js';
 import { type BookingFilter, type BookingRow, bookingsOfPractice } from './booking.queries.js';
 
-/** Of which practice, and on which London days `[from, to)`. */
+/** Which practice, and which London days `[from, to)`. */
 export interface AskedBookings {
   readonly practiceId: string;
   readonly from: string;
@@ -17,8 +17,8 @@ export interface AskedBookings {
 }
 
 /**
- * A page of a practice's holds and bookings, by start, with the filter to count them by. Its network asks too: row-level
- * security leaves it those in the network's own sessions.
+ * A page of a practice's holds and bookings, by start, with the filter for counting them. Its network may ask too:
+ * row-level security then shows only those in the network's own sessions.
  */
 export async function listBookings(
   db: Db,

@@ -6,8 +6,9 @@ import { Booking } from './booking.entity.js';
 import { lockSlots, oneCommandAtATime, type SlotKey, slotOfBooking } from './claim.queries.js';
 
 /**
- * Loads a booking for change, in the one order that every command takes: the booking's own turn, session, slot, booking.
- * Commands on one booking take turns, so where it is does not change before it is locked; if it did, it starts over.
+ * Loads a booking for change, in the one order that every command uses: the booking's own turn, session, slot, booking.
+ * Commands on one booking take turns, so it should not move to another slot before it is locked; if it did, this starts
+ * over.
  * @param alsoLock a slot that the command will claim.
  */
 export async function lockBooking(

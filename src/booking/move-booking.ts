@@ -4,7 +4,7 @@ import { organisationsByIds } from '../organisation/directory/organisation.queri
 import { enqueue } from '../platform/jobs/enqueue.queries.js';
 import type { Tx } from '../platform/database/scope.js';
 import { ok, refuse, type Result } from '../platform/result.js';
-import type { DeliveryMode } from './rules/coding.js';
+import type { DeliveryMode } from '../sessions/service/rules/delivery-mode.js';
 import { bookingProblems } from './booking.problems.js';
 import { expireHoldsOfReference, type SlotKey } from './claim.queries.js';
 import type { Booked } from './book-slot.js';
@@ -22,8 +22,8 @@ export interface MoveBooking {
 }
 
 /**
- * Moves a confirmed booking to another slot in one step: the patient has the old slot or the new one, never none or both.
- * Inside one session the booking keeps its place; into another it needs a place there and its old place is free again.
+ * Moves a confirmed booking to another slot in one step: the patient always has exactly one of the two slots. Within
+ * one session the booking keeps its place; in another session it needs a place there, and its old place becomes free.
  */
 export async function moveBooking(tx: Tx, viewer: Viewer, input: MoveBooking): Promise<Result<Booked>> {
   const locked = await lockBooking(tx, input.bookingId, ['booking'], input.slot);
@@ -34,12 +34,12 @@ export async function moveBooking(tx: Tx, viewer: Viewer, input: MoveBooking): P
     organisationId: booking.practiceId,
   });
   if (barred !== undefined) return refuse(barred);
-  // An expired hold may be in the way of others who hold a place that this would wait for: it is told apart first.
+  // Refused first, because an expired hold may block others whose place this command would wait for.
   if (booking.state !== 'CONFIRMED') {
     return refuse({
       code: bookingProblems.WRONG_STATE,
       field: ['booking'],
-      message: 'Only a confirmed booking without an outcome can be moved. Book a slot anew instead.',
+      message: 'Only a confirmed booking without an outcome can be moved. Make a new booking instead.',
     });
   }
   const sameSession = booking.sessionId === input.slot.sessionId;
@@ -47,7 +47,7 @@ export async function moveBooking(tx: Tx, viewer: Viewer, input: MoveBooking): P
     return refuse({
       code: bookingProblems.WRONG_STATE,
       field: ['slot'],
-      message: 'The booking is in this slot already. Choose another slot.',
+      message: 'The booking is already in this slot. Choose another slot.',
     });
   }
   const wishes = { accessNeeds: booking.accessNeeds, deliveryMode: input.deliveryMode ?? booking.deliveryMode };
@@ -70,7 +70,7 @@ export async function moveBooking(tx: Tx, viewer: Viewer, input: MoveBooking): P
     return refuse({
       code: bookingProblems.SLOT_PAST,
       field: ['booking'],
-      message: 'The booked slot has begun or is over. Book a slot anew instead.',
+      message: 'The booked slot has begun or is over. Make a new booking instead.',
     });
   }
   if (booking.reference != null) {
@@ -90,7 +90,7 @@ export async function moveBooking(tx: Tx, viewer: Viewer, input: MoveBooking): P
   if (freed !== undefined) await enqueue(tx.db, offerFreedSlotTask, freed);
   const stepsUnknown = stepsInTheWay(wishes, deliveryMode, row.stepFree) === 'unknown';
   const slotMinutes = (row.endsAt.getTime() - row.startsAt.getTime()) / 60_000;
-  // The needs stand in the booking and not in this input.
+  // The needs are in the booking, not in this input.
   const warnings = accessWarnings(booking.accessNeeds, { slotMinutes, stepsUnknown }).map((warning) => ({
     ...warning,
     field: ['slot'],

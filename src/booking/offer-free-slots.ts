@@ -23,9 +23,9 @@ import {
 export const offerFreedSlotTask = 'offer-freed-slot';
 export const offerToWaitersTask = 'offer-to-waiters';
 
-/** Whoever withdraws, or books one of these slots, waits for no more than these. */
+/** A patient who withdraws, or books one of these slots, waits for at most this many offers. */
 const mostOffersATurn = 20;
-/** Others may take what was read time and again; then the next minute's look goes on. */
+/** Others may keep taking what was read; then the next minute's run continues. */
 const mostTurns = 200;
 const pauseMs = 20;
 
@@ -36,10 +36,11 @@ export interface Turn {
 }
 
 /**
- * One turn of offering what is free of a service to those who wait for it: the longest wait first, each the earliest slot
- * that fits, held in their practice's name. One turn at a time for a service. It reads line and free slots at one instant,
- * locks what it would give to whom, reads both again and gives what still holds from the head of the line on: where a
- * patient has withdrawn or a slot has gone, it stops, and the next turn looks anew. Nobody is passed over.
+ * One turn of offering the free slots of a service to the patients who wait for it: longest wait first, to each the
+ * earliest slot that fits, held in the name of their practice. A service has one turn at a time. A turn reads the
+ * waiting list and the free slots at one instant, locks what it would give and to whom, reads both again, and gives
+ * what still holds, from the head of the list on. Where a patient has withdrawn or a slot has gone, it stops, and the
+ * next turn looks again. Nobody is passed over.
  */
 export async function offerFreeSlots(
   tx: Tx,
@@ -60,7 +61,7 @@ export async function offerFreeSlots(
   const ends = [...offers.map((offer) => offer.expiresAt), ...(before.nextEnd === null ? [] : [before.nextEnd])];
   const nextLook = ends.sort((a, b) => a.getTime() - b.getTime())[0];
   if (nextLook !== undefined) {
-    // When that offer ends the next in line is looked for.
+    // When that offer ends, the next patient on the list gets a turn.
     await enqueue(
       tx.db,
       offerFreedSlotTask,
@@ -98,13 +99,13 @@ function heldFor({ waiters, sessions }: ReadLine, { waiterId, sessionId, slotNum
   };
 }
 
-/** Turns until nothing that is free fits anybody in the line, each in a transaction of its own. */
+/** Runs turns until no free slot fits anybody on the list, each in a transaction of its own. */
 export async function offerWhatIsFree(database: Database, input: { pcn: string; serviceId: string }, task: string) {
   const viewer = pcnSystemViewer(input.pcn, `job:${task}`);
   for (let turns = 0; turns < mostTurns; turns += 1) {
     const result = await database.command(viewer, (tx) => offerFreeSlots(tx, viewer, input));
     if (!result.ok) throw new Error(result.problems.map((problem) => problem.code).join(', '));
     if (!result.value.more) return;
-    if (result.value.offered === 0) await delay(pauseMs); // somebody is at work on what was to be offered
+    if (result.value.offered === 0) await delay(pauseMs); // somebody is working on what was to be offered
   }
 }

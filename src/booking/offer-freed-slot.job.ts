@@ -10,7 +10,7 @@ const payload = z.union([
   z.object({ pcn: z.string(), serviceId: z.uuid() }),
 ]);
 
-/** Offers what came free to the waiting list of its service; late is fine, and twice does no harm. */
+/** Offers a slot that became free to the waiting list of its service; running late or twice does no harm. */
 export const offerFreedSlotJob: Job<z.infer<typeof payload>> = {
   name: offerFreedSlotTask,
   payload,

@@ -4,8 +4,8 @@ import { offerToWaitersTask, offerWhatIsFree } from './offer-free-slots.js';
 import { servicesWaitedFor } from './waiting-pass.queries.js';
 
 /**
- * Looks every minute for slots that somebody waits for. Most come free without a command of their own: they are released,
- * a hold runs out, pool time comes, staff are assigned, a session is published.
+ * Looks every minute for slots that somebody waits for. Most become free without a command of their own: they are
+ * released, a hold expires, pool time comes, staff are assigned, or a session is published.
  */
 export const offerToWaitersJob: Job<object> = {
   name: offerToWaitersTask,

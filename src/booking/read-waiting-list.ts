@@ -5,7 +5,7 @@ import type { Page } from '../platform/paging/page.js';
 import { ok, refuse, type Result } from '../platform/result.js';
 import { waitingListOf, type WaitingRow } from './waiting.queries.js';
 
-/** A page of a practice's patients who wait for a slot, the longest wait first; for the practice and its network. */
+/** A page of a practice's patients who wait for a slot, longest wait first; for the practice and its network. */
 export async function readWaitingList(
   db: Db,
   scope: Scope,

@@ -11,7 +11,7 @@ export interface RecordOutcome {
   readonly outcome: Outcome;
 }
 
-/** Says how a booked slot ended. Refused before the slot begins, and for bookings that were let go. */
+/** Records how a booked slot ended. Refused before the slot begins, and for bookings that were given up. */
 export async function recordOutcome(
   tx: Tx,
   viewer: Viewer,

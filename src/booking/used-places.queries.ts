@@ -9,7 +9,7 @@ export interface UsedPlaces {
 
 /**
  * How many places of the ledgers' sessions held on London days `[from, to)` are booked for each practice's patients,
- * whatever came of it; only in networks of the viewer, and nothing else about the bookings.
+ * whatever their outcome; only in the viewer's networks, and nothing else about the bookings.
  */
 export async function usedPlaces(
   db: Db,

@@ -4,7 +4,7 @@ import type { Context } from '../identity/context.js';
 import { type PracticeFairnessSource, PracticeFairnessType } from '../sessions/ledger/fairness.type.js';
 import { usedPlaces } from './used-places.queries.js';
 
-/** One look-up a period, whatever the number of practices and ledgers. */
+/** One look-up for each period, whatever the number of practices and ledgers. */
 function usedLoader(context: Context) {
   return new DataLoader<PracticeFairnessSource, number, string>(
     async (rows) => {
@@ -32,7 +32,7 @@ function keyOf({ from, to, accountId, practiceId }: PracticeFairnessSource): str
 export class UsedPlacesResolver {
   @FieldResolver(() => Int, {
     description:
-      'Places booked for its patients in the period, its own or the pool’s, whatever came of it: attended, missed or still ahead.',
+      'Places booked for its patients in the period, its own or the pool’s, whatever the outcome: attended, missed or still to come.',
   })
   used(@Root() row: PracticeFairnessSource, @Ctx() context: Context): Promise<number> {
     return context.use(usedLoader).load(row);

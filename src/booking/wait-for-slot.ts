@@ -10,7 +10,7 @@ import { ok, refuse, type Result, type Warning } from '../platform/result.js';
 import { servicesByIds } from '../sessions/service/service.queries.js';
 import { windowOf } from '../time/window.js';
 import { type BookingDetails, referenceOf } from './book-slot.js';
-import type { DeliveryMode } from './rules/coding.js';
+import type { DeliveryMode } from '../sessions/service/rules/delivery-mode.js';
 import { bookingProblems } from './booking.problems.js';
 import { accessWarnings, needNotServed } from './booking.warnings.js';
 import { readNow } from './claim.queries.js';
@@ -30,9 +30,10 @@ export interface WaitForSlot extends BookingDetails {
 }
 
 /**
- * Puts a patient on the waiting list for a service. When a slot comes free, the longest waiting practice is offered it:
- * the slot is held in its name, and booking that hold is all that is left to do. Only what suits the patient's needs is
- * offered: a room that is not known to have a way in without steps is none for who needs one.
+ * Puts a patient on the waiting list for a service. When a slot becomes free, the longest waiting patient is offered
+ * it: the slot is held in the name of their practice, which then only has to book the hold. Only what suits the
+ * patient's needs is offered: a patient who needs step-free access is never offered a room that is not known to have
+ * it.
  */
 export async function waitForSlot(
   tx: Tx,
@@ -48,7 +49,7 @@ export async function waitForSlot(
   const days = windowOf(input.from, input.to);
   if (!days.ok) return days;
   if (input.to <= tx.scope.today) {
-    const message = '`to` must be a day after today: it is the first day no longer waited for.';
+    const message = '`to` must be a day after today: it is the first day that no longer suits.';
     return refuse({ code: generalProblems.INVALID_INPUT, field: ['to'], message });
   }
   const pcnId = await networkSharing(tx.db, practice.value.id, input.serviceId, input.from, input.to);
@@ -61,7 +62,7 @@ export async function waitForSlot(
     return refuse({
       code: bookingProblems.MAY_NOT_SHARE,
       field: ['service'],
-      message: `${input.practice} shares no such service on these days. Choose other days, or a service of its network in which it takes part.`,
+      message: `${input.practice} does not share this service on these days. Choose other days, or a service of its network in which it takes part.`,
     });
   }
   const id = randomUUID();
@@ -95,8 +96,8 @@ export async function waitForSlot(
 }
 
 /**
- * Takes a patient off the waiting list and lets go of the slot that was held for them, which is offered to the next in
- * line. Locks the entry, then the offer as every command on a booking does.
+ * Takes a patient off the waiting list and releases the slot that was held for them, which is then offered to the next
+ * on the list. Locks the entry, then the offer in the way of every command on a booking.
  */
 export async function withdrawWait(tx: Tx, viewer: Viewer, entryId: string): Promise<Result<{ entryId: string }>> {
   const entry = await tx.em.findOne(WaitingEntry, { id: entryId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
@@ -104,7 +105,7 @@ export async function withdrawWait(tx: Tx, viewer: Viewer, entryId: string): Pro
     return refuse({
       code: generalProblems.NOT_FOUND,
       field: ['waitingEntry'],
-      message: 'There is no such entry on a waiting list of yours. Read the list again.',
+      message: 'There is no such entry on your waiting lists. Read the list again.',
     });
   }
   const barred = refusalOf(viewer, tx.scope, 'waitForSlot', { organisationId: entry.practiceId, pcnId: entry.pcnId });
@@ -114,7 +115,7 @@ export async function withdrawWait(tx: Tx, viewer: Viewer, entryId: string): Pro
       code: bookingProblems.WRONG_STATE,
       field: ['waitingEntry'],
       message:
-        'This wait is over already: a slot was booked from it, or it was withdrawn. Read the waiting list again.',
+        'This wait is already over: a slot was booked from it, or it was withdrawn. Read the waiting list again.',
     });
   }
   if (entry.state === 'OFFERED' && entry.offeredBookingId != null) {

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Channel } from './booking.entity.js';
-import type { AccessNeed, DeliveryMode } from './rules/coding.js';
+import type { AccessNeed } from './rules/access-needs.js';
+import type { DeliveryMode } from '../sessions/service/rules/delivery-mode.js';
 import type { Need } from '../sessions/service/rules/needs.js';
 
 export const waitingStates = ['WAITING', 'OFFERED', 'BOOKED', 'WITHDRAWN'] as const;

@@ -4,13 +4,13 @@ import type { Channel } from './booking.entity.js';
 import { lockSlots } from './claim.queries.js';
 import type { Assignment, Line, OpenSession, Right, Waiter } from './rules/assign-free-slots.js';
 
-/** The line for one service in one network. */
+/** The waiting list for one service in one network. */
 export interface LineKey {
   readonly pcnId: string;
   readonly serviceId: string;
 }
 
-/** The services that somebody waits for, with their networks' codes; of every network. */
+/** The services that somebody waits for, with their networks' codes; over all networks. */
 export async function servicesWaitedFor(db: Db): Promise<{ pcn: string; serviceId: string }[]> {
   return (
     await sql<{ pcn: string; serviceId: string }>`/* servicesWaitedFor */
@@ -26,7 +26,7 @@ export async function serviceOfSession(db: Db, sessionId: string): Promise<strin
   ).rows[0]?.serviceId;
 }
 
-/** What a job that offers freed slots is told of a session; undefined when the viewer sees no such session. */
+/** What a job that offers freed slots needs to know of a session; undefined when the viewer sees no such session. */
 export async function freedIn(db: Db, sessionId: string): Promise<{ pcn: string; serviceId: string } | undefined> {
   return (
     await sql<{ pcn: string; serviceId: string }>`/* freedIn */
@@ -35,7 +35,10 @@ export async function freedIn(db: Db, sessionId: string): Promise<{ pcn: string;
   ).rows[0];
 }
 
-/** Waits for other turns of a line: of two that give at once, one could give the second what the first is due. */
+/**
+ * Waits for other turns of a waiting list: with two at once, one could give the second patient what is due to the
+ * first.
+ */
 export async function onePassAtATime(db: Db, { pcnId, serviceId }: LineKey): Promise<void> {
   await sql`/* onePassAtATime */
     select pg_advisory_xact_lock(hashtextextended(${`offers of ${serviceId} in ${pcnId}`}, 0))`.execute(db);
@@ -51,11 +54,11 @@ export async function readInstant(db: Db): Promise<string> {
 
 export interface ReadLine extends Line {
   readonly waiters: readonly (Waiter & { readonly channel: Channel })[];
-  /** When the first of the offers that stand now ends; null when none stands. */
+  /** When the first of the current offers ends; null when there is none. */
   readonly nextEnd: Date | null;
 }
 
-/** Who waits and what is free at one instant, in one statement: then nothing comes free between two of them. */
+/** Reads who waits and what is free in one statement, so that nothing becomes free between two of them. */
 export async function readLine(db: Db, { pcnId, serviceId }: LineKey, at: string): Promise<ReadLine> {
   const dayStart = (day: string) => sql.raw(`${day}::timestamp at time zone 'Europe/London'`);
   const { rows } = await sql<
@@ -103,9 +106,9 @@ export async function readLine(db: Db, { pcnId, serviceId }: LineKey, at: string
 }
 
 /**
- * Locks who would be offered what, in the order of all commands: the entries of the waiting list, waiting for whoever is
- * at one; sessions and slots, waiting likewise; places.
- * @returns the places that are locked, as `session/number`; one that somebody is claiming at this moment is not.
+ * Locks everything that would be offered, in the order of all commands: the entries of the waiting list, waiting for
+ * anyone who has them locked; sessions and slots, waiting likewise; places.
+ * @returns the places that are locked, as `session/number`; without those that somebody is claiming at this moment.
  */
 export async function lockForOffers(db: Db, assignments: readonly Assignment[]): Promise<Set<string>> {
   await sql`/* lockWaiters */
@@ -122,15 +125,14 @@ export async function lockForOffers(db: Db, assignments: readonly Assignment[]):
 }
 
 export interface Offer extends Assignment {
-  /** Of the hold. */
   readonly id: string;
   readonly channel: Channel;
   readonly expiresAt: Date;
 }
 
 /**
- * Writes the holds that are offered, and to whom. Precondition: `lockForOffers`, and free they are.
- * @param bookedById for whom the booker acts.
+ * Writes the holds that are offered, and to whom. Precondition: `lockForOffers`, and they are still free.
+ * @param bookedById the organisation for which the booker acts.
  */
 export async function insertOffers(db: Db, bookedById: string, at: string, offers: readonly Offer[]): Promise<void> {
   if (offers.length === 0) return;

@@ -1,7 +1,7 @@
 import { InputType } from 'type-graphql';
 import { IdField } from '../platform/graphql/id-argument.js';
 
-@InputType('WithdrawWaitInput', { description: 'Who no longer waits.' })
+@InputType('WithdrawWaitInput', { description: 'Which patient no longer waits.' })
 export class WithdrawWaitInput {
   @IdField('WaitingEntry', { description: 'The waiting entry.' })
   waitingEntry!: string;

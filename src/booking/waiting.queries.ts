@@ -4,7 +4,8 @@ import { keyset } from '../platform/paging/keyset.js';
 import type { Db } from '../platform/database/scope.js';
 import type { Page } from '../platform/paging/page.js';
 import type { Channel } from './booking.entity.js';
-import type { AccessNeed, DeliveryMode } from './rules/coding.js';
+import type { AccessNeed } from './rules/access-needs.js';
+import type { DeliveryMode } from '../sessions/service/rules/delivery-mode.js';
 import type { Need } from '../sessions/service/rules/needs.js';
 import type { WaitingState } from './waiting-entry.entity.js';
 
@@ -26,7 +27,7 @@ export interface WaitingRow {
   readonly createdAt: string;
 }
 
-/** An offer whose hold has run out, and is not booked, is a wait again. */
+/** When an offered hold has expired without being booked, the patient is waiting again. */
 const columns = sql`w.id, w.pcn_id as "pcnId", w.practice_id as "practiceId", o.ods_code as "practiceCode",
   w.service_id as "serviceId", w.reference, w.channel, w.need, w.access_needs as "accessNeeds",
   w.delivery_mode as "deliveryMode", w.from_on::text as "fromOn", w.to_on::text as "toOn",
@@ -64,7 +65,7 @@ export async function countWaitingListOf(db: Db, practiceId: string): Promise<nu
   );
 }
 
-/** The network in which a practice may share a service on some day of `[from, to)`, the earliest one. */
+/** The network in which a practice may share a service on some day of `[from, to)`; the earliest such day decides. */
 export async function networkSharing(
   db: Db,
   practiceId: string,
@@ -81,8 +82,8 @@ export async function networkSharing(
 }
 
 /**
- * The reference of the patient to whom a hold was offered; undefined for a hold of anybody's choosing. Locks the entry:
- * call it before anything of the booking is locked, as whoever offers and withdraws does.
+ * The reference of the patient to whom a hold was offered; undefined for a hold that somebody chose. Locks the entry,
+ * so call it before locking anything of the booking, as offering and withdrawing do.
  */
 export async function lockWaiterOf(db: Db, bookingId: string): Promise<string | undefined> {
   return (
@@ -93,7 +94,7 @@ export async function lockWaiterOf(db: Db, bookingId: string): Promise<string | 
 }
 
 /**
- * Lets go of the hold that was offered to a wait which is over. Precondition: it is locked, as `lockBooking` does.
+ * Releases the hold that was offered for a wait which is now over. Precondition: it is locked, as `lockBooking` does.
  * @returns whether there was one.
  */
 export async function releaseOffer(db: Db, bookingId: string): Promise<boolean> {
@@ -106,7 +107,7 @@ export async function releaseOffer(db: Db, bookingId: string): Promise<boolean> 
   );
 }
 
-/** Marks the wait that an offer belonged to as over, once the offer was booked. */
+/** Marks a wait as over once its offer was booked. */
 export async function concludeWaitOf(db: Db, bookingId: string): Promise<void> {
   await sql`/* concludeWaitOf */
     update waiting_entry set state = 'BOOKED' where offered_booking_id = ${bookingId} and state = 'OFFERED'`.execute(

@@ -49,8 +49,7 @@ async function settle(context: Context, result: Result<{ entryId: string; warnin
 export class WaitingEntryResolver {
   @FieldResolver(() => BookingType, {
     nullable: true,
-    description:
-      'The hold that is offered, to be booked before it expires, or what was booked from it; null while waiting.',
+    description: 'The hold on offer, to be booked before it expires, or what was booked from it; null while waiting.',
   })
   async offer(@Root() entry: WaitingSource, @Ctx() context: Context): Promise<BookingType | null> {
     const row = entry.offeredBookingId === null ? null : await context.use(bookingLoader).load(entry.offeredBookingId);
@@ -58,10 +57,12 @@ export class WaitingEntryResolver {
   }
 
   @Mutation(() => WaitForSlotPayload, {
-    description: 'Puts a patient on the waiting list: when a slot comes free, it is held for the longest waiting.',
+    description:
+      'Puts a patient on the waiting list. When a slot becomes free, it is held for the patient who has waited longest.',
   })
   async waitForSlot(
-    @Arg('input', () => WaitForSlotInput, { description: 'Who waits for what.' }) input: WaitForSlotInput,
+    @Arg('input', () => WaitForSlotInput, { description: 'Which patient waits, and for what.' })
+    input: WaitForSlotInput,
     @Ctx() context: Context,
   ): Promise<WaitForSlotPayload> {
     const result = await context.commandOnce(
@@ -73,7 +74,7 @@ export class WaitingEntryResolver {
 
   @Mutation(() => WithdrawWaitPayload, { description: 'Takes a patient off the waiting list.' })
   async withdrawWait(
-    @Arg('input', () => WithdrawWaitInput, { description: 'Who no longer waits.' }) input: WithdrawWaitInput,
+    @Arg('input', () => WithdrawWaitInput, { description: 'Which patient no longer waits.' }) input: WithdrawWaitInput,
     @Ctx() context: Context,
   ): Promise<WithdrawWaitPayload> {
     return settle(context, await context.command((tx, viewer) => withdrawWait(tx, viewer, input.waitingEntry)));
@@ -85,7 +86,7 @@ export class WaitingListResolver {
   @FieldResolver(() => WaitingEntryConnection, {
     nullable: true,
     description:
-      'Its patients who wait for a slot, the longest wait first; for the practice itself and its network. Null when it is refused; see `errors`.',
+      'Its patients who wait for a slot, longest wait first; for the practice itself and its network. Null when it is refused; see `errors`.',
   })
   async waitingList(
     @Root() practice: OrganisationSource,

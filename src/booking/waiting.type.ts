@@ -9,6 +9,11 @@ import { DeliveryModeEnum } from '../sessions/service/delivery-mode.type.js';
 import { NeedEnum } from '../sessions/service/need.type.js';
 import { AccessNeedEnum, BookingChannelEnum, WaitingStateEnum } from './coding.type.js';
 import type { WaitingRow } from './waiting.queries.js';
+import type { AccessNeed } from './rules/access-needs.js';
+import type { Channel } from './booking.entity.js';
+import type { DeliveryMode } from '../sessions/service/rules/delivery-mode.js';
+import type { Need } from '../sessions/service/rules/needs.js';
+import type { WaitingState } from './waiting-entry.entity.js';
 
 /** What resolvers of a waiting entry get as their source. */
 export interface WaitingSource extends WaitingRow {
@@ -21,23 +26,23 @@ export interface WaitingSource extends WaitingRow {
   simpleResolvers: true,
 })
 export class WaitingEntryType extends Node {
-  @Field(() => WaitingStateEnum, { description: 'Where the wait stands now.' })
-  state!: WaitingStateEnum;
+  @Field(() => WaitingStateEnum, { description: 'The state of the wait now.' })
+  state!: WaitingState;
 
   @Field(() => String, { description: 'The practice’s own opaque reference for the patient.' })
   reference!: string;
 
-  @Field(() => BookingChannelEnum, { description: 'Through which door the patient came.' })
-  channel!: BookingChannelEnum;
+  @Field(() => BookingChannelEnum, { description: 'How the patient reached the service.' })
+  channel!: Channel;
 
   @Field(() => NeedEnum, { description: 'Why the patient comes.' })
-  need!: NeedEnum;
+  need!: Need;
 
   @Field(() => [AccessNeedEnum], { description: 'What the patient needs in order to be seen.' })
-  accessNeeds!: readonly AccessNeedEnum[];
+  accessNeeds!: readonly AccessNeed[];
 
   @Field(() => DeliveryModeEnum, { nullable: true, description: 'Only slots given in this way; null for any.' })
-  deliveryMode!: DeliveryModeEnum | null;
+  deliveryMode!: DeliveryMode | null;
 
   @Field(() => DateScalar, { description: 'The first day that suits.' })
   fromOn!: string;

@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { Db } from '../platform/database/scope.js';
 
 export interface WeekRow {
-  /** The Monday. */
   readonly weekOn: string;
   readonly publishedMinutes: number;
   readonly publishedAppointments: number;
@@ -28,24 +27,5 @@ export async function publishedByWeek(db: Db, pcnId: string, from: string, to: s
       join post o on o.session_id = s.id and o.number = l.post_number
       where s.pcn_id = ${pcnId} and s.state = 'PUBLISHED' and s.session_on >= ${from}::date and s.session_on < ${to}::date
       group by 1 order by 1`.execute(db)
-  ).rows;
-}
-
-export interface PopulationFigure {
-  readonly code: string;
-  readonly value: number | null;
-  readonly countedOn: string | null;
-  readonly source: string | null;
-}
-
-/** The PCN's own adjusted population as of a day, as one figure. */
-export async function adjustedPopulation(db: Db, pcnId: string, day: string): Promise<PopulationFigure[]> {
-  return (
-    await sql<PopulationFigure>`/* adjustedPopulation */
-      select o.ods_code as code, p.value::float8 as value, p.counted_on::text as "countedOn", p.source
-      from organisation o left join lateral (
-        select * from population x where x.organisation_id = o.id and x.basis = 'PCN_ADJUSTED' and x.counted_on <= ${day}::date
-        order by x.counted_on desc limit 1) p on true
-      where o.id = ${pcnId}`.execute(db)
   ).rows;
 }

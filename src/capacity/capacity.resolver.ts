@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Info, Query, Resolver } from 'type-graphql';
 import type { Context } from '../identity/context.js';
 import { OdsCodeScalar } from '../organisation/directory/identifier.type.js';
+import { networkPopulationLoader } from '../organisation/population/network-population.loader.js';
 import { PopulationBasisEnum } from '../organisation/population/population.type.js';
 import { valueOrThrow } from '../platform/graphql/request-error.js';
 import { byDays, work } from '../platform/graphql/limits/work.js';
@@ -9,11 +10,13 @@ import { selectedNames } from '../platform/graphql/selected-names.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { capacityReport, CapacityReportType } from './capacity.type.js';
 import { type CapacityParts, readCapacity } from './read-capacity.js';
+import type { PopulationBasis } from '../organisation/directory/rules/population-basis.js';
+import type { NetworkPopulation } from '../organisation/population/rules/network-population.js';
 
 const pointsADay = 3;
 
 /** What nobody selected is not worked out. */
-function partsOf(info: GraphQLResolveInfo): CapacityParts {
+function partsOf(info: GraphQLResolveInfo): CapacityParts & { readonly population: boolean } {
   const names = selectedNames(info);
   return {
     population: names.has('population') || names.has('minutesPer1000') || names.has('appointmentsPer1000'),
@@ -21,6 +24,16 @@ function partsOf(info: GraphQLResolveInfo): CapacityParts {
     planned: names.has('planned'),
   };
 }
+
+/** In place of a population that nobody asked for. */
+const nobodyCounted: NetworkPopulation = {
+  value: null,
+  reason: null,
+  countedFrom: null,
+  countedTo: null,
+  sources: [],
+  missingIds: [],
+};
 
 @Resolver()
 export class CapacityResolver {
@@ -35,15 +48,22 @@ export class CapacityResolver {
     @Arg('from', () => DateScalar, { description: 'The first day of the period.' }) from: string,
     @Arg('to', () => DateScalar, { description: 'The first day after the period; at most 92 days after `from`.' })
     to: string,
-    @Arg('basis', () => PopulationBasisEnum, { description: 'Against which people.' }) basis: PopulationBasisEnum,
+    @Arg('basis', () => PopulationBasisEnum, { description: 'The people to measure against.' })
+    basis: PopulationBasis,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<CapacityReportType> {
     const { viewer } = context;
-    const asked = { pcn, basis, from, to };
-    const capacity = valueOrThrow(
-      await context.query((db, scope) => readCapacity(db, scope, viewer, asked, partsOf(info))),
+    const asked = { pcn, from, to };
+    const parts = partsOf(info);
+    const { pcnId, weeks } = valueOrThrow(
+      await context.query((db, scope) => readCapacity(db, scope, viewer, asked, parts)),
     );
-    return capacityReport(from, to, capacity);
+    const populations = parts.population
+      ? await context.use(networkPopulationLoader).load({ id: pcnId, day: from })
+      : [{ basis, ...nobodyCounted }];
+    const population = populations.find((each) => each.basis === basis);
+    if (population === undefined) throw new Error(`no population on the basis ${basis}`);
+    return capacityReport(from, to, population, weeks);
   }
 }

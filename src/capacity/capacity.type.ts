@@ -2,17 +2,19 @@ import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { inHundredths } from '../platform/figures.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { PopulationBasisEnum } from '../organisation/population/population.type.js';
-import type { Capacity, CapacityWeek, PopulationBase } from './read-capacity.js';
+import type { NetworkPopulation } from '../organisation/population/rules/network-population.js';
+import type { CapacityWeek } from './read-capacity.js';
 import type { Offer } from './rules/planned-weeks.js';
 import { listOf } from '../platform/graphql/limits/list-size.js';
+import type { PopulationBasis } from '../organisation/directory/rules/population-basis.js';
 
 @ObjectType('PopulationBase', {
   description: 'The people that figures are measured against: one basis, never mixed with another.',
   simpleResolvers: true,
 })
-export class PopulationBaseType implements PopulationBase {
+export class PopulationBaseType {
   @Field(() => PopulationBasisEnum, { description: 'What is counted.' })
-  basis!: PopulationBasisEnum;
+  basis!: PopulationBasis;
 
   @Field(() => Float, { nullable: true, description: 'How many people; null when a part is missing.' })
   value!: number | null;
@@ -49,7 +51,7 @@ export class CapacityFigureType {
 }
 
 @ObjectType('CapacityWeek', {
-  description: 'One week, Monday to Sunday, as far as it lies in the period.',
+  description: 'One week, Monday to Sunday, or the part of it that is in the period.',
   simpleResolvers: true,
 })
 export class CapacityWeekType {
@@ -61,18 +63,18 @@ export class CapacityWeekType {
   })
   planned!: CapacityFigureType;
 
-  @Field(() => CapacityFigureType, { description: 'What stands in published sessions that are not cancelled.' })
+  @Field(() => CapacityFigureType, { description: 'What is in published sessions that are not cancelled.' })
   published!: CapacityFigureType;
 
-  @Field(() => CapacityFigureType, { description: 'What of the published has a clinician assigned.' })
+  @Field(() => CapacityFigureType, { description: 'The part of the published that has a clinician assigned.' })
   staffed!: CapacityFigureType;
 
-  @Field(() => CapacityFigureType, { description: 'What is booked, whatever came of it later. Holds do not count.' })
+  @Field(() => CapacityFigureType, { description: 'What is booked, whatever its outcome. Holds do not count.' })
   booked!: CapacityFigureType;
 }
 
 @ObjectType('CapacityReport', {
-  description: 'What a network makes and uses of its capacity, week by week, against the people it serves.',
+  description: 'What capacity a network offers and uses, week by week, against the people it serves.',
   simpleResolvers: true,
 })
 export class CapacityReportType {
@@ -100,7 +102,12 @@ function perThousand(count: number, people: number | null): number | null {
 }
 
 /** The GraphQL source of a report; figures per 1,000 people are rounded to two decimals. */
-export function capacityReport(from: string, to: string, { population, weeks }: Capacity): CapacityReportType {
+export function capacityReport(
+  from: string,
+  to: string,
+  { reason, ...population }: NetworkPopulation & { readonly basis: PopulationBasis },
+  weeks: readonly CapacityWeek[],
+): CapacityReportType {
   const figure = ({ minutes, appointments }: Offer): CapacityFigureType => ({
     minutes,
     appointments,
@@ -117,7 +124,7 @@ export function capacityReport(from: string, to: string, { population, weeks }: 
   return {
     from,
     to,
-    population: population as PopulationBaseType,
+    population: { ...population, missing: reason },
     weeks: weeks.map(week),
     source: 'PCN Rota: the network’s own shared clinics, sessions and bookings',
   };

@@ -11,10 +11,11 @@ import { startEmbeddedPostgres } from '../platform/embedded-postgres/embedded-po
 /** From dist/src/commands up to the checkout, where it is committed. */
 const file = join(dirname(fileURLToPath(import.meta.url)), '../../../schema/database.sql');
 
-/** `schema --database`: writes schema/database.sql from a database that is made for it and thrown away. */
+/** `schema --database`: writes schema/database.sql from a database that is created for it and then deleted. */
 export async function writeDatabaseSchema(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'pcn-rota-schema-'));
-  chmodSync(dataDir, 0o711); // root's PostgreSQL runs as another user, who must get at its own folder in here
+  // For root, PostgreSQL runs as another user, who must be able to reach its own folder in here.
+  chmodSync(dataDir, 0o711);
   const log = { info: () => undefined, warn: console.error };
   const server = await startEmbeddedPostgres({ dataDir, log, durable: false, removeWhenStopped: true });
   try {

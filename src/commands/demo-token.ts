@@ -6,7 +6,7 @@ import { StartError } from '../start/start-error.js';
 
 /**
  * A token that the server on this data folder accepts.
- * @throws StartError where tokens come from elsewhere, or where nothing has ever started on the folder.
+ * @throws StartError if tokens come from elsewhere, or if no server has ever started on the folder.
  */
 export async function demoToken(config: Config, role: Role, organisationCode: string): Promise<string> {
   if (config.AUTH_ISSUER !== undefined) {
@@ -15,7 +15,7 @@ export async function demoToken(config: Config, role: Role, organisationCode: st
   const key = readDemoKey(config.PCN_DATA_DIR);
   if (key === undefined) {
     throw new StartError(
-      `Nothing has started on ${config.PCN_DATA_DIR} yet, so there is no key to sign with. Run: npm start`,
+      `No server has started on ${config.PCN_DATA_DIR} yet, so there is no key to sign with. Run: npm start`,
     );
   }
   return signDemoToken(key, config.AUTH_AUDIENCE, role, organisationCode);

@@ -13,7 +13,7 @@ import { StartError } from '../start/start-error.js';
 export interface ExampleCommand {
   /** `YYYY-MM-DD`, default today in London. */
   readonly around: string | undefined;
-  /** Throws away what is in the embedded database first. */
+  /** Deletes what is in the embedded database first. */
   readonly replace: boolean;
 }
 
@@ -42,8 +42,8 @@ export async function example({ around, replace }: ExampleCommand, environment: 
 
 function whyNoReplace({ served }: ReachedDatabase): string {
   return served
-    ? 'A server runs on this data folder. Stop it before its database is replaced.'
-    : '--replace is for the embedded database. Behind DATABASE_URL, make an empty database and migrate it.';
+    ? 'A server is running on this data folder. Stop it before its database is replaced.'
+    : '--replace is for the embedded database. With DATABASE_URL, create an empty database and migrate it.';
 }
 
 async function demandLoadable({ urls, context }: ReachedDatabase): Promise<void> {
@@ -53,13 +53,13 @@ async function demandLoadable({ urls, context }: ReachedDatabase): Promise<void>
   try {
     if ((await exampleState(database)) === 'complete') {
       throw new StartError(
-        'The example network is there already. To place it around another day, stop the server and add --replace, ' +
-          'which throws away everything in the embedded database; or set PCN_DATA_DIR to a new folder.',
+        'The example network is there already. To build it around another day, stop the server and add --replace, ' +
+          'which deletes everything in the embedded database; or set PCN_DATA_DIR to a new folder.',
       );
     }
     if (await hasOrganisations(database.pool())) {
       throw new StartError(
-        'The database holds organisations already, and the example is for an empty one. Set PCN_DATA_DIR to a new folder.',
+        'The database already holds organisations, and the example needs an empty one. Set PCN_DATA_DIR to a new folder.',
       );
     }
   } finally {

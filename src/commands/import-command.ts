@@ -19,18 +19,18 @@ import { StartError, UsageError } from '../start/start-error.js';
 import { stopSignals } from '../start/stop-signals.js';
 import { isCalendarDay } from '../time/london.js';
 
-/** The option of each kind of file, from the one table of them, and those that say how to read them. */
+/** The option of each kind of file, from the one table of them, and the options that say how to read them. */
 const args = {
   ...Object.fromEntries(
     officialFileKinds.map(({ reader: { option, title } }) => [option, { type: 'string', description: title } as const]),
   ),
-  'as-of': { type: 'string', description: 'The day of the ODS files, where their names do not say it' },
-  'payments-year': { type: 'string', description: 'Such as 2022/23, where the name does not say it' },
+  'as-of': { type: 'string', description: 'The day of the ODS files, if their names do not say it' },
+  'payments-year': { type: 'string', description: 'Such as 2022/23, if the name does not say it' },
   'current-only': { type: 'boolean', description: 'The file of partners lists current memberships only' },
   json: { type: 'boolean', description: 'Print the report as one JSON document' },
 } satisfies ArgsDef;
 
-/** `import`: loads official NHS files. The only list of its options. */
+/** `import`: loads official NHS files. This is the only list of its options. */
 export const importCommand = strictCommand({
   description: 'Load official NHS files of an ICB or of all England',
   args,
@@ -93,7 +93,7 @@ function inWords(error: unknown): unknown {
   );
 }
 
-/** @throws UsageError when no file is named, or when an option does not fit. */
+/** @throws UsageError if no file is named, or if an option does not fit. */
 function askedBy(given: ParsedArgs<typeof args>): Asked {
   const { json, 'as-of': asOf, 'payments-year': year, 'current-only': currentOnly = false } = given;
   const paths = new Map(
@@ -112,7 +112,7 @@ function askedBy(given: ParsedArgs<typeof args>): Asked {
   }
   const { option } = officialFileKinds.find(({ mayBeCurrentOnly }) => mayBeCurrentOnly)!.reader;
   if (currentOnly && !paths.has(option)) {
-    throw new UsageError(`--current-only is about the partners of PCNs. Name their file with --${option}.`);
+    throw new UsageError(`--current-only is for the partners of PCNs. Name their file with --${option}.`);
   }
   return { paths, asOf, yearEnd, currentOnly, json: json === true };
 }
@@ -131,12 +131,12 @@ async function demandReady({ server, urls, context, served }: ReachedDatabase, c
   if (pending.length === 0) return;
   throw new StartError(
     served
-      ? 'The server that runs here is of an older release. Stop it and start this release.'
+      ? 'The server running here is an older release. Stop it and start this release.'
       : 'The database is not migrated. Run: npm run migrate -- up',
   );
 }
 
-/** A bar where somebody watches, and nothing elsewhere. */
+/** A progress bar on a terminal, and nothing elsewhere. */
 function watch(): { progress: ImportProgress; stop: () => void } {
   let shown: { readonly bar: cliProgress.SingleBar; readonly name: string } | undefined;
   const stop = () => {
@@ -147,10 +147,10 @@ function watch(): { progress: ImportProgress; stop: () => void } {
   return {
     stop,
     progress: {
-      waiting: () => console.error('Another import is running. This one waits until it has ended ...'),
+      waiting: () => console.error('Another import is running. Waiting until it has ended ...'),
       applying: () => {
         stop();
-        if (isWatched) console.error('Comparing with what is known ...');
+        if (isWatched) console.error('Comparing with existing data ...');
       },
       reading: ({ name, bytes: total }, bytes) => {
         if (!isWatched) return;

@@ -16,7 +16,7 @@ const actions = {
   async up(options: MigrateOptions) {
     const steps = await migrateUp(options);
     return steps.length === 0
-      ? ['Nothing to do: every step is done, and every function is as it stands here.']
+      ? ['Nothing to do: every step is done, and every function is up to date.']
       : steps.map((name) => `done    ${name}`);
   },
   async down(options: MigrateOptions) {
@@ -32,12 +32,12 @@ function isAction(text: string): text is Action {
 }
 
 /**
- * `migrate status|up|down`: shows the numbered steps of the schema and its functions, takes and creates what is missing,
- * or takes the newest step back. A function is `older` where the database has a later text of it; `up` brings this one.
+ * `migrate status|up|down`: shows the numbered steps of the schema and its functions, runs and creates what is missing,
+ * or undoes the newest step. A function is `older` if the database has a later text of it; `up` restores this one.
  */
 export async function migrate(action: string, environment: NodeJS.ProcessEnv): Promise<void> {
   if (!isAction(action)) {
-    throw new StartError(`There is no "migrate ${action}". Say one of: ${Object.keys(actions).join(', ')}.`);
+    throw new StartError(`There is no "migrate ${action}". Use one of: ${Object.keys(actions).join(', ')}.`);
   }
   const lines = await withDatabase(readConfig(environment), console.error, async (reached) => {
     await demandMade(reached);
@@ -46,8 +46,8 @@ export async function migrate(action: string, environment: NodeJS.ProcessEnv): P
   for (const line of lines) console.log(line);
 }
 
-/** An embedded database is made with its example at the first start, or not at all. */
+/** An embedded database is created with its example at the first start, or not at all. */
 async function demandMade({ server }: ReachedDatabase): Promise<void> {
   if (server === undefined || (await databaseExists(server, embeddedDatabaseName))) return;
-  throw new StartError('There is no database in this data folder yet. "npm start" makes it, up to date.');
+  throw new StartError('There is no database in this data folder yet. "npm start" creates it, up to date.');
 }

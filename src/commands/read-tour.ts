@@ -10,7 +10,7 @@ export interface TourStop {
   readonly document: string;
   readonly role: Role;
   readonly code: string;
-  /** As printed: what stands in angle brackets is filled in by `filledIn`. */
+  /** As printed: `filledIn` replaces what is in angle brackets. */
   readonly variables: Record<string, unknown>;
   readonly reply: unknown;
 }
@@ -23,7 +23,7 @@ interface Block {
 
 const sameAsBefore = '# the same document as before\n';
 
-/** The page's fenced blocks that have a title, each with the words above it, as far as they stand under one heading. */
+/** The page's fenced blocks that have a title, each with the words above it under the same heading. */
 function blocksOf(page: string): Block[] {
   return [...page.matchAll(/([\s\S]*?)^```\w+ (\S.*)\n([\s\S]*?)^```$/gm)].map(
     ([, words = '', title = '', body = '']) => ({
@@ -35,9 +35,9 @@ function blocksOf(page: string): Block[] {
 }
 
 /**
- * The fenced blocks of the tour in order: ```graphql OPERATION as ROLE CODE, ```json variables, ```json reply.
- * A graphql block that only says "# the same document as before" stands for the last one of that operation.
- * @throws Error when a graphql block is not followed by both others, or names no role.
+ * The fenced blocks of the tour in order: ```graphql OPERATION as ROLE CODE, ```json variables, ```json reply. A
+ * graphql block that only says "# the same document as before" repeats the last one of that operation.
+ * @throws Error if a graphql block is not followed by both others, or names no role.
  */
 export function readTour(path: string): TourStop[] {
   const blocks = blocksOf(readFileSync(path, 'utf8'));
@@ -66,11 +66,11 @@ export function readTour(path: string): TourStop[] {
 
 /** What fills in the variables of a stop. */
 export interface TourFacts {
-  /** The London day on which the tour is taken. */
+  /** The London day of the tour. */
   readonly today: string;
   /** The data of the replies so far, by operation. */
   readonly replies: Readonly<Record<string, unknown>>;
-  /** A text that no tour before this one has used. */
+  /** A text that no earlier tour has used. */
   readonly newKey: string;
 }
 
@@ -84,7 +84,7 @@ function dayOf(text: string, today: string): string | undefined {
 
 /**
  * The variables with every `<...>` filled in: a day, `<new key>`, or what an earlier reply holds at a path such as
- * `<continuity.continuity.0.from>`. A path at which no reply holds anything becomes undefined.
+ * `<continuity.continuity.0.from>`. A path that is in no reply becomes undefined.
  */
 export function filledIn(variables: unknown, facts: TourFacts): unknown {
   if (typeof variables === 'string') {
@@ -104,7 +104,7 @@ function atPath(replies: TourFacts['replies'], path: string): unknown {
     .reduce<unknown>((value, key) => (value as Record<string, unknown> | null | undefined)?.[key], replies);
 }
 
-/** The places of the variables that no reply could fill in, as they are printed: `continuity.continuity.0.from`. */
+/** The paths in the variables that are in no reply, as printed: `continuity.continuity.0.from`. */
 export function unfilled(variables: unknown, facts: TourFacts): string[] {
   if (typeof variables === 'string') {
     return filledIn(variables, facts) === undefined ? [variables.slice(1, -1)] : [];

@@ -15,7 +15,7 @@ import { pieceFinder } from '../rota-engine/scoring/pieces.js';
 import { StartError, tell } from '../start/start-error.js';
 import { strictCommand } from './strict-command.js';
 
-/** What was asked cannot be read or done: 2. A rota that breaks something, or none found that does not: 1. */
+/** 2: the request cannot be read or done. 1: the rota breaks a rule, or none was found that does not. */
 async function told(command: () => Promise<boolean>): Promise<void> {
   try {
     if (!(await command())) process.exitCode = 1;
@@ -45,7 +45,7 @@ async function openRoster(rota: RotaFile, file: string): Promise<Assignment[]> {
   return read.value;
 }
 
-/** A number as written at the terminal; undefined when it was not. */
+/** A number typed at the terminal; undefined if none was. */
 function numberOf(name: string, value: string | undefined, least: number): number | undefined {
   if (value === undefined) return undefined;
   const number = Number(value);
@@ -59,11 +59,11 @@ interface Judged {
   broken: string[];
   inherited: string[];
   unchecked: string[];
-  /** Of a benchmark's roster, with what it is made of. */
+  /** A benchmark's roster, with what it is made from. */
   cost?: { cost: number; requests: number; under: number; over: number };
 }
 
-/** The second checker's word on a roster. */
+/** The second checker's result for a roster. */
 function judge({ form, instance, profile }: RotaFile, assignments: readonly Assignment[]): Judged {
   if (form === 'BENCHMARK') {
     const roster = assignments.map(({ clinicianId, sessionId }) => {
@@ -132,12 +132,12 @@ async function solve(file: string, given: SolveArguments): Promise<boolean> {
   console.log(JSON.stringify(line));
   if (!solution.lawful)
     console.error(
-      'No rota that breaks no prohibition was found in this time. Give it longer with --seconds; "rota explain" says what is open, and why.',
+      'No rota that keeps all prohibitions was found in this time. Give it longer with --seconds; "rota explain" says what is open, and why.',
     );
   return solution.lawful;
 }
 
-/** On a terminal alone: what reads a pipe wants the result. */
+/** Only on a terminal: a program reading the output wants just the result. */
 async function progressBar(seconds: number) {
   if (!process.stderr.isTTY) return undefined;
   const { default: progress } = await import('cli-progress');
@@ -177,7 +177,7 @@ async function check(file: string, roster: string, json: boolean): Promise<boole
   return lawful;
 }
 
-/** A kernel that holds the roster; one that breaks a prohibition has nothing to be explained but that. */
+/** A kernel with the roster in it. If it breaks a prohibition, that is all there is to explain. */
 async function holding(file: string, roster: string): Promise<Kernel> {
   const rota = await open(file);
   const assignments = await openRoster(rota, roster);
@@ -230,7 +230,7 @@ const file = {
   required: true,
 } as const;
 const roster = { type: 'positional', description: 'Lines employee,day,shift', required: true } as const;
-const json = { type: 'boolean', description: 'Only what a program reads' } as const;
+const json = { type: 'boolean', description: 'Print only output for programs' } as const;
 
 export const rota = defineCommand({
   meta: { name: 'rota', description: 'Plan, check and explain a rota without the server' },
@@ -240,16 +240,19 @@ export const rota = defineCommand({
       args: {
         file,
         seconds: { type: 'string', description: 'How long to search (default: 60)' },
-        iterations: { type: 'string', description: 'Instead: how much work, for the same rota every time' },
-        nodes: { type: 'string', description: 'Beside --iterations: how many nodes of exact search' },
-        seed: { type: 'string', description: 'Of the random numbers', default: '1' },
+        iterations: {
+          type: 'string',
+          description: 'Instead of --seconds: how much work, which gives the same rota every time',
+        },
+        nodes: { type: 'string', description: 'With --iterations: how many nodes of exact search' },
+        seed: { type: 'string', description: 'Seed of the random numbers', default: '1' },
         out: { type: 'string', description: 'Where to write the roster' },
         json,
       },
       run: (args) => told(() => solve(args.file, { ...args, quiet: args.json === true })),
     }),
     check: strictCommand({
-      description: 'Judge a roster a second time, by code that the engine does not use',
+      description: 'Check a roster a second time, with code that the engine does not use',
       args: { file, roster, json },
       run: (args) => told(() => check(args.file, args.roster, args.json === true)),
     }),
@@ -259,7 +262,7 @@ export const rota = defineCommand({
       run: (args) => told(() => explainRoster(args.file, args.roster, args.json === true)),
     }),
     'why-open': strictCommand({
-      description: 'Say for every open post why each clinician is not there',
+      description: 'Say for every open post why each clinician is not assigned to it',
       args: { file, roster, json },
       run: (args) => told(() => whyOpenRoster(args.file, args.roster, args.json === true)),
     }),

@@ -8,7 +8,7 @@ import { StartError } from '../start/start-error.js';
 /** From dist/src/commands up to the checkout, where the schema is committed. */
 const file = join(dirname(fileURLToPath(import.meta.url)), '../../../schema/schema.graphql');
 
-/** `schema`: writes schema/schema.graphql, or only compares it with what the code says. */
+/** `schema`: writes schema/schema.graphql, or only compares it with the code. */
 export async function writeSchema(options: { readonly check: boolean }): Promise<void> {
   const text = schemaText(await schema());
   const committed = readIfThere();
@@ -17,7 +17,7 @@ export async function writeSchema(options: { readonly check: boolean }): Promise
     return;
   }
   if (options.check) {
-    throw new StartError('schema/schema.graphql is not what the code says. Run "npm run schema" and commit the file.');
+    throw new StartError('schema/schema.graphql does not match the code. Run "npm run schema" and commit the file.');
   }
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);

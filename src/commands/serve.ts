@@ -17,7 +17,7 @@ import { createLogger } from '../platform/logging/logger.js';
 import { untilStopped } from '../start/until-stopped.js';
 import { firstQuery, welcome } from '../start/welcome.js';
 
-/** Serves until the process is told to stop, or cannot go on. */
+/** Serves until the process is told to stop, or cannot continue. */
 export function serve(environment: NodeJS.ProcessEnv): Promise<void> {
   return untilStopped((lifecycle, fail) => {
     const config = readConfig(environment);
@@ -26,7 +26,7 @@ export function serve(environment: NodeJS.ProcessEnv): Promise<void> {
   });
 }
 
-/** At a terminal a newcomer reads what the start says, and of the log what is wrong. */
+/** At a terminal a newcomer sees the start's messages, and only problems from the log. */
 export function logLevel(config: Config): string {
   return config.LOG_LEVEL ?? (process.stderr.isTTY ? 'warn' : 'info');
 }
@@ -34,7 +34,7 @@ export function logLevel(config: Config): string {
 interface Start {
   readonly config: Config;
   readonly lifecycle: Lifecycle;
-  /** Ends the process: what has been started cannot go on. */
+  /** Ends the process, because what has been started cannot continue. */
   readonly fail: (error: unknown) => void;
   readonly log: Logger;
 }
@@ -43,17 +43,17 @@ interface Start {
 interface Foundation {
   readonly urls: DatabaseUrls;
   readonly identity: IdentityProvider;
-  /** Proves, before anybody is served, that the pool reaches the data. */
+  /** Proves, before any request is served, that the pool reaches the data. */
   readonly prove?: (database: Database) => Promise<void>;
-  /** What is done while the server listens already, and what it is waiting for meanwhile. */
+  /** What is done once the server is listening, and what it is waiting for in the meantime. */
   readonly prepare?: { readonly what: string; readonly run: () => Promise<unknown> };
-  /** What the person at the terminal reads in the end. */
+  /** What the person at the terminal reads at the end. */
   readonly greet: (address: string) => Promise<string>;
 }
 
 async function start(options: Start): Promise<void> {
   const { config, lifecycle, log } = options;
-  // The server's code is loaded while PostgreSQL starts: each takes its time, and neither needs the other.
+  // The server's code is loaded while PostgreSQL starts: both take time, and neither needs the other.
   const [foundation, { createApp, jobs, openDatabase }] = await Promise.all([lay(options), import('../app.js')]);
   const { urls, identity } = foundation;
   const database = await openDatabase(urls.app, {
@@ -110,7 +110,8 @@ function lay(options: Start): Promise<Foundation> {
 async function layEmbedded(options: Start): Promise<Foundation> {
   const { config, lifecycle, fail, log } = options;
   await demandFreePort(config).catch(async (error: unknown) => {
-    await demandUnserved(config.PCN_DATA_DIR); // whoever starts twice should read that, not that a port is taken
+    // A person who starts twice should be told that, not that a port is taken.
+    await demandUnserved(config.PCN_DATA_DIR);
     throw error;
   });
   const say = (line: string) => console.log(line);
@@ -173,7 +174,7 @@ function plainGreeting(config: Config, address: string): string {
   ].join('\n');
 }
 
-/** Nothing is read from, or written to, a database that is still being made. */
+/** Nothing is read from, or written to, a database that is still being created. */
 function refuseWhile(http: FastifyInstance, reason: () => string | undefined): void {
   http.addHook('onRequest', async (request, reply) => {
     const waitingFor = reason();

@@ -1,7 +1,7 @@
 import { type ArgsDef, type CommandDef, defineCommand, type ParsedArgs } from 'citty';
 import { StartError, tell, UsageError } from '../start/start-error.js';
 
-/** What a command of the command line is called with and does. */
+/** What a command of the command line is called with, and what it does. */
 export interface StrictCommand<Args extends ArgsDef> {
   readonly description: string;
   readonly args?: Args;
@@ -47,7 +47,7 @@ function demandKnown(known: ArgsDef, given: { readonly _: readonly string[] }): 
     }
   }
   const extra = given._[Object.keys(known).length - options.length];
-  if (extra !== undefined) throw new UsageError(`Nothing is done with '${extra}'. Please check the command.`, usage);
+  if (extra !== undefined) throw new UsageError(`'${extra}' is not used. Please check the command.`, usage);
 }
 
 function shown([name, { type }]: [string, ArgsDef[string]]): string {

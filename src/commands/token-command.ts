@@ -10,7 +10,7 @@ export async function token(role: string, code: string | undefined, environment:
   if (!isRole(role)) throw new StartError(`There is no role "${role}". The roles are: ${roles.join(', ')}.`);
   const organisation = (code ?? demoCodes[role]).toUpperCase();
   if (!/^[A-Z0-9-]{3,20}$/.test(organisation)) {
-    throw new StartError(`"${organisation}" is no code of an organisation (such as U15644) or a clinician.`);
+    throw new StartError(`"${organisation}" is not the code of an organisation (such as U15644) or a clinician.`);
   }
   console.log(await demoToken(config, role, organisation));
 }

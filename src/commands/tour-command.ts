@@ -10,7 +10,7 @@ import { filledIn, readTour, type TourStop, unfilled } from './read-tour.js';
 /** From dist/src/commands up to the checkout. */
 const page = join(dirname(fileURLToPath(import.meta.url)), '../../../docs/tour.md');
 
-/** `tour`: asks a running server each query of docs/tour.md for today, and shows what it answers. */
+/** `tour`: sends each query of docs/tour.md to a running server for today, and shows its reply. */
 export async function tour({ whole }: { readonly whole: boolean }, environment: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(environment);
   await takeTour(readTour(page), {
@@ -27,16 +27,16 @@ export interface TourOptions {
   readonly address: string;
   /** The London day, `YYYY-MM-DD`. */
   readonly today: string;
-  /** Shows long lists to their end. */
+  /** Shows long lists in full. */
   readonly whole: boolean;
   readonly tokenOf: (role: Role, organisationCode: string) => Promise<string>;
   readonly print: (text: string) => void;
 }
 
 /**
- * Prints each stop's words, query and variables, sends them as the stop's role, and prints the reply. A stop that needs
- * what no earlier reply held is left out, and the tour says so.
- * @throws StartError in words for whoever takes the tour, where no server answers or none of the example network.
+ * Prints each stop's words, query and variables, sends them in the stop's role, and prints the reply. A stop that needs
+ * something no earlier reply held is left out, and the tour says so.
+ * @throws StartError with an explanation if no server replies, or none with the example network.
  */
 export async function takeTour(stops: readonly TourStop[], options: TourOptions): Promise<void> {
   const { address, today, tokenOf, print } = options;
@@ -44,7 +44,7 @@ export async function takeTour(stops: readonly TourStop[], options: TourOptions)
   const newKey = `tour-${crypto.randomUUID()}`;
   for (const [i, { words, operation, document, role, code, variables: printed }] of stops.entries()) {
     const facts = { today, replies, newKey };
-    print(`\n${i + 1} of ${stops.length}. ${words}\n`);
+    print(`\n${i + 1} of ${stops.length}. ${plain(words)}\n`);
     const missing = unfilled(printed, facts);
     if (missing.length > 0) {
       print(`Left out: no earlier reply held ${missing.join(', ')}. ${whyMissing}`);
@@ -60,19 +60,23 @@ export async function takeTour(stops: readonly TourStop[], options: TourOptions)
   }
 }
 
-const whyMissing =
-  'An earlier tour may have done it already, or the example lies too far back by now. ' +
-  'To begin anew, stop the server, delete its data folder and run: npm start';
+/** Markdown for a terminal: without bold, and only the words of links. */
+function plain(markdown: string): string {
+  return markdown.replace(/\*\*(.+?)\*\*/g, '$1').replace(/\[([^\]]+)\]\([^)]+\)/g, '$1');
+}
 
-const noExample = `The server does not hold the example network. Start one that does: PCN_DATA_DIR=.data-tour npm start
-Then take the tour with: PCN_DATA_DIR=.data-tour npm run -s tour`;
+const whyMissing =
+  'An earlier tour may have done it already, or the example is too far in the past by now. ' +
+  'To start again, stop the server, delete its data folder and run: npm start';
+
+const noExample = `The server does not have the example network. Start one that does: PCN_DATA_DIR=.data-tour npm start`;
 
 interface GraphqlReply {
   readonly data?: Readonly<Record<string, unknown>> | null;
   readonly errors?: unknown;
 }
 
-/** Where a server with this configuration is reached from the machine that it runs on. */
+/** Where a server with this configuration is reached from its own machine. */
 function addressOf({ HOST, PORT }: Config): string {
   const host = HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST;
   return `http://${host.includes(':') ? `[${host}]` : host}:${PORT}`;
@@ -87,7 +91,7 @@ async function sent(address: string, token: string, body: object): Promise<Graph
   if (response === undefined) {
     throw new StartError(
       `No server answers at ${address}. Start it in another terminal with "npm start", and wait until it says "Ready". ` +
-        'If it listens on another port, set PORT for the tour too.',
+        'If it listens on another port, also set PORT for the tour.',
     );
   }
   if (response.status === 503)
@@ -100,14 +104,14 @@ async function sent(address: string, token: string, body: object): Promise<Graph
   }
   const reply = (await response.json().catch(() => undefined)) as GraphqlReply | undefined;
   if (reply === undefined)
-    throw new StartError(`What answers at ${address} is no server of PCN Rota. Set PORT to its port.`);
+    throw new StartError(`What replies at ${address} is not a PCN Rota server. Set PORT to its port.`);
   return reply;
 }
 
-/** So many entries of a list are enough to see what it holds. */
+/** How many entries of a list are enough to see what it holds. */
 const shortList = 3;
 
-/** A reply as JSON; of a long list the first entries, and how many more there are. */
+/** A reply as JSON; for a long list, the first entries and how many more there are. */
 function shown(reply: object, whole: boolean): string {
   return JSON.stringify(
     reply,

@@ -15,7 +15,7 @@ import { logLevel } from './serve.js';
 import { StartError } from '../start/start-error.js';
 import { untilStopped } from '../start/until-stopped.js';
 
-/** Runs background jobs in a process of its own, beside the one that every server has inside. */
+/** Runs background jobs in a separate process, in addition to the worker inside every server. */
 export function work(environment: NodeJS.ProcessEnv): Promise<void> {
   return untilStopped(async (lifecycle) => {
     const config = readConfig(environment);
@@ -30,11 +30,11 @@ export function work(environment: NodeJS.ProcessEnv): Promise<void> {
     const log = createLogger(logLevel(config));
     const worker = await startWorker({ connectionString: urls.worker, database, jobs, log }).catch((error: unknown) => {
       throw isDatabaseLost(error)
-        ? new StartError(`Nothing runs on ${config.PCN_DATA_DIR}. Start the server first: npm start`)
+        ? new StartError(`No server has started on ${config.PCN_DATA_DIR}. Start the server first: npm start`)
         : error;
     });
     await lifecycle.own(() => worker.stop());
-    console.log('The worker runs. Stop it with Ctrl-C.');
+    console.log('The worker is running. Stop it with Ctrl-C.');
   });
 }
 

@@ -5,20 +5,20 @@ export interface BookingPeriod {
   /** London days `[from, to)` of the sessions. */
   readonly from: string;
   readonly to: string;
-  /** How much of the staffed time is booked, in per cent. */
+  /** The percentage of staffed time that is booked. */
   readonly filled: number;
-  /** Whether they have ended, each in an outcome, or are still to come. */
+  /** Whether the sessions have ended, so that each booking has an outcome, or are still to come. */
   readonly ended: boolean;
-  /** The latest instant at which one was made. */
+  /** The latest instant at which a booking was made. */
   readonly madeBefore: string;
   readonly partnerId: string;
 }
 
 /**
- * Books part of the staffed sessions of a period, in one statement; what is booked, by whom and how it ended follows
- * from a hash of day, clinic and number, so it is the same wherever the example is placed around that day. It keeps the
- * rules of booking: a general slot takes a place of the practice whose place it is, a slot held for 111 is booked by the
- * partner for a practice that shares, nothing is booked before its slot is released. References are opaque and synthetic.
+ * Books part of the staffed sessions of a period, in one statement. A hash of day, clinic and number decides what is
+ * booked, by whom and with which outcome, so it is the same wherever the example is placed around that day. It keeps
+ * the rules of booking: a general slot takes a place of the practice, a slot held for 111 is booked by the partner for
+ * a practice that shares, and nothing is booked before its slot is released. References are opaque and synthetic.
  */
 export async function bookPeriod(db: Db, period: BookingPeriod): Promise<number> {
   const { from, to, filled, ended, madeBefore, partnerId } = period;

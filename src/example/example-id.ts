@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The uuid of a row of the example, the same in every database: replies that the documentation shows hold everywhere.
- * @param kind what it is, e.g. `organisation`; with `key` unique among all of the example.
+ * The uuid of a row of the example. It is the same in every database, so replies shown in the documentation are right
+ * everywhere.
+ * @param kind what it is, e.g. `organisation`; together with `key` unique in the whole example.
  */
 export function exampleId(kind: string, key: string): string {
   const hex = createHash('sha256').update(`pcn-rota example ${kind} ${key}`).digest('hex');

@@ -3,16 +3,16 @@ import type { Db } from '../platform/database/scope.js';
 import type { Rows } from './rows.js';
 
 export interface ExampleLoad {
-  /** The London day around which the example lies. */
+  /** The London day around which the example is placed. */
   readonly around: string;
 }
 
-/** Where the example lies, or undefined when there is none. */
+/** Where the example is placed, or undefined when there is none. */
 export async function readExampleLoad(db: Db): Promise<ExampleLoad | undefined> {
   return (await sql<ExampleLoad>`/* readExampleLoad */ select around::text from example_load`.execute(db)).rows[0];
 }
 
-/** Says that the example is here. Another load waits for this row, and then finds the example complete. */
+/** Records that the example is here. Another load waits for this row, and then finds the example complete. */
 export async function insertExampleLoad(db: Db, around: string): Promise<boolean> {
   return (
     (
@@ -22,7 +22,7 @@ export async function insertExampleLoad(db: Db, around: string): Promise<boolean
   );
 }
 
-/** Whether somebody else's organisations are here: then this is no place for an example. */
+/** Whether somebody else's organisations are in the database: then the example must not be loaded. */
 export async function hasOrganisations(db: Db): Promise<boolean> {
   return (await sql`/* hasOrganisations */ select from organisation limit 1`.execute(db)).rows.length > 0;
 }
@@ -48,7 +48,7 @@ export async function restoreClock(db: Db, shift: string): Promise<void> {
   await sql`/* restoreClock */ update app_clock set shift = ${shift}::interval`.execute(db);
 }
 
-/** Inserts all rows in one statement; columns that the rows do not name take their default. */
+/** Inserts all rows in one statement; columns that the rows leave out take their default. */
 export async function insertRows(db: Db, { table, rows }: Rows): Promise<void> {
   const columns = Object.keys(rows[0] ?? {});
   if (columns.length === 0) return;
@@ -65,7 +65,6 @@ export interface OpenPost {
   readonly sessionId: string;
   readonly pcnId: string;
   readonly sessionOn: string;
-  /** Milliseconds. */
   readonly start: number;
   readonly end: number;
   readonly postNumber: number;

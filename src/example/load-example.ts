@@ -26,30 +26,30 @@ import { staffClinics } from './staff-clinics.js';
 import { workforceRows } from './workforce-rows.js';
 
 export interface LoadExample {
-  /** Any connection of the app; its entities are used again behind the owner's. */
+  /** Any connection of the app; the owner's connection uses its entities again. */
   readonly database: Database;
   readonly ownerUrl: string;
-  /** The London day around which the clinics, rotas and bookings lie. */
+  /** The London day around which the clinics, rotas and bookings are placed. */
   readonly around: string;
   readonly log: Pick<Logger, 'info'>;
 }
 
-/** The first day around which the facts hold together: the hub has opened, Kingsway has its new holder. */
+/** The first day around which the facts are consistent: the hub has opened, and Kingsway has its new holder. */
 export const earliestAround = '2025-07-01';
 
 /** How far the example reaches, in days from `around`. */
 const reach = { begins: -28, staffed: 21, published: 42, ends: 84, booked: 10 };
 
-/** Whether the example is here. It is loaded by one transaction, so it is never here in part. */
+/** Whether the example is here. One transaction loads it, so it is never here in part. */
 export async function exampleState(database: Database): Promise<'absent' | 'complete'> {
   return (await readExampleLoad(database.pool())) === undefined ? 'absent' : 'complete';
 }
 
 /**
- * Loads the example network into an empty, migrated database: all of it in one transaction, or nothing. Where it is
- * complete already, nothing is done. Clinics go through the same use cases as everybody's, for which the clock stands
- * four weeks before `around` inside the transaction; nobody outside ever sees that.
- * @throws Error when `around` is no day, or too early, or when the database holds somebody else's organisations.
+ * Loads the example network into an empty, migrated database: all of it in one transaction, or nothing. Does nothing
+ * where it is already complete. Clinics go through the same use cases as everybody's; for these the clock is set to
+ * four weeks before `around` inside the transaction, which nobody outside ever sees.
+ * @throws Error when `around` is not a day or is too early, or when the database holds somebody else's organisations.
  */
 export async function loadExample({ database, ownerUrl, around, log }: LoadExample): Promise<void> {
   if (!isCalendarDay(around) || around < earliestAround) {
@@ -67,7 +67,7 @@ async function load(db: Db, as: RunAs, around: string, log: LoadExample['log']):
   await beginBatch(db);
   if (!(await insertExampleLoad(db, around))) return;
   if (await hasOrganisations(db)) {
-    throw new Error('The database holds organisations already. The example is for an empty, migrated database.');
+    throw new Error('The database already holds organisations. The example is for an empty, migrated database.');
   }
   const began = londonInstant(addDays(around, reach.begins), '07:00');
   const shift = await moveClock(db, new Date(began).toISOString());
@@ -139,7 +139,7 @@ async function book(db: Db, around: string): Promise<number> {
   return ended + (await bookPeriod(db, { ...coming, madeBefore: midnight, partnerId }));
 }
 
-/** The facts are ours, so a refusal is a bug in them. */
+/** The facts are ours, so a refusal means a bug in them. */
 function valueOf<T>(result: Result<T>, clinic: ClinicFacts): T {
   if (result.ok) return result.value;
   const why = result.problems.map(({ code, message }) => `${code}: ${message}`).join(' ');

@@ -21,7 +21,7 @@ function membersToSign(pcn: string): string[] {
     .map(({ code }) => code);
 }
 
-/** What the networks agreed on, what is offered in them, and who stands out of what or tries what first. */
+/** What the networks agreed on, what is offered in them, and who takes no part in something or pilots it. */
 export function networkRows(): Rows[] {
   return [
     { table: 'network_agreement', rows: activePcns.map(({ code }) => agreementRow(code)) },

@@ -20,7 +20,10 @@ interface Dated {
   readonly to: string | null;
 }
 
-/** Who is who: commissioners, networks, practices, the hub and other providers; names, memberships, contracts, lists. */
+/**
+ * The organisations: commissioners, networks, practices, the hub and other providers; names, memberships, contracts,
+ * lists.
+ */
 export function organisationRows(around: string): Rows[] {
   return [
     { table: 'organisation', rows: organisations() },
@@ -81,7 +84,9 @@ function names(): Row[] {
   ];
 }
 
-/** Sub-ICB M1J4Y commissions all of them since 1 April 2021; before that the groups of the lists of January 2021 did. */
+/**
+ * Sub-ICB M1J4Y has commissioned all of them since 1 April 2021; before that, the groups on the lists of January 2021.
+ */
 function commissioning(): Row[] {
   const row = (code: string, commissioner: string, { from, to }: Dated, source: string): Row => ({
     id: exampleId('commissioning', `${code} ${from}`),
@@ -120,7 +125,7 @@ function memberships(): Row[] {
 
 const knownFrom = '2022-04-01';
 
-/** A GMS practice holds its own contract. Who holds an APMS contract is in none of our sources. */
+/** A GMS practice holds its own contract. None of our sources says who holds an APMS contract. */
 function contracts(around: string): Row[] {
   const row = (code: string, type: string, holder: string, { from, to }: Dated): Row => ({
     id: exampleId('contract', `${code} ${from}`),

@@ -48,7 +48,7 @@ const sites: readonly Site[] = [
   { ...hub, code: mainSiteOf(hub.code), closed: null, openedBy: hub.code },
 ];
 
-/** Which open sites belong to which PCN now, and who would lend their rooms. */
+/** Which open sites belong to which PCN now, and who can lend their rooms. */
 export function openSites(): readonly { site: string; town: Town; operator: string; pcn: string }[] {
   return sites.flatMap(({ code, town, closed, openedBy }) => {
     if (closed !== null) return [];
@@ -59,7 +59,7 @@ export function openSites(): readonly { site: string; town: Town; operator: stri
   });
 }
 
-/** Sites, who runs them, their rooms, the way between them, and what is offered to the networks. */
+/** Sites, who runs them, their rooms, the travel between them, and what is offered to the networks. */
 export function premisesRows(): Rows[] {
   return [
     { table: 'site', rows: sites.map(siteRow) },

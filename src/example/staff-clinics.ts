@@ -18,13 +18,13 @@ export interface StaffClinics {
   readonly until: string;
 }
 
-/** From so many days after `around`, every fourth session of a clinic is left open: a rota is never quite full. */
+/** From this many days after `around`, every fourth session of a clinic is left open: a rota is never quite full. */
 const fullForDays = 14;
 
 /**
- * Fills the open posts with the people of their line in turn, and the next one where somebody is on leave or elsewhere;
- * a post for which nobody is left stays open. What is past is history and written as one set; what is to come goes
- * through the use case that everybody else's assignments go through.
+ * Fills the open posts with the people of their line in turn, or the next one where somebody is on leave or elsewhere;
+ * a post for which nobody is left stays open. Past sessions are history and are written as one set; future ones go
+ * through the same use case as everybody else's assignments.
  * @returns how many were filled.
  */
 export async function staffClinics(db: Db, as: RunAs, { clinics, around, until }: StaffClinics): Promise<number> {

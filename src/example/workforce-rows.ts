@@ -111,7 +111,7 @@ export function workforceRows(around: string): Rows[] {
   ];
 }
 
-/** Of the form that the body uses, and plainly nobody's: no register gives out numbers of zeros. */
+/** In the form that the body uses, and plainly nobody's: no register gives out numbers of zeros. */
 function fakeNumber(role: Exclude<(typeof roles)[ExampleRole], { body: null }>, number: number): string {
   const digits = (length: number) => String(number).padStart(length, '0');
   if (role.body === 'NMC') return `00X${digits(4)}X`;

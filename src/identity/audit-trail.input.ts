@@ -5,7 +5,7 @@ import { PageArgs } from '../platform/graphql/connection.type.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import type { AuditTrailKinds } from './rules/audited-kinds.js';
 
-/** What is asked of the trail. */
+/** What to look for in the trail. */
 export interface AskedOfTrail extends PageArgs {
   readonly from?: string;
   readonly to?: string;
@@ -24,20 +24,20 @@ export function auditTrailArgs(kinds: AuditTrailKinds, AuditedKindEnum: object):
 
     @Field(() => DateScalar, {
       nullable: true,
-      description: 'The first day no longer shown, at most 366 days after `from`; default tomorrow.',
+      description: 'The day after the last day shown, at most 366 days after `from`; default tomorrow.',
     })
     to?: string;
 
     @Field(() => [AuditedKindEnum], {
       nullable: true,
-      description: 'Only changes of these kinds of things; default all.',
+      description: 'Only changes to things of these kinds; default all.',
     })
     kinds?: string[];
 
     @IdPartsField(kinds.types, {
       nullable: true,
       description:
-        'Only changes of this object, or that name it: a session, and whose shares and whose bookings in it changed. Entries of a batch name no single object.',
+        'Only changes to this object, or changes that name it: for a session, also changes to its shares and its bookings. Entries of a batch name no single object.',
     })
     object?: GlobalId;
 
@@ -49,7 +49,7 @@ export function auditTrailArgs(kinds: AuditTrailKinds, AuditedKindEnum: object):
 
     @Field(() => String, {
       nullable: true,
-      description: 'Only what one request did, by the id that its reply carried in the header `x-request-id`.',
+      description: 'Only what one request did, by the id in the `x-request-id` header of its reply.',
     })
     requestId?: string;
   }

@@ -4,15 +4,15 @@ import { keyset } from '../platform/paging/keyset.js';
 import type { Db } from '../platform/database/scope.js';
 import type { Page } from '../platform/paging/page.js';
 
-/** Partitions of the trail, a London month each. */
+/** Partitions of the trail, one for each London month. */
 export interface AuditUpkeep {
   readonly made: number;
   readonly dropped: number;
 }
 
 /**
- * Has the owner make the coming months' partitions, and drop those whose financial year ended more than `years` ago.
- * Refused by the database for fewer years than its owner set.
+ * Has the owner create the coming months' partitions, and drop those whose financial year ended more than `years` ago.
+ * The database refuses fewer years than its owner set.
  */
 export async function keepAuditMonths(db: Db, years: number): Promise<AuditUpkeep> {
   const { rows } = await sql<AuditUpkeep>`/* keepAuditMonths */ select * from maintain_audit_trail(${years})`.execute(
@@ -23,7 +23,9 @@ export async function keepAuditMonths(db: Db, years: number): Promise<AuditUpkee
 
 type Columns = Readonly<Record<string, unknown>>;
 
-/** `at` is PostgreSQL's text in UTC; `before` and `after` are the row's columns, without those that are kept nowhere. */
+/**
+ * `at` is PostgreSQL's text in UTC; `before` and `after` are the row's columns, without those that are never recorded.
+ */
 export interface AuditRow {
   readonly id: string;
   readonly key: string;
@@ -77,7 +79,7 @@ function matching({ pcnId, from, to, tables, naming, actor, requestId }: AuditFi
   }`;
 }
 
-/** The newest first: a page's direction is the other way round than the columns'. */
+/** Newest first: a page's direction is the reverse of the columns'. */
 export async function listAuditEntries(db: Db, filter: AuditFilter, page: Page): Promise<AuditRow[]> {
   const { beyond, order } = keyset({ ...page, backward: !page.backward }, ['e.at', 'timestamptz'], ['e.id', 'bigint']);
   return (
@@ -90,7 +92,7 @@ export async function countAuditEntries(db: Db, filter: AuditFilter): Promise<nu
   return countUpTo(db, 'countAuditEntries', sql`from audit_entry e where ${matching(filter)}`);
 }
 
-/** One entry of a network by its key; undefined where it is not there, or another network's. */
+/** One entry of a network by its key; undefined if it does not exist or belongs to another network. */
 export async function auditEntryByKey(
   db: Db,
   key: string,
@@ -100,7 +102,7 @@ export async function auditEntryByKey(
   const digits = key.replaceAll('-', '');
   const microseconds = BigInt(`0x${digits.slice(0, 16)}`).toString();
   const id = BigInt(`0x${digits.slice(16)}`).toString();
-  // beyond what is an instant or a number to the database there is no entry
+  // there is no entry beyond what the database accepts as an instant or a number
   if (microseconds.length > 16 || id.length > 18) return undefined;
   return (
     await sql<AuditRow>`/* auditEntryByKey */
@@ -110,7 +112,7 @@ export async function auditEntryByKey(
   ).rows[0];
 }
 
-/** What kinds organisations are of, by id. */
+/** The kinds of organisations, by id. */
 export async function organisationKinds(db: Db, ids: readonly string[]): Promise<{ id: string; kind: string }[]> {
   return (
     await sql<{ id: string; kind: string }>`/* organisationKinds */

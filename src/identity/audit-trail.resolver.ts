@@ -29,7 +29,7 @@ async function objectIdOf(kinds: AuditTrailKinds, context: Context, { row }: Aud
 export class AuditChangeResolver {
   @FieldResolver(() => Node, {
     nullable: true,
-    description: 'What `before` is the id of, as it is today; null for a plain fact, or when it is not there for you.',
+    description: 'The object that `before` names, as it is today; null for a plain fact, or if you cannot see it.',
   })
   async beforeObject(@Root() { named, before }: ChangeSource, @Ctx() context: Context): Promise<Node | null> {
     return named && before !== null ? readNode(context, before) : null;
@@ -37,14 +37,14 @@ export class AuditChangeResolver {
 
   @FieldResolver(() => Node, {
     nullable: true,
-    description: 'What `after` is the id of, as it is today; null for a plain fact, or when it is not there for you.',
+    description: 'The object that `after` names, as it is today; null for a plain fact, or if you cannot see it.',
   })
   async afterObject(@Root() { named, after }: ChangeSource, @Ctx() context: Context): Promise<Node | null> {
     return named && after !== null ? readNode(context, after) : null;
   }
 }
 
-/** What answers for the audit trail of these kinds of things. Call it once. */
+/** The resolvers of the audit trail for these kinds of things. Call it once. */
 export function auditTrailOf(kinds: AuditTrailKinds): Pick<Area, 'resolvers' | 'nodes'> {
   const { AuditedKindEnum, AuditEntryType, AuditEntryConnection } = auditEntryTypes(kinds);
   const AuditTrailArgs = auditTrailArgs(kinds, AuditedKindEnum);
@@ -54,7 +54,7 @@ export function auditTrailOf(kinds: AuditTrailKinds): Pick<Area, 'resolvers' | '
     @Query(() => AuditEntryConnection, {
       nullable: true,
       description:
-        'Who changed what in the network you direct, the newest first. What concerned the network when it was done is told, whoever did it. Null when it is refused; see `errors`.',
+        'Who changed what in the network you direct, newest first. It shows everything that concerned the network when it was done, whoever did it. Null when it is refused; see `errors`.',
     })
     async auditTrail(
       @Args(() => AuditTrailArgs) args: AskedOfTrail,
@@ -84,7 +84,7 @@ export function auditTrailOf(kinds: AuditTrailKinds): Pick<Area, 'resolvers' | '
 
     @FieldResolver(() => Node, {
       nullable: true,
-      description: 'The same object as it is today; null when it is not there for you any more.',
+      description: 'The same object as it is today; null if you can no longer see it.',
     })
     async object(@Root() entry: AuditEntrySource, @Ctx() context: Context): Promise<Node | null> {
       const id = await objectIdOf(kinds, context, entry);
@@ -93,7 +93,7 @@ export function auditTrailOf(kinds: AuditTrailKinds): Pick<Area, 'resolvers' | '
 
     @FieldResolver(() => [AuditChangeType], {
       description:
-        'What was different afterwards, by field; everything that was recorded where it is new or was taken away. Empty for a batch. No patient’s reference and nobody’s secret is ever among it.',
+        'What was different afterwards, by field; if it was created or removed, everything recorded about it. Empty for a batch. It never holds a patient’s reference or a secret.',
     })
     changes(@Root() { row }: AuditEntrySource, @Ctx() context: Context): Promise<ChangeSource[]> {
       const shown = async (value: unknown, type: string | undefined): Promise<string | null> =>

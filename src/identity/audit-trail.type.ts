@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { enumOf } from '../platform/graphql/enum-of.js';
 import { connectionTypes } from '../platform/graphql/connection.type.js';
 import { globalId } from '../platform/ids/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
@@ -7,19 +8,10 @@ import type { AuditRow } from './audit-trail.queries.js';
 import type { AuditTrailKinds } from './rules/audited-kinds.js';
 import { type Role, roles } from './viewer.js';
 
-export enum AuditActionEnum {
-  CREATED = 'CREATED',
-  CHANGED = 'CHANGED',
-  REMOVED = 'REMOVED',
-}
-registerEnumType(AuditActionEnum, {
-  name: 'AuditAction',
-  description: 'What was done to the thing.',
-  valuesConfig: {
-    CREATED: { description: 'It is new.' },
-    CHANGED: { description: 'Something about it is different.' },
-    REMOVED: { description: 'It was taken away.' },
-  },
+export const AuditActionEnum = enumOf('AuditAction', 'What was done to the thing.', {
+  CREATED: 'It was created.',
+  CHANGED: 'Something about it changed.',
+  REMOVED: 'It was removed.',
 });
 
 function roleName(role: Role): string {
@@ -42,7 +34,7 @@ const roleDescriptions: Readonly<Record<Role, string>> = {
 export const RoleEnum = Object.fromEntries(roles.map((role) => [roleName(role), roleName(role)]));
 registerEnumType(RoleEnum, {
   name: 'Role',
-  description: 'What somebody uses PCN Rota as: the `role` of their token.',
+  description: 'The role in which someone uses PCN Rota: the `role` of their token.',
   valuesConfig: Object.fromEntries(roles.map((role) => [roleName(role), { description: roleDescriptions[role] }])),
 });
 
@@ -50,34 +42,34 @@ registerEnumType(RoleEnum, {
 export class AuditActorType {
   @Field(() => String, {
     description:
-      'The subject of their token, as the identity provider names them; for a job its name, for work on the database itself the account.',
+      'The subject of their token, as the identity provider names them; for a job its name, for work done directly on the database the account.',
   })
   subject!: string;
 
-  @Field(() => RoleEnum, { nullable: true, description: 'As what; null for work on the database itself.' })
+  @Field(() => RoleEnum, { nullable: true, description: 'In which role; null for work done directly on the database.' })
   role!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The ODS code of the organisation they acted for; null for a clinician, or where none was named.',
+    description: 'The ODS code of the organisation they acted for; null for a clinician, or if none was named.',
   })
   organisationCode!: string | null;
 }
 
 @ObjectType('AuditChange', { description: 'One fact that a change concerned.', simpleResolvers: true })
 export class AuditChangeType {
-  @Field(() => String, { description: 'Its name, mostly as in the schema: `startsAt`, `holder`.' })
+  @Field(() => String, { description: 'Its name, usually as in the schema: `startsAt`, `holder`.' })
   field!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: 'What it was, as text; the global id where it is another object; null where there was nothing.',
+    description: 'The old value, as text; the global id if it is another object; null if there was none.',
   })
   before!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'What it became, as text; the global id where it is another object; null where nothing is left.',
+    description: 'The new value, as text; the global id if it is another object; null if there is none.',
   })
   after!: string | null;
 }
@@ -89,7 +81,7 @@ export interface AuditEntrySource {
   readonly row: AuditRow;
   readonly at: string;
   readonly actor: AuditActorType;
-  readonly action: AuditActionEnum;
+  readonly action: keyof typeof AuditActionEnum;
   readonly kind: string;
   readonly count: number;
   readonly batch: string | null;
@@ -117,13 +109,13 @@ export function auditEntrySource(kinds: AuditTrailKinds, row: AuditRow): AuditEn
   };
 }
 
-/** The types of entries, which name the kinds of things that there are. Call it once. */
+/** The types of entries, which name the kinds of things. Call it once. */
 export function auditEntryTypes(kinds: AuditTrailKinds) {
   const names = Object.keys(kinds.byName);
   const AuditedKindEnum = Object.fromEntries(names.map((name) => [name, name]));
   registerEnumType(AuditedKindEnum, {
     name: 'AuditedKind',
-    description: 'What kind of thing a change was of.',
+    description: 'The kind of thing that was changed.',
     valuesConfig: Object.fromEntries(
       Object.entries(kinds.byName).map(([name, { description }]) => [name, { description }]),
     ),
@@ -132,7 +124,7 @@ export function auditEntryTypes(kinds: AuditTrailKinds) {
   @ObjectType('AuditEntry', {
     implements: Node,
     description:
-      'One change that concerned the network when it was made: who, when, what, before and after. Entries are never edited; they go six years after the end of the financial year.',
+      'One change that concerned the network when it was made: who, when, what, before and after. Entries are never edited; they are deleted six years after the end of the financial year.',
     simpleResolvers: true,
   })
   class AuditEntryType extends Node {
@@ -143,7 +135,7 @@ export function auditEntryTypes(kinds: AuditTrailKinds) {
     actor!: AuditActorType;
 
     @Field(() => AuditActionEnum, { description: 'What was done.' })
-    action!: AuditActionEnum;
+    action!: keyof typeof AuditActionEnum;
 
     @Field(() => AuditedKindEnum, { description: 'To what kind of thing.' })
     kind!: string;
@@ -156,18 +148,19 @@ export function auditEntryTypes(kinds: AuditTrailKinds) {
 
     @Field(() => String, {
       nullable: true,
-      description: 'The same for all entries of one batch, which are counted and not told one by one; null otherwise.',
+      description:
+        'The same for all entries of one batch, which are counted and not listed one by one; null otherwise.',
     })
     batch!: string | null;
 
     @Field(() => String, {
       nullable: true,
       description:
-        'The request that did it, as its reply named it in the header `x-request-id`; null for work on the database itself.',
+        'The request that did it, as given in the `x-request-id` header of its reply; null for work done directly on the database.',
     })
     requestId!: string | null;
   }
 
-  const { Connection } = connectionTypes('AuditEntry', () => AuditEntryType, 'changes, the newest first');
+  const { Connection } = connectionTypes('AuditEntry', () => AuditEntryType, 'changes, newest first');
   return { AuditedKindEnum, AuditEntryType, AuditEntryConnection: Connection };
 }

@@ -61,10 +61,10 @@ function unauthenticated(message: string) {
 
 function viewerOf(provider: IdentityProvider, { claims, key }: Checked, requestId: string): Result<Viewer> {
   const { sub, role, organisation, channels, exp = 0 } = claims;
-  if (typeof sub !== 'string' || sub === '') return unauthenticated('The token names no subject (claim "sub").');
-  if (!isRole(role)) return unauthenticated('The token names no role that PCN Rota knows (claim "role").');
+  if (typeof sub !== 'string' || sub === '') return unauthenticated('The token has no subject (claim "sub").');
+  if (!isRole(role)) return unauthenticated('The token has no role that PCN Rota knows (claim "role").');
   if (typeof organisation !== 'string' || !/^[A-Z0-9-]{3,20}$/.test(organisation)) {
-    return unauthenticated('The token names no organisation (claim "organisation", an ODS code in capitals).');
+    return unauthenticated('The token has no organisation (claim "organisation", an ODS code in capitals).');
   }
   const named = Array.isArray(channels) ? channels.filter((channel) => typeof channel === 'string') : [];
   return ok({
@@ -135,7 +135,7 @@ async function checkedOf(provider: IdentityProvider, token: string): Promise<Che
   const tokens = known.get(provider) ?? new Map<string, Checked & { until: number }>();
   known.set(provider, tokens);
   const found = tokens.get(token);
-  // eslint-disable-next-line no-restricted-syntax -- a token's end is told by the host's clock, as jose does
+  // eslint-disable-next-line no-restricted-syntax -- the host's clock decides when a token ends, as in jose
   const now = Date.now();
   if (found !== undefined && now < found.until && keys.unavailable() === undefined && keys.publishes(found.key)) {
     return found;
@@ -148,7 +148,7 @@ async function checkedOf(provider: IdentityProvider, token: string): Promise<Che
 
 /**
  * Checks the `Authorization` header.
- * @returns undefined when there is none (the request may still ask for what needs no token), the viewer, or an
+ * @returns undefined if there is none (the request may still ask for what needs no token), the viewer, or an
  * UNAUTHENTICATED problem that says what is wrong with the token and never repeats it.
  * @throws KeysUnavailable where the token cannot be checked.
  */

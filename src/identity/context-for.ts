@@ -8,7 +8,7 @@ import { authenticate, type IdentityProvider, KeysUnavailable } from './authenti
 import type { Context } from './context.js';
 import type { Viewer } from './viewer.js';
 
-/** Who calls, as HTTP and WebSockets know it. */
+/** The caller, for HTTP and WebSockets alike. */
 interface Caller {
   readonly authorization: string | undefined;
   readonly requestId: string;

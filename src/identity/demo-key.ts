@@ -32,7 +32,9 @@ function keyOf(text: string, path: string): JWK {
   );
 }
 
-/** The same, made at the first start, so that tokens outlive a restart. Precondition: the caller holds the folder. */
+/**
+ * The same, created at the first start, so that tokens survive a restart. Precondition: the caller holds the folder.
+ */
 export async function keptDemoKey(dataDir: string): Promise<JWK> {
   const there = readDemoKey(dataDir);
   if (there !== undefined) return there;

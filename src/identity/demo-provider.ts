@@ -2,7 +2,7 @@ import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, type JWK, Sig
 import type { IdentityProvider } from './authenticate.js';
 import type { Role } from './viewer.js';
 
-/** The issuer of tokens that the embedded start signs for itself; never accepted beside a real provider. */
+/** The issuer of tokens that the embedded start signs for itself; never accepted together with a real provider. */
 export const demoIssuer = 'urn:pcn-rota:demo';
 
 function channelsOf(role: Role): string[] {
@@ -29,8 +29,9 @@ export function demoProvider(key: JWK, audience: string): IdentityProvider {
 
 /**
  * Signs a demo token.
- * @param organisationCode the ODS code acted for; for the role `clinician`, the clinician's own code.
- * @param lifetime as jose takes it, e.g. `12h`.
+ * @param organisationCode the ODS code of the organisation to act for; for the role `clinician`, the clinician's own
+ * code.
+ * @param lifetime in jose's format, e.g. `12h`.
  */
 export async function signDemoToken(
   key: JWK,

@@ -4,9 +4,9 @@ import { policyOn } from '../policy/policies.js';
 import { type AuditUpkeep, keepAuditMonths } from './audit-trail.queries.js';
 
 /**
- * Makes the coming months' partitions of the audit trail and drops those past the retention policy of today. It may run
- * at any time and any number of times: what is done is not done again.
- * @throws Error where no policy says how long the trail is kept; then nothing is dropped.
+ * Creates the coming months' partitions of the audit trail and drops those past today's retention policy. It may run at
+ * any time and as often as wanted: it never repeats work already done.
+ * @throws Error if no policy says how long the trail is kept; then nothing is dropped.
  */
 export async function maintainAuditTrail(db: Db): Promise<AuditUpkeep> {
   const today = await londonToday(db);

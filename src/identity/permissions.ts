@@ -6,11 +6,10 @@ import { actionsInWords, reachesInWords } from './rules/refusals-in-words.js';
 import type { Role, Viewer } from './viewer.js';
 
 /**
- * How far a grant reaches:
- * ANYTHING, no further condition; PCN, what belongs to a PCN in the viewer's scope; LENT, of a PCN that has accepted a
- * room or somebody's time of the viewer's organisation, what concerns these: row-level security picks the rows;
- * ORGANISATION, what belongs to the organisation acted for or one that it has succeeded; ICB, what the viewer's ICB
- * commissions; SELF, the clinician's own.
+ * How far a grant reaches. ANYTHING: no further condition. PCN: what belongs to a PCN in the viewer's scope. LENT: for
+ * a PCN that has accepted a room or someone's time from the viewer's organisation, what concerns these; row-level
+ * security picks the rows. ORGANISATION: what belongs to the organisation acted for, or one that it has succeeded. ICB:
+ * what the viewer's ICB commissions. SELF: the clinician's own.
  */
 export type Reach = 'ANYTHING' | 'PCN' | 'LENT' | 'ORGANISATION' | 'ICB' | 'SELF';
 
@@ -30,7 +29,7 @@ const everyone: Grants = {
 };
 
 const network: Grants = { 'clinical-director': ['PCN'], 'rota-manager': ['PCN'], system: ['PCN'] };
-/** Those of a network, and of its sessions whoever lends to it. */
+/** The grants of a network's people and, for its sessions, of anyone who lends to it. */
 const networkAndLenders: Grants = {
   'clinical-director': ['PCN', 'LENT'],
   'rota-manager': ['PCN', 'LENT'],
@@ -73,13 +72,13 @@ const waiters: Grants = {
   system: ['PCN'],
 };
 
-/** The one permission table: what is not here is refused. */
+/** The one permission table: what is not listed here is refused. */
 export const permissions = {
   readDirectory: everyone,
   readNetwork: { ...networkAndLenders, 'care-navigator': ['PCN'], 'booking-partner': ['PCN'] },
-  // Agreements, participations and what else it decides: for members and who commissions them.
+  // Agreements, participations and other decisions: for members and their commissioners.
   readNetworkPapers: members,
-  // Offered rooms: for them too, and for whoever offers one.
+  // Offered rooms: for the same, and for anyone who offers one.
   readAccommodation: {
     ...members,
     'practice-manager': ['PCN', 'ORGANISATION'],
@@ -106,7 +105,7 @@ export const permissions = {
     clinician: ['SELF'],
   },
 
-  // of their own network alone; who works for it is in it, so nobody else's job needs it
+  // Of their own network only. Its staff are in it, so nobody else's job requires this.
   readAuditTrail: { 'clinical-director': ['PCN'] },
 
   joinNetwork: commissioner,
@@ -129,7 +128,7 @@ export const permissions = {
   employClinician: employer,
   releaseToPool: employer,
   decideRelease: directorOnly,
-  // of a job that somebody proposes: nobody speaks for the person
+  // For a job that someone proposes: nobody else speaks for the clinician.
   decideEmployment: { clinician: ['SELF'] },
   endEmployment: employer,
   setWorkingPattern: { ...employer, clinician: ['SELF'] },
@@ -164,7 +163,7 @@ export const permissions = {
 
 export type Action = keyof typeof permissions;
 
-/** What the action is about; each named id lets one reach apply. */
+/** What the action is about; each id given lets one reach apply. */
 export interface Target {
   readonly pcnId?: string | null;
   readonly organisationId?: string | null;
@@ -191,8 +190,9 @@ function reaches(reach: Reach, scope: Scope, target: Target): boolean {
 }
 
 /**
- * Asks the permission table.
- * @returns undefined when allowed, else a FORBIDDEN problem that says what role and organisation were refused what.
+ * Checks the permission table.
+ * @returns undefined if allowed, otherwise a FORBIDDEN problem that says what was refused to which role and
+ * organisation.
  */
 export function refusalOf(viewer: Viewer, scope: Scope, action: Action, target: Target): Problem | undefined {
   const grants: Grants = permissions[action];
@@ -208,14 +208,14 @@ function whyNot(viewer: Viewer, scope: Scope, action: Action): string {
     return `${withArticle(viewer.role)} may not ${words[action]}. Roles that may: ${others.join(', ')}.`;
   }
   if (viewer.role !== 'clinician' && scope.organisationId === null) {
-    return `${withArticle(viewer.role)} speaks for ${kindsInWords(viewer.role)}, and ${viewer.organisationCode} is none that is known here. Sign in with another role or organisation.`;
+    return `${withArticle(viewer.role)} acts for ${kindsInWords(viewer.role)}, and ${viewer.organisationCode} is not one known here. Sign in with another role or organisation.`;
   }
   const who = viewer.role === 'clinician' ? 'a clinician' : `${viewer.role} of ${viewer.organisationCode}`;
   const where = grants[viewer.role]?.map((reach) => reachesInWords[reach]).join(' or ');
   return `As ${who} you may ${words[action]} only ${where}.`;
 }
 
-/** A new action is not done before it has its words. */
+/** A new action is not complete until it has its words. */
 const words: Readonly<Record<Action, string>> = actionsInWords;
 
 function withArticle(role: Role): string {

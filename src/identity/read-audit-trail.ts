@@ -14,13 +14,13 @@ import type { Viewer } from './viewer.js';
 const usualDays = 92;
 const longestDays = 366;
 
-/** An object, by the type and the key that its global id holds. */
+/** An object, by the type and the key in its global id. */
 interface Named {
   readonly type: string;
   readonly key: string;
 }
 
-/** What is asked of the trail: London days `[from, to)`, by default the last 92 and today. */
+/** What to look for in the trail: London days `[from, to)`, by default the last 92 and today. */
 export interface AskedTrail {
   readonly from?: string | null;
   readonly to?: string | null;
@@ -36,7 +36,7 @@ function networkOf(viewer: Viewer, scope: Scope): Result<string> {
   const barred = refusalOf(viewer, scope, 'readAuditTrail', { pcnId: organisationId });
   if (barred !== undefined) return refuse(barred);
   if (organisationId !== null) return ok(organisationId);
-  const message = 'You act for no network that is known here. The trail is for the clinical director of a PCN.';
+  const message = 'You do not act for a network known here. The trail is for the clinical director of a PCN.';
   return refuse({ code: generalProblems.FORBIDDEN, message });
 }
 
@@ -47,7 +47,7 @@ function namingOf(kinds: AuditTrailKinds, { type, key }: Named): NonNullable<Aud
   };
 }
 
-/** A page of what was done in a director's own network, the newest first, with the filter to count it by. */
+/** A page of what was done in a director's own network, newest first, with the filter to count it by. */
 export async function readAuditTrail(
   db: Db,
   scope: Scope,
@@ -73,7 +73,7 @@ export async function readAuditTrail(
   return ok({ filter, rows: await listAuditEntries(db, filter, page) });
 }
 
-/** One entry by its key; null when it is not of the viewer's own network, or the trail is not theirs to read. */
+/** One entry by its key; null if it is not of the viewer's own network, or the viewer may not read the trail. */
 export async function readAuditEntry(
   db: Db,
   scope: Scope,

@@ -4,8 +4,8 @@ const providers = ['HUB', 'TRUST', 'COMMUNITY_PROVIDER', 'VOLUNTARY'] as const;
 const boards = ['ICB', 'SUB_ICB'] as const;
 
 /**
- * For which kinds of organisation a role can speak. A token that names another kind opens nothing but the directory,
- * whatever else is true of that organisation; the database's `role_fits_kind` says the same. A clinician speaks for
+ * The kinds of organisation that a role can act for. A token that names another kind gives access only to the
+ * directory, whatever else that organisation is; the database's `role_fits_kind` says the same. A clinician acts for
  * themselves.
  */
 export const roleKinds: Readonly<Record<Role, readonly string[]>> = {

@@ -1,6 +1,6 @@
 import type { Viewer } from './viewer.js';
 
-/** The server itself, acting for one PCN: for jobs and for generating the example. */
+/** The server itself, acting for one PCN: for jobs and for loading the example. */
 export function pcnSystemViewer(pcnCode: string, task: string): Viewer {
   return {
     role: 'system',
@@ -12,7 +12,10 @@ export function pcnSystemViewer(pcnCode: string, task: string): Viewer {
   };
 }
 
-/** The operator's import of official files, acting for the ICB whose memberships they tell: no other may decide these. */
+/**
+ * The operator's import of official files, acting for the ICB whose memberships the files give; it cannot decide those
+ * of any other ICB.
+ */
 export function importViewer(icbCode: string): Viewer {
   return {
     role: 'icb-contract-manager',

@@ -1,7 +1,7 @@
 import type { ScopeRequest } from '../platform/database/scope.js';
 import type { Problem } from '../platform/result.js';
 
-/** Who uses PCN Rota. The names are those of the token's `role` claim. */
+/** The roles of PCN Rota's users. The names are those of the token's `role` claim. */
 export const roles = [
   'icb-viewer',
   'icb-contract-manager',
@@ -17,7 +17,7 @@ export const roles = [
 
 export type Role = (typeof roles)[number];
 
-/** Who is asking, out of a checked token. */
+/** Who is asking, taken from a checked token. */
 export interface Viewer extends ScopeRequest {
   readonly role: Role;
   /** Booking channels that a booking partner may use, e.g. `NHS_111`; empty for everyone else. */

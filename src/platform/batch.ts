@@ -24,7 +24,8 @@ export function dayLoader<Row extends { readonly id: string }>(
 }
 
 /**
- * The same for lists: a DataLoader over keys of an id and a day, each with the rows that belong to it, in the order read.
+ * The same for lists: a DataLoader over keys of an id and a day, each with the rows that belong to it, in the order
+ * read.
  * @param read rows of some ids on one day.
  * @param idOf the id that a row belongs to.
  */

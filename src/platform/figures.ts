@@ -1,26 +1,27 @@
 /**
- * Figures as clients read them: what a sum of binary fractions or a division leaves beyond the decimals of its unit says
- * nothing and reads as if it did. Sums are made before; whoever adds up what was shown is off by half a last digit a line.
+ * Figures as clients read them. Digits that sums of binary fractions or divisions leave beyond the decimals of the unit
+ * mean nothing, but look as if they did. Add up before rounding: adding up rounded figures is off by half a last digit
+ * for each line.
  */
 function rounded(value: number, decimals: number): number {
   const scale = 10 ** decimals;
   return Math.round(value * scale) / scale;
 }
 
-/** People, full-time equivalents, hours, and what there is of something per 1,000 people: to hundredths. */
+/** People, full-time equivalents, hours, and counts per 1,000 people: to hundredths. */
 export function inHundredths(value: number): number {
   return rounded(value, 2);
 }
 
 /**
- * Parts of a place or of a turn to host: to six decimals, as a session keeps them, so that its preview shows the same and
- * a year of them can be added up.
+ * Parts of a place or of a turn to host: to six decimals, as a session stores them, so that its preview shows the same
+ * and a year of them can be added up.
  */
 export function inParts(value: number): number {
   return rounded(value, 6);
 }
 
-/** What somebody is owed of places or turns, as it stands in a ledger. */
+/** What someone is owed of places or turns, as recorded in a ledger. */
 export interface Owed {
   readonly broughtForward: number;
   readonly entitlement: number;
@@ -29,7 +30,7 @@ export interface Owed {
 }
 
 /**
- * The same to six decimals, so that drift = brought forward + entitlement - taken holds of what is shown.
+ * The same to six decimals, so that drift = brought forward + entitlement - taken holds for the figures shown.
  * @param taken what was given or hosted, in whole ones.
  */
 export function owedInParts(owed: Owed, taken: number): Owed {

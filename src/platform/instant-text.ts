@@ -1,6 +1,6 @@
 /**
- * PostgreSQL's text of an instant in UTC (`2026-11-25 09:00:00.123+00`) as RFC 3339, as exact as it was; ISO text and Date
- * pass too.
+ * PostgreSQL's text of an instant in UTC (`2026-11-25 09:00:00.123+00`) as RFC 3339, with the same precision; also
+ * accepts ISO text and Date.
  */
 export function instantText(value: unknown): string {
   if (value instanceof Date) return value.toISOString();

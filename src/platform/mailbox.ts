@@ -1,7 +1,7 @@
 export interface MailboxOptions<T> {
-  /** What one who has not yet taken `held` is told instead of both, once, when `newer` comes. */
+  /** When `newer` comes while `held` has not been taken yet: the one message that replaces both. */
   readonly behind: (held: T, newer: T) => T;
-  /** Asked each time something is handed over. @throws what the subscription then ends with. */
+  /** Called each time something is handed over. @throws what the subscription then ends with. */
   readonly demandRight: () => void;
   /** Called once, when nothing more will be taken. */
   readonly left: () => void;
@@ -12,8 +12,8 @@ type Taken<T> = IteratorResult<T, undefined>;
 const over = { value: undefined, done: true } as const;
 
 /**
- * What one subscription is told. It holds one thing at most: a reader that does not come for it costs no more than that,
- * however much happens meanwhile, and nobody who puts something in ever waits or fails.
+ * The mailbox of one subscription. It holds at most one thing: a slow reader costs no more than that, however much
+ * happens in the meantime, and nobody who puts something in ever waits or fails.
  */
 export class Mailbox<T> implements AsyncIterableIterator<T, undefined> {
   private held: { readonly value: T } | undefined;
@@ -28,7 +28,7 @@ export class Mailbox<T> implements AsyncIterableIterator<T, undefined> {
     if (this.reader !== undefined) this.handOver();
   }
 
-  /** Ends it with an error, which its reader hears in place of whatever it had not taken. */
+  /** Ends it with an error, which its reader gets instead of anything it had not taken. */
   fail(error: unknown): void {
     this.finish({ error });
   }
@@ -81,7 +81,7 @@ export class Mailbox<T> implements AsyncIterableIterator<T, undefined> {
     this.options.left();
   }
 
-  /** The error is told once; whoever asks again finds nothing more. */
+  /** The error is given once; after that there is nothing more. */
   private answerEnd(end: { readonly error?: unknown }): void {
     const { reader } = this;
     this.reader = undefined;
@@ -91,7 +91,7 @@ export class Mailbox<T> implements AsyncIterableIterator<T, undefined> {
   }
 }
 
-/** So many are handed something before whatever else the process has to do gets its turn. */
+/** How many readers are handed something before the rest of the process gets its turn. */
 const handedAtOnce = 50;
 
 /** @returns how long it took, in milliseconds: putting it in, and what its readers did with it at once. */
@@ -106,7 +106,7 @@ export async function handOut<T>(mailboxes: Iterable<Mailbox<T>>, value: T): Pro
   return tookMs;
 }
 
-/** The second of two immediates runs when all that the first has set off without waiting for anything is done. */
+/** The second of two immediates runs when everything that the first has started without waiting is done. */
 function timed(work: () => void): Promise<number> {
   return new Promise((resolve) => {
     let began = 0;

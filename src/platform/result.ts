@@ -1,18 +1,24 @@
-/** Why a request was refused: a stable code, the input field it concerns (outermost name first) and a sentence for people. */
+/**
+ * Why a request was refused: a stable code, the input field it concerns (outermost name first) and a sentence for
+ * people.
+ */
 export interface Problem {
   code: string;
   field?: readonly string[];
   message: string;
 }
 
-/** Something to see to that stops nothing: a stable code, the input field it concerns and a sentence for people. */
+/**
+ * Something to check that does not stop the change: a stable code, the input field it concerns and a sentence for
+ * people.
+ */
 export interface Warning {
   readonly code: string;
   readonly field?: readonly string[];
   readonly message: string;
 }
 
-/** An expected outcome as a value: either what was asked for, or at least one problem. */
+/** An expected outcome as a value: either the value asked for, or at least one problem. */
 export type Result<T, P = Problem> = { ok: true; value: T } | { ok: false; problems: readonly P[] };
 
 /** The asked-for value. */
@@ -26,8 +32,8 @@ export function refuse<P = Problem>(...problems: readonly [P, ...P[]]): { ok: fa
 }
 
 /**
- * A result whose problems point where the caller's own input has the fields: the first name of each path is replaced, so
- * with `{ slot: ['what', 'slot'] }` a problem at `slot` stands at `what.slot`.
+ * A result whose problems point to the fields of the caller's own input. The first name of each path is replaced: with
+ * `{ slot: ['what', 'slot'] }` a problem at `slot` moves to `what.slot`.
  */
 export function atFields<T>(result: Result<T>, places: Readonly<Record<string, readonly string[]>>): Result<T> {
   if (result.ok) return result;

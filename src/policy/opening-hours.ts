@@ -4,9 +4,8 @@ import { addDays, londonDay, londonInstant, weekdayOf } from '../time/london.js'
 import { type PolicyCode, policyOn } from './policies.js';
 
 /**
- * Core hours of the London day, or undefined when it has none: Monday to Friday 08:00 to 18:30 (policy rows) but for
- * Good Friday, Christmas Day and bank holidays.
- * Source: GMS contracts regulations, definition of core hours.
+ * Core hours of the London day, or undefined if it has none: Monday to Friday 08:00 to 18:30 (policy rows) except Good
+ * Friday, Christmas Day and bank holidays. Source: GMS contracts regulations, definition of core hours.
  */
 export function coreHoursOn(day: string): InstantRange | undefined {
   if (closedFor(day) !== undefined || isWeekend(day)) return undefined;
@@ -14,10 +13,10 @@ export function coreHoursOn(day: string): InstantRange | undefined {
 }
 
 /**
- * Network Standard Hours of the London day, or undefined when it has none: Monday to Friday 18:30 to 20:00 and Saturday
- * 09:00 to 17:00 (policy rows), but for Christmas Day and bank holidays. What counts is the day on which a holiday is
- * observed: Boxing Day 2026 is observed on the Monday, so Saturday 26 December 2026 has its hours.
- * Source: Network Contract DES, enhanced access; that bank holidays have none is our reading, by likeness to core hours.
+ * Network Standard Hours of the London day, or undefined if it has none: Monday to Friday 18:30 to 20:00 and Saturday
+ * 09:00 to 17:00 (policy rows), except Christmas Day and bank holidays. The day on which a holiday is observed counts:
+ * Boxing Day 2026 is observed on the Monday, so Saturday 26 December 2026 has its hours. Source: Network Contract DES,
+ * enhanced access; that bank holidays have none is our reading, by analogy with core hours.
  */
 export function networkStandardHoursOn(day: string): InstantRange | undefined {
   if (closedFor(day) !== undefined || weekdayOf(day) === 'SUNDAY') return undefined;
@@ -26,12 +25,12 @@ export function networkStandardHoursOn(day: string): InstantRange | undefined {
     : hoursOn(day, 'NETWORK_STANDARD_HOURS_WEEKDAY_START', 'NETWORK_STANDARD_HOURS_WEEKDAY_END');
 }
 
-/** The parts of the range of instants that lie in core hours, in order. It may span days; precondition: not years. */
+/** The parts of the range of instants that are in core hours, in order. It may span days; precondition: not years. */
 export function partsInCoreHours(range: InstantRange): InstantRange[] {
   return partsIn(range, coreHoursOn);
 }
 
-/** The parts of the range of instants that lie in Network Standard Hours, in order. Precondition as above. */
+/** The parts of the range of instants that are in Network Standard Hours, in order. Precondition as above. */
 export function partsInNetworkStandardHours(range: InstantRange): InstantRange[] {
   return partsIn(range, networkStandardHoursOn);
 }

@@ -1,6 +1,6 @@
 import { containsDay } from '../time/interval.js';
 
-/** The rules with a number, each under the name by which code asks for it. */
+/** The rules with a number, each under the name used in the code. */
 export type PolicyCode =
   | 'ENHANCED_ACCESS_MINUTES_PER_1000'
   | 'ENHANCED_ACCESS_SHORTEST_BLOCK'
@@ -20,6 +20,7 @@ export type PolicyCode =
   | 'WORKING_WEEK_REFERENCE_PERIOD'
   | 'DAILY_REST'
   | 'WEEKLY_REST'
+  | 'WEEKLY_REST_PERIOD'
   | 'FORTNIGHTLY_REST'
   | 'BREAK'
   | 'BREAK_WHEN_OVER'
@@ -38,9 +39,16 @@ export type PolicyCode =
   | 'LEAVE_LONGEST'
   | 'LEAVE_RECORDED_LATE'
   | 'AGREEMENT_RECORDED_LATE'
-  | 'AGREEMENT_PLANNED_AHEAD';
+  | 'AGREEMENT_PLANNED_AHEAD'
+  | 'WORKING_DAY_LONGEST'
+  | 'CONSECUTIVE_DAYS'
+  | 'SITES_A_DAY'
+  | 'FAIRNESS_PERIOD'
+  | 'ROTA_NOTICE'
+  | 'ROTA_NOTICE_SHORT'
+  | 'ROTA_NOTICE_LAST_MINUTE';
 
-/** What a policy's value counts. `MINUTE_OF_DAY` is London wall time in minutes after midnight. */
+/** What a policy's value counts. `MINUTE_OF_DAY` is London time in minutes after midnight. */
 export type PolicyUnit =
   | 'MINUTES'
   | 'HOURS'
@@ -50,6 +58,7 @@ export type PolicyUnit =
   | 'YEARS'
   | 'SESSIONS_A_WEEK'
   | 'CONTACTS_A_DAY'
+  | 'SITES_A_DAY'
   | 'PATIENTS'
   | 'PATIENTS_PER_SLOT_A_DAY'
   | 'MINUTES_A_WEEK_PER_1000_PCN_ADJUSTED'
@@ -57,8 +66,8 @@ export type PolicyUnit =
 
 /**
  * One number of one rule, valid on the days `[validFrom, validTo)`, `validTo: null` until further notice. `place` is
- * null for England, or the name in capitals of the place that has a number of its own. `source` says in words what the
- * number rests on and `where` in which document it stands.
+ * null for England, or the name in capitals of a place with a number of its own. `source` says in words what the number
+ * is based on, and `where` names the document.
  */
 export interface Policy {
   code: PolicyCode;
@@ -73,8 +82,8 @@ export interface Policy {
 }
 
 /**
- * The policy in force on the day: the place's own row when there is one, otherwise England's, otherwise undefined
- * (nobody has set this number for that day). Throws RangeError when the day is not a calendar day.
+ * The policy in force on the day: the place's own row if there is one, otherwise England's, otherwise undefined (no
+ * number was set for that day). Throws RangeError if the day is not a calendar day.
  */
 export function policyOn(code: PolicyCode, day: string, place?: string): Policy | undefined {
   const inForce = policyRows.filter(
@@ -84,7 +93,7 @@ export function policyOn(code: PolicyCode, day: string, place?: string): Policy 
 }
 
 /**
- * Every number of every rule. A number that changes is ended with `validTo` and followed by a new row: rows are never
+ * Every number of every rule. A number that changes is ended with `validTo` and followed by a new row. Rows are never
  * edited, so that a past day is still judged by the number of that day.
  */
 
@@ -93,13 +102,13 @@ type Basis = Pick<Policy, 'validFrom' | 'setBy' | 'source' | 'where'>;
 const enhancedAccess: Basis = {
   validFrom: '2022-10-01',
   setBy: 'NHS England',
-  source: 'Enhanced access: what a network owes outside core hours, on its PCN adjusted population',
+  source: 'Enhanced access: what a network must provide outside core hours, based on its PCN adjusted population',
   where: 'Network Contract DES, enhanced access; LMC and Pulse guides 2022 to 2024',
 };
 const coreHours: Basis = {
   validFrom: '2004-04-01',
   setBy: 'Secretary of State for Health',
-  source: 'Core hours: Monday to Friday but for Good Friday, Christmas Day and bank holidays',
+  source: 'Core hours: Monday to Friday except Good Friday, Christmas Day and bank holidays',
   where: 'GMS contracts regulations, definition of core hours',
 };
 const modelContract: Basis = {
@@ -111,7 +120,7 @@ const modelContract: Basis = {
 const safeWorking: Basis = {
   validFrom: '2024-09-06',
   setBy: 'British Medical Association',
-  source: 'Safe working: advice, so that more is a warning and never refused',
+  source: 'Safe working: this is advice, so exceeding it gives a warning and is never refused',
   where: 'BMA safe working guidance, 6 September 2024',
 };
 const workingTime: Basis = {
@@ -124,19 +133,19 @@ const apms: Basis = {
   validFrom: '2004-04-01',
   setBy: 'PCN Rota',
   source: 'An APMS contract has an end, by default and at most after five years; GMS and PMS contracts have none',
-  where: 'This project; no regulation sets a term, which stands in each contract',
+  where: 'This project; no regulation sets a term; each contract has its own',
 };
 const populationBand: Basis = {
   validFrom: '2019-07-01',
   setBy: 'NHS England',
-  source: 'The population a network is meant to have. In January 2020 58% of 1,250 networks did, so it warns only',
+  source: 'The population a network is meant to have. In January 2020 58% of 1,250 networks did, so this only warns',
   where: 'Network Contract DES 2019/20, registration of networks',
 };
 const lutonBand: Basis = {
   validFrom: '2019-07-01',
   setBy: 'The commissioner in Luton',
-  source: 'The population a network in Luton is meant to have; it warns only',
-  where: 'Told to the project; no published document known, and its first day is taken from the national band',
+  source: 'The population a network in Luton is meant to have; this only warns',
+  where: 'Reported to the project; no published document known, and its first day is taken from the national band',
 };
 const heldFor111: Basis = {
   validFrom: '2019-04-01',
@@ -148,7 +157,7 @@ const heldFor111: Basis = {
 const bookingDesk: Basis = {
   validFrom: '2004-04-01',
   setBy: 'PCN Rota',
-  source: 'How long a slot is kept for a conversation, and for a practice whose patient was waiting for one',
+  source: 'How long a slot is kept during a conversation, and for a practice whose patient was waiting for one',
   where: 'This project; no contract sets it',
 };
 
@@ -156,7 +165,7 @@ const recordsManagement: Basis = {
   validFrom: '2021-08-04',
   setBy: 'NHS England',
   source:
-    'How long records of who worked when are kept, counted from the end of the financial year; the trail of changes to them is kept as long. A minimum: an inquiry may ask for more',
+    'How long records of who worked when are kept, counted from the end of the financial year; the trail of changes to them is kept as long. This is a minimum: an inquiry may ask for more',
   where: 'Records Management Code of Practice 2021, updated 7 August 2023, Appendix II, duty rosters',
 };
 
@@ -164,7 +173,7 @@ const noticeOfContractor: Basis = {
   validFrom: '2004-04-01',
   setBy: 'Secretary of State for Health',
   source:
-    'A contractor’s own notice on a GMS contract: six months, three for a single-handed GP, and then to the end of the month; on a PMS agreement six months. The commissioner may end one at once, and APMS contracts have terms of their own, so a shorter notice warns only',
+    'A contractor’s own notice on a GMS contract: six months, three for a single-handed GP, and then to the end of the month; on a PMS agreement six months. The commissioner may end one at once, and APMS contracts have terms of their own, so a shorter notice only warns',
   where:
     'GMS Contracts Regulations 2015 (SI 2015/1862), Schedule 3 Part 8, “Termination by the contractor” (before paragraph 63, late payment notices); in short: DR Solicitors, Thinking of handing back your GMS/PMS contract?',
 };
@@ -172,14 +181,14 @@ const noHolder: Basis = {
   validFrom: '2004-04-01',
   setBy: 'PCN Rota',
   source:
-    'A practice has a contract on every day that it is open; a day without one warns, since a caretaker may follow',
+    'A practice has a contract on every day that it is open; a day without one gives a warning, because a caretaker may follow',
   where: 'This project; no document sets a number, and none above 0 is safe',
 };
 const restOfTheWeek: Basis = {
   validFrom: '1998-10-01',
   setBy: 'Parliament',
   source:
-    'The longest week that daily and weekly rest leave: six days of 24 less 11 hours. More than this is refused for everybody, more than the working week warns',
+    'The longest week that daily and weekly rest allow: six days of 24 less 11 hours. More than this is refused for everyone; more than the working week warns',
   where: 'Working Time Regulations 1998, regulations 10 and 11; worked out from them by this project',
 };
 const ownBound: Omit<Basis, 'source'> = {
@@ -187,18 +196,31 @@ const ownBound: Omit<Basis, 'source'> = {
   setBy: 'PCN Rota',
   where: 'This project; no document known sets it',
 };
-const absence: Basis = { ...ownBound, source: 'The shortest time away or elsewhere: below this it is a slipped key' };
-const longLeave: Basis = { ...ownBound, source: 'The longest leave recorded at once: more is a mistyped year' };
+const absence: Basis = {
+  ...ownBound,
+  source: 'The shortest absence or commitment elsewhere: anything shorter is a typing error',
+};
+const longLeave: Basis = {
+  ...ownBound,
+  source: 'The longest leave recorded at once: anything longer is a mistyped year',
+};
 const lateLeave: Basis = {
   ...ownBound,
   source:
-    'How long after its first day leave may still be recorded, with a reason: about three months, a quarter’s pay',
+    'How long after its first day leave can still be recorded, with a reason: about three months, a quarter’s pay',
 };
 const networkAgreements: Basis = {
   ...ownBound,
   validFrom: '2019-07-01',
-  source: 'An agreement older than this is taken with a warning, one older than networks themselves is refused',
+  source: 'An agreement older than this is accepted with a warning; one older than networks themselves is refused',
   where: 'This project; networks began on 1 July 2019 with the Network Contract DES 2019/20',
+};
+// From the day of the rules on rest, so that a rota of any day since then can be judged with numbers of one day.
+const rotaHabits: Basis = {
+  validFrom: workingTime.validFrom,
+  setBy: 'PCN Rota',
+  source: 'What a rota aims at where a network has said nothing else; none of it is law',
+  where: 'This project, docs/rota.md',
 };
 const agreementsAhead: Basis = { ...ownBound, source: 'An agreement that begins later than this is a mistyped year' };
 
@@ -221,6 +243,7 @@ export const policyRows: readonly Policy[] = [
   row('WORKING_WEEK_REFERENCE_PERIOD', 17, 'WEEKS', workingTime),
   row('DAILY_REST', 11, 'HOURS', workingTime),
   row('WEEKLY_REST', 24, 'HOURS', workingTime),
+  row('WEEKLY_REST_PERIOD', 7, 'DAYS', workingTime),
   row('FORTNIGHTLY_REST', 48, 'HOURS', workingTime),
   row('BREAK', 20, 'MINUTES', workingTime),
   row('BREAK_WHEN_OVER', 6, 'HOURS', workingTime),
@@ -242,6 +265,13 @@ export const policyRows: readonly Policy[] = [
   row('LEAVE_RECORDED_LATE', 92, 'DAYS', lateLeave),
   row('AGREEMENT_RECORDED_LATE', 1, 'YEARS', networkAgreements),
   row('AGREEMENT_PLANNED_AHEAD', 10, 'YEARS', agreementsAhead),
+  row('WORKING_DAY_LONGEST', 12, 'HOURS', rotaHabits),
+  row('CONSECUTIVE_DAYS', 6, 'DAYS', rotaHabits),
+  row('SITES_A_DAY', 1, 'SITES_A_DAY', rotaHabits),
+  row('FAIRNESS_PERIOD', 26, 'WEEKS', rotaHabits),
+  row('ROTA_NOTICE', 14, 'DAYS', rotaHabits),
+  row('ROTA_NOTICE_SHORT', 7, 'DAYS', rotaHabits),
+  row('ROTA_NOTICE_LAST_MINUTE', 2, 'DAYS', rotaHabits),
 ];
 
 function row(code: PolicyCode, value: number, unit: PolicyUnit, basis: Basis, place: string | null = null): Policy {

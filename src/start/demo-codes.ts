@@ -1,6 +1,6 @@
 import type { Role } from '../identity/viewer.js';
 
-/** For whom a demo token of each role speaks unless somebody says otherwise; all of them are in the example network. */
+/** The organisation or clinician for the demo token of each role by default; all of them are in the example network. */
 export const demoCodes: Readonly<Record<Role, string>> = {
   'icb-viewer': 'QHG',
   'icb-contract-manager': 'QHG',

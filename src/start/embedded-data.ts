@@ -16,7 +16,7 @@ const migrationContext = { appRole: embeddedRoles.app, workerRole: embeddedRoles
 /** Tells the person at the terminal what takes a moment. */
 export type Say = (line: string) => void;
 
-/** The server's log is told apart from what a person should read: that it makes a database, that it had to clean up. */
+/** Log lines about creating a database or cleaning up, kept apart from what the person at the terminal reads. */
 export function startEmbedded(config: Config, say: Say): Promise<EmbeddedPostgres> {
   return startEmbeddedPostgres({ dataDir: config.PCN_DATA_DIR, log: { info: say, warn: say } });
 }
@@ -30,21 +30,21 @@ export interface PrepareOptions {
   readonly config: Config;
   readonly say: Say;
   readonly log: Logger;
-  /** Where to place the example, if it is to be loaded into a new database; default today. */
+  /** The day to build the example around, if it is to be loaded into a new database; default today. */
   readonly around?: string;
 }
 
 /**
- * Makes the database of a data folder, with the example network in it, or brings an older one up to date. May be killed
- * at any moment and called again.
- * @returns whether it was made new.
+ * Creates the database of a data folder, with the example network in it, or brings an older one up to date. May be
+ * killed at any moment and called again.
+ * @returns whether it was newly created.
  */
 export async function prepareEmbedded(options: PrepareOptions): Promise<boolean> {
   const { server, config, say } = options;
   let isNew = false;
   const urls = await provisionWhole(server, embeddedDatabaseName, async (unfinished) => {
     isNew = true;
-    say('Laying its tables ...');
+    say('Creating its tables ...');
     await migrateUp({ ownerUrl: unfinished.owner, context: migrationContext });
     if (config.EXAMPLE === 'none') return;
     say('Loading the example network ...');
@@ -55,7 +55,7 @@ export async function prepareEmbedded(options: PrepareOptions): Promise<boolean>
   return isNew;
 }
 
-/** Throws the database of a data folder away, to be made anew. */
+/** Deletes the database of a data folder, so that it can be created again. */
 export function discardEmbedded(server: EmbeddedPostgres): Promise<void> {
   return dropDatabase(server, embeddedDatabaseName);
 }
@@ -65,7 +65,7 @@ export async function placeExample(
   urls: DatabaseUrls,
   options: { readonly around?: string; readonly log: Logger },
 ): Promise<void> {
-  // Loaded only here: a start has better things to do while PostgreSQL starts.
+  // Loaded only here, because a start has better things to do while PostgreSQL starts.
   const [{ openDatabase }, { loadExample }] = await Promise.all([
     import('../app.js'),
     import('../example/load-example.js'),
@@ -85,16 +85,16 @@ async function bringUpToDate(urls: DatabaseUrls, { config, say }: PrepareOptions
   if (gap.unknown.length > 0) throw ofNewerRelease(`The data in ${config.PCN_DATA_DIR}`, gap.unknown);
   if (gap.overtaken.length > 0) throw withLaterFunctions(`The database in ${config.PCN_DATA_DIR}`, gap.overtaken);
   if (gap.pending.length > 0) say(`Bringing its tables up to date (${gap.pending.join(', ')}) ...`);
-  await migrateUp(migration); // beside our own steps, those of the job queue
+  await migrateUp(migration); // besides our own steps, those of the job queue
 }
 
 export function ofNewerRelease(what: string, steps: readonly string[]): StartError {
-  return new StartError(`${what} were made by a newer release (it knows ${steps.join(', ')}). Start that release.`);
+  return new StartError(`${what} were created by a newer release (it knows ${steps.join(', ')}). Start that release.`);
 }
 
 export function withLaterFunctions(what: string, functions: readonly string[]): StartError {
   return new StartError(
     `${what} has later texts of ${functions.join(', ')} than this release. ` +
-      'Start the release that brought them, or bring the texts of this one: npm run migrate -- up',
+      'Start the release that brought them, or restore those of this one: npm run migrate -- up',
   );
 }

@@ -13,20 +13,20 @@ export interface ExternalData {
   readonly app: PoolSurroundings;
 }
 
-/** The addresses of somebody else's PostgreSQL, or undefined where the embedded one is wanted. */
+/** The addresses of someone else's PostgreSQL, or undefined if the embedded one is wanted. */
 export function externalUrls(config: Config): DatabaseUrls | undefined {
   const { DATABASE_URL: app, DATABASE_OWNER_URL: owner, DATABASE_WORKER_URL: worker } = config;
   return app === undefined || owner === undefined || worker === undefined ? undefined : { app, owner, worker };
 }
 
-/** @throws StartError with a line for each thing that makes the database unfit, migrated or not. */
+/** @throws StartError with a line for everything that makes the database unusable, migrated or not. */
 export async function openExternal(urls: DatabaseUrls): Promise<ExternalData> {
   const checked = await checkDatabase(urls);
   if (!checked.ok) throw new StartError(...checked.troubles);
   return { urls, roles: checked.roles, app: checked.app };
 }
 
-/** A database that others run is migrated when they say so: two servers of two releases may well share it. */
+/** A database run by others is migrated when they say so, because two servers of two releases may share it. */
 export async function demandMigrated({ urls, roles }: ExternalData): Promise<void> {
   const { pending, unknown, overtaken } = await migrationGap({
     ownerUrl: urls.owner,
@@ -35,15 +35,13 @@ export async function demandMigrated({ urls, roles }: ExternalData): Promise<voi
   if (unknown.length > 0) throw ofNewerRelease('The tables behind DATABASE_URL', unknown);
   if (overtaken.length > 0) throw withLaterFunctions('The database behind DATABASE_URL', overtaken);
   if (pending.length > 0) {
-    throw new StartError(
-      `The database behind DATABASE_URL waits for ${pending.join(', ')}. Run: npm run migrate -- up`,
-    );
+    throw new StartError(`The database behind DATABASE_URL needs ${pending.join(', ')}. Run: npm run migrate -- up`);
   }
   const leftOut = await checkGrants(urls);
   if (leftOut.length > 0) throw new StartError(...leftOut);
 }
 
-/** @throws StartError where the pool that is to serve does not reach what was checked. */
+/** @throws StartError if the pool that is to serve requests does not reach what was checked. */
 export async function demandReached(database: Database, { urls, app }: ExternalData): Promise<void> {
   const troubles = await checkPool(database, urls.app, app);
   if (troubles.length > 0) throw new StartError(...troubles);

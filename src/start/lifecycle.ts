@@ -1,24 +1,24 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** What is not essential is waited for no longer: requests, which take some seconds at most, jobs, idle connections. */
+/** How long to wait for what is not essential: requests, which take some seconds at most, jobs, idle connections. */
 const patienceMs = 30_000;
 
-/** A start that was asked to stop before it was through. */
+/** A start that was told to stop before it was complete. */
 export class Stopped extends Error {}
 
 interface Step {
   readonly close: () => Promise<void>;
-  /** Waited for even in a hurry: what would be left behind, or broken, without. */
+  /** Waited for even in a hurry, because without it something would be left behind or broken. */
   readonly essential: boolean;
 }
 
-/** What has been opened, to be closed in the reverse order, once, whenever that is asked for: half-way through a start too. */
+/** What has been opened, to be closed once and in reverse order, whenever that is asked for, even during a start. */
 export class Lifecycle {
   private readonly steps: Step[] = [];
   private readonly hurried = Promise.withResolvers<void>();
   private closed: Promise<void> | undefined;
 
-  /** @param onFault hears of a step that failed to close; the others are closed all the same. */
+  /** @param onFault is told of a step that failed to close; the others are closed all the same. */
   constructor(
     private readonly onFault: (error: unknown) => void,
     private readonly patience = patienceMs,
@@ -30,7 +30,7 @@ export class Lifecycle {
 
   /**
    * Takes charge of something just opened.
-   * @throws Stopped after closing it, where closing has begun already.
+   * @throws Stopped, after closing it, if closing has already begun.
    */
   async own(close: () => Promise<void>, essential = false): Promise<void> {
     const step = { close, essential };
@@ -46,7 +46,7 @@ export class Lifecycle {
     return (this.closed ??= this.closeAll());
   }
 
-  /** Waits no longer for requests and jobs: only for what is essential. */
+  /** Stops waiting for requests and jobs, and waits only for what is essential. */
   hurry(): void {
     this.hurried.resolve();
   }
@@ -58,8 +58,8 @@ export class Lifecycle {
   private async closeStep({ close, essential }: Step): Promise<void> {
     const closed = close().catch(this.onFault);
     if (essential) return closed;
-    // The clock keeps the process alive as well: one that waits for what no event can bring any more would just end, with
-    // everything essential still open.
+    // The timer also keeps the process alive: a process waiting for something that no event can bring would just end,
+    // with everything essential still open.
     const waiting = new AbortController();
     const tooLong = delay(this.patience, undefined, { signal: waiting.signal }).then(
       () => this.onFault(new Error(`not closed within ${this.patience / 1000} s: left behind`)),

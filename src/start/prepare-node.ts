@@ -1,23 +1,23 @@
 import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-/** Beside the compiled sources, and gone with them. */
+/** Next to the compiled sources, and deleted with them. */
 const compileCache = fileURLToPath(new URL('../../.compile-cache', import.meta.url));
 
 /**
- * To be called before anything else is imported. Ends the process with one clear line where Node is too old, as the
- * packages would fail in ways of their own; and has Node keep its compiled code, which saves a later start a third of a
- * second.
+ * Call it before anything else is imported. If Node is too old, it ends the process with one clear line, because the
+ * packages would fail in ways of their own. It also makes Node keep its compiled code, which saves a later start a
+ * third of a second.
  */
 export function prepareNode(version = process.versions.node): void {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   if (major < 22 || (major === 22 && minor < 18)) {
     console.error(
       `PCN Rota needs Node 22.18 or newer, and this is ${version}. ` +
-        `"npm ci" brings one along (the optional package node-linux-${process.arch}): run it without --omit=optional, ` +
+        `"npm ci" installs one (the optional package node-linux-${process.arch}): run it without --omit=optional, ` +
         'and start with "npm start".',
     );
     process.exit(1);
   }
-  module.enableCompileCache(compileCache); // where the folder cannot be written, there is no cache, and no harm
+  module.enableCompileCache(compileCache); // if the folder cannot be written, there is no cache, which does no harm
 }

@@ -12,17 +12,17 @@ import { StartError } from './start-error.js';
 export interface ReachedDatabase {
   readonly urls: DatabaseUrls;
   readonly context: MigrationContext;
-  /** The embedded server, where it is this process that started it. */
+  /** The embedded server, if this process started it. */
   readonly server?: EmbeddedPostgres;
-  /** It is embedded, and another process serves it. */
+  /** It is embedded, and another process runs it. */
   readonly served: boolean;
 }
 
 const embeddedContext: MigrationContext = { appRole: embeddedRoles.app, workerRole: embeddedRoles.worker };
 
 /**
- * Lets a command work on the database, wherever it is: behind DATABASE_URL, or in the data folder, beside the server that
- * runs there, or for as long as the command takes.
+ * Lets a command work on the database, wherever it is: behind DATABASE_URL, or in the data folder, either through the
+ * server running there or for as long as the command takes.
  */
 export async function withDatabase<T>(
   config: Config,
@@ -48,7 +48,7 @@ export async function withDatabase<T>(
   }
 }
 
-/** The database of a data folder that a server runs on. */
+/** The database of a data folder on which a server is running. */
 export function servedUrls({ PCN_DATA_DIR }: Config): DatabaseUrls {
   const urls = rememberedUrls(PCN_DATA_DIR);
   if (urls !== undefined) return urls;

@@ -23,6 +23,6 @@ export function tell(error: unknown): void {
     console.error(error.message);
     return;
   }
-  console.error('PCN Rota ended by a fault of its own. Please report it with these lines:');
+  console.error('PCN Rota ended because of a fault of its own. Please report it with these lines:');
   console.error(error);
 }

@@ -8,9 +8,9 @@ import { sameKeystrokeMs, stopping } from './stop-signals.js';
 const startMayLingerMs = 5000;
 
 /**
- * Runs something that goes on until SIGINT, SIGTERM or SIGHUP, or until it fails, and then ends the process: with 0 when
- * it was told to stop, else with 1. A second signal waits for no request any more, a third for nothing at all.
- * @param start takes what it opens into the lifecycle's charge, and returns when all is open.
+ * Runs something until SIGINT, SIGTERM or SIGHUP, or until it fails, and then ends the process: with 0 if it was told
+ * to stop, otherwise with 1. A second signal stops waiting for requests, a third for anything at all.
+ * @param start puts what it opens into the lifecycle's charge, and returns when all is open.
  */
 export async function untilStopped(
   start: (lifecycle: Lifecycle, fail: (error: unknown) => void) => Promise<void>,
@@ -23,7 +23,7 @@ export async function untilStopped(
     end.resolve(code);
   };
   const fail = (error: unknown) => {
-    if (ending) return; // what fails now fails because others have been closed already
+    if (ending) return; // anything that fails now fails because other things have already been closed
     tell(error);
     stop(1);
   };
@@ -41,7 +41,7 @@ export async function untilStopped(
   };
   for (const signal of stopping) process.on(signal, onSignal);
   process.on('uncaughtException', fail);
-  // Whoever read along may have gone (`npm start | head`): no reason to end.
+  // The reader of our output may have gone (`npm start | head`): no reason to end.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
   const started = (async () => start(lifecycle, fail))().catch((error: unknown) => {

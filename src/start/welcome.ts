@@ -4,7 +4,7 @@ import { demoCodes } from './demo-codes.js';
 import { signDemoToken } from '../identity/demo-provider.js';
 import { roles } from '../identity/viewer.js';
 
-/** What GraphiQL opens with, and what the start prints to paste. */
+/** The query that GraphiQL opens with, and that the start prints for copying. */
 export const firstQuery = `{
   pcn(by: {odsCode: "U15644"}) {
     name

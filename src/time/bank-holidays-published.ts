@@ -1,6 +1,6 @@
 /**
- * England's bank holidays in the form in which gov.uk publishes them (https://www.gov.uk/bank-holidays.json), so that
- * a new year can be pasted in. `date` is the day on which the holiday is observed: in 2026 Boxing Day is a Saturday and
+ * England's bank holidays in the form in which gov.uk publishes them (https://www.gov.uk/bank-holidays.json), so that a
+ * new year can be pasted in. `date` is the day on which the holiday is observed: in 2026 Boxing Day is a Saturday and
  * the holiday is on Monday 28 December.
  */
 export const bankHolidaysAsPublished = {

@@ -2,7 +2,9 @@ import { ok, refuse, type Result } from '../platform/result.js';
 import { bankHolidaysAsPublished } from './bank-holidays-published.js';
 import { addDays, isCalendarDay, weekdayOf } from './london.js';
 
-/** A bank holiday of England and the calendar day on which it is observed (for a weekend holiday, the substitute day). */
+/**
+ * A bank holiday of England and the calendar day on which it is observed (for a weekend holiday, the substitute day).
+ */
 export interface BankHoliday {
   title: string;
   observedOn: string;
@@ -10,9 +12,8 @@ export interface BankHoliday {
 
 /**
  * Reads the JSON that gov.uk publishes (already parsed), division `england-and-wales`, in order of day. The typographic
- * apostrophe of "New Year’s Day" becomes a plain one. Refuses `BANK_HOLIDAYS_MALFORMED` when the shape is another, a day
- * does not exist or a day comes twice.
- * Source: https://www.gov.uk/bank-holidays.json
+ * apostrophe of "New Year’s Day" becomes a plain one. Refuses `BANK_HOLIDAYS_MALFORMED` if the shape is different, a
+ * day does not exist or a day occurs twice. Source: https://www.gov.uk/bank-holidays.json
  */
 export function parseBankHolidays(published: unknown): Result<readonly BankHoliday[]> {
   const division = property(published, 'england-and-wales');
@@ -37,15 +38,17 @@ export const bankHolidays: readonly BankHoliday[] = own();
 /** The first day for which bank holidays are known. */
 export const bankHolidaysKnownFrom = `${years()[0]}-01-01`;
 
-/** The first day for which bank holidays are not known yet: on and after it no day counts as one, so plans should say so. */
+/**
+ * The first day for which bank holidays are not known yet. From then on no day counts as one, so plans should say so.
+ */
 export const bankHolidaysKnownUntil = `${years()[1] + 1}-01-01`;
 
 const observedDays = new Map(bankHolidays.map(({ observedOn, title }) => [observedOn, title]));
 
 /**
- * What the day is closed for, or undefined: a bank holiday by its name; Christmas Day and Good Friday in every year and
- * on every weekday, those too whose bank holidays are not known yet.
- * Source: GMS contracts regulations, definition of core hours.
+ * Why the day is closed, or undefined: a bank holiday by its name; Christmas Day and Good Friday in every year and on
+ * every weekday, also in years whose bank holidays are not known yet. Source: GMS contracts regulations, definition of
+ * core hours.
  */
 export function closedFor(day: string): string | undefined {
   if (day.endsWith('-12-25')) return 'Christmas Day';
@@ -55,7 +58,7 @@ export function closedFor(day: string): string | undefined {
   );
 }
 
-/** Whether it is known which days about this one are bank holidays. */
+/** Whether it is known which days around this one are bank holidays. */
 export function isBankHolidayKnown(day: string): boolean {
   return day >= bankHolidaysKnownFrom && day < bankHolidaysKnownUntil;
 }

@@ -1,6 +1,7 @@
 /**
- * Half-open ranges: the start belongs to the range, the end does not, so that ranges which touch do not overlap.
- * Every function throws RangeError on a range that is empty, back to front or not finite: that is a bug of the caller, never an outcome.
+ * Half-open ranges: the start belongs to the range, the end does not, so that touching ranges do not overlap. Every
+ * function throws RangeError on a range that is empty, back to front or not finite, because that is a bug of the
+ * caller.
  */
 
 /** A range of instants `[start, end)`, each in milliseconds since 1970-01-01T00:00Z. Precondition: `start < end`. */
@@ -9,7 +10,9 @@ export interface InstantRange {
   end: number;
 }
 
-/** A range of London calendar days `[from, to)`, each `YYYY-MM-DD`; `to: null` has no end. Precondition: `from < to`. */
+/**
+ * A range of London calendar days `[from, to)`, each `YYYY-MM-DD`; `to: null` has no end. Precondition: `from < to`.
+ */
 export interface DayRange {
   from: string;
   to: string | null;
@@ -33,13 +36,16 @@ export function containsInstant(range: InstantRange, at: number): boolean {
   return range.start <= at && at < range.end;
 }
 
-/** What the two ranges share, or undefined when they share nothing. */
+/** What the two ranges share, or undefined if nothing. */
 export function intersect(a: InstantRange, b: InstantRange): InstantRange | undefined {
   if (!overlaps(a, b)) return undefined;
   return { start: Math.max(a.start, b.start), end: Math.min(a.end, b.end) };
 }
 
-/** What is left of `range` without `removed`, in order, touching pieces joined. `removed` may be in any order and may overlap. */
+/**
+ * What is left of `range` without `removed`, in order, touching pieces joined. `removed` may be in any order and may
+ * overlap.
+ */
 export function subtract(range: InstantRange, removed: readonly InstantRange[]): InstantRange[] {
   check(range);
   const left: InstantRange[] = [];
@@ -81,7 +87,7 @@ export function containsDay(range: DayRange, day: string): boolean {
   return containsInstant(toNumbers(range), toNumber(day));
 }
 
-/** The days the two ranges share, or undefined when they share none. */
+/** The days the two ranges share, or undefined if none. */
 export function intersectDays(a: DayRange, b: DayRange): DayRange | undefined {
   const shared = intersect(toNumbers(a), toNumbers(b));
   return shared && toDays(shared);
@@ -97,7 +103,7 @@ export function mergeDays(ranges: readonly DayRange[]): DayRange[] {
   return merge(ranges.map(toNumbers)).map(toDays);
 }
 
-/** Stands for "no end", past every four-figure year, so that days can share the arithmetic of instants. */
+/** Stands for "no end": past every four-digit year, so that days can use the arithmetic of instants. */
 const noEnd = Number.MAX_SAFE_INTEGER;
 
 function toNumbers(range: DayRange): InstantRange {

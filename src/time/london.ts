@@ -2,9 +2,9 @@ import { IANAZone } from 'luxon';
 import type { InstantRange } from './interval.js';
 
 /**
- * Calendar days are `YYYY-MM-DD` (years 0001 to 9999) and wall times `HH:MM` or `HH:MM:SS`, both of Europe/London.
- * Instants are milliseconds since 1970-01-01T00:00Z. A malformed day or time throws RangeError: check input with
- * `isCalendarDay` and `isLocalTime` first.
+ * Calendar days are `YYYY-MM-DD` (years 0001 to 9999) and times `HH:MM` or `HH:MM:SS`, both in Europe/London. Instants
+ * are milliseconds since 1970-01-01T00:00Z. A malformed day or time throws RangeError: check input with `isCalendarDay`
+ * and `isLocalTime` first.
  */
 
 const london = IANAZone.create('Europe/London');
@@ -16,21 +16,21 @@ const dayMs = 24 * hourMs;
 export const weekdays = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;
 export type Weekday = (typeof weekdays)[number];
 
-/** Whether the text is a day that exists, as `YYYY-MM-DD`: neither 2026-02-29 nor 2026-13-01 is. */
+/** Whether the text is a day that exists, as `YYYY-MM-DD`: neither 2026-02-29 nor 2026-13-01 does. */
 export function isCalendarDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith('0000')) return false;
   const parsed = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(parsed) && new Date(parsed).toISOString().slice(0, 10) === text;
 }
 
-/** Whether the text is a wall time `HH:MM` or `HH:MM:SS` from 00:00 to 23:59:59. */
+/** Whether the text is a time `HH:MM` or `HH:MM:SS` from 00:00 to 23:59:59. */
 export function isLocalTime(text: string): boolean {
   return /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(text);
 }
 
 /**
- * The instant of a London wall time. A time that the clocks skip in spring moves forward by the gap (01:30 on
- * 29 Mar 2026 is the instant of 02:30); a time that comes twice in autumn is the first of the two.
+ * The instant of a London time. A time that the clocks skip in spring moves forward by the gap (01:30 on 29 Mar 2026 is
+ * the instant of 02:30); a time that comes twice in autumn is the first of the two.
  */
 export function londonInstant(day: string, localTime: string): number {
   const wall = toUtc(day) + timeOfDayMs(localTime);
@@ -40,7 +40,7 @@ export function londonInstant(day: string, localTime: string): number {
   const second = wall - after;
   const firstExists = offsetMinutes(first) * minuteMs === before;
   const secondExists = offsetMinutes(second) * minuteMs === after;
-  // Luxon's own choice in the fold depends on the season in which the program runs; this one does not.
+  // Luxon's own choice for a time that comes twice depends on the season in which the program runs; this one does not.
   return !firstExists && secondExists ? second : first;
 }
 
@@ -49,7 +49,7 @@ export function londonDay(instant: number): string {
   return wallClock(instant).slice(0, 10);
 }
 
-/** The London wall time of the instant as `HH:MM`; seconds are cut off. */
+/** The London time of the instant as `HH:MM`; seconds are cut off. */
 export function londonTime(instant: number): string {
   if (!Number.isFinite(instant)) throw new RangeError('Not an instant');
   const minute = (Math.floor(instant / minuteMs) + offsetMinutes(instant)) % minutesOfDay.length;
@@ -63,12 +63,14 @@ export function weekdayOf(day: string): Weekday {
   return weekdays[index] as Weekday;
 }
 
-/** The calendar day `count` days later (earlier when negative). Precondition: the outcome lies in years 0001 to 9999. */
+/** The calendar day `count` days later (earlier if negative). Precondition: the result is in years 0001 to 9999. */
 export function addDays(day: string, count: number): string {
   return toDay(toUtc(day) + count * dayMs);
 }
 
-/** The same day of the month `count` months later (earlier when negative), or the last day of that month where it is shorter. */
+/**
+ * The same day of the month `count` months later (earlier if negative), or the last day of that month if it is shorter.
+ */
 export function addMonths(day: string, count: number): string {
   const months = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + count;
   const [year, month] = [Math.floor(months / 12), (months % 12) + 1];
@@ -77,7 +79,7 @@ export function addMonths(day: string, count: number): string {
   return parts.map((part) => String(part).padStart(2, '0')).join('-');
 }
 
-/** How many days `to` is after `from`; negative when it is before. Clock changes play no part. */
+/** How many days `to` is after `from`; negative if it is before. Clock changes have no effect. */
 export function daysBetween(from: string, to: string): number {
   return (toUtc(to) - toUtc(from)) / dayMs;
 }
@@ -105,7 +107,7 @@ const minutesOfDay = Array.from({ length: 24 * 60 }, (_, minute) =>
 const offsets = new Map<number, number>();
 const since1972 = Date.UTC(1972, 0, 1);
 
-/** How many minutes London is ahead of UTC. Since 1972 its clocks change on the hour, so an hour has one answer. */
+/** How many minutes London is ahead of UTC. Since 1972 its clocks change on the hour, so each hour has one answer. */
 function offsetMinutes(instant: number): number {
   if (instant < since1972) return london.offset(instant);
   const hour = Math.floor(instant / hourMs);

@@ -1,13 +1,13 @@
 import { ok, refuse, type Result } from '../platform/result.js';
 import { addDays, isCalendarDay, londonDay, londonInstant } from './london.js';
 
-/** How often a series steps. Nothing is finer than a day: the time of day comes from the clinic. */
+/** How often a series repeats. Nothing is finer than a day: the time of day comes from the clinic. */
 export type Frequency = 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY';
 
 /**
  * A recurrence rule (RFC 5545 RRULE) that has been checked. `text` is its canonical form, without the `RRULE:` prefix,
- * parts in fixed order and defaults left out; `until` is the last London day of the series or null.
- * Made only by `parseRecurrence`.
+ * parts in fixed order and defaults left out; `until` is the last London day of the series or null. Made only by
+ * `parseRecurrence`.
  */
 export interface Recurrence {
   readonly text: string;
@@ -46,20 +46,19 @@ const canonicalOrder = [
 ];
 
 /**
- * Reads an RRULE, with or without its `RRULE:` prefix, in either case. The series is one of London calendar days, on each
- * of which something starts at `startTime`, a London wall time. The day of an UNTIL belongs to the series, unless UNTIL has
- * a time of day and that day's start comes after it. A time without Z is a London wall time.
- * A rule may be endless, and may be lawful yet yield nothing (30 February): see `yieldsSomething`.
- * Refusals: `RECURRENCE_TOO_LONG`, `RECURRENCE_MALFORMED`, `RECURRENCE_TOO_FINE` (anything within a day),
- * `RECURRENCE_NOT_ONE_RULE`, `RECURRENCE_WITH_START` (DTSTART or TZID, which come from the clinic),
- * `RECURRENCE_UNSUPPORTED` (RDATE, EXDATE, RSCALE, SKIP, extensions).
- * Source: RFC 5545 section 3.3.10.
+ * Reads an RRULE, with or without its `RRULE:` prefix, in upper or lower case. The series consists of London calendar
+ * days, on each of which something starts at `startTime`, a London time. The day of an UNTIL belongs to the series,
+ * unless UNTIL has a time of day and the start on that day is later. A time without Z is a London time. A rule may be
+ * endless, and may be valid yet have no days (30 February): see `yieldsSomething`. Refusals: `RECURRENCE_TOO_LONG`,
+ * `RECURRENCE_MALFORMED`, `RECURRENCE_TOO_FINE` (anything within a day), `RECURRENCE_NOT_ONE_RULE`,
+ * `RECURRENCE_WITH_START` (DTSTART or TZID, which come from the clinic), `RECURRENCE_UNSUPPORTED` (RDATE, EXDATE,
+ * RSCALE, SKIP, extensions). Source: RFC 5545 section 3.3.10.
  */
 export function parseRecurrence(text: string, startTime = '00:00'): Result<Recurrence> {
   if (text.length > longestText)
-    return refusal('RECURRENCE_TOO_LONG', `A recurrence rule has at most ${longestText} characters.`);
+    return refusal('RECURRENCE_TOO_LONG', `A recurrence rule can have at most ${longestText} characters.`);
   if (/[^\x20-\x7e\r\n\t]/.test(text))
-    return refusal('RECURRENCE_MALFORMED', 'A recurrence rule is written in plain ASCII, without control characters.');
+    return refusal('RECURRENCE_MALFORMED', 'A recurrence rule must be plain ASCII, without control characters.');
   const upper = text.trim().toUpperCase();
   if (/\b(DTSTART|DTEND|DURATION|TZID)\b/.test(upper)) {
     return refusal(
@@ -68,7 +67,7 @@ export function parseRecurrence(text: string, startTime = '00:00'): Result<Recur
     );
   }
   if (/\b(RDATE|EXDATE|EXRULE)\b/.test(upper))
-    return refusal('RECURRENCE_UNSUPPORTED', 'Only an RRULE is read; days are added or left out as sessions.');
+    return refusal('RECURRENCE_UNSUPPORTED', 'Only an RRULE is read. Add or leave out single days as sessions.');
   if (upper.split('RRULE').length > 2 || upper.split('FREQ=').length > 2) {
     return refusal('RECURRENCE_NOT_ONE_RULE', 'Give one rule. A clinic with two patterns is two series.');
   }
@@ -80,7 +79,7 @@ function readParts(body: string, startTime: string): Result<Recurrence> {
   for (const piece of body.split(';')) {
     const [, name, value] = /^([A-Z-]+)=([A-Z0-9,+:-]+)$/.exec(piece) ?? [];
     if (name === undefined || value === undefined)
-      return malformed(`Parts are NAME=VALUE, apart by semicolons; this one is not: ${JSON.stringify(piece)}.`);
+      return malformed(`Parts are NAME=VALUE, separated by semicolons; this one is not: ${JSON.stringify(piece)}.`);
     if (parts.has(name)) return malformed(`${name} is given twice.`);
     parts.set(name, value);
   }
@@ -93,21 +92,21 @@ function readParts(body: string, startTime: string): Result<Recurrence> {
       `${finer ?? `FREQ=${frequency}`} is finer than a day: the time of day comes from the clinic.`,
     );
   }
-  if (!frequencies.includes(frequency)) return malformed(`FREQ is one of ${frequencies.join(', ')}.`);
+  if (!frequencies.includes(frequency)) return malformed(`FREQ must be one of ${frequencies.join(', ')}.`);
   const unknown = [...parts.keys()].find((name) => !canonicalOrder.includes(name));
   if (unknown !== undefined) return refusal('RECURRENCE_UNSUPPORTED', `${unknown} is not supported.`);
   const why = checkLists(parts) ?? checkTogether(parts);
   return why === undefined ? readEnd(frequency as Frequency, parts, startTime) : malformed(why);
 }
 
-/** Checks and puts in canonical form, in place, every part that is a list or a weekday. */
+/** Checks every part that is a list or a weekday, and puts it in canonical form in place. */
 function checkLists(parts: Map<string, string>): string | undefined {
   for (const [name, largest, negative] of numberLists) {
     const value = parts.get(name);
     if (value === undefined) continue;
     const numbers = value.split(',').map((item) => (/^[+-]?\d{1,3}$/.test(item) ? Number(item) : NaN));
     if (!numbers.every((each) => each !== 0 && Math.abs(each) <= largest && (negative || each > 0))) {
-      return `${name} lists whole numbers from 1 to ${largest}${negative ? ' or from -1 down' : ''}.`;
+      return `${name} must list whole numbers from 1 to ${largest}${negative ? ' or from -1 down' : ''}.`;
     }
     parts.set(name, [...new Set(numbers)].sort((a, b) => a - b).join(','));
   }
@@ -124,7 +123,7 @@ function checkLists(parts: Map<string, string>): string | undefined {
         ({ ordinal, bare, weekday }) => weekday >= 0 && (bare || (ordinal !== 0 && Math.abs(ordinal) <= 53)),
       )
     ) {
-      return 'BYDAY lists MO, TU, WE, TH, FR, SA, SU, each with an optional number from 1 to 53 or from -1 down.';
+      return 'BYDAY must list MO, TU, WE, TH, FR, SA, SU, each with an optional number from 1 to 53 or from -1 down.';
     }
     tokens.sort((a, b) => a.ordinal - b.ordinal || a.weekday - b.weekday);
     parts.set(
@@ -132,11 +131,11 @@ function checkLists(parts: Map<string, string>): string | undefined {
       [...new Set(tokens.map(({ ordinal, weekday }) => `${ordinal || ''}${weekdayCodes[weekday] ?? ''}`))].join(','),
     );
   }
-  if (!weekdayCodes.includes(parts.get('WKST') ?? 'MO')) return 'WKST is one of MO, TU, WE, TH, FR, SA, SU.';
+  if (!weekdayCodes.includes(parts.get('WKST') ?? 'MO')) return 'WKST must be one of MO, TU, WE, TH, FR, SA, SU.';
   return undefined;
 }
 
-/** What RFC 5545 says of parts together. */
+/** What RFC 5545 says about combining parts. */
 function checkTogether(parts: ReadonlyMap<string, string>): string | undefined {
   const frequency = parts.get('FREQ');
   if (parts.has('COUNT') && parts.has('UNTIL')) return 'Give COUNT or UNTIL, not both.';
@@ -148,19 +147,20 @@ function checkTogether(parts: ReadonlyMap<string, string>): string | undefined {
   const numbered = /\d/.test(parts.get('BYDAY') ?? '');
   if (numbered && frequency !== 'MONTHLY' && frequency !== 'YEARLY')
     return 'A number before a weekday is for FREQ=MONTHLY and FREQ=YEARLY only.';
-  if (numbered && parts.has('BYWEEKNO')) return 'A number before a weekday does not go with BYWEEKNO.';
+  if (numbered && parts.has('BYWEEKNO')) return 'A number before a weekday cannot be combined with BYWEEKNO.';
   return undefined;
 }
 
 function readEnd(frequency: Frequency, parts: Map<string, string>, startTime: string): Result<Recurrence> {
   const interval = wholeNumber(parts.get('INTERVAL') ?? '1', largestInterval);
-  if (interval === undefined) return malformed(`INTERVAL is a whole number from 1 to ${largestInterval}.`);
+  if (interval === undefined) return malformed(`INTERVAL must be a whole number from 1 to ${largestInterval}.`);
   const countText = parts.get('COUNT');
   const count = countText === undefined ? null : wholeNumber(countText, largestCount);
-  if (count === undefined) return malformed(`COUNT is a whole number from 1 to ${largestCount}.`);
+  if (count === undefined) return malformed(`COUNT must be a whole number from 1 to ${largestCount}.`);
   const untilText = parts.get('UNTIL');
   const until = untilText === undefined ? null : lastDay(untilText, startTime);
-  if (until === undefined) return malformed('UNTIL is a day such as 20261231, or a UTC time such as 20261231T235959Z.');
+  if (until === undefined)
+    return malformed('UNTIL must be a day such as 20261231, or a UTC time such as 20261231T235959Z.');
   if (interval === 1) parts.delete('INTERVAL');
   else parts.set('INTERVAL', String(interval));
   if (parts.get('WKST') === 'MO') parts.delete('WKST');
@@ -177,7 +177,7 @@ function wholeNumber(text: string, largest: number): number | undefined {
   return value >= 1 && value <= largest ? value : undefined;
 }
 
-/** The last day whose start is not after the text's day or time. */
+/** The last day on which the start is not after the text's day or time. */
 function lastDay(text: string, startTime: string): string | undefined {
   const [, year, month, date, time, utc] =
     /^(\d{4})(\d{2})(\d{2})(T(?:[01]\d|2[0-3])[0-5]\d[0-5]\d(Z?))?$/.exec(text) ?? [];
@@ -191,7 +191,7 @@ function lastDay(text: string, startTime: string): string | undefined {
 }
 
 function malformed(why: string): Result<never> {
-  return refusal('RECURRENCE_MALFORMED', `This is no recurrence rule such as FREQ=WEEKLY;BYDAY=WE. ${why}`);
+  return refusal('RECURRENCE_MALFORMED', `This is not a recurrence rule such as FREQ=WEEKLY;BYDAY=WE. ${why}`);
 }
 
 function refusal(code: string, message: string): Result<never> {

@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from '../platform/result.js';
 import type { InstantRange } from './interval.js';
 import { daysBetween, isCalendarDay, startOfDay } from './london.js';
 
-/** How many days a list or a report spans at most, unless it says otherwise: a quarter. */
+/** How many days a list or a report can cover at most, unless it says otherwise: a quarter. */
 export const longestWindowDays = 92;
 
 /** London days `[from, to)`, and the same as instants. */
@@ -12,10 +12,10 @@ export interface Window extends InstantRange {
   readonly to: string;
 }
 
-/** The days `[from, to)` that a question is about; refused when empty, back to front, or more than `longest` days. */
+/** The days `[from, to)` that a request is about; refused if empty, back to front, or more than `longest` days. */
 export function windowOf(from: string, to: string, longest = longestWindowDays): Result<Window> {
   const days = isCalendarDay(from) && isCalendarDay(to) ? daysBetween(from, to) : 0;
-  if (days < 1) return no('`to` must be a later day than `from`: it is the first day no longer asked for.');
+  if (days < 1) return no('`to` must be a later day than `from`: it is the day after the last day asked for.');
   if (days > longest) return no(`Ask for at most ${longest} days at once; these are ${days}.`);
   return ok({ from, to, start: startOfDay(from), end: startOfDay(to) });
 }

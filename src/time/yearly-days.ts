@@ -1,9 +1,9 @@
 import { weekdayCodes } from './recurrence-rule.js';
 
 /**
- * The days of a yearly rule. The library reads rules of days, weeks and months as RFC 5545 does; of yearly ones it takes
- * BYDAY beside BYYEARDAY for a move instead of a limit, forgets weekdays without a number beside one with a number, and
- * lets the weekday of BYWEEKNO alone depend on where one begins to look.
+ * The days of a yearly rule. The library reads rules of days, weeks and months as RFC 5545 does. For yearly ones it
+ * moves days by BYDAY beside BYYEARDAY instead of limiting them, forgets weekdays without a number next to one with a
+ * number, and makes the weekday of a BYWEEKNO without BYDAY depend on where the search begins.
  *
  * Days are whole numbers, counted from 1 January 1970.
  */
@@ -23,11 +23,11 @@ interface YearlyRule {
 }
 
 /**
- * The days that a yearly rule names from its start to `last`, both included, in order; at most `count` of them.
- * A week belongs to the year that it is a week of, also with its days in the year before or after: so the last days of
- * December may be of the next year's week 1. What a rule leaves open is the start's own (weekday of a week, month and day).
- * Precondition: `text` is the canonical form of a rule with FREQ=YEARLY, without COUNT and UNTIL.
- * Source: RFC 5545 section 3.3.10, the table of what each part limits and expands.
+ * The days that a yearly rule names from its start to `last`, both included, in order; at most `count` of them. A week
+ * belongs to the year whose number it has, with all its days, even those in the year before or after: the last days of
+ * December may be in week 1 of the next year. What a rule leaves open is taken from the start (weekday of a week, month
+ * and day). Precondition: `text` is the canonical form of a rule with FREQ=YEARLY, without COUNT and UNTIL. Source: RFC
+ * 5545 section 3.3.10, the table of what each part limits and expands.
  */
 export function yearlyDays(text: string, startsOn: string, last: string, count: number | null): string[] {
   const rule = read(text);
@@ -95,7 +95,7 @@ function isNamedWeek(weeks: readonly number[], day: number, weekStart: number): 
   return counts(weeks, { at: Math.floor((day - from) / 7) + 1, of: (weekOneOf(year + 1, weekStart) - from) / 7 });
 }
 
-/** A weekday with a number is counted in the month where the rule names months, else in the year. */
+/** A weekday with a number is counted within the month if the rule names months, otherwise within the year. */
 function isNamedWeekday(
   weekdays: readonly { ordinal: number; weekday: number }[],
   day: number,
@@ -108,7 +108,7 @@ function isNamedWeekday(
   );
 }
 
-/** Whether a list names something that is the `at`-th of so many; -1 is the last. */
+/** Whether a list names item `at` of `of` items, counted from 1; -1 is the last. */
 function counts(list: readonly number[], { at, of }: { at: number; of: number }): boolean {
   return list.includes(at) || list.includes(at - of - 1);
 }
@@ -136,7 +136,7 @@ function weekdayNumber(day: number): number {
 }
 
 function firstDayOf(year: number, month: number): number {
-  // Date.UTC takes years below 100 for those of the last century.
+  // Date.UTC takes years below 100 as years of the last century.
   return new Date(0).setUTCFullYear(year, month, 1) / dayMs;
 }
 

@@ -11,7 +11,7 @@ import type { Result } from '../platform/result.js';
 import { type Change, type ChangeReport, problemsOf } from './change-report.js';
 import { type ChangePayload, ChangeType, ToldOrganisationType, type ToldSource } from './change-report.type.js';
 
-/** Runs a change and answers with its report; where it runs into something, with the reasons too. */
+/** Runs a change and returns its report; where something is in its way, with the reasons too. */
 export async function changePayload<Input>(
   context: Context,
   input: Input,

@@ -2,6 +2,8 @@ import { rehearse } from '../platform/database/rehearsal.js';
 import type { Tx } from '../platform/database/scope.js';
 import { generalProblems } from '../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../platform/result.js';
+import { type Horizon, planningHorizon } from '../time/horizon.js';
+import { addDays } from '../time/london.js';
 import { transitionsProblems } from './transitions.problems.js';
 
 export const changeKinds = [
@@ -30,16 +32,16 @@ export interface About {
   readonly key: string;
 }
 
-/** One thing that a change by date moves, leaves, or runs into. */
+/** One thing that a change by date moves, leaves as it is, or clashes with. */
 export interface Change {
   readonly kind: ChangeKind;
   readonly text: string;
   readonly count: number;
-  /** The London day it is about, where that is not the day of the whole change. */
+  /** The London day it is about, if that is not the day of the whole change. */
   readonly on: string | null;
-  /** Where there is one object to look at. */
+  /** The object to look at, if there is one. */
   readonly about: About | null;
-  /** What it was and what it becomes, in words, where one value takes the place of another. */
+  /** The old and the new value, in words, if one value replaces another. */
   readonly before: string | null;
   readonly after: string | null;
 }
@@ -100,8 +102,8 @@ export class ReportDraft {
 const mostProblems = 10;
 
 /**
- * Makes a change, unless it is a dry run or runs into something: then all of it is undone and the report says what it
- * would have been. A dry run is the same work, so both take the same locks and answer the same.
+ * Makes a change. For a dry run, or if something is in the way, all of it is rolled back, and the report says what
+ * would have happened. A dry run does the same work, so it takes the same locks and gives the same answer.
  */
 export async function carryOut(
   tx: Tx,
@@ -113,20 +115,27 @@ export async function carryOut(
   return result.ok ? ok({ ...result.value, performed: kept(result.value) }) : result;
 }
 
-/** Why a report's change was, or would be, refused; empty when it runs into nothing. */
+/** Why a report's change was, or would be, refused; empty if nothing is in its way. */
 export function problemsOf(report: ChangeReport): Problem[] {
   return report.clashes
     .slice(0, mostProblems)
     .map(({ text }) => ({ code: transitionsProblems.CHANGE_CLASHES, message: text }));
 }
 
-/** A change begins tomorrow at the earliest, so that no day has two truths, and within ten years. */
-export function checkDay(today: string, from: string, furthest: string): Result<null> {
-  return from > today && from <= furthest
+/** A change begins tomorrow at the earliest, so that no day has two versions, and within the horizon. */
+export function checkDay(today: string, from: string, horizon: Horizon = planningHorizon): Result<null> {
+  return from > today && from <= addDays(today, horizon.days)
     ? ok(null)
-    : refuse({
-        code: generalProblems.INVALID_INPUT,
-        field: ['from'],
-        message: 'A change begins tomorrow at the earliest and within ten years: what has been is not rewritten.',
-      });
+    : refuseDay(`A change begins tomorrow at the earliest and within ${horizon.words}. The past is not rewritten.`);
+}
+
+/** For what may also begin today: today or later, within the planning horizon. */
+export function checkDayFromToday(today: string, from: string): Result<null> {
+  return from >= today && from <= addDays(today, planningHorizon.days)
+    ? ok(null)
+    : refuseDay(`Choose today or a later day within ${planningHorizon.words}. The past is not rewritten.`);
+}
+
+function refuseDay(message: string): Result<never> {
+  return refuse({ code: generalProblems.INVALID_INPUT, field: ['from'], message });
 }

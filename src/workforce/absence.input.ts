@@ -6,7 +6,7 @@ import type { Weekday } from '../time/london.js';
 import { LeaveKindEnum } from './absence.type.js';
 import type { LeaveKind } from './leave.entity.js';
 
-@InputType('RequestLeaveInput', { description: 'Time away that is asked for.' })
+@InputType('RequestLeaveInput', { description: 'Time away to ask for.' })
 export class RequestLeaveInput {
   @IdField('Clinician', { description: 'The clinician.' })
   clinician!: string;
@@ -23,7 +23,7 @@ export class RequestLeaveInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'Why leave that began on an earlier day is recorded late, at most 92 days; needed then and only then. Nothing about health; at most 200 characters.',
+      'Why leave that began on an earlier day is recorded late, at most 92 days; required in that case and not allowed otherwise. Nothing about health; at most 200 characters.',
   })
   lateReason?: string;
 }
@@ -34,13 +34,13 @@ export class RefuseLeaveInput {
   leave!: string;
 }
 
-@InputType('WithdrawLeaveInput', { description: 'Leave to take back.' })
+@InputType('WithdrawLeaveInput', { description: 'Leave to withdraw.' })
 export class WithdrawLeaveInput {
   @IdField('Leave', { description: 'The leave.' })
   leave!: string;
 }
 
-@InputType('CommitmentRangeInput', { description: 'A time that comes once.' })
+@InputType('CommitmentRangeInput', { description: 'A single period.' })
 export class CommitmentRangeInput {
   @Field(() => DateTimeScalar, { description: 'When it begins.' })
   startsAt!: string;
@@ -49,7 +49,7 @@ export class CommitmentRangeInput {
   endsAt!: string;
 }
 
-@InputType('WeeklyCommitmentInput', { description: 'A time of every week, by the clock in London.' })
+@InputType('WeeklyCommitmentInput', { description: 'A weekly time, London time.' })
 export class WeeklyCommitmentInput {
   @Field(() => WeekdayEnum, { description: 'The day of the week.' })
   weekday!: Weekday;
@@ -60,12 +60,12 @@ export class WeeklyCommitmentInput {
   @Field(() => LocalTimeScalar, { description: 'When it ends; 00:00 is midnight at the end of the day.' })
   endTime!: string;
 
-  @Field(() => DateScalar, { description: 'The first day from which it holds.' })
+  @Field(() => DateScalar, { description: 'The first day on which it applies.' })
   from!: string;
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The first day on which it is over; default until further notice.',
+    description: 'The first day after it ends; default until further notice.',
   })
   to?: string;
 }
@@ -80,7 +80,7 @@ export class CommitmentTimeInput {
   weekly?: WeeklyCommitmentInput;
 }
 
-@InputType('DeclareCommitmentInput', { description: 'Work elsewhere: when and how long, never what.' })
+@InputType('DeclareCommitmentInput', { description: 'Work elsewhere: when and for how long, but not what it is.' })
 export class DeclareCommitmentInput {
   @IdField('Clinician', { description: 'The clinician.' })
   clinician!: string;
@@ -95,7 +95,7 @@ export class DeclareCommitmentInput {
   workingMinutes?: number;
 }
 
-@InputType('WithdrawCommitmentInput', { description: 'A commitment to take back.' })
+@InputType('WithdrawCommitmentInput', { description: 'A commitment to withdraw.' })
 export class WithdrawCommitmentInput {
   @IdField('Commitment', { description: 'The commitment.' })
   commitment!: string;

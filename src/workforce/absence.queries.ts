@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../platform/database/scope.js';
 import { instantText } from '../platform/instant-text.js';
+import { seriesHorizon } from '../time/horizon.js';
 import { type Weekday, weekdays } from '../time/london.js';
 import type { CommitmentKind } from './commitment.entity.js';
 import type { LeaveKind, LeaveState } from './leave.entity.js';
@@ -20,7 +21,7 @@ export interface LeaveRow {
 export interface CommitmentRow {
   readonly id: string;
   readonly clinicianId: string;
-  /** Null when the clinician declared it in person. */
+  /** Null if the clinician declared it in person. */
   readonly declaredById: string | null;
   readonly kind: CommitmentKind;
   readonly startsAt: string | null;
@@ -33,7 +34,7 @@ export interface CommitmentRow {
   readonly workingMinutes: number;
 }
 
-/** A time in which a clinician cannot work. `kind` may be shown only where `own` is true. */
+/** A period in which a clinician cannot work. `kind` may be shown only if `own` is true. */
 export interface BusyRow {
   readonly clinicianId: string;
   readonly startsAt: string;
@@ -82,7 +83,7 @@ export async function leaveByIds(db: Db, ids: readonly string[]): Promise<LeaveR
   ).rows.map(leaveRow);
 }
 
-/** What of it falls on the London days `[from, to)`, in every state, by start. */
+/** The part of it on the London days `[from, to)`, in every state, by start. */
 export async function leaveBetween(
   db: Db,
   clinicianIds: readonly string[],
@@ -104,7 +105,7 @@ export async function commitmentsByIds(db: Db, ids: readonly string[]): Promise<
   ).rows.map(commitmentRow);
 }
 
-/** Those with a day in the London days `[from, to)`: ranges by start, then weekly ones by weekday. */
+/** Those with a day in the London days `[from, to)`: single periods by start, then weekly ones by weekday. */
 export async function commitmentsBetween(
   db: Db,
   clinicianIds: readonly string[],
@@ -120,7 +121,7 @@ export async function commitmentsBetween(
   ).rows.map(commitmentRow);
 }
 
-/** Whatever the viewer may know of, by start. */
+/** All that the viewer may see, by start. */
 export async function busyBetween(
   db: Db,
   clinicianIds: readonly string[],
@@ -135,8 +136,8 @@ export async function busyBetween(
   ).rows.map((row) => ({ ...row, startsAt: instantText(row.startsAt), endsAt: instantText(row.endsAt) }));
 }
 
-/** Sessions are published at most 53 weeks ahead: nobody is assigned to anything so many days ahead. */
-export const horizonDays = 400;
+/** Nobody is assigned to anything this many days ahead, because no session is published or moved that far ahead. */
+export const horizonDays = seriesHorizon.days + 29;
 
 /**
  * The published assignments in the way of an absence, in any network, that are not over yet; epoch milliseconds, by
@@ -157,11 +158,4 @@ export async function assignmentsBetween(
     start: Date.parse(instantText(row.startsAt)),
     end: Date.parse(instantText(row.endsAt)),
   }));
-}
-
-/** Now, by the database's clock. */
-export async function instantNow(db: Db): Promise<Date> {
-  return new Date(
-    instantText((await sql<{ now: string }>`/* instantNow */ select app_now() as now`.execute(db)).rows[0]?.now),
-  );
 }

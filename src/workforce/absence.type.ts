@@ -1,4 +1,5 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { enumOf } from '../platform/graphql/enum-of.js';
 import { globalId } from '../platform/ids/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
 import { DateScalar, DateTimeScalar, LocalTimeScalar } from '../platform/graphql/scalars.js';
@@ -10,40 +11,19 @@ import type { CommitmentKind } from './commitment.entity.js';
 import { shownEndTime } from './rules/weekly-pattern.js';
 import type { LeaveKind, LeaveState } from './leave.entity.js';
 
-export const LeaveKindEnum = {
-  ANNUAL: 'ANNUAL',
-  STUDY: 'STUDY',
-  SICK: 'SICK',
-  PARENTAL: 'PARENTAL',
-  OTHER: 'OTHER',
-} as const;
-registerEnumType(LeaveKindEnum, {
-  name: 'LeaveKind',
-  description: 'Why somebody is away.',
-  valuesConfig: {
-    ANNUAL: { description: 'Annual leave.' },
-    STUDY: { description: 'Study leave.' },
-    SICK: { description: 'Sickness.' },
-    PARENTAL: { description: 'Maternity, paternity, adoption or shared parental leave.' },
-    OTHER: { description: 'Anything else.' },
-  },
+export const LeaveKindEnum = enumOf<LeaveKind>('LeaveKind', 'Why someone is away.', {
+  ANNUAL: 'Annual leave.',
+  STUDY: 'Study leave.',
+  SICK: 'Sickness.',
+  PARENTAL: 'Maternity, paternity, adoption or shared parental leave.',
+  OTHER: 'Anything else.',
 });
 
-export const LeaveStateEnum = {
-  REQUESTED: 'REQUESTED',
-  APPROVED: 'APPROVED',
-  REFUSED: 'REFUSED',
-  WITHDRAWN: 'WITHDRAWN',
-} as const;
-registerEnumType(LeaveStateEnum, {
-  name: 'LeaveState',
-  description: 'What became of a request for leave.',
-  valuesConfig: {
-    REQUESTED: { description: 'It waits for a decision; the clinician can still be assigned.' },
-    APPROVED: { description: 'The clinician is away and cannot be assigned.' },
-    REFUSED: { description: 'The employer said no.' },
-    WITHDRAWN: { description: 'It was taken back.' },
-  },
+export const LeaveStateEnum = enumOf<LeaveState>('LeaveState', 'The state of a request for leave.', {
+  REQUESTED: 'It is waiting for a decision; the clinician can still be assigned.',
+  APPROVED: 'The clinician is away and cannot be assigned.',
+  REFUSED: 'The employer refused it.',
+  WITHDRAWN: 'It was withdrawn.',
 });
 
 /** What resolvers of leave get as their source. */
@@ -68,15 +48,15 @@ export class LeaveType extends Node {
   @Field(() => DateTimeScalar, { description: 'When it ends.' })
   endsAt!: string;
 
-  @Field(() => LeaveStateEnum, { description: 'What became of it.' })
+  @Field(() => LeaveStateEnum, { description: 'Its state.' })
   state!: LeaveState;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When the employer decided; null before.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the employer decided; null before that.' })
   decidedAt!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why it was recorded after its first day; null where it was not.',
+    description: 'Why it was recorded after its first day; null if it was not.',
   })
   lateReason!: string | null;
 }
@@ -89,15 +69,14 @@ export function leaveSource(row: LeaveRow): LeaveSource {
   };
 }
 
-export const CommitmentKindEnum = { RANGE: 'RANGE', WEEKLY: 'WEEKLY' } as const;
-registerEnumType(CommitmentKindEnum, {
-  name: 'CommitmentKind',
-  description: 'Whether a commitment is once or every week.',
-  valuesConfig: {
-    RANGE: { description: 'Once, from one instant to another.' },
-    WEEKLY: { description: 'At a time of every week.' },
+export const CommitmentKindEnum = enumOf<CommitmentKind>(
+  'CommitmentKind',
+  'Whether a commitment is a single period or weekly.',
+  {
+    RANGE: 'A single period, from one instant to another.',
+    WEEKLY: 'At the same time every week.',
   },
-});
+);
 
 /** What resolvers of a commitment get as their source. */
 export interface CommitmentSource extends Omit<CommitmentRow, 'id'> {
@@ -108,28 +87,28 @@ export interface CommitmentSource extends Omit<CommitmentRow, 'id'> {
 @ObjectType('Commitment', {
   implements: Node,
   description:
-    'Work elsewhere: when and how long, never what. Who declared it and the clinician see it; others see busy time.',
+    'Work elsewhere: when and for how long, but not what it is. The one who declared it and the clinician see it; others see busy time.',
   simpleResolvers: true,
 })
 export class CommitmentType extends Node {
-  @Field(() => CommitmentKindEnum, { description: 'Once or every week.' })
+  @Field(() => CommitmentKindEnum, { description: 'A single period or weekly.' })
   kind!: CommitmentKind;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it begins, if it is once.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it begins, if it is a single period.' })
   startsAt!: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it ends, if it is once.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it ends, if it is a single period.' })
   endsAt!: string | null;
 
   @Field(() => WeekdayEnum, { nullable: true, description: 'The day of the week, if it is weekly.' })
   weekday!: Weekday | null;
 
-  @Field(() => LocalTimeScalar, { nullable: true, description: 'When it begins in London, if it is weekly.' })
+  @Field(() => LocalTimeScalar, { nullable: true, description: 'When it begins, London time, if it is weekly.' })
   startTime!: string | null;
 
   @Field(() => LocalTimeScalar, {
     nullable: true,
-    description: 'When it ends in London, if it is weekly; 00:00 is midnight at the end of the day.',
+    description: 'When it ends, London time, if it is weekly; 00:00 is midnight at the end of the day.',
   })
   endTime!: string | null;
 
@@ -138,7 +117,7 @@ export class CommitmentType extends Node {
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The first day on which it is over, if it is weekly; null until further notice.',
+    description: 'The first day after it ends, if it is weekly; null until further notice.',
   })
   to!: string | null;
 
@@ -155,15 +134,10 @@ export function commitmentSource(row: CommitmentRow): CommitmentSource {
   };
 }
 
-export const BusyKindEnum = { ASSIGNMENT: 'ASSIGNMENT', LEAVE: 'LEAVE', COMMITMENT: 'COMMITMENT' } as const;
-registerEnumType(BusyKindEnum, {
-  name: 'BusyKind',
-  description: 'Why somebody cannot work, where it is yours to know.',
-  valuesConfig: {
-    ASSIGNMENT: { description: 'Assigned to a published session.' },
-    LEAVE: { description: 'On approved leave.' },
-    COMMITMENT: { description: 'Committed elsewhere.' },
-  },
+export const BusyKindEnum = enumOf('BusyKind', 'Why someone cannot work, if you may know.', {
+  ASSIGNMENT: 'Assigned to a published session.',
+  LEAVE: 'On approved leave.',
+  COMMITMENT: 'Committed elsewhere.',
 });
 
 @ObjectType('BusyTime', {
@@ -179,7 +153,7 @@ export class BusyTimeType {
 
   @Field(() => BusyKindEnum, {
     nullable: true,
-    description: "Why; null when it is another network's or employer's affair.",
+    description: 'Why; null if it concerns another network or employer.',
   })
   kind!: BusyRow['kind'] | null;
 }
@@ -192,38 +166,38 @@ export function busyTimeSource({ startsAt, endsAt, kind, own }: BusyRow) {
   };
 }
 
-@ObjectType('RequestLeavePayload', { implements: MutationPayload, description: 'The leave that was asked for.' })
+@ObjectType('RequestLeavePayload', { implements: MutationPayload, description: 'The new request for leave.' })
 export class RequestLeavePayload extends MutationPayload {
   @Field(() => LeaveType, {
     nullable: true,
-    description: 'The leave that was asked for; null when nothing was changed.',
+    description: 'The leave that was asked for; null if nothing was changed.',
   })
   leave?: LeaveType | null;
 }
 
 @ObjectType('RefuseLeavePayload', { implements: MutationPayload, description: 'The refused leave.' })
 export class RefuseLeavePayload extends MutationPayload {
-  @Field(() => LeaveType, { nullable: true, description: 'The refused leave; null when nothing was changed.' })
+  @Field(() => LeaveType, { nullable: true, description: 'The refused leave; null if nothing was changed.' })
   leave?: LeaveType | null;
 }
 
-@ObjectType('WithdrawLeavePayload', { implements: MutationPayload, description: 'The leave that was taken back.' })
+@ObjectType('WithdrawLeavePayload', { implements: MutationPayload, description: 'The withdrawn leave.' })
 export class WithdrawLeavePayload extends MutationPayload {
   @Field(() => LeaveType, {
     nullable: true,
-    description: 'The leave that was taken back; null when nothing was changed.',
+    description: 'The withdrawn leave; null if nothing was changed.',
   })
   leave?: LeaveType | null;
 }
 
 @ObjectType('DeclareCommitmentPayload', { implements: MutationPayload, description: 'The commitment.' })
 export class DeclareCommitmentPayload extends MutationPayload {
-  @Field(() => CommitmentType, { nullable: true, description: 'The commitment; null when refused.' })
+  @Field(() => CommitmentType, { nullable: true, description: 'The commitment; null if refused.' })
   commitment?: CommitmentType | null;
 }
 
-@ObjectType('WithdrawCommitmentPayload', { implements: MutationPayload, description: 'What was taken back.' })
+@ObjectType('WithdrawCommitmentPayload', { implements: MutationPayload, description: 'The withdrawn commitment.' })
 export class WithdrawCommitmentPayload extends MutationPayload {
-  @Field(() => ID, { nullable: true, description: 'The id that the commitment had; null when nothing was changed.' })
+  @Field(() => ID, { nullable: true, description: 'The id that the commitment had; null if nothing was changed.' })
   withdrawnCommitmentId?: string | null;
 }

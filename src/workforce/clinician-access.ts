@@ -7,7 +7,7 @@ function own(scope: Scope, organisationIds: readonly string[]): string | null {
   return organisationIds.find((id) => scope.organisationIds.includes(id)) ?? null;
 }
 
-/** What the permission table is asked about reading a clinician's records. */
+/** What the permission check needs to know about reading a clinician's records. */
 function readTarget(scope: Scope, row: ClinicianRow): Target {
   return {
     pcnId: row.pcnIds.find((id) => scope.pcnIds.includes(id)) ?? null,
@@ -16,7 +16,7 @@ function readTarget(scope: Scope, row: ClinicianRow): Target {
   };
 }
 
-/** What it is asked about changing them: whoever employs the clinician now or will, and the clinician. */
+/** What the permission check needs to know about changing them: present and future employers, and the clinician. */
 export function changeTarget(scope: Scope, row: ClinicianRow): Target {
   return {
     organisationId: own(scope, row.employerIds),

@@ -23,10 +23,10 @@ import { employmentSource, EmploymentType, poolReleaseSource, PoolReleaseType } 
 import { wholeTimeEquivalent } from './rules/whole-time-equivalent.js';
 import { StaffRoleType } from './staff-role.type.js';
 
-const withheld = 'null when your role may not read the records of the workforce.';
-const endedToo = 'Whether to list those, too, that ended before the day asked for.';
+const withheld = 'null if your role may not read workforce records.';
+const endedToo = 'Whether to list those that ended before the day asked for as well.';
 
-/** Rounded for people: sums are made before. */
+/** Rounded for display: add up before rounding. */
 export function shownWholeTimeEquivalent(minutesPerWeek: number, day: string): number | null {
   const exact = wholeTimeEquivalent(minutesPerWeek, day);
   return exact === undefined ? null : inHundredths(exact);
@@ -38,7 +38,7 @@ function can(context: Context, clinician: ClinicianSource, action: Action): Prom
 
 @Resolver(() => ClinicianType)
 export class ClinicianFieldsResolver {
-  @FieldResolver(() => StaffRoleType, { description: 'What the clinician works as.' })
+  @FieldResolver(() => StaffRoleType, { description: "The clinician's role." })
   async role(@Root() clinician: ClinicianSource, @Ctx() context: Context): Promise<StaffRoleType> {
     const role = await context.use(staffRoleLoader).load(clinician.row.roleCode);
     if (role === null) throw new Error(`the catalogue has no role ${clinician.row.roleCode}`);
@@ -47,7 +47,7 @@ export class ClinicianFieldsResolver {
 
   @FieldResolver(() => ClinicianType, {
     nullable: true,
-    description: `The named GP supervisor; null when there is none, or none that you may see; ${withheld}`,
+    description: `The named GP supervisor; null if there is none, or none that you may see; ${withheld}`,
   })
   async supervisor(
     @Root() { key, row, at }: ClinicianSource,
@@ -76,7 +76,7 @@ export class ClinicianFieldsResolver {
 
   @FieldResolver(() => [EmploymentType], {
     nullable: true,
-    description: `Jobs that stand and that you may see: with your organisation, or released to your network; the newest first; ${withheld}`,
+    description: `Accepted jobs that you may see: with your organisation, or released to your network; newest first; ${withheld}`,
   })
   async employments(
     @Root() { key, at }: ClinicianSource,
@@ -90,7 +90,7 @@ export class ClinicianFieldsResolver {
 
   @FieldResolver(() => [PoolReleaseType], {
     nullable: true,
-    description: `What is released to networks of yours, or by your organisation; the newest first; ${withheld}`,
+    description: `What is released to networks of yours, or by your organisation; newest first; ${withheld}`,
   })
   async releases(
     @Root() { key, at }: ClinicianSource,
@@ -125,7 +125,7 @@ export class ClinicianFieldsResolver {
     from: string | undefined,
     @Arg('to', () => DateScalar, {
       nullable: true,
-      description: 'The first day after; default a year later, at most two.',
+      description: 'The day after the last day; default a year later, at most two.',
     })
     to: string | undefined,
     @Ctx() context: Context,
@@ -145,7 +145,7 @@ export class ClinicianFieldsResolver {
     from: string | undefined,
     @Arg('to', () => DateScalar, {
       nullable: true,
-      description: 'The first day after; default a year later, at most two.',
+      description: 'The day after the last day; default a year later, at most two.',
     })
     to: string | undefined,
     @Ctx() context: Context,
@@ -161,8 +161,8 @@ export class ClinicianFieldsResolver {
   })
   async busy(
     @Root() { key }: ClinicianSource,
-    @Arg('from', () => DateTimeScalar, { description: 'From when on.' }) from: string,
-    @Arg('to', () => DateTimeScalar, { description: 'Until when, at most 92 days later.' }) to: string,
+    @Arg('from', () => DateTimeScalar, { description: 'The start.' }) from: string,
+    @Arg('to', () => DateTimeScalar, { description: 'The end, at most 92 days later.' }) to: string,
     @Ctx() context: Context,
   ): Promise<object[] | null> {
     if (!(await readsRecordsOf(context, key))) return null;

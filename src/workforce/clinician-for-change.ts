@@ -8,8 +8,8 @@ import { clinicianById, type ClinicianRow } from './clinician.queries.js';
 import { lockClinician } from './eligibility.queries.js';
 
 /**
- * Locks and reads the clinician whom a command changes, and asks the permission table.
- * Refused: NOT_FOUND when there is none for the viewer; FORBIDDEN.
+ * Locks and reads the clinician whom a command changes, and checks the permission table. Refused: NOT_FOUND if the
+ * viewer sees no such clinician; FORBIDDEN.
  */
 export async function clinicianForChange(
   tx: Tx,

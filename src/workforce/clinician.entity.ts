@@ -17,6 +17,6 @@ const schema = defineEntity({
   },
 });
 
-/** Somebody who works with patients: one row a person, whoever employs them. */
+/** Someone who works with patients: one row for each person, whoever employs them. */
 export class Clinician extends schema.class {}
 schema.setClass(Clinician);

@@ -15,7 +15,7 @@ export class RegistrationInput {
   @Field(() => RegistrationBodyEnum, { description: 'The register.' })
   body!: RegistrationBody;
 
-  @Field(() => String, { description: 'The number in it; spaces and small letters are accepted.' })
+  @Field(() => String, { description: 'The registration number; spaces and lower case are accepted.' })
   number!: string;
 
   @Field(() => DateScalar, { nullable: true, description: 'The first day on which it is valid; default today.' })
@@ -23,7 +23,7 @@ export class RegistrationInput {
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The first day on which it is not valid any more; default until further notice.',
+    description: 'The first day on which it is no longer valid; default until further notice.',
   })
   to?: string;
 }
@@ -32,7 +32,7 @@ export class RegistrationInput {
 export class RegisterClinicianInput {
   @Field(() => String, {
     nullable: true,
-    description: 'A short code of your choice: `GP-0007`. One is made when left out.',
+    description: 'A short code of your choice: `GP-0007`. If left out, one is made.',
   })
   code?: string;
 
@@ -44,11 +44,11 @@ export class RegisterClinicianInput {
 
   @Field(() => [RegistrationInput], {
     defaultValue: [],
-    description: 'Entries in professional registers; the one that the role asks for must be among them.',
+    description: 'Entries in professional registers; they must include the one that the role requires.',
   })
   registrations!: RegistrationInput[];
 
-  @Field(() => [String], { defaultValue: [], description: 'Skills that services may ask for: `spirometry`.' })
+  @Field(() => [String], { defaultValue: [], description: 'Skills that services may require: `spirometry`.' })
   skills!: string[];
 
   @Field(() => [String], { defaultValue: ['en'], description: 'Languages spoken with patients, as ISO 639 codes.' })
@@ -72,7 +72,7 @@ export class EmployClinicianInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'Needed, together with the code, for a clinician who works elsewhere and whom you do not see yet. They accept the job with `acceptEmployment`.',
+      'Required, with the code, for a clinician who works elsewhere and whom you cannot see yet. They accept the job with `acceptEmployment`.',
   })
   registrationNumber?: string;
 
@@ -89,7 +89,7 @@ export class EmployClinicianInput {
   })
   sessionMinutes?: number;
 
-  @Field(() => WorkingTimeStatusEnum, { description: 'How the Working Time Regulations see the job.' })
+  @Field(() => WorkingTimeStatusEnum, { description: 'How the Working Time Regulations treat the job.' })
   workingTimeStatus!: WorkingTimeStatus;
 
   @Field(() => DateScalar, { description: 'The first day.' })
@@ -97,12 +97,12 @@ export class EmployClinicianInput {
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The first day on which it is over; default until further notice.',
+    description: 'The first day after it ends; default until further notice.',
   })
   to?: string;
 }
 
-@InputType('ReleaseToPoolInput', { description: 'What of a job a PCN may roster.' })
+@InputType('ReleaseToPoolInput', { description: 'How much of a job a PCN may roster.' })
 export class ReleaseToPoolInput {
   @IdField('Employment', { description: 'The employment.' })
   employment!: string;
@@ -118,12 +118,13 @@ export class ReleaseToPoolInput {
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The first day on which it is over; by default it lasts as long as the employment.',
+    description: 'The first day after it ends; by default it lasts as long as the employment.',
   })
   to?: string;
 }
 
-const keyDescription = 'Any text of yours; repeating the request with it decides once. Kept 24 hours.';
+const keyDescription =
+  'Any text you choose. If you repeat the request with the same text, it is decided only once. Kept for 24 hours.';
 
 @InputType('AcceptReleaseInput', { description: 'Which release the network accepts.' })
 export class AcceptReleaseInput {
@@ -146,7 +147,7 @@ export class DeclineReleaseInput {
   idempotencyKey?: string;
 }
 
-@InputType('WorkingPatternInput', { description: 'A time of every week, by the clock in London.' })
+@InputType('WorkingPatternInput', { description: 'A weekly time, London time.' })
 export class WorkingPatternInput {
   @Field(() => WeekdayEnum, { description: 'The day of the week.' })
   weekday!: Weekday;
@@ -166,6 +167,6 @@ export class SetWorkingPatternInput {
   @Field(() => DateScalar, { description: 'The first day of the new pattern; earlier days keep theirs.' })
   from!: string;
 
-  @Field(() => [WorkingPatternInput], { description: 'The whole new pattern; empty when not available at all.' })
+  @Field(() => [WorkingPatternInput], { description: 'The whole new pattern; empty if not available at all.' })
   windows!: WorkingPatternInput[];
 }

@@ -18,7 +18,7 @@ export function registrationLoader(context: Context) {
   );
 }
 
-/** Roles of the catalogue by code; the catalogue is small, so it is read whole. */
+/** Roles of the catalogue by code. The catalogue is small, so all of it is read. */
 export function staffRoleLoader(context: Context) {
   return new DataLoader<string, StaffRoleRow | null>(async (codes) => {
     const roles = new Map((await context.query(readStaffRoles)).map((role) => [role.code, role]));
@@ -26,7 +26,7 @@ export function staffRoleLoader(context: Context) {
   });
 }
 
-/** Whether the one who asks may read the records (jobs, leave, registrations) of a clinician, in a query. */
+/** Whether the viewer may read the records (jobs, leave, registrations) of a clinician, in a query. */
 export async function readsRecordsOf(context: Context, clinicianId: string): Promise<boolean> {
   const row = await context.use(clinicianLoader).load(clinicianId);
   return row !== null && context.query(async (_db, scope) => mayReadRecords(context.viewer, scope, row));

@@ -16,9 +16,9 @@ export interface ClinicianRow {
   readonly supervisorId: string | null;
   readonly registeredById: string;
   readonly workingTimeOptOut: boolean;
-  /** PCNs to which the clinician is, was or is to be released, of those that the viewer may see. */
+  /** PCNs to which the clinician is, was or will be released, of those that the viewer may see. */
   readonly pcnIds: readonly string[];
-  /** Employers whose job stands and is not over today, of those that the viewer may see. */
+  /** Employers with an accepted job that is not over today, of those that the viewer may see. */
   readonly employerIds: readonly string[];
 }
 
@@ -38,7 +38,7 @@ const columns = sql`
   array(select distinct e.employer_id from employment e where e.clinician_id = c.id and e.state = 'ACCEPTED'
     and (e.valid_to is null or e.valid_to > london_today())) as "employerIds"`;
 
-/** In no particular order; who may not be seen is left out. */
+/** In no particular order; those who may not be seen are left out. */
 export async function cliniciansByIds(db: Db, ids: readonly string[]): Promise<ClinicianRow[]> {
   return (
     await sql<ClinicianRow>`/* cliniciansByIds */
@@ -56,7 +56,10 @@ export async function clinicianByCode(db: Db, code: string): Promise<ClinicianRo
   ).rows[0];
 }
 
-/** A clinician whom no row shows yet, by code and registration number together; undefined when they do not match. */
+/**
+ * A clinician who is in no row that the viewer can see yet, by code and registration number together; undefined if they
+ * do not match.
+ */
 export async function findClinician(
   db: Db,
   code: string,
@@ -68,7 +71,10 @@ export async function findClinician(
   ).rows[0];
 }
 
-/** Who is listed: released to a PCN, or employed by an organisation, or one's own people and oneself; on a London day. */
+/**
+ * Who is listed on a London day: those released to a PCN, those employed by an organisation, or the viewer's own staff
+ * and the viewer.
+ */
 export type ClinicianFilter =
   | { readonly kind: 'RELEASED_TO'; readonly pcnId: string; readonly day: string }
   | { readonly kind: 'EMPLOYED_BY'; readonly organisationId: string; readonly day: string }
@@ -93,7 +99,7 @@ function matching(filter: ClinicianFilter): RawBuilder<unknown> {
     case 'EMPLOYED_BY':
       return employedBy(filter.organisationId, filter.day);
     case 'OWN':
-      // who is registered and not employed yet would otherwise be in nobody's list
+      // otherwise people who are registered but not employed yet would be in nobody's list
       return sql`(${employedBy(filter.organisationId, filter.day)} or c.id = ${filter.clinicianId}::uuid
         or (c.registered_by_id = ${filter.organisationId}::uuid
           and not exists (select from employment e where e.clinician_id = c.id and e.state = 'ACCEPTED')))`;

@@ -92,10 +92,10 @@ export class ClinicianResolver {
   @Query(() => ClinicianConnection, {
     nullable: true,
     description:
-      'Clinicians by name: those released to the pool of a PCN that day, or without `pcn` those whom your organisation employs that day or has registered and not employed yet. Null when it is refused; see `errors`.',
+      'Clinicians by name: those released to the pool of a PCN that day; without `pcn`, those whom your organisation employs that day or has registered but not employed yet. Null when it is refused; see `errors`.',
   })
   async clinicians(
-    @Arg('pcn', () => OdsCodeScalar, { nullable: true, description: 'The PCN whose pool is read.' })
+    @Arg('pcn', () => OdsCodeScalar, { nullable: true, description: 'The PCN whose pool to read.' })
     pcn: string | undefined,
     @Arg('role', () => String, { nullable: true, description: 'Only this role, by its code in `staffRoles`.' })
     role: string | undefined,
@@ -121,12 +121,12 @@ export class ClinicianResolver {
     complexity: listOf(20),
     nullable: true,
     description:
-      'When a clinician cannot be assigned, whatever the reason and whichever network they work for then; by start. Null when it is refused; see `errors`.',
+      'When a clinician cannot be assigned, for whatever reason and in whichever network; by start. Null when it is refused; see `errors`.',
   })
   async busy(
     @Arg('clinician', () => ClinicianBy, { description: 'Which clinician.' }) by: ClinicianBy,
-    @Arg('from', () => DateTimeScalar, { description: 'From when on.' }) from: string,
-    @Arg('to', () => DateTimeScalar, { description: 'Until when, at most 92 days later.' }) to: string,
+    @Arg('from', () => DateTimeScalar, { description: 'The start.' }) from: string,
+    @Arg('to', () => DateTimeScalar, { description: 'The end, at most 92 days later.' }) to: string,
     @Ctx() context: Context,
   ): Promise<object[]> {
     const { key } = await find(context, by, null);

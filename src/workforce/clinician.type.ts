@@ -27,7 +27,7 @@ export interface ClinicianSource {
 @ObjectType('Clinician', {
   implements: Node,
   description:
-    'Somebody who sees patients or supports those who do. You see those whom your organisation employs, or who are released to the pool of a network of yours.',
+    'Someone who sees patients or supports those who do. You see those whom your organisation employs, or who are released to the pool of a network of yours.',
   simpleResolvers: true,
 })
 export class ClinicianType extends Node {
@@ -37,10 +37,10 @@ export class ClinicianType extends Node {
   @Field(() => String, { description: 'The name that colleagues use.' })
   name!: string;
 
-  @Field(() => Boolean, { description: 'True for an invented person, as all of the example data are.' })
+  @Field(() => Boolean, { description: 'True for an invented person, like everyone in the example data.' })
   synthetic!: boolean;
 
-  @Field(() => [String], { description: 'Skills that services may ask for, in small letters: `spirometry`.' })
+  @Field(() => [String], { description: 'Skills that services may require, in lower case: `spirometry`.' })
   skills!: readonly string[];
 
   @Field(() => [String], { description: 'Languages spoken with patients, as ISO 639 codes: `en`, `pl`, `ur`.' })
@@ -71,7 +71,7 @@ export class RegistrationType implements Omit<RegistrationRow, 'clinicianId'> {
   @Field(() => RegistrationBodyEnum, { description: 'The register.' })
   body!: RegistrationBody;
 
-  @Field(() => String, { description: 'The number in it.' })
+  @Field(() => String, { description: 'The registration number.' })
   number!: string;
 
   @Field(() => DateScalar, { description: 'The first day on which it is valid.' })
@@ -79,7 +79,7 @@ export class RegistrationType implements Omit<RegistrationRow, 'clinicianId'> {
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The first day on which it is not valid any more; null until further notice.',
+    description: 'The first day on which it is no longer valid; null until further notice.',
   })
   to!: string | null;
 }
@@ -98,6 +98,6 @@ export const { Connection: ClinicianConnection } = connectionTypes('Clinician', 
 
 @ObjectType('RegisterClinicianPayload', { implements: MutationPayload, description: 'The clinician on record.' })
 export class RegisterClinicianPayload extends MutationPayload {
-  @Field(() => ClinicianType, { nullable: true, description: 'The new clinician; null when refused.' })
+  @Field(() => ClinicianType, { nullable: true, description: 'The new clinician; null if refused.' })
   clinician?: ClinicianType | null;
 }

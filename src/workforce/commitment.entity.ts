@@ -22,6 +22,6 @@ const schema = defineEntity({
   },
 });
 
-/** Work elsewhere: a range of time or a time of every week, and how much of it is working time; never what it is. */
+/** Work elsewhere: a single period or a weekly time, and how much of it is working time; never what it is. */
 export class Commitment extends schema.class {}
 schema.setClass(Commitment);

@@ -48,7 +48,7 @@ export class CommitmentResolver {
 
   @FieldResolver(() => OrganisationType, {
     nullable: true,
-    description: 'The employer that declared it; null when the clinician did.',
+    description: 'The employer that declared it; null if the clinician did.',
   })
   async declaredBy(
     @Root() { declaredById }: CommitmentSource,
@@ -57,7 +57,7 @@ export class CommitmentResolver {
     return declaredById === null ? null : readOrganisation(context, declaredById, await atOf(context, null));
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether you may take it back.' })
+  @FieldResolver(() => Boolean, { description: 'Whether you may withdraw it.' })
   viewerCanWithdraw(
     @Root() { declaredById, clinicianId }: CommitmentSource,
     @Ctx() context: Context,
@@ -66,7 +66,7 @@ export class CommitmentResolver {
   }
 
   @Mutation(() => DeclareCommitmentPayload, {
-    description: 'Says when a clinician works elsewhere, and never what. They cannot be assigned at that time.',
+    description: 'Says when a clinician works elsewhere, but not what it is. They cannot be assigned at that time.',
   })
   async declareCommitment(
     @Arg('input', () => DeclareCommitmentInput, { description: 'Who, and when.' }) input: DeclareCommitmentInput,
@@ -80,7 +80,7 @@ export class CommitmentResolver {
   }
 
   @Mutation(() => WithdrawCommitmentPayload, {
-    description: 'Takes a commitment back; the clinician is free again then.',
+    description: 'Withdraws a commitment; the clinician is free again then.',
   })
   async withdrawCommitment(
     @Arg('input', () => WithdrawCommitmentInput, { description: 'Which commitment.' }) input: WithdrawCommitmentInput,

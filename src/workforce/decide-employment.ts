@@ -2,8 +2,8 @@ import { type Action, refusalOf, type Target } from '../identity/permissions.js'
 import type { Viewer } from '../identity/viewer.js';
 import { checkPlainText } from '../organisation/directory/rules/plain-text.js';
 import type { Tx } from '../platform/database/scope.js';
+import { instantNow } from '../platform/database/today.queries.js';
 import { ok, refuse, type Result } from '../platform/result.js';
-import { instantNow } from './absence.queries.js';
 import { lockClinician } from './eligibility.queries.js';
 import { lockJob, unknownEmployment } from './employment-for-change.js';
 import type { EmploymentDecision } from './employment.entity.js';
@@ -21,10 +21,10 @@ function asked(row: EmploymentRow, { state }: EmploymentDecision): readonly [Act
 }
 
 /**
- * The one word about a job that is proposed: the clinician accepts or declines it, or the employer takes it back. The
- * clinician's row is locked first, as where a job begins to stand at once, then the job's own: of two decisions at once
- * the later one meets what the earlier one left.
- * Refused: what the viewer may not see, what has been decided, accepting what is over.
+ * Decides about a proposed job: the clinician accepts or declines it, or the employer withdraws it. Only one decision
+ * is made. The clinician's row is locked first, as when a job takes effect at once, then the job's own row, so of two
+ * decisions at once the later one sees the result of the earlier one. Refused: a job the viewer may not see, one
+ * already decided, accepting one that is over.
  */
 export async function decideEmployment(
   tx: Tx,

@@ -22,7 +22,7 @@ export interface CommitmentRange {
   readonly endsAt: string;
 }
 
-/** London wall time on days `[from, to)`; `endTime` may be `24:00`. */
+/** London time on days `[from, to)`; `endTime` may be `24:00`. */
 export interface WeeklyCommitment {
   readonly weekday: Weekday;
   readonly startTime: string;
@@ -34,7 +34,7 @@ export interface WeeklyCommitment {
 export interface DeclareCommitment {
   readonly clinicianId: string;
   readonly time: { readonly range: CommitmentRange } | { readonly weekly: WeeklyCommitment };
-  /** How much of it is working time; all of it when absent. */
+  /** How much of it is working time; all of it if absent. */
   readonly workingMinutes?: number;
 }
 
@@ -44,14 +44,14 @@ interface CheckedTime {
     'kind' | 'startsAt' | 'endsAt' | 'weekday' | 'fromTime' | 'toTime' | 'validFrom' | 'validTo'
   >;
   readonly minutes: number;
-  /** What to look at for clashes. */
+  /** The periods to check for clashes. */
   readonly window: CommitmentRange;
   readonly covers: (assignment: { start: number; end: number }) => boolean;
 }
 
 /**
- * Says when a clinician works elsewhere, and never what. It counts in clashes, so it is refused while published sessions
- * are in the way. Locks the clinician first, as an assignment does.
+ * Says when a clinician works elsewhere, but not what it is. It counts in clashes, so it is refused while published
+ * sessions are in the way. Locks the clinician first, as an assignment does.
  */
 export async function declareCommitment(
   tx: Tx,
@@ -76,7 +76,7 @@ export async function declareCommitment(
     return refuse({
       code: workforceProblems.COMMITMENT_CLASHES,
       field: ['time'],
-      message: `${clashesInWords(clashes)} Have somebody else assigned there first.`,
+      message: `${clashesInWords(clashes)} Have someone else assigned there first.`,
     });
   }
   const commitment = tx.em.create(Commitment, {
@@ -98,14 +98,14 @@ function checkRange({ startsAt, endsAt }: CommitmentRange): Result<CheckedTime> 
     return refuse({
       code: generalProblems.INVALID_INPUT,
       field: ['time', 'range', 'endsAt'],
-      message: `A commitment lasts ${shortest} minutes or more. Please check the times.`,
+      message: `A commitment must last at least ${shortest} minutes. Please check the times.`,
     });
   }
   if (minutes <= 0 || minutes > longestRangeDays * 24 * 60) {
     return refuse({
       code: generalProblems.INVALID_INPUT,
       field: ['time', 'range', 'endsAt'],
-      message: `A commitment ends after it starts, and within ${longestRangeDays} days.`,
+      message: `A commitment must end after it starts, and within ${longestRangeDays} days.`,
     });
   }
   return ok({

@@ -5,7 +5,7 @@ import type { WorkingTimeStatus } from './employment.entity.js';
 import type { RegistrationBody } from './rules/registration.js';
 import type { WeeklyWindow } from './rules/weekly-pattern.js';
 
-/** What an assignment has to know of a clinician on one London day, as far as the viewer may see it. */
+/** What an assignment needs to know about a clinician on one London day, as far as the viewer may see it. */
 export interface AssignableClinician {
   readonly id: string;
   readonly code: string;
@@ -39,7 +39,7 @@ type Row = Omit<AssignableClinician, 'workingPattern'> & {
   readonly windows: readonly { weekday: number; startTime: string; endTime: string; from: string; to: string | null }[];
 };
 
-/** In no particular order; who does not exist or may not be seen is left out. */
+/** In no particular order; those who do not exist or may not be seen are left out. */
 export async function cliniciansForAssignment(
   db: Db,
   clinicianIds: readonly string[],
@@ -76,9 +76,9 @@ export async function cliniciansForAssignment(
 }
 
 /**
- * Locks the clinician's row until the transaction ends. Whatever says when a clinician cannot work, and whatever makes
+ * Locks the clinician's row until the transaction ends. Everything that says when a clinician cannot work, or makes
  * them work, takes this lock first: assignments, leave, commitments, patterns, the end of an employment.
- * @returns false when there is no such clinician for the viewer.
+ * @returns false if the viewer sees no such clinician.
  */
 export async function lockClinician(db: Db, clinicianId: string): Promise<boolean> {
   return (
@@ -87,7 +87,7 @@ export async function lockClinician(db: Db, clinicianId: string): Promise<boolea
   );
 }
 
-/** The weekly patterns of clinicians, each window with the days on which it holds. */
+/** The weekly patterns of clinicians, each window with the days on which it applies. */
 export async function patternsOf(db: Db, clinicianIds: readonly string[]): Promise<Map<string, WeeklyWindow[]>> {
   const { rows } = await sql<{
     clinicianId: string;

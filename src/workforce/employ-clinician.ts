@@ -16,7 +16,7 @@ import { workforceWarnings } from './workforce.warnings.js';
 
 export interface EmployClinician {
   readonly clinician: { readonly id: string } | { readonly code: string };
-  /** Proves that the employer knows a clinician whom nothing shows them yet. */
+  /** Proves that the employer knows a clinician whom it cannot see yet. */
   readonly registrationNumber?: string;
   readonly employer: string;
   readonly contractedMinutesPerWeek: number;
@@ -28,12 +28,12 @@ export interface EmployClinician {
 }
 
 /**
- * Records a clinician's job with an employer. One that goes on from a job with the same employer, or is given to somebody
- * whom the employer put on record and nobody else has employed, stands at once. Every other one waits until the clinician
- * accepts it, since it opens their record to the employer; whether they work elsewhere it does not tell. Who sees the
- * clinician locks them first, as an acceptance does, so that nobody else's job begins to stand meanwhile.
- * Refused: an unknown clinician or employer, hours out of range, a second job with the same employer on one day. More than
- * the working week of the regulations warns.
+ * Records a clinician's job with an employer. It takes effect at once if it follows on from a job with the same
+ * employer, or if the employer put the clinician on record and nobody else has employed them. Any other job waits until
+ * the clinician accepts it, because it gives the employer access to their record; it does not reveal whether they work
+ * elsewhere. If the viewer sees the clinician, the clinician is locked first, as on acceptance, so that no other
+ * employer's job takes effect in the meantime. Refused: an unknown clinician or employer, hours out of range, a second
+ * job with the same employer on one day. More than the working week of the regulations gives a warning.
  */
 export async function employClinician(
   tx: Tx,
@@ -43,7 +43,7 @@ export async function employClinician(
   const employer = await organisationByCode(tx.db, input.employer, input.from);
   const barred = refusalOf(viewer, tx.scope, 'employClinician', { organisationId: employer?.id ?? null });
   if (barred !== undefined) return refuse(barred);
-  if (employer === undefined) throw new Error('the permission table let a viewer employ for nobody');
+  if (employer === undefined) throw new Error('the permission table let a viewer without an organisation employ');
 
   const clinician = await clinicianOf(tx, input);
   if (clinician === undefined) {
@@ -51,7 +51,7 @@ export async function employClinician(
       code: generalProblems.NOT_FOUND,
       field: ['clinician'],
       message:
-        'You see no such clinician. To employ one who works elsewhere, give their code together with their registration number.',
+        'You cannot see such a clinician. To employ one who works elsewhere, give their code together with their registration number.',
     });
   }
   const problems = problemsOf(input);
@@ -65,7 +65,8 @@ export async function employClinician(
       message: 'No policy gives the length of a session on the first day. Give it here.',
     });
   }
-  await lockClinician(tx.db, clinician.id); // who does not see them locks nothing, and waits for their word anyway
+  // A viewer who does not see them locks nothing, and has to wait for their answer anyway.
+  await lockClinician(tx.db, clinician.id);
   const employment = tx.em.create(Employment, {
     id: randomUUID(),
     clinicianId: clinician.id,
@@ -81,7 +82,7 @@ export async function employClinician(
   return ok({ employmentId: employment.id, warnings: longWeek(input, clinician.workingTimeOptOut ?? false) });
 }
 
-/** Source: policy WORKING_WEEK, for workers who did not opt out. Other jobs of the person are not this employer's to see. */
+/** Source: policy WORKING_WEEK, for workers who did not opt out. This employer cannot see the person's other jobs. */
 function longWeek(input: EmployClinician, optedOut: boolean): Warning[] {
   const week = policyOn('WORKING_WEEK', input.from);
   const minutes = input.contractedMinutesPerWeek;

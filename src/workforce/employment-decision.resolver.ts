@@ -40,7 +40,7 @@ export class EmploymentDecisionResolver {
   @Query(() => EmploymentConnection, {
     nullable: true,
     description:
-      'Jobs that wait for the clinician, the first to begin first: for a clinician those proposed to them, for an employer those that it proposes. Null when it is refused; see `errors`.',
+      'Jobs waiting for the clinician, earliest start first: for a clinician those proposed to them, for an employer those that it proposes. Null when it is refused; see `errors`.',
   })
   async employmentsAwaiting(
     @Args(() => PageArgs) args: PageArgs,
@@ -58,18 +58,18 @@ export class EmploymentDecisionResolver {
     );
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether it waits for a decision that you may make.' })
+  @FieldResolver(() => Boolean, { description: 'Whether it is waiting for a decision that you may make.' })
   async viewerCanDecide(@Root() { clinicianId, state }: EmploymentSource, @Ctx() context: Context): Promise<boolean> {
     return state === 'OFFERED' && (await viewerCan(context, 'decideEmployment', { clinicianId }));
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether it waits and you may take it back.' })
+  @FieldResolver(() => Boolean, { description: 'Whether it is waiting and you may withdraw it.' })
   async viewerCanWithdraw(@Root() { employerId, state }: EmploymentSource, @Ctx() context: Context): Promise<boolean> {
     return state === 'OFFERED' && (await viewerCan(context, 'employClinician', { organisationId: employerId }));
   }
 
   @Mutation(() => AcceptEmploymentPayload, {
-    description: 'Accepts a job that is proposed to you: the employer reads your record from then on.',
+    description: 'Accepts a job that is proposed to you. The employer can read your record from then on.',
   })
   acceptEmployment(
     @Arg('input', () => AcceptEmploymentInput, { description: 'Which job.' }) input: AcceptEmploymentInput,
@@ -79,7 +79,7 @@ export class EmploymentDecisionResolver {
   }
 
   @Mutation(() => DeclineEmploymentPayload, {
-    description: 'Declines a job that is proposed to you, with the reason.',
+    description: 'Declines a job that is proposed to you, giving the reason.',
   })
   declineEmployment(
     @Arg('input', () => DeclineEmploymentInput, { description: 'Which job, and why.' }) input: DeclineEmploymentInput,
@@ -89,7 +89,7 @@ export class EmploymentDecisionResolver {
   }
 
   @Mutation(() => WithdrawEmploymentPayload, {
-    description: 'Takes back a job that your organisation has proposed and that the clinician has not decided about.',
+    description: 'Withdraws a job that your organisation has proposed and that the clinician has not decided about.',
   })
   withdrawEmployment(
     @Arg('input', () => WithdrawEmploymentInput, { description: 'Which job.' }) input: WithdrawEmploymentInput,

@@ -3,8 +3,9 @@ import { IdField } from '../platform/graphql/id-argument.js';
 import { MutationPayload } from '../platform/graphql/user-error.type.js';
 import { EmploymentType } from './employment.type.js';
 
-const keyDescription = 'Any text of yours; repeating the request with it decides once. Kept 24 hours.';
-const nullWhenRefused = 'The employment; null when refused.';
+const keyDescription =
+  'Any text you choose. If you repeat the request with the same text, it is decided only once. Kept for 24 hours.';
+const nullWhenRefused = 'The employment; null if refused.';
 
 @InputType('AcceptEmploymentInput', { description: 'Which proposed job the clinician accepts.' })
 export class AcceptEmploymentInput {
@@ -27,7 +28,7 @@ export class DeclineEmploymentInput {
   idempotencyKey?: string;
 }
 
-@InputType('WithdrawEmploymentInput', { description: 'Which proposed job the employer takes back.' })
+@InputType('WithdrawEmploymentInput', { description: 'Which proposed job the employer withdraws.' })
 export class WithdrawEmploymentInput {
   @IdField('Employment', { description: 'The employment.' })
   employment!: string;
@@ -36,7 +37,7 @@ export class WithdrawEmploymentInput {
   idempotencyKey?: string;
 }
 
-@ObjectType('AcceptEmploymentPayload', { implements: MutationPayload, description: 'The job that stands from now on.' })
+@ObjectType('AcceptEmploymentPayload', { implements: MutationPayload, description: 'The accepted job.' })
 export class AcceptEmploymentPayload extends MutationPayload {
   @Field(() => EmploymentType, { nullable: true, description: nullWhenRefused })
   employment?: EmploymentType | null;
@@ -48,7 +49,7 @@ export class DeclineEmploymentPayload extends MutationPayload {
   employment?: EmploymentType | null;
 }
 
-@ObjectType('WithdrawEmploymentPayload', { implements: MutationPayload, description: 'The job that was taken back.' })
+@ObjectType('WithdrawEmploymentPayload', { implements: MutationPayload, description: 'The withdrawn job.' })
 export class WithdrawEmploymentPayload extends MutationPayload {
   @Field(() => EmploymentType, { nullable: true, description: nullWhenRefused })
   employment?: EmploymentType | null;

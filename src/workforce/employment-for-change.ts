@@ -16,8 +16,8 @@ export const unknownEmployment = refuse({
 });
 
 /**
- * Reads an employment that a command is about and asks the permission table: its employer, or the clinician. Refused: a
- * job that the clinician has not accepted, on which nothing can hang; one that is accepted stays so.
+ * Reads an employment that a command is about and checks the permission table: for its employer, or the clinician.
+ * Refused: a job that the clinician has not accepted, because nothing can depend on it. Acceptance cannot be undone.
  */
 export async function permittedEmployment(
   tx: Tx,
@@ -35,13 +35,12 @@ export async function permittedEmployment(
 }
 
 const notStanding: Readonly<Record<Exclude<EmploymentState, 'ACCEPTED'>, string>> = {
-  OFFERED:
-    'The clinician has not accepted this job yet. Wait until they do; what you no longer want is taken back with withdrawEmployment.',
+  OFFERED: 'The clinician has not accepted this job yet. Wait until they do, or withdraw it with withdrawEmployment.',
   DECLINED: 'The clinician has declined this job. Propose another one with employClinician.',
-  WITHDRAWN: 'This job was taken back. Propose another one with employClinician.',
+  WITHDRAWN: 'This job was withdrawn. Propose another one with employClinician.',
 };
 
-/** Locks a job alone, for an employer to whom the clinician is not shown. */
+/** Locks only the job, for an employer that cannot see the clinician. */
 export async function lockJob(tx: Tx, id: string): Promise<Employment | undefined> {
   return (
     (await tx.em.findOne(Employment, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true })) ?? undefined

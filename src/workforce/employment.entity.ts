@@ -5,11 +5,11 @@ import { workforceProblems } from './workforce.problems.js';
 export const workingTimeStatuses = ['WORKER', 'PARTNER', 'SELF_EMPLOYED'] as const;
 export type WorkingTimeStatus = (typeof workingTimeStatuses)[number];
 
-/** Whether the clinician has agreed to a job that somebody proposes to them. */
+/** Whether the clinician has agreed to a job proposed to them. */
 export const employmentStates = ['OFFERED', 'ACCEPTED', 'DECLINED', 'WITHDRAWN'] as const;
 export type EmploymentState = (typeof employmentStates)[number];
 
-/** The one word about a proposed job: the clinician's, or the employer's who takes it back. */
+/** The one decision about a proposed job: the clinician's, or that of the employer who withdraws it. */
 export type EmploymentDecision =
   { readonly state: 'ACCEPTED' | 'WITHDRAWN' } | { readonly state: 'DECLINED'; readonly reason: string };
 
@@ -32,21 +32,21 @@ const schema = defineEntity({
   },
 });
 
-/** A clinician's job with one employer, or the proposal of one: hours a week on the days `[validFrom, validTo)`. */
+/** A clinician's job with one employer, or a proposed job: hours a week on the days `[validFrom, validTo)`. */
 export class Employment extends schema.class {
-  /** Whether the job holds on every one of the days. */
+  /** Whether the job runs on every one of the days. */
   covers(days: { readonly from: string; readonly to: string | null }): boolean {
     if (days.from < this.validFrom) return false;
     return this.validTo == null || (days.to !== null && days.to <= this.validTo);
   }
 
-  /** Decides about a proposal. Refused when it was decided or taken back before, and accepting one that is over. */
+  /** Decides about a proposal. Refused if it was already decided or withdrawn, and when accepting one that is over. */
   decide(decision: EmploymentDecision, by: string, at: Date, today: string): Result<void> {
     if (this.state !== 'OFFERED') {
       return refuse({
         code: workforceProblems.EMPLOYMENT_DECIDED,
         field: ['employment'],
-        message: `This job was ${this.state.toLowerCase()} before, and is decided once. The employer can propose another one.`,
+        message: `This job was already ${this.state.toLowerCase()}, and that cannot be changed. The employer can propose another one.`,
       });
     }
     if (decision.state === 'ACCEPTED' && this.validTo != null && this.validTo <= today) {

@@ -17,7 +17,7 @@ export function employmentLoader(context: Context) {
   return idLoader((ids) => context.query((db) => employmentsByIds(db, ids)));
 }
 
-/** A clinician's employments, the newest first. */
+/** A clinician's employments, newest first. */
 export function employmentsOfLoader(context: Context) {
   return groupLoader<string, EmploymentRow>(
     (ids) => context.query((db) => employmentsOf(db, ids)),
@@ -30,7 +30,7 @@ export function releaseLoader(context: Context) {
   return idLoader((ids) => context.query((db) => releasesByIds(db, ids)));
 }
 
-/** A clinician's releases, the newest first. */
+/** A clinician's releases, newest first. */
 export function releasesOfLoader(context: Context) {
   return groupLoader<string, PoolReleaseRow>(
     (ids) => context.query((db) => releasesOf(db, ids)),
@@ -38,7 +38,7 @@ export function releasesOfLoader(context: Context) {
   );
 }
 
-/** An employment's releases, the newest first. */
+/** An employment's releases, newest first. */
 export function releasesOfEmploymentLoader(context: Context) {
   return groupLoader<string, PoolReleaseRow>(
     (ids) => context.query((db) => releasesOfEmployments(db, ids)),
@@ -46,7 +46,7 @@ export function releasesOfEmploymentLoader(context: Context) {
   );
 }
 
-/** What is released to a PCN and waits for it. */
+/** Releases to a PCN that are waiting for its decision. */
 export function waitingReleasesLoader(context: Context) {
   return groupLoader<string, PoolReleaseRow>(
     (ids) => context.query((db) => releasesWaiting(db, ids)),

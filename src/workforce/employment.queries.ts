@@ -15,7 +15,7 @@ export interface EmploymentRow {
   readonly state: EmploymentState;
   readonly decidedAt: string | null;
   readonly declineReason: string | null;
-  /** The clinician's code, which an employer knows who was shown nothing else of them. */
+  /** The clinician's code, which the employer knows even if it can see nothing else about them. */
   readonly clinicianCode: string | null;
 }
 
@@ -54,7 +54,7 @@ export async function employmentById(db: Db, id: string): Promise<EmploymentRow 
   return (await employmentsByIds(db, [id]))[0];
 }
 
-/** Those that stand, the newest first. */
+/** Accepted jobs, newest first. */
 export async function employmentsOf(db: Db, clinicianIds: readonly string[]): Promise<EmploymentRow[]> {
   return (
     await sql<EmploymentRow>`/* employmentsOf */
@@ -63,7 +63,7 @@ export async function employmentsOf(db: Db, clinicianIds: readonly string[]): Pr
   ).rows;
 }
 
-/** What is proposed to the clinician, or by the organisations, waits and is not over, the first to begin first. */
+/** Jobs proposed to the clinician, or by the organisations, that are waiting and not over, earliest start first. */
 export async function employmentsWaiting(
   db: Db,
   of: { readonly clinicianId: string | null; readonly employerIds: readonly string[] },
@@ -78,9 +78,9 @@ export async function employmentsWaiting(
 }
 
 /**
- * Whether a job that the viewer's organisation gives to the clinician from a day on needs nobody's word. The rule stands
- * in the database, which refuses other rows: migrations/0025-proposed-jobs.ts. Precondition: who sees the clinician has
- * locked them, as somebody else's job might be accepted meanwhile.
+ * Whether a job that the viewer's organisation gives to the clinician from a day on needs nobody's consent. The rule is
+ * in the database, which refuses other rows: migrations/0025-proposed-jobs.ts. Precondition: a viewer who sees the
+ * clinician has locked them, because another employer's job might be accepted in the meantime.
  */
 export async function standsAtOnce(db: Db, clinicianId: string, from: string): Promise<boolean> {
   return (
@@ -98,7 +98,7 @@ export async function releasesByIds(db: Db, ids: readonly string[]): Promise<Poo
   ).rows;
 }
 
-/** The newest first. */
+/** Newest first. */
 export async function releasesOfEmployments(db: Db, employmentIds: readonly string[]): Promise<PoolReleaseRow[]> {
   return (
     await sql<PoolReleaseRow>`/* releasesOfEmployments */
@@ -107,7 +107,7 @@ export async function releasesOfEmployments(db: Db, employmentIds: readonly stri
   ).rows;
 }
 
-/** The newest first. */
+/** Newest first. */
 export async function releasesOf(db: Db, clinicianIds: readonly string[]): Promise<PoolReleaseRow[]> {
   return (
     await sql<PoolReleaseRow>`/* releasesOf */
@@ -116,7 +116,7 @@ export async function releasesOf(db: Db, clinicianIds: readonly string[]): Promi
   ).rows;
 }
 
-/** What is released to the PCNs, waits for them and is not over, the first to begin first. */
+/** Releases to the PCNs that are waiting for their decision and are not over, earliest start first. */
 export async function releasesWaiting(db: Db, pcnIds: readonly string[]): Promise<PoolReleaseRow[]> {
   return (
     await sql<PoolReleaseRow>`/* releasesWaiting */
@@ -126,7 +126,7 @@ export async function releasesWaiting(db: Db, pcnIds: readonly string[]): Promis
   ).rows;
 }
 
-/** Shortens an employment's releases and patterns to end on a day; those that would begin then or later go. */
+/** Shortens an employment's releases and patterns to end on a day; those that begin then or later are deleted. */
 export async function endWhatHangsOn(db: Db, employmentId: string, day: string): Promise<void> {
   for (const table of ['pool_release', 'working_pattern'] as const) await endRows(db, table, employmentId, day);
 }

@@ -27,7 +27,7 @@ import {
 import { ruleEndTime } from './rules/weekly-pattern.js';
 import { setWorkingPattern } from './set-working-pattern.js';
 
-/** A job; null for one whose records the viewer may not read, unless the viewer's organisation proposes it. */
+/** A job; null if the viewer may not read its records, unless the viewer's organisation proposes it. */
 export async function readEmployment(context: Context, id: string, at: At): Promise<EmploymentSource | null> {
   const row = await context.use(employmentLoader).load(id);
   if (row === null) return null;
@@ -50,7 +50,7 @@ function clinicianOf({ id, code = '' }: ClinicianBy): EmployClinician['clinician
 export class EmploymentResolver {
   @FieldResolver(() => ClinicianType, {
     nullable: true,
-    description: 'Whose job it is; null for the employer until they have accepted it.',
+    description: 'Whose job it is; null for the employer until the clinician has accepted it.',
   })
   async clinician(
     @Root() { clinicianId, at }: EmploymentSource,
@@ -68,14 +68,14 @@ export class EmploymentResolver {
   @FieldResolver(() => Float, {
     nullable: true,
     description:
-      'Contracted time as a share of full time (37.5 hours); null when no full-time week was set for the day asked for.',
+      'Contracted time as a share of full time (37.5 hours); null if no full-time week was set for the day asked for.',
   })
   wholeTimeEquivalent(@Root() { contractedMinutesPerWeek, at }: EmploymentSource): number | null {
     return shownWholeTimeEquivalent(contractedMinutesPerWeek, at.day);
   }
 
   @FieldResolver(() => [PoolReleaseType], {
-    description: 'What of the job is released to networks, as far as you may see; the newest first.',
+    description: 'How much of the job is released to networks, as far as you may see; newest first.',
   })
   async releases(@Root() { key, at }: EmploymentSource, @Ctx() context: Context): Promise<object[]> {
     const rows = await context.use(releasesOfEmploymentLoader).load(key);
@@ -83,13 +83,13 @@ export class EmploymentResolver {
   }
 
   @FieldResolver(() => [WorkingPatternType], {
-    description: 'When the clinician is available in this job on the weekdays, as it holds on the day asked for.',
+    description: 'When the clinician is available in this job on each weekday, as of the day asked for.',
   })
   async workingPattern(@Root() { key, at }: EmploymentSource, @Ctx() context: Context): Promise<object[]> {
     return (await context.use(patternLoader).load({ id: key, day: at.day })).map(workingPatternSource);
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether you may release from this job and end it.' })
+  @FieldResolver(() => Boolean, { description: 'Whether you may release time from this job and end it.' })
   async viewerCanManage(@Root() { employerId, state }: EmploymentSource, @Ctx() context: Context): Promise<boolean> {
     return state === 'ACCEPTED' && (await viewerCan(context, 'endEmployment', { organisationId: employerId }));
   }
@@ -105,7 +105,7 @@ export class EmploymentResolver {
 
   @Mutation(() => EmployClinicianPayload, {
     description:
-      "Records a clinician's job with your organisation. One that goes on from a job with you, or of somebody whom you put on record and nobody else has employed, stands at once; every other one waits until the clinician accepts it.",
+      "Records a clinician's job with your organisation. It takes effect at once if it follows on from a job with you, or if you put the person on record and nobody else has employed them. Any other job waits until the clinician accepts it.",
   })
   async employClinician(
     @Arg('input', () => EmployClinicianInput, { description: 'The job.' }) input: EmployClinicianInput,

@@ -1,4 +1,5 @@
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { enumOf } from '../platform/graphql/enum-of.js';
 import { type At, dayInId } from '../organisation/directory/at.js';
 import { LendingStateEnum } from '../organisation/accommodation/lending-state.type.js';
 import type { LendingState } from '../organisation/accommodation/rules/lending.js';
@@ -15,35 +16,26 @@ import type { EmploymentRow, PoolReleaseRow } from './employment.queries.js';
 import { shownEndTime } from './rules/weekly-pattern.js';
 import type { WorkingWindowRow } from './working-pattern.queries.js';
 
-export const WorkingTimeStatusEnum = { WORKER: 'WORKER', PARTNER: 'PARTNER', SELF_EMPLOYED: 'SELF_EMPLOYED' } as const;
-registerEnumType(WorkingTimeStatusEnum, {
-  name: 'WorkingTimeStatus',
-  description: 'How the Working Time Regulations 1998 see somebody in a job.',
-  valuesConfig: {
-    WORKER: { description: 'Employed or a worker: the regulations hold.' },
-    PARTNER: { description: 'A partner of the practice: the regulations do not hold.' },
-    SELF_EMPLOYED: { description: 'Self-employed, such as a locum: the regulations do not hold.' },
+export const WorkingTimeStatusEnum = enumOf<WorkingTimeStatus>(
+  'WorkingTimeStatus',
+  'How the Working Time Regulations 1998 treat someone in a job.',
+  {
+    WORKER: 'Employed or a worker: the regulations apply.',
+    PARTNER: 'A partner of the practice: the regulations do not apply.',
+    SELF_EMPLOYED: 'Self-employed, such as a locum: the regulations do not apply.',
   },
-});
+);
 
-export const EmploymentStateEnum = {
-  OFFERED: 'OFFERED',
-  ACCEPTED: 'ACCEPTED',
-  DECLINED: 'DECLINED',
-  WITHDRAWN: 'WITHDRAWN',
-} as const;
-registerEnumType(EmploymentStateEnum, {
-  name: 'EmploymentState',
-  description: 'Whether the clinician has agreed to a job.',
-  valuesConfig: {
-    OFFERED: {
-      description: 'The employer proposes it and it waits for the clinician; it opens and allows nothing yet.',
-    },
-    ACCEPTED: { description: 'It stands: the clinician said yes, or nobody had to be asked.' },
-    DECLINED: { description: 'The clinician said no.' },
-    WITHDRAWN: { description: 'The employer took it back before the clinician had decided.' },
+export const EmploymentStateEnum = enumOf<EmploymentState>(
+  'EmploymentState',
+  'Whether the clinician has agreed to a job.',
+  {
+    OFFERED: 'The employer proposes it and it is waiting for the clinician; it has no effect yet.',
+    ACCEPTED: 'It is in effect: the clinician accepted it, or did not have to be asked.',
+    DECLINED: 'The clinician declined it.',
+    WITHDRAWN: 'The employer withdrew it before the clinician decided.',
   },
-});
+);
 
 /** What resolvers of an employment's fields get as their source. */
 export interface EmploymentSource extends Omit<EmploymentRow, 'id'> {
@@ -59,7 +51,7 @@ export interface EmploymentSource extends Omit<EmploymentRow, 'id'> {
   simpleResolvers: true,
 })
 export class EmploymentType extends Node {
-  @Field(() => Int, { description: 'Minutes a week that are contracted: 2250 are 37.5 hours.' })
+  @Field(() => Int, { description: 'Contracted minutes a week: 2250 are 37.5 hours.' })
   contractedMinutesPerWeek!: number;
 
   @Field(() => Int, {
@@ -67,7 +59,7 @@ export class EmploymentType extends Node {
   })
   sessionMinutes!: number;
 
-  @Field(() => WorkingTimeStatusEnum, { description: 'How the Working Time Regulations see the job.' })
+  @Field(() => WorkingTimeStatusEnum, { description: 'How the Working Time Regulations treat the job.' })
   workingTimeStatus!: WorkingTimeStatus;
 
   @Field(() => DateScalar, { description: 'The first day.' })
@@ -75,7 +67,7 @@ export class EmploymentType extends Node {
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The first day on which it is over; null until further notice.',
+    description: 'The first day after it ends; null until further notice.',
   })
   to!: string | null;
 
@@ -84,17 +76,18 @@ export class EmploymentType extends Node {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When it was accepted, declined or taken back; null while it waits, and where nobody had to decide.',
+    description:
+      'When it was accepted, declined or withdrawn; null while it is waiting, and if no decision was needed.',
   })
   decidedAt!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it was declined; null when it was not.' })
+  @Field(() => String, { nullable: true, description: 'Why it was declined; null if it was not.' })
   declineReason!: string | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      "The clinician's code, also where you do not see the clinician: you gave it when you proposed the job.",
+      "The clinician's code. You also see it for a clinician you cannot see, because you gave it when you proposed the job.",
   })
   clinicianCode!: string | null;
 }
@@ -133,7 +126,7 @@ export class PoolReleaseType extends Node {
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The first day on which it is over; null until further notice.',
+    description: 'The first day after it ends; null until further notice.',
   })
   to!: string | null;
 
@@ -142,11 +135,11 @@ export class PoolReleaseType extends Node {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When the PCN accepted or declined it; null while it waits, and where nobody had to.',
+    description: 'When the PCN accepted or declined it; null while it is waiting, and if no decision was needed.',
   })
   decidedAt!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it was declined; null when it was not.' })
+  @Field(() => String, { nullable: true, description: 'Why it was declined; null if it was not.' })
   declineReason!: string | null;
 }
 
@@ -166,7 +159,7 @@ export function poolReleaseSource(row: PoolReleaseRow, at: At): PoolReleaseSourc
 }
 
 @ObjectType('WorkingPattern', {
-  description: 'A time of every week at which somebody is available in a job, by the clock in London.',
+  description: 'A weekly time at which someone is available in a job, London time.',
   simpleResolvers: true,
 })
 export class WorkingPatternType implements Omit<WorkingWindowRow, 'employmentId'> {
@@ -184,7 +177,7 @@ export class WorkingPatternType implements Omit<WorkingWindowRow, 'employmentId'
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The first day on which it does not hold any more; null until further notice.',
+    description: 'The first day on which it no longer applies; null until further notice.',
   })
   to!: string | null;
 }
@@ -197,7 +190,7 @@ export function workingPatternSource(row: WorkingWindowRow) {
 export class EmployClinicianPayload extends MutationPayload {
   @Field(() => EmploymentType, {
     nullable: true,
-    description: 'The employment, OFFERED where the clinician has to accept it; null when refused.',
+    description: 'The employment, OFFERED if the clinician has to accept it; null if refused.',
   })
   employment?: EmploymentType | null;
 
@@ -207,19 +200,19 @@ export class EmployClinicianPayload extends MutationPayload {
 
 @ObjectType('ReleaseToPoolPayload', { implements: MutationPayload, description: 'The release.' })
 export class ReleaseToPoolPayload extends MutationPayload {
-  @Field(() => PoolReleaseType, { nullable: true, description: 'The release; null when refused.' })
+  @Field(() => PoolReleaseType, { nullable: true, description: 'The release; null if refused.' })
   release?: PoolReleaseType | null;
 }
 
 @ObjectType('AcceptReleasePayload', { implements: MutationPayload, description: 'The accepted release.' })
 export class AcceptReleasePayload extends MutationPayload {
-  @Field(() => PoolReleaseType, { nullable: true, description: 'The release; null when refused.' })
+  @Field(() => PoolReleaseType, { nullable: true, description: 'The release; null if refused.' })
   release?: PoolReleaseType | null;
 }
 
 @ObjectType('DeclineReleasePayload', { implements: MutationPayload, description: 'The declined release.' })
 export class DeclineReleasePayload extends MutationPayload {
-  @Field(() => PoolReleaseType, { nullable: true, description: 'The release; null when refused.' })
+  @Field(() => PoolReleaseType, { nullable: true, description: 'The release; null if refused.' })
   release?: PoolReleaseType | null;
 }
 
@@ -227,7 +220,7 @@ export class DeclineReleasePayload extends MutationPayload {
 export class SetWorkingPatternPayload extends MutationPayload {
   @Field(() => EmploymentType, {
     nullable: true,
-    description: 'The employment, read on the first day of the new pattern; null when refused.',
+    description: 'The employment, read on the first day of the new pattern; null if refused.',
   })
   employment?: EmploymentType | null;
 

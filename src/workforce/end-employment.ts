@@ -12,14 +12,14 @@ import { workforceProblems } from './workforce.problems.js';
 
 export interface EndEmployment {
   readonly employmentId: string;
-  /** The first day on which it does not hold any more. */
+  /** The first day on which it no longer applies. */
   readonly on: string;
 }
 
 /**
- * Ends an employment, and with it what it releases to pools and its working pattern.
- * Locks the clinician first, as an assignment does, so that nobody is assigned on the strength of a job that is ending.
- * Refused while published sessions from that day on rest on it, and no release from another job carries them.
+ * Ends an employment, and with it what it releases to pools and its working pattern. Locks the clinician first, as an
+ * assignment does, so that nobody is assigned on the basis of a job that is ending. Refused while published sessions
+ * from that day on depend on it, and no release from another job covers them.
  */
 export async function endEmployment(
   tx: Tx,
@@ -32,7 +32,7 @@ export async function endEmployment(
   if (!locked.ok) return locked;
   const employment = locked.value;
   if (input.on <= employment.validFrom || (employment.validTo != null && input.on > employment.validTo)) {
-    const last = employment.validTo == null ? '' : ` and not after ${employment.validTo}, when it ends already`;
+    const last = employment.validTo == null ? '' : ` and not after ${employment.validTo}, when it ends anyway`;
     return refuse({
       code: generalProblems.INVALID_INPUT,
       field: ['on'],
@@ -58,7 +58,7 @@ export async function endEmployment(
     return refuse({
       code: workforceProblems.EMPLOYMENT_CLASHES,
       field: ['on'],
-      message: `${clashesInWords(clashes)} Have somebody else assigned there first, or choose a later day.`,
+      message: `${clashesInWords(clashes)} Have someone else assigned there first, or choose a later day.`,
     });
   }
   await endWhatHangsOn(tx.db, employment.id, input.on);

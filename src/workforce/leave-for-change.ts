@@ -8,8 +8,8 @@ import { clinicianForChange } from './clinician-for-change.js';
 import { Leave } from './leave.entity.js';
 
 /**
- * Locks the clinician, as an assignment does, asks the permission table, and loads the leave as it is under that lock.
- * Refused: NOT_FOUND for leave that the viewer may not see; FORBIDDEN.
+ * Locks the clinician, as an assignment does, checks the permission table, and loads the leave as it is under that
+ * lock. Refused: NOT_FOUND for leave that the viewer may not see; FORBIDDEN.
  */
 export async function leaveForChange(tx: Tx, viewer: Viewer, action: Action, leaveId: string): Promise<Result<Leave>> {
   const unknown = refuse({

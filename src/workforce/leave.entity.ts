@@ -27,13 +27,13 @@ function decided(state: string) {
   return refuse({
     code: workforceProblems.LEAVE_DECIDED,
     field: ['leave'],
-    message: `This leave is ${state.toLowerCase()} already. Ask for leave anew if plans have changed.`,
+    message: `This leave is already ${state.toLowerCase()}. Make a new request if plans have changed.`,
   });
 }
 
-/** Leave that a clinician has asked for, and what the employer said. */
+/** Leave that a clinician has asked for, and the employer's decision. */
 export class Leave extends schema.class {
-  /** The employer's decision on a request. Refused when it was decided or withdrawn before. */
+  /** The employer's decision on a request. Refused if it was already decided or withdrawn. */
   decide(state: 'APPROVED' | 'REFUSED', by: string, at: Date): Result<void> {
     if (this.state !== 'REQUESTED') return decided(this.state);
     this.state = state;
@@ -42,7 +42,7 @@ export class Leave extends schema.class {
     return ok(undefined);
   }
 
-  /** Takes back a request or approved leave; who decided stays on record. */
+  /** Withdraws a request or approved leave; who decided stays on record. */
   withdraw(): Result<void> {
     if (this.state !== 'REQUESTED' && this.state !== 'APPROVED') return decided(this.state);
     this.state = 'WITHDRAWN';

@@ -52,7 +52,7 @@ export class LeaveResolver {
     return row && clinicianSource(row, await atOf(context, null));
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether it waits for a decision that you may make.' })
+  @FieldResolver(() => Boolean, { description: 'Whether it is waiting for a decision that you may make.' })
   async viewerCanDecide(@Root() { clinicianId, state }: LeaveSource, @Ctx() context: Context): Promise<boolean> {
     const row = await context.use(clinicianLoader).load(clinicianId);
     if (row === null || state !== 'REQUESTED') return false;
@@ -78,7 +78,7 @@ export class LeaveResolver {
     return change(context, input, refuseLeave);
   }
 
-  @Mutation(() => WithdrawLeavePayload, { description: 'Takes back a request for leave, or approved leave.' })
+  @Mutation(() => WithdrawLeavePayload, { description: 'Withdraws a request for leave, or approved leave.' })
   async withdrawLeave(
     @Arg('input', () => WithdrawLeaveInput, { description: 'Which leave.' }) input: WithdrawLeaveInput,
     @Ctx() context: Context,

@@ -4,7 +4,7 @@ import type { Db, Scope } from '../platform/database/scope.js';
 import { ok, refuse, type Result } from '../platform/result.js';
 import { type EmploymentRow, employmentsWaiting } from './employment.queries.js';
 
-/** Jobs that wait for their clinician: to a clinician those proposed to them, to an employer those that it proposes. */
+/** Jobs waiting for their clinician: for a clinician those proposed to them, for an employer those that it proposes. */
 export async function listEmploymentsWaiting(
   db: Db,
   scope: Scope,

@@ -5,8 +5,8 @@ import { waitingReleasesLoader } from './employment.loader.js';
 import type { PoolReleaseRow } from './employment.queries.js';
 
 /**
- * Working time that outsiders release to a network and that waits for its director: all of it for who reads the
- * network's workforce, an employer's own for the employer; refused when there is none of either to be seen.
+ * Working time released to a network from outside that is waiting for its director: all of it for viewers who may read
+ * the network's workforce, an employer's own for the employer; refused if the viewer may see neither.
  */
 export async function listReleasesWaiting(context: Context, pcnId: string): Promise<Result<readonly PoolReleaseRow[]>> {
   const rows = await context.use(waitingReleasesLoader).load(pcnId);

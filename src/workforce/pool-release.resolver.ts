@@ -26,7 +26,7 @@ import { releaseToPool } from './release-to-pool.js';
 async function read(context: Context, id: string, at: At): Promise<PoolReleaseSource | null> {
   const row = await context.use(releaseLoader).load(id);
   if (row === null) return null;
-  // A network reads what it has declined; the clinician it does not see any more.
+  // A network reads what it has declined, but no longer sees the clinician.
   const may = (await viewerCan(context, 'readWorkforce', row)) || (await readsRecordsOf(context, row.clinicianId));
   return may ? poolReleaseSource(row, at) : null;
 }
@@ -68,7 +68,7 @@ export class PoolReleaseResolver {
 
   @Mutation(() => ReleaseToPoolPayload, {
     description:
-      'Lets a PCN roster part of a job: over all networks never more than is contracted, on any day. A PCN that the employer is no member of must accept.',
+      'Lets a PCN roster part of a job. On no day can all networks together have more than is contracted. A PCN that the employer is not a member of must accept.',
   })
   async releaseToPool(
     @Arg('input', () => ReleaseToPoolInput, { description: 'How much of which job, to whom and when.' })
@@ -83,13 +83,14 @@ export class PoolReleaseResolver {
     return payloadOf(result, () => ({ release }));
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether it waits for a decision that you may make.' })
+  @FieldResolver(() => Boolean, { description: 'Whether it is waiting for a decision that you may make.' })
   async viewerCanDecide(@Root() { pcnId, state }: PoolReleaseSource, @Ctx() context: Context): Promise<boolean> {
     return state === 'OFFERED' && (await viewerCan(context, 'decideRelease', { pcnId }));
   }
 
   @Mutation(() => AcceptReleasePayload, {
-    description: 'Accepts working time that an outsider releases to the network: the clinician is in its pool then.',
+    description:
+      'Accepts working time that an employer outside the network releases to it. The clinician is then in its pool.',
   })
   acceptRelease(
     @Arg('input', () => AcceptReleaseInput, { description: 'Which release.' }) input: AcceptReleaseInput,
@@ -99,7 +100,7 @@ export class PoolReleaseResolver {
   }
 
   @Mutation(() => DeclineReleasePayload, {
-    description: 'Declines working time that an outsider releases to the network, with the reason.',
+    description: 'Declines working time that an employer outside the network releases to it, giving the reason.',
   })
   declineRelease(
     @Arg('input', () => DeclineReleaseInput, { description: 'Which release, and why.' }) input: DeclineReleaseInput,

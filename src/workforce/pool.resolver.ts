@@ -33,7 +33,7 @@ export class PoolResolver {
   @FieldResolver(() => PoolReleaseConnection, {
     nullable: true,
     description:
-      'Working time that outsiders release to the PCN and that waits for its director, the first to begin first; for an outsider its own. Null when it is refused; see `errors`.',
+      'Working time released to the PCN from outside that is waiting for its director, earliest start first; an employer outside it sees only its own. Null when it is refused; see `errors`.',
   })
   async releasesAwaiting(
     @Root() { key, at }: OrganisationSource,

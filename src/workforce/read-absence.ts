@@ -25,7 +25,7 @@ export async function readBusy(
   return ok(await context.use(busyLoader).load({ clinicianId, from, to }));
 }
 
-/** Which clinician, and which London days `[from, to)`: by default the year from `day` on, and at most two. */
+/** Which clinician, and which London days `[from, to)`: by default the year from `day` on, and at most two years. */
 export interface AskedAbsence {
   readonly clinicianId: string;
   readonly day: string;
@@ -45,7 +45,7 @@ export async function readLeave(context: Context, asked: AskedAbsence): Promise<
   return days.ok ? ok(await context.use(leaveLoader).load(days.value)) : days;
 }
 
-/** What a clinician has to do elsewhere, by start. */
+/** A clinician's commitments elsewhere, by start. */
 export async function readCommitments(
   context: Context,
   asked: AskedAbsence,

@@ -1,7 +1,7 @@
 import type { Viewer } from '../identity/viewer.js';
 import type { Tx } from '../platform/database/scope.js';
+import { instantNow } from '../platform/database/today.queries.js';
 import { ok, type Result } from '../platform/result.js';
-import { instantNow } from './absence.queries.js';
 import { leaveForChange } from './leave-for-change.js';
 
 export interface RefuseLeave {

@@ -16,14 +16,14 @@ import { readStaffRoles, type StaffRoleRow } from './staff-role.queries.js';
 import { workforceProblems } from './workforce.problems.js';
 
 export interface RegisterClinician {
-  /** Made when absent. */
+  /** Made if absent. */
   readonly code?: string;
   readonly name: string;
   readonly role: string;
   readonly registrations: readonly {
     readonly body: RegistrationBody;
     readonly number: string;
-    /** Today when absent. */
+    /** Today if absent. */
     readonly from?: string;
     readonly to?: string;
   }[];
@@ -35,8 +35,8 @@ export interface RegisterClinician {
 }
 
 /**
- * Puts a person on record under the viewer's organisation, which employs them with another command.
- * Refused: an unknown role, a malformed or missing registration, one that is on record already, a supervisor who is no GP.
+ * Puts a person on record under the viewer's organisation, which employs them with another command. Refused: an unknown
+ * role, a malformed or missing registration, one that is already on record, a supervisor who is not a GP.
  */
 export async function registerClinician(
   tx: Tx,
@@ -46,7 +46,7 @@ export async function registerClinician(
   const { organisationId } = tx.scope;
   const barred = refusalOf(viewer, tx.scope, 'registerClinician', { organisationId });
   if (barred !== undefined) return refuse(barred);
-  if (organisationId === null) throw new Error('the permission table let a viewer without organisation register');
+  if (organisationId === null) throw new Error('the permission table let a viewer without an organisation register');
 
   const problems: Problem[] = [];
   const take = <T>(checked: Result<T>): T | undefined => {
@@ -103,7 +103,7 @@ interface CheckedRegistration {
   readonly validTo: string | null;
 }
 
-/** Eight characters that nobody mistakes for one another when read aloud. */
+/** Eight characters that are not mistaken for one another when read aloud. */
 function newCode(): string {
   const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
   return `C-${Array.from({ length: 8 }, () => alphabet[randomInt(alphabet.length)]).join('')}`;
@@ -128,7 +128,7 @@ function registrationsOf(input: RegisterClinician, today: string): Result<Checke
     problems.push({
       code: generalProblems.INVALID_INPUT,
       field: ['registrations', String(twice), 'body'],
-      message: 'Give each register once, with the registration that holds now.',
+      message: 'Give each register once, with the current registration.',
     });
   }
   const checked = input.registrations.map(({ body, number, from, to }, index): CheckedRegistration => {

@@ -19,14 +19,14 @@ export interface ReleaseToPool {
   readonly pcn: string;
   readonly minutesPerWeek: number;
   readonly from: string;
-  /** The end of the employment when absent. */
+  /** The end of the employment if absent. */
   readonly to?: string;
 }
 
 /**
- * Lets a PCN roster part of an employment. Over all pools never more than the contracted minutes on any day: two
- * releases of one employment wait for each other on its row. Those to a network that the employer is no member of wait
- * until that network's director accepts them; until they are declined their minutes are kept for them.
+ * Lets a PCN roster part of an employment. On no day can all pools together have more than the contracted minutes: two
+ * releases of one employment wait for each other on its row. Releases to a network that the employer is not a member of
+ * wait for that network's director; their minutes are reserved for it until it declines them.
  */
 export async function releaseToPool(
   tx: Tx,
@@ -56,7 +56,7 @@ export async function releaseToPool(
     return refuse({
       code: workforceProblems.EMPLOYMENT_ENDED,
       field: ['from'],
-      message: `The employment holds from ${employment.validFrom}${employment.validTo == null ? ' on' : ` until before ${employment.validTo}`}. Choose days within it.`,
+      message: `The employment runs from ${employment.validFrom}${employment.validTo == null ? ' on' : ` until before ${employment.validTo}`}. Choose days within it.`,
     });
   }
 
@@ -70,7 +70,7 @@ export async function releaseToPool(
     return refuse({
       code: workforceProblems.RELEASE_EXCEEDS_CONTRACT,
       field: ['minutesPerWeek'],
-      message: `Of ${employment.contractedMinutesPerWeek} contracted minutes a week, ${most.minutesPerWeek} are released on ${most.day} already: at most ${free} more can be.`,
+      message: `${most.minutesPerWeek} of ${employment.contractedMinutesPerWeek} contracted minutes a week are already released on ${most.day}: at most ${free} more can be.`,
     });
   }
   const lending = { lenderId: employment.employerId, pcnId, from: days.from };

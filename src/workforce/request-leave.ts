@@ -16,13 +16,14 @@ export interface RequestLeave {
   readonly kind: LeaveKind;
   readonly startsAt: string;
   readonly endsAt: string;
-  /** Why it is recorded after its first day; needed then, and only then. */
+  /** Why it is recorded after its first day; required in that case and not allowed otherwise. */
   readonly lateReason?: string | undefined;
 }
 
 /**
- * Asks for leave; it counts in clashes once it is approved. Refused where it overlaps leave asked for or approved, to an
- * employer for days outside the job, too short or long, begun without a reason or longer ago than the policy allows.
+ * Asks for leave, which counts in clashes once it is approved. Refused: leave that overlaps other leave asked for or
+ * approved, or is too short or too long; leave that began without a reason or longer ago than the policy allows; and,
+ * for an employer, days outside the job.
  */
 export async function requestLeave(tx: Tx, viewer: Viewer, input: RequestLeave): Promise<Result<{ leaveId: string }>> {
   const locked = await clinicianForChange(tx, viewer, 'requestLeave', input.clinicianId);
@@ -55,7 +56,7 @@ export async function requestLeave(tx: Tx, viewer: Viewer, input: RequestLeave):
   return ok({ leaveId: leave.id });
 }
 
-/** Why leave is recorded after its first day, or null for leave that is not. Source: policy LEAVE_RECORDED_LATE. */
+/** Why leave is recorded after its first day; null for leave that is not. Source: policy LEAVE_RECORDED_LATE. */
 function checkLate(firstDay: string, today: string, given: string | null | undefined): Result<string | null> {
   const no = (field: string, message: string) =>
     refuse({ code: generalProblems.INVALID_INPUT, field: [field], message });
@@ -68,16 +69,19 @@ function checkLate(firstDay: string, today: string, given: string | null | undef
   }
   const latest = policyOn('LEAVE_RECORDED_LATE', today);
   if (latest !== undefined && firstDay < addDays(today, -latest.value)) {
-    const message = `Leave is recorded at most ${latest.value} days after its first day: from ${addDays(today, -latest.value)} on today.`;
+    const message = `Leave can be recorded at most ${latest.value} days after its first day: today, leave that began on ${addDays(today, -latest.value)} or later.`;
     return no('startsAt', message);
   }
   if (reason.value === null) {
-    return no('lateReason', `The leave began on ${firstDay}. Say why it is recorded late, and nothing about health.`);
+    return no(
+      'lateReason',
+      `The leave began on ${firstDay}. Say why it is recorded late, without saying anything about health.`,
+    );
   }
   return reason;
 }
 
-/** Leave is known to who employs the clinician meanwhile, so only they can ask for it. */
+/** Only those who employ the clinician at the time see the leave, so only they can ask for it. */
 async function employsDuring(tx: Tx, clinicianId: string, startsAt: Date, endsAt: Date): Promise<boolean> {
   const [first, last] = [londonDay(startsAt.getTime()), londonDay(endsAt.getTime())];
   const jobs = await employmentsOf(tx.db, [clinicianId]);

@@ -8,7 +8,7 @@ import { ok, refuse, type Result } from '../platform/result.js';
 import { staffRoleLoader } from './clinician.loader.js';
 import { type ClinicianFilter, type ClinicianRow, listClinicians } from './clinician.queries.js';
 
-/** Whom `clinicians` lists: a network's pool by the PCN's ODS code, or without one the viewer's own people. */
+/** Whom `clinicians` lists: a network's pool by the PCN's ODS code, or without one the viewer's own staff. */
 export async function cliniciansOf(
   db: Db,
   { organisationId, clinicianId }: Scope,
@@ -31,7 +31,9 @@ function targetOf(filter: ClinicianFilter): Target {
   }
 }
 
-/** A page of clinicians by name, for who reads the records of such a workforce. Refused besides: a role that is none. */
+/**
+ * A page of clinicians by name, for viewers who may read the records of that workforce. Also refused: an unknown role.
+ */
 export async function searchClinicians(
   context: Context,
   filter: ClinicianFilter,

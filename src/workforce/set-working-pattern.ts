@@ -15,13 +15,13 @@ import { WorkingWindow } from './working-pattern.entity.js';
 import { workforceProblems } from './workforce.problems.js';
 import { workforceWarnings } from './workforce.warnings.js';
 
-/** Far more than a real week needs; it keeps a mistaken client from filling the table. */
+/** Far more than a real week needs; it stops a faulty client from filling the table. */
 const mostWindows = 50;
 
-/** So many sessions outside a new pattern are named one by one. */
+/** How many sessions outside a new pattern are named one by one. */
 const mostNamed = 20;
 
-/** London wall time `HH:MM`; `endTime` may be `24:00`. */
+/** London time `HH:MM`; `endTime` may be `24:00`. */
 export interface PatternWindow {
   readonly weekday: Weekday;
   readonly startTime: string;
@@ -35,10 +35,10 @@ export interface SetWorkingPattern {
 }
 
 /**
- * Replaces an employment's weekly pattern from a day on; earlier days keep theirs. No windows: not available.
- * Whatever the clinician is assigned to stays: what lay within a pattern and does not any more is a warning each. What
- * lay outside before had its warning, or belongs to a job that the viewer does not see.
- * Locks the clinician, so that two replacements do not both stay, and nobody is assigned by the old one meanwhile.
+ * Replaces an employment's weekly pattern from a day on; earlier days keep theirs. No windows means not available.
+ * Whatever the clinician is assigned to stays: each session that was within a pattern and no longer is gives a warning.
+ * A session that was already outside had its warning, or belongs to a job that the viewer does not see. Locks the
+ * clinician, so that two replacements cannot both stay, and nobody is assigned by the old pattern in the meantime.
  */
 export async function setWorkingPattern(
   tx: Tx,
@@ -57,7 +57,7 @@ export async function setWorkingPattern(
     return refuse({
       code: workforceProblems.EMPLOYMENT_ENDED,
       field: ['from'],
-      message: `The employment holds from ${employment.from}${employment.to === null ? ' on' : ` until before ${employment.to}`}. Choose a day within it.`,
+      message: `The employment runs from ${employment.from}${employment.to === null ? ' on' : ` until before ${employment.to}`}. Choose a day within it.`,
     });
   }
   const before = await sessionsWithin(tx, employment.clinicianId, input.from);
@@ -80,7 +80,7 @@ export async function setWorkingPattern(
   return ok({ employmentId: employment.id, warnings: outsideInWords(left) });
 }
 
-/** What the clinician is assigned to from a day on within the weekly patterns of all jobs that the viewer sees. */
+/** What the clinician is assigned to from a day on, within the weekly patterns of all jobs that the viewer sees. */
 async function sessionsWithin(tx: Tx, clinicianId: string, from: string): Promise<InstantRange[]> {
   const since = from > tx.scope.today ? from : tx.scope.today;
   const [first, beyond] = [startOfDay(from), startOfDay(addDays(since, horizonDays))];
@@ -94,11 +94,11 @@ function outsideInWords(ranges: readonly InstantRange[]): Warning[] {
   const named = ranges.slice(0, mostNamed).map((range): Warning => ({
     code: workforceWarnings.OUTSIDE_WORKING_PATTERN,
     field: ['windows'],
-    message: `The clinician stays assigned on ${rangeInWords(range)}, outside the new pattern. Ask whether that suits, or have somebody else assigned.`,
+    message: `The clinician stays assigned on ${rangeInWords(range)}, outside the new pattern. Ask whether that suits, or have someone else assigned.`,
   }));
   const more = ranges.length - named.length;
   if (more === 0) return named;
-  const message = `${more} later ${more === 1 ? 'session is' : 'sessions are'} outside the new pattern too. See the rota.`;
+  const message = `${more} later ${more === 1 ? 'session is' : 'sessions are'} also outside the new pattern. See the rota.`;
   return [...named, { code: workforceWarnings.OUTSIDE_WORKING_PATTERN, field: ['windows'], message }];
 }
 
@@ -108,7 +108,7 @@ function windowProblems(windows: readonly PatternWindow[]): Problem[] {
       {
         code: generalProblems.INVALID_INPUT,
         field: ['windows'],
-        message: `A week has at most ${mostWindows} windows.`,
+        message: `A week can have at most ${mostWindows} windows.`,
       },
     ];
   }

@@ -9,7 +9,7 @@ export interface WithdrawCommitment {
   readonly commitmentId: string;
 }
 
-/** Takes a commitment back: by the organisation that declared it, or by the clinician. The audit trail keeps it. */
+/** Withdraws a commitment: for the organisation that declared it, or the clinician. The audit trail keeps it. */
 export async function withdrawCommitment(
   tx: Tx,
   viewer: Viewer,

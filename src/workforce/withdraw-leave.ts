@@ -7,7 +7,7 @@ export interface WithdrawLeave {
   readonly leaveId: string;
 }
 
-/** Takes back a request, or leave that was approved: the clinician can be assigned again at that time. */
+/** Withdraws a request, or approved leave: the clinician can be assigned again at that time. */
 export async function withdrawLeave(
   tx: Tx,
   viewer: Viewer,

@@ -1,7 +1,7 @@
 import { anyOrganisation, decision, period, weekTime } from '../identity/rules/audited-columns.js';
 import type { AuditedKinds } from '../platform/audit/audited-kind.js';
 
-/** What the audit trail tells of those who work, and when they do. */
+/** What the audit trail shows of people's work and when they work. */
 export const workforceAudited: AuditedKinds = {
   CLINICIAN: {
     table: 'clinician',
@@ -62,7 +62,7 @@ export const workforceAudited: AuditedKinds = {
   },
   COMMITMENT: {
     table: 'commitment',
-    description: 'Work elsewhere, of those whom the PCN employs itself.',
+    description: 'Work elsewhere, of people whom the PCN employs itself.',
     object: ['Commitment', 'id'],
     shown: {
       clinician_id: 'clinician:Clinician',
@@ -77,7 +77,7 @@ export const workforceAudited: AuditedKinds = {
   },
   LEAVE: {
     table: 'leave',
-    description: 'Leave of those whom the PCN employs itself.',
+    description: 'Leave of people whom the PCN employs itself.',
     object: ['Leave', 'id'],
     shown: {
       clinician_id: 'clinician:Clinician',

@@ -15,6 +15,6 @@ const schema = defineEntity({
   },
 });
 
-/** One window of the weekly pattern of an employment: London wall time `[fromTime, toTime)` on an ISO weekday. */
+/** One window of the weekly pattern of an employment: London time `[fromTime, toTime)` on an ISO weekday. */
 export class WorkingWindow extends schema.class {}
 schema.setClass(WorkingWindow);

@@ -66,7 +66,7 @@ test.each([
   await superuser(`alter role ${role} ${attribute}`);
   expect(await troublesOf({ app: as(role) })).toEqual([
     `The role "${role}" of DATABASE_URL is too powerful: ${why}, so one network could see another's data. ` +
-      'Make a plain role for it: create role ... login nosuperuser nobypassrls nocreaterole.',
+      'Create a plain role for it: create role ... login nosuperuser nobypassrls nocreaterole.',
   ]);
 });
 
@@ -121,7 +121,7 @@ test('a server that does not answer, a wrong password and a missing database are
     'DATABASE_URL: no PostgreSQL answers at 127.0.0.1:1 (ECONNREFUSED). ' +
       'Start it, or correct the address, or unset DATABASE_URL to use the embedded one.',
     `DATABASE_WORKER_URL: the server at ${host} has no database "nowhere". ` +
-      'Make it: create database "nowhere" owner <the role of DATABASE_OWNER_URL>.',
+      'Create it: create database "nowhere" owner <the role of DATABASE_OWNER_URL>.',
   ]);
 });
 

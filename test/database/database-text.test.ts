@@ -45,5 +45,5 @@ test.each([
   const before = await databaseText({ ownerUrl: database.urls.owner });
   await database.sql(change);
   const after = await databaseText({ ownerUrl: database.urls.owner });
-  expect(after === before).toBe(false); // and not the two texts, of which a failure would print the whole
+  expect(after === before).toBe(false); // not the two texts, since a failure would print all of them
 });

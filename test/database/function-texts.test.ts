@@ -104,7 +104,7 @@ test('status, up and down tell of functions as of steps', async () => {
     overtaken: ['functions/app_now'],
   });
 
-  // Whoever says so goes back; then the newer text is one that the database waits for again.
+  // To go back is possible; then the database waits for the newer text again.
   await scene.sql('drop function of_tomorrow()');
   expect(await migrateUp(migration)).toEqual(['functions/app_now']);
   expect(await migrationGap(migration)).toEqual({ pending: [], unknown: [], overtaken: [] });
@@ -178,24 +178,24 @@ test.each([
     'another return type',
     `${head} london_today() returns text language sql as 'select 1::text';`,
     'migrations/functions/london_today.sql: cannot change return type of existing function. ' +
-      'A numbered step drops the function as it was; then it is created anew.',
+      'A numbered step drops the function as it was; then it is created again.',
   ],
   [
     'other parameters',
     `${head} london_today(p_shift integer) returns date language sql as 'select current_date';`,
-    'migrations/functions/london_today.sql: it makes 1 of that name, and the database has 2. ' +
+    'migrations/functions/london_today.sql: it creates 1 of that name, and the database has 2. ' +
       'Where parameters change, a numbered step drops the function as it was.',
   ],
   [
     'another function',
     `${head} tomorrow() returns date language sql as 'select current_date';`,
-    'migrations/functions/london_today.sql: it must make london_today by "create or replace function london_today(", ' +
+    'migrations/functions/london_today.sql: it must create london_today by "create or replace function london_today(", ' +
       'and nothing else.',
   ],
   [
     'a plain create',
     `create function london_today() returns date language sql as 'select current_date';`,
-    'migrations/functions/london_today.sql: it must make london_today by "create or replace function london_today(", ' +
+    'migrations/functions/london_today.sql: it must create london_today by "create or replace function london_today(", ' +
       'and nothing else.',
   ],
   [

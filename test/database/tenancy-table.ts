@@ -1,8 +1,8 @@
 /**
  * Which rows of which table are whose, written by hand and compared with the catalogue: a new table without a line here
- * fails the test. Predicates are SQL over the row `t`; `:networks`, `:one`, `:trust`, `:partner` and `:ann` stand for the
- * PCNs in the asker's scope and for network A's first practice, trust, 111 partner and clinician; `:room` and `:lent` for
- * what the trust lends to A.
+ * fails the test. Predicates are SQL over the row `t`; `:networks`, `:one`, `:trust`, `:partner` and `:ann` stand for
+ * the PCNs in the asker's scope and for network A's first practice, trust, 111 partner and clinician; `:room` and
+ * `:lent` for what the trust lends to A.
  */
 
 /** Askers who see alike: those of the network, the ICB, a practice, a provider, the 111 partner, a clinician. */
@@ -53,7 +53,7 @@ const ofNetwork: TenantTable = {
   moves: ['pcn_id'],
 };
 
-/** A network's own, of which a lender sees what its room or its clinician serves. */
+/** A network's own rows; a lender sees those that its room or its clinician serves. */
 function lentTo(provider: string): TenantTable {
   return {
     ...ofNetwork,

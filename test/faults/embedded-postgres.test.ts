@@ -357,7 +357,7 @@ test('what cannot work is said in one line', async () => {
   writeFileSync(join(dataDir, 'postgres', 'PG_VERSION'), '14\n');
   expect(await start(dataDir).started).toMatchObject({
     code: 'DATA_OF_ANOTHER_VERSION',
-    message: expect.stringContaining('are of PostgreSQL 14, and this release brings 18.'),
+    message: expect.stringContaining('are from PostgreSQL 14, and this release has 18.'),
   });
   writeFileSync(join(dataDir, 'postgres', 'PG_VERSION'), '18\n');
   rmSync(join(dataDir, 'postgres', 'global'), { recursive: true });

@@ -48,7 +48,7 @@ test('a wrong call ends with 2 and the usage, a wrong file with 1 and its reason
   expect(await wrong('--lists', 'F', '--current-only')).toEqual([
     2,
     '',
-    '--current-only is about the partners of PCNs. Name their file with --epcn-partners.',
+    '--current-only is for the partners of PCNs. Name their file with --epcn-partners.',
   ]);
   expect(await wrong('--lists', '/nowhere')).toEqual([1, '', '/nowhere does not exist. Check the path.']);
 });

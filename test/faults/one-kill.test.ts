@@ -25,7 +25,7 @@ test('kill -9 of PostgreSQL under load: the server brings it back, and no bookin
   await clients;
 
   expect([...load.faults]).toEqual([
-    '503 UNAVAILABLE: The database cannot be reached at the moment. Try again shortly; a change that you repeat with the same idempotencyKey happens once.',
+    '503 UNAVAILABLE: The database cannot be reached at the moment. Try again shortly; a change that you repeat with the same idempotencyKey happens only once.',
   ]);
   await scene.expectWhole(load);
   await home.close();

@@ -87,7 +87,7 @@ const figures = `{ practice(by: {odsCode: "E81003"}) { populations { basis value
 
 test('a first start killed at any stage leaves nothing half-made: the next one completes it', async () => {
   dataDir = newFolder();
-  for (const stage of [/^Making a new database/m, /^Laying its tables/m, /^Loading the example network/m]) {
+  for (const stage of [/^Creating a new database/m, /^Creating its tables/m, /^Loading the example network/m]) {
     const server = start(dataDir);
     await server.says(stage);
     await sleep(100);
@@ -172,7 +172,7 @@ test('beside a running server: a second start is told so, and commands work', as
 
 describe('a taken port', () => {
   const line = (port: number) =>
-    `Port ${port} of 127.0.0.1 is taken by another program. Stop that one, or choose another port: ` +
+    `Port ${port} of 127.0.0.1 is taken by another program. Stop that program, or choose another port: ` +
     `PORT=${port + 1} npm start\n`;
   const occupy = (port: number) =>
     new Promise<{ port: number; free(): void }>((settle, refuse) => {
@@ -324,7 +324,7 @@ describe('on a PostgreSQL of somebody else', () => {
     const early = start(folder, { ...env, ...identity.env });
     expect(await early.exited).toEqual({ code: 1, signal: null });
     expect(early.errors()).toMatch(
-      /^The database behind DATABASE_URL waits for 0001-platform, .*\. Run: npm run migrate -- up\n$/,
+      /^The database behind DATABASE_URL needs 0001-platform, .*\. Run: npm run migrate -- up\n$/,
     );
     expect(await runCommand(['migrate', 'up'], env)).toMatchObject({
       code: 0,

@@ -27,7 +27,9 @@ let trusted: string;
 let strange: string;
 let identity: TestIdentityProvider;
 
-/** A PostgreSQL with a certificate for "localhost" of an authority that nobody knows, which takes clear text as well. */
+/**
+ * A PostgreSQL with a certificate for "localhost" of an authority that nobody knows, which takes clear text as well.
+ */
 beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), 'tls-'));
   chmodSync(scratch, 0o711);
@@ -140,7 +142,7 @@ describe('with sslmode=verify-full in the three URLs', () => {
     const server = runServer({ env });
     const address = await server.ready();
     const worker = runServer({ env, command: [process.execPath, 'dist/src/cli.js', 'worker'] });
-    await worker.says(/The worker runs/);
+    await worker.says(/The worker is running/);
     const token = await identity.token('clinical-director', 'U15644');
     const reply = await fetch(`${address}/graphql`, {
       method: 'POST',
@@ -178,7 +180,7 @@ describe('with sslmode=verify-full in the three URLs', () => {
 
   test('a server of another name, or certified by somebody else, is refused at the start', async () => {
     const line = (name: string, where: string, why: string) =>
-      `${name}: no trusted connection to ${where}:${port} (${why}). Check "sslmode" and "sslrootcert" in it, and the certificate and settings of the server.`;
+      `${name}: no trusted connection to ${where}:${port} (${why}). Check its "sslmode" and "sslrootcert", and the certificate and settings of the server.`;
     const order = ['DATABASE_OWNER_URL', 'DATABASE_URL', 'DATABASE_WORKER_URL'];
     const [another, unknown, anybody] = await Promise.all([
       refusedStart(environment({ sslmode: 'verify-full', sslrootcert: trusted }, '127.0.0.1')),
@@ -207,7 +209,7 @@ test('verify-ca takes a server of another name, and require one of another autho
   ).toBe(1);
 }, 60_000);
 
-test('where the server demands TLS, a start without it is refused, and says so', async () => {
+test('where the server requires TLS, a start without it is refused, and says so', async () => {
   const before = readFileSync(hba, 'utf8');
   writeFileSync(hba, 'hostssl all all 127.0.0.1/32 scram-sha-256\n');
   await superuser.query('select pg_reload_conf()');
@@ -215,7 +217,9 @@ test('where the server demands TLS, a start without it is refused, and says so',
     const lines = await refusedStart(environment({}, '127.0.0.1'));
     expect(lines).toEqual(
       ['DATABASE_OWNER_URL', 'DATABASE_URL', 'DATABASE_WORKER_URL'].map((name) =>
-        expect.stringMatching(`^${name}: the server at 127\\.0\\.0\\.1:${port} demands TLS\\. Add sslmode=verify-full`),
+        expect.stringMatching(
+          `^${name}: the server at 127\\.0\\.0\\.1:${port} requires TLS\\. Add sslmode=verify-full`,
+        ),
       ),
     );
   } finally {
@@ -227,7 +231,7 @@ test('where the server demands TLS, a start without it is refused, and says so',
 test('a parameter that nothing here honours is refused by name before anything is connected to', async () => {
   const lines = await refusedStart(environment({ sslmode: 'prefer', pgbouncer: 'true' }));
   expect(lines.filter((line) => line.startsWith('DATABASE_URL'))).toEqual([
-    'DATABASE_URL: The parameter "pgbouncer" is not known here and would be dropped. Take it out.',
-    'DATABASE_URL: "sslmode" may not be "prefer", which goes on in clear text where there is no TLS. Choose of disable, require, no-verify, verify-ca, verify-full.',
+    'DATABASE_URL: The parameter "pgbouncer" is not known here and would be ignored. Remove it.',
+    'DATABASE_URL: "sslmode" may not be "prefer", which continues unencrypted if there is no TLS. Choose one of disable, require, no-verify, verify-ca, verify-full.',
   ]);
 }, 30_000);

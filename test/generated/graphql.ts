@@ -4,7 +4,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** What the patient needs in order to be seen, coded. */
+/** What the patient needs in order to be seen, as a code. */
 export type AccessNeed =
   /** A chaperone. */
   | 'CHAPERONE'
@@ -20,10 +20,10 @@ export type AccessNeed =
   | 'REMOTE_ONLY'
   /** A sign-language interpreter. */
   | 'SIGN_LANGUAGE'
-  /** A way in without steps. */
+  /** Step-free access. */
   | 'STEP_FREE';
 
-/** How far a network agreement had come on a day. */
+/** The state of a network agreement on a day. */
 export type AgreementState =
   /** Nobody had signed it. */
   | 'DRAFT'
@@ -31,16 +31,16 @@ export type AgreementState =
   | 'ENDED'
   /** All members had signed it and it had begun: practices may share services. */
   | 'IN_FORCE'
-  /** Some had signed it, or all had and it had not begun. */
+  /** Some had signed it, or all had but it had not begun. */
   | 'PART_SIGNED';
 
 /** A booking of a shared slot for a patient of a practice. */
 export type BookSlotInput = {
   /** What the patient needs in order to be seen. */
   readonly accessNeeds?: ReadonlyArray<AccessNeed>;
-  /** Through which door the patient came. */
+  /** How the patient reached the service. */
   readonly channel: BookingChannel;
-  /** How it is to be given; default the slot’s first way that suits the patient’s needs. A hold keeps the way it was made with. */
+  /** How it is to be given; default the slot’s first way that suits the patient’s needs. A hold keeps the way that it was made with. */
   readonly deliveryMode?: DeliveryMode | null | undefined;
   /** Your own key for this request, 1 to 100 characters: sent again within 24 hours it answers with the first outcome instead of doing it twice. */
   readonly idempotencyKey?: string | null | undefined;
@@ -54,14 +54,14 @@ export type BookSlotInput = {
   readonly what: BookableInput;
 };
 
-/** What to book: a free slot, or a hold of yours. */
+/** What to book: a free slot, or one of your holds. */
 export type BookableInput =
   {   /** A booking in state HELD, from `holdSlot` or the waiting list. Takes the id of a Booking. */
   readonly hold: string; readonly slot?: never; }
   |  { readonly hold?: never;   /** A slot, from `sharedAvailability`. Takes the id of a Slot. */
   readonly slot: string; };
 
-/** Through which door a patient came to a booking. */
+/** How a patient reached the service. */
 export type BookingChannel =
   /** A community pharmacy booked it. */
   | 'COMMUNITY_PHARMACY'
@@ -73,12 +73,12 @@ export type BookingChannel =
   | 'ONLINE'
   /** The patient telephoned the practice. */
   | 'PHONE'
-  /** Staff booked it of their own accord, such as for a recall. */
+  /** Staff booked it without a request, such as for a recall. */
   | 'PRACTICE_STAFF'
   /** At the front desk, with help. */
   | 'WALK_IN_ASSISTED';
 
-/** Where a booking stands. */
+/** The state of a booking. */
 export type BookingState =
   /** The patient was seen. */
   | 'ATTENDED'
@@ -90,7 +90,7 @@ export type BookingState =
   | 'DID_NOT_ATTEND'
   /** A hold that was not booked in time. */
   | 'EXPIRED'
-  /** Kept for a few minutes; books itself out at `expiresAt`. */
+  /** Kept for a few minutes; it ends at `expiresAt` unless it is booked. */
   | 'HELD'
   /** The patient came and left without being seen. */
   | 'LEFT_UNSEEN';
@@ -113,7 +113,7 @@ export type CancellationReason =
   | 'ENTERED_IN_ERROR'
   /** The patient asked for it. */
   | 'PATIENT_CANCELLED'
-  /** The practice had to. */
+  /** The practice had to cancel. */
   | 'PRACTICE_CANCELLED';
 
 /** What sort of thing a change by date concerns. */
@@ -132,7 +132,7 @@ export type ChangeKind =
   | 'MEMBERSHIP'
   /** A name. */
   | 'NAME'
-  /** An organisation itself. */
+  /** An organisation. */
   | 'ORGANISATION'
   /** Places in sessions. */
   | 'PLACES'
@@ -142,13 +142,13 @@ export type ChangeKind =
   | 'ROOM_OFFER'
   /** Published sessions. */
   | 'SESSION'
-  /** What a practice is owed of shared time, or has had ahead. */
+  /** What a practice is owed of shared time, or has had in advance. */
   | 'SHARE_BALANCE'
   /** A site and who runs it. */
   | 'SITE'
   /** Employments. */
   | 'STAFF'
-  /** Patients who wait for a slot. */
+  /** Patients who are waiting for a slot. */
   | 'WAITING_LIST';
 
 /** What there should be exactly one of on every day. */
@@ -160,20 +160,20 @@ export type ContinuityAspect =
   /** Who runs a site. */
   | 'OPERATOR';
 
-/** Whose continuity: give exactly one of these. */
+/** Whose continuity to check: give exactly one of these. */
 export type ContinuityOfInput =
   {   /** All practices that an ICB commissions on these days. */
   readonly icb: string; readonly practice?: never; }
   |  { readonly icb?: never;   /** One practice. */
   readonly practice: string; };
 
-/** Under which kind of contract a practice works. */
+/** The kind of contract under which a practice works. */
 export type ContractType =
-  /** Alternative Provider Medical Services: let for a term. */
+  /** Alternative Provider Medical Services: awarded for a fixed term. */
   | 'APMS'
-  /** General Medical Services: the national contract, without an end. */
+  /** General Medical Services: the national contract, with no end date. */
   | 'GMS'
-  /** Personal Medical Services: agreed locally, without an end. */
+  /** Personal Medical Services: agreed locally, with no end date. */
   | 'PMS';
 
 /** How an appointment is given. */
@@ -187,17 +187,17 @@ export type DeliveryMode =
   /** By video. */
   | 'VIDEO';
 
-/** Which practice is handed over, to whom and when. */
+/** Which practice is handed over, to whom, and when. */
 export type HandOverPracticeInput = {
-  /** True to be told what would happen, and change nothing. */
+  /** True to be told what would happen without changing anything. */
   readonly dryRun?: boolean | null | undefined;
-  /** The first day in the new hands; tomorrow at the earliest. */
+  /** The first day under the new practice or holder; tomorrow at the earliest. */
   readonly from: string;
-  /** What the practice that goes on is called from that day on. */
+  /** The new name, from that day on, of the practice that continues. */
   readonly newName?: string | null | undefined;
   /** The practice. */
   readonly practice: string;
-  /** Where this comes from; default who entered it. */
+  /** Where this information comes from; default the person who entered it. */
   readonly source?: string | null | undefined;
   /** Who takes it over. */
   readonly to: HandOverToInput;
@@ -205,14 +205,14 @@ export type HandOverPracticeInput = {
 
 /** Who takes a practice over: give exactly one of these. */
 export type HandOverToInput =
-  {   /** A practice, whose branch surgery it becomes. */
+  {   /** A practice; this one becomes its branch surgery. */
   readonly branchOf: string; readonly holder?: never; }
-  |  { readonly branchOf?: never;   /** Another holder, who runs the practice as it is. */
+  |  { readonly branchOf?: never;   /** Another holder, who runs the practice without other changes. */
   readonly holder: NewHolderInput; };
 
 /** Which slot to keep for a few minutes, and for whom. */
 export type HoldSlotInput = {
-  /** Through which door the patient came. */
+  /** How the patient reached the service. */
   readonly channel: BookingChannel;
   /** How it is to be given; default the slot’s first way. */
   readonly deliveryMode?: DeliveryMode | null | undefined;
@@ -224,7 +224,7 @@ export type HoldSlotInput = {
   readonly slot: string;
 };
 
-/** Why the patient comes, coded. Nothing about a patient is kept in words. */
+/** Why the patient comes, as a code. Nothing about a patient is kept as free text. */
 export type Need =
   /** A follow-up of an earlier contact. */
   | 'FOLLOW_UP'
@@ -249,13 +249,13 @@ export type Need =
 
 /** Another holder of a practice’s contract. */
 export type NewHolderInput = {
-  /** True for a caretaker, who bridges a gap; default false. */
+  /** True for a caretaker contract, which bridges a gap; default false. */
   readonly caretaker?: boolean | null | undefined;
   /** Who will hold it. An id inside is that of a ContractHolder, a Practice, a PrimaryCareNetwork or a Provider. */
   readonly holder: OrganisationBy;
   /** The kind of contract. */
   readonly type: ContractType;
-  /** The first day without it. Only for APMS, by default the longest term that the policy allows. */
+  /** The first day after it ends. Only for APMS; by default the longest term that the policy allows. */
   readonly until?: string | null | undefined;
 };
 
@@ -268,14 +268,14 @@ export type OrganisationBy =
 
 /** What a population counts. The three are never mixed in one figure. */
 export type PopulationBasis =
-  /** The PCN adjusted population, on which the enhanced access duty rests. */
+  /** The PCN adjusted population, on which the enhanced access requirement is based. */
   | 'PCN_ADJUSTED'
   /** Patients on the practice list. */
   | 'REGISTERED'
   /** The list weighted by need (Carr-Hill), as used for reimbursed roles. */
   | 'WEIGHTED';
 
-/** As what an organisation runs a site. */
+/** In what capacity an organisation runs a site. */
 export type SiteKind =
   /** A branch surgery. */
   | 'BRANCH'
@@ -292,15 +292,15 @@ export type UserErrorCode =
   | 'AGREEMENT_ALREADY_IN_FORCE'
   /** The agreement has ended. */
   | 'AGREEMENT_ENDED'
-  /** The practice has signed this agreement before. */
+  /** The practice has already signed this agreement. */
   | 'ALREADY_SIGNED'
-  /** Somebody else takes over from this organisation already. */
+  /** Another organisation already takes over from this one. */
   | 'ALREADY_SUCCEEDED'
-  /** This reference is waiting for this service already. */
+  /** This reference is already waiting for this service. */
   | 'ALREADY_WAITING'
-  /** The assignment has ended already. */
+  /** The assignment has already ended. */
   | 'ASSIGNMENT_ENDED'
-  /** The change runs into something that must be settled first. */
+  /** Something is in the way of the change and must be settled first. */
   | 'CHANGE_CLASHES'
   /** A booking partner books through its own channels only. */
   | 'CHANNEL_NOT_YOURS'
@@ -310,7 +310,7 @@ export type UserErrorCode =
   | 'CLINICIAN_CODE_TAKEN'
   /** The clinician is assigned to published sessions at this time. */
   | 'COMMITMENT_CLASHES'
-  /** Somebody else changed the same thing a moment ago. Read it again and try again. */
+  /** Someone else changed this a moment ago. Read it again and try again. */
   | 'CONFLICT'
   /** This type of contract may not run for these days. */
   | 'CONTRACT_TERM'
@@ -320,13 +320,13 @@ export type UserErrorCode =
   | 'DAY_WITHOUT_OPERATOR'
   /** Published sessions depend on this employment after its end. */
   | 'EMPLOYMENT_CLASHES'
-  /** The proposed job was accepted, declined or withdrawn before. */
+  /** The proposed job has already been accepted, declined or withdrawn. */
   | 'EMPLOYMENT_DECIDED'
-  /** The employment does not hold on these days. */
+  /** The employment does not run on these days. */
   | 'EMPLOYMENT_ENDED'
   /** A clinician has one employment with an employer at a time. */
   | 'EMPLOYMENT_OVERLAPS'
-  /** The clinician has not accepted this job, so nothing can hang on it. */
+  /** The clinician has not accepted this job, so nothing can depend on it. */
   | 'EMPLOYMENT_WAITS'
   /** Your role does not allow this, or not for this organisation. */
   | 'FORBIDDEN'
@@ -342,19 +342,19 @@ export type UserErrorCode =
   | 'HOSTING_WITHOUT_HOST'
   /** The host has not offered a suitable room to the network on this weekday at these times. */
   | 'HOST_NOT_OFFERED'
-  /** The value is not of the form that the field asks for. */
+  /** The value does not have the form that the field requires. */
   | 'INVALID_INPUT'
   /** Published sessions are staffed by the clinician during the leave. */
   | 'LEAVE_CLASHES'
   /** The leave is not waiting for a decision. */
   | 'LEAVE_DECIDED'
-  /** The clinician has asked for, or has, leave on some of this time already. */
+  /** The clinician already has leave, asked for or approved, at some of this time. */
   | 'LEAVE_OVERLAPS'
-  /** The network has accepted or declined this already. */
+  /** The network has already accepted or declined this. */
   | 'LENDING_DECIDED'
-  /** What was offered is over. */
+  /** The offer is over. */
   | 'LENDING_ENDED'
-  /** A practice has no list of the kind by which places are shared. */
+  /** A practice has no list of the kind that decides how places are shared. */
   | 'LIST_MISSING'
   /** The practice may not share this service on the day of the session. */
   | 'MAY_NOT_SHARE'
@@ -362,11 +362,11 @@ export type UserErrorCode =
   | 'MODE_NOT_OFFERED'
   /** The service is not given in this way. */
   | 'MODE_NOT_OF_SERVICE'
-  /** Notice on this contract was given before. */
+  /** Notice on this contract has already been given. */
   | 'NOTICE_ALREADY_GIVEN'
   /** The days of the notice cannot be right. */
   | 'NOTICE_PERIOD'
-  /** The practice is not in the network on the days that matter. */
+  /** The practice is not in the network on the days concerned. */
   | 'NOT_A_MEMBER'
   /** The practice has fewer free places in this session. */
   | 'NOT_ENOUGH_PLACES'
@@ -382,7 +382,7 @@ export type UserErrorCode =
   | 'NO_MEMBERS'
   /** No open post of the session is for this role. */
   | 'NO_OPEN_POST'
-  /** The practice has used its share of this session, and no place is free to everyone yet. */
+  /** The practice has used its share of this session, and no place is open to every practice yet. */
   | 'NO_PLACE_LEFT'
   /** A practice has one contract holder at a time. */
   | 'OVERLAPPING_CONTRACT'
@@ -392,19 +392,19 @@ export type UserErrorCode =
   | 'OVERLAPPING_OPERATOR'
   /** The practices named would not have as many places together as they have now. */
   | 'OVERRIDE_TOTAL'
-  /** The text has more than nine digits, so that it may be an NHS number, and no patient identity is kept here. */
+  /** The text has more than nine digits, so it may be an NHS number, and no patient identity is kept here. */
   | 'PATIENT_REFERENCE_IS_NHS_NUMBER'
-  /** The reference is empty or too long, holds a full date, or other characters than letters, digits and - _ . / #. */
+  /** The reference is empty or too long, holds a full date, or has characters other than letters, digits and - _ . / #. */
   | 'PATIENT_REFERENCE_MALFORMED'
-  /** There is a figure of this basis for this organisation and day already. */
+  /** There is already a figure on this basis for this organisation and day. */
   | 'POPULATION_ALREADY_RECORDED'
-  /** Somebody fills this post already. */
+  /** Somebody already fills this post. */
   | 'POST_FILLED'
-  /** The text is no recurrence rule (RFC 5545 RRULE). */
+  /** The text is not a recurrence rule (RFC 5545 RRULE). */
   | 'RECURRENCE_MALFORMED'
-  /** One recurrence rule is needed, and there are several. */
+  /** There must be one recurrence rule, and there are several. */
   | 'RECURRENCE_NOT_ONE_RULE'
-  /** The series starts too long before the days asked for. */
+  /** The series starts too long before the period. */
   | 'RECURRENCE_START_TOO_EARLY'
   /** The rule repeats within a day; the time of day comes from the clinic. */
   | 'RECURRENCE_TOO_FINE'
@@ -412,45 +412,45 @@ export type UserErrorCode =
   | 'RECURRENCE_TOO_LONG'
   /** The rule has a part that is not supported. */
   | 'RECURRENCE_UNSUPPORTED'
-  /** The days asked for are none or more than 53 weeks. */
+  /** The period has no day or more than 53 weeks. */
   | 'RECURRENCE_WINDOW'
-  /** The rule yields no day at all. */
+  /** The rule gives no day at all. */
   | 'RECURRENCE_WITHOUT_DAYS'
-  /** The rule names a start or a zone, which come from the clinic. */
+  /** The rule names a start or a time zone, which come from the clinic. */
   | 'RECURRENCE_WITH_START'
   /** This reference has another booking at an overlapping time. */
   | 'REFERENCE_BUSY'
-  /** The number is not of the form that this register uses. */
+  /** The number does not have the form that this register uses. */
   | 'REGISTRATION_MALFORMED'
   /** This role needs a registration with its register. */
   | 'REGISTRATION_NEEDED'
   /** The role's registration is not valid on the day. */
   | 'REGISTRATION_NOT_VALID'
-  /** A clinician with this registration is here already. */
+  /** A clinician with this registration is already on record. */
   | 'REGISTRATION_TAKEN'
-  /** No more can be released to pools than the employment is contracted for. */
+  /** No more than the contracted time can be released to pools. */
   | 'RELEASE_EXCEEDS_CONTRACT'
-  /** The employment is released to this PCN on some of these days already. */
+  /** The employment is already released to this PCN on some of these days. */
   | 'RELEASE_OVERLAPS'
-  /** The releases are of more slots than begin after them. */
+  /** The releases have more slots than begin after them. */
   | 'RELEASE_WAVES_DO_NOT_FIT'
-  /** A release needs a number of slots, days before and a time. */
+  /** A release needs a number of slots, the days before and a time. */
   | 'RELEASE_WAVE_MALFORMED'
   /** The service or the post is not for this role. */
   | 'ROLE_NOT_PERMITTED'
-  /** The network is offered this room at some of these times already. */
+  /** The network is already offered this room at some of these times. */
   | 'ROOM_ALREADY_OFFERED'
-  /** The site has a room of this name already. */
+  /** The site already has a room with this name. */
   | 'ROOM_NAME_TAKEN'
   /** The room is in use at this time. */
   | 'ROOM_TAKEN'
-  /** The room is not of the kind, or lacks equipment, that the service needs. */
+  /** The room is not of the kind that the service needs, or lacks equipment. */
   | 'ROOM_UNSUITABLE'
-  /** Giver and receiver are the same practice. */
+  /** The practice that gives and the one that receives are the same. */
   | 'SAME_PRACTICE'
   /** The series must be published up to the day of the change first. */
   | 'SERIES_NOT_PUBLISHED'
-  /** The network has a service with this code already. */
+  /** The network already has a service with this code. */
   | 'SERVICE_CODE_TAKEN'
   /** The session has been cancelled. */
   | 'SESSION_CANCELLED'
@@ -468,7 +468,7 @@ export type UserErrorCode =
   | 'SHARES_WITHOUT_WEIGHT'
   /** Another site has this code. */
   | 'SITE_CODE_TAKEN'
-  /** The clinician lacks a skill that the service asks for. */
+  /** The clinician lacks a skill that the service requires. */
   | 'SKILL_MISSING'
   /** The number of slots in a session is none or too large. */
   | 'SLOTS_COUNT'
@@ -480,13 +480,13 @@ export type UserErrorCode =
   | 'SLOTS_LENGTH'
   /** This slot is kept for NHS 111. */
   | 'SLOT_HELD_FOR_111'
-  /** This slot is not kept for NHS 111, and not open to it yet; a booking partner books no others. */
+  /** This slot is neither kept for NHS 111 nor open to it yet, and a booking partner can book no others. */
   | 'SLOT_NOT_FOR_111'
-  /** This slot is released later. */
+  /** This slot is not released yet. */
   | 'SLOT_NOT_RELEASED'
   /** Nobody is assigned to give this slot yet. */
   | 'SLOT_NOT_STAFFED'
-  /** This slot has started or is over. */
+  /** This slot has begun or is over. */
   | 'SLOT_PAST'
   /** Somebody else has this slot. */
   | 'SLOT_TAKEN'
@@ -506,7 +506,7 @@ export type UserErrorCode =
   | 'WEEKLY_WINDOWS_OVERLAP'
   /** A weekly window needs two times of one day, the second after the first. */
   | 'WEEKLY_WINDOW_MALFORMED'
-  /** The booking is in a state that does not allow this. */
+  /** The state of the booking does not allow this. */
   | 'WRONG_STATE';
 
 export type BookSlotMutationVariables = Exact<{

@@ -12,7 +12,7 @@ const feedOfProcess = availabilityFeed(requestErrorOf);
 
 async function changes(context: Context, pcn: string): Promise<AsyncIterable<AvailabilityChange>> {
   const { viewer } = context;
-  // Listened to before it is looked up, so that nothing between the two goes unheard.
+  // Subscribes before the look-up, so that no change between the two is missed.
   const feed = await context.lasting(feedOfProcess);
   try {
     const pcnId = valueOrThrow(await context.query((db, scope) => mayFollow(db, scope, viewer, pcn)));
@@ -25,7 +25,7 @@ async function changes(context: Context, pcn: string): Promise<AsyncIterable<Ava
 @Resolver()
 export class AvailabilityChangedResolver {
   @Subscription(() => AvailabilityChangeType, {
-    description: 'Tells of every change to what can be booked in a PCN: sessions, staffing, bookings, holds.',
+    description: 'Reports every change to what can be booked in a PCN: sessions, staffing, bookings, holds.',
     subscribe: ({ args, context }) => changes(context as Context, (args as { pcn: string }).pcn),
   })
   availabilityChanged(

@@ -3,7 +3,7 @@ import { OdsCodeScalar } from '../../organisation/directory/identifier.type.js';
 
 @ObjectType('AvailabilityChange', {
   description:
-    'Notice that something about a network’s sessions changed: ids and a version only; read again what you show.',
+    'Notice that a network’s sessions have changed. It holds only ids and a version: read again what you show.',
   simpleResolvers: true,
 })
 export class AvailabilityChangeType {
@@ -12,13 +12,13 @@ export class AvailabilityChangeType {
 
   @Field(() => [ID], {
     description:
-      'The sessions that changed; empty when there were too many to name, or when some may have been missed: read all again.',
+      'The sessions that changed. Empty when there were too many to name, or when some may have been missed: then read everything again.',
   })
   sessionIds!: string[];
 
   @Field(() => String, {
     description:
-      'A number that never falls within a subscription: of a reply and a notice, or two notices, the one with the smaller is older. Notices may share one. After a new subscription begin anew: read all.',
+      'A number that never falls within a subscription. Of a reply and a notice, or of two notices, the one with the smaller number is older. Notices may share a number. After a new subscription start afresh: read everything.',
   })
   version!: string;
 }

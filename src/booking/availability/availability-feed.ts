@@ -16,15 +16,18 @@ const notice = z.object({
   version: z.string().regex(/^\d{1,18}$/),
 });
 
-/** Telling takes at most one part in so many of the process's time: while much happens, more of it is told together. */
+/**
+ * Sending notices takes at most one part in this many of the process's time. When a lot happens, more changes are sent
+ * together.
+ */
 const partsOfTime = 10;
 const longestRestMs = 2000;
 const pauseBeforeAnotherTryMs = 500;
 
-/** Subscribers of one network who act in one role for one organisation: what one of them may hear, all may. */
+/** Subscribers of one network who act in one role for one organisation: what one of them may see, all may. */
 class Audience {
   readonly members = new Map<Mailbox<AvailabilityChange>, Viewer>();
-  /** What they have not been told yet. */
+  /** The changes they have not been sent yet. */
   private untold: AvailabilityChange | undefined;
   private newest = '0';
 
@@ -37,7 +40,7 @@ class Audience {
     this.untold = this.untold === undefined ? change : together(this.untold, change);
   }
 
-  /** @returns what they have not been told, which counts as told now. */
+  /** @returns the changes they have not been sent; they count as sent from now on. */
   take(): AvailabilityChange | undefined {
     const { untold } = this;
     this.untold = undefined;
@@ -45,8 +48,8 @@ class Audience {
   }
 
   /**
-   * The version under which they are told of a change. Versions are given out before changes are committed, so a change
-   * may be heard after one of a newer version; under its own it would look old, and whoever follows would leave it out.
+   * The version under which they are sent a change. Versions are given out before changes are committed, so a change
+   * may arrive after one with a newer version. Under its own version it would look old, and clients would skip it.
    */
   versionOf(heard: string): string {
     if (BigInt(heard) > BigInt(this.newest)) this.newest = heard;
@@ -55,10 +58,10 @@ class Audience {
 }
 
 /**
- * Tells the subscribers of this process what changed in their networks. A change is noted with those who follow its
- * network as it is heard; then, audience by audience, it is looked up once whether they may hear of it, and each is told.
- * Whatever is heard meanwhile waits as one change, so that neither a burst of notices nor a crowd of subscribers makes a
- * queue.
+ * Tells the subscribers of this process what changed in their networks. A change is noted for the followers of its
+ * network as soon as it arrives. Then, audience by audience, one look-up decides whether they may see it, and each is
+ * told. Whatever arrives meanwhile is merged into one waiting change, so that neither a burst of notices nor a crowd of
+ * subscribers builds up a queue.
  */
 export class AvailabilityFeed implements Hearer {
   /** By network, then by role and organisation. */
@@ -67,13 +70,13 @@ export class AvailabilityFeed implements Hearer {
   private telling = false;
   private open = true;
 
-  /** @param errorOf what a subscription ends with that may not go on. */
+  /** @param errorOf the error that ends a subscription which may not continue. */
   constructor(
     private readonly database: Database,
     private readonly errorOf: (problem: Problem) => Error,
   ) {}
 
-  /** Precondition: the viewer may follow the network, whose id it is. It is asked again for each change. */
+  /** Precondition: the viewer may follow the network with this id. That is checked again for each change. */
   follow(viewer: Viewer, pcn: string, pcnId: string): Mailbox<AvailabilityChange> {
     const network = this.networks.get(pcnId) ?? new Map<string, Audience>();
     this.networks.set(pcnId, network);
@@ -101,7 +104,7 @@ export class AvailabilityFeed implements Hearer {
 
   hear(notification: Notification): void {
     const heard = notification === missed ? undefined : readNotice(notification);
-    // What nobody could read may have been about any network.
+    // A notice that could not be read may have been about any network.
     const change = heard ?? { sessionIds: [], version: undefined };
     const networks = heard === undefined ? [...this.networks.values()] : [this.networks.get(heard.pcnId)];
     for (const network of networks) {
@@ -122,10 +125,10 @@ export class AvailabilityFeed implements Hearer {
     }
   }
 
-  /** Goes on until nothing waits. */
+  /** Continues until nothing is waiting. */
   private async tellAll(): Promise<void> {
     this.telling = true;
-    await immediate(); // what came in one piece is told as one
+    await immediate(); // changes that arrive together are sent together
     while (this.open && this.waiting.size > 0) {
       const due = [...this.waiting];
       this.waiting.clear();
@@ -146,8 +149,8 @@ export class AvailabilityFeed implements Hearer {
   }
 
   /**
-   * @returns how long the telling took, in milliseconds, without the look-up. @throws why they may not hear of it; where
-   * the database is away, they are told when it is back.
+   * @returns how long sending took, in milliseconds, without the look-up. @throws why they may not see it; when the
+   * database is unreachable, they are told once it is back.
    */
   private async tell(audience: Audience): Promise<number> {
     const [viewer] = audience.members.values();
@@ -178,7 +181,10 @@ function readNotice(payload: string): z.infer<typeof notice> | undefined {
   }
 }
 
-/** The feed of a process: one for all its subscriptions. @param errorOf what one ends with that may not go on. */
+/**
+ * The feed of a process: one for all its subscriptions. @param errorOf the error that ends a subscription which may not
+ * continue.
+ */
 export function availabilityFeed(errorOf: (problem: Problem) => Error) {
   return async (database: Database): Promise<AvailabilityFeed> => {
     const feed = new AvailabilityFeed(database, errorOf);

@@ -6,7 +6,7 @@ import { sitesAsJson, type SiteRow } from '../../organisation/site/site.queries.
 import { servicesAsJson, type ServiceRow } from '../../sessions/service/service.queries.js';
 import type { Need } from '../../sessions/service/rules/needs.js';
 import type { Asker } from '../rules/asker.js';
-import type { DeliveryMode } from '../rules/coding.js';
+import type { DeliveryMode } from '../../sessions/service/rules/delivery-mode.js';
 
 export interface AvailabilityFilter {
   readonly practiceId: string;
@@ -16,18 +16,18 @@ export interface AvailabilityFilter {
   readonly sessionId?: string | undefined;
   readonly serviceId?: string | undefined;
   readonly role?: string | undefined;
-  /** Only slots that are given in one of these ways. */
+  /** Only slots that can be given in one of these ways. */
   readonly deliveryModes?: readonly DeliveryMode[] | undefined;
-  /** Only services that name this among what patients may come with, or name nothing. */
+  /** Only services that name this need, or name none. */
   readonly need?: Need | undefined;
-  /** ISO 639-1 code that the clinician speaks. */
+  /** ISO 639-1 code of a language that the clinician speaks. */
   readonly language?: string | undefined;
   readonly stepFree?: boolean | undefined;
   /** Only places of the practice's own share. */
   readonly ownShareOnly?: boolean | undefined;
   readonly near?: { readonly latitude: number; readonly longitude: number } | undefined;
   readonly withinKm?: number | undefined;
-  /** NHS 111 may book slots held for it and, from the session’s own time on, general ones too. */
+  /** NHS 111 may book slots held for it and, from the time set for the session, general slots too. */
   readonly asker: Asker;
 }
 
@@ -49,26 +49,28 @@ export interface AvailabilityRow {
   readonly bookable: number;
   readonly distanceKm: number | null;
   readonly stepFree: boolean | null;
-  /** PostgreSQL's text of a list: `{1,2}`. The lists are of one length and order; those not asked for are left out. */
+  /**
+   * PostgreSQL's text of a list: `{1,2}`. The lists have the same length and order; lists not requested are left out.
+   */
   readonly slotNumbers?: string;
   /** Seconds since 1970. */
   readonly slotStarts?: string;
   readonly slotEnds?: string;
-  /** Each slot's ways joined by `+`. */
+  /** Each slot's delivery modes, joined by `+`. */
   readonly slotModes?: string;
   readonly slotRoles?: string;
 }
 
-/** The practice that acts for itself, as its scope says: so the question can travel with the scope. */
+/** The practice that acts for itself, taken from the scope, so that the query can be sent together with the scope. */
 export const ownPractice = sql`nullif(split_part(current_setting('app.organisations'), ',', 1), '')::uuid`;
 
-/** The rule itself stands in the database, where every reader shares it: migrations/functions/shared_availability.sql. */
+/** The rule itself is in the database, where every reader shares it: migrations/functions/shared_availability.sql. */
 function available(
   filter: AvailabilityFilter,
   page: { readonly limit: number | null; readonly backward: boolean; readonly from: readonly string[] | undefined },
   practice: RawBuilder<unknown> = sql`${filter.practiceId}::uuid`,
 ): RawBuilder<unknown> {
-  const limit = filter.asker === 'OTHER_PARTNER' ? 0 : page.limit; // there is nothing that it may book
+  const limit = filter.asker === 'OTHER_PARTNER' ? 0 : page.limit; // it may book nothing
   const [afterStart = null, afterId = null] = page.from ?? [];
   return sql`${sql.raw(page.backward ? 'shared_availability_backward' : 'shared_availability')}(${practice},
     ${filter.from}::timestamptz, ${filter.to}::timestamptz, ${limit}::integer, ${afterStart}::timestamptz,
@@ -88,10 +90,10 @@ const slotColumns: Record<SlotDetail, RawBuilder<unknown>> = {
 
 export interface AvailabilityColumns {
   readonly slots: SlotDetail;
-  /** Whether the services and the sites of the page come with it. */
+  /** Whether the page's services and sites are read with it. */
   readonly services?: boolean | undefined;
   readonly sites?: boolean | undefined;
-  /** Whether the practice is the viewer's own; then `practiceId` is not looked at. */
+  /** Whether the practice is the viewer's own; then `practiceId` is ignored. */
   readonly own?: boolean;
 }
 
@@ -99,12 +101,12 @@ export interface AvailabilityColumns {
 export interface AvailabilityPage {
   /** Ordered by start, then id; `limit + 1` rows in the page's direction. */
   readonly rows: readonly AvailabilityRow[];
-  /** What was asked for to come with them, each once. */
+  /** Services requested with the page, each once. */
   readonly services: readonly ServiceRow[];
   readonly sites: readonly SiteRow[];
 }
 
-/** JSON texts in the first row of a page; null when there are none, left out when not asked for. */
+/** JSON texts in the first row of a page; null when there are none, left out when not requested. */
 interface Companions {
   readonly services?: string | null;
   readonly sites?: string | null;
@@ -114,14 +116,17 @@ function listIn<Row>(json: string | null | undefined): Row[] {
   return json == null ? [] : (JSON.parse(json) as Row[]);
 }
 
-/** One statement, whatever comes with the page: it is asked all day, and each more is a journey to the database. */
+/**
+ * One statement, whatever is read with the page: this query runs all day, and each further statement is another round
+ * trip to the database.
+ */
 export async function findAvailability(
   db: Db,
   filter: AvailabilityFilter,
   page: Page,
   { slots, services = false, sites = false, own = false }: AvailabilityColumns = { slots: 'all' },
 ): Promise<AvailabilityPage> {
-  // What comes with the page stands in its first row.
+  // What is read with the page comes in its first row.
   const inFirst = (what: RawBuilder<unknown>) => sql`case when page.nth = 1 then ${what} end`;
   const { rows } = await sql<AvailabilityRow & Companions>`/* findAvailability */
     with page as materialized (
@@ -138,7 +143,7 @@ export async function findAvailability(
   return { rows, services: listIn(rows[0]?.services), sites: listIn(rows[0]?.sites) };
 }
 
-/** What a practice may book in one session now, whenever it is; undefined when nothing. */
+/** What a practice may book in one session now, on any day; undefined when nothing. */
 export async function availabilityOfSession(
   db: Db,
   filter: Omit<AvailabilityFilter, 'from' | 'to'> & { readonly sessionId: string },
@@ -165,7 +170,9 @@ export interface OfferRow {
   readonly siteId: string;
 }
 
-/** The slots nearest in time to an instant that the practice may book, at most `limit`, from now to 28 days after it. */
+/**
+ * The slots nearest in time to an instant that the practice may book, at most `limit`, from now to 28 days after it.
+ */
 export async function nearestOffers(
   db: Db,
   filter: Omit<AvailabilityFilter, 'from' | 'to'>,
@@ -186,7 +193,7 @@ export async function nearestOffers(
   return rows;
 }
 
-/** Where a site or a postcode is, by the sites we hold; undefined when nothing of it has coordinates. */
+/** The position of a site or a postcode, by the sites in our records; undefined when none of them has coordinates. */
 export async function coordinatesOf(
   db: Db,
   place: { siteId: string } | { postcode: string },
@@ -199,7 +206,7 @@ export async function coordinatesOf(
   ).rows[0];
 }
 
-/** The newest version of what can be booked, of all networks. */
+/** The newest version of what can be booked, over all networks. */
 export async function availabilityVersion(db: Db): Promise<string> {
   return (
     (

@@ -23,7 +23,7 @@ import {
 import { readAvailability } from './read-availability.js';
 import { searchAvailability } from './search-availability.js';
 
-/** How much of a page a document asks for; it may be less than this, never more. */
+/** How much of a page a document requests; the answer may be too much, never too little. */
 function columnsOf(info: GraphQLResolveInfo): AvailabilityColumns {
   const names = selectedNames(info);
   const whole = names.has('endsAt') || names.has('deliveryModes') || names.has('role');
@@ -54,7 +54,7 @@ export class AvailabilityResolver {
   @Query(() => SharedAvailabilityConnection, {
     nullable: true,
     description:
-      'What shared sessions a practice’s patients can have: where a slot is free, released and staffed and the practice has a place, in order of start. A booking partner sees the slots held for it and, on the day, from the time that the clinic or its network sets, the others that are still free.',
+      'The shared sessions that a practice’s patients can have: with a free, released and staffed slot and a place for the practice, in order of start. A booking partner sees the slots held for it and, on the day, from the time that the clinic or its network sets, other slots that are still free.',
   })
   async sharedAvailability(
     @Args(() => SharedAvailabilityArgs) args: SharedAvailabilityArgs,
@@ -88,7 +88,7 @@ export class AvailabilityResolver {
     return sessionSource(session);
   }
 
-  @FieldResolver(() => ServiceType, { description: 'What is offered.' })
+  @FieldResolver(() => ServiceType, { description: 'The service it gives.' })
   service(@Root() { row, service }: AvailabilitySource, @Ctx() context: Context): ServiceType | Promise<ServiceType> {
     return service ?? this.serviceOf(row, context);
   }

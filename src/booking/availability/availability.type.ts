@@ -17,6 +17,9 @@ import type { AvailabilityRow } from './availability.queries.js';
 import { type AvailableSlotRow, slotsOf } from './available-slots.js';
 import { AccessNeedEnum } from '../coding.type.js';
 import { slotIdsOf } from '../slot-id.js';
+import type { AccessNeed } from '../rules/access-needs.js';
+import type { DeliveryMode } from '../../sessions/service/rules/delivery-mode.js';
+import type { Need } from '../../sessions/service/rules/needs.js';
 
 @InputType('PointInput', { description: 'A point on the map (WGS 84).' })
 export class PointInput {
@@ -28,7 +31,7 @@ export class PointInput {
 }
 
 @Directive('@oneOf')
-@InputType('NearInput', { description: 'Where distances are measured from: give exactly one of these.' })
+@InputType('NearInput', { description: 'Where distances are measured from. Give exactly one of these.' })
 export class NearInput {
   @IdField('Site', { nullable: true, description: 'From a site.' })
   site?: string;
@@ -36,7 +39,7 @@ export class NearInput {
   @Field(() => PointInput, { nullable: true, description: 'From a point.' })
   coordinates?: PointInput;
 
-  @Field(() => PostcodeScalar, { nullable: true, description: 'From a postcode at which a site that we hold stands.' })
+  @Field(() => PostcodeScalar, { nullable: true, description: 'From a postcode of a site in our records.' })
   postcode?: string;
 }
 
@@ -45,20 +48,20 @@ export class SharedAvailabilityArgs extends PageArgs {
   @Field(() => OdsCodeScalar, { description: 'The practice whose patients it is for.' })
   practice!: string;
 
-  @Field(() => DateScalar, { description: 'The first day asked for.' })
+  @Field(() => DateScalar, { description: 'The first day of the search.' })
   from!: string;
 
-  @Field(() => DateScalar, { description: 'The first day no longer asked for; at most 92 days after `from`.' })
+  @Field(() => DateScalar, { description: 'The first day after the search; at most 92 days after `from`.' })
   to!: string;
 
   @IdField('Service', { nullable: true, description: 'Only sessions of this service.' })
   service?: string;
 
-  @Field(() => String, { nullable: true, description: 'Only slots given by this role: a StaffRole’s `code`.' })
+  @Field(() => String, { nullable: true, description: 'Only slots given by this role: the `code` of a StaffRole.' })
   role?: string;
 
   @Field(() => DeliveryModeEnum, { nullable: true, description: 'Only slots that can be given in this way.' })
-  deliveryMode?: DeliveryModeEnum;
+  deliveryMode?: DeliveryMode;
 
   @Field(() => String, {
     nullable: true,
@@ -72,15 +75,15 @@ export class SharedAvailabilityArgs extends PageArgs {
   @Field(() => [AccessNeedEnum], {
     nullable: true,
     description:
-      'Only what suits a patient with these needs: in the ways in which they can be seen and, where they need a way in without steps and may be asked to come, in rooms known to have one. What nothing is known of, such as an interpreter, leaves nothing out.',
+      'Only what suits a patient with these access needs: slots given in a way in which the patient can be seen. If the patient needs step-free access and may have to come in, only rooms known to have it. Needs that no session is recorded as meeting, such as an interpreter, leave nothing out.',
   })
-  accessNeeds?: AccessNeedEnum[];
+  accessNeeds?: AccessNeed[];
 
   @Field(() => NeedEnum, {
     nullable: true,
-    description: 'Only services that serve this need; one that names no needs serves all.',
+    description: 'Only services for this need; a service that names no needs is for all.',
   })
-  need?: NeedEnum;
+  need?: Need;
 
   @Field(() => NearInput, { nullable: true, description: 'Adds the straight-line distance to each session’s site.' })
   near?: NearInput;
@@ -99,9 +102,9 @@ export class SharedAvailabilityArgs extends PageArgs {
 export interface AvailabilitySource {
   readonly __typename: 'SharedAvailability';
   readonly row: AvailabilityRow;
-  /** The day at which the site is read: today. */
+  /** The day as of which the site is read: today. */
   readonly at: At;
-  /** Where they came with the row. */
+  /** Present where they were read with the row. */
   readonly service?: ReturnType<typeof serviceSource> | undefined;
   readonly site?: ReturnType<typeof siteSource> | undefined;
 }
@@ -120,11 +123,11 @@ export class AvailableSlotType {
   @Field(() => DateTimeScalar, { description: 'When it ends.' })
   endsAt!: string;
 
-  @Field(() => LocalTimeScalar, { description: 'When it begins by the clock in London.' })
+  @Field(() => LocalTimeScalar, { description: 'When it begins, in London clock time.' })
   startTime!: string;
 
-  @Field(() => [DeliveryModeEnum], { description: 'In which ways it can be given.' })
-  deliveryModes!: readonly DeliveryModeEnum[];
+  @Field(() => [DeliveryModeEnum], { description: 'The ways in which it can be given.' })
+  deliveryModes!: readonly DeliveryMode[];
 
   @Field(() => String, { description: 'The code of the role that gives it.' })
   role!: string;
@@ -156,12 +159,12 @@ export class SharedAvailabilityType extends Node {
   })
   otherPlacesFree!: number;
 
-  @Field(() => DateTimeScalar, { description: 'From when on unused shares are open to every practice.' })
+  @Field(() => DateTimeScalar, { description: 'From when unused shares are open to every practice.' })
   poolAt!: string;
 
   @Field(() => Int, {
     description:
-      'How many bookings the practice can make here now: the lesser of its free places and of the free slots. For a booking partner the slots held for it count besides.',
+      'How many bookings the practice can make here now: its free places or the free slots, whichever is fewer. For a booking partner the slots held for it count as well.',
   })
   bookableCount!: number;
 
@@ -189,7 +192,10 @@ function instantOf(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }
 
-/** A reply may hold thousands of slots, and seldom asks for all that is known of each: what is asked for is worked out. */
+/**
+ * A reply may hold thousands of slots, and rarely asks for everything about each: values are worked out only when
+ * requested.
+ */
 class AvailableSlotSource implements AvailableSlotType {
   constructor(
     private readonly row: AvailableSlotRow,
@@ -212,14 +218,14 @@ class AvailableSlotSource implements AvailableSlotType {
     return londonTime(this.row.startsAt);
   }
   get deliveryModes() {
-    return this.row.deliveryModes as readonly DeliveryModeEnum[];
+    return this.row.deliveryModes;
   }
   get role() {
     return this.row.roleCode;
   }
 }
 
-/** One session's availability to one practice: its id names both. */
+/** The availability of one session to one practice: its id names both. */
 export function availabilitySource(
   row: AvailabilityRow,
   practiceId: string,

@@ -1,5 +1,5 @@
 import type { AvailabilityRow } from './availability.queries.js';
-import type { DeliveryMode } from '../rules/coding.js';
+import type { DeliveryMode } from '../../sessions/service/rules/delivery-mode.js';
 
 export interface AvailableSlotRow {
   readonly number: number;
@@ -17,7 +17,7 @@ function listOf(text: string | undefined): readonly string[] {
 const comma = ','.charCodeAt(0);
 const zero = '0'.charCodeAt(0);
 
-/** The natural numbers of a list: a page may hold thousands, so no text is made of each. */
+/** The natural numbers in a list, read without making a text of each: a page may hold thousands. */
 function naturalsOf(text: string | undefined): number[] {
   const numbers: number[] = [];
   if (text === undefined || text.length <= 2) return numbers;
@@ -37,7 +37,7 @@ function naturalsOf(text: string | undefined): number[] {
 
 const noModes: readonly DeliveryMode[] = [];
 
-/** The slots of a row in order of start, then number; of what was not read, NaN and empty. */
+/** The slots of a row in order of start, then number; fields that were not read are NaN or empty. */
 export function slotsOf(row: AvailabilityRow): AvailableSlotRow[] {
   const numbers = naturalsOf(row.slotNumbers);
   const starts = naturalsOf(row.slotStarts);

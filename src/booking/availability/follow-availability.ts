@@ -6,8 +6,8 @@ import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../../platform/result.js';
 
 /**
- * Who may read what can be booked in a network, for all of it or for a practice of their own in it, may follow it.
- * Refused when the viewer may not, or no longer, hear of it.
+ * Checks that the viewer may follow a network: anyone who may read what can be booked in it, for the whole network or
+ * for a practice of their own in it. Refuses a viewer who may not, or may no longer, see it.
  * @returns the PCN's id.
  */
 export async function mayFollow(db: Db, scope: Scope, viewer: Viewer, pcn: string): Promise<Result<string>> {

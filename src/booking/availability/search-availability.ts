@@ -10,7 +10,8 @@ import type { Need } from '../../sessions/service/rules/needs.js';
 import { windowOf } from '../../time/window.js';
 import { checkWishes, roomAndModes } from '../rules/access-needs.js';
 import { askerOf } from '../rules/asker.js';
-import type { AccessNeed, DeliveryMode } from '../rules/coding.js';
+import type { AccessNeed } from '../rules/access-needs.js';
+import type { DeliveryMode } from '../../sessions/service/rules/delivery-mode.js';
 import {
   type AvailabilityColumns,
   type AvailabilityFilter,
@@ -26,7 +27,7 @@ export interface Near {
   readonly postcode?: string | null | undefined;
 }
 
-/** For which practice, by ODS code, on which London days `[from, to)`, and what narrows the search. */
+/** Which practice, by ODS code, which London days `[from, to)`, and what narrows the search. */
 export interface AskedAvailability {
   readonly practice: string;
   readonly from: string;
@@ -44,8 +45,8 @@ export interface AskedAvailability {
 }
 
 /**
- * A page of what a practice's patients can have, with the filter to count it by. A practice that asks for itself is known
- * from its token: then the search need not wait for the practice's id, and is sent along with the scope.
+ * A page of what a practice's patients can have, with the filter for counting it. A practice that asks for itself is
+ * known from its token, so the search does not wait for the practice's id but is sent with the scope.
  */
 export async function searchAvailability(
   reads: Pick<Context, 'query' | 'queryAtOnce'>,
@@ -64,18 +65,18 @@ export async function searchAvailability(
       findAvailability(db, { ...search.value, near: near.value, practiceId }, page, { ...columns, own }),
     );
   const early = own ? find('') : undefined;
-  early?.catch(() => undefined); // a refusal of the practice comes first
+  early?.catch(() => undefined); // a refusal of the practice takes precedence
   const practice = await reads.query((db, scope) => practiceFor(db, scope, viewer, asked.practice));
   if (!practice.ok) return practice;
   const filter = { ...search.value, near: near.value, practiceId: practice.value };
   return ok({ ...(await (early ?? find(practice.value))), filter });
 }
 
-/** The id of the practice asked for. */
+/** The id of the requested practice. */
 async function practiceFor(db: Db, scope: Scope, viewer: Viewer, code: string): Promise<Result<string>> {
   const own = viewer.organisationCode === code && scope.organisationId !== null ? scope.organisationId : undefined;
   const practice = own === undefined ? await findPractice(db, code, scope.today, 'practice') : ok({ id: own });
-  // For whom of its PCNs a director asks is checked row by row: a practice that shares nothing there gets nothing.
+  // Which of its PCNs a director may ask for is checked row by row: a practice that shares nothing there gets nothing.
   const barred = refusalOf(viewer, scope, 'readAvailability', {
     organisationId: practice.ok ? practice.value.id : null,
     pcnId: scope.pcnIds[0] ?? null,
@@ -88,7 +89,7 @@ function wrong(field: string, message: string): Result<never> {
   return refuse({ code: generalProblems.INVALID_INPUT, field: [field], message });
 }
 
-/** What is searched for, but for the practice and the point. */
+/** The search, without the practice and the point. */
 function searchOf(viewer: Viewer, asked: AskedAvailability): Result<Omit<AvailabilityFilter, 'practiceId' | 'near'>> {
   const { service, role, language, need, near, withinKm, ownShareOnly } = asked;
   const days = windowOf(asked.from, asked.to);
@@ -128,7 +129,7 @@ async function pointOf(
   if (coordinates != null) {
     const { latitude, longitude } = coordinates;
     if (Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180) return ok({ latitude, longitude });
-    return wrong('near', 'A latitude is -90 to 90 and a longitude -180 to 180 degrees.');
+    return wrong('near', 'A latitude is from -90 to 90 degrees and a longitude from -180 to 180.');
   }
   const found = await reads.query((db) =>
     coordinatesOf(db, site == null ? { postcode: postcode ?? '' } : { siteId: site }),
@@ -137,7 +138,7 @@ async function pointOf(
   return wrong(
     'near',
     site == null
-      ? `UNKNOWN_POSTCODE: no site that we hold stands at ${postcode}. Search near a site or near coordinates instead.`
+      ? `UNKNOWN_POSTCODE: no site in our records is at ${postcode}. Search near a site or near coordinates instead.`
       : 'The coordinates of this site are unknown. Search near another site, a postcode or coordinates instead.',
   );
 }

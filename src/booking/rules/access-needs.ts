@@ -1,6 +1,19 @@
 import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
-import type { AccessNeed, DeliveryMode } from './coding.js';
+import { type DeliveryMode, deliveryModes } from '../../sessions/service/rules/delivery-mode.js';
+
+/** What a patient needs in order to be seen. */
+export const accessNeeds = [
+  'INTERPRETER',
+  'SIGN_LANGUAGE',
+  'STEP_FREE',
+  'LARGE_PRINT',
+  'LONGER_APPOINTMENT',
+  'CHAPERONE',
+  'REMOTE_ONLY',
+  'IN_PERSON_ONLY',
+] as const;
+export type AccessNeed = (typeof accessNeeds)[number];
 
 /** What decides in which way a patient can be seen. */
 export interface Wishes {
@@ -9,13 +22,12 @@ export interface Wishes {
   readonly deliveryMode?: DeliveryMode | null | undefined;
 }
 
-const everyMode: readonly DeliveryMode[] = ['FACE_TO_FACE', 'TELEPHONE', 'VIDEO', 'HOME_VISIT'];
 const remote: readonly DeliveryMode[] = ['TELEPHONE', 'VIDEO'];
 const inPerson: readonly DeliveryMode[] = ['FACE_TO_FACE', 'HOME_VISIT'];
 
 /** The ways that suit a patient; none where the wishes contradict each other. */
 export function suitableModes({ accessNeeds, deliveryMode }: Wishes): readonly DeliveryMode[] {
-  return everyMode.filter(
+  return deliveryModes.filter(
     (mode) =>
       (deliveryMode == null || mode === deliveryMode) &&
       (!accessNeeds.includes('REMOTE_ONLY') || remote.includes(mode)) &&
@@ -23,12 +35,12 @@ export function suitableModes({ accessNeeds, deliveryMode }: Wishes): readonly D
   );
 }
 
-/** Whether only a room that can be reached without steps will do: the patient needs that, and may be asked to come. */
+/** Whether only a room with step-free access will do: the patient needs it, and may have to come in. */
 export function needsStepFree(wishes: Wishes): boolean {
   return wishes.accessNeeds.includes('STEP_FREE') && suitableModes(wishes).includes('FACE_TO_FACE');
 }
 
-/** Refused where nothing could ever suit: needs against each other, or against the way that was asked for. */
+/** Refuses wishes that no slot could ever meet: needs that contradict each other, or the requested way. */
 export function checkWishes(wishes: Wishes): Result<void> {
   if (suitableModes(wishes).length > 0) return ok(undefined);
   const { accessNeeds, deliveryMode } = wishes;
@@ -36,32 +48,32 @@ export function checkWishes(wishes: Wishes): Result<void> {
     return refuse({
       code: generalProblems.INVALID_INPUT,
       field: ['accessNeeds'],
-      message: 'REMOTE_ONLY and IN_PERSON_ONLY contradict each other: leave out the one that is not so.',
+      message: 'REMOTE_ONLY and IN_PERSON_ONLY contradict each other: leave out the one that does not apply.',
     });
   }
   const need = accessNeeds.includes('REMOTE_ONLY') ? 'REMOTE_ONLY' : 'IN_PERSON_ONLY';
   return refuse({
     code: generalProblems.INVALID_INPUT,
     field: ['deliveryMode'],
-    message: `${deliveryMode} contradicts the need ${need}: ask for another way, or for none and it is chosen.`,
+    message: `${deliveryMode} contradicts the need ${need}. Ask for another way, or leave it out and one is chosen.`,
   });
 }
 
-/** What a search for slots is narrowed to. */
+/** The limits that a patient's wishes put on a search for slots. */
 export function roomAndModes(wishes: Wishes): {
   deliveryModes: readonly DeliveryMode[] | undefined;
   stepFree: boolean;
 } {
   const modes = suitableModes(wishes);
   return {
-    deliveryModes: modes.length === everyMode.length ? undefined : modes,
+    deliveryModes: modes.length === deliveryModes.length ? undefined : modes,
     stepFree: needsStepFree(wishes),
   };
 }
 
 /**
- * The first of a slot's ways that suits a patient, as offered without being asked for.
- * @param stepFree of the slot's room; null where that is unknown, which is not enough for who needs it.
+ * The first of a slot's ways that suits a patient, for offers that nobody asked for.
+ * @param stepFree of the slot's room; null where it is not recorded, which is not enough for a patient who needs it.
  */
 export function fittingMode(
   wishes: Wishes,
@@ -78,7 +90,10 @@ export function chosenMode(wishes: Wishes, modes: readonly DeliveryMode[]): Deli
   return modes.find((mode) => suitable.includes(mode));
 }
 
-/** Whether a patient who needs a way in without steps would be asked into a room that has none, or nobody knows. */
+/**
+ * Whether a patient who needs step-free access would be asked to come to a room without it, or where it is not
+ * recorded.
+ */
 export function stepsInTheWay(
   { accessNeeds }: Wishes,
   mode: DeliveryMode,

@@ -1,8 +1,8 @@
-/** Who asks for a slot, as the database's `slot_barred` tells them apart. */
+/** Who asks for a slot, in the terms of the database's `slot_barred`. */
 export type Asker = 'PRACTICE' | 'NHS_111' | 'OTHER_PARTNER';
 
 /**
- * A booking partner takes slots on its channel of NHS 111 alone; everyone else is a practice, or acts for one.
+ * A booking partner takes slots only on its NHS 111 channel; everyone else is a practice, or acts for one.
  * @param channels that they ask through, or may.
  */
 export function askerOf(role: string, channels: readonly string[]): Asker {

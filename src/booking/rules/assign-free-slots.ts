@@ -1,7 +1,8 @@
-import type { AccessNeed, DeliveryMode } from './coding.js';
+import type { AccessNeed } from './access-needs.js';
+import type { DeliveryMode } from '../../sessions/service/rules/delivery-mode.js';
 import { fittingMode } from './access-needs.js';
 
-/** A patient in the line for one service of one network. */
+/** A patient on the waiting list for one service of one network. */
 export interface Waiter {
   readonly id: string;
   readonly practiceId: string;
@@ -11,7 +12,7 @@ export interface Waiter {
   /** London days `[fromOn, toOn)`, `YYYY-MM-DD`. */
   readonly fromOn: string;
   readonly toOn: string;
-  /** Whether something was offered before, and let go. */
+  /** Whether an earlier offer was not taken. */
   readonly offeredBefore: boolean;
   /** Microseconds since 1970. */
   readonly since: number;
@@ -24,24 +25,24 @@ export interface FreeSlot {
   readonly modes: readonly DeliveryMode[];
 }
 
-/** A session with the slots that are free in it, at one instant. */
+/** A session and its free slots at one instant. */
 export interface OpenSession {
   readonly id: string;
   readonly sessionOn: string;
-  /** Whether its room can be reached without steps; null when no room is set. */
+  /** Whether its room has step-free access; null when no room is set. */
   readonly stepFree: boolean | null;
   readonly slots: readonly FreeSlot[];
 }
 
-/** That a practice may take something in a session, and which places are open to it there. */
+/** A practice's right to take something in a session, and the places that are open to it there. */
 export interface Right {
   readonly practiceId: string;
   readonly sessionId: string;
-  /** Numbers, the best first: its own, then the pool's, then those of others that are open to all. */
+  /** Numbers, best first: its own, then the pool's, then those of others that are open to all. */
   readonly places: readonly number[];
 }
 
-/** Who waits for a service, and what is free of it, all read at one instant. */
+/** Who waits for a service, and what is free in it, all read at one instant. */
 export interface Line {
   readonly waiters: readonly Waiter[];
   readonly sessions: readonly OpenSession[];
@@ -57,14 +58,15 @@ export interface Assignment {
   readonly deliveryMode: DeliveryMode;
 }
 
-/** Who has never been offered anything comes first, then who has waited longer. */
+/** Patients who have never had an offer come first, then the longest wait. */
 export function byTurn(a: Waiter, b: Waiter): number {
   return Number(a.offeredBefore) - Number(b.offeredBefore) || a.since - b.since || (a.id < b.id ? -1 : 1);
 }
 
 /**
- * Gives each waiter in turn the earliest slot that fits, over all sessions: on one of their days, in a way that suits,
- * where their practice has a place, at the best that is left. Whom nothing fits waits on, and those behind them are served.
+ * Gives each waiting patient in turn the earliest slot that fits, over all sessions: on one of their days, in a way
+ * that suits, where their practice has a place, using the best place left. Patients without a fitting slot wait on, and
+ * those behind them are served.
  * @returns in the order of turns; no slot and no place twice.
  */
 export function assignFreeSlots({ waiters, sessions, rights }: Line): Assignment[] {
@@ -105,7 +107,10 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** What two readings of one line agree on, from its head: there nobody is passed over, whatever changed between them. */
+/**
+ * What two readings of one waiting list agree on, from its head: up to there nobody is passed over, whatever changed
+ * between them.
+ */
 export function agreed(first: readonly Assignment[], second: readonly Assignment[]): Assignment[] {
   const same = (a: Assignment, b: Assignment | undefined) =>
     b !== undefined && (Object.keys(a) as (keyof Assignment)[]).every((key) => a[key] === b[key]);

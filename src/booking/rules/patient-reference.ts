@@ -9,11 +9,11 @@ const form = /^(?:(?=\p{L})\p{Script=Latin}|[0-9\-_./#])+$/u;
 export const referenceRule = `1 to ${longestReference} letters, digits and the marks - _ . / #, with ${identityRule}; a UUID may be as it is`;
 
 /**
- * A practice's own opaque reference for a patient, composed (NFC) and without spaces around it. Refuses, with the whole
- * rule and never repeating the text, `PATIENT_REFERENCE_IS_NHS_NUMBER` when it has more than nine digits in all, wherever
- * they stand, and `PATIENT_REFERENCE_MALFORMED` when it holds a full date, has other characters than the rule names, or is empty
- * or too long. Canonical UUIDs are exempt. A name cannot be recognised: it is for the practice to send none.
- * Source: no patient identity is stored; see `identifying`.
+ * A practice's own opaque reference for a patient, composed (NFC) and without spaces around it. Refuses
+ * `PATIENT_REFERENCE_IS_NHS_NUMBER` when it has more than nine digits in all, wherever they are, and
+ * `PATIENT_REFERENCE_MALFORMED` when it holds a full date, has characters that the rule does not name, or is empty or
+ * too long. The refusal gives the whole rule and never repeats the text. Canonical UUIDs are exempt. A name cannot be
+ * recognised: practices must not send one. Source: no patient identity is stored; see `identifying`.
  */
 export function checkReference(text: string): Result<string> {
   const reference = text.normalize('NFC').trim();
@@ -33,4 +33,4 @@ export function checkReference(text: string): Result<string> {
   return ok(reference);
 }
 
-const remedy = 'Send a reference of your own system, such as the number of the appointment there or a UUID.';
+const remedy = 'Send a reference from your own system, such as the number of the appointment there or a UUID.';

@@ -2,7 +2,7 @@ import { parseRecurrence } from '../../time/recurrence-rule.js';
 import { type BankHolidayPolicy, occurrences } from '../../time/recurrence.js';
 import { addDays, weekdayOf, weekdays } from '../../time/london.js';
 
-/** As much of a shared clinic as tells what it will offer. */
+/** The part of a shared clinic that says what it will offer. */
 export interface PlannedClinic {
   readonly rrule: string;
   readonly startsOn: string;
@@ -31,8 +31,8 @@ function earlier(a: string, b: string | null): string {
 }
 
 /**
- * What clinics will offer on `[from, to)` beyond what they have published, by the Monday of the week it is held in.
- * Precondition: `[from, to)` is at most 53 weeks.
+ * What clinics will offer on `[from, to)` beyond what they have published, by the Monday of the week. Precondition:
+ * `[from, to)` is at most `seriesHorizon`.
  */
 export function plannedByWeek(clinics: readonly PlannedClinic[], from: string, to: string): ReadonlyMap<string, Offer> {
   const weeks = new Map<string, Offer>();

@@ -17,7 +17,7 @@ export const leaves = [
   { clinician: 'SYN-018', kind: 'SICK', state: 'APPROVED', from: -6, to: -3 },
   { clinician: 'SYN-014', kind: 'STUDY', state: 'APPROVED', from: -10, to: -8 },
   { clinician: 'SYN-007', kind: 'ANNUAL', state: 'APPROVED', from: 14, to: 21 },
-  // the one diabetes nurse: her clinic of that week has nobody
+  // the only diabetes nurse: her clinic of that week has nobody
   { clinician: 'SYN-012', kind: 'ANNUAL', state: 'APPROVED', from: 7, to: 14 },
   { clinician: 'SYN-035', kind: 'ANNUAL', state: 'APPROVED', from: 7, to: 14 },
   { clinician: 'SYN-006', kind: 'ANNUAL', state: 'REQUESTED', from: 35, to: 42 },

@@ -1,6 +1,6 @@
 /**
- * Network agreements and who takes part in what. None of this is known from outside: it is made up, and the titles say
- * so. Equality's is the case that one member has not signed, so that sharing rests on a pilot among those who have.
+ * Network agreements and who takes part in what. None of this comes from a source: it is made up, and the titles say
+ * so. Equality is the case in which one member has not signed, so that sharing depends on a pilot among those who have.
  */
 export const agreement = {
   title: 'Network agreement 2025 (example)',
@@ -19,5 +19,5 @@ export const participations = [
   { pcn: 'U62122', practice: 'E81028', service: 'social-prescribing', state: 'PILOT', from: '2025-06-01' },
 ] as const;
 
-/** From when on the day what is left is also for NHS 111, where a clinic says nothing of its own. */
+/** From when on the day unused slots open to NHS 111 as well, where a clinic has no setting of its own. */
 export const unusedTo111Defaults = [{ pcn: 'U15644', time: '14:00', from: '2025-04-01' }] as const;

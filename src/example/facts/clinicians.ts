@@ -9,14 +9,14 @@ export interface ClinicianFacts {
   readonly pattern: PatternName;
   /** Minutes a week released to the pool of each PCN. */
   readonly releases: Readonly<Record<string, number>>;
-  /** Contracted minutes a week; 37.5 hours when not said. */
+  /** Contracted minutes a week; 37.5 hours if left out. */
   readonly minutes?: number;
   readonly partner?: true;
   readonly skills?: readonly string[];
   readonly languages?: readonly string[];
   /** The code of the named GP supervisor. */
   readonly supervisor?: string;
-  /** The employment ends so many days after the day around which the example is placed. */
+  /** The employment ends this many days after the day around which the example is placed. */
   readonly leavesInDays?: number;
 }
 
@@ -41,7 +41,7 @@ export const roles = {
 export type ExampleRole = keyof typeof roles;
 
 const monToFri = [1, 2, 3, 4, 5];
-/** Weekly times in which somebody is there to be planned for, ISO weekdays. */
+/** Weekly times in which somebody can be planned, by ISO weekday. */
 export const patterns = {
   weekdays: [{ weekdays: monToFri, from: '08:00', to: '18:30' }],
   threeDays: [{ weekdays: [2, 3, 4], from: '08:30', to: '17:30' }],

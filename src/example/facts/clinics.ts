@@ -1,6 +1,9 @@
 import type { RoomKey } from './premises.js';
 
-/** A shared clinic of the example, and who staffs it: in turn, one list a staffing line. Times are London wall times. */
+/**
+ * A shared clinic of the example, and who staffs it: clinicians take turns, one list for each staffing line. Times are
+ * London wall times.
+ */
 export interface ClinicFacts {
   readonly pcn: string;
   readonly title: string;
@@ -16,7 +19,9 @@ export interface ClinicFacts {
   readonly sharing: 'REGISTERED_LIST' | 'WEIGHTED_LIST' | 'EQUAL' | 'FIXED';
   readonly fixedShares?: readonly { readonly practice: string; readonly weight: number }[];
   readonly heldFor111?: number;
-  /** From when on, on the day, NHS 111 may have what is left: a time of its own, or as the network says; never without. */
+  /**
+   * From when on the day unused slots open to NHS 111: a time of its own, or as the network has set; never if left out.
+   */
   readonly unusedTo111?: { readonly from: string } | 'NETWORK';
   readonly waves?: readonly { readonly slots: number; readonly daysBefore: number; readonly at: string }[];
 }
@@ -201,7 +206,7 @@ export const leightonClinics: readonly ClinicFacts[] = [
     start: '13:00',
     minutes: 240,
     hosting: 'ONE',
-    // the first room has the dermatoscope, and on some Thursdays the dermatologist in it
+    // the first room has the dermatoscope and, on some Thursdays, the dermatologist
     hosts: [{ site: leightonRoad, room: 'consulting-2' }],
     lines: [{ role: 'PARAMEDIC', slots: 16, staff: ['SYN-018', 'SYN-019', 'SYN-020'] }],
     slotMinutes: 15,

@@ -1,7 +1,7 @@
 /**
- * An invented event: no such notice was given, and none of this has happened. It stands six weeks ahead of the example's
- * day, prepared and not performed, so that a visitor can rehearse the hand-over and then do it. The two practices are
- * real ones of Luton only because the example has no others.
+ * An invented event: no such notice was given, and none of this has happened. It is six weeks after the example's day,
+ * prepared and not performed, so that a visitor can rehearse the hand-over and then do it. The two practices are real
+ * ones in Luton only because the example has no others.
  */
 export const inventedHandOver = {
   practice: 'E81076',

@@ -1,7 +1,7 @@
 /**
- * The hand-over of Bramingham Park (E81064) and Kingsway (Y02332), as far as the official files tell it: both were APMS;
- * E81064 closed on 28 February 2025; Y02332 is now called Kingsway & Bramingham Surgery, with 17,583 patients. That the
- * site became its branch on the next day is inferred from this. On 1 July 2025 the contract went to another holder.
+ * The hand-over of Bramingham Park (E81064) and Kingsway (Y02332), as far as the official files show it: both were
+ * APMS; E81064 closed on 28 February 2025; Y02332 is now called Kingsway & Bramingham Surgery, with 17,583 patients. We
+ * infer from this that the site became its branch on the next day. On 1 July 2025 the contract went to another holder.
  */
 export const kingsway = {
   practice: 'Y02332',

@@ -1,6 +1,6 @@
 import type { PracticeFacts } from './practice-facts.js';
 
-/** The three practices of Leighton Buzzard; see `practice-facts.ts` for what the columns are and where they come from. */
+/** The three practices of Leighton Buzzard; see `practice-facts.ts` for the columns and their sources. */
 // prettier-ignore
 export const leightonPractices: readonly PracticeFacts[] = [
   { code: 'E81003', name: 'Dr JL Henderson & Partners', opened: '1974-04-01', closed: null, contract: 'GMS', ccg: '06F',

@@ -1,4 +1,4 @@
-/** An organisation that commissions or a network of practices; `closed` and `to` are the first day without it. */
+/** An organisation that commissions, or a network of practices; `closed` and `to` are the first day without it. */
 export interface NetworkFacts {
   readonly code: string;
   readonly name: string;
@@ -13,7 +13,7 @@ export const icb: NetworkFacts = {
   closed: null,
 };
 
-/** The sub-ICB location, which until the ICBs came was the clinical commissioning group of the same area. */
+/** The sub-ICB location; before ICBs existed, it was the clinical commissioning group of the same area. */
 export const subIcb = {
   code: 'M1J4Y',
   opened: '2021-04-01',

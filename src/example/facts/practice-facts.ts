@@ -23,7 +23,7 @@ export interface PracticeFacts {
   readonly memberships: readonly { readonly pcn: string; readonly from: string; readonly to: string | null }[];
 }
 
-/** Coordinates of the towns, approximate; those of the surgeries themselves are in none of our sources. */
+/** Approximate coordinates of the towns; none of our sources has those of the surgeries themselves. */
 export const towns = {
   'Leighton Buzzard': { latitude: 51.917, longitude: -0.661 },
   Luton: { latitude: 51.879, longitude: -0.42 },
@@ -32,7 +32,7 @@ export const towns = {
 } as const;
 export type Town = keyof typeof towns;
 
-/** Where the facts of real organisations come from; all public and under the Open Government Licence. */
+/** Where the facts about real organisations come from; all public and under the Open Government Licence. */
 export const sources = {
   directory: 'NHS Organisation Data Service, epraccur, November 2025',
   networks: 'NHS Organisation Data Service, ePCN, February 2023',

@@ -1,13 +1,13 @@
 import type { Town } from './practice-facts.js';
 
-/** The code of the site that an organisation opened first. */
+/** The code of an organisation's first site. */
 export function mainSiteOf(organisation: string): string {
   return `${organisation}-1`;
 }
 
 /**
- * The rooms of every site that is open. How many rooms a surgery has is in none of our sources: these are made up, and
- * their names say so.
+ * The rooms of every open site. None of our sources says how many rooms a surgery has: these are made up, and their
+ * names say so.
  */
 export const rooms = [
   {

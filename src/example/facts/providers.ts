@@ -11,7 +11,9 @@ export const hub = {
   pcn: 'U15644',
 } as const;
 
-/** Who lends staff and rooms, or books for its callers. Codes that begin with EX are no ODS codes and never will be. */
+/**
+ * Who lends staff and rooms, or books for its callers. Codes that begin with EX are not ODS codes and never will be.
+ */
 export const providers = [
   {
     code: 'RC9',
@@ -51,8 +53,8 @@ export const providers = [
 ] as const;
 
 /**
- * Holders of APMS contracts. Our sources say that there was one, and for Kingsway that it changed on 1 July 2025; they
- * do not say who. So these are placeholders, marked unknown, without a code.
+ * Holders of APMS contracts. Our sources say that there was one, and that Kingsway's changed on 1 July 2025; they do
+ * not say who it was. So these are placeholders, marked unknown, without a code.
  */
 export const unknownHolders = [
   { key: 'kingsway-before', name: 'Holder of the Kingsway contract until 30 June 2025 (not named in our sources)' },

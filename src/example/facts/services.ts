@@ -1,3 +1,4 @@
+import type { DeliveryMode } from '../../sessions/service/rules/delivery-mode.js';
 import type { Need } from '../../sessions/service/rules/needs.js';
 
 /** The example's common catalogue of services; `category` is a national appointment category (GPAD). */
@@ -7,7 +8,7 @@ export interface ServiceFacts {
   readonly roles: readonly string[];
   readonly skills: readonly string[];
   readonly slotMinutes: number;
-  readonly modes: readonly ('FACE_TO_FACE' | 'TELEPHONE' | 'VIDEO' | 'HOME_VISIT')[];
+  readonly modes: readonly DeliveryMode[];
   readonly category: string;
   readonly roomKind: 'CONSULTING' | 'TREATMENT' | null;
   readonly equipment: readonly string[];

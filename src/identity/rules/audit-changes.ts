@@ -2,7 +2,7 @@ import { type AuditedKind, fieldOf } from '../../platform/audit/audited-kind.js'
 
 type Columns = Readonly<Record<string, unknown>>;
 
-/** A fact that a change concerned; `type` where its values are keys of other objects. */
+/** A fact that a change concerned; `type` if its values are keys of other objects. */
 export interface AuditChange {
   readonly field: string;
   readonly type?: string;
@@ -19,8 +19,8 @@ function alike(a: unknown, b: unknown): boolean {
 }
 
 /**
- * The facts in which two states of a row differ, in the order of the kind's fields; of a row that is new or gone all
- * that it says. Columns that the kind does not show are left out. A batch has neither state, and no changes.
+ * The facts in which two states of a row differ, in the order of the kind's fields; for a row that is new or gone, all
+ * its facts. Columns that the kind does not show are left out. A batch has neither state, and no changes.
  */
 export function changesOf(kind: AuditedKind, before: Columns | null, after: Columns | null): AuditChange[] {
   return Object.entries(kind.shown).flatMap(([column, shown]) => {

@@ -2,7 +2,7 @@ import { type AuditedKind, type AuditedKinds, fieldOf } from '../../platform/aud
 import { anyOrganisation } from './audited-columns.js';
 import { organisationTypes } from './organisation-types.js';
 
-/** Every kind of thing that the audit trail tells of, found by name, by table and by the objects that it concerns. */
+/** Every kind of thing in the audit trail, by name, by table and by the objects that it concerns. */
 export class AuditTrailKinds {
   private readonly byTable: ReadonlyMap<string, { readonly name: string; readonly kind: AuditedKind }>;
 
@@ -14,7 +14,7 @@ export class AuditTrailKinds {
     return [...this.byTable.keys()];
   }
 
-  /** The tables of some kinds. Precondition: the names are of kinds. */
+  /** The tables of some kinds. Precondition: each name is that of a kind. */
   tablesOf(names: readonly string[]): string[] {
     return names.flatMap((name) => this.byName[name]?.table ?? []);
   }
@@ -26,7 +26,7 @@ export class AuditTrailKinds {
     return found;
   }
 
-  /** The types of whose objects the trail tells, by themselves or because an entry names them. */
+  /** The types of the objects in the trail, because they have entries of their own or because an entry names them. */
   get types(): readonly string[] {
     const types = Object.values(this.byName)
       .flatMap(({ object, shown }) => [object?.[0], ...Object.values(shown).map((field) => fieldOf(field).type)])
@@ -34,7 +34,7 @@ export class AuditTrailKinds {
     return [...new Set(types)].sort();
   }
 
-  /** The columns, table by table, in which an entry holds the key of an object of the type: its own, or one it names. */
+  /** The columns, by table, in which an entry holds the key of an object of the type: its own, or one it names. */
   columnsNaming(type: string): { readonly table: string; readonly column: string }[] {
     return Object.values(this.byName).flatMap(({ table, object, shown }) =>
       [

@@ -1,6 +1,6 @@
 /**
- * What each action of the permission table is, after “you may”. A read that is refused is told as a read; where one
- * action stands for a thing and its undoing, both are named.
+ * Each action of the permission table in words, to follow “you may”. A refused read is worded as a read. If one action
+ * covers a thing and its undoing, both are named.
  */
 export const actionsInWords = {
   readDirectory: 'look up organisations',
@@ -23,7 +23,7 @@ export const actionsInWords = {
   draftAgreement: 'draft a network agreement',
   signAgreement: 'sign a network agreement',
   setParticipation: 'say whether a practice takes part in a service',
-  setUnusedTo111Default: 'say from when on the day unused slots of a network are also for NHS 111',
+  setUnusedTo111Default: 'set the time of day from which unused slots of a network are also for NHS 111',
   giveNotice: 'give notice on a contract',
   awardContract: 'award a contract',
   recordPopulation: 'record how many people a practice or a network serves',
@@ -33,14 +33,14 @@ export const actionsInWords = {
   closeSite: 'close a site',
 
   registerClinician: 'put a clinician on record',
-  employClinician: 'record a clinician’s job, or take back one that is proposed',
+  employClinician: 'record a clinician’s job, or withdraw one that is proposed',
   releaseToPool: 'release a clinician to a network',
   decideRelease: 'accept or decline the release of a clinician',
   decideEmployment: 'accept or decline a job that is proposed',
   endEmployment: 'end a clinician’s job',
   setWorkingPattern: 'set a weekly working pattern',
-  declareCommitment: 'declare or take back when a clinician works elsewhere',
-  requestLeave: 'ask for leave or take it back',
+  declareCommitment: 'declare or withdraw when a clinician works elsewhere',
+  requestLeave: 'ask for leave or withdraw it',
   decideLeave: 'approve or refuse leave',
 
   defineService: 'define a service of a network',
@@ -51,7 +51,7 @@ export const actionsInWords = {
   cancelSession: 'cancel a session',
   assignClinician: 'assign a clinician to a session or take one off',
   returnPlaces: 'return places to the pool',
-  overrideShares: 'share out the places of a session otherwise',
+  overrideShares: 'change how the places of a session are shared out',
   givePlacesTo: 'give places to another practice',
 
   holdSlot: 'hold a slot',
@@ -62,7 +62,7 @@ export const actionsInWords = {
   waitForSlot: 'put a patient on a waiting list or take one off',
 } as const;
 
-/** How far a role's right to an action goes, after “you may see bookings only”. */
+/** How far a role's right to an action goes, to follow “you may see bookings only”. */
 export const reachesInWords = {
   ANYTHING: 'anywhere',
   PCN: 'in a network of yours',

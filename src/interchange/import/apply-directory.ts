@@ -12,9 +12,9 @@ import { moveSubIcbs, refuseParents } from './parents.queries.js';
 import { refuseHalves, settleRepeats } from '../official-files/stage.queries.js';
 
 /**
- * Takes practices, hubs or PCNs with their names, commissioners and days. What is new is added at once, so that memberships
- * and lists find it; what we know already is changed when all files have been applied, since a PCN may close once its
- * members have left it. Every refusal of a row comes before its first change.
+ * Applies practices, hubs or PCNs with their names, commissioners and days. New organisations are added at once, so
+ * that memberships and lists find them. Known ones are changed when all files have been applied, since a PCN can only
+ * close once its members have left it. Every refusal of a row comes before its first change.
  */
 export const applyDirectory: ApplyFile = async ({ db, liesAhead }, file) => {
   const { table } = file;

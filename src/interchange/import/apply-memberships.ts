@@ -35,14 +35,14 @@ import { noteParents } from './parents.queries.js';
 import { type RowOutcome, settleRepeats, settleRows } from '../official-files/stage.queries.js';
 
 const historiesAtOnce = 500;
-/** More moves of one practice ahead of today than any file has shown. */
+/** More future moves of one practice than any file has shown. */
 const mostSteps = 6;
 
 /**
- * Takes the memberships of practices, one practice's whole history at a time. Where nobody has worked with a practice's
- * memberships yet, they become what the file and our later records say together. Where somebody has, what has been is
- * left as it is, and what is to come is changed by the commands that people use, from tomorrow at the earliest: booked
- * stays booked, and places and balances are settled as they are when an ICB decides it.
+ * Applies the memberships of practices, one practice's whole history at a time. Where nobody has worked with a
+ * practice's memberships yet, they become what the file and our later records say together. Where somebody has, the
+ * past is left as it is, and the future is changed by the commands that people use, from tomorrow at the earliest: what
+ * is booked stays booked, and places and balances are settled as they are when an ICB decides the change.
  */
 export const applyMemberships: ApplyFile = async (context, file) => {
   const { db } = context;
@@ -82,31 +82,31 @@ export const applyMemberships: ApplyFile = async (context, file) => {
   await noteParents(db, file.table, editionOn);
   if (doubtful !== undefined) {
     file.warn(
-      `Nothing ended on the strength of this file, since line ${doubtful} does not say of which practice it is. ` +
-        `${held === 1 ? 'One practice is' : `${held} practices are`} left as we have it for that. Mend the line, and import again.`,
+      `This file ended no membership, since line ${doubtful} does not say which practice it is about. ` +
+        `${held === 1 ? 'One practice is' : `${held} practices are`} therefore left as we have them. Correct the line, and import again.`,
     );
   }
 };
 
 const notCurrentOnly =
-  'tells memberships that have ended, so it does not list current ones only. Leave --current-only away.';
+  'lists memberships that have ended, so it does not list current ones only. Leave out --current-only.';
 
 function whyErasing(fileName: string, erased: readonly string[]): string {
   return (
-    `${fileName} tells of no membership that has ended, and we hold such of ${erased.length} of its practices (${erased.slice(0, 3).join(', ')}` +
-    `${erased.length > 3 ? ', …' : ''}). Read as their whole history it would erase that. If it lists current memberships ` +
-    'only, say so with --current-only: then what we hold of the past stays.'
+    `${fileName} lists no membership that has ended, and we hold some for ${erased.length} of its practices (${erased.slice(0, 3).join(', ')}` +
+    `${erased.length > 3 ? ', …' : ''}). Read as their whole history, it would erase those. If it lists current memberships ` +
+    'only, say so with --current-only: then our records of the past stay.'
   );
 }
 
 function whyHeld(line: number): string {
   return (
-    `A membership that we hold would end, and line ${line}, which does not say of which practice it is, may be the rest of ` +
+    `A membership that we hold would end, and line ${line}, which does not say which practice it is about, may be the rest of ` +
     'its history.'
   );
 }
 
-/** What our records came to be, and what should be said of it. */
+/** What our records became, and what the report should say about it. */
 interface Decided {
   readonly ours: readonly MemberDays[];
   readonly note: string | null;
@@ -127,13 +127,16 @@ async function bringIntoLine(
   const wanted = mergeFrom(merged, ours, tomorrow);
   const note = sameMemberships(wanted, merged)
     ? null
-    : 'What the file says of days gone by differs from our records, which people have worked with; they are left.';
+    : 'What the file says about past days differs from our records, which people have worked with; our records stay.';
   if (sameMemberships(wanted, ours)) return ok({ ours, note });
   const changed = await step(context, { practiceId, code }, { ours, wanted, tomorrow, source });
   return changed.ok ? ok({ ours: wanted, note }) : changed;
 }
 
-/** Gives a merged membership the id of ours in the same PCN: of the one with the same first day, or else the next one. */
+/**
+ * Gives each merged membership the id of one of ours in the same PCN: the one with the same first day, or else the next
+ * one.
+ */
 function withIds(merged: readonly MemberDays[], ours: readonly OurMembership[]) {
   const left = [...ours];
   const take = (matches: (held: OurMembership) => boolean): string | null => {
@@ -144,7 +147,7 @@ function withIds(merged: readonly MemberDays[], ours: readonly OurMembership[]) 
   return merged.map((days, index) => ({ ...days, id: exact[index] ?? take((held) => held.pcn === days.pcn) }));
 }
 
-/** Changes our records to the wanted ones, command by command; all of them or none. */
+/** Changes our records to the wanted ones, command by command; all of the changes or none. */
 async function step(
   context: ApplyContext,
   practice: { readonly practiceId: string; readonly code: string },
@@ -161,7 +164,7 @@ async function step(
   const icb = await commonIcbCode(context.db, [practice.code, ...new Set(pcns)], context.today);
   if (icb === undefined) {
     return refuse(
-      'No one ICB commissions the practice and its networks, so none can decide it. ' +
+      'No single ICB commissions the practice and its networks, so none can decide it. ' +
         'Load their commissioners with --epraccur and --epcn-details, then import again.',
     );
   }
@@ -179,7 +182,8 @@ async function step(
       ? ok(null)
       : refuse({
           code: 'CONFLICT',
-          message: 'Moves from tomorrow on do not lead to it. Use leaveNetwork and joinNetwork, then import again.',
+          message:
+            'It cannot be reached by moves from tomorrow on. Use leaveNetwork and joinNetwork, then import again.',
         });
 
     async function take(next: MembershipStep): Promise<Result<unknown>> {
@@ -194,7 +198,7 @@ async function step(
       const [
         first = {
           code: 'CONFLICT',
-          message: 'It clashes with what is planned for the practice. Settle that first, then import again.',
+          message: 'It clashes with plans for the practice. Settle those first, then import again.',
         },
         ...more
       ] = problemsOf(left.value);
@@ -229,7 +233,8 @@ function outcomesOf({ file, ours }: MemberHistory, decided: Result<Decided, stri
     };
   });
   if (outcomes.some(({ outcome }) => outcome !== 'unchanged')) return outcomes;
-  // What the file does not tell of at all is gone: no row shows it but the practice's first.
+  // A membership that the file does not mention at all is gone. No row is about it, so the practice's first row reports
+  // it.
   return outcomes.map((row, index) =>
     index === 0 ? { ...row, outcome: 'changed', what: changeInWords(ours, now, note) } : row,
   );

@@ -4,7 +4,7 @@ import type { Db } from '../../platform/database/scope.js';
 import { analyseStage } from '../official-files/stage.queries.js';
 import { endedByClosing, keepEnded, undoClosings, undoReopened } from './reopening.queries.js';
 
-/** What lies beyond an organisation's closing day, in words: then closing it is a decision that no file takes. */
+/** What lies beyond an organisation's closing day, in words: closing it is then a decision that no file makes. */
 function businessOf(liesAhead: readonly LiesAhead[]) {
   const phrases = liesAhead.map(
     ({ phrase, rows }) =>
@@ -13,13 +13,16 @@ function businessOf(liesAhead: readonly LiesAhead[]) {
   return sql`nullif(concat_ws(', ', ${sql.join(phrases)}), '')`;
 }
 
-/** Rows whose organisation we know with another end, or none, and not because we were told later than the file. */
+/** Rows whose organisation has another end in our records, or none, and where that was not recorded after the file. */
 function endsOtherwise(editionOn: string) {
   return sql`s.outcome is null and s.closed_on is distinct from o.closed_on
   and (o.closed_on is null or o.closed_on <= ${editionOn}::date)`;
 }
 
-/** Refuses closings beyond which somebody's work lies: a hand-over says who takes that on. Nothing is changed yet. */
+/**
+ * Refuses closings where work is recorded beyond the closing day: a hand-over must say who takes that on. Nothing is
+ * changed yet.
+ */
 export async function refuseClosings(
   db: Db,
   table: string,
@@ -28,7 +31,7 @@ export async function refuseClosings(
 ): Promise<void> {
   await sql`/* refuseClosings */
     update ${sql.table(table)} s set outcome = 'refused',
-      what = format('It closes by the file (%s is the first day without it), and beyond that day we hold %s. '
+      what = format('According to the file it closes (%s is the first day without it), but after that day we hold %s. '
         'Hand it over first (handOverPractice, leaveNetwork), then import again.', s.closed_on, b.business)
     from (select s.line, ${businessOf(liesAhead)} as business from ${sql.table(table)} s
       join organisation o on o.id = s.organisation_id
@@ -37,8 +40,9 @@ export async function refuseClosings(
 }
 
 /**
- * Closes organisations, with what ends by itself: memberships, the commissioner, their sites; what that was is kept. What
- * an earlier closing of theirs ended is given back first, so that another day ends it anew. After `refuseClosings`.
+ * Closes organisations, and ends what ends with them: memberships, the commissioner, their sites; what was ended is
+ * kept. First gives back what an earlier closing of theirs ended, so that a changed closing day ends it on the new day.
+ * Call after `refuseClosings`.
  */
 export async function closeOrganisations(db: Db, table: string, editionOn: string): Promise<void> {
   await sql`/* closeOrganisations */
@@ -71,13 +75,14 @@ export async function closeOrganisations(db: Db, table: string, editionOn: strin
 }
 
 /**
- * Opens again, with what the closing ended, what the file shows running though we have closed it, unless that was a hand-over recorded here: then the
- * directory has not caught up, and the row is refused.
+ * Reopens organisations that we have closed and the file shows as running, with what the closing ended. Refuses the row
+ * when it was a hand-over recorded here: then the directory is out of date.
  */
 export async function reopenOrganisations(db: Db, table: string, editionOn: string): Promise<void> {
   await sql`/* refuseReopening */
     update ${sql.table(table)} s set outcome = 'refused',
-      what = format('It runs by the file, and here it was handed over to %s on %s.', coalesce(h.ods_code, 'another'), v.valid_from)
+      what = format('According to the file it is running, but here it was handed over to %s on %s.',
+        coalesce(h.ods_code, 'another'), v.valid_from)
     from organisation o, succession v join organisation h on h.id = v.successor_id
     where o.id = s.organisation_id and v.predecessor_id = o.id and s.closed_on is null and ${endsOtherwise(editionOn)}`.execute(
     db,

@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import type { Db } from '../../platform/database/scope.js';
 import { analyseStage } from '../official-files/stage.queries.js';
 
-/** The integrated care boards have commissioned since the Health and Care Act 2022 came into force. */
+/** Integrated care boards have commissioned since the Health and Care Act 2022 came into force. */
 const icbsSince = '2022-07-01';
 
 /**
  * Refuses rows whose codes are known here as something else, and finds the organisations of the others. Locks every one
- * that is here, as each change by date does, in the order of their ids.
+ * that exists here, as each change by date does, in the order of their ids.
  */
 export async function findOrganisations(db: Db, table: string): Promise<void> {
   await sql`/* lockImported */ select from organisation o where o.ods_code in (select code from ${sql.table(table)})
@@ -21,7 +21,7 @@ export async function findOrganisations(db: Db, table: string): Promise<void> {
 
 /**
  * Adds the commissioners that rows name: sub-ICBs, and the ICB above each where rows of running organisations name one.
- * Rows whose commissioner's code is known as something else are refused.
+ * Refuses rows whose commissioner's code is known as something else.
  */
 export async function addCommissioners(db: Db, table: string, source: string): Promise<void> {
   await sql`/* refuseCommissioners */
@@ -51,7 +51,10 @@ export async function addCommissioners(db: Db, table: string, source: string): P
   await nameCommissioners(db, table);
 }
 
-/** Names commissioners that have none: a sub-ICB as a row does, and its ICB by the same name without the sub-ICB's code. */
+/**
+ * Names commissioners that have no name: a sub-ICB as a row does, and its ICB by the same name without the sub-ICB's
+ * code.
+ */
 async function nameCommissioners(db: Db, table: string): Promise<void> {
   await sql`/* nameSubIcbs */
     insert into organisation_name (organisation_id, name, valid_from)
@@ -71,7 +74,10 @@ async function nameCommissioners(db: Db, table: string): Promise<void> {
     order by i.id, n.name`.execute(db);
 }
 
-/** Adds the organisations that are not here: name, commissioner and, for a practice or a hub, the site of its address. */
+/**
+ * Adds the organisations that do not exist here: name, commissioner and, for a practice or a hub, the site of its
+ * address.
+ */
 export async function addOrganisations(
   db: Db,
   table: string,
@@ -110,14 +116,14 @@ export async function addOrganisations(
     from sites t join ${sql.table(table)} s on s.code = left(t.code, -3) and s.outcome = 'new'`.execute(db);
 }
 
-/** Adds to what is changed about a row. */
+/** Adds to what the report says changed in a row. */
 function also(what: ReturnType<typeof sql>) {
   return sql`concat_ws(' ', s.what, ${what})`;
 }
 
 /**
- * Calls organisations as the file does, from its edition on, where they were called otherwise then. Capitals and spacing
- * make no other name: the directory writes in capitals, people do not.
+ * Gives organisations the name in the file from its edition's day on, where they had another name then. Capitals and
+ * spacing do not make another name: the directory writes in capitals, people do not.
  */
 export async function renameOrganisations(db: Db, table: string, editionOn: string): Promise<void> {
   await sql`/* findRenamed */
@@ -137,7 +143,7 @@ export async function renameOrganisations(db: Db, table: string, editionOn: stri
     where found_id is not null`.execute(db);
 }
 
-/** Takes over the opening day where the file names another and nothing that we know lies before it. */
+/** Takes over the opening day where the file has a different one and nothing in our records is earlier. */
 export async function correctOpenings(db: Db, table: string): Promise<void> {
   await sql`/* correctOpenings */
     with corrected as (
@@ -156,9 +162,9 @@ export async function correctOpenings(db: Db, table: string): Promise<void> {
 }
 
 /**
- * Puts organisations under the commissioner that the file names, where another had them on the edition's day: from the day
- * that it names, or else from the edition's. Refused where ours began no earlier, or would have ended by then: then the file
- * denies what we know.
+ * Puts organisations under the commissioner that the file names, where they had another on the edition's day: from the
+ * day in the row, or else from the edition's. Refuses rows where ours began no earlier, or would have ended by then:
+ * there the file contradicts our records.
  */
 export async function moveCommissioners(
   db: Db,

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { FileCounts } from '../official-files/import-report.js';
 import type { Db } from '../../platform/database/scope.js';
 
-/** Any number of our own; one import at a time holds it until its transaction ends. */
+/** An arbitrary number of our own; one import at a time holds it until its transaction ends. */
 const lockKey = 4_700_011;
 
 /**
@@ -27,12 +27,12 @@ export async function tryImportLock(db: Db): Promise<boolean> {
   );
 }
 
-/** Waits for the import that is running. */
+/** Waits for the running import. */
 export async function waitForImportLock(db: Db): Promise<void> {
   await sql`/* waitForImportLock */ select pg_advisory_xact_lock(${lockKey})`.execute(db);
 }
 
-/** Makes the audit trail one row a statement, with the count and this id, and names the actor. */
+/** Makes the audit trail write one row for each statement, with the count and this id, and names the actor. */
 export async function setImportBatch(db: Db, batchId: string, actor: string): Promise<void> {
   await sql`/* setImportBatch */ select set_config('app.batch', ${batchId}, true), set_config('app.actor', ${actor}, true),
     set_config('app.role', 'system', true), set_config('app.request', ${batchId}, true)`.execute(db);

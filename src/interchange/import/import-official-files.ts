@@ -29,18 +29,20 @@ import {
   stageUnreadable,
 } from '../official-files/stage.queries.js';
 
-/** A file that was recognised, and the days of which it may be. */
+/** A recognised file, and the days that it may be of. */
 export interface FileToImport {
   readonly kind: OfficialFileKind;
   readonly file: InspectedFile;
   readonly form: FileForm;
-  /** Of a YEAR its last day; of an EDITION the days that its name or the operator tells; undefined where nobody does. */
+  /**
+   * For a YEAR its last day; for an EDITION the days given by its name or the operator; undefined where neither does.
+   */
   readonly dated: Span | undefined;
-  /** Whether the operator says that it tells nothing of the past. */
+  /** Whether the operator says that it lists nothing of the past. */
   readonly currentOnly: boolean;
 }
 
-/** Hears how far an import has come. */
+/** Receives the progress of an import. */
 export interface ImportProgress {
   readonly waiting: () => void;
   readonly reading: (file: InspectedFile, bytes: number) => void;
@@ -53,7 +55,7 @@ export interface ImportOfficialFiles {
   /** In the order of `officialFileKinds`. */
   readonly files: readonly FileToImport[];
   readonly progress: ImportProgress;
-  /** What of an organisation may lie ahead of its closing, as the areas say. */
+  /** What may lie ahead of an organisation's closing, as declared by the areas. */
   readonly liesAhead: readonly LiesAhead[];
   /** Ends it before it is through: its reason is then thrown, or the error of a statement that was cancelled. */
   readonly stop?: AbortSignal | undefined;
@@ -67,9 +69,9 @@ class AllRefused extends Error {
 }
 
 /**
- * Loads official files in one transaction: all of them, or nothing when it is ended, killed or refused. Rows that cannot
- * be used are refused one by one and named in the report; the others are applied. A second import waits for the first.
- * Refused as a whole: an edition of a day to come, or older than one that was loaded before.
+ * Loads official files in one transaction: all of them, or nothing when it is stopped, killed or refused. Rows that
+ * cannot be used are refused one by one and named in the report; the others are applied. A second import waits for the
+ * first. Refuses the whole import when an edition is of a future day, or older than one that was already loaded.
  * @throws BrokenFile where a file turns out to be damaged.
  */
 export async function importOfficialFiles({
@@ -159,7 +161,9 @@ async function stage(
   return { kind, file, form, read, loaded, warnings };
 }
 
-/** The newest day that the file mentions, of those that it may be of: a day or month by its name, or any until today. */
+/**
+ * The newest day that the file mentions among those it may be of: the day or month in its name, or any day up to today.
+ */
 async function editionOf(
   db: Db,
   table: string,
@@ -177,8 +181,8 @@ async function editionOf(
   const known = await newestEdition(db, reader.option);
   if (kind === 'EDITION' && known !== undefined && known.editionOn > editionOn) {
     throw new RefusedFile(
-      `${file.path} is of ${editionOn}, and ${known.fileName} of ${known.editionOn} has been loaded before. An older picture ` +
-        'of the directory would undo what a newer one told. If it is newer, say so with --as-of.',
+      `${file.path} is of ${editionOn}, and ${known.fileName} of ${known.editionOn} has already been loaded. An older state ` +
+        'of the directory would undo what a newer one said. If it is newer, say so with --as-of.',
     );
   }
   return editionOn;

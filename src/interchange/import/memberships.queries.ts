@@ -3,7 +3,9 @@ import type { Db } from '../../platform/database/scope.js';
 import { analyseStage, lineOfNobody, refuseHalves } from '../official-files/stage.queries.js';
 import type { MemberDays } from './rules/merge-memberships.js';
 
-/** Whether any row is of a membership that had ended by the edition's day. Before `findMembers`, which ends some. */
+/**
+ * Whether any row is of a membership that had ended by the edition's day. Call before `findMembers`, which ends some.
+ */
 export async function tellsThePast(db: Db, table: string, editionOn: string): Promise<boolean> {
   return (
     (
@@ -14,7 +16,10 @@ export async function tellsThePast(db: Db, table: string, editionOn: string): Pr
   );
 }
 
-/** Locks the practices, as every change by date does, and finds practice and PCN of each row; refuses what cannot be. */
+/**
+ * Locks the practices, as every change by date does, and finds the practice and the PCN of each row; refuses impossible
+ * rows.
+ */
 export async function findMembers(db: Db, table: string): Promise<void> {
   await sql`/* lockMembers */ select from organisation o where o.ods_code in (select code from ${sql.table(table)})
     order by o.id for no key update`.execute(db);
@@ -66,8 +71,8 @@ export async function refuseBrokenHistories(db: Db, table: string): Promise<void
 }
 
 /**
- * The first line that may be of any practice: one that names none, or one that puts a practice which is not in our
- * directory into a network of practices which are. A wrong letter in a code does either.
+ * The first line that may be about any practice: one that names none, or one that puts a practice which is not in our
+ * directory into a network whose practices are. A wrong letter in a code causes either.
  */
 export async function lineOfAnyPractice(db: Db, table: string): Promise<number | undefined> {
   const stranger = (
@@ -114,7 +119,10 @@ function ours(practice: ReturnType<typeof sql>) {
   from membership m join organisation n on n.id = m.pcn_id where m.practice_id = ${practice})`;
 }
 
-/** Practices with rows that are not settled, after a code, by their codes: what the file says, and what we hold. */
+/**
+ * Practices with rows that are not settled, after a code, in order of their codes: what the file says, and what we
+ * hold.
+ */
 export async function unsettledHistories(db: Db, table: string, after: string, most: number): Promise<MemberHistory[]> {
   return (
     await sql<MemberHistory>`/* unsettledHistories */
@@ -135,7 +143,7 @@ export async function membershipsHeld(db: Db, practiceId: string): Promise<OurMe
   );
 }
 
-/** Whether anybody has shared, signed, booked or offered anything on the strength of the practice's memberships. */
+/** Whether anybody has shared, signed, booked or offered anything on the basis of the practice's memberships. */
 export async function isWorkedWith(db: Db, practiceId: string): Promise<boolean> {
   return (
     (
@@ -154,7 +162,7 @@ export async function isWorkedWith(db: Db, practiceId: string): Promise<boolean>
   );
 }
 
-/** Writes a practice's memberships anew. One that stays in its PCN keeps its id, so that what names it still finds it. */
+/** Rewrites a practice's memberships. One that stays in its PCN keeps its id, so that references to it still work. */
 export async function rewriteMemberships(
   db: Db,
   practiceId: string,

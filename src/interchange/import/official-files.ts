@@ -9,20 +9,23 @@ import { epraccur } from '../official-files/readers/epraccur.js';
 import { lists } from '../official-files/readers/lists.js';
 import { payments } from '../official-files/readers/payments.js';
 
-/** One kind of official file: how it is read, of which day it is, and what becomes of its rows. */
+/** One kind of official file: how it is read, which day it is of, and how its rows are applied. */
 export interface OfficialFileKind {
   readonly reader: OfficialFileReader;
   /**
-   * Of which day the file is: EDITION, a picture of the directory up to a day; YEAR, the figures of a financial year; ROW,
-   * each row names its own.
+   * Which day the file is of: EDITION, the state of the directory up to a day; YEAR, the figures of a financial year;
+   * ROW, each row has its own.
    */
   readonly dated: 'EDITION' | 'YEAR' | 'ROW';
   readonly apply: ApplyFile;
-  /** Whether an operator may say that the file lists what is current only (`--current-only`). */
+  /** Whether an operator may say that the file lists current entries only (`--current-only`). */
   readonly mayBeCurrentOnly?: boolean;
 }
 
-/** Every kind that can be loaded, in the order in which they rest on each other. A new kind is a reader and a line here. */
+/**
+ * Every kind that can be loaded, in the order in which they depend on each other. A new kind is a reader and a line
+ * here.
+ */
 export const officialFileKinds: readonly OfficialFileKind[] = [
   { reader: epraccur, dated: 'EDITION', apply: applyDirectory },
   { reader: epcnDetails, dated: 'EDITION', apply: applyDirectory },

@@ -6,7 +6,9 @@ function on(alias: string, day: string) {
   and (${sql.ref(`${alias}.valid_to`)} is null or ${sql.ref(`${alias}.valid_to`)} > ${day}::date)`;
 }
 
-/** Which ICBs the rows of running organisations name above each sub-ICB that we know, and which one we have there. */
+/**
+ * Which ICBs the rows of running organisations name above each sub-ICB that we know, and which one our records have.
+ */
 function above(table: string, editionOn: string) {
   return sql`
   select b.id as sub_id, b.ods_code as sub, c.id as held_id, c.valid_from, c.valid_to, o.ods_code as ours, n.icbs, n.icb
@@ -18,8 +20,9 @@ function above(table: string, editionOn: string) {
 }
 
 /**
- * Refuses rows that name another ICB above a sub-ICB, or above an organisation of which they name no sub-ICB, than we have
- * there on the edition's day: where the file's own rows disagree, and where ours began on that very day or later.
+ * Refuses rows that name another ICB than our records have on the edition's day, either above a sub-ICB or above an
+ * organisation for which they name no sub-ICB: where the file's own rows disagree, and where ours began on that very
+ * day or later.
  */
 export async function refuseParents(db: Db, table: string, editionOn: string): Promise<void> {
   await sql`/* refuseIcbsAbove */
@@ -42,8 +45,8 @@ export async function refuseParents(db: Db, table: string, editionOn: string): P
 }
 
 /**
- * Puts sub-ICBs under the ICB that all rows name, from the edition's day on, since no row says since when.
- * @returns what moved, in words. The first row that names it says so too, unless its organisation is new.
+ * Puts sub-ICBs under the ICB that all rows name, from the edition's day on, since no row gives a day.
+ * @returns what moved, in words. The first row that names it reports it too, unless its organisation is new.
  */
 export async function moveSubIcbs(
   db: Db,
@@ -76,8 +79,8 @@ export async function moveSubIcbs(
 }
 
 /**
- * Says in the rows of members where the file names another commissioner of the practice or the network than we have on the
- * edition's day: it is left, since `epraccur` and the networks' own sheet tell it with more right.
+ * Notes in the rows of members where the file names another commissioner of the practice or the network than our
+ * records have on the edition's day. Ours stays, since `epraccur` and the networks' own sheet are the better sources.
  */
 export async function noteParents(db: Db, table: string, editionOn: string): Promise<void> {
   const ours = (organisation: string) => sql`select o.ods_code from commissioning c
@@ -85,9 +88,9 @@ export async function noteParents(db: Db, table: string, editionOn: string): Pro
   await sql`/* noteParents */
     update ${sql.table(table)} s set what = concat_ws(' ', s.what, n.note)
     from (select x.line, concat_ws(' ',
-        (select format('It names %s as the parent of the practice; our records have %s, and are left: --epraccur tells it.',
+        (select format('It names %s as the parent of the practice; our records have %s, which stays: --epraccur decides it.',
           x.practice_parent, p.ods_code) from (${ours('x.organisation_id')}) p where p.ods_code <> x.practice_parent),
-        (select format('It names %s as the parent of the PCN; our records have %s, and are left: --epcn-details tells it.',
+        (select format('It names %s as the parent of the PCN; our records have %s, which stays: --epcn-details decides it.',
           x.pcn_parent, p.ods_code) from (${ours('x.found_id')}) p where p.ods_code <> x.pcn_parent)) as note
       from ${sql.table(table)} x where x.outcome is distinct from 'refused' and x.valid_from <= ${editionOn}::date
         and (x.valid_to is null or x.valid_to > ${editionOn}::date)) n

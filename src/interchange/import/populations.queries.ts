@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database/scope.js';
-import type { PopulationBasis } from '../../organisation/directory/population-basis.js';
+import type { PopulationBasis } from '../../organisation/directory/rules/population-basis.js';
 
 /** Gives every row of a file of one day that day. */
 export async function setCountedOn(db: Db, table: string, day: string): Promise<void> {
@@ -9,7 +9,7 @@ export async function setCountedOn(db: Db, table: string, day: string): Promise<
   );
 }
 
-/** Finds each row's practice and what we have counted for it on that day and basis, and says what is to be done. */
+/** Finds each row's practice and the figure that we hold for it on that day and basis, and decides what to do. */
 export async function comparePopulations(db: Db, table: string, basis: PopulationBasis): Promise<void> {
   await sql`/* comparePopulations */
     update ${sql.table(table)} s set organisation_id = o.id, found_id = p.id,
@@ -21,7 +21,7 @@ export async function comparePopulations(db: Db, table: string, basis: Populatio
         else 'changed' end,
       what = case
         when o.id is null then 'The practice is not in our directory. Load it with --epraccur.'
-        when s.counted_on > london_today() then 'The count is of a day to come. Give the day of counting, today at the latest.'
+        when s.counted_on > london_today() then 'The count is dated in the future. Give the day of counting, today at the latest.'
         when p.value <> s.value then format('%s on %s: %s, was %s (%s)', ${basis}::text, s.counted_on, s.value, p.value,
           p.source) end
     from ${sql.table(table)} x

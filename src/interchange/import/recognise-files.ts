@@ -6,19 +6,20 @@ import { recogniseFile } from '../official-files/recognise-file.js';
 import { editionInName, financialYearEnd } from '../official-files/rules/file-dates.js';
 
 export interface FilesAsked {
-  /** The path of each kind that is to be loaded, by its option. */
+  /** The path of each kind to load, by its option. */
   readonly paths: ReadonlyMap<string, string>;
-  /** The day of the ODS files, where the operator says it. */
+  /** The day of the ODS files, where the operator gives it. */
   readonly asOf?: string | undefined;
-  /** The last day of the payments' financial year, where the operator says it. */
+  /** The last day of the payments' financial year, where the operator gives it. */
   readonly yearEnd?: string | undefined;
   /** Whether the operator says that the partners' file lists current memberships only. */
   readonly currentOnly?: boolean | undefined;
 }
 
 /**
- * All that can be found out about the files without a database, so that nobody waits for one in vain.
- * Refused: what is no file, no CSV, another kind than its option's, or of no year that anybody names; a line for each.
+ * Everything that can be found out about the files without a database, so that nobody waits for one in vain. Refuses,
+ * with a line for each: a path without a file, a file that is not CSV, of another kind than its option's, or of an
+ * unknown year.
  */
 export async function recogniseFiles({
   paths,
@@ -44,7 +45,7 @@ export async function recogniseFiles({
         : (one(asOf) ?? editionInName(file.value.name));
     if (kind.dated === 'YEAR' && dated === undefined) {
       troubles.push(
-        `The name of ${path} does not say of which financial year it is. Add --payments-year, such as 2022/23.`,
+        `The name of ${path} does not say which financial year it is of. Add --payments-year, such as 2022/23.`,
       );
     }
     files.push({ kind, file: file.value, form: form.value, dated, currentOnly });

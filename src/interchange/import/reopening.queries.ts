@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database/scope.js';
 
-/** What a closing ends by itself: the dated table, the column that names whom, and what no two of its rows share. */
+/**
+ * What a closing ends by itself: the dated table, the column that holds the organisation, and what no two of its rows
+ * share.
+ */
 export const endedByClosing = [
   { fact: 'membership', who: 'practice_id', once: 'practice_id', other: 'pcn_id' },
   { fact: 'commissioning', who: 'organisation_id', once: 'organisation_id', other: 'commissioner_id' },
@@ -9,7 +12,10 @@ export const endedByClosing = [
 ] as const;
 type Ended = (typeof endedByClosing)[number];
 
-/** Keeps every row that a closing is about to end or drop, as it is. Those are of rows with `found_to`, their closing day. */
+/**
+ * Keeps a copy of every row that a closing is about to end or delete. Those belong to rows with `found_to`, their
+ * closing day.
+ */
 export async function keepEnded(db: Db, table: string): Promise<void> {
   for (const { fact, who } of endedByClosing) {
     await sql`/* keepEnded */
@@ -33,8 +39,8 @@ const labels = {
 };
 
 /**
- * Gives organisations back what a closing ended, where nothing has taken its place and the other side of it is still
- * there. They are those of rows with `found_from`, the day on which they were closed.
+ * Gives organisations back what a closing ended, where nothing has taken its place and the other side of it still
+ * exists. They belong to rows with `found_from`, the day on which they were closed.
  */
 async function bringBack(db: Db, table: string, { fact, once, other }: Ended): Promise<BroughtBack[]> {
   return (
@@ -63,7 +69,7 @@ async function bringBack(db: Db, table: string, { fact, once, other }: Ended): P
   ).rows;
 }
 
-/** The sites that closed with their operator open with it, where it runs them again. */
+/** Sites that closed with their operator open with it, if it runs them again. */
 async function openSites(db: Db, table: string): Promise<void> {
   await sql`/* openSites */
     update site t set closed_on = null from ${sql.table(table)} s join site_operation y on y.operator_id = s.organisation_id
@@ -72,8 +78,8 @@ async function openSites(db: Db, table: string): Promise<void> {
 }
 
 /**
- * What was ended with an organisation before anybody kept what that was: its commissioner, and the site of its address in
- * the directory, both of which the directory tells.
+ * Brings back what was ended with an organisation before such rows were kept: its commissioner, and the site of its
+ * address. Both are in the directory.
  */
 async function bringBackUnkept(db: Db, table: string): Promise<BroughtBack[]> {
   const commissioned = await sql<BroughtBack>`/* commissionReopened */
@@ -93,7 +99,10 @@ async function bringBackUnkept(db: Db, table: string): Promise<BroughtBack[]> {
   return [...commissioned.rows, ...run.rows];
 }
 
-/** What only people can say again: a membership of whose end nobody knows whether it was the closing, and the contract. */
+/**
+ * What only people can decide again: a membership that may or may not have ended because of the closing, and the
+ * contract.
+ */
 async function notKnown(db: Db, table: string): Promise<{ organisationId: string; what: string }[]> {
   return (
     await sql<{ organisationId: string; what: string }>`/* notKnown */
@@ -111,7 +120,7 @@ async function notKnown(db: Db, table: string): Promise<{ organisationId: string
   ).rows;
 }
 
-/** Gives back what the closings of rows with `found_from` ended. @returns what of it came back, and what did not. */
+/** Gives back what the closings of rows with `found_from` ended. @returns which of it came back, and which did not. */
 export async function undoClosings(db: Db, table: string): Promise<BroughtBack[]> {
   const back: BroughtBack[] = [];
   for (const ended of endedByClosing) back.push(...(await bringBack(db, table, ended)));
@@ -120,7 +129,7 @@ export async function undoClosings(db: Db, table: string): Promise<BroughtBack[]
   return back;
 }
 
-/** The same for organisations that open again, saying in each row what came back, what did not, and what is not known. */
+/** The same for organisations that reopen; each row reports what came back, what did not, and what is not known. */
 export async function undoReopened(db: Db, table: string): Promise<void> {
   const words = new Map<string, string[]>();
   const say = (organisationId: string, what: string) =>
@@ -128,7 +137,7 @@ export async function undoReopened(db: Db, table: string): Promise<void> {
   for (const { organisationId, label, restored } of await undoClosings(db, table)) {
     say(
       organisationId,
-      restored ? `Brought back: ${label}.` : `Not brought back, since something else stands there now: ${label}.`,
+      restored ? `Brought back: ${label}.` : `Not brought back, since something else is there now: ${label}.`,
     );
   }
   for (const { organisationId, what } of await notKnown(db, table)) say(organisationId, what);

@@ -1,17 +1,17 @@
 import type { InspectedFile } from './inspect-file.js';
 import type { Separator } from './read-lines.js';
 
-/** A row that has something to tell: what changed, or why it is refused. */
+/** A row to report: what changed, or why it is refused. */
 export interface ReportedRow {
   readonly line: number;
   readonly code: string;
   readonly what: string;
 }
 
-/** An edition of a file, and how many of its rows came to what. The five counts add up to `rows`. */
+/** An edition of a file, and how many of its rows had which outcome. The five counts add up to `rows`. */
 export interface FileCounts {
   readonly sha256: string;
-  /** The day up to which it tells the facts; null where each row has a day of its own. */
+  /** The day up to which its facts apply; null where each row has a day of its own. */
   readonly editionOn: string | null;
   readonly rows: number;
   readonly new: number;
@@ -28,19 +28,19 @@ export interface FileReport extends FileCounts {
   /** How it was written. */
   readonly encoding: InspectedFile['encoding'];
   readonly separator: Separator;
-  /** What concerns the file as a whole, such as that nothing ended on its strength. */
+  /** Warnings about the file as a whole, such as that it ended no membership. */
   readonly warnings: readonly string[];
   /** At most `mostReported` of each, by line. */
   readonly changes: readonly ReportedRow[];
   readonly refusals: readonly ReportedRow[];
-  /** Rows of which something that differs from what we have was left. */
+  /** Rows where our records differ from the file and stay as they are. */
   readonly notes: readonly ReportedRow[];
   /** Why rows were left out, and how many. */
   readonly leftOutBecause: readonly { readonly reason: string; readonly rows: number }[];
 }
 
 export interface ImportReport {
-  /** Under this id the audit trail counts what was changed; null where nothing was. */
+  /** The audit trail counts the changes under this id; null where nothing changed. */
   readonly batchId: string | null;
   readonly files: readonly FileReport[];
 }
@@ -67,7 +67,7 @@ function plain(count: number): string {
   return count.toLocaleString('en-GB');
 }
 
-/** Rows with the same words under one another, the most frequent first. */
+/** Rows grouped by the same words, the most frequent first. */
 function grouped(rows: readonly ReportedRow[]): string[] {
   const byWords = new Map<string, ReportedRow[]>();
   for (const row of rows) byWords.set(row.what, [...(byWords.get(row.what) ?? []), row]);
@@ -88,7 +88,7 @@ function told(heading: string, count: number, rows: readonly ReportedRow[]): str
   return [`  ${heading}:`, ...lines, ...(shown ? ['    … more of them with --json'] : [])];
 }
 
-/** The report as lines for a person. */
+/** The report as lines of text for people. */
 export function reportInWords({ batchId, files }: ImportReport): string[] {
   const table = inColumns([
     ['File', 'rows', 'new', 'changed', 'unchanged', 'left out', 'refused'],
@@ -108,7 +108,6 @@ export function reportInWords({ batchId, files }: ImportReport): string[] {
     ];
     return lines.length === 0 ? [] : ['', `${it.file}`, ...lines];
   });
-  const end =
-    batchId === null ? 'Nothing was changed.' : `The audit trail counts what was changed as batch ${batchId}.`;
+  const end = batchId === null ? 'Nothing was changed.' : `The audit trail counts the changes as batch ${batchId}.`;
   return [...table, ...details, '', end];
 }

@@ -5,7 +5,7 @@ import { basename } from 'node:path';
 import { TextDecoder } from 'node:util';
 import { ok, refuse, type Result } from '../../platform/result.js';
 
-/** A file that can be read as text: what it is and in which letters it is written. */
+/** A file that can be read as text: what it is, and its character encoding. */
 export interface InspectedFile {
   readonly path: string;
   readonly name: string;
@@ -14,25 +14,25 @@ export interface InspectedFile {
   readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 }
 
-/** What files begin with that are not text, and what to do about it. */
+/** How files that are not text begin, and what to do about them. */
 const wrappings: readonly (readonly [beginning: readonly number[], advice: string])[] = [
   [[0x50, 0x4b], 'is a ZIP archive or an Excel workbook. Unpack it, or save the sheet as CSV, and give the CSV file.'],
-  [[0x1f, 0x8b], 'is packed by gzip. Unpack it (gunzip) and give the CSV file.'],
+  [[0x1f, 0x8b], 'is compressed with gzip. Unpack it (gunzip) and give the CSV file.'],
   [[0xd0, 0xcf, 0x11, 0xe0], 'is an old Excel workbook. Save the sheet as CSV and give the CSV file.'],
   [[0x25, 0x50, 0x44, 0x46], 'is a PDF. Give the CSV file.'],
   [[0xff, 0xfe, 0x00, 0x00], 'is written in UTF-32. Save it as UTF-8.'],
   [[0x00, 0x00, 0xfe, 0xff], 'is written in UTF-32. Save it as UTF-8.'],
-  [[0x3c, 0x21], 'is a web page, perhaps an error page that was saved in its place. Fetch the CSV file again.'],
+  [[0x3c, 0x21], 'is a web page, perhaps an error page that was saved in its place. Download the CSV file again.'],
   [
     [0x3c, 0x68, 0x74, 0x6d],
-    'is a web page, perhaps an error page that was saved in its place. Fetch the CSV file again.',
+    'is a web page, perhaps an error page that was saved in its place. Download the CSV file again.',
   ],
 ];
 
 /**
- * Reads a file once from end to end, without keeping it: its hash, its letters (UTF-8, with or without a byte order mark;
- * UTF-16 with or without one; what is no UTF-8 is Windows's superset of Latin-1) and whether it is whole.
- * Refused in words: no file, an empty one, an archive, one whose last line does not end.
+ * Reads a file once from end to end, without keeping it: its hash, its encoding (UTF-8, with or without a byte order
+ * mark; UTF-16 with or without one; anything that is not UTF-8 is Windows's superset of Latin-1) and whether it is
+ * complete. Refuses in words: a missing file, an empty one, an archive, one whose last line does not end.
  */
 export async function inspectFile(path: string): Promise<Result<InspectedFile, string>> {
   const trouble = await troubleWith(path);
@@ -66,13 +66,13 @@ export async function inspectFile(path: string): Promise<Result<InspectedFile, s
   if (!hasText) return refuse(`${path} is empty.`);
   if (![last, beforeLast].some((byte) => byte === 0x0a || byte === 0x0d)) {
     return refuse(
-      `${path} does not end with a line break, so its last line may have been cut off. Fetch it again; if it is whole, ` +
+      `${path} does not end with a line break, so its last line may have been cut off. Download it again; if it is complete, ` +
         'add a line break at its end.',
     );
   }
   const encoding = wideEncoding(beginning) ?? (isUtf8 ? 'utf-8' : 'windows-1252');
   if (hasNul && !encoding.startsWith('utf-16')) {
-    return refuse(`${path} holds bytes that are no text. It was cut off or changed: fetch it again.`);
+    return refuse(`${path} holds bytes that are not text. It was cut off or changed: download it again.`);
   }
   return ok({ path, name: basename(path), bytes, sha256: hash.digest('hex'), encoding });
 }
@@ -81,7 +81,7 @@ async function troubleWith(path: string): Promise<string | undefined> {
   try {
     const found = await stat(path);
     if (found.isDirectory()) return 'is a folder. Name the file in it.';
-    if (!found.isFile()) return 'is no file on a disk. It is read twice, so save it as a file first.';
+    if (!found.isFile()) return 'is not a file on a disk. It is read twice, so save it as a file first.';
     if (found.size === 0) return 'is empty.';
     await (await open(path, 'r')).close();
     return undefined;
@@ -103,7 +103,7 @@ function decodes(decoder: TextDecoder, chunk: Buffer | undefined): boolean {
   }
 }
 
-/** By its byte order mark, or by the zero beside each of its first letters, which are plain ones in every file. */
+/** By its byte order mark, or by the zero beside each of its first letters, which are in ASCII in every file. */
 function wideEncoding([first, second, third, fourth]: Buffer): InspectedFile['encoding'] | undefined {
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';

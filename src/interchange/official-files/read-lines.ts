@@ -5,7 +5,7 @@ import { CsvError, parse } from 'csv-parse';
 import type { InspectedFile } from './inspect-file.js';
 import { isBlank } from './rules/lines.js';
 
-/** One record of a CSV file; `line` is the line of the file on which it begins, 1 being the first. */
+/** One record of a CSV file; `line` is the line of the file on which it begins, counted from 1. */
 export interface CsvRecord {
   readonly line: number;
   readonly fields: readonly string[];
@@ -14,18 +14,18 @@ export interface CsvRecord {
 /** A file whose quotes do not close, so that nobody can say where its rows end. */
 export class BrokenFile extends Error {}
 
-/** More than any row of an official file; a quote that never closes would otherwise take the rest of the file with it. */
+/** More than any row of an official file; without it a quote that never closes would take in the rest of the file. */
 const longestRecord = 64 * 1024;
 
-/** What stands between the fields of a line. */
+/** What separates the fields of a line. */
 export const separators = { comma: ',', semicolon: ';', tab: '\t', bar: '|' } as const;
 export type Separator = keyof typeof separators;
 
 /**
- * The records of a CSV file one after the other, whatever its letters and line ends; never more of it in memory than a few
- * chunks. Lines that are empty but for separators are passed over, but counted.
- * @param onBytes hears how many bytes have been read so far.
- * @throws BrokenFile, with words for people.
+ * The records of a CSV file one after the other, whatever its encoding and line ends; never more of it in memory than a
+ * few chunks. Lines that are empty except for separators are skipped, but counted.
+ * @param onBytes receives the number of bytes read so far.
+ * @throws BrokenFile, with a message for people.
  */
 export async function* readLines(
   file: InspectedFile,
@@ -58,7 +58,10 @@ export async function* readLines(
   }
 }
 
-/** Decodes, drops a byte order mark, and makes every line end a line feed: so a line's number is what an editor shows. */
+/**
+ * Decodes, removes a byte order mark, and turns every line end into a line feed, so that line numbers are those an
+ * editor shows.
+ */
 function plainLines(file: InspectedFile, onBytes: (bytes: number) => void): Transform {
   const decoder = new TextDecoder(file.encoding);
   let bytes = 0;
@@ -81,6 +84,6 @@ function plainLines(file: InspectedFile, onBytes: (bytes: number) => void): Tran
 function whatBroke(file: InspectedFile, error: CsvError): string {
   return error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE'
     ? `${file.path} has a quotation mark that is opened and never closed (seen at line ${String(error['lines'])}), so its rows cannot be told apart. ` +
-        'It was cut off or changed: fetch it again.'
-    : `${file.path} is no CSV file that can be read: ${error.message}.`;
+        'It was cut off or changed: download it again.'
+    : `${file.path} cannot be read as a CSV file: ${error.message}.`;
 }

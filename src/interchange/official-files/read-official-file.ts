@@ -7,7 +7,7 @@ import { isMonthFirst, shortened } from './rules/file-dates.js';
 import { codesIn, fitted, hasSwallowed, isRemark } from './rules/lines.js';
 import type { StagedLine, UnreadableLine } from './stage.queries.js';
 
-/** What a file's lines came to, beside the rows that were handed on. */
+/** What a file's lines came to, apart from the rows that were handed on. */
 export interface ReadFile {
   readonly rows: number;
   readonly leftOut: ReadonlyMap<string, number>;
@@ -16,7 +16,7 @@ export interface ReadFile {
   readonly refusals: readonly ReportedRow[];
 }
 
-/** Takes on what was read; the next lines are read when it has. */
+/** Takes the lines that were read; the next lines are read when it is done. */
 export interface OnLines {
   readonly rows: (rows: readonly StagedLine[]) => Promise<void>;
   readonly unreadable: (lines: readonly UnreadableLine[]) => Promise<void>;
@@ -24,13 +24,14 @@ export interface OnLines {
 }
 
 const rowsAtOnce = 2000;
-/** Longer endings than any file has below its rows are no endings. */
+/** More lines than any file has below its rows. */
 const longestEnding = 20;
 
 /**
- * Reads a file through, a few thousand rows at a time. Empty lines and remarks below the last row are no rows. A line that
- * cannot be read is refused, and told with the codes that it names: whose rows they are may matter to others of the file.
- * @throws BrokenFile, with words for people.
+ * Reads a file through, a few thousand rows at a time. Empty lines, and remarks below the last row, are not rows. A
+ * line that cannot be read is refused, and reported with the codes that it names: other rows of the file may be about
+ * the same organisations.
+ * @throws BrokenFile, with a message for people.
  */
 export async function readOfficialFile(file: InspectedFile, form: FileForm, on: OnLines): Promise<ReadFile> {
   const leftOut = new Map<string, number>();
@@ -67,7 +68,7 @@ export async function readOfficialFile(file: InspectedFile, form: FileForm, on: 
       above -= 1;
       continue;
     }
-    // What begins as the row above is a row that was cut off.
+    // A line that begins like the row above is a row that was cut off.
     if (isRemark(record.fields) && record.fields[0] !== begins && ending.length < longestEnding) {
       ending.push(record);
       continue;
@@ -87,7 +88,7 @@ export async function readOfficialFile(file: InspectedFile, form: FileForm, on: 
   }
   if (batch.length > 0) await on.rows(batch);
   if (unreadable.length > 0) await on.unreadable(unreadable);
-  if (rows === 0) throw new BrokenFile(`${file.path} has a heading and no row.`);
+  if (rows === 0) throw new BrokenFile(`${file.path} has a heading and no rows.`);
   return { rows, leftOut, refused, refusals };
 }
 
@@ -99,11 +100,11 @@ function troubleOf(
 ): string | undefined {
   if (fields === undefined) return `It has ${cells.length} fields, and the file has ${width} columns.`;
   return hasSwallowed(fields, codes)
-    ? 'A quotation mark is opened and not closed in it, so that it runs on into the next line.'
+    ? 'A quotation mark is opened and not closed in it, so it runs on into the next line.'
     : undefined;
 }
 
-/** One date with the month first, and no other date of its file can be trusted to have the day first. */
+/** If one date has the month first, no other date of its file can be trusted to have the day first. */
 function demandDaysFirst(file: InspectedFile, line: number, fields: readonly string[]): void {
   const american = fields.find(isMonthFirst);
   if (american === undefined) return;

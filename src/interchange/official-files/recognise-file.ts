@@ -7,29 +7,30 @@ import { columnsOf } from './rules/head.js';
 import { codesIn, isHeading, isRemark } from './rules/lines.js';
 import type { StagedLine } from './stage.queries.js';
 
-/** How to read the lines of one file, now that its beginning is known. */
+/** How to read the lines of one file, once its beginning is known. */
 export interface FileForm {
   readonly separator: Separator;
-  /** How many lines with something in them stand above the first row: titles, and a heading row. */
+  /** How many lines with content are above the first row: titles, and a heading row. */
   readonly above: number;
   /** How many fields each line has. */
   readonly width: number;
-  /** Where the code of whom a line is about stands; a refused line is told by it. */
+  /** Where the code of the organisation that a line is about is; a refused line is reported with it. */
   readonly codeAt: number;
-  /** What that code looks like anywhere in a line, where its cells stand in the wrong places. */
+  /** What that code looks like anywhere in a line whose cells are in the wrong places. */
   readonly codes: RegExp;
   /** Pure. @param fields as many as `width`, without spaces around them. */
   readonly read: (fields: readonly string[]) => Reading<StagedLine>;
 }
 
-/** Titles, empty sheets' rows and spoilt rows may stand above the first one that shows what a file is. */
+/** Titles, rows of empty sheets and spoilt rows may come before the first line that shows what a file is. */
 const linesLookedAt = 12;
 const unseparated = 'No comma, semicolon, tab or bar separates its fields.';
 
 /**
- * Whether a file is of the kind that its option is for, whatever separates its fields, with a heading row or without one
- * where that kind has exports without. Refused in words: another kind, naming its option; a heading row without the columns
- * that are needed, naming them; what is neither, telling how it begins and by what its fields seem to be separated.
+ * Recognises whether a file is of the kind that its option is for, whatever separates its fields, with a heading row
+ * or, where that kind has exports without one, without. Refuses in words: another kind, naming its option; a heading
+ * row without the columns that are needed, naming them; anything else, saying how it begins and what seems to separate
+ * its fields.
  */
 export async function recogniseFile(
   file: InspectedFile,
@@ -119,7 +120,7 @@ function fieldOf(fields: readonly string[], at: Readonly<Partial<Record<string, 
   };
 }
 
-/** Which columns are missing, where a line is a heading row of that kind but for some. */
+/** Which columns are missing, where a line would otherwise be a heading row of that kind. */
 function lackOf(reader: OfficialFileReader, lines: readonly (readonly string[])[]): string | undefined {
   const heads = lines.map((line) => columnsOf(line, reader.headings));
   const [nearest] = heads.sort((a, b) => a.missing.length - b.missing.length);

@@ -2,13 +2,13 @@ import { sql } from 'kysely';
 import type { Db } from '../../platform/database/scope.js';
 import type { StagedRow } from './official-file.js';
 
-/** What became of a row: without an outcome nothing had to be done. */
+/** The outcome of a row; without one nothing had to be done. */
 export type Outcome = 'new' | 'changed' | 'unchanged' | 'refused';
 
 export interface RowOutcome {
   readonly line: number;
   readonly outcome: Outcome;
-  /** What changed, why it is refused, or what should be known of a row in which nothing had to be done. */
+  /** What changed, why it is refused, or a remark on a row in which nothing had to be done. */
   readonly what: string | null;
 }
 
@@ -16,7 +16,10 @@ export interface StagedLine extends StagedRow {
   readonly line: number;
 }
 
-/** A line that cannot be read, and whom it may be about: every code that it names; of none where it names none. */
+/**
+ * A line that cannot be read, with every code that it names, since it may be about any of them; without codes it may be
+ * about anybody.
+ */
 export interface UnreadableLine {
   readonly line: number;
   readonly codes: readonly string[];
@@ -28,8 +31,8 @@ function unreadableOf(table: string) {
 }
 
 /**
- * Makes the temporary table in which a file's rows wait; it goes with the transaction. `what` says what is changed, or why
- * the row is refused. The columns that follow it are for the comparison.
+ * Creates the temporary table in which a file's rows wait; it is dropped when the transaction ends. `what` says what
+ * changed, or why the row is refused. The columns after it are for the comparison.
  */
 export async function createStage(db: Db, table: string, columns: Readonly<Record<string, string>>): Promise<void> {
   const list = Object.entries(columns).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`);
@@ -63,7 +66,10 @@ export async function stageUnreadable(db: Db, table: string, lines: readonly Unr
     from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) x(line integer, codes jsonb)`.execute(db);
 }
 
-/** Refuses every row that is about somebody of whom another line cannot be read: nobody is taken by halves. */
+/**
+ * Refuses every row about an organisation that a line which cannot be read may be about: half of its rows would be
+ * wrong.
+ */
 export async function refuseHalves(db: Db, table: string): Promise<void> {
   await sql`/* refuseHalves */
     update ${sql.table(table)} s set outcome = 'refused', what = format('Line %s of the same organisation cannot be read.', u.line)
@@ -71,7 +77,7 @@ export async function refuseHalves(db: Db, table: string): Promise<void> {
     where u.code = s.code and s.outcome is distinct from 'refused'`.execute(db);
 }
 
-/** The first line that cannot be read and does not say whom it is about, or undefined. */
+/** The first line that cannot be read and does not say which organisation it is about, or undefined. */
 export async function lineOfNobody(db: Db, table: string): Promise<number | undefined> {
   return (
     (
@@ -124,7 +130,7 @@ export async function settleRepeats(
     where r.line = s.line and r.first_line < r.last_line and (not r.agree or s.line > r.first_line)`.execute(db);
 }
 
-/** Settles rows one by one, where the decision was not SQL's. */
+/** Settles rows one by one, where the decision was not made in SQL. */
 export async function settleRows(db: Db, table: string, settled: readonly RowOutcome[]): Promise<void> {
   if (settled.length === 0) return;
   await sql`/* settleRows */ update ${sql.table(table)} s set outcome = x.outcome, what = x.what
@@ -132,7 +138,7 @@ export async function settleRows(db: Db, table: string, settled: readonly RowOut
     where s.line = x.line`.execute(db);
 }
 
-/** The newest day within a span that the rows mention under the columns. */
+/** The newest day that the rows have in the columns, within a span. */
 export async function newestDayIn(
   db: Db,
   table: string,
@@ -164,7 +170,7 @@ export interface TellingRow {
   readonly what: string;
 }
 
-/** The first rows of some outcomes that have something to tell, by their line. */
+/** The first rows of some outcomes that have something to report, in order of their lines. */
 export async function rowsWithOutcome(
   db: Db,
   table: string,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type LiesAhead, runsOn } from '../../platform/database/lies-ahead.js';
 
-/** Rooms that are offered, among what lies ahead of an organisation. */
+/** Rooms on offer, among what lies ahead of an organisation. */
 export const accommodationAhead: readonly LiesAhead[] = [
   {
     phrase: 'room offers (%s)',

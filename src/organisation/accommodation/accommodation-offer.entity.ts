@@ -18,6 +18,6 @@ const schema = defineEntity({
   },
 });
 
-/** "Our room on Wednesdays": a room opened to a PCN on some weekdays between two wall times. */
+/** "Our room on Wednesdays": a room offered to a PCN on some weekdays between two London times. */
 export class AccommodationOffer extends schema.class {}
 schema.setClass(AccommodationOffer);

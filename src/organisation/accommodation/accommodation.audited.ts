@@ -1,7 +1,7 @@
 import { anyOrganisation, decision, period } from '../../identity/rules/audited-columns.js';
 import type { AuditedKinds } from '../../platform/audit/audited-kind.js';
 
-/** What the audit trail tells of rooms offered to networks. */
+/** What the audit trail shows of rooms offered to networks. */
 export const accommodationAudited: AuditedKinds = {
   ACCOMMODATION_OFFER: {
     table: 'accommodation_offer',

@@ -5,31 +5,34 @@ import { WeekdayEnum } from '../../platform/graphql/weekday.type.js';
 import type { Weekday } from '../../time/london.js';
 import { OdsCodeScalar } from '../directory/identifier.type.js';
 
-@InputType('OfferAccommodationInput', { description: 'Which room is opened to which PCN, and when.' })
+@InputType('OfferAccommodationInput', { description: 'Which room is offered to which PCN, and when.' })
 export class OfferAccommodationInput {
   @IdField('Room', { description: 'The room.' })
   room!: string;
 
-  @Field(() => OdsCodeScalar, { description: 'The PCN that may use it; if you are no member, once it accepts.' })
+  @Field(() => OdsCodeScalar, {
+    description: 'The PCN that may use it. If you are not a member of it, it must accept first.',
+  })
   pcn!: string;
 
   @Field(() => [WeekdayEnum], { description: 'On which days of the week.' })
   weekdays!: Weekday[];
 
-  @Field(() => LocalTimeScalar, { description: 'From when on these days.' })
+  @Field(() => LocalTimeScalar, { description: 'Start time on these days.' })
   fromTime!: string;
 
-  @Field(() => LocalTimeScalar, { description: 'Until when on these days.' })
+  @Field(() => LocalTimeScalar, { description: 'End time on these days.' })
   toTime!: string;
 
   @Field(() => DateScalar, { description: 'The first day of the offer.' })
   from!: string;
 
-  @Field(() => DateScalar, { nullable: true, description: 'The first day without it; leave out when none is known.' })
+  @Field(() => DateScalar, { nullable: true, description: 'The first day after it ends; leave out if not known.' })
   to?: string;
 }
 
-const keyDescription = 'Any text of yours; repeating the request with it decides once. Kept 24 hours.';
+const keyDescription =
+  'Any text you choose. If you repeat the request with the same text, it is decided only once. Kept for 24 hours.';
 
 @InputType('AcceptAccommodationInput', { description: 'Which offer of a room the network accepts.' })
 export class AcceptAccommodationInput {
@@ -45,7 +48,9 @@ export class DeclineAccommodationInput {
   @IdField('AccommodationOffer', { description: 'The offer.' })
   offer!: string;
 
-  @Field(() => String, { description: 'Why, for whoever offers it: 1 to 200 characters, no patient identity.' })
+  @Field(() => String, {
+    description: 'Why, for the organisation that offers it: 1 to 200 characters, no patient identity.',
+  })
   reason!: string;
 
   @Field(() => String, { nullable: true, description: keyDescription })

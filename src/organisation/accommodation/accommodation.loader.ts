@@ -10,7 +10,7 @@ export function offersLoader(context: Context) {
   );
 }
 
-/** What is offered to a PCN and waits for it. */
+/** Offers to a PCN that are waiting for a decision. */
 export function waitingOffersLoader(context: Context) {
   return groupLoader<string, OfferRow>(
     (ids) => context.query((db) => offersWaiting(db, ids)),
@@ -18,7 +18,7 @@ export function waitingOffersLoader(context: Context) {
   );
 }
 
-/** Offers by their own id. */
+/** Offers by id. */
 export function offerLoader(context: Context) {
   return idLoader((ids) => context.query((db) => offersByIds(db, ids)));
 }

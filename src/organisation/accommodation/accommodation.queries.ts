@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../platform/database/scope.js';
 import type { LendingState } from './rules/lending.js';
 
-/** A wish for a room: that very room, or any room of a site. Times are London wall times `HH:MM`, `fromTime < toTime`. */
+/** A request for a room: a given room, or any room of a site. Times are London times `HH:MM`, `fromTime < toTime`. */
 export interface RoomWish {
   readonly roomId?: string;
   readonly siteId?: string;
@@ -19,14 +19,14 @@ export interface OfferedRoom {
 }
 
 /**
- * The rooms offered to the PCN, and accepted by it, for the whole of the wish by one offer, the room's name deciding the order; empty when
- * nothing was offered. Whether another session is held there already is not asked here.
+ * The rooms offered to the PCN and accepted by it for the whole of the request in one offer, by room name; empty if
+ * none. Does not check whether another session is already held there.
  */
 export async function roomOfferedFor(db: Db, wish: RoomWish): Promise<OfferedRoom[]> {
   return (await roomsOfferedFor(db, [wish]))[0] ?? [];
 }
 
-/** The same for many wishes in one statement: one list a wish, in the order of the wishes. */
+/** The same for many requests in one statement: one list for each request, in the order given. */
 export async function roomsOfferedFor(db: Db, wishes: readonly RoomWish[]): Promise<OfferedRoom[][]> {
   const column = <T>(pick: (wish: RoomWish) => T) => wishes.map(pick);
   const { rows } = await sql<OfferedRoom & { place: string }>`/* roomsOfferedFor */
@@ -46,7 +46,7 @@ export async function roomsOfferedFor(db: Db, wishes: readonly RoomWish[]): Prom
   return offered;
 }
 
-/** Locks a room until the transaction ends, so that of two offers of it at once the second sees the first. */
+/** Locks a room until the transaction ends, so that of two offers of it at the same time the second sees the first. */
 export async function lockRoom(db: Db, roomId: string): Promise<void> {
   await sql`/* lockRoom */ select from room where id = ${roomId}::uuid for no key update`.execute(db);
 }
@@ -59,7 +59,10 @@ export interface OverlappingOffer {
   readonly from: string;
 }
 
-/** The offers of a room that nobody declined, as far as the viewer sees them, that share a weekday, a time of day and a day with another one. */
+/**
+ * The offers of a room that have not been declined, as far as the viewer sees them, and that share a weekday, a time of
+ * day and a day with another offer.
+ */
 export async function overlappingOffers(
   db: Db,
   offer: {
@@ -88,7 +91,7 @@ export interface OfferRow {
   readonly pcnId: string;
   readonly offeredById: string;
   readonly roomId: string;
-  /** ISO weekdays, 1 is Monday, in order. */
+  /** ISO weekdays in order; 1 is Monday. */
   readonly weekdays: readonly number[];
   readonly fromTime: string;
   readonly toTime: string;
@@ -103,7 +106,7 @@ const columns = sql`a.id, a.pcn_id as "pcnId", a.offered_by_id as "offeredById",
   a.from_time::text as "fromTime", a.to_time::text as "toTime", a.valid_from::text as "from", a.valid_to::text as "to",
   a.state, a.decided_at as "decidedAt", a.decline_reason as "declineReason"`;
 
-/** The rooms that the PCNs may use on the day, the longest standing first. */
+/** The rooms that the PCNs may use on the day, oldest offer first. */
 export async function offersOn(db: Db, pcnIds: readonly string[], day: string): Promise<OfferRow[]> {
   return (
     await sql<OfferRow>`/* offersOn */
@@ -113,7 +116,7 @@ export async function offersOn(db: Db, pcnIds: readonly string[], day: string): 
   ).rows;
 }
 
-/** What is offered to the PCNs, waits for them and is not over, the first to begin first. */
+/** Offers to the PCNs that are waiting for a decision and are not over, earliest start first. */
 export async function offersWaiting(db: Db, pcnIds: readonly string[]): Promise<OfferRow[]> {
   return (
     await sql<OfferRow>`/* offersWaiting */

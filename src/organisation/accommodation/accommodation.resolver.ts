@@ -90,7 +90,7 @@ export class AccommodationOfferResolver {
 
   @Mutation(() => OfferAccommodationPayload, {
     description:
-      'Opens a room to a PCN on some weekdays. For whoever runs its site; a PCN that they are no member of must accept.',
+      'Offers a room to a PCN on some weekdays. For the organisation that runs its site; a PCN that it is not a member of must accept first.',
   })
   async offerAccommodation(
     @Arg('input', () => OfferAccommodationInput, { description: 'Which room, and when.' })
@@ -102,13 +102,14 @@ export class AccommodationOfferResolver {
     return { warnings: warningsOf(result), ...payloadOf(result, () => ({ offer })) };
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether it waits for a decision that you may make.' })
+  @FieldResolver(() => Boolean, { description: 'Whether it is waiting for a decision that you may make.' })
   async viewerCanDecide(@Root() { pcnId, state }: AccommodationOfferSource, @Ctx() context: Context): Promise<boolean> {
     return state === 'OFFERED' && (await viewerCan(context, 'decideAccommodation', { pcnId }));
   }
 
   @Mutation(() => AcceptAccommodationPayload, {
-    description: 'Accepts a room that an outsider offers the network. Its owner then sees the sessions held there.',
+    description:
+      'Accepts a room that an organisation outside the network offers it. The owner of the room then sees the sessions held there.',
   })
   acceptAccommodation(
     @Arg('input', () => AcceptAccommodationInput, { description: 'Which offer.' }) input: AcceptAccommodationInput,
@@ -118,7 +119,7 @@ export class AccommodationOfferResolver {
   }
 
   @Mutation(() => DeclineAccommodationPayload, {
-    description: 'Declines a room that an outsider offers the network, with the reason.',
+    description: 'Declines a room that an organisation outside the network offers it, giving the reason.',
   })
   declineAccommodation(
     @Arg('input', () => DeclineAccommodationInput, { description: 'Which offer, and why.' })
@@ -134,7 +135,7 @@ export class NetworkAccommodationResolver {
   @FieldResolver(() => AccommodationOfferConnection, {
     nullable: true,
     description:
-      'The rooms that the PCN may use that day; for a lender from outside its own. Null when it is refused; see `errors`.',
+      'The rooms that the PCN may use that day; an organisation outside it sees only its own. Null when it is refused; see `errors`.',
   })
   async accommodationOffers(
     @Root() pcn: OrganisationSource,
@@ -148,7 +149,7 @@ export class NetworkAccommodationResolver {
   @FieldResolver(() => AccommodationOfferConnection, {
     nullable: true,
     description:
-      'Rooms that outsiders offer the PCN and that wait for its director, the first to begin first; for an outsider its own. Null when it is refused; see `errors`.',
+      'Rooms offered to the PCN from outside that are waiting for its director, earliest start first; an organisation outside it sees only its own. Null when it is refused; see `errors`.',
   })
   async accommodationAwaiting(
     @Root() pcn: OrganisationSource,

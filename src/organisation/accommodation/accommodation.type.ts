@@ -23,23 +23,23 @@ export interface AccommodationOfferSource {
 
 @ObjectType('AccommodationOffer', {
   implements: Node,
-  description: '"Our room on Wednesdays": a room opened to a PCN on some weekdays between two times.',
+  description: '"Our room on Wednesdays": a room offered to a PCN on some weekdays between two times.',
   simpleResolvers: true,
 })
 export class AccommodationOfferType extends Node {
   @Field(() => [WeekdayEnum], { description: 'On which days of the week.' })
   weekdays!: readonly Weekday[];
 
-  @Field(() => LocalTimeScalar, { description: 'From when on these days.' })
+  @Field(() => LocalTimeScalar, { description: 'Start time on these days.' })
   fromTime!: string;
 
-  @Field(() => LocalTimeScalar, { description: 'Until when on these days.' })
+  @Field(() => LocalTimeScalar, { description: 'End time on these days.' })
   toTime!: string;
 
   @Field(() => DateScalar, { description: 'The first day of the offer.' })
   from!: string;
 
-  @Field(() => DateScalar, { nullable: true, description: 'The first day without it; null until further notice.' })
+  @Field(() => DateScalar, { nullable: true, description: 'The first day after it ends; null until further notice.' })
   to!: string | null;
 
   @Field(() => LendingStateEnum, { description: 'Whether the PCN has agreed to use it.' })
@@ -47,11 +47,11 @@ export class AccommodationOfferType extends Node {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When the PCN accepted or declined it; null while it waits, and where nobody had to.',
+    description: 'When the PCN accepted or declined it; null while it is waiting, and if no decision was needed.',
   })
   decidedAt!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it was declined; null when it was not.' })
+  @Field(() => String, { nullable: true, description: 'Why it was declined; null if it was not.' })
   declineReason!: string | null;
 }
 
@@ -74,7 +74,7 @@ export const { Connection: AccommodationOfferConnection } = connectionTypes(
 
 @ObjectType('OfferAccommodationPayload', { implements: MutationPayload, description: 'The new offer.' })
 export class OfferAccommodationPayload extends MutationPayload {
-  @Field(() => AccommodationOfferType, { nullable: true, description: 'The new offer; null when it was refused.' })
+  @Field(() => AccommodationOfferType, { nullable: true, description: 'The new offer; null if it was refused.' })
   offer?: AccommodationOfferType | null;
 
   @Field(() => [WarningType], { description: warningsDescription })
@@ -83,12 +83,12 @@ export class OfferAccommodationPayload extends MutationPayload {
 
 @ObjectType('AcceptAccommodationPayload', { implements: MutationPayload, description: 'The accepted offer.' })
 export class AcceptAccommodationPayload extends MutationPayload {
-  @Field(() => AccommodationOfferType, { nullable: true, description: 'The offer; null when it was refused.' })
+  @Field(() => AccommodationOfferType, { nullable: true, description: 'The offer; null if it was refused.' })
   offer?: AccommodationOfferType | null;
 }
 
 @ObjectType('DeclineAccommodationPayload', { implements: MutationPayload, description: 'The declined offer.' })
 export class DeclineAccommodationPayload extends MutationPayload {
-  @Field(() => AccommodationOfferType, { nullable: true, description: 'The offer; null when it was refused.' })
+  @Field(() => AccommodationOfferType, { nullable: true, description: 'The offer; null if it was refused.' })
   offer?: AccommodationOfferType | null;
 }

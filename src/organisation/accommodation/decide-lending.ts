@@ -13,15 +13,15 @@ export interface DecideLending {
   readonly table: LentTable;
   readonly id: string;
   readonly action: Action;
-  /** Where in the input it is named. */
+  /** Where the input names it. */
   readonly field: string;
   readonly decision: LendingDecision;
 }
 
 /**
- * A network's one decision about a room or working time that an outsider offers it. The row is locked first, so of two
- * decisions at once, or of a decision and the end of what is lent, the later one meets what the earlier one left.
- * Refused: what the viewer may not see, what has been decided, accepting what is over.
+ * A network decides once about a room or working time that someone outside it offers. The row is locked first, so of
+ * two decisions at once, or a decision while the offer is being ended, the later one sees the result of the earlier
+ * one. Refused: an offer the viewer may not see, one already decided, accepting one that is over.
  */
 export async function decideLending(
   tx: Tx,
@@ -30,13 +30,13 @@ export async function decideLending(
 ): Promise<Result<{ id: string }>> {
   const row = await lockLent(tx.db, table, id);
   if (row === undefined) {
-    const message = 'There is no such offer, or it was made to a network that is not yours.';
+    const message = 'There is no such offer to one of your networks.';
     return refuse({ code: generalProblems.NOT_FOUND, field: [field], message });
   }
   const barred = refusalOf(viewer, tx.scope, action, { pcnId: row.pcnId });
   if (barred !== undefined) return refuse(barred);
   if (row.state !== 'OFFERED') {
-    const message = `This was ${row.state.toLowerCase()} before, and is decided once. Ask for a new offer if plans have changed.`;
+    const message = `This was already ${row.state.toLowerCase()}, and that cannot be changed. Ask for a new offer if plans have changed.`;
     return refuse({ code: organisationProblems.LENDING_DECIDED, field: [field], message });
   }
   if (decision.accept) {

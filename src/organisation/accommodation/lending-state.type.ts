@@ -1,12 +1,12 @@
-import { registerEnumType } from 'type-graphql';
+import { enumOf } from '../../platform/graphql/enum-of.js';
+import type { LendingState } from './rules/lending.js';
 
-export const LendingStateEnum = { OFFERED: 'OFFERED', ACCEPTED: 'ACCEPTED', DECLINED: 'DECLINED' } as const;
-registerEnumType(LendingStateEnum, {
-  name: 'LendingState',
-  description: 'Whether a network has agreed to a room or working time that is lent to it.',
-  valuesConfig: {
-    OFFERED: { description: 'It comes from outside the network and waits for its director; nothing may use it yet.' },
-    ACCEPTED: { description: 'It stands: the director said yes, or the lender is of the network itself.' },
-    DECLINED: { description: 'The director said no.' },
+export const LendingStateEnum = enumOf<LendingState>(
+  'LendingState',
+  'Whether a network has agreed to a room or working time that is lent to it.',
+  {
+    OFFERED: 'It comes from outside the network and is waiting for its director; it cannot be used yet.',
+    ACCEPTED: 'It can be used: the director accepted it, or the lender is a member of the network.',
+    DECLINED: 'The director declined it.',
   },
-});
+);

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../platform/database/scope.js';
 import type { LendingState } from './rules/lending.js';
 
-/** What is lent lies in two tables, which say alike what the network has decided. */
+/** What is lent is kept in two tables, with the same columns for what the network has decided. */
 export type LentTable = 'accommodation_offer' | 'pool_release';
 
 export interface LentRow {
@@ -11,7 +11,7 @@ export interface LentRow {
   readonly to: string | null;
 }
 
-/** Locks a lent row and reads it as it is then; undefined when there is none that the viewer could decide about. */
+/** Locks a lent row and reads it; undefined if there is none that the viewer may decide about. */
 export async function lockLent(db: Db, table: LentTable, id: string): Promise<LentRow | undefined> {
   return (
     await sql<LentRow>`/* lockLent */
@@ -20,7 +20,7 @@ export async function lockLent(db: Db, table: LentTable, id: string): Promise<Le
   ).rows[0];
 }
 
-/** Writes what the network says. Precondition: the row is locked and waits. */
+/** Writes the network's decision. Precondition: the row is locked and waiting. */
 export async function writeDecision(
   db: Db,
   table: LentTable,

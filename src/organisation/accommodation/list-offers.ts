@@ -5,8 +5,8 @@ import { offersLoader, waitingOffersLoader } from './accommodation.loader.js';
 import type { OfferRow } from './accommodation.queries.js';
 
 /**
- * Those of a network's offers that the viewer may read: all, or their own; refused when there are none of either.
- * Row-level security has left out what concerns neither.
+ * The offers to a network that the viewer may read: all of them, or only the viewer's own. Refused if the viewer may
+ * read neither. Row-level security has already left out the rest.
  */
 function readable(context: Context, pcnId: string, rows: readonly OfferRow[]): Promise<Result<readonly OfferRow[]>> {
   return context.query(async (_db, scope) => {
@@ -23,7 +23,7 @@ export async function listOffers(context: Context, pcnId: string, day: string): 
   return readable(context, pcnId, await context.use(offersLoader).load({ id: pcnId, day }));
 }
 
-/** What outsiders offer a network and its director has not decided about. */
+/** Offers from outside a network that its director has not decided about. */
 export async function listOffersWaiting(context: Context, pcnId: string): Promise<Result<readonly OfferRow[]>> {
   return readable(context, pcnId, await context.use(waitingOffersLoader).load(pcnId));
 }

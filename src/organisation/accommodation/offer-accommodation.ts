@@ -25,11 +25,11 @@ export interface OfferAccommodation {
 }
 
 /**
- * Opens a room to a PCN on some weekdays between two wall times, on the days `[from, to)`. Whoever runs the site on the
- * first day offers it; the offer stays when the site passes to another operator. To a network that it is no member of
- * it waits until that network's director accepts it.
- * Refused: an unknown room or PCN, no weekday, times or days the wrong way round, hours at which the network is offered
- * the room already. Another network's overlapping offer warns. Locks the room.
+ * Offers a room to a PCN on some weekdays between two London times, on the days `[from, to)`. The organisation that
+ * runs the site on the first day makes the offer, which continues if the site passes to another operator. If that
+ * organisation is not a member of the network, the offer waits for the network's director. Refused: an unknown room or
+ * PCN, no weekday, times or days in the wrong order, hours at which the network is already offered the room. An
+ * overlapping offer to another network gives a warning. Locks the room.
  */
 export async function offerAccommodation(
   tx: Tx,
@@ -51,7 +51,7 @@ export async function offerAccommodation(
   const barred = refusalOf(viewer, tx.scope, 'offerAccommodation', { organisationId });
   if (barred !== undefined || organisationId === null) {
     return refuse(
-      barred ?? invalid('from', 'Nobody runs the site of this room on that day. Choose a day on which somebody does.'),
+      barred ?? invalid('from', 'Nobody runs the site of this room on that day. Choose a day on which someone does.'),
     );
   }
   if (input.weekdays.length === 0) return refuse(invalid('weekdays', 'Name at least one weekday.'));
@@ -59,11 +59,11 @@ export async function offerAccommodation(
     return refuse(
       invalid(
         'toTime',
-        'An offer ends later in the day than it begins. Check its times; one over midnight is two offers.',
+        'The end time must be after the start time. Check the times; an offer across midnight needs two offers.',
       ),
     );
   if (input.to != null && input.to <= input.from) {
-    return refuse(invalid('to', 'The offer ends after it begins. `to` is the first day without it.'));
+    return refuse(invalid('to', 'The end must be after the start. `to` is the first day after the offer.'));
   }
   const weekdayNumbers = [...new Set(input.weekdays.map((day) => weekdays.indexOf(day) + 1))].sort((a, b) => a - b);
   await lockRoom(tx.db, room.id);
@@ -77,7 +77,7 @@ export async function offerAccommodation(
   });
   const same = overlapping.find(({ pcnId }) => pcnId === pcn.value.id);
   if (same !== undefined) {
-    const message = `${room.name} is offered to ${input.pcn} already at some of these times: ${same.fromTime} to ${same.toTime}, since or from ${same.from}. Choose other days or hours.`;
+    const message = `${room.name} is already offered to ${input.pcn} at some of these times: ${same.fromTime} to ${same.toTime}, from ${same.from}. Choose other days or hours.`;
     return refuse({ code: organisationProblems.ROOM_ALREADY_OFFERED, field: ['room'], message });
   }
   const lending = { lenderId: organisationId, pcnId: pcn.value.id, from: input.from };
@@ -98,7 +98,7 @@ export async function offerAccommodation(
   const warnings = overlapping.map(({ pcnCode, fromTime, toTime, from }) => ({
     code: organisationWarnings.ROOM_OFFERED_ELSEWHERE,
     field: ['room'],
-    message: `${room.name} is offered to ${pcnCode ?? 'another network'} too at some of these times: ${fromTime} to ${toTime}, since or from ${from}. Whoever publishes a session there first has the room.`,
+    message: `${room.name} is also offered to ${pcnCode ?? 'another network'} at some of these times: ${fromTime} to ${toTime}, from ${from}. The first to publish a session there has the room.`,
   }));
   return ok({ offerId: offer.id, warnings });
 }

@@ -12,6 +12,6 @@ const schema = defineEntity({
   },
 });
 
-/** A practice's signature under a network agreement. */
+/** A practice's signature on a network agreement. */
 export class AgreementSignature extends schema.class {}
 schema.setClass(AgreementSignature);

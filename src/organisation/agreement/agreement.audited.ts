@@ -1,7 +1,7 @@
 import { practice } from '../../identity/rules/audited-columns.js';
 import type { AuditedKinds } from '../../platform/audit/audited-kind.js';
 
-/** What the audit trail tells of network agreements. */
+/** What the audit trail shows of network agreements. */
 export const agreementAudited: AuditedKinds = {
   NETWORK_AGREEMENT: {
     table: 'network_agreement',
@@ -17,7 +17,7 @@ export const agreementAudited: AuditedKinds = {
   },
   AGREEMENT_SIGNATURE: {
     table: 'agreement_signature',
-    description: 'A practice’s signature under an agreement.',
+    description: 'A practice’s signature on an agreement.',
     object: ['NetworkAgreement', 'agreement_id'],
     shown: { ...practice, signed_on: 'signedOn' },
   },

@@ -3,7 +3,7 @@ import { IdField } from '../../platform/graphql/id-argument.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { OdsCodeScalar } from '../directory/identifier.type.js';
 
-@InputType('DraftAgreementInput', { description: 'A new network agreement, yet to be signed.' })
+@InputType('DraftAgreementInput', { description: 'A new network agreement, to be signed.' })
 export class DraftAgreementInput {
   @Field(() => OdsCodeScalar, { description: 'The PCN.' })
   pcn!: string;
@@ -11,7 +11,7 @@ export class DraftAgreementInput {
   @Field(() => String, { description: 'Its title.' })
   title!: string;
 
-  @Field(() => DateScalar, { description: 'The first day on which it may be in force.' })
+  @Field(() => DateScalar, { description: 'The first day on which it can be in force.' })
   startsOn!: string;
 
   @Field(() => DateScalar, { nullable: true, description: 'The day of the draft; default today.' })

@@ -8,7 +8,7 @@ import {
   signaturesOf,
 } from './agreement.queries.js';
 
-/** The agreements of a PCN, the newest first. */
+/** The agreements of a PCN, newest first. */
 export function agreementsLoader(context: Context) {
   return groupLoader<string, AgreementRow>(
     (ids) => context.query((db) => agreementsOf(db, ids)),
@@ -16,12 +16,12 @@ export function agreementsLoader(context: Context) {
   );
 }
 
-/** Agreements by their own id. */
+/** Agreements by id. */
 export function agreementLoader(context: Context) {
   return idLoader((ids) => context.query((db) => agreementsByIds(db, ids)));
 }
 
-/** The signatures under an agreement, in their order. */
+/** The signatures on an agreement, in order. */
 export function signaturesLoader(context: Context) {
   return groupLoader<string, SignatureRow>(
     (ids) => context.query((db) => signaturesOf(db, ids)),

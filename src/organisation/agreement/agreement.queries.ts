@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database/scope.js';
 
-/** Only agreements, signatures, participations and offers of the viewer's own networks are seen: row-level security. */
+/** Row-level security shows only the agreements, signatures, participations and offers of the viewer's own networks. */
 export interface AgreementRow {
   readonly id: string;
   readonly pcnId: string;
@@ -15,7 +15,7 @@ export interface AgreementRow {
 const agreementColumns = sql`a.id, a.pcn_id as "pcnId", a.title, a.drafted_on::text as "draftedOn",
   a.starts_on::text as "startsOn", a.in_force_from::text as "inForceFrom", a.ended_on::text as "endedOn"`;
 
-/** Every agreement of the PCNs, the newest first. */
+/** Every agreement of the PCNs, newest first. */
 export async function agreementsOf(db: Db, pcnIds: readonly string[]): Promise<AgreementRow[]> {
   return (
     await sql<AgreementRow>`/* agreementsOf */

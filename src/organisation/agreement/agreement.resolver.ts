@@ -36,12 +36,12 @@ export const agreementNodes: Nodes<Context> = {
   NetworkAgreement: async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)),
 };
 
-/** The signatures given by the agreement's day. */
+/** The signatures given by the day the agreement is read on. */
 async function signaturesOn(context: Context, { key, at }: AgreementSource) {
   return (await context.use(signaturesLoader).load(key)).filter(({ signedOn }) => signedOn <= at.day);
 }
 
-/** The ids of the members of the agreement's day that had not signed by then. */
+/** The ids of the members, on the day the agreement is read on, that had not signed by then. */
 async function missingOn(context: Context, agreement: AgreementSource): Promise<string[]> {
   const { row, at } = agreement;
   const signed = new Set((await signaturesOn(context, agreement)).map(({ practiceId }) => practiceId));
@@ -56,7 +56,7 @@ export class AgreementResolver {
     return readOrganisation(context, row.pcnId, at);
   }
 
-  @FieldResolver(() => AgreementStateEnum, { description: 'How far it had come on the day asked for.' })
+  @FieldResolver(() => AgreementStateEnum, { description: 'Its state on the day asked for.' })
   async state(@Root() agreement: AgreementSource, @Ctx() context: Context): Promise<AgreementState> {
     const signatures = await context.use(signaturesLoader).load(agreement.key);
     return agreementStateOn(
@@ -67,14 +67,14 @@ export class AgreementResolver {
   }
 
   @FieldResolver(() => [AgreementSignatureType], {
-    description: 'Who had signed by the day asked for, in their order.',
+    description: 'Who had signed by the day asked for, in order.',
   })
   async signatures(@Root() agreement: AgreementSource, @Ctx() context: Context): Promise<object[]> {
     return (await signaturesOn(context, agreement)).map((row) => signatureSource(row, agreement.at));
   }
 
   @FieldResolver(() => [PracticeType], {
-    description: 'The members of the day asked for that had not signed by then. A practice that joins later signs too.',
+    description: 'The members on the day asked for that had not signed by then. A practice that joins later signs too.',
   })
   async missing(@Root() agreement: AgreementSource, @Ctx() context: Context): Promise<OrganisationSource[]> {
     const ids = await missingOn(context, agreement);
@@ -82,7 +82,7 @@ export class AgreementResolver {
   }
 
   @FieldResolver(() => Boolean, {
-    description: 'Whether your practice is one of those missing and you may sign for it.',
+    description: 'Whether your practice has still to sign and you may sign for it.',
   })
   async viewerCanSign(@Root() agreement: AgreementSource, @Ctx() context: Context): Promise<boolean> {
     const missing = await missingOn(context, agreement);

@@ -1,4 +1,6 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
+import { enumOf } from '../../platform/graphql/enum-of.js';
+import type { AgreementState } from './rules/agreement.js';
 import { globalId } from '../../platform/ids/global-id.js';
 import { Node } from '../../platform/graphql/node.type.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
@@ -7,22 +9,16 @@ import { warningsDescription, WarningType } from '../../platform/graphql/warning
 import type { AgreementRow, SignatureRow } from './agreement.queries.js';
 import { type At, dayInId } from '../directory/at.js';
 
-export const AgreementStateEnum = {
-  DRAFT: 'DRAFT',
-  PART_SIGNED: 'PART_SIGNED',
-  IN_FORCE: 'IN_FORCE',
-  ENDED: 'ENDED',
-} as const;
-registerEnumType(AgreementStateEnum, {
-  name: 'AgreementState',
-  description: 'How far a network agreement had come on a day.',
-  valuesConfig: {
-    DRAFT: { description: 'Nobody had signed it.' },
-    PART_SIGNED: { description: 'Some had signed it, or all had and it had not begun.' },
-    IN_FORCE: { description: 'All members had signed it and it had begun: practices may share services.' },
-    ENDED: { description: 'It was over.' },
+export const AgreementStateEnum = enumOf<AgreementState>(
+  'AgreementState',
+  'The state of a network agreement on a day.',
+  {
+    DRAFT: 'Nobody had signed it.',
+    PART_SIGNED: 'Some had signed it, or all had but it had not begun.',
+    IN_FORCE: 'All members had signed it and it had begun: practices may share services.',
+    ENDED: 'It was over.',
   },
-});
+);
 
 /** What resolvers of a network agreement get as their source. */
 export interface AgreementSource {
@@ -33,7 +29,8 @@ export interface AgreementSource {
 
 @ObjectType('NetworkAgreement', {
   implements: Node,
-  description: 'What the practices of a PCN agree on. Sharing waits until all have signed; a pilot may start before.',
+  description:
+    'What the practices of a PCN agree on. Sharing waits until all have signed; a pilot practice may start before.',
   simpleResolvers: true,
 })
 export class NetworkAgreementType extends Node {
@@ -43,7 +40,7 @@ export class NetworkAgreementType extends Node {
   @Field(() => DateScalar, { description: 'The day of the draft.' })
   draftedOn!: string;
 
-  @Field(() => DateScalar, { description: 'The first day on which it may be in force.' })
+  @Field(() => DateScalar, { description: 'The first day on which it can be in force.' })
   startsOn!: string;
 
   @Field(() => DateScalar, {
@@ -52,7 +49,7 @@ export class NetworkAgreementType extends Node {
   })
   inForceFrom!: string | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'The first day without it; null while no end is known.' })
+  @Field(() => DateScalar, { nullable: true, description: 'The first day after it ends; null while no end is known.' })
   endedOn!: string | null;
 }
 
@@ -90,7 +87,7 @@ export function signatureSource(row: SignatureRow, at: At) {
 
 @ObjectType('DraftAgreementPayload', { implements: MutationPayload, description: 'The new draft.' })
 export class DraftAgreementPayload extends MutationPayload {
-  @Field(() => NetworkAgreementType, { nullable: true, description: 'The new draft; null when it was refused.' })
+  @Field(() => NetworkAgreementType, { nullable: true, description: 'The new draft; null if it was refused.' })
   agreement?: NetworkAgreementType | null;
 
   @Field(() => [WarningType], { description: warningsDescription })
@@ -101,7 +98,7 @@ export class DraftAgreementPayload extends MutationPayload {
 export class SignAgreementPayload extends MutationPayload {
   @Field(() => NetworkAgreementType, {
     nullable: true,
-    description: 'The agreement with the new signature; null when it was refused.',
+    description: 'The agreement with the new signature; null if it was refused.',
   })
   agreement?: NetworkAgreementType | null;
 

@@ -17,9 +17,9 @@ export interface DraftAgreement {
 }
 
 /**
- * Drafts a network agreement, which its members then sign one by one.
- * Refused: an unknown PCN, a title that cannot be printed, a draft of the future, days before there were networks or too
- * far ahead. An old draft warns: a network may bring its agreement of years ago along.
+ * Drafts a network agreement, which its members then sign one by one. Refused: an unknown PCN, a title that cannot be
+ * printed, a draft dated in the future, days before there were networks or too far ahead. An old draft gives a warning:
+ * a network may bring along an agreement from years ago.
  */
 export async function draftAgreement(
   tx: Tx,
@@ -37,7 +37,7 @@ export async function draftAgreement(
     return refuse({
       code: generalProblems.INVALID_INPUT,
       field: ['draftedOn'],
-      message: 'A draft is dated today or earlier. When it shall begin stands in `startsOn`.',
+      message: 'A draft is dated today or earlier. Use `startsOn` for when it is to begin.',
     });
   }
   const days = checkDraftDays({ draftedOn, startsOn: input.startsOn, today: tx.scope.today });

@@ -4,7 +4,10 @@ import { ok, refuse, type Result } from '../../platform/result.js';
 import { agreementsLoader } from './agreement.loader.js';
 import type { AgreementRow } from './agreement.queries.js';
 
-/** Every agreement of a network, the newest first, for who reads its papers. Many networks' are one query. */
+/**
+ * Every agreement of a network, newest first, for viewers who may read its papers. Those of many networks are one
+ * query.
+ */
 export async function listAgreements(context: Context, pcnId: string): Promise<Result<readonly AgreementRow[]>> {
   const barred = await context.query(async (_db, scope) =>
     refusalOf(context.viewer, scope, 'readNetworkPapers', { pcnId }),

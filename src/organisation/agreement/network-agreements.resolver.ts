@@ -12,7 +12,7 @@ import { listAgreements } from './list-agreements.js';
 export class NetworkAgreementsResolver {
   @FieldResolver(() => [NetworkAgreementType], {
     nullable: true,
-    description: 'The network agreements drafted by that day, the newest first. Null when it is refused; see `errors`.',
+    description: 'The network agreements drafted by that day, newest first. Null when it is refused; see `errors`.',
   })
   async agreements(
     @Root() pcn: OrganisationSource,

@@ -23,9 +23,9 @@ export interface SignAgreement {
 
 /**
  * Signs an agreement for a member. With the last missing signature it comes into force, on the later of its start and
- * that day, and the agreement that was in force before ends that day. A practice that joins later signs for itself.
- * The agreement's row is locked first, so that of two last signatures at once the second sees the first.
- * Refused: an agreement that has ended, a practice that is not a member, a second signature, a day in the future.
+ * that day, and the agreement that was in force before ends that day. A practice that joins later signs for itself. The
+ * agreement's row is locked first, so that of two last signatures at once the second sees the first. Refused: an
+ * agreement that has ended, a practice that is not a member, a second signature, a day in the future.
  */
 export async function signAgreement(
   tx: Tx,
@@ -51,7 +51,7 @@ export async function signAgreement(
   const { today } = tx.scope;
   const signedOn = input.signedOn ?? today;
   if (signedOn > today || signedOn < agreement.draftedOn) {
-    const message = `It is signed today or earlier, and not before it was drafted on ${agreement.draftedOn}.`;
+    const message = `Sign it today or earlier, and not before it was drafted on ${agreement.draftedOn}.`;
     return no(generalProblems.INVALID_INPUT, 'signedOn', message);
   }
   if (agreement.endedOn != null && agreement.endedOn <= today) {
@@ -63,7 +63,7 @@ export async function signAgreement(
   }
   const memberships = await membershipsOf(tx.db, [practice.value.id]);
   if (!memberships.some(({ pcnId, to }) => pcnId === agreement.pcnId && (to === null || to > today))) {
-    const message = `${practice.value.name} is not a member of this network and will not become one on a known day. It signs once it is to join.`;
+    const message = `${practice.value.name} is not a member of this network, and no date is set for it to join. It can sign once a date is set.`;
     return no(organisationProblems.NOT_A_MEMBER, 'practice', message);
   }
   tx.em.create(AgreementSignature, {
@@ -81,7 +81,7 @@ export async function signAgreement(
 function endOf(replaced: NetworkAgreement, { title, inForceFrom: day }: NetworkAgreement): Warning {
   return {
     code: organisationWarnings.AGREEMENT_REPLACED,
-    message: `“${title}” is in force from ${day} on, and “${replaced.title}” ends that day. Who takes part in which service stays as it is; a practice that joins later signs “${title}”.`,
+    message: `“${title}” is in force from ${day} on, and “${replaced.title}” ends that day. Which practice takes part in which service does not change. A practice that joins later signs “${title}”.`,
   };
 }
 
@@ -90,10 +90,10 @@ function no(code: string, field: string, message: string) {
 }
 
 /**
- * Brings an agreement into force once every member of the day has signed it: on the later of its start, its last
- * signature and `notBefore`, the day on which a member that had not signed is gone.
- * Precondition: the agreement's row is locked and its signatures are flushed.
- * @returns the agreement that ends thereby, or null.
+ * Brings an agreement into force once every member of the day has signed it: on the latest of its start, its last
+ * signature and `notBefore`, the day from which a member that had not signed is gone. Precondition: the agreement's row
+ * is locked and its signatures are flushed.
+ * @returns the agreement that this ends, or null.
  */
 export async function bringIntoForce(
   tx: Tx,
@@ -121,7 +121,7 @@ export async function bringIntoForce(
   );
   if (running !== null) {
     running.endedOn = day;
-    // The two are in force one after the other only once this end is written.
+    // This end must be written before the new start; otherwise both would be in force at once.
     await tx.em.flush();
   }
   agreement.inForceFrom = day;

@@ -35,9 +35,9 @@ const holders: readonly OrganisationKind[] = [
 ];
 
 /**
- * Awards a practice's contract to a holder on the days `[from, to)`.
- * Refused: unknown codes, a term that the type does not allow (policy), a practice that has closed by then, and (by the
- * database) days on which it has a contract already. Days without a contract before or after it warn.
+ * Awards a practice's contract to a holder on the days `[from, to)`. Refused: unknown codes, a term that the type does
+ * not allow (policy), a practice that has closed by then, and (by the database) days on which it already has a
+ * contract. Days without a contract before or after it give a warning.
  */
 export async function awardContract(
   tx: Tx,
@@ -79,7 +79,10 @@ export async function awardContract(
   return ok({ contractId: contract.id, warnings: await gapsAround(tx, contract, input.practice) });
 }
 
-/** The days without a contract between this one and its neighbours. The policy allows none to pass without a word. */
+/**
+ * The days without a contract between this one and its neighbours. The policy does not allow any to pass without a
+ * warning.
+ */
 async function gapsAround(
   tx: Tx,
   { practiceId, validFrom, validTo }: Pick<Contract, 'practiceId' | 'validFrom' | 'validTo'>,
@@ -99,7 +102,7 @@ async function gapsAround(
   });
 }
 
-/** The organisation that is to hold a contract. Refused with NOT_FOUND at `holder` where it cannot hold one. */
+/** The organisation that is to hold a contract. Refused with NOT_FOUND at `holder` if it cannot hold one. */
 export async function holderOf(tx: Tx, holder: AwardContract['holder']): Promise<Result<string>> {
   if (holder.odsCode != null) {
     const found = await knownOrganisation(tx, holder.odsCode, holders, 'holder');

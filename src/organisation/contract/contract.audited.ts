@@ -1,7 +1,7 @@
 import { anyOrganisation, period, practice } from '../../identity/rules/audited-columns.js';
 import type { AuditedKinds } from '../../platform/audit/audited-kind.js';
 
-/** What the audit trail tells of contracts. */
+/** What the audit trail shows of contracts. */
 export const contractAudited: AuditedKinds = {
   CONTRACT: {
     table: 'contract',

@@ -20,9 +20,11 @@ const schema = defineEntity({
   },
 });
 
-/** Under which contract, and held by whom, a practice works on the days `[validFrom, validTo)`. One holder a day. */
+/**
+ * Under which contract, and with which holder, a practice works on the days `[validFrom, validTo)`. One holder a day.
+ */
 export class Contract extends schema.class {
-  /** Precondition: the notice passed `checkNotice`. From `endsOn` on the practice can be awarded to another holder. */
+  /** Precondition: the notice passed `checkNotice`. From `endsOn` on, the practice can be awarded to another holder. */
   giveNotice(givenOn: string, endsOn: string): void {
     this.noticeGivenOn = givenOn;
     this.noticeEndsOn = endsOn;

@@ -18,7 +18,10 @@ export class AwardContractInput {
   @IdsInside(...holderTypes)
   holder!: OrganisationBy;
 
-  @Field(() => Boolean, { nullable: true, description: 'True for a caretaker, who bridges a gap; default false.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True for a caretaker contract, which bridges a gap; default false.',
+  })
   caretaker?: boolean;
 
   @Field(() => DateScalar, { description: 'The first day.' })
@@ -26,10 +29,13 @@ export class AwardContractInput {
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The first day without it. Only for APMS, by default the longest term that the policy allows.',
+    description: 'The first day after it ends. Only for APMS; by default the longest term that the policy allows.',
   })
   to?: string;
 
-  @Field(() => String, { nullable: true, description: 'Where this comes from; default who entered it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where this information comes from; default the person who entered it.',
+  })
   source?: string;
 }

@@ -2,7 +2,7 @@ import type { Context } from '../../identity/context.js';
 import { dayGroupLoader, groupLoader, idLoader } from '../../platform/batch.js';
 import { type ContractRow, contractsByIds, contractsHeldOn, contractsOf } from './contract.queries.js';
 
-/** Every contract of a practice, the oldest first. */
+/** Every contract of a practice, oldest first. */
 export function contractsLoader(context: Context) {
   return groupLoader<string, ContractRow>(
     (ids) => context.query((db) => contractsOf(db, ids)),
@@ -10,7 +10,7 @@ export function contractsLoader(context: Context) {
   );
 }
 
-/** Contracts by their own id. */
+/** Contracts by id. */
 export function contractLoader(context: Context) {
   return idLoader((ids) => context.query((db) => contractsByIds(db, ids)));
 }

@@ -21,7 +21,7 @@ const columns = sql`c.id, c.practice_id as "practiceId", c.type, c.holder_id as 
   c.valid_from::text as "from", c.valid_to::text as "to", c.notice_given_on::text as "noticeGivenOn",
   c.notice_ends_on::text as "noticeEndsOn", c.certainty, c.source`;
 
-/** Every contract that the practices have had or will have, the oldest first. */
+/** Every contract that the practices have had or will have, oldest first. */
 export async function contractsOf(db: Db, practiceIds: readonly string[]): Promise<ContractRow[]> {
   return (
     await sql<ContractRow>`/* contractsOf */
@@ -48,7 +48,10 @@ export async function contractsHeldOn(db: Db, holderIds: readonly string[], day:
   ).rows;
 }
 
-/** The day on which a practice's last contract by `from` ends, and on which its next one from `to` on begins; null for none. */
+/**
+ * The day on which a practice's last contract before `from` ends, and the day on which its next one after `to` begins;
+ * null if there is none.
+ */
 export async function contractsAround(
   db: Db,
   { practiceId, from, to }: { practiceId: string; from: string; to: string | null },

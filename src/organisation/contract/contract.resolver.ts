@@ -44,7 +44,8 @@ export class ContractResolver {
     description: "Awards a practice's contract. For contract managers of the ICB that commissions the practice.",
   })
   async awardContract(
-    @Arg('input', () => AwardContractInput, { description: 'What is awarded to whom.' }) input: AwardContractInput,
+    @Arg('input', () => AwardContractInput, { description: 'Which contract is awarded to whom.' })
+    input: AwardContractInput,
     @Ctx() context: Context,
   ): Promise<AwardContractPayload> {
     const result = await context.command((tx, viewer) => awardContract(tx, viewer, input));

@@ -1,4 +1,5 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
+import { enumOf } from '../../platform/graphql/enum-of.js';
 import { globalId } from '../../platform/ids/global-id.js';
 import { Node } from '../../platform/graphql/node.type.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
@@ -10,16 +11,15 @@ import type { ContractType } from './rules/contract-term.js';
 import { CertaintyEnum } from '../site/site.type.js';
 import type { Certainty } from '../site/site-operation.entity.js';
 
-export const ContractTypeEnum = { GMS: 'GMS', PMS: 'PMS', APMS: 'APMS' } as const;
-registerEnumType(ContractTypeEnum, {
-  name: 'ContractType',
-  description: 'Under which kind of contract a practice works.',
-  valuesConfig: {
-    GMS: { description: 'General Medical Services: the national contract, without an end.' },
-    PMS: { description: 'Personal Medical Services: agreed locally, without an end.' },
-    APMS: { description: 'Alternative Provider Medical Services: let for a term.' },
+export const ContractTypeEnum = enumOf<ContractType>(
+  'ContractType',
+  'The kind of contract under which a practice works.',
+  {
+    GMS: 'General Medical Services: the national contract, with no end date.',
+    PMS: 'Personal Medical Services: agreed locally, with no end date.',
+    APMS: 'Alternative Provider Medical Services: awarded for a fixed term.',
   },
-});
+);
 
 /** What resolvers of a contract get as their source. */
 export interface ContractSource {
@@ -38,7 +38,9 @@ export class ContractObjectType extends Node {
   @Field(() => ContractTypeEnum, { description: 'Its kind.' })
   type!: ContractType;
 
-  @Field(() => Boolean, { description: 'Whether the holder looks after the practice only until another is found.' })
+  @Field(() => Boolean, {
+    description: 'Whether the holder is a caretaker, looking after the practice only until another is found.',
+  })
   caretaker!: boolean;
 
   @Field(() => DateScalar, { description: 'The first day.' })
@@ -46,27 +48,27 @@ export class ContractObjectType extends Node {
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The first day without it, by its term or by notice; null for a contract without an end.',
+    description: 'The first day after it ends, by its term or by notice; null for a contract with no end date.',
   })
   to!: string | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'The day on which notice was given; null when none was.' })
+  @Field(() => DateScalar, { nullable: true, description: 'The day on which notice was given; null if none was.' })
   noticeGivenOn!: string | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'The first day without the contract, by that notice.' })
+  @Field(() => DateScalar, { nullable: true, description: 'The first day after the contract ends by that notice.' })
   noticeEndsOn!: string | null;
 
   @Field(() => Boolean, { description: 'Whether notice had been given by the day asked for.' })
   underNotice!: boolean;
 
-  @Field(() => CertaintyEnum, { description: 'How sure this is.' })
+  @Field(() => CertaintyEnum, { description: 'How certain this is.' })
   certainty!: Certainty;
 
-  @Field(() => String, { description: 'Where this comes from.' })
+  @Field(() => String, { description: 'Where this information comes from.' })
   source!: string;
 }
 
-/** The GraphQL source of a contract whose practice and holder are read on a day. */
+/** The GraphQL source of a contract, with its practice and holder read on a day. */
 export function contractSource(row: ContractRow, at: At) {
   return {
     ...row,
@@ -79,7 +81,7 @@ export function contractSource(row: ContractRow, at: At) {
 
 @ObjectType('AwardContractPayload', { implements: MutationPayload, description: 'The new contract.' })
 export class AwardContractPayload extends MutationPayload {
-  @Field(() => ContractObjectType, { nullable: true, description: 'The new contract; null when it was refused.' })
+  @Field(() => ContractObjectType, { nullable: true, description: 'The new contract; null if it was refused.' })
   contract?: ContractObjectType | null;
 
   @Field(() => [WarningType], { description: warningsDescription })

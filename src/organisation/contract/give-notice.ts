@@ -19,11 +19,10 @@ export interface GiveNotice {
 const mostPractices = 50;
 
 /**
- * Gives notice on the contracts of one or several practices, all of them or none: each ends on `endsOn`, the first day
- * without it, from which the practice can be awarded to another holder. The contracts' rows are locked in the order of
- * their ids, so that two notices at once do not wait for each other in a circle.
- * Refused: a practice without a contract on the day of the notice, a notice given before, days that cannot be right. A
- * notice shorter than a contractor's own warns.
+ * Gives notice on the contracts of one or several practices, all of them or none. Each ends on `endsOn`, the first day
+ * without it, from which the practice can be awarded to another holder. The contracts' rows are locked in order of id,
+ * so that two notices at once do not deadlock. Refused: a practice without a contract on the day of the notice, a
+ * notice already given, days that cannot be right. A notice shorter than a contractor's own gives a warning.
  */
 export async function giveNotice(
   tx: Tx,
@@ -73,7 +72,7 @@ export async function giveNotice(
     });
     if (contract.noticeGivenOn != null) {
       const code = practices.get(contract.practiceId) ?? '';
-      const message = `Notice on the contract of ${code} was given on ${contract.noticeGivenOn} already. Leave the practice out.`;
+      const message = `Notice on the contract of ${code} was already given on ${contract.noticeGivenOn}. Leave the practice out.`;
       problems.push({ code: organisationProblems.NOTICE_ALREADY_GIVEN, field: at(code), message });
     } else if (!checked.ok) problems.push(...checked.problems);
     else contract.giveNotice(givenOn, input.endsOn);

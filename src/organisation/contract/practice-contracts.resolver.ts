@@ -13,7 +13,7 @@ import { type OrganisationSource, PracticeType } from '../directory/organisation
 export class PracticeContractsResolver {
   @FieldResolver(() => ContractObjectType, {
     nullable: true,
-    description: 'The contract under which it works that day; null when it has none.',
+    description: 'The contract under which it works that day; null if it has none.',
   })
   async contract(
     @Root() practice: OrganisationSource,
@@ -26,7 +26,7 @@ export class PracticeContractsResolver {
   }
 
   @FieldResolver(() => [ContractObjectType], {
-    description: 'Every contract it has had, has or will have, the first one first.',
+    description: 'Every contract it has had, has or will have, oldest first.',
   })
   async contracts(@Root() practice: OrganisationSource, @Ctx() context: Context): Promise<object[]> {
     const rows = await context.use(contractsLoader).load(practice.key);
@@ -45,7 +45,7 @@ export class PracticeContractsResolver {
   }
 }
 
-/** What one may do is asked of today, whatever day is being read. */
+/** What a viewer may do depends on today, whatever day is being read. */
 async function icbsToday(context: Context, organisationId: string): Promise<string[]> {
   const today = await atOf(context, null);
   const rows = await context.use(icbsLoader).load({ id: organisationId, day: today.day });

@@ -3,7 +3,7 @@ import { PageArgs } from '../../platform/graphql/connection.type.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 
 const root = 'The London day to read at; default today. Everything below inherits it.';
-const inherited = 'Another London day to read at than the one inherited; everything below inherits this one.';
+const inherited = 'Another London day to read at, instead of the one inherited; everything below inherits this one.';
 
 /** The argument `asOf` of a root field. */
 @ArgsType()
@@ -12,7 +12,7 @@ export class AsOfArgs {
   asOf?: string;
 }
 
-/** The argument `asOf` of a field below, which overrides the day of its parent. */
+/** The argument `asOf` of a field further down, which overrides the day of its parent. */
 @ArgsType()
 export class OtherDayArgs {
   @Field(() => DateScalar, { nullable: true, description: inherited })

@@ -2,15 +2,15 @@ import type { Context } from '../../identity/context.js';
 import type { Scope } from '../../platform/database/scope.js';
 
 /**
- * The London day at which dated facts are read. It is inherited by everything below the field that set it, and is
- * part of every loader's key; `explicit` when the client asked for it, and then ids carry the day.
+ * The London day at which dated facts are read. Everything below the field that set it inherits it, and it is part of
+ * every loader's key. `explicit` if the client asked for it; ids then carry the day.
  */
 export interface At {
   readonly day: string;
   readonly explicit: boolean;
 }
 
-/** Today, as nobody asked for a day. */
+/** Today, because no day was asked for. */
 export function dayOfScope(scope: Scope): At {
   return { day: scope.today, explicit: false };
 }
@@ -23,15 +23,15 @@ export async function atOf(context: Context, asOf: string | undefined | null, in
 }
 
 /**
- * For an answer about what begins on a day: that day while it is ahead, for before it nothing of it can be read; else
- * today.
+ * For an answer about something that begins on a day: that day if it is in the future, because nothing can be read
+ * before it; otherwise today.
  */
 export async function atBeginning(context: Context, from: string): Promise<At> {
   const today = await atOf(context, null);
   return from > today.day ? atOf(context, from) : today;
 }
 
-/** The day to put in a global id: none when it was read as of today. */
+/** The day to put in a global id: none if it was read as of today. */
 export function dayInId(at: At): string | undefined {
   return at.explicit ? at.day : undefined;
 }

@@ -26,7 +26,7 @@ async function commissioned(
 @Resolver(() => IntegratedCareBoardType)
 export class IcbFieldsResolver {
   @FieldResolver(() => PrimaryCareNetworkConnection, {
-    description: 'The PCNs that it commissions that day, itself or through a sub-ICB, by ODS code.',
+    description: 'The PCNs that it commissions that day, directly or through a sub-ICB, by ODS code.',
   })
   pcns(
     @Root() icb: OrganisationSource,
@@ -37,7 +37,7 @@ export class IcbFieldsResolver {
   }
 
   @FieldResolver(() => PracticeConnection, {
-    description: 'The practices that it commissions that day, itself or through a sub-ICB, by ODS code.',
+    description: 'The practices that it commissions that day, directly or through a sub-ICB, by ODS code.',
   })
   practices(
     @Root() icb: OrganisationSource,

@@ -15,7 +15,7 @@ const words: Record<OrganisationKind, string> = {
   CONTRACT_HOLDER: 'contract holder',
 };
 
-/** That no organisation of these kinds has the ODS code, which was asked for at `field`. */
+/** The problem that no organisation of these kinds has the ODS code given at `field`. */
 function noOrganisation(odsCode: string, kinds: readonly OrganisationKind[], ...field: readonly string[]): Problem {
   return {
     code: generalProblems.NOT_FOUND,
@@ -24,7 +24,7 @@ function noOrganisation(odsCode: string, kinds: readonly OrganisationKind[], ...
   };
 }
 
-/** The organisation of an ODS code on a day; NOT_FOUND at `field` when there is none of these kinds. */
+/** The organisation of an ODS code on a day; NOT_FOUND at `field` if there is none of these kinds. */
 export async function findOrganisation(
   db: Db,
   day: string,
@@ -37,8 +37,8 @@ export async function findOrganisation(
 }
 
 /**
- * The organisation of an input's ODS code. Refused with NOT_FOUND at `field` when there is none of these kinds; who is
- * in the directory is no secret, so this may be said before anybody asks what the viewer may do.
+ * The organisation of an input's ODS code. Refused with NOT_FOUND at `field` if there is none of these kinds. The
+ * directory is not secret, so this may be said before checking what the viewer may do.
  */
 export function knownOrganisation(
   tx: Tx,
@@ -49,12 +49,12 @@ export function knownOrganisation(
   return findOrganisation(tx.db, tx.scope.today, odsCode, kinds, ...field);
 }
 
-/** The PCN of an ODS code on a day; NOT_FOUND at `pcn` when there is none. */
+/** The PCN of an ODS code on a day; NOT_FOUND at `pcn` if there is none. */
 export function findNetwork(db: Db, odsCode: string, day: string): Promise<Result<OrganisationRow>> {
   return findOrganisation(db, day, odsCode, ['PCN'], 'pcn');
 }
 
-/** The practice of an ODS code on a day; NOT_FOUND at `field` when there is none. */
+/** The practice of an ODS code on a day; NOT_FOUND at `field` if there is none. */
 export function findPractice(
   db: Db,
   odsCode: string,

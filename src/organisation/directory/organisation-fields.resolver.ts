@@ -10,7 +10,7 @@ import { readOrganisation } from './read-organisation.js';
 @Resolver(() => OrganisationType)
 export class OrganisationFieldsResolver {
   @FieldResolver(() => [FormerNameType], {
-    description: 'What it had been called until the day asked for, the newest first.',
+    description: 'Its former names by the day asked for, newest first.',
   })
   formerNames(@Root() organisation: OrganisationSource, @Ctx() context: Context): Promise<object[]> {
     return context.use(formerNamesLoader).load({ id: organisation.key, day: organisation.at.day });
@@ -18,7 +18,7 @@ export class OrganisationFieldsResolver {
 
   @FieldResolver(() => OrganisationType, {
     nullable: true,
-    description: 'Who commissions it that day: a sub-ICB or an ICB; null for an ICB and where none is known.',
+    description: 'Who commissions it that day: a sub-ICB or an ICB; null for an ICB, and if not known.',
   })
   async commissioner(
     @Root() organisation: OrganisationSource,

@@ -1,14 +1,14 @@
 import { anyOrganisation, period } from '../../identity/rules/audited-columns.js';
 import type { AuditedKinds } from '../../platform/audit/audited-kind.js';
 
-/** What the audit trail tells of organisations, their names, who acts for whom and who commissions them. */
+/** What the audit trail shows of organisations, their names, who acts for whom and who commissions them. */
 export const organisationAudited: AuditedKinds = {
   ORGANISATION: {
     table: 'organisation',
     description: 'A practice, PCN or other organisation: its code, opening and closing.',
     object: [anyOrganisation, 'id'],
     shown: { ods_code: 'odsCode', kind: 'kind', opened_on: 'openedOn', closed_on: 'closedOn', source: 'source' },
-    hidden: ['unknown'], // a mark on placeholders of the files
+    hidden: ['unknown'], // a mark on placeholders from the files
   },
   ORGANISATION_NAME: {
     table: 'organisation_name',

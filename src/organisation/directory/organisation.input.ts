@@ -29,7 +29,7 @@ export class OrganisationsArgs extends PageArgs {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Keep those with this in their name of that day, or whose ODS code begins with it.',
+    description: 'Keep those with this text in their name on that day, or whose ODS code begins with it.',
   })
   search?: string;
 }

@@ -7,7 +7,7 @@ export function organisationLoader(context: Context) {
   return dayLoader((ids, day) => context.query((db) => organisationsByIds(db, ids, day)));
 }
 
-/** The names an organisation had given up by a day, the newest first. */
+/** The former names of an organisation by a day, newest first. */
 export function formerNamesLoader(context: Context) {
   return dayGroupLoader(
     (ids, day) => context.query((db) => formerNamesOn(db, ids, day)),
@@ -23,7 +23,7 @@ export function commissionerLoader(context: Context) {
   );
 }
 
-/** The ICBs above an organisation on a day; for what a viewer may do with it. */
+/** The ICBs above an organisation on a day; used to decide what a viewer may do with it. */
 export function icbsLoader(context: Context) {
   return dayGroupLoader(
     (ids, day) => context.query((db) => icbsAbove(db, ids, day)),

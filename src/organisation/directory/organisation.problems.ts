@@ -1,7 +1,7 @@
 import { codesOf, generalProblems } from '../../platform/problem-codes.js';
 import type { Problem } from '../../platform/result.js';
 
-/** Why a change of organisations is refused. */
+/** Why a change to an organisation is refused. */
 export const organisationProblemWords = {
   OVERLAPPING_MEMBERSHIP: 'A practice is in one PCN at a time.',
   OVERLAPPING_OPERATOR: 'A site is run by one organisation at a time.',
@@ -9,35 +9,35 @@ export const organisationProblemWords = {
   CONTRACT_TERM: 'This type of contract may not run for these days.',
   NO_CONTRACT: 'The practice has no contract that day.',
   NOTICE_PERIOD: 'The days of the notice cannot be right.',
-  NOTICE_ALREADY_GIVEN: 'Notice on this contract was given before.',
+  NOTICE_ALREADY_GIVEN: 'Notice on this contract has already been given.',
   SITE_CODE_TAKEN: 'Another site has this code.',
-  ROOM_NAME_TAKEN: 'The site has a room of this name already.',
-  ROOM_ALREADY_OFFERED: 'The network is offered this room at some of these times already.',
-  NOT_A_MEMBER: 'The practice is not in the network on the days that matter.',
-  ALREADY_SIGNED: 'The practice has signed this agreement before.',
+  ROOM_NAME_TAKEN: 'The site already has a room with this name.',
+  ROOM_ALREADY_OFFERED: 'The network is already offered this room at some of these times.',
+  NOT_A_MEMBER: 'The practice is not in the network on the days concerned.',
+  ALREADY_SIGNED: 'The practice has already signed this agreement.',
   AGREEMENT_ENDED: 'The agreement has ended.',
   AGREEMENT_ALREADY_IN_FORCE: 'A network has one agreement in force at a time.',
-  LENDING_DECIDED: 'The network has accepted or declined this already.',
-  LENDING_ENDED: 'What was offered is over.',
-  POPULATION_ALREADY_RECORDED: 'There is a figure of this basis for this organisation and day already.',
+  LENDING_DECIDED: 'The network has already accepted or declined this.',
+  LENDING_ENDED: 'The offer is over.',
+  POPULATION_ALREADY_RECORDED: 'There is already a figure on this basis for this organisation and day.',
 } as const;
 
 export const organisationProblems = codesOf(organisationProblemWords);
 
-/** What the database itself refuses, by the constraint's name. */
+/** What the database itself refuses, by constraint name. */
 export const organisationConstraints: Readonly<Record<string, Problem>> = {
   membership_one_pcn: {
     code: organisationProblems.OVERLAPPING_MEMBERSHIP,
-    message: 'The practice is in a PCN on some of these days already. End that membership first, or choose other days.',
+    message: 'The practice is already in a PCN on some of these days. End that membership first, or choose other days.',
   },
   site_operation_one_operator: {
     code: organisationProblems.OVERLAPPING_OPERATOR,
-    message: 'The site has an operator on some of these days already. Choose other days.',
+    message: 'The site already has an operator on some of these days. Choose other days.',
   },
   contract_one_holder: {
     code: organisationProblems.OVERLAPPING_CONTRACT,
     message:
-      'The practice has a contract on some of these days already. Give notice on it first, or choose a later day.',
+      'The practice already has a contract on some of these days. Give notice on it first, or choose a later day.',
   },
   site_code_key: {
     code: organisationProblems.SITE_CODE_TAKEN,
@@ -51,12 +51,12 @@ export const organisationConstraints: Readonly<Record<string, Problem>> = {
   },
   participation_one_state: {
     code: generalProblems.CONFLICT,
-    message: 'Somebody else changed this participation a moment ago. Read it again and try again.',
+    message: 'Someone else changed this participation a moment ago. Read it again and try again.',
   },
   agreement_signature_once: {
     code: organisationProblems.ALREADY_SIGNED,
     field: ['practice'],
-    message: 'The practice has signed this agreement already. Nothing more needs to be done.',
+    message: 'The practice has already signed this agreement. There is nothing more to do.',
   },
   network_agreement_one_in_force: {
     code: organisationProblems.AGREEMENT_ALREADY_IN_FORCE,
@@ -66,6 +66,6 @@ export const organisationConstraints: Readonly<Record<string, Problem>> = {
   population_once: {
     code: organisationProblems.POPULATION_ALREADY_RECORDED,
     field: ['countedOn'],
-    message: 'A figure of this basis is recorded for this organisation and day already.',
+    message: 'A figure on this basis is already recorded for this organisation and day.',
   },
 };

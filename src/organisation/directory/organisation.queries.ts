@@ -11,7 +11,7 @@ export interface OrganisationRow {
   readonly id: string;
   readonly odsCode: string | null;
   readonly kind: OrganisationKind;
-  /** As it was called on the day asked for; its nearest known name where that day has none. */
+  /** Its name on the day asked for, or its nearest known name if that day has none. */
   readonly name: string;
   readonly openedOn: string | null;
   readonly closedOn: string | null;
@@ -45,17 +45,17 @@ export async function organisationByCode(db: Db, odsCode: string, day: string): 
   ).rows[0];
 }
 
-/** Which organisations of a kind a list keeps; what is not given keeps all. */
+/** Which organisations of a kind a list keeps; a filter left out keeps all. */
 export interface OrganisationFilter {
   /** Members of this PCN on the day. */
   readonly pcnId?: string | undefined;
   /** What this organisation commissions on the day, directly or through others. */
   readonly commissionerId?: string | undefined;
-  /** A part of the name of the day, or the beginning of the ODS code; capitals do not matter. */
+  /** Part of the name on the day, or the beginning of the ODS code; case does not matter. */
   readonly search?: string | undefined;
 }
 
-/** True of the day in a dated row `alias`. */
+/** True if the dated row `alias` applies on the day. */
 function on(alias: string, day: string) {
   return sql`${sql.ref(`${alias}.valid_from`)} <= ${day}::date
     and (${sql.ref(`${alias}.valid_to`)} is null or ${sql.ref(`${alias}.valid_to`)} > ${day}::date)`;
@@ -86,7 +86,7 @@ function kept(kind: OrganisationKind, day: string, { pcnId, commissionerId, sear
   return sql.join(conditions, sql` and `);
 }
 
-/** By ODS code, those open on the day that the filter keeps. */
+/** Those open on the day that the filter keeps, by ODS code. */
 export async function organisationsOfKind(
   db: Db,
   kind: OrganisationKind,
@@ -119,7 +119,7 @@ export interface NameRow {
   readonly to: string | null;
 }
 
-/** The names that were over by the day, the newest first. */
+/** The names that had ended by the day, newest first. */
 export async function formerNamesOn(db: Db, organisationIds: readonly string[], day: string): Promise<NameRow[]> {
   return (
     await sql<NameRow>`/* formerNamesOn */

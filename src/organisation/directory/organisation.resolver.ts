@@ -42,7 +42,7 @@ const inWords: Readonly<Record<string, string>> = {
   Provider: 'provider',
 };
 
-/** Finds one organisation of a type, at the day asked for or else the day in its id. */
+/** Finds one organisation of a type, on the day asked for or else on the day in its id. */
 async function findOrganisation(
   context: Context,
   by: OrganisationBy,
@@ -87,7 +87,7 @@ function searched(search: string | undefined): string | undefined {
   return search.trim();
 }
 
-/** How `node` reads an organisation again, by the type that it is of. */
+/** How `node` reads an organisation again, by its type. */
 export const organisationNodes: Nodes<Context> = Object.fromEntries(
   organisationTypes.map((type) => [
     type,

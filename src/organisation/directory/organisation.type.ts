@@ -1,4 +1,5 @@
-import { Field, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InterfaceType, ObjectType } from 'type-graphql';
+import { enumOf } from '../../platform/graphql/enum-of.js';
 import { organisationTypeOf } from '../../identity/rules/organisation-types.js';
 import { connectionTypes } from '../../platform/graphql/connection.type.js';
 import { globalId } from '../../platform/ids/global-id.js';
@@ -26,7 +27,8 @@ export interface OrganisationSource {
 
 @InterfaceType('Organisation', {
   implements: Node,
-  description: 'Whoever commissions, provides or shares care: an ICB, a PCN, a practice, a hub, a trust and so on.',
+  description:
+    'An organisation that commissions, provides or shares care: an ICB, a PCN, a practice, a hub, a trust and so on.',
   resolveType: (value: OrganisationSource) => value.__typename,
 })
 export abstract class OrganisationType extends Node {
@@ -36,7 +38,7 @@ export abstract class OrganisationType extends Node {
   })
   odsCode!: string | null;
 
-  @Field(() => String, { description: 'What it was called on the day asked for.' })
+  @Field(() => String, { description: 'Its name on the day asked for.' })
   name!: string;
 
   @Field(() => DateScalar, { nullable: true, description: 'The day it opened.' })
@@ -48,7 +50,7 @@ export abstract class OrganisationType extends Node {
   })
   closedOn!: string | null;
 
-  @Field(() => String, { description: 'Where these facts come from.' })
+  @Field(() => String, { description: 'Where this information comes from.' })
   source!: string;
 }
 
@@ -68,7 +70,7 @@ export class PrimaryCareNetworkType extends OrganisationType {}
 
 @ObjectType('IntegratedCareBoard', {
   implements: OrganisationType,
-  description: 'An ICB: it plans and pays for the NHS of its area and holds the contracts of its practices.',
+  description: 'An ICB: it plans and pays for NHS care in its area and holds the contracts of its practices.',
   simpleResolvers: true,
 })
 export class IntegratedCareBoardType extends OrganisationType {}
@@ -80,22 +82,16 @@ export class IntegratedCareBoardType extends OrganisationType {}
 })
 export class SubIntegratedCareBoardType extends OrganisationType {}
 
-export const ProviderKindEnum = {
-  HUB: 'HUB',
-  TRUST: 'TRUST',
-  COMMUNITY_PROVIDER: 'COMMUNITY_PROVIDER',
-  VOLUNTARY: 'VOLUNTARY',
-} as const;
-registerEnumType(ProviderKindEnum, {
-  name: 'ProviderKind',
-  description: 'What sort of organisation lends staff and rooms beside the practices.',
-  valuesConfig: {
-    HUB: { description: 'A hub of a network with a code of its own.' },
-    TRUST: { description: 'An NHS trust.' },
-    COMMUNITY_PROVIDER: { description: 'A provider of community services.' },
-    VOLUNTARY: { description: 'A charity or other voluntary organisation.' },
+export const ProviderKindEnum = enumOf(
+  'ProviderKind',
+  'The kind of organisation that lends staff and rooms, other than practices.',
+  {
+    HUB: 'A hub of a network with an ODS code of its own.',
+    TRUST: 'An NHS trust.',
+    COMMUNITY_PROVIDER: 'A provider of community services.',
+    VOLUNTARY: 'A charity or other voluntary organisation.',
   },
-});
+);
 
 @ObjectType('Provider', {
   implements: OrganisationType,
@@ -103,31 +99,31 @@ registerEnumType(ProviderKindEnum, {
   simpleResolvers: true,
 })
 export class ProviderType extends OrganisationType {
-  @Field(() => ProviderKindEnum, { description: 'What sort of organisation it is.' })
+  @Field(() => ProviderKindEnum, { description: 'What kind of organisation it is.' })
   kind!: keyof typeof ProviderKindEnum;
 }
 
 @ObjectType('ContractHolder', {
   implements: OrganisationType,
-  description: 'A company or partnership that holds the contract of a practice and is none itself.',
+  description: 'A company or partnership that holds the contract of a practice and is not a practice itself.',
   simpleResolvers: true,
 })
 export class ContractHolderType extends OrganisationType {
   @Field(() => Boolean, {
-    description: 'True for a placeholder: the sources say that there is a holder, and not who it is.',
+    description: 'True for a placeholder: the sources say that there is a holder, but not who it is.',
   })
   unknown!: boolean;
 }
 
-@ObjectType('FormerName', { description: 'What an organisation used to be called.', simpleResolvers: true })
+@ObjectType('FormerName', { description: 'A former name of an organisation.', simpleResolvers: true })
 export class FormerNameType {
   @Field(() => String, { description: 'The name.' })
   name!: string;
 
-  @Field(() => DateScalar, { description: 'The first day on which it was so called.' })
+  @Field(() => DateScalar, { description: 'The first day of this name.' })
   from!: string;
 
-  @Field(() => DateScalar, { description: 'The first day on which it was called otherwise.' })
+  @Field(() => DateScalar, { description: 'The first day of the next name.' })
   to!: string;
 }
 

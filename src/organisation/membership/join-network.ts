@@ -18,9 +18,9 @@ export interface JoinNetwork {
 }
 
 /**
- * Puts a practice into a PCN on the days `[from, to)`. The ICB that commissions both decides.
- * Refused: unknown codes, an end before the start, days on which either is not open, and (by the database, so that of
- * two at once exactly one succeeds) days on which the practice is in a PCN already.
+ * Puts a practice into a PCN on the days `[from, to)`. The ICB that commissions both decides. Refused: unknown codes,
+ * an end before the start, days on which either is not open, and (by the database, so that of two at once exactly one
+ * succeeds) days on which the practice is already in a PCN.
  */
 export async function joinNetwork(
   tx: Tx,
@@ -37,7 +37,8 @@ export async function joinNetwork(
   if (barred !== undefined) return refuse(barred);
 
   const { from, to = null } = input;
-  if (to !== null && to <= from) return invalid('to', 'A membership ends after it begins. `to` is the first day out.');
+  if (to !== null && to <= from)
+    return invalid('to', 'The end must be after the start. `to` is the first day after the membership.');
   for (const organisation of [practice.value, pcn.value]) {
     const closed = notOpen(organisation, from, to);
     if (closed !== undefined) return invalid('from', closed);
@@ -64,6 +65,7 @@ function invalid(field: string, message: string) {
 function notOpen({ name, openedOn, closedOn }: OrganisationRow, from: string, to: string | null) {
   if (openedOn !== null && from < openedOn)
     return `${name} opened on ${openedOn}, after that day. Choose that day or a later one.`;
-  if (closedOn !== null && (to === null || to > closedOn)) return `${name} closed on ${closedOn}: end it by then.`;
+  if (closedOn !== null && (to === null || to > closedOn))
+    return `${name} closed on ${closedOn}. End the membership by then.`;
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { period, practice } from '../../identity/rules/audited-columns.js';
 import type { AuditedKinds } from '../../platform/audit/audited-kind.js';
 
-/** What the audit trail tells of practices in networks. */
+/** What the audit trail shows of practices in networks. */
 export const membershipAudited: AuditedKinds = {
   MEMBERSHIP: {
     table: 'membership',

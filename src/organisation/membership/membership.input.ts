@@ -13,9 +13,12 @@ export class JoinNetworkInput {
   @Field(() => DateScalar, { description: 'The first day in the PCN.' })
   from!: string;
 
-  @Field(() => DateScalar, { nullable: true, description: 'The first day out of it; leave out when none is known.' })
+  @Field(() => DateScalar, { nullable: true, description: 'The first day after it leaves; leave out if not known.' })
   to?: string;
 
-  @Field(() => String, { nullable: true, description: 'Where this comes from; default who entered it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where this information comes from; default the person who entered it.',
+  })
   source?: string;
 }

@@ -8,7 +8,7 @@ import {
   townsOfNetworks,
 } from './membership.queries.js';
 
-/** Every membership of a practice, the oldest first. */
+/** Every membership of a practice, oldest first. */
 export function membershipsLoader(context: Context) {
   return groupLoader<string, MembershipRow>(
     (ids) => context.query((db) => membershipsOf(db, ids)),
@@ -16,7 +16,7 @@ export function membershipsLoader(context: Context) {
   );
 }
 
-/** Memberships by their own id. */
+/** Memberships by id. */
 export function membershipLoader(context: Context) {
   return idLoader((ids) => context.query((db) => membershipsByIds(db, ids)));
 }

@@ -13,7 +13,7 @@ export interface MembershipRow {
 const columns = sql`m.id, m.practice_id as "practiceId", m.pcn_id as "pcnId", m.valid_from::text as "from",
   m.valid_to::text as "to", m.source`;
 
-/** Every membership that the practices have had or will have, the oldest first. */
+/** Every membership that the practices have had or will have, oldest first. */
 export async function membershipsOf(db: Db, practiceIds: readonly string[]): Promise<MembershipRow[]> {
   return (
     await sql<MembershipRow>`/* membershipsOf */
@@ -39,7 +39,10 @@ export async function membershipsOn(db: Db, pcnIds: readonly string[], day: stri
   ).rows;
 }
 
-/** The town in which most members of each PCN have their main site on the day; by its name where two tie. */
+/**
+ * The town in which most members of each PCN have their main site on the day; the first by name if two have equal
+ * numbers.
+ */
 export async function townsOfNetworks(
   db: Db,
   pcnIds: readonly string[],

@@ -36,7 +36,8 @@ export class MembershipResolver {
     description: 'Puts a practice into a PCN. For contract managers of the ICB that commissions both.',
   })
   async joinNetwork(
-    @Arg('input', () => JoinNetworkInput, { description: 'Who joins what, and when.' }) input: JoinNetworkInput,
+    @Arg('input', () => JoinNetworkInput, { description: 'Which practice joins which PCN, and when.' })
+    input: JoinNetworkInput,
     @Ctx() context: Context,
   ): Promise<JoinNetworkPayload> {
     const result = await context.command((tx, viewer) => joinNetwork(tx, viewer, input));

@@ -16,17 +16,20 @@ export interface MembershipSource {
 
 @ObjectType('Membership', {
   implements: Node,
-  description: "A practice's time in a PCN. A practice is in one PCN a day; there may be gaps and returns.",
+  description: "A practice's time in a PCN. A practice is in one PCN at a time; it may leave and return.",
   simpleResolvers: true,
 })
 export class MembershipType extends Node {
   @Field(() => DateScalar, { description: 'The first day.' })
   from!: string;
 
-  @Field(() => DateScalar, { nullable: true, description: 'The first day out of the PCN; null until further notice.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The first day after it leaves the PCN; null until further notice.',
+  })
   to!: string | null;
 
-  @Field(() => String, { description: 'Where this comes from.' })
+  @Field(() => String, { description: 'Where this information comes from.' })
   source!: string;
 }
 
@@ -44,6 +47,6 @@ export const { Connection: MembershipConnection } = connectionTypes('Membership'
 
 @ObjectType('JoinNetworkPayload', { implements: MutationPayload, description: 'The new membership.' })
 export class JoinNetworkPayload extends MutationPayload {
-  @Field(() => MembershipType, { nullable: true, description: 'The new membership; null when it was refused.' })
+  @Field(() => MembershipType, { nullable: true, description: 'The new membership; null if it was refused.' })
   membership?: MembershipType | null;
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database/scope.js';
-import type { PopulationBasis } from '../directory/population-basis.js';
+import type { PopulationBasis } from '../directory/rules/population-basis.js';
 
 export interface Member {
   readonly practiceId: string;
@@ -26,8 +26,8 @@ export interface Weight {
 }
 
 /**
- * What each practice weighs in a share: its newest population of the basis counted on or before the day.
- * A practice without a figure is left out, so compare the lengths before you share anything.
+ * The weight of each practice in a share: its newest population of the basis counted on or before the day. A practice
+ * without a figure is left out, so compare the lengths before you share anything.
  */
 export async function weightsOf(
   db: Db,
@@ -47,7 +47,8 @@ export async function weightsOf(
 
 /**
  * Which of the practices may share the service of the PCN on the day: members that have signed, while the agreement is
- * in force and they do not stand out, or while they take part as a pilot. The rule itself is the view `sharing_right`.
+ * in force and they have not opted out, or while they take part as a pilot. The rule itself is the view
+ * `sharing_right`.
  * @returns the ids of those that may, in no particular order.
  */
 export async function agreementStateFor(

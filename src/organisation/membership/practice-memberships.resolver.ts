@@ -14,7 +14,7 @@ import { readOrganisation } from '../directory/read-organisation.js';
 export class PracticeMembershipsResolver {
   @FieldResolver(() => PrimaryCareNetworkType, {
     nullable: true,
-    description: 'The PCN it is in that day; null when it is in none.',
+    description: 'The PCN it is in that day; null if it is in none.',
   })
   async network(
     @Root() practice: OrganisationSource,
@@ -28,7 +28,7 @@ export class PracticeMembershipsResolver {
   }
 
   @FieldResolver(() => MembershipConnection, {
-    description: 'The PCNs it has been in, is in and will be in, the first one first.',
+    description: 'The PCNs it has been in, is in and will be in, oldest first.',
   })
   async memberships(
     @Root() practice: OrganisationSource,

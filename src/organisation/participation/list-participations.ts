@@ -11,7 +11,9 @@ export async function networkOn(context: Context, practiceId: string, day: strin
   return (await context.use(membershipsLoader).load(practiceId)).find((row) => containsDay(row, day))?.pcnId;
 }
 
-/** What a practice has said about the services of its network of the day, for who reads the network's papers. */
+/**
+ * What a practice has said about the services of its network of the day, for viewers who may read the network's papers.
+ */
 export async function listParticipations(
   context: Context,
   practiceId: string,

@@ -1,7 +1,7 @@
 import { period, practice } from '../../identity/rules/audited-columns.js';
 import type { AuditedKinds } from '../../platform/audit/audited-kind.js';
 
-/** What the audit trail tells of who takes part in what. */
+/** What the audit trail shows of practices taking part in services. */
 export const participationAudited: AuditedKinds = {
   PARTICIPATION: {
     table: 'participation',

@@ -10,7 +10,7 @@ export function participationsLoader(context: Context) {
   );
 }
 
-/** Participations by their own id. */
+/** Participations by id. */
 export function participationLoader(context: Context) {
   return idLoader((ids) => context.query((db) => participationsByIds(db, ids)));
 }

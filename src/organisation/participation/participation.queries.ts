@@ -33,7 +33,7 @@ export async function participationsByIds(db: Db, ids: readonly string[]): Promi
   ).rows;
 }
 
-/** The service's name when this PCN may use it (its own, or one of the common catalogue), or undefined. */
+/** The name of the service if this PCN may use it (its own, or one from the common catalogue), otherwise undefined. */
 export async function serviceForPcn(db: Db, serviceId: string, pcnId: string): Promise<string | undefined> {
   return (
     await sql<{ name: string }>`/* serviceForPcn */

@@ -18,7 +18,7 @@ import { readOrganisation } from '../directory/read-organisation.js';
 import type { AgreementStanding } from '../agreement/rules/agreement.js';
 import { readAgreementStanding } from './read-agreement-standing.js';
 
-/** What a practice said; null for what the viewer may not see. */
+/** What a practice said; null if the viewer may not see it. */
 export async function readParticipation(context: Context, id: string, at: At) {
   const row = await context.use(participationLoader).load(id);
   if (row === null || !(await viewerCan(context, 'readNetworkPapers', { pcnId: row.pcnId }))) return null;
@@ -43,7 +43,7 @@ export class ParticipationResolver {
   }
 }
 
-/** What a practice has signed and in what it takes part; withheld from those outside its network. */
+/** What a practice has signed and what it takes part in; hidden from those outside its network. */
 @Resolver(() => PracticeType)
 export class PracticeParticipationResolver {
   @FieldResolver(() => [ParticipationType], {

@@ -1,4 +1,6 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
+import { enumOf } from '../../platform/graphql/enum-of.js';
+import type { AgreementStanding } from '../agreement/rules/agreement.js';
 import { globalId } from '../../platform/ids/global-id.js';
 import { Node } from '../../platform/graphql/node.type.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
@@ -6,31 +8,25 @@ import type { ParticipationRow } from './participation.queries.js';
 import { type At, dayInId } from '../directory/at.js';
 import type { ParticipationState } from './participation.entity.js';
 
-export const ParticipationStateEnum = { IN: 'IN', OUT: 'OUT', PILOT: 'PILOT' } as const;
-registerEnumType(ParticipationStateEnum, {
-  name: 'ParticipationState',
-  description: 'Whether a practice takes part in a service of its network.',
-  valuesConfig: {
-    IN: { description: 'It takes part while the network agreement is in force, as it does when nothing is said.' },
-    OUT: { description: 'It stands out.' },
-    PILOT: { description: 'It takes part as soon as it has signed, even before the agreement is in force.' },
+export const ParticipationStateEnum = enumOf<ParticipationState>(
+  'ParticipationState',
+  'Whether a practice takes part in a service of its network.',
+  {
+    IN: 'It takes part while the network agreement is in force. This is the default.',
+    OUT: 'It has opted out.',
+    PILOT: 'It takes part as soon as it has signed, even before the agreement is in force.',
   },
-});
+);
 
-export const AgreementStandingEnum = {
-  NO_AGREEMENT: 'NO_AGREEMENT',
-  NOT_SIGNED: 'NOT_SIGNED',
-  SIGNED: 'SIGNED',
-} as const;
-registerEnumType(AgreementStandingEnum, {
-  name: 'AgreementStanding',
-  description: "Where a practice stands to its network's agreement on a day.",
-  valuesConfig: {
-    NO_AGREEMENT: { description: 'There was none to sign, or the practice was in no network.' },
-    NOT_SIGNED: { description: 'It had not signed the agreement in force, or else the newest draft.' },
-    SIGNED: { description: 'It had signed the agreement in force, or else the newest draft.' },
+export const AgreementStandingEnum = enumOf<AgreementStanding>(
+  'AgreementStanding',
+  "Whether a practice has signed its network's agreement on a day.",
+  {
+    NO_AGREEMENT: 'There was none to sign, or the practice was in no network.',
+    NOT_SIGNED: 'It had not signed the agreement in force or, if none was, the newest draft.',
+    SIGNED: 'It had signed the agreement in force or, if none was, the newest draft.',
   },
-});
+);
 
 /** What resolvers of a participation get as their source; `serviceId` is for the area that knows services. */
 export interface ParticipationSource {
@@ -46,7 +42,7 @@ export interface ParticipationSource {
   simpleResolvers: true,
 })
 export class ParticipationType extends Node {
-  @Field(() => String, { description: 'What the service is called.' })
+  @Field(() => String, { description: 'The name of the service.' })
   serviceName!: string;
 
   @Field(() => ParticipationStateEnum, { description: 'Whether it takes part.' })
@@ -57,7 +53,7 @@ export class ParticipationType extends Node {
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The first day on which it is over; null until further notice.',
+    description: 'The first day after it ends; null until further notice.',
   })
   to!: string | null;
 }

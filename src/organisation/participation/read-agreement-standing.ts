@@ -5,7 +5,9 @@ import { listAgreements } from '../agreement/list-agreements.js';
 import { type AgreementStanding, agreementStandingOf } from '../agreement/rules/agreement.js';
 import { networkOn } from './list-participations.js';
 
-/** Whether a practice had signed the agreement of its network of the day, for who reads the network's papers. */
+/**
+ * Whether a practice had signed the agreement of its network of the day, for viewers who may read the network's papers.
+ */
 export async function readAgreementStanding(
   context: Context,
   practiceId: string,

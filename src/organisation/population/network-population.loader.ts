@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { Context } from '../../identity/context.js';
 import { policyOn } from '../../policy/policies.js';
 import { membersLoader, networkTownLoader } from '../membership/membership.loader.js';
-import type { PopulationBasis } from '../directory/population-basis.js';
+import { type PopulationBasis, populationBases } from '../directory/rules/population-basis.js';
 import { populationLoader } from './population.loader.js';
 import { type NetworkPopulation, networkPopulationOf } from './rules/network-population.js';
 import { populationBandOf } from './rules/population-band.js';
@@ -12,9 +12,7 @@ interface Key {
   readonly day: string;
 }
 
-const bases: readonly PopulationBasis[] = ['REGISTERED', 'WEIGHTED', 'PCN_ADJUSTED'];
-
-/** A PCN's population of a day on every basis. */
+/** A PCN's population on a day, on every basis. */
 export function networkPopulationLoader(context: Context) {
   return new DataLoader<Key, (NetworkPopulation & { readonly basis: PopulationBasis })[], string>(
     (keys) => Promise.all(keys.map((key) => populationsOf(context, key))),
@@ -28,17 +26,16 @@ async function populationsOf(context: Context, { id, day }: Key) {
   const figures = await Promise.all(
     [id, ...memberIds].map((organisation) => context.use(populationLoader).load({ id: organisation, day })),
   );
-  return bases.map((basis) => ({
+  return populationBases.map((basis) => ({
     basis,
     ...networkPopulationOf(
-      id,
-      memberIds,
+      { id, memberIds, basis, day },
       figures.flat().filter((figure) => figure.basis === basis),
     ),
   }));
 }
 
-/** Where a PCN's registered population of a day stands to its band; null where either is not known. */
+/** How a PCN's registered population on a day compares with its band; null if either is not known. */
 export function sizeBandLoader(context: Context) {
   return new DataLoader<Key, Awaited<ReturnType<typeof sizeBandOf>>, string>(
     (keys) => Promise.all(keys.map((key) => sizeBandOf(context, key))),

@@ -24,7 +24,7 @@ export class NetworkPopulationsResolver {
 
   @FieldResolver(() => SizeBandType, {
     nullable: true,
-    description: 'Where its registered population stands to the usual size; null where the population is not known.',
+    description: 'How its registered population compares with the usual size; null if the population is not known.',
   })
   async sizeBand(
     @Root() pcn: OrganisationSource,

@@ -1,7 +1,8 @@
-import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { enumOf } from '../../platform/graphql/enum-of.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import type { At } from '../directory/at.js';
-import type { PopulationBasis } from '../directory/population-basis.js';
+import type { PopulationBasis } from '../directory/rules/population-basis.js';
 import { PopulationBasisEnum } from './population.type.js';
 import type { PopulationBand } from './rules/population-band.js';
 
@@ -12,17 +13,17 @@ export interface NetworkPopulationSource {
 }
 
 @ObjectType('NetworkPopulation', {
-  description: 'How many people a PCN serves, on one basis: a figure of its own, or the sum over its members.',
+  description: 'How many people a PCN serves, on one basis: its own figure, or the sum over its members.',
   simpleResolvers: true,
 })
 export class NetworkPopulationType {
   @Field(() => PopulationBasisEnum, { description: 'What is counted.' })
   basis!: PopulationBasis;
 
-  @Field(() => Float, { nullable: true, description: 'The count; null, with a reason, when a figure is missing.' })
+  @Field(() => Float, { nullable: true, description: 'The count; null, with a reason, if a figure is missing.' })
   value!: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Why there is no count; null when there is one.' })
+  @Field(() => String, { nullable: true, description: 'Why there is no count; null if there is one.' })
   reason!: string | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'The day of the oldest count it rests on.' })
@@ -35,19 +36,18 @@ export class NetworkPopulationType {
   sources!: readonly string[];
 }
 
-export const BandPositionEnum = { BELOW: 'BELOW', INSIDE: 'INSIDE', ABOVE: 'ABOVE' } as const;
-registerEnumType(BandPositionEnum, {
-  name: 'BandPosition',
-  description: 'Where a population stands to a band; both bounds belong to it.',
-  valuesConfig: {
-    BELOW: { description: 'Smaller than the band.' },
-    INSIDE: { description: 'Inside the band.' },
-    ABOVE: { description: 'Larger than the band.' },
+export const BandPositionEnum = enumOf(
+  'BandPosition',
+  'How a population compares with a band; both bounds belong to it.',
+  {
+    BELOW: 'Below the band.',
+    INSIDE: 'Inside the band.',
+    ABOVE: 'Above the band.',
   },
-});
+);
 
 @ObjectType('SizeBand', {
-  description: 'How large a PCN is meant to be, and where it stands. It warns and never stops anything.',
+  description: 'How large a PCN is meant to be, and how it compares. This only warns; it never stops anything.',
   simpleResolvers: true,
 })
 export class SizeBandType {
@@ -60,10 +60,10 @@ export class SizeBandType {
   @Field(() => Int, { description: 'The upper bound.' })
   highest!: number;
 
-  @Field(() => BandPositionEnum, { description: 'Where it stands.' })
+  @Field(() => BandPositionEnum, { description: 'Below, inside or above.' })
   position!: PopulationBand['position'];
 
-  @Field(() => String, { nullable: true, description: 'What to know when it is outside the band; null inside.' })
+  @Field(() => String, { nullable: true, description: 'What to know if it is outside the band; null inside.' })
   warning!: string | null;
 
   @Field(() => String, { description: 'Who set the band.' })
@@ -72,6 +72,6 @@ export class SizeBandType {
   @Field(() => DateScalar, { description: 'The first day of the band.' })
   validFrom!: string;
 
-  @Field(() => String, { description: 'What the band rests on, and where that stands.' })
+  @Field(() => String, { description: 'What the band is based on, and where to read it.' })
   source!: string;
 }

@@ -1,7 +1,7 @@
 import { anyOrganisation } from '../../identity/rules/audited-columns.js';
 import type { AuditedKinds } from '../../platform/audit/audited-kind.js';
 
-/** What the audit trail tells of populations. */
+/** What the audit trail shows of populations. */
 export const populationAudited: AuditedKinds = {
   POPULATION: {
     table: 'population',

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { type PopulationBasis } from '../directory/population-basis.js';
+import { type PopulationBasis } from '../directory/rules/population-basis.js';
 
 const schema = defineEntity({
   name: 'Population',

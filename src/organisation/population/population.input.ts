@@ -2,14 +2,15 @@ import { Field, Float, InputType } from 'type-graphql';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { OdsCodeScalar } from '../directory/identifier.type.js';
 import { PopulationBasisEnum } from './population.type.js';
+import type { PopulationBasis } from '../directory/rules/population-basis.js';
 
 @InputType('RecordPopulationInput', { description: 'A population figure and its source.' })
 export class RecordPopulationInput {
-  @Field(() => OdsCodeScalar, { description: 'The practice, or the PCN whose PCN adjusted population it is.' })
+  @Field(() => OdsCodeScalar, { description: 'The practice, or the PCN for a PCN adjusted population.' })
   organisation!: string;
 
   @Field(() => PopulationBasisEnum, { description: 'What is counted.' })
-  basis!: PopulationBasisEnum;
+  basis!: PopulationBasis;
 
   @Field(() => DateScalar, { description: 'The day of the count.' })
   countedOn!: string;

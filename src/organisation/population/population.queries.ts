@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database/scope.js';
-import type { PopulationBasis } from '../directory/population-basis.js';
+import type { PopulationBasis } from '../directory/rules/population-basis.js';
 
 export interface PopulationRow {
   readonly id: string;
@@ -14,7 +14,7 @@ export interface PopulationRow {
 const columns = sql`p.id, p.organisation_id as "organisationId", p.basis, p.counted_on::text as "countedOn",
   p.value::float8 as value, p.source`;
 
-/** For each organisation and basis the newest figure counted on or before the day; none is made up where there is none. */
+/** For each organisation and basis, the newest figure counted on or before the day; left out if there is none. */
 export async function populationsOn(db: Db, organisationIds: readonly string[], day: string): Promise<PopulationRow[]> {
   return (
     await sql<PopulationRow>`/* populationsOn */

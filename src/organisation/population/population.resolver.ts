@@ -24,7 +24,7 @@ export const populationNodes: Nodes<Context> = {
 @Resolver(() => PracticeType)
 export class PopulationResolver {
   @FieldResolver(() => [PopulationType], {
-    description: 'The newest count on each basis up to the day asked for; a basis without one is absent.',
+    description: 'The newest count on each basis up to the day asked for; a basis without one is left out.',
   })
   async populations(
     @Root() practice: OrganisationSource,

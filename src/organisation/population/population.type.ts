@@ -1,24 +1,21 @@
-import { Field, Float, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, ObjectType } from 'type-graphql';
+import { enumOf } from '../../platform/graphql/enum-of.js';
+import type { PopulationBasis } from '../directory/rules/population-basis.js';
 import { Node } from '../../platform/graphql/node.type.js';
 import { globalId } from '../../platform/ids/global-id.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { MutationPayload } from '../../platform/graphql/user-error.type.js';
 import type { PopulationRow } from './population.queries.js';
 
-export enum PopulationBasisEnum {
-  REGISTERED = 'REGISTERED',
-  WEIGHTED = 'WEIGHTED',
-  PCN_ADJUSTED = 'PCN_ADJUSTED',
-}
-registerEnumType(PopulationBasisEnum, {
-  name: 'PopulationBasis',
-  description: 'What a population counts. The three are never mixed in one figure.',
-  valuesConfig: {
-    REGISTERED: { description: 'Patients on the practice list.' },
-    WEIGHTED: { description: 'The list weighted by need (Carr-Hill), as used for reimbursed roles.' },
-    PCN_ADJUSTED: { description: 'The PCN adjusted population, on which the enhanced access duty rests.' },
+export const PopulationBasisEnum = enumOf<PopulationBasis>(
+  'PopulationBasis',
+  'What a population counts. The three are never mixed in one figure.',
+  {
+    REGISTERED: 'Patients on the practice list.',
+    WEIGHTED: 'The list weighted by need (Carr-Hill), as used for reimbursed roles.',
+    PCN_ADJUSTED: 'The PCN adjusted population, on which the enhanced access requirement is based.',
   },
-});
+);
 
 @ObjectType('Population', {
   implements: Node,
@@ -27,7 +24,7 @@ registerEnumType(PopulationBasisEnum, {
 })
 export class PopulationType extends Node {
   @Field(() => PopulationBasisEnum, { description: 'What is counted.' })
-  basis!: PopulationBasisEnum;
+  basis!: PopulationBasis;
 
   @Field(() => DateScalar, { description: 'The day of the count.' })
   countedOn!: string;
@@ -43,13 +40,12 @@ export function populationSource(row: PopulationRow) {
   return {
     ...row,
     __typename: 'Population',
-    basis: row.basis as PopulationBasisEnum,
     id: globalId('Population', row.id),
   };
 }
 
 @ObjectType('RecordPopulationPayload', { implements: MutationPayload, description: 'The recorded population.' })
 export class RecordPopulationPayload extends MutationPayload {
-  @Field(() => PopulationType, { nullable: true, description: 'The new figure; null when it was refused.' })
+  @Field(() => PopulationType, { nullable: true, description: 'The new figure; null if it was refused.' })
   population?: PopulationType | null;
 }

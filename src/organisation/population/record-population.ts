@@ -7,7 +7,7 @@ import { ok, refuse, type Result } from '../../platform/result.js';
 import { knownOrganisation } from '../directory/known-organisation.js';
 import { icbIdsOf } from '../directory/organisation.queries.js';
 import { Population } from './population.entity.js';
-import { type PopulationBasis } from '../directory/population-basis.js';
+import { type PopulationBasis } from '../directory/rules/population-basis.js';
 import { checkPlainText } from '../directory/rules/plain-text.js';
 
 export interface RecordPopulation {
@@ -18,14 +18,14 @@ export interface RecordPopulation {
   readonly source: string;
 }
 
-/** More people than England has: a guard against a slipped key. */
+/** More people than England has: a guard against a typing error. */
 const mostPeople = 100_000_000;
 
 /**
- * Records how many people a practice serves on one basis and day, or a PCN its PCN adjusted population. Earlier figures
+ * Records how many people a practice serves on one basis and day, or a PCN's PCN adjusted population. Earlier figures
  * stay. Refused: an unknown organisation, another basis for a PCN (it is the sum over its practices), the PCN adjusted
- * one for a practice, a count of the
- * future, a figure that is not above zero, a fractional registered count, a figure already recorded.
+ * one for a practice, a count in the future, a figure that is not above zero, a fractional registered count, a figure
+ * already recorded.
  */
 export async function recordPopulation(
   tx: Tx,
@@ -46,12 +46,12 @@ export async function recordPopulation(
     return invalid('basis', 'A PCN adjusted population is one figure for the whole network. Record it for the PCN.');
   }
   if (input.countedOn > tx.scope.today)
-    return invalid('countedOn', 'The count is of a day to come. Give the day of counting, today at the latest.');
+    return invalid('countedOn', 'The count is dated in the future. Give the day of counting, today at the latest.');
   if (!(input.value >= 0 && input.value <= mostPeople)) {
     return invalid('value', `A population is between 0 and ${mostPeople.toLocaleString('en-GB')}.`);
   }
   if (Number(input.value.toFixed(2)) === 0) {
-    return invalid('value', 'A population is more than zero; leave a basis without a figure instead.');
+    return invalid('value', 'A population must be more than zero; for a basis without a figure, record nothing.');
   }
   if (input.basis === 'REGISTERED' && !Number.isInteger(input.value)) {
     return invalid('value', 'A registered list is a whole number of patients.');

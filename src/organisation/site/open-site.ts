@@ -39,8 +39,8 @@ export interface OpenSite {
 const mostRooms = 100;
 
 /**
- * Opens a site with its rooms, run by one organisation from that day on.
- * Refused: an unknown operator, names that cannot be printed, coordinates off the earth, a code or a room's name twice.
+ * Opens a site with its rooms, run by one organisation from that day on. Refused: an unknown operator, names that
+ * cannot be printed, coordinates out of range, a duplicate code or room name.
  */
 export async function openSite(tx: Tx, viewer: Viewer, input: OpenSite): Promise<Result<{ siteId: string }>> {
   const operator = await knownOrganisation(
@@ -61,7 +61,10 @@ export async function openSite(tx: Tx, viewer: Viewer, input: OpenSite): Promise
   if (!source.ok) return source;
   if (closedOn !== null && input.opensOn >= closedOn) {
     return refuse(
-      invalid(`${operator.value.name} closed on ${closedOn}, before the site opens. Name who runs it then.`, 'opensOn'),
+      invalid(
+        `${operator.value.name} closed on ${closedOn}, before the site opens. Name the organisation that runs it then.`,
+        'opensOn',
+      ),
     );
   }
 
@@ -75,7 +78,7 @@ export async function openSite(tx: Tx, viewer: Viewer, input: OpenSite): Promise
     openedOn: input.opensOn,
     closedOn: null,
   });
-  // The entities do not know that rooms and operations refer to the site, so it goes first.
+  // The entities do not say that rooms and operations refer to the site, so the site is inserted first.
   await tx.em.flush();
   tx.em.create(SiteOperation, {
     id: randomUUID(),
@@ -100,7 +103,7 @@ function invalid(message: string, ...field: string[]): Problem {
   };
 }
 
-/** Every text of the input as it is stored, or all that is wrong with it. */
+/** Every text of the input as it is stored, or everything that is wrong with it. */
 function checkSite(input: OpenSite) {
   const problems: Problem[] = [];
   const text = (written: string, longest: number, ...field: string[]): string => {
@@ -113,14 +116,15 @@ function checkSite(input: OpenSite) {
     written == null ? null : text(written, longest, field);
 
   if (input.code != null && !/^[A-Z0-9-]{3,20}$/.test(input.code)) {
-    problems.push(invalid('A site code is 3 to 20 capitals, digits and hyphens, as E81003001.', 'code'));
+    problems.push(invalid('A site code is 3 to 20 capitals, digits and hyphens, such as E81003001.', 'code'));
   }
   if (input.code != null && identifying(input.code) !== undefined) problems.push(invalid(identityRefused, 'code'));
   const { latitude = 0, longitude = 0 } = input.coordinates ?? {};
   if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) {
     problems.push(invalid('Latitude is between -90 and 90, longitude between -180 and 180.', 'coordinates'));
   }
-  if (input.rooms.length > mostRooms) problems.push(invalid(`Open a site with at most ${mostRooms} rooms.`, 'rooms'));
+  if (input.rooms.length > mostRooms)
+    problems.push(invalid(`A site can be opened with at most ${mostRooms} rooms.`, 'rooms'));
   const site = {
     code: input.code ?? null,
     name: text(input.name, 200, 'name'),
@@ -133,7 +137,7 @@ function checkSite(input: OpenSite) {
   const names = rooms.map(({ name }) => name);
   for (const [index, name] of names.entries()) {
     if (name === '' || names.indexOf(name) === index) continue;
-    const message = `“${name}” is the name of another of these rooms. Two rooms of one site need different names.`;
+    const message = `Another of these rooms is also called “${name}”. Two rooms of one site need different names.`;
     problems.push({ code: organisationProblems.ROOM_NAME_TAKEN, field: ['rooms', String(index), 'name'], message });
   }
   const [first, ...others] = problems;
@@ -148,7 +152,7 @@ function checkRoom(
 ) {
   const equipment = room.equipment ?? [];
   if (equipment.length > 50)
-    problems.push(invalid('A room lists at most 50 pieces of equipment. Leave some out.', ...field, 'equipment'));
+    problems.push(invalid('A room can list at most 50 pieces of equipment. Leave some out.', ...field, 'equipment'));
   return {
     name: text(room.name, 100, ...field, 'name'),
     kind: room.kind,

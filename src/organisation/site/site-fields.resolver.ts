@@ -29,7 +29,7 @@ async function operationOn(context: Context, siteId: string, at: At) {
 export class SiteFieldsResolver {
   @FieldResolver(() => OrganisationType, {
     nullable: true,
-    description: 'Who runs it that day; null when nobody does.',
+    description: 'Who runs it that day; null if nobody does.',
   })
   async operator(
     @Root() site: SiteSource,
@@ -43,7 +43,7 @@ export class SiteFieldsResolver {
 
   @FieldResolver(() => SiteKindEnum, {
     nullable: true,
-    description: 'As what it is run that day; null when nobody does.',
+    description: 'In what capacity it is run that day; null if nobody runs it.',
   })
   async kind(
     @Root() site: SiteSource,
@@ -55,7 +55,7 @@ export class SiteFieldsResolver {
   }
 
   @FieldResolver(() => [SiteOperationType], {
-    description: 'Everyone who has run it or will run it, the first one first.',
+    description: 'Every organisation that has run it, runs it or will run it, earliest first.',
   })
   async operations(@Root() site: SiteSource, @Ctx() context: Context): Promise<object[]> {
     const rows = await context.use(operationsLoader).load(site.key);
@@ -70,14 +70,14 @@ export class SiteFieldsResolver {
 
   @FieldResolver(() => Boolean, {
     nullable: true,
-    description: 'Whether at least one of its rooms is reached without a step; null when no room of it is known.',
+    description: 'Whether at least one of its rooms has step-free access; null if none of its rooms is known.',
   })
   async stepFree(@Root() site: SiteSource, @Ctx() context: Context): Promise<boolean | null> {
     const rows = await context.use(roomsOfSiteLoader).load(site.key);
     return rows.length === 0 ? null : rows.some((row) => row.stepFree);
   }
 
-  @FieldResolver(() => [TravelTimeType], { description: 'How long it takes to other sites, the nearest first.' })
+  @FieldResolver(() => [TravelTimeType], { description: 'How long it takes to get to other sites, nearest first.' })
   async travelTimes(@Root() site: SiteSource, @Ctx() context: Context): Promise<object[]> {
     const rows = await context.use(travelTimesLoader).load(site.key);
     return rows.map((row) => travelTimeSource(row, site.at));

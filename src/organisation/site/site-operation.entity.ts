@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 
 export type SiteKind = 'MAIN' | 'BRANCH' | 'HUB';
 
-/** How sure a dated fact is: stated by its source, or inferred from it. */
+/** How certain a dated fact is: stated by its source, or inferred from it. */
 export type Certainty = 'STATED' | 'INFERRED';
 
 const schema = defineEntity({
@@ -20,6 +20,6 @@ const schema = defineEntity({
   },
 });
 
-/** Who runs a site, as what, on the days `[validFrom, validTo)`. One operator a day. */
+/** Who runs a site, and in what capacity, on the days `[validFrom, validTo)`. One operator a day. */
 export class SiteOperation extends schema.class {}
 schema.setClass(SiteOperation);

@@ -1,7 +1,7 @@
 import { anyOrganisation, period } from '../../identity/rules/audited-columns.js';
 import type { AuditedKinds } from '../../platform/audit/audited-kind.js';
 
-/** What the audit trail tells of premises. */
+/** What the audit trail shows of premises. */
 export const siteAudited: AuditedKinds = {
   SITE: {
     table: 'site',
@@ -20,7 +20,7 @@ export const siteAudited: AuditedKinds = {
   },
   SITE_OPERATION: {
     table: 'site_operation',
-    description: 'Who runs a site, as what.',
+    description: 'Who runs a site, and in what capacity.',
     object: ['SiteOperation', 'id'],
     shown: {
       site_id: 'site:Site',
@@ -39,7 +39,7 @@ export const siteAudited: AuditedKinds = {
   },
   TRAVEL_TIME: {
     table: 'travel_time',
-    description: 'How long it takes from one site to another.',
+    description: 'The travel time from one site to another.',
     object: ['Site', 'from_site_id'],
     shown: { to_site_id: 'to:Site', minutes: 'minutes', assumed: 'assumed', source: 'source' },
   },

@@ -6,7 +6,7 @@ import type { CoordinatePrecision } from './site.entity.js';
 import { CoordinatePrecisionEnum, RoomKindEnum, SiteKindEnum } from './site.type.js';
 import type { SiteKind } from './site-operation.entity.js';
 
-@InputType('CoordinatesInput', { description: 'Where a place is, in degrees (WGS 84).' })
+@InputType('CoordinatesInput', { description: 'Coordinates in degrees (WGS 84).' })
 export class CoordinatesInput {
   @Field(() => Float, { description: 'North of the equator.' })
   latitude!: number;
@@ -14,7 +14,7 @@ export class CoordinatesInput {
   @Field(() => Float, { description: 'East of Greenwich; west is negative.' })
   longitude!: number;
 
-  @Field(() => CoordinatePrecisionEnum, { description: 'How near this is to the door.' })
+  @Field(() => CoordinatePrecisionEnum, { description: 'How near these are to the door.' })
   precision!: CoordinatePrecision;
 }
 
@@ -23,13 +23,13 @@ export class RoomInput {
   @Field(() => String, { description: 'Its name or number, unique at the site.' })
   name!: string;
 
-  @Field(() => RoomKindEnum, { description: 'What it is fit for.' })
+  @Field(() => RoomKindEnum, { description: 'What it is suitable for.' })
   kind!: RoomKind;
 
-  @Field(() => [String], { nullable: true, description: 'What stands in it, e.g. `couch`, `ecg`; default nothing.' })
+  @Field(() => [String], { nullable: true, description: 'Its equipment, e.g. `couch`, `ecg`; default none.' })
   equipment?: string[];
 
-  @Field(() => Boolean, { description: 'Whether a wheelchair reaches it without a step.' })
+  @Field(() => Boolean, { description: 'Whether it has step-free access.' })
   stepFree!: boolean;
 }
 
@@ -50,7 +50,7 @@ export class OpenSiteInput {
   })
   code?: string;
 
-  @Field(() => String, { description: 'What people call it.' })
+  @Field(() => String, { description: 'Its usual name.' })
   name!: string;
 
   @Field(() => String, { nullable: true, description: 'Its address without town and postcode.' })
@@ -62,12 +62,15 @@ export class OpenSiteInput {
   @Field(() => PostcodeScalar, { nullable: true, description: 'Its postcode.' })
   postcode?: string;
 
-  @Field(() => CoordinatesInput, { nullable: true, description: 'Where it is, if that is known.' })
+  @Field(() => CoordinatesInput, { nullable: true, description: 'Where it is, if known.' })
   coordinates?: CoordinatesInput;
 
   @Field(() => [RoomInput], { description: 'Its rooms; may be empty.' })
   rooms!: RoomInput[];
 
-  @Field(() => String, { nullable: true, description: 'Where this comes from; default who entered it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where this information comes from; default the person who entered it.',
+  })
   source?: string;
 }

@@ -37,7 +37,7 @@ export function operationLoader(context: Context) {
   );
 }
 
-/** All operators of a site, the oldest first. */
+/** All operators of a site, oldest first. */
 export function operationsLoader(context: Context) {
   return groupLoader<string, Awaited<ReturnType<typeof operationsOfSites>>[number]>(
     (ids) => context.query((db) => operationsOfSites(db, ids)),
@@ -45,7 +45,7 @@ export function operationsLoader(context: Context) {
   );
 }
 
-/** Operations of sites by their own id. */
+/** Operations of sites by id. */
 export function operationByIdLoader(context: Context) {
   return idLoader((ids) => context.query((db) => operationsByIds(db, ids)));
 }

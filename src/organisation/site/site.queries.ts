@@ -29,7 +29,7 @@ export async function sitesByIds(db: Db, ids: readonly string[]): Promise<SiteRo
   ).rows;
 }
 
-/** A query inside another one: the `SiteRow`s of the ids that `ids` selects, as one JSON text; null when none. */
+/** A subquery: the `SiteRow`s of the ids that `ids` selects, as one JSON text; null if none. */
 export function sitesAsJson(ids: RawBuilder<unknown>): RawBuilder<string | null> {
   return sql`(select json_agg(x)::text from (select ${siteColumns} from site s where s.id in (${ids})) x)`;
 }
@@ -90,7 +90,7 @@ export async function operationsOn(db: Db, siteIds: readonly string[], day: stri
   ).rows;
 }
 
-/** Every operator that the sites have had or will have, the oldest first. */
+/** Every operator that the sites have had or will have, oldest first. */
 export async function operationsOfSites(db: Db, siteIds: readonly string[]): Promise<SiteOperationRow[]> {
   return (
     await sql<SiteOperationRow>`/* operationsOfSites */
@@ -129,7 +129,7 @@ export interface TravelTimeRow {
   readonly source: string;
 }
 
-/** The nearest first. */
+/** Nearest first. */
 export async function travelTimesFrom(db: Db, siteIds: readonly string[]): Promise<TravelTimeRow[]> {
   return (
     await sql<TravelTimeRow>`/* travelTimesFrom */

@@ -62,14 +62,15 @@ export class SiteResolver {
   }
 
   @Mutation(() => OpenSitePayload, {
-    description: 'Opens a site with its rooms. For contract managers of the ICB, and for whoever runs it.',
+    description:
+      'Opens a site with its rooms. For contract managers of the ICB, and for the organisation that runs it.',
   })
   async openSite(
     @Arg('input', () => OpenSiteInput, { description: 'The site, its rooms and its operator.' }) input: OpenSiteInput,
     @Ctx() context: Context,
   ): Promise<OpenSitePayload> {
     const result = await context.command((tx, viewer) => openSite(tx, viewer, input));
-    // who runs it, and as what, is known from its first day on
+    // its operator is known from its first day on
     const at = await atBeginning(context, input.opensOn);
     const site = result.ok ? await read(context, result.value.siteId, at) : null;
     return payloadOf(result, () => ({ site }));

@@ -1,4 +1,5 @@
-import { Directive, Field, Float, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, Float, InputType, Int, ObjectType } from 'type-graphql';
+import { enumOf } from '../../platform/graphql/enum-of.js';
 import { IdPartsField } from '../../platform/graphql/id-argument.js';
 import { type GlobalId, globalId } from '../../platform/ids/global-id.js';
 import { Node } from '../../platform/graphql/node.type.js';
@@ -11,56 +12,35 @@ import type { CoordinatePrecision } from './site.entity.js';
 import type { Certainty, SiteKind } from './site-operation.entity.js';
 import type { RoomRow, SiteOperationRow, SiteRow, TravelTimeRow } from './site.queries.js';
 
-export const SiteKindEnum = { MAIN: 'MAIN', BRANCH: 'BRANCH', HUB: 'HUB' } as const;
-registerEnumType(SiteKindEnum, {
-  name: 'SiteKind',
-  description: 'As what an organisation runs a site.',
-  valuesConfig: {
-    MAIN: { description: 'Its main surgery.' },
-    BRANCH: { description: 'A branch surgery.' },
-    HUB: { description: 'A hub, shared by a network.' },
-  },
+export const SiteKindEnum = enumOf<SiteKind>('SiteKind', 'In what capacity an organisation runs a site.', {
+  MAIN: 'Its main surgery.',
+  BRANCH: 'A branch surgery.',
+  HUB: 'A hub, shared by a network.',
 });
 
-export const RoomKindEnum = {
-  CONSULTING: 'CONSULTING',
-  TREATMENT: 'TREATMENT',
-  GROUP: 'GROUP',
-  TELEPHONE: 'TELEPHONE',
-} as const;
-registerEnumType(RoomKindEnum, {
-  name: 'RoomKind',
-  description: 'What a room is fit for.',
-  valuesConfig: {
-    CONSULTING: { description: 'Consultations with one patient.' },
-    TREATMENT: { description: 'Treatment, such as dressings and injections.' },
-    GROUP: { description: 'Groups and classes.' },
-    TELEPHONE: { description: 'Telephone and video calls; patients do not come here.' },
-  },
+export const RoomKindEnum = enumOf<RoomKind>('RoomKind', 'What a room is suitable for.', {
+  CONSULTING: 'Consultations with one patient.',
+  TREATMENT: 'Treatment, such as dressings and injections.',
+  GROUP: 'Groups and classes.',
+  TELEPHONE: 'Telephone and video calls; no patients come here.',
 });
 
-export const CoordinatePrecisionEnum = { EXACT: 'EXACT', POSTCODE: 'POSTCODE', TOWN: 'TOWN' } as const;
-registerEnumType(CoordinatePrecisionEnum, {
-  name: 'CoordinatePrecision',
-  description: 'How near the coordinates are to the door.',
-  valuesConfig: {
-    EXACT: { description: 'The building itself.' },
-    POSTCODE: { description: 'The middle of its postcode.' },
-    TOWN: { description: 'The middle of its town: some kilometres off.' },
+export const CoordinatePrecisionEnum = enumOf<CoordinatePrecision>(
+  'CoordinatePrecision',
+  'How near the coordinates are to the door.',
+  {
+    EXACT: 'The building itself.',
+    POSTCODE: 'The middle of its postcode.',
+    TOWN: 'The middle of its town, some kilometres away.',
   },
+);
+
+export const CertaintyEnum = enumOf<Certainty>('Certainty', 'How certain a dated fact is.', {
+  STATED: 'The source says so.',
+  INFERRED: 'Inferred from the source, which does not say it itself.',
 });
 
-export const CertaintyEnum = { STATED: 'STATED', INFERRED: 'INFERRED' } as const;
-registerEnumType(CertaintyEnum, {
-  name: 'Certainty',
-  description: 'How sure a dated fact is.',
-  valuesConfig: {
-    STATED: { description: 'The source says so.' },
-    INFERRED: { description: 'Concluded from the source, which does not say it itself.' },
-  },
-});
-
-@ObjectType('Coordinates', { description: 'Where a place is, in degrees (WGS 84).', simpleResolvers: true })
+@ObjectType('Coordinates', { description: 'Coordinates in degrees (WGS 84).', simpleResolvers: true })
 export class CoordinatesType {
   @Field(() => Float, { description: 'North of the equator.' })
   latitude!: number;
@@ -68,7 +48,7 @@ export class CoordinatesType {
   @Field(() => Float, { description: 'East of Greenwich; west is negative.' })
   longitude!: number;
 
-  @Field(() => CoordinatePrecisionEnum, { description: 'How near this is to the door.' })
+  @Field(() => CoordinatePrecisionEnum, { description: 'How near these are to the door.' })
   precision!: CoordinatePrecision;
 }
 
@@ -83,14 +63,14 @@ export interface SiteSource {
 
 @ObjectType('Site', {
   implements: Node,
-  description: 'A place where patients are seen: a main surgery, a branch surgery or a hub. Who runs it may change.',
+  description: 'A place where patients are seen: a main surgery, a branch surgery or a hub. Its operator may change.',
   simpleResolvers: true,
 })
 export class SiteType extends Node {
-  @Field(() => String, { nullable: true, description: 'Its code, often an ODS site code; null when it has none.' })
+  @Field(() => String, { nullable: true, description: 'Its code, often an ODS site code; null if it has none.' })
   code!: string | null;
 
-  @Field(() => String, { description: 'What people call it.' })
+  @Field(() => String, { description: 'Its usual name.' })
   name!: string;
 
   @Field(() => String, { nullable: true, description: 'Its address without town and postcode.' })
@@ -102,7 +82,7 @@ export class SiteType extends Node {
   @Field(() => PostcodeScalar, { nullable: true, description: 'Its postcode, which it may share with other sites.' })
   postcode!: string | null;
 
-  @Field(() => CoordinatesType, { nullable: true, description: 'Where it is; null when that is not known.' })
+  @Field(() => CoordinatesType, { nullable: true, description: 'Where it is; null if not known.' })
   coordinates!: CoordinatesType | null;
 
   @Field(() => DateScalar, { description: 'The day it opened.' })
@@ -152,13 +132,13 @@ export class RoomType extends Node {
   @Field(() => String, { description: 'Its name or number at the site.' })
   name!: string;
 
-  @Field(() => RoomKindEnum, { description: 'What it is fit for.' })
+  @Field(() => RoomKindEnum, { description: 'What it is suitable for.' })
   kind!: RoomKind;
 
-  @Field(() => [String], { description: 'What stands in it, e.g. `couch`, `ecg`.' })
+  @Field(() => [String], { description: 'Its equipment, e.g. `couch`, `ecg`.' })
   equipment!: readonly string[];
 
-  @Field(() => Boolean, { description: 'Whether a wheelchair reaches it without a step.' })
+  @Field(() => Boolean, { description: 'Whether it has step-free access.' })
   stepFree!: boolean;
 }
 
@@ -186,11 +166,11 @@ export interface SiteOperationSource {
 
 @ObjectType('SiteOperation', {
   implements: Node,
-  description: 'Who runs a site, as what and since when. A site has one operator a day.',
+  description: 'Who runs a site, in what capacity and since when. A site has one operator a day.',
   simpleResolvers: true,
 })
 export class SiteOperationType extends Node {
-  @Field(() => SiteKindEnum, { description: 'As what it is run.' })
+  @Field(() => SiteKindEnum, { description: 'In what capacity it is run.' })
   kind!: SiteKind;
 
   @Field(() => DateScalar, { description: 'The first day.' })
@@ -198,14 +178,14 @@ export class SiteOperationType extends Node {
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The first day on which it is over; null until further notice.',
+    description: 'The first day after it ends; null until further notice.',
   })
   to!: string | null;
 
-  @Field(() => CertaintyEnum, { description: 'How sure this is.' })
+  @Field(() => CertaintyEnum, { description: 'How certain this is.' })
   certainty!: Certainty;
 
-  @Field(() => String, { description: 'Where this comes from.' })
+  @Field(() => String, { description: 'Where this information comes from.' })
   source!: string;
 }
 
@@ -225,7 +205,7 @@ export interface TravelTimeSource {
   readonly toSiteId: string;
 }
 
-@ObjectType('TravelTime', { description: 'How long it takes from one site to another.', simpleResolvers: true })
+@ObjectType('TravelTime', { description: 'The travel time from one site to another.', simpleResolvers: true })
 export class TravelTimeType {
   @Field(() => Int, { description: 'Minutes, door to door.' })
   minutes!: number;
@@ -245,7 +225,7 @@ export function travelTimeSource(row: TravelTimeRow, at: At) {
 export class OpenSitePayload extends MutationPayload {
   @Field(() => SiteType, {
     nullable: true,
-    description: 'The new site, read on its first day where that is still to come; null when it was refused.',
+    description: 'The new site, read on its first day if that is in the future; null if it was refused.',
   })
   site?: SiteType | null;
 }

@@ -7,32 +7,34 @@ import type { AnyJob } from '../jobs/job.js';
 import type { Words } from '../problem-codes.js';
 import type { Problem } from '../result.js';
 
-/** What an area has, for the rest of the house: `<area>/<area>.area.ts` lists it, and app.ts puts the areas together. */
+/**
+ * What an area has for the rest of the program: `<area>/<area>.area.ts` lists it, and app.ts puts the areas together.
+ */
 export interface Area {
   readonly name: string;
   readonly entities?: DatabaseOptions['entities'];
   // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeGraphQL's own type for a resolver class
   readonly resolvers?: readonly Function[];
-  /** What runs in the background; each job's name stands in the table `job_task` too. */
+  /** What runs in the background; each job's name is also in the table `job_task`. */
   readonly jobs?: readonly AnyJob[];
   /** How `node` reads its types again. */
   readonly nodes?: AnyNodes;
   /** Why its mutations are refused, and what they warn of: a sentence for each code. */
   readonly problems?: Words;
   readonly warnings?: Words;
-  /** What a constraint of its tables refuses, by the constraint's name. */
+  /** What a constraint of its tables refuses, by constraint name. */
   readonly constraints?: Readonly<Record<string, Problem>>;
-  /** What the audit trail tells of its tables. */
+  /** What the audit trail shows of its tables. */
   readonly audited?: AuditedKinds;
-  /** What of an organisation may lie ahead of its closing. */
+  /** What may lie ahead of an organisation when it is to close. */
   readonly liesAhead?: readonly LiesAhead[];
-  /** What it serves beside the API, each with its own form of errors and authentication. */
+  /** What it serves besides the API, each with its own form of errors and authentication. */
   readonly routes?: readonly FastifyPluginAsync[];
 }
 
 type Part = { [Key in keyof Area]-?: NonNullable<Area[Key]> extends readonly unknown[] ? never : Key }[keyof Area];
 
-/** What all areas say under one heading, in their order. @throws Error when two of them say something different of one name. */
+/** What all areas list under one heading, in their order. @throws Error if two of them differ on the same name. */
 export function fromAll<Heading extends Exclude<Part, 'name'>>(
   areas: readonly Area[],
   heading: Heading,
@@ -41,7 +43,7 @@ export function fromAll<Heading extends Exclude<Part, 'name'>>(
   for (const { name: area, [heading]: part } of areas) {
     for (const [name, said] of Object.entries(part ?? {})) {
       if (name in all && all[name] !== said)
-        throw new Error(`${area} says something else of ${name} than an area before it`);
+        throw new Error(`${area} lists ${name} differently from an area before it`);
       all[name] = said;
     }
   }

@@ -3,7 +3,7 @@ import { connectionOf } from './connection-settings.js';
 import type { Database, PoolSurroundings } from './database.js';
 import type { DatabaseUrls } from '../database-urls.js';
 
-/** The names of the three roles, as their connections say. */
+/** The names of the settings that hold the addresses of the three roles. */
 export type RoleNames = DatabaseUrls;
 
 export type Checked =
@@ -18,9 +18,9 @@ type Kind = keyof typeof settings;
 const kinds: readonly Kind[] = ['owner', 'app', 'worker'];
 
 /**
- * Whether a PostgreSQL that somebody else runs is fit to work with: each role reaches the same database, which is new
- * enough, the owner may migrate it, and neither of the others can get round row-level security.
- * @returns the roles, or one line for each trouble, with its remedy; passwords stand in none.
+ * Whether a PostgreSQL that someone else runs can be used: each role reaches the same database, which is new enough,
+ * the owner may migrate it, and neither of the others can get round row-level security.
+ * @returns the roles, or one line for each problem, with its remedy; never with a password.
  */
 export async function checkDatabase(urls: DatabaseUrls): Promise<Checked> {
   const found = await Promise.all(kinds.map((kind) => lookAround(kind, urls[kind])));
@@ -41,7 +41,7 @@ export async function checkDatabase(urls: DatabaseUrls): Promise<Checked> {
 }
 
 /**
- * Whether the migrations gave these very roles their rights. Precondition: the database is migrated.
+ * Whether the migrations gave their rights to these roles. Precondition: the database is migrated.
  * @returns one line for each role that was left out.
  */
 export async function checkGrants(urls: DatabaseUrls): Promise<string[]> {
@@ -63,12 +63,12 @@ export async function checkGrants(urls: DatabaseUrls): Promise<string[]> {
 }
 
 /**
- * Whether the very pool that will serve reaches what was checked: the same role in the same database, encrypted or not as
- * `connectionOf` had it there.
- * @returns one line for each trouble.
+ * Whether the pool that will serve requests reaches what was checked: the same role in the same database, encrypted or
+ * not as `connectionOf` found.
+ * @returns one line for each problem.
  */
 export async function checkPool(database: Database, url: string, checked: PoolSurroundings): Promise<string[]> {
-  const client = new pg.Client(connectionOf(url)); // for its words on where that is; it never connects
+  const client = new pg.Client(connectionOf(url)); // only to describe where that is; it never connects
   let found: PoolSurroundings;
   try {
     found = await database.surroundings();
@@ -92,7 +92,7 @@ export async function checkPool(database: Database, url: string, checked: PoolSu
 function leftOut(kind: Kind, role: string): string {
   return (
     `The role "${role}" of ${settings[kind]} was not the one named when this database was migrated, and has no rights in it. ` +
-    'Use the role of that time.'
+    'Use the role named then.'
   );
 }
 
@@ -108,13 +108,13 @@ interface Surroundings extends PoolSurroundings {
   readonly extensionInstalled: boolean;
   readonly extensionAvailable: boolean;
   readonly mayMakeExtension: boolean;
-  /** Built with ICU, by whose rules names are sorted. */
+  /** Built with ICU, whose rules sort names. */
   readonly sortsNames: boolean;
   /** Roles that this one may act as, itself included. */
   readonly actsAs: readonly string[];
 }
 
-/** What a role may do counts with every role that it may take on by SET ROLE. */
+/** A role's powers include those of every role that it may take on by SET ROLE. */
 const question = `select
   current_setting('server_version_num')::int / 10000 as version,
   current_user as role,
@@ -139,7 +139,7 @@ const withMine = `with mine as (select * from pg_roles where pg_has_role(current
 
 async function lookAround(kind: Kind, url: string): Promise<Surroundings | string> {
   const client = new pg.Client({ connectionTimeoutMillis: connectWithinMs, ...connectionOf(url) });
-  client.on('error', () => undefined); // the query in flight reports it
+  client.on('error', () => undefined); // the query in progress reports it
   try {
     await client.connect();
     return (await client.query<Surroundings>(withMine)).rows[0]!;
@@ -155,8 +155,8 @@ function unreachable(kind: Kind, client: pg.Client, error: { code?: string; mess
   const where = `${client.host}:${client.port}`;
   if (error.code === '28000' && /no encryption|SSL off/i.test(error.message)) {
     return (
-      `${setting}: the server at ${where} demands TLS. ` +
-      'Add sslmode=verify-full to it, and sslrootcert where its authority is your own.'
+      `${setting}: the server at ${where} requires TLS. ` +
+      'Add sslmode=verify-full to it, and sslrootcert if the server has its own certificate authority.'
     );
   }
   switch (error.code) {
@@ -166,15 +166,15 @@ function unreachable(kind: Kind, client: pg.Client, error: { code?: string; mess
     case '3D000':
       return (
         `${setting}: the server at ${where} has no database "${client.database ?? ''}". ` +
-        `Make it: create database "${client.database ?? ''}" owner <the role of ${settings.owner}>.`
+        `Create it: create database "${client.database ?? ''}" owner <the role of ${settings.owner}>.`
       );
     case '42501':
       return `${setting}: "${client.user ?? ''}" may not connect to the database "${client.database ?? ''}". Grant it CONNECT.`;
     default:
       if (/SSL|TLS|certificate|issuer/i.test(`${error.code} ${error.message}`)) {
         return (
-          `${setting}: no trusted connection to ${where} (${error.code ?? error.message}). Check "sslmode" and ` +
-          '"sslrootcert" in it, and the certificate and settings of the server.'
+          `${setting}: no trusted connection to ${where} (${error.code ?? error.message}). Check its "sslmode" and ` +
+          '"sslrootcert", and the certificate and settings of the server.'
         );
       }
       return (
@@ -202,7 +202,7 @@ function notThreeRoles(owner: Surroundings, app: Surroundings, worker: Surroundi
 function tooWeak(owner: Surroundings): string[] {
   if (!owner.extensionInstalled && !owner.extensionAvailable) {
     return [
-      'The server has no extension btree_gist, which keeps one person from being in two places. ' +
+      'The server does not have the extension btree_gist, which stops one person being in two places. ' +
         "Install PostgreSQL's contrib package there (e.g. postgresql-contrib).",
     ];
   }
@@ -214,7 +214,7 @@ function tooWeak(owner: Surroundings): string[] {
   }
   if (!owner.sortsNames) {
     return [
-      'The server was built without ICU, by whose rules names are sorted. ' +
+      'The server was built without ICU, which is needed to sort names. ' +
         'Use a PostgreSQL with ICU (those of the PostgreSQL project and of Linux distributions have it).',
     ];
   }
@@ -245,6 +245,6 @@ function tooPowerful(kind: 'app' | 'worker', it: Surroundings, owner: Surroundin
     ? []
     : [
         `The role "${it.role}" of ${settings[kind]} is too powerful: ${why}, so one network could see another's data. ` +
-          'Make a plain role for it: create role ... login nosuperuser nobypassrls nocreaterole.',
+          'Create a plain role for it: create role ... login nosuperuser nobypassrls nocreaterole.',
       ];
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { checkServerIdentity, type SecureVersion } from 'node:tls';
 import type { ClientConfig } from 'pg';
 
-/** What pg takes, of what a URL can say; the types of its package lack the last one. */
+/** What pg accepts from a URL; the types of its package lack the last one. */
 export interface ConnectionSettings extends ClientConfig {
   host: string;
   user: string;
@@ -10,7 +10,10 @@ export interface ConnectionSettings extends ClientConfig {
   enableChannelBinding?: boolean;
 }
 
-/** Says what is wrong with the address of a database, a line each. No line holds more of it than a parameter's name. */
+/**
+ * Says what is wrong with the address of a database, one line for each fault. A line quotes no more of it than a
+ * parameter's name.
+ */
 export class ConnectionUrlError extends Error {
   constructor(readonly troubles: readonly string[]) {
     super(troubles.join('\n'));
@@ -18,18 +21,18 @@ export class ConnectionUrlError extends Error {
 }
 
 /**
- * The settings of a connection by its URL: the one reading for every pool and client, so that none drops what another
- * honours. Each parameter of the URL is honoured as libpq does, or the URL is refused with the parameter's name.
- * TLS: `require` encrypts, and checks the server where `sslrootcert` is given; `verify-ca` checks who signed its certificate,
- * `verify-full` also that it is of this host. Without `sslrootcert` the authorities count that Node trusts.
- * It is read, with the files that it names, once a process: a connection made anew later cannot fail on a file.
+ * The settings of a connection from its URL. Every pool and client reads them here, so that none drops what another
+ * uses. Each parameter of the URL works as in libpq, or the URL is refused with the parameter's name. TLS: `require`
+ * encrypts, and checks the server if `sslrootcert` is given; `verify-ca` checks who signed its certificate,
+ * `verify-full` also that it is for this host. Without `sslrootcert`, the authorities that Node trusts are used. The
+ * URL and the files that it names are read once in a process, so that a later reconnection cannot fail on a file.
  * Source: PostgreSQL documentation, libpq, parameter key words and SSL support.
  * @throws ConnectionUrlError
  */
 export function connectionOf(text: string): ConnectionSettings {
   const settings = read.get(text) ?? readUrl(text);
   read.set(text, settings);
-  // pg hides the key in the object that it is given, and whoever copies that object then has none.
+  // pg hides the key in the object that it is given, so a copy of that object has no key.
   return typeof settings.ssl === 'object' ? { ...settings, ssl: { ...settings.ssl } } : { ...settings };
 }
 
@@ -42,13 +45,13 @@ function readUrl(text: string): ConnectionSettings {
   try {
     url = new URL(text);
   } catch {
-    throw new ConnectionUrlError(['It is no URL, as postgresql://role:password@host:5432/database is one.']);
+    throw new ConnectionUrlError(['It is not a URL such as postgresql://role:password@host:5432/database.']);
   }
   const given = new Map<string, string>();
   for (const [name, value] of url.searchParams) {
     if (given.has(name)) refuse(`The parameter "${name}" is given twice.`);
     given.set(name, value);
-    if (!known.includes(name)) refuse(`The parameter "${name}" is not known here and would be dropped. Take it out.`);
+    if (!known.includes(name)) refuse(`The parameter "${name}" is not known here and would be ignored. Remove it.`);
   }
   if (url.hash !== '') refuse('It has a part after "#". Write "#" as %23.');
 
@@ -56,11 +59,11 @@ function readUrl(text: string): ConnectionSettings {
     try {
       return decodeURIComponent(part);
     } catch {
-      refuse('A "%" in it begins no %-code. Write "%" as %25.');
+      refuse('A "%" in it does not begin a %-code. Write "%" as %25.');
       return '';
     }
   };
-  /** From its place in the URL or from a parameter, not from both. */
+  /** From the URL itself or from a parameter, but not from both. */
   const either = (name: string, part: string): string => {
     const parameter = given.get(name);
     if (parameter !== undefined && part !== '') refuse(`"${name}" is given in two places.`);
@@ -75,7 +78,7 @@ function readUrl(text: string): ConnectionSettings {
   if (host.includes(',')) refuse('It names several hosts; name one.');
   if (user === '') refuse('It names no role.');
   if (database === '') refuse('It names no database.');
-  if (!/^\d{0,5}$/.test(port)) refuse('Its port is no number.');
+  if (!/^\d{0,5}$/.test(port)) refuse('Its port is not a number.');
 
   const settings: ConnectionSettings = {
     host,
@@ -90,7 +93,7 @@ function readUrl(text: string): ConnectionSettings {
   return settings;
 }
 
-/** What is wrong with the address of a database, a line each; empty where nothing is. */
+/** What is wrong with the address of a database, one line for each fault; empty if nothing is. */
 export function troublesOfUrl(text: string): readonly string[] {
   try {
     connectionOf(text);
@@ -126,7 +129,7 @@ function isMode(text: string): text is Mode {
   return (modes as readonly string[]).includes(text);
 }
 
-/** `ssl=true` is what other drivers say for the strictest mode, and `no-verify` for one that checks nothing. */
+/** `ssl=true` is what other drivers use for the strictest mode, and `no-verify` for one that checks nothing. */
 function modeOf(given: Given, refuse: Refuse): Mode | undefined {
   const ssl = given.get('ssl');
   const mode = given.get('sslmode');
@@ -135,14 +138,14 @@ function modeOf(given: Given, refuse: Refuse): Mode | undefined {
     if (isMode(mode)) return mode;
     return refuse(
       mode === 'prefer' || mode === 'allow'
-        ? `"sslmode" may not be "${mode}", which goes on in clear text where there is no TLS. Choose of ${modes.join(', ')}.`
-        : `"sslmode" is one of ${modes.join(', ')}.`,
+        ? `"sslmode" may not be "${mode}", which continues unencrypted if there is no TLS. Choose one of ${modes.join(', ')}.`
+        : `"sslmode" must be one of ${modes.join(', ')}.`,
     );
   }
   if (ssl === undefined) return undefined;
   if (ssl === 'true' || ssl === '1') return 'verify-full';
   if (ssl === 'false' || ssl === '0') return 'disable';
-  return ssl === 'no-verify' ? 'no-verify' : refuse('"ssl" is true or false; "sslmode" says more.');
+  return ssl === 'no-verify' ? 'no-verify' : refuse('"ssl" must be true or false; use "sslmode" for more.');
 }
 
 function tlsOf(given: Given, host: string, refuse: Refuse): Pick<ConnectionSettings, 'ssl' | 'sslnegotiation'> {
@@ -152,7 +155,7 @@ function tlsOf(given: Given, host: string, refuse: Refuse): Pick<ConnectionSetti
     if (idle !== undefined) refuse(`"${idle}" does nothing without TLS. Add sslmode=verify-full.`);
     return mode === undefined ? {} : { ssl: false };
   }
-  if (host.startsWith('/')) refuse('There is no TLS on a Unix socket. Take "sslmode" out, or name a host.');
+  if (host.startsWith('/')) refuse('There is no TLS on a Unix socket. Remove "sslmode", or name a host.');
   const file = (name: string): string | undefined => {
     const path = given.get(name);
     if (path === undefined) return undefined;
@@ -163,8 +166,8 @@ function tlsOf(given: Given, host: string, refuse: Refuse): Pick<ConnectionSetti
     }
   };
   const trusted = given.get('sslrootcert');
-  if (trusted === 'system' && mode !== 'verify-full') refuse('sslrootcert=system is for sslmode=verify-full alone.');
-  if (given.has('sslcert') !== given.has('sslkey')) refuse('"sslcert" and "sslkey" go together.');
+  if (trusted === 'system' && mode !== 'verify-full') refuse('sslrootcert=system works only with sslmode=verify-full.');
+  if (given.has('sslcert') !== given.has('sslkey')) refuse('"sslcert" and "sslkey" must be given together.');
   const negotiation = negotiationOf(given, refuse);
   const ca = trusted === 'system' ? undefined : file('sslrootcert');
   const cert = file('sslcert');
@@ -176,7 +179,7 @@ function tlsOf(given: Given, host: string, refuse: Refuse): Pick<ConnectionSetti
   return {
     ssl: {
       rejectUnauthorized: checked,
-      // Left to itself, Node compares with "localhost" where the host is an address.
+      // By default Node compares with "localhost" if the host is an address.
       checkServerIdentity: (_name, certificate) =>
         mode === 'verify-full' ? checkServerIdentity(host, certificate) : undefined,
       ...(ca === undefined ? {} : { ca }),
@@ -194,7 +197,7 @@ function negotiationOf(given: Given, refuse: Refuse): 'postgres' | 'direct' | un
   const negotiation = given.get('sslnegotiation');
   return negotiation === undefined || negotiation === 'postgres' || negotiation === 'direct'
     ? negotiation
-    : refuse('"sslnegotiation" is postgres or direct.');
+    : refuse('"sslnegotiation" must be postgres or direct.');
 }
 
 const versions: readonly string[] = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'];
@@ -202,22 +205,22 @@ const versions: readonly string[] = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'];
 function versionOf(name: string, given: Given, refuse: Refuse): SecureVersion | undefined {
   const version = given.get(name);
   if (version === undefined || versions.includes(version)) return version as SecureVersion | undefined;
-  return refuse(`"${name}" is one of ${versions.join(', ')}.`);
+  return refuse(`"${name}" must be one of ${versions.join(', ')}.`);
 }
 
-/** Settings of ours for every session, which a URL cannot change. */
+/** Our own settings for every session, which a URL cannot change. */
 const ours = /\b(statement_timeout|idle_in_transaction_session_timeout|timezone)\b/i;
 
 function othersOf(given: Given, refuse: Refuse): Partial<ConnectionSettings> {
   const only = (name: string, allowed: readonly string[]): string | undefined => {
     const value = given.get(name);
     if (value === undefined || allowed.includes(value.toLowerCase())) return value?.toLowerCase();
-    return refuse(`"${name}" may only be ${allowed.join(' or ')} here. Take it out.`);
+    return refuse(`"${name}" can only be ${allowed.join(' or ')} here. Remove it.`);
   };
   const whole = (name: string): number | undefined => {
     const value = given.get(name);
     if (value === undefined || /^\d{1,6}$/.test(value)) return value === undefined ? undefined : Number(value);
-    return refuse(`"${name}" is a whole number of seconds.`);
+    return refuse(`"${name}" must be a whole number of seconds.`);
   };
   for (const [name, allowed] of [
     ['uselibpqcompat', ['true']],

@@ -3,7 +3,7 @@ export interface SqlStateError {
   readonly constraint?: string;
 }
 
-/** The PostgreSQL error inside whatever MikroORM, Kysely or pg threw, or undefined if it is none. */
+/** The PostgreSQL error inside whatever MikroORM, Kysely or pg threw, or undefined if there is none. */
 export function sqlStateOf(error: unknown): SqlStateError | undefined {
   let candidate = error as { code?: unknown; constraint?: unknown; cause?: unknown } | null | undefined;
   for (let depth = 0; typeof candidate === 'object' && candidate !== null && depth < 5; depth += 1) {
@@ -17,17 +17,17 @@ export function sqlStateOf(error: unknown): SqlStateError | undefined {
   return undefined;
 }
 
-/** True for a deadlock or a serialisation failure: the same transaction, run again, may well succeed. */
+/** True for a deadlock or a serialisation failure: the same transaction may well succeed if it is run again. */
 export function isWorthRetrying(error: unknown): boolean {
   return ['40001', '40P01'].includes(sqlStateOf(error)?.code ?? '');
 }
 
-/** True for a statement that was cancelled, by its own timeout or by somebody else. */
+/** True for a statement that was cancelled, by its own timeout or by someone else. */
 export function isCancelled(error: unknown): boolean {
   return sqlStateOf(error)?.code === '57014';
 }
 
-/** True for a statement that was refused only because an earlier one of its transaction had failed. */
+/** True for a statement that was refused only because an earlier one in its transaction had failed. */
 export function isAbortedTransaction(error: unknown): boolean {
   return sqlStateOf(error)?.code === '25P02';
 }
@@ -36,13 +36,13 @@ const lostOnTheWay = new Set(
   'ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH'.split(' '),
 );
 
-/** What pg says, without a code, of a connection that is gone or was not to be had. */
+/** What pg says, without a code, when a connection is lost or could not be made. */
 const lostInWords =
   /Connection terminated|not queryable|timeout exceeded when trying to connect|Cannot use a pool after calling end/;
 
 /**
- * True when the database cannot be reached, is going away or has no room: lost infrastructure, not a bug. Whether a
- * command that failed so was done is not known; with an idempotency key it can be repeated.
+ * True if the database cannot be reached, is shutting down or has no room: lost infrastructure, not a bug. It is not
+ * known whether a command that failed this way was done; with an idempotency key it can be repeated.
  */
 export function isDatabaseLost(error: unknown): boolean {
   const state = sqlStateOf(error)?.code;
@@ -57,8 +57,8 @@ export function isDatabaseLost(error: unknown): boolean {
 }
 
 /**
- * A fault as it may be logged: the database's own words can quote a row's values, so of those only the state, the
- * constraint and where it happened are kept.
+ * A fault as it may be logged. The database's own words can quote a row's values, so only the state, the constraint and
+ * the place of the error are kept from them.
  */
 export function loggable(error: unknown): object {
   const state = sqlStateOf(error);

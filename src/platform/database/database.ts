@@ -33,7 +33,7 @@ class Refusal extends Error {
   }
 }
 
-/** @throws the error itself when it stands for no refusal. */
+/** @throws the error itself if it carries no refusal. */
 function refusalIn(error: unknown, refusals: Refusals): Result<never> {
   if (error instanceof Refusal) return error.result;
   const problem = refusals.problemOf(error);
@@ -41,7 +41,7 @@ function refusalIn(error: unknown, refusals: Refusals): Result<never> {
   throw error;
 }
 
-/** Runs one command as a viewer inside a transaction that goes on after it. */
+/** Runs one command as a viewer inside a transaction that continues after it. */
 export type RunAs = <T>(request: ScopeRequest, command: (tx: Tx) => Promise<Result<T>>) => Promise<Result<T>>;
 
 export interface DatabaseOptions {
@@ -49,18 +49,18 @@ export interface DatabaseOptions {
   readonly url: string;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- MikroORM's own type for "any entity"
   readonly entities: readonly (EntitySchema<any> | (new () => object))[];
-  /** What the areas say of what is refused. */
+  /** What the areas say about refusals. */
   readonly refusals: Refusals;
   readonly poolSize: number;
   /** How many of them one payer may hold for reads, and as many for commands; the rest of what it asks for waits. */
   readonly connectionsPerPayer?: number;
   /** The longest that one statement may run. */
   readonly statementTimeoutMs: number;
-  /** Hears of lost connections that are being made anew. */
+  /** Called when a lost connection is being replaced. */
   readonly warn?: (message: string) => void;
 }
 
-/** Where a pool's connections lead: as whom, to which database of which server, and whether by TLS. */
+/** Where a pool's connections lead: as which role, to which database of which server, and whether by TLS. */
 export interface PoolSurroundings {
   readonly role: string;
   /** Differs between two databases, and between two servers. */
@@ -68,7 +68,7 @@ export interface PoolSurroundings {
   readonly encrypted: boolean;
 }
 
-/** The one door to data: every transaction carries a viewer, and row-level security sees to the rest. */
+/** The one door to the data: every transaction carries a viewer, and row-level security does the rest. */
 export class Database {
   private readonly listening = new Map<string, Notifications>();
   private readonly parts = new Map<unknown, unknown>();
@@ -98,10 +98,11 @@ export class Database {
       entities: [...options.entities],
       pool: { min: 0, max: options.poolSize },
       driverOptions: {
-        // Also the longest wait for a free connection: an answer that the database is out of reach beats none.
+        // Also the longest wait for a free connection: better to answer that the database cannot be reached than not to
+        // answer.
         connectionTimeoutMillis: connectWithinMs,
         keepAlive: true,
-        // MikroORM itself keeps host, role and password of a URL and drops the rest, TLS first.
+        // MikroORM itself keeps only the host, role and password of a URL and drops the rest, including TLS.
         ...connection,
         options: `${connection.options ?? ''} -c TimeZone=UTC -c statement_timeout=${options.statementTimeoutMs} -c idle_in_transaction_session_timeout=60000`,
         Client: PreparingClient,
@@ -115,12 +116,12 @@ export class Database {
       allowGlobalContext: false,
       debug: false,
     });
-    (orm.em as SqlEntityManager).getKysely(); // makes the pool, and connects to nothing yet
+    (orm.em as SqlEntityManager).getKysely(); // creates the pool, without connecting yet
     if (connections === undefined) throw new Error('MikroORM made no pool of connections');
     return new Database(orm, connections, options);
   }
 
-  /** What a refusal of the database stands for. */
+  /** What a refusal of the database means to users. */
   get refusals(): Refusals {
     return this.options.refusals;
   }
@@ -190,7 +191,7 @@ export class Database {
         const result = await work({ em, db, scope, refusals: this.refusals });
         if (!result.ok) throw new Refusal(result);
         await em.flush();
-        // Deferred constraints speak here, where their refusal can still be told apart from a lost connection.
+        // Deferred constraints are checked here, where a refusal can still be told from a lost connection.
         await sql`set constraints all immediate`.execute(db);
         return result;
       } finally {
@@ -230,14 +231,15 @@ export class Database {
     });
   }
 
-  /** The same entities behind another connection, such as the owner's. The caller closes it. */
+  /** The same entities over another connection, such as the owner's. The caller closes it. */
   another(options: Omit<DatabaseOptions, 'entities' | 'refusals'>): Promise<Database> {
     return Database.connect({ ...options, entities: this.options.entities, refusals: this.refusals });
   }
 
   /**
-   * Tells a hearer what the database notifies on a channel; one connection a channel serves all hearers of this process.
-   * @returns when it is listened to, or could not be reached: then it is as soon as it can be.
+   * Passes the database's notifications on a channel to a listener; one connection for each channel serves all
+   * listeners of this process.
+   * @returns once it is listening, or if the database could not be reached; then it starts listening as soon as it can.
    */
   async listen(channel: string, hearer: Hearer): Promise<void> {
     let notifications = this.listening.get(channel);
@@ -248,7 +250,7 @@ export class Database {
     await notifications.tell(hearer);
   }
 
-  /** What lives as long as this door to data, such as what all subscriptions share; made at its first use. */
+  /** What lives as long as this object, such as what all subscriptions share; created on first use. */
   lasting<T>(part: (database: Database) => T): T {
     if (!this.parts.has(part)) this.parts.set(part, part(this));
     return this.parts.get(part) as T;
@@ -259,7 +261,7 @@ export class Database {
     return (this.orm.em as SqlEntityManager).getKysely();
   }
 
-  /** What the pool that serves finds at the other end, for the start to compare with what it was told. */
+  /** What the serving pool finds at the other end, so that the start can compare it with its settings. */
   async surroundings(): Promise<PoolSurroundings> {
     const { rows } = await sql<PoolSurroundings>`
       select current_user as role, concat(current_database(), ' ', pg_postmaster_start_time()) as place,

@@ -1,14 +1,17 @@
 import type { DatabaseConnection } from 'kysely';
 import type { Db } from './scope.js';
 
-/** Thrown in place of whatever an operation was doing, or was about to do, when its time was up. */
+/** Thrown instead of any other result of an operation whose time is up. */
 export class TimeUp extends Error {
   constructor() {
     super('The time of this operation is up.');
   }
 }
 
-/** A statement may begin just when its predecessor was cancelled: until its transaction ends, each is. */
+/**
+ * A statement may begin just as the one before it is cancelled, so every statement is cancelled until the transaction
+ * ends.
+ */
 const cancelAgainMs = 200;
 
 /** The time that one operation has. */
@@ -32,14 +35,16 @@ export class Deadline {
     if (this.passed) throw new TimeUp();
   }
 
-  /** The same end, or a later one: what was done is told even where doing it took nearly all the time. */
+  /**
+   * The same deadline, or a later one, so that the result can be reported even if the work took nearly all the time.
+   */
   butAtLeast(milliseconds: number): Deadline {
     return new Deadline(Math.max(this.endsAt - performance.now(), milliseconds));
   }
 
   /**
-   * Cancels in PostgreSQL whatever a transaction is running when the time is up.
-   * @returns ends the watch. Call it before COMMIT, and when the transaction ends otherwise.
+   * Cancels whatever a transaction is running in PostgreSQL when the time is up.
+   * @returns a function that ends the watch. Call it before COMMIT, and when the transaction ends in any other way.
    */
   async watch(transaction: Db): Promise<() => void> {
     const time = new AbortController();
@@ -81,6 +86,6 @@ async function cancelStatement(connection: DatabaseConnection): Promise<void> {
     await connection.collectSessionInfo?.();
     await connection.cancelQuery?.(() => Promise.reject(new Error('no second connection')));
   } catch {
-    // The statement ended by itself meanwhile, or the database is gone.
+    // The statement ended by itself in the meantime, or the database is gone.
   }
 }

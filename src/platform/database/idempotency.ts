@@ -5,11 +5,11 @@ import { ok, type Problem, refuse, type Result } from '../result.js';
 import type { Db, ScopeRequest, Tx } from './scope.js';
 import type { Refusals } from './refusals.js';
 
-/** What a retried mutation is known by, beside the token's subject and organisation. */
+/** What identifies a retried mutation, together with the token's subject and organisation. */
 export interface IdempotentRequest {
   readonly mutation: string;
   readonly key: string;
-  /** Everything that makes it this request; a repeat with another input is refused. */
+  /** Everything that identifies this request; a repeat with another input is refused. */
   readonly input: unknown;
 }
 
@@ -21,7 +21,7 @@ class Refused extends Error {
   }
 }
 
-/** Object keys in order at every depth, so that two spellings of one input hash alike. */
+/** Object keys in order at every depth, so that two spellings of one input have the same hash. */
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (value === null || typeof value !== 'object' || value instanceof Date) return value;
@@ -39,16 +39,18 @@ function hashOf(input: unknown): string {
     .digest('base64');
 }
 
-/** A client's key is its own words, and may say more of a patient than we can recognise: what is kept is a hash of it. */
+/**
+ * A client writes its key itself, and it may say more about a patient than we can recognise, so only a hash is stored.
+ */
 function keptKey(key: string): string {
   return createHash('sha256').update(key).digest('base64');
 }
 
 /**
- * Runs `work` once for a key within 24 hours. The key's row is inserted first, so a twin in flight waits for it.
- * Kept is the outcome (ids and what there is to see to, or problem codes), never the reply: a repeat is read anew with
- * today's permissions. Refusals are kept, and what they wrote is undone to a savepoint; faults are thrown and leave no key.
- * Precondition: `work`'s value survives JSON. The caller commits whatever the result.
+ * Runs `work` once for a key within 24 hours. The key's row is inserted first, so a second request with the same key
+ * waits for the first. It stores the outcome (ids and warnings, or problem codes), never the reply: a repeat is read
+ * again with today's permissions. Refusals are stored, and what they wrote is rolled back to a savepoint; faults are
+ * thrown and leave no key. Precondition: `work`'s value survives JSON. The caller commits whatever the result.
  */
 export async function onceByKey<T>(
   tx: Tx,
@@ -76,7 +78,7 @@ export async function onceByKey<T>(
       return refuse({
         code: generalProblems.CONFLICT,
         field: ['idempotencyKey'],
-        message: 'This idempotency key was used for another input. Take a new key for a new request.',
+        message: 'This idempotency key was used for another input. Use a new key for a new request.',
       });
     }
     return replay(known.outcome, tx.refusals);
@@ -99,7 +101,7 @@ function replay<T>(outcome: Outcome<T>, refusals: Refusals): Result<T> {
   if (outcome.ok) return ok(outcome.value);
   const problems = outcome.problems.map((problem): Problem => ({
     ...problem,
-    message: refusals.describe(problem.code) ?? 'This was refused before.',
+    message: refusals.describe(problem.code) ?? 'This was already refused.',
   }));
   return { ok: false, problems };
 }

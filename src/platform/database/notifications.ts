@@ -3,21 +3,21 @@ import { connectionOf } from './connection-settings.js';
 
 const longestPauseMs = 5000;
 
-/** Comes in place of a payload after the connection was lost: whatever was sent meanwhile, nobody heard. */
+/** Sent instead of a payload after a lost connection: nobody received what was sent in the meantime. */
 export const missed = Symbol('missed');
 
 export type Notification = string | typeof missed;
 
-/** Whoever listens. It is told at once, one after another, so it does no more than note what it hears. */
+/** A listener. Listeners are called one after another, so each should only note what it is given. */
 export interface Hearer {
   hear(notification: Notification): void;
-  /** The database is being closed: nothing more will be heard. */
+  /** The database is being closed: nothing more will come. */
   closed(): void;
 }
 
 /**
- * Listens to one channel of PostgreSQL's notifications on a connection of its own, for any number of hearers in this
- * process. A lost connection is made anew, and hearers are told that they may have missed something.
+ * Listens to one channel of PostgreSQL's notifications on its own connection, for any number of listeners in this
+ * process. A lost connection is replaced, and listeners are told that they may have missed something.
  */
 export class Notifications {
   private readonly hearers = new Set<Hearer>();
@@ -33,7 +33,10 @@ export class Notifications {
     private readonly warn: (message: string) => void,
   ) {}
 
-  /** From now on the hearer hears of everything. @returns when the database has begun to tell, or could not be reached. */
+  /**
+   * From now on the listener gets everything. @returns once the database has begun to send, or if it could not be
+   * reached.
+   */
   async tell(hearer: Hearer): Promise<void> {
     this.hearers.add(hearer);
     await (this.started ??= this.start());
@@ -61,13 +64,13 @@ export class Notifications {
     }
   }
 
-  /** What a hearer does with it is no matter of the connection's, nor of the other hearers. */
+  /** What a listener does with it must not affect the connection or the other listeners. */
   private pass(notification: Notification): void {
     for (const hearer of this.hearers) {
       try {
         hearer.hear(notification);
       } catch (error) {
-        this.warn(`a hearer of ${this.channel} failed: ${error instanceof Error ? error.message : 'unknown'}`);
+        this.warn(`a listener of ${this.channel} failed: ${error instanceof Error ? error.message : 'unknown'}`);
       }
     }
   }

@@ -3,7 +3,7 @@ import { connectionOf } from './connection-settings.js';
 
 const connectWithinMs = 10_000;
 
-/** One connection without a scope, not yet connected. What it loses is told by its next query. */
+/** One connection without a scope, not yet connected. Its next query reports a lost connection. */
 export function plainClient(url: string): pg.Client {
   const client = new pg.Client({ connectionTimeoutMillis: connectWithinMs, keepAlive: true, ...connectionOf(url) });
   client.on('error', () => undefined);
@@ -13,8 +13,8 @@ export function plainClient(url: string): pg.Client {
 type Connected = Parameters<pg.Pool['connect']>[0];
 
 /**
- * A pool to which a connection may be given back twice. The job queue does so with one that is lost while it is given back,
- * in a promise that nobody looks at: an error there would end the process.
+ * A pool to which a connection may be returned twice. The job queue does so with one that is lost while it is being
+ * returned, in a promise that nobody awaits: an error there would end the process.
  */
 class PatientPool extends pg.Pool {
   override connect(): Promise<pg.PoolClient>;
@@ -32,10 +32,10 @@ class PatientPool extends pg.Pool {
   }
 }
 
-/** Connections without a scope, such as the job queue's, which gives dead ones back by itself; the caller ends them. */
+/** Connections without a scope, for example for the job queue, which returns dead ones itself. The caller ends them. */
 export function plainPool(url: string, max: number, onLost: (error: Error) => void): pg.Pool {
   const pool = new PatientPool({
-    // The job queue gives back a connection that is lost while it still waits for an answer on it.
+    // The job queue returns a connection that is lost while it still waits for an answer on it.
     pipeline: true,
     max,
     connectionTimeoutMillis: connectWithinMs,

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 
-/** More texts than our queries have variants of; beyond it a statement is planned each time, as without a name. */
+/** More texts than our queries have variants; beyond that a statement is planned each time, as if it had no name. */
 const mostNames = 1000;
 const names = new Map<string, string>();
 
-/** Statements of ours open with a comment that names them; what MikroORM writes itself holds its values in its text. */
+/** Our own statements open with a comment that names them. What MikroORM writes itself has its values in the text. */
 function nameOf(text: string): string | undefined {
   if (!text.startsWith('/* ')) return undefined;
   const known = names.get(text);
@@ -18,8 +18,8 @@ function nameOf(text: string): string | undefined {
 type Query = (...parameters: unknown[]) => unknown;
 
 /**
- * A connection that has PostgreSQL keep the plans of our own statements: each is parsed and planned once a connection
- * instead of once a call. Planning the search for free slots takes several times as long as the search.
+ * A connection on which PostgreSQL keeps the plans of our own statements: each is parsed and planned once for each
+ * connection instead of at each call. Planning the search for free slots takes several times as long as the search.
  */
 export class PreparingClient extends pg.Client {
   // @ts-expect-error -- pg overloads `query` in a dozen ways, all of which pass through here unchanged

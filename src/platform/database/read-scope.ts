@@ -15,10 +15,10 @@ import {
 
 interface Open {
   readonly client: PoolClient;
-  /** Set when the connection goes back to the pool, where it serves other viewers. */
+  /** Set when the connection returns to the pool, where it serves other viewers. */
   over: boolean;
   readonly db: Db;
-  /** Settles when the transaction has begun and the scope is entered; whatever is read is good only after that. */
+  /** Settles when the transaction has begun and the scope is entered; nothing that is read is valid before that. */
   readonly scope: Promise<Scope>;
   unwatch: () => void;
   /** Ends its turn at the database. */
@@ -26,8 +26,8 @@ interface Open {
 }
 
 /**
- * Left to itself, PostgreSQL plans a prepared statement anew at each call where it guesses that this pays. For the search
- * for free slots it guesses so as soon as tables are large, and planning takes longer than the search.
+ * By default PostgreSQL plans a prepared statement again at each call if it guesses that this pays. For the search for
+ * free slots it guesses so as soon as tables are large, and planning takes longer than the search.
  */
 export const beginReading = 'start transaction read only; set local plan_cache_mode = force_generic_plan';
 
@@ -39,7 +39,7 @@ function ignore(): void {
 
 /**
  * The reads of one request: one connection and one read-only transaction, opened lazily. Nothing waits for the reply to
- * what was sent before it: the begin, the scope and the queries asked for at one time travel together, and PostgreSQL
+ * what was sent before it: the begin, the scope and the queries made at the same time are sent together, and PostgreSQL
  * works through them in order.
  */
 export class ReadScope {
@@ -63,7 +63,7 @@ export class ReadScope {
     return this.retrying(({ db }) => work(db));
   }
 
-  /** Gives the connection back, for good. */
+  /** Returns the connection, for good. */
   async close(): Promise<void> {
     this.closed = true;
     await this.giveUp();
@@ -74,7 +74,7 @@ export class ReadScope {
     const opening = this.opening;
     this.opening = undefined;
     if (opening === undefined) return;
-    const open = await opening.catch(ignore); // whoever asked has been told already
+    const open = await opening.catch(ignore); // the callers have already been told
     if (open === undefined) return;
     open.over = true;
     open.unwatch();
@@ -87,7 +87,7 @@ export class ReadScope {
 
   private async retrying<T>(work: (open: Open) => Promise<T>): Promise<T> {
     for (let retried = false; ; retried = true) {
-      // Whoever is still at work here came too late: what it opened now, nobody would close.
+      // A caller still at work here is too late: nobody would close what it opens now.
       if (this.closed) throw new Error('These reads have been closed.');
       this.deadline?.demandTime();
       this.opening ??= this.open();
@@ -100,10 +100,10 @@ export class ReadScope {
         await open.scope;
         return result;
       } catch (error) {
-        // PostgreSQL gives up the whole transaction for one bad statement; what else was asked for is read in a new one.
+        // PostgreSQL gives up the whole transaction for one bad statement; the other queries are read in a new one.
         if (this.opening === mine) await this.giveUp();
         if (this.deadline?.passed === true) throw new TimeUp();
-        // Where the scope could not be entered, that is the reason, and what was sent after it failed for it.
+        // If the scope could not be entered, that is the reason, and everything sent after it failed because of it.
         await open.scope;
         if (retried || !isAbortedTransaction(error)) throw error;
       }
@@ -122,7 +122,7 @@ export class ReadScope {
 
   private async begin(leave: () => void): Promise<Open> {
     const client = await this.pool.connect();
-    // The streams of pg hold what is written until the next turn of the loop, so that it leaves in one piece.
+    // pg's streams hold what is written until the next turn of the event loop, so that it is sent in one piece.
     const began = client.query(beginReading);
     const { text, values } = enterScopeStatement(this.request);
     const scope = Promise.all([client.query<ScopeRow>(text, values), began]).then(([{ rows }]) => scopeOf(rows[0]));
@@ -134,12 +134,14 @@ export class ReadScope {
   }
 }
 
-/** As PostgreSQL itself says it of a transaction that has been given up: whoever hears it reads in a new one. */
+/**
+ * The error PostgreSQL itself gives for a transaction that has been given up: a caller that gets it reads in a new one.
+ */
 function givenUp(): Error {
   return Object.assign(new Error('the read transaction was given up'), { code: '25P02' });
 }
 
-/** Cancels what a connection is running, by another one of its own, for the pool may have none to spare. */
+/** Cancels what a connection is running, over a separate connection, because the pool may have none to spare. */
 async function cancel(client: PoolClient & { processID?: number }, { options }: Pool): Promise<void> {
   // The password is not among the options that are copied.
   const control = new pg.Client({ ...options, password: options.password });
@@ -148,14 +150,15 @@ async function cancel(client: PoolClient & { processID?: number }, { options }: 
   await control.query('select pg_cancel_backend($1)', [client.processID]).finally(() => control.end());
 }
 
-/** What runs a query as soon as it is asked for, on a connection that takes any number of them. */
+/** Runs each query as soon as it is made, on a connection that takes any number of them. */
 function readerOn(open: Omit<Open, 'db'>, pool: Pool): Db {
   const connection = {
     cancelQuery: () => cancel(open.client, pool),
     async executeQuery<R>(query: { sql: string; parameters: readonly unknown[] }): Promise<QueryResult<R>> {
-      if (open.over) throw givenUp(); // the connection is somebody else's by now
+      if (open.over) throw givenUp(); // the connection serves another request by now
       const { rows } = await open.client.query(query.sql, [...query.parameters]);
-      await open.scope; // a statement that ran although its transaction had not begun saw nothing, which is no answer
+      // A statement that ran although its transaction had not begun saw nothing, so its answer is not valid.
+      await open.scope;
       return { rows: rows as R[] };
     },
     async *streamQuery() {

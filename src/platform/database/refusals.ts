@@ -12,7 +12,7 @@ class RefusedAt extends Error {
   }
 }
 
-/** Does what writes one item of the input, so that what the database refuses of it is told at that item. */
+/** Runs what writes one item of the input, so that a refusal by the database is reported at that item. */
 export async function toldAt(field: readonly string[], write: () => Promise<unknown>): Promise<void> {
   try {
     await write();
@@ -21,21 +21,21 @@ export async function toldAt(field: readonly string[], write: () => Promise<unkn
   }
 }
 
-/** What the areas say of a refusal: each code in words, and the problem that a constraint of the database stands for. */
+/** What the areas say about a refusal: each code in words, and the problem for each constraint of the database. */
 export class Refusals {
   constructor(
     private readonly words: Words,
     private readonly constraints: Readonly<Record<string, Problem>>,
   ) {}
 
-  /** The sentence that describes a code; undefined for one that no area has, or not any more. */
+  /** The sentence that describes a code; undefined for a code that no area has, or has any more. */
   describe(code: string): string | undefined {
     return this.words[code];
   }
 
   /**
    * What the database refused, as a problem for people: a named constraint, a row outside the viewer's scope, a value
-   * that the type cannot hold. Undefined for everything else, which is a fault and is thrown on.
+   * that the type cannot hold. Undefined for everything else, which is a fault and is rethrown.
    */
   problemOf(error: unknown): Problem | undefined {
     const state = sqlStateOf(error);
@@ -51,7 +51,7 @@ function problemOfState(state: string): Problem | undefined {
     case '42501':
       return {
         code: generalProblems.FORBIDDEN,
-        message: 'This belongs to another network or organisation, which alone can change it.',
+        message: 'This belongs to another network or organisation, and only that one can change it.',
       };
     case '40001':
     case '40P01':

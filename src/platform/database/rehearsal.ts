@@ -10,9 +10,9 @@ class Undone<T> extends Error {
 }
 
 /**
- * Runs `work` inside a savepoint of the transaction, deferred constraints included. What it refuses, what the database
- * refuses, and what `keep` does not want to keep is undone: a dry run is the very same work without being kept.
- * Its locks last until the transaction ends either way.
+ * Runs `work` inside a savepoint of the transaction, deferred constraints included. It is rolled back if it refuses, if
+ * the database refuses, or if `keep` says so: a dry run does the same work without keeping it. Either way its locks
+ * last until the transaction ends.
  */
 export async function rehearse<T>(
   tx: Tx,

@@ -2,7 +2,7 @@ import { CompiledQuery, type QueryExecutorProvider } from 'kysely';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Refusals } from './refusals.js';
 
-/** Who is asking, as a checked token and the HTTP request say it; all that the database needs to know. */
+/** Who is asking, from a checked token and the HTTP request; all that the database needs to know. */
 export interface ScopeRequest {
   /** The role in kebab-case, e.g. `care-navigator`. */
   readonly role: string;
@@ -22,20 +22,22 @@ export function payerOf({ subject, organisationCode }: ScopeRequest): string {
 export interface Scope {
   readonly organisationId: string | null;
   readonly organisationKind: string | null;
-  /** The organisation acted for and those that it has succeeded: it may do for each what it may do for itself. */
+  /**
+   * The organisation acted for and those that it has succeeded. It may do for each of them what it may do for itself.
+   */
   readonly organisationIds: readonly string[];
   readonly clinicianId: string | null;
   /** PCNs whose clinics, sessions and rota are visible. */
   readonly pcnIds: readonly string[];
-  /** PCNs that it lends rooms or people to without being of them: of their sessions those that these serve are visible. */
+  /** PCNs that it lends rooms or people to without being a member: it sees the sessions that use these. */
   readonly lentPcnIds: readonly string[];
-  /** PCNs all of whose bookings are visible. */
+  /** PCNs whose bookings are all visible. */
   readonly bookingPcnIds: readonly string[];
   /** Today in London by the database's clock, `YYYY-MM-DD`. */
   readonly today: string;
 }
 
-/** What SQL is run on, as `sql`…`.execute(db)`: every query here is SQL with a row type of its own. */
+/** What SQL runs on, as `sql`…`.execute(db)`: every query here is SQL with its own row type. */
 export type Db = QueryExecutorProvider;
 
 /** An open transaction with the viewer's scope: `em` for commands, `db` for SQL, both on one connection. */
@@ -43,7 +45,7 @@ export interface Tx {
   readonly em: SqlEntityManager;
   readonly db: Db;
   readonly scope: Scope;
-  /** What a refusal of the database stands for. */
+  /** What a refusal of the database means to users. */
   readonly refusals: Refusals;
 }
 
@@ -62,7 +64,7 @@ export interface ScopeRow {
   lent_pcn_ids: string;
 }
 
-/** The statement that sets an open transaction's scope and answers one ScopeRow. */
+/** The statement that sets an open transaction's scope and returns one ScopeRow. */
 export function enterScopeStatement(request: ScopeRequest): { text: string; values: string[] } {
   return {
     text: '/* enterScope */ select * from enter_scope($1, $2, $3, $4)',
@@ -71,7 +73,7 @@ export function enterScopeStatement(request: ScopeRequest): { text: string; valu
 }
 
 export function scopeOf(row: ScopeRow | undefined): Scope {
-  if (row === undefined) throw new Error('enter_scope answered no row');
+  if (row === undefined) throw new Error('enter_scope returned no row');
   return {
     organisationId: row.organisation_id,
     organisationKind: row.organisation_kind,

@@ -2,18 +2,18 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 
-/** The user that PostgreSQL runs as, where it is not the one that we run as. */
+/** The user that PostgreSQL runs as, if it is not the user of this process. */
 export interface Account {
   uid: number;
   gid: number;
 }
 
-/** Spawn options that run a child as `account`, and never in a folder that the account may be unable to enter. */
+/** Spawn options that run a child as `account`, never in a folder that the account may be unable to enter. */
 export function as(account: Account | undefined): { cwd: string; uid?: number; gid?: number; env: NodeJS.ProcessEnv } {
   return {
     ...account,
     cwd: '/',
-    // Only these: PGDATA, PGPORT or LC_ALL of the person's own shell must not steer the server.
+    // Only these: PGDATA, PGPORT or LC_ALL from the person's own shell must not affect the server.
     env: { PATH: process.env['PATH'], LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'], LC_ALL: 'C', TZ: 'UTC' },
   };
 }
@@ -23,8 +23,8 @@ export function isRoot(): boolean {
 }
 
 /**
- * PostgreSQL refuses to run as root. initdb looks its user up in the passwd file, so a made-up number will not do:
- * `postgres` where the machine has it, else `nobody`, which every distribution has.
+ * PostgreSQL refuses to run as root. initdb looks its user up in the passwd file, so an invented number will not do:
+ * `postgres` if the machine has it, otherwise `nobody`, which every distribution has.
  */
 export function unprivilegedAccount(): Account {
   const accounts = new Map(
@@ -38,7 +38,9 @@ export function unprivilegedAccount(): Account {
   return account;
 }
 
-/** Whether the account can enter the folder: asked of the kernel, as mode bits of all parents and ACLs both count. */
+/**
+ * Whether the account can enter the folder. The kernel is asked, because mode bits of all parents and ACLs both count.
+ */
 export function canEnter(account: Account, folder: string): boolean {
   const { status, error } = spawnSync('/bin/sh', ['-c', 'cd -- "$1"', 'sh', folder], as(account));
   if (error) throw noUnprivilegedUser(error.message);

@@ -24,14 +24,14 @@ function file(dataDir: string): string {
   return join(dataDir, 'database-urls.json');
 }
 
-/** Leaves word in the data folder, for its owner only, of how to reach the database that runs on it. */
+/** Records in the data folder, readable by its owner only, how to reach the database that runs on it. */
 export function rememberUrls(dataDir: string, urls: DatabaseUrls): void {
   return writePrivately(file(dataDir), `${JSON.stringify(urls, undefined, 2)}\n`);
 }
 
 /**
- * How to reach the database of a data folder beside the server that runs on it.
- * Precondition: a server holds the folder, or the answer may be an old one.
+ * How to reach the database of a data folder while a server runs on it. Precondition: a server holds the folder;
+ * otherwise the answer may be out of date.
  */
 export function rememberedUrls(dataDir: string): DatabaseUrls | undefined {
   const text = readIfThere(file(dataDir));
@@ -41,7 +41,7 @@ export function rememberedUrls(dataDir: string): DatabaseUrls | undefined {
   throw damaged(file(dataDir), 'Stop the server that runs on the folder and start it again: it writes the file anew.');
 }
 
-/** Throws EmbeddedPostgresError ALREADY_RUNNING where a server holds the data folder; starts and makes nothing. */
+/** Throws EmbeddedPostgresError ALREADY_RUNNING if a server holds the data folder; starts and creates nothing. */
 export async function demandUnserved(dataDir: string): Promise<void> {
   if (!existsSync(dataDir)) return;
   const unlock = await lockData(dataHome(dataDir).path);

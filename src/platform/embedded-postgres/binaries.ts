@@ -25,9 +25,10 @@ export interface Binaries {
 }
 
 /**
- * Binaries of PostgreSQL, from the npm package and for `account` to run: those in node_modules where possible, else a copy in `stagingFolder`
- * (called only then). A copy is needed where the account cannot enter node_modules, or where npm did not run the
- * package's install script (npm 11 asks before it runs any) and the links of the shared libraries cannot be made in place.
+ * PostgreSQL's binaries from the npm package, for `account` to run: those in node_modules if possible, otherwise a copy
+ * in `stagingFolder` (called only then). A copy is needed if the account cannot enter node_modules, or if npm did not
+ * run the package's install script (npm 11 asks before it runs any) and the links of the shared libraries cannot be
+ * made in place.
  */
 export function usableBinaries(
   packageName: string,
@@ -67,7 +68,7 @@ function packageFolder(packageName: string): string {
   }
 }
 
-/** Running it proves at once that the file, its folders and its libraries are within reach of the account. */
+/** Running it proves at once that the account can reach the file, its folders and its libraries. */
 function tryToRun(native: string, account: Account | undefined): Binaries | string {
   const postgres = join(native, 'bin', 'postgres');
   const { stdout, stderr, error } = spawnSync(postgres, ['--version'], { ...as(account), encoding: 'utf8' });
@@ -76,7 +77,7 @@ function tryToRun(native: string, account: Account | undefined): Binaries | stri
   return { postgres, initdb: join(native, 'bin', 'initdb'), major: Number(major) };
 }
 
-/** The package lists the links of its libraries in a file, as an npm archive cannot hold links. */
+/** The package lists the links of its libraries in a file, because an npm archive cannot hold links. */
 function makeLinks(packageFolder: string, native: string): void {
   const list = readFileSync(join(packageFolder, 'native', 'pg-symlinks.json'), 'utf8');
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
@@ -85,7 +86,10 @@ function makeLinks(packageFolder: string, native: string): void {
   }
 }
 
-/** Copied whole and then renamed, so that a copy which is there is complete; one for each version, shared by all starts. */
+/**
+ * Copied whole and then renamed, so that an existing copy is always complete; one for each version, shared by all
+ * starts.
+ */
 function stagedCopy(packageFolder: string, folder: string): string {
   const source = join(packageFolder, 'native');
   const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string };
@@ -108,7 +112,7 @@ function stagedCopy(packageFolder: string, folder: string): string {
   return copy;
 }
 
-/** After a power cut a renamed file can be empty: sizes are compared where it matters, on what gets executed. */
+/** After a power cut a renamed file can be empty. So the sizes of the files that are run are compared. */
 function isWhole(copy: string, source: string): boolean {
   return ['bin', 'lib', 'lib/postgresql'].every((part) =>
     readdirSync(join(source, part), { withFileTypes: true })
@@ -121,7 +125,7 @@ function sizeOf(file: string): number | undefined {
   return statSync(file, { throwIfNoEntry: false })?.size;
 }
 
-/** Modes are set, not copied: a clone made under umask 077 is readable by nobody else. */
+/** Modes are set, not copied: a clone made under umask 077 cannot be read by other users. */
 function copyFolder(from: string, to: string): void {
   mkdirSync(to);
   chmodSync(to, 0o755);

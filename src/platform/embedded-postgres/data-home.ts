@@ -5,7 +5,7 @@ import { canEnter, isRoot, unprivilegedAccount, type Account } from './account.j
 import { damaged, EmbeddedPostgresError, folderError } from './embedded-postgres-error.js';
 import { readIfThere, writePrivately } from './private-file.js';
 
-/** Where one embedded server keeps its files, and as whom PostgreSQL runs on them. */
+/** Where one embedded server keeps its files, and which user PostgreSQL runs as. */
 export interface DataHome {
   /** The folder that the person named (PCN_DATA_DIR), with symbolic links resolved. */
   dataDir: string;
@@ -18,11 +18,11 @@ export interface DataHome {
 }
 
 /**
- * Finds or makes the home of `dataDir`.
+ * Finds or creates the home of `dataDir`.
  *
- * An ordinary user has everything in `dataDir`. For root, PostgreSQL runs as another user; where that user cannot enter
- * `dataDir` (a clone under /root, mode 0700), the home is a folder of root's own elsewhere, and `dataDir` keeps a file
- * that says where. Loosening the modes of a home folder instead would be a choice that is not ours.
+ * For an ordinary user everything is in `dataDir`. For root, PostgreSQL runs as another user. If that user cannot enter
+ * `dataDir` (a clone under /root, mode 0700), the home is a folder of root's elsewhere, and `dataDir` keeps a file that
+ * says where. Loosening the modes of someone's home folder instead is not for us to decide.
  */
 export function dataHome(dataDir: string): DataHome {
   const folder = makeFolder(dataDir);
@@ -52,21 +52,23 @@ export function dataHome(dataDir: string): DataHome {
   return madeElsewhere(folder, account);
 }
 
-/** Whether the home lies elsewhere and `dataDir` does not point to it: a first start was cut off, or somebody deleted
- *  `dataDir`, which is how one asks for an empty database. Ask while holding the lock. */
+/**
+ * Whether the home is elsewhere and `dataDir` does not point to it: a first start was interrupted, or someone deleted
+ * `dataDir` to get an empty database. Call this while holding the lock.
+ */
 export function isAbandoned(home: DataHome): boolean {
   return home.path !== home.dataDir && readIfThere(pointerFile(home.dataDir)) === undefined;
 }
 
-/** To be called once the cluster is complete: from now on the data are those that `dataDir` points to. */
+/** Call it once the cluster is complete: from now on `dataDir` points to these data. */
 export function pointToHome(home: DataHome): void {
   if (home.path !== home.dataDir) writePrivately(pointerFile(home.dataDir), `${home.path}\n`);
 }
 
 /**
- * A folder of root's own that every user can enter, for what the unprivileged account must reach. /var/tmp is the last
- * resort: anybody can make a folder there first, and a server that used it would run that person's binaries or give them
- * its data. Hence a folder counts only if it is a real one, owned by root and writable by nobody else.
+ * A folder of root's that every user can enter, for what the unprivileged account must reach. /var/tmp is the last
+ * resort: anyone could create a folder there first, and a server that used it would run that person's binaries or give
+ * them its data. So a folder is used only if it is a real one, owned by root and writable by nobody else.
  */
 export function stagingFolder(candidates = ['/var/lib/pcn-rota', '/var/tmp/pcn-rota']): string {
   const found = candidates.find((folder) => {
@@ -74,7 +76,7 @@ export function stagingFolder(candidates = ['/var/lib/pcn-rota', '/var/tmp/pcn-r
       mkdirSync(folder, { mode: 0o755 });
       chmodSync(folder, 0o755);
     } catch {
-      // It exists, or cannot be made; the next lines tell.
+      // It exists, or cannot be created; the next lines find out.
     }
     const stats = lstatSync(folder, { throwIfNoEntry: false });
     return stats?.isDirectory() && stats.uid === 0 && (stats.mode & 0o022) === 0;
@@ -123,7 +125,7 @@ function elsewhere(dataDir: string, path: string): DataHome {
   return { dataDir, path, cluster, account };
 }
 
-/** The same folder has the same home, so that two first starts at once meet at one lock. */
+/** The same folder always has the same home, so that two first starts at once meet at one lock. */
 function homeName(dataDir: string): string {
   return `data-${createHash('sha256').update(dataDir).digest('hex').slice(0, 16)}`;
 }

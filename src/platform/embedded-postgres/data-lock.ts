@@ -4,15 +4,15 @@ import { damaged, EmbeddedPostgresError, folderError } from './embedded-postgres
 import { giveToFolderOwner, readIfThere, writePrivately } from './private-file.js';
 
 /**
- * Lets one process at a time use the home, or throws ALREADY_RUNNING; returns how to let go.
+ * Lets one process at a time use the home, or throws ALREADY_RUNNING; returns a function that releases it.
  *
- * The lock is the kernel's, on an open file, which Node reaches only through its SQLite (the file stays empty). The kernel
- * drops it when the process ends in whatever way, so there is no stale lock to judge, no process number that another
- * process may have got since, and no moment in which two starts can both win; it also holds between containers that
- * share the folder.
+ * The lock is the kernel's, on an open file, which Node reaches only through its SQLite (the file stays empty). The
+ * kernel drops it however the process ends. So there is no stale lock to judge, no process number that another process
+ * may have got since, and no moment in which two starts can both win. It also works between containers that share the
+ * folder.
  */
 export async function lockData(home: string): Promise<() => void> {
-  // Imported here: whoever brings a DATABASE_URL may run a Node that has no SQLite.
+  // Imported here, because a user with a DATABASE_URL may run a Node without SQLite.
   const { DatabaseSync } = await import('node:sqlite');
   const path = join(home, 'lock');
   const holder = join(home, 'running.json');
@@ -45,7 +45,7 @@ export async function lockData(home: string): Promise<() => void> {
 const SQLITE_BUSY = 5;
 const SQLITE_NOTADB = 26;
 
-/** Kept reachable: the garbage collector would close a forgotten one, and with it open the lock. */
+/** Kept reachable: otherwise the garbage collector would close it and release the lock. */
 const held = new Set<unknown>();
 
 function alreadyRunning(holder: string): EmbeddedPostgresError {
@@ -55,7 +55,7 @@ function alreadyRunning(holder: string): EmbeddedPostgresError {
     readFileSync(`/proc/${pid}/stat`);
     who = ` (process ${pid}, since ${since.slice(0, 19).replace('T', ' ')} UTC)`;
   } catch {
-    // It started this very moment, or in another container: there is nothing to name.
+    // It started at this very moment, or in another container, so its process is not known.
   }
   return new EmbeddedPostgresError(
     'ALREADY_RUNNING',

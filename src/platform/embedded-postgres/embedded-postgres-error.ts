@@ -18,7 +18,7 @@ export type EmbeddedPostgresErrorCode =
 
 /**
  * The embedded PostgreSQL cannot run. `message` is one line for the person at the terminal and names the remedy;
- * `detail` holds what PostgreSQL printed, for whoever wants to dig.
+ * `detail` holds what PostgreSQL printed, for further investigation.
  */
 export class EmbeddedPostgresError extends Error {
   override readonly name = 'EmbeddedPostgresError';
@@ -32,7 +32,7 @@ export class EmbeddedPostgresError extends Error {
   }
 }
 
-/** Says in one line what a failed file operation under `folder` means; anything unexpected is thrown as it came. */
+/** Says in one line what a failed file operation under `folder` means; anything unexpected is rethrown as it is. */
 export function folderError(cause: unknown, folder: string): unknown {
   switch ((cause as NodeJS.ErrnoException).code) {
     case 'EACCES':
@@ -61,7 +61,7 @@ export function damaged(path: string, what: string): EmbeddedPostgresError {
 export function diskFull(folder: string, detail: string): EmbeddedPostgresError {
   return new EmbeddedPostgresError(
     'DISK_FULL',
-    `The disk that holds ${folder} is full. Free some space (about 100 MB to begin), or set PCN_DATA_DIR to another disk.`,
+    `The disk that holds ${folder} is full. Free some space (about 100 MB to begin with), or set PCN_DATA_DIR to another disk.`,
     detail,
   );
 }

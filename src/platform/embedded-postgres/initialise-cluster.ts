@@ -11,8 +11,8 @@ import { argumentsOf, processNumbers, programOf } from './process-table.js';
 const UNFINISHED = 'new-';
 
 /**
- * Makes the cluster, with the superuser `postgres`. It is made beside its place and renamed when complete, so that being
- * killed at any moment leaves either no cluster or a whole one.
+ * Creates the cluster, with the superuser `postgres`. It is created next to its place and renamed when complete, so
+ * that being killed at any moment leaves either no cluster or a whole one.
  */
 export async function initialiseCluster(options: {
   home: DataHome;
@@ -32,7 +32,7 @@ export async function initialiseCluster(options: {
   try {
     await run(binaries.initdb, home, [
       ...['-D', cluster, '--username=postgres', `--pwfile=${password}`, '--auth=scram-sha-256', '--encoding=UTF8'],
-      // PostgreSQL's own C.UTF-8: sorts and folds case alike on every machine, whatever locales that has.
+      // PostgreSQL's own C.UTF-8 sorts and folds case the same on every machine, whatever locales that has.
       ...(binaries.major >= 17
         ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
         : ['--locale=C.UTF-8']),
@@ -47,7 +47,7 @@ export async function initialiseCluster(options: {
   }
 }
 
-/** What a start that was killed left behind. Its initdb may still be at work; without it nothing new appears there. */
+/** What a killed start left behind. Its initdb may still be running; without it nothing new appears there. */
 export function removeUnfinished(home: DataHome): void {
   for (const name of readdirSync(home.path)) {
     if (!name.startsWith(UNFINISHED)) continue;
@@ -57,7 +57,7 @@ export function removeUnfinished(home: DataHome): void {
       try {
         process.kill(pid, 'SIGKILL');
       } catch {
-        // It ended in this moment.
+        // It ended just now.
       }
     }
     rmSync(work, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
@@ -65,7 +65,7 @@ export function removeUnfinished(home: DataHome): void {
 }
 
 async function run(initdb: string, home: DataHome, args: string[]): Promise<void> {
-  // In a session of its own, as the server: Ctrl-C in a terminal is for us to handle.
+  // In a session of its own, like the server: Ctrl-C in a terminal is for us to handle.
   const child = spawn(initdb, args, { ...as(home.account), stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -78,7 +78,7 @@ async function run(initdb: string, home: DataHome, args: string[]): Promise<void
   if (/effective user ID/.test(output)) {
     throw new EmbeddedPostgresError(
       'NO_UNPRIVILEGED_USER',
-      `User ${process.getuid?.()} has no entry in /etc/passwd, without which PostgreSQL makes no database. ` +
+      `User ${process.getuid?.()} has no entry in /etc/passwd, and PostgreSQL cannot create a database without one. ` +
         'Start as a named user, or set DATABASE_URL to a PostgreSQL of your own.',
       output,
     );
@@ -86,7 +86,7 @@ async function run(initdb: string, home: DataHome, args: string[]): Promise<void
   const reason = output.split('\n').find((line) => /error|fatal/i.test(line)) ?? `initdb ended with ${String(code)}`;
   throw new EmbeddedPostgresError(
     'START_FAILED',
-    `PostgreSQL could not make its database in ${home.path}: ${reason.trim()}. ` +
+    `PostgreSQL could not create its database in ${home.path}: ${reason.trim()}. ` +
       'Set PCN_DATA_DIR to another folder, or DATABASE_URL to a PostgreSQL of your own.',
     output,
   );

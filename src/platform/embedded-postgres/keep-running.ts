@@ -8,22 +8,22 @@ import type { Postmaster } from './postmaster.js';
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 10_000;
 const GIVE_UP_AFTER_MS = 5 * 60_000;
-/** One that ends sooner than this after its start has not recovered: the next start waits longer. */
+/** If it ends sooner than this after its start it has not recovered, and the next start waits longer. */
 const STEADY_AFTER_MS = 10_000;
 
-/** What time, or somebody who frees a disk, may heal. */
+/** Problems that may go away with time, or when someone frees disk space. */
 const PASSING = new Set(['START_FAILED', 'DISK_FULL', 'NO_FREE_PORT', 'LEFTOVER_NOT_STOPPED']);
 
 export interface KeptRunning {
-  /** Settles, with why, when PostgreSQL ended and cannot be started again. */
+  /** Settles, with the reason, when PostgreSQL has ended and cannot be started again. */
   readonly gaveUp: Promise<EmbeddedPostgresError>;
-  /** Stops it for good, in the middle of a start too. */
+  /** Stops it for good, even during a start. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts PostgreSQL again, on the same port, whenever it ends by itself: killed, out of memory, its disk full. A full disk
- * is waited for as long as it takes, anything else for five minutes.
+ * Starts PostgreSQL again, on the same port, whenever it ends by itself: killed, out of memory, its disk full. It waits
+ * for a full disk as long as necessary, for anything else five minutes.
  * @param start starts it once more, or throws EmbeddedPostgresError; ends early when the signal aborts.
  */
 export function keepRunning(options: {
@@ -75,7 +75,7 @@ export function keepRunning(options: {
       const again = await startAgain();
       if (again === undefined) return;
       postmaster = again;
-      if (signal.aborted) return postmaster.stop(); // it came up in this very moment
+      if (signal.aborted) return postmaster.stop(); // it became ready at this very moment
       log.info('PostgreSQL runs again.');
     }
   };

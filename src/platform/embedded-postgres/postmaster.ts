@@ -23,8 +23,8 @@ export interface Postmaster {
 }
 
 /**
- * The name of a server's processes: which cluster, and which start. Not the process number, which the kernel gives to
- * others; not the path, which may be part of another's; not an id in the cluster, which a copied folder shares.
+ * The name of a server's processes, which says which cluster and which start. Not the process number, which the kernel
+ * reuses; not the path, which may be part of another one; not an id in the cluster, which a copied folder shares.
  */
 export function serverName(home: DataHome): string {
   return clusterName(home) + randomBytes(6).toString('hex');
@@ -39,13 +39,13 @@ interface LaunchOptions {
   binaries: Binaries;
   name: string;
   durable: boolean;
-  /** Ends a start that nobody waits for any more, and what it has started. */
+  /** Ends a start that is no longer wanted, and what it has started. */
   signal?: AbortSignal;
 }
 
 /**
  * Starts PostgreSQL and returns when it accepts connections.
- * @param options.port it must listen there and nowhere else; default where it did last, or elsewhere if that is taken.
+ * @param options.port it must listen there and nowhere else; default the last port, or another one if that is taken.
  */
 export async function startPostmaster(options: LaunchOptions & { port?: number }): Promise<Postmaster> {
   const { home } = options;
@@ -62,22 +62,22 @@ export async function startPostmaster(options: LaunchOptions & { port?: number }
       return { ...started, port };
     }
     if (/could not bind|could not create any TCP/.test(started) && ++portsTried < 5) {
-      // Somebody took the port between our look and PostgreSQL's.
+      // Someone took the port between our check and PostgreSQL's.
       wished = undefined;
     } else if (
       /pre-existing shared memory block/.test(started) &&
       performance.now() < waitForOrphansUntil &&
       options.signal?.aborted !== true
     ) {
-      // The last postmaster was killed alone; its children notice and leave by themselves.
+      // Only the last postmaster was killed; its children notice and end by themselves.
       await sleep(200);
     } else throw startFailed(home, started);
   }
 }
 
 /**
- * Stops the postmaster that an earlier process left running on this cluster, if there is one. To be called while holding
- * the lock of the home: no living process owns that postmaster then.
+ * Stops the postmaster that an earlier process left running on this cluster, if there is one. Call it while holding the
+ * lock of the home: then no living process owns that postmaster.
  */
 export async function stopLeftover(home: DataHome, warn: (message: string) => void): Promise<void> {
   const file = join(home.cluster, 'postmaster.pid');
@@ -86,8 +86,9 @@ export async function stopLeftover(home: DataHome, warn: (message: string) => vo
   const nameIs = (start: string) => argumentsOf(pid).some((argument) => argument.startsWith(`cluster_name=${start}`));
   const isOurs = () => nameIs(clusterName(home));
   if (!isOurs()) {
-    // The number went to some other process since (usual in containers), or the folder is a copy of another's; PostgreSQL
-    // would refuse to start. One that somebody started here by hand is left alone: ours will say what is the matter.
+    // The number has since gone to some other process (usual in containers), or the folder is a copy of another one;
+    // PostgreSQL would refuse to start. A server that someone started here by hand is left alone: our own will report
+    // the problem.
     if (argumentsOf(pid).length > 0 && (programOf(pid) !== 'postgres' || nameIs('pcn-rota-'))) rmSync(file);
     return;
   }
@@ -96,19 +97,19 @@ export async function stopLeftover(home: DataHome, warn: (message: string) => vo
     try {
       process.kill(pid, signal);
     } catch {
-      // Gone in this moment, or not ours to stop: the wait tells.
+      // It is gone just now, or is not ours to stop: the wait finds out.
     }
     for (const since = performance.now(); performance.now() - since < 5_000; await sleep(20)) if (!isOurs()) return;
   }
   throw new EmbeddedPostgresError(
     'LEFTOVER_NOT_STOPPED',
-    `PostgreSQL still runs on ${home.path} from an earlier start and does not stop. End it with "kill -QUIT ${pid}", or set PCN_DATA_DIR to another folder.`,
+    `PostgreSQL still runs on ${home.path} from an earlier start and will not stop. End it with "kill -QUIT ${pid}", or set PCN_DATA_DIR to another folder.`,
   );
 }
 
 type Launched = Pick<Postmaster, 'exited' | 'stop'>;
 
-/** Returns what PostgreSQL printed where it ended before it was ready. */
+/** Returns what PostgreSQL printed if it ended before it was ready. */
 async function launch(options: LaunchOptions & { port: number }): Promise<Launched | string> {
   const { home, binaries } = options;
   const log = openLog(home);
@@ -116,14 +117,14 @@ async function launch(options: LaunchOptions & { port: number }): Promise<Launch
   const child = spawn(
     binaries.postgres,
     ['-D', home.cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
-    // A session of its own: Ctrl-C in a terminal reaches the whole process group, and the order of stopping is ours.
+    // A session of its own: Ctrl-C in a terminal reaches the whole process group, and we decide the order of stopping.
     { ...as(home.account), stdio: ['ignore', log.file, log.file], detached: true },
   );
   closeSync(log.file);
   let spawnError = '';
   const exited = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
-    // It speaks of a signal that could not be sent, too: always somebody listens.
+    // It also emits an error for a signal that could not be sent, so there must always be a listener.
     child.on('error', (error) => {
       spawnError = error.message;
       if (child.pid === undefined) resolve();
@@ -146,13 +147,15 @@ async function launch(options: LaunchOptions & { port: number }): Promise<Launch
   return { exited, stop: () => stop(child, exited) };
 }
 
-/** The postmaster writes its state into the eighth line of its file; no connection is needed to ask. */
+/** The postmaster writes its state to the eighth line of its file, so no connection is needed to ask. */
 function isReady(home: DataHome, child: ChildProcess): boolean {
   const lines = readIfThere(join(home.cluster, 'postmaster.pid'))?.split('\n');
   return Number(lines?.[0]) === child.pid && lines?.[7]?.trim() === 'ready';
 }
 
-/** A fast shutdown: transactions are rolled back, sessions ended, everything written; SIGQUIT if that takes too long. */
+/**
+ * A fast shutdown: transactions are rolled back, sessions ended and everything written; SIGQUIT if that takes too long.
+ */
 async function stop(child: ChildProcess, exited: Promise<void>): Promise<void> {
   child.ref();
   child.kill('SIGINT');
@@ -173,7 +176,7 @@ function logFile(home: DataHome): string {
   return join(home.path, 'postgres.log');
 }
 
-/** On a full disk PostgreSQL may not even find the room to say so. */
+/** On a full disk PostgreSQL may not even have room to say so. */
 function isFull(folder: string): boolean {
   const { bavail, bsize } = statfsSync(folder);
   return bavail * bsize < 1_000_000;

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { isRoot } from './account.js';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 
-/** Writes a small file whole or not at all, also through a power cut; only its owner can read it. */
+/** Writes a small file whole or not at all, even in a power cut; only its owner can read it. */
 export function writePrivately(path: string, text: string): void {
   const unfinished = `${path}.${process.pid}`;
   const file = openSync(unfinished, 'w', 0o600);
@@ -33,7 +33,7 @@ export function readIfThere(path: string): string | undefined {
   }
 }
 
-/** One start as root must not lock the folder's owner out of the files that this start made. */
+/** After one start as root, the folder's owner must still be able to read the files that it created. */
 export function giveToFolderOwner(path: string): void {
   if (!isRoot()) return;
   const { uid, gid } = statSync(dirname(path));

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
-/** The arguments of a running process, its program first; empty for one that is gone, a zombie included. */
+/** The arguments of a running process, its program first; empty for one that has ended, including a zombie. */
 export function argumentsOf(pid: number): string[] {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').filter(Boolean);

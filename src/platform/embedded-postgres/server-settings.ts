@@ -1,28 +1,30 @@
 import { totalmem } from 'node:os';
 
-/** An eighth of the machine's memory, but 128 MB to 4 GB: what is asked all day stays in memory of PostgreSQL's own. */
+/** An eighth of the machine's memory, but 128 MB to 4 GB: frequently read data stay in PostgreSQL's own memory. */
 function sharedBuffersMb(): number {
   return Math.min(Math.max(Math.floor(totalmem() / 8 / 2 ** 20), 128), 4096);
 }
 
 /**
- * Settings of the embedded server, given on its command line: there they win over every file in the cluster, and a
- * cluster made by an older release gets today's.
+ * Settings of the embedded server, given on its command line, where they override every file in the cluster, so that a
+ * cluster created by an older release gets today's settings.
  */
 export function serverSettings(options: { port: number; name: string; durable: boolean; major: number }) {
   return {
-    // Reachable from this machine only, with a password; a socket file would need a folder that may not be there.
+    // Reachable from this machine only, with a password; a socket file would need a folder that may not exist.
     listen_addresses: '127.0.0.1',
     port: options.port,
     unix_socket_directories: '',
-    // Stands in the command line of every process of this server, by which a later start knows them (postmaster.ts).
+    // Appears in the command line of every process of this server, so that a later start recognises them
+    // (postmaster.ts).
     cluster_name: options.name,
 
     timezone: 'UTC',
     log_timezone: 'UTC',
     datestyle: 'ISO',
 
-    // A small machine, many small queries, one client program: no replicas, no parallel plans, no just-in-time code.
+    // A small machine, many small queries, one client program: no replicas, no parallel plans, no just-in-time
+    // compilation.
     max_connections: 60,
     shared_buffers: options.durable ? `${sharedBuffersMb()}MB` : '128MB',
     huge_pages: 'off',
@@ -36,7 +38,7 @@ export function serverSettings(options: { port: number; name: string; durable: b
     checkpoint_timeout: '15min',
     ...(options.major >= 18 && { io_method: 'sync' }),
 
-    // Refused rows are answered by the application; here they would only fill the disk, and details quote personal data.
+    // The application reports refused rows. Here they would only fill the disk, and their details quote personal data.
     log_min_messages: 'log',
     log_error_verbosity: 'terse',
     log_checkpoints: 'off',

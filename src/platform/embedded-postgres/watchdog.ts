@@ -4,17 +4,17 @@ import type { Socket } from 'node:net';
 import { as } from './account.js';
 
 export interface Watchdog {
-  /** Sends it away, as the server has been stopped properly. */
+  /** Dismisses it, because the server has been stopped properly. */
   dismiss(): Promise<void>;
 }
 
 /**
- * A process of a few hundred kilobytes that outlives us. It waits on a pipe that the kernel closes when this process ends
- * in whatever way, `kill -9` included; then it stops the postmaster within 5 seconds.
+ * A process of a few hundred kilobytes that outlives this one. It waits on a pipe that the kernel closes however this
+ * process ends, even by `kill -9`; then it stops the postmaster within 5 seconds.
  *
- * A postmaster is known by its name in /proc/<pid>/cmdline, which is new at every start (see postmaster.ts): neither a
- * reused process number nor the postmaster of a next start on the same folder is ever touched. The name is looked for
- * during 5 seconds, as we may have been killed just before the postmaster wrote its file.
+ * A postmaster is recognised by its name in /proc/<pid>/cmdline, which is new at every start (see postmaster.ts), so
+ * neither a reused process number nor the postmaster of a later start on the same folder is ever touched. The name is
+ * looked for during 5 seconds, because we may have been killed just before the postmaster wrote its file.
  */
 const SCRIPT = `
 cluster=$1 name=$2
@@ -40,7 +40,7 @@ fi
 [ $# -eq 0 ] || rm -rf -- "$@"
 `;
 
-/** Starts the watchdog; do so before the postmaster. `remove` are folders to delete when it has to act. */
+/** Starts the watchdog; call it before starting the postmaster. `remove` are folders to delete when it has to act. */
 export function startWatchdog(options: { cluster: string; name: string; remove: string[] }): Watchdog {
   const { cluster, name, remove } = options;
   const child = spawn('/bin/sh', ['-c', SCRIPT, 'pcn-rota-watchdog', cluster, name, ...remove], {

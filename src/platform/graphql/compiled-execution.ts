@@ -15,7 +15,7 @@ import {
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 
-/** One request: a document that is valid, what it is asked with, and for whom. */
+/** One request: a valid document, its variables and its context. */
 export interface Execution {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
@@ -30,9 +30,14 @@ type Run = (
   variables: Readonly<Record<string, unknown>>,
 ) => Promise<ExecutionResult> | ExecutionResult;
 
-/** A document is compiled when it comes for the third time: clients repeat theirs, and nobody is served by one-offs. */
+/**
+ * A document is compiled when it comes for the third time, because clients repeat theirs and one-offs are not worth it.
+ */
 const timesBeforeCompiling = 2;
-/** Those used last are kept; documents beyond them are interpreted, so that no flood of new ones costs memory or time. */
+/**
+ * The most recently used are kept and other documents are interpreted, so that no flood of new ones costs memory or
+ * time.
+ */
 const mostCompiled = 200;
 /** And no more than of so many characters: compiled code and what it closes over is some hundred times as large. */
 const mostCompiledCharacters = 300_000;
@@ -40,10 +45,10 @@ const msBetweenCompilations = 50;
 const longestDocument = 10_000;
 
 /**
- * Whether a document is of the plain sort that is compiled: one query on object types alone. The compiler writes code
- * out of the document and does not quote every text in it, so a document with a text of its own is never given to it;
- * clients send theirs as variables. Directives, abstract types and variables inside literals are left to the
- * interpreter as well: they are rare in what is asked all day, and their rules are subtle.
+ * Whether a document is of the plain sort that is compiled: one query on object types only. The compiler writes code
+ * from the document and does not quote every text in it, so it is never given a document with a text literal; clients
+ * send texts as variables. Directives, abstract types and variables inside literals are also left to the interpreter:
+ * frequent documents rarely have them, and their rules are subtle.
  */
 export function isCompilable(schema: GraphQLSchema, document: DocumentNode): boolean {
   if (lengthOf(document) > longestDocument) return false;
@@ -75,10 +80,10 @@ function lengthOf({ loc }: DocumentNode): number {
 }
 
 /**
- * An executor that compiles what it is asked often, and is otherwise the reference implementation. Compiled code answers
- * only what goes well: at the first error of any kind the document is run again by the reference implementation, whose
- * errors, paths and nulls are the ones the specification means. Only queries are compiled, which change nothing.
- * @param compileAtOnce compiles at the first sight: for tests, which ask everything once.
+ * An executor that compiles frequent documents, and is otherwise the reference implementation. Compiled code only gives
+ * answers without errors: at the first error of any kind the document is run again by the reference implementation,
+ * whose errors, paths and nulls are those of the specification. Only queries are compiled, which change nothing.
+ * @param compileAtOnce compiles at first sight: for tests, which send everything once.
  */
 export function createExecutor(
   schema: GraphQLSchema,

@@ -2,18 +2,18 @@ import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import type { Page } from '../paging/page.js';
 import { RequestError } from './request-error.js';
 
-@ObjectType('PageInfo', { description: 'Where a page stands in its list (Relay).', simpleResolvers: true })
+@ObjectType('PageInfo', { description: 'Where a page is in its list (Relay).', simpleResolvers: true })
 export class PageInfo {
   @Field(() => Boolean, { description: 'Whether more follow.' })
   hasNextPage!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether there are some before.' })
+  @Field(() => Boolean, { description: 'Whether there are any before.' })
   hasPreviousPage!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'The cursor of the first edge; null on an empty page.' })
+  @Field(() => String, { nullable: true, description: 'The cursor of the first edge; null for an empty page.' })
   startCursor!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The cursor of the last edge; null on an empty page.' })
+  @Field(() => String, { nullable: true, description: 'The cursor of the last edge; null for an empty page.' })
   endCursor!: string | null;
 }
 
@@ -45,9 +45,9 @@ export const keyForms = {
   /** What PostgreSQL can hold: no NUL, no half of a surrogate pair. */
   text: /^[^\0\p{Cs}]*$/u,
   day: /^\d{4}-\d{2}-\d{2}$/,
-  /** A number that was padded with zeros, so that it sorts as a text. */
+  /** A number padded with zeros, so that it sorts as text. */
   number: /^\d{5}$/,
-  /** A number that the database counts up. */
+  /** A number that the database assigns in sequence. */
   serial: /^\d{1,18}$/,
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   /** As PostgreSQL writes an instant in UTC. */
@@ -99,7 +99,7 @@ export interface ConnectionValue<T> {
 }
 
 /**
- * @param rows as read: up to `limit + 1`, in the direction of reading (a backward page is turned round here).
+ * @param rows as read: up to `limit + 1`, in the direction of reading (a backward page is reversed here).
  * @param key the row's sort key, as texts.
  */
 export function connectionOf<R, T>(
@@ -147,7 +147,7 @@ export function connectionTypes<T extends object>(name: string, node: () => Clas
     @Field(() => [Edge], { description: 'The items of this page, in order.' })
     edges!: readonly Edge[];
 
-    @Field(() => PageInfo, { description: 'Where this page stands in the list.' })
+    @Field(() => PageInfo, { description: 'Where this page is in its list.' })
     pageInfo!: PageInfo;
 
     @Field(() => Int, {

@@ -2,18 +2,18 @@ import { Extensions, Field, ID } from 'type-graphql';
 import type { GlobalId } from '../ids/global-id.js';
 
 /**
- * How ids come in. An argument or input field that takes an id says once, here, of which types: the schema's
- * descriptions tell it, every other id is refused before a resolver runs (id-arguments-of-schema.ts), and what the
- * resolver and the use case get is what stands below under `as`.
+ * How ids come in. An argument or input field that takes an id declares here, once, of which types. The schema's
+ * descriptions say so, every other id is refused before a resolver runs (id-arguments-of-schema.ts), and the resolver
+ * and use case get the value described below under `as`.
  */
 export interface IdDeclaration {
-  /** The names of the GraphQL types whose ids are taken; `anyNode` for all that `node` reads. */
+  /** The names of the GraphQL types whose ids are accepted; `anyNode` for all that `node` reads. */
   readonly types: readonly string[] | 'anyNode';
   /** The object's key, for an id of one type; the id's parts; or the id as it was received. */
   readonly as: 'key' | 'parts' | 'text';
 }
 
-/** The name under which declarations stand in the extensions of arguments, input fields and (by argument) fields. */
+/** The name of these declarations in the extensions of arguments, input fields and (by argument) fields. */
 export const idExtension = 'takesIdsOf';
 
 interface Options {
@@ -33,17 +33,19 @@ export function IdField(type: string, options: Options): PropertyDecorator {
   return declaredField({ types: [type], as: 'key' }, options);
 }
 
-/** The same for an id of one of several types, or with the day at which it was read. Its value is a `GlobalId`. */
+/**
+ * The same for an id of one of several types, or one that carries the day it was read on. Its value is a `GlobalId`.
+ */
 export function IdPartsField(types: readonly string[], options: Options): PropertyDecorator {
   return declaredField({ types, as: 'parts' }, options);
 }
 
-/** On an input field whose input type takes ids of more types than are right here: narrows what it takes inside. */
+/** On an input field whose input type takes ids of more types than are allowed here: narrows what it takes inside. */
 export function IdsInside(...types: string[]): PropertyDecorator {
   return Extensions({ [idExtension]: { types, as: 'parts' } satisfies IdDeclaration });
 }
 
-/** On a resolver's method: what each of its `@Arg`s takes that is an id, or has ids inside. */
+/** On a resolver's method: what each `@Arg` accepts that is an id, or has ids inside. */
 export function IdArguments(declarations: Readonly<Record<string, IdDeclaration>>): MethodDecorator {
   return Extensions({ [idExtension]: declarations });
 }
@@ -72,13 +74,13 @@ export function typesInWords({ types }: IdDeclaration): string {
   return types === 'anyNode' ? 'any Node' : anyOf(types);
 }
 
-/** What there is to know of ids: which types are read by them, and how they are taken apart. */
+/** What must be known about ids: which types have them, and how they are taken apart. */
 export interface Ids {
   readonly isNode: (type: string) => boolean;
   readonly parse: (id: string) => GlobalId | undefined;
 }
 
-/** What a resolver gets for an id, or in words why it gets none; a type that is none of ours is not repeated. */
+/** What a resolver gets for an id, or why it gets none, in words; an unknown type is not repeated. */
 export function readId(
   { types, as }: IdDeclaration,
   id: string,

@@ -22,12 +22,12 @@ interface WrongId {
   readonly message: string;
 }
 
-/** Puts what was declared in the place of each id inside a value, and tells of those that are not of a type declared. */
+/** Replaces each id inside a value as declared, and reports those that are not of a declared type. */
 type Read = (value: unknown, path: readonly string[], wrong: WrongId[]) => unknown;
 
 type Place = GraphQLArgument | GraphQLInputField;
 
-/** What every resolver gets as its context, as far as it matters here. */
+/** The part of every resolver's context that is needed here. */
 interface Asking {
   /** @throws RequestError UNAUTHENTICATED */
   readonly viewer: unknown;
@@ -37,7 +37,10 @@ function declarationAt(place: Place): IdDeclaration | undefined {
   return place.extensions[idExtension] as IdDeclaration | undefined;
 }
 
-/** @param narrower what is taken here, where it is less than the ids' own declarations. @returns undefined without ids. */
+/**
+ * @param narrower what is accepted here, if less than the ids' own declarations. @returns undefined if there are no
+ * ids.
+ */
 function readerOf(
   type: GraphQLInputType,
   declared: IdDeclaration | undefined,
@@ -61,7 +64,7 @@ function readerOf(
     const { types } = narrower ?? declared;
     return (id, path, wrong) => {
       if (id == null) return id;
-      const read = readId({ ...declared, types }, id as string, ids); // the ID scalar has made a text of it
+      const read = readId({ ...declared, types }, id as string, ids); // the ID scalar has made it a string
       if ('value' in read) return read.value;
       wrong.push({ path, message: read.wrong });
       return id;
@@ -85,7 +88,7 @@ function readerOf(
   };
 }
 
-/** What a refused mutation answers with beside its reasons: what is never null is an empty list. */
+/** What a refused mutation returns besides its reasons: a field that is never null is an empty list. */
 function emptyPayload(payload: GraphQLObjectType): Record<string, unknown> {
   return Object.fromEntries(
     Object.values(payload.getFields())
@@ -105,17 +108,17 @@ function refusedMutation(payload: GraphQLObjectType, wrong: readonly WrongId[]):
   };
 }
 
-/** Tells in its description which ids a place takes. */
+/** Says in its description which ids an argument or field accepts. */
 function describe(place: Place, at: string, ids: Ids): void {
   const declared = declarationAt(place);
   if (declared === undefined) return;
   const unknown = declared.types === 'anyNode' ? undefined : declared.types.find((type) => !ids.isNode(type));
-  if (unknown !== undefined) throw new Error(`${at} takes ids of ${unknown}, which is no Node of the schema`);
+  if (unknown !== undefined) throw new Error(`${at} takes ids of ${unknown}, which is not a Node of the schema`);
   const takes = getNamedType(place.type) === GraphQLID ? 'Takes the id of' : 'An id inside is that of';
   place.description = `${place.description ?? ''} ${takes} ${typesInWords(declared)}.`;
 }
 
-/** @param payload of a mutation, which tells of wrong ids in its own way. */
+/** @param payload of a mutation, which reports wrong ids in its own way. */
 function readArguments(field: GraphQLField<unknown, Asking>, at: string, payload: unknown, ids: Ids): void {
   const readers = field.args.flatMap((argument): [string, Read][] => {
     const own = declarationAt(argument);
@@ -125,22 +128,22 @@ function readArguments(field: GraphQLField<unknown, Asking>, at: string, payload
   });
   const { resolve } = field;
   if (readers.length === 0) return;
-  if (resolve === undefined) throw new Error(`${at} takes an id and nobody reads it`);
+  if (resolve === undefined) throw new Error(`${at} takes an id and nothing reads it`);
   field.resolve = (source, given, context, info) => {
     const args = { ...given } as Record<string, unknown>;
     const wrong: WrongId[] = [];
     for (const [name, read] of readers) if (name in args) args[name] = read(args[name], [name], wrong);
     const [first] = wrong;
     if (first === undefined) return resolve(source, args, context, info);
-    void context.viewer; // who may ask nothing at all is told that first
+    void context.viewer; // a caller who may ask nothing at all is told that first
     if (isObjectType(payload)) return refusedMutation(payload, wrong);
     throw new RequestError('BAD_USER_INPUT', `\`${first.path.join('.')}\`: ${first.message}`);
   };
 }
 
 /**
- * Lets every field of a schema get its ids as they were declared, and refuse others: a mutation with a user error for
- * each, anything else with BAD_USER_INPUT for the first.
+ * Lets every field of a schema get its ids as declared, and refuses others: a mutation with a user error for each,
+ * anything else with BAD_USER_INPUT for the first.
  * @throws Error for an id argument without a declaration, or a declaration that names no node type.
  */
 export function readIdArguments(schema: GraphQLSchema, parse: Ids['parse']): void {
@@ -153,7 +156,7 @@ export function readIdArguments(schema: GraphQLSchema, parse: Ids['parse']): voi
   const outputs = types.filter((type) => isObjectType(type));
   for (const type of outputs) {
     for (const field of Object.values(type.getFields())) {
-      // What a method's decorator says of its arguments is moved to where the arguments' own declarations stand.
+      // What a method's decorator says about its arguments is moved to the arguments' own declarations.
       const declared = field.extensions[idExtension] as Readonly<Record<string, IdDeclaration>> | undefined;
       for (const [name, declaration] of Object.entries(declared ?? {})) {
         const argument = field.args.find((each) => each.name === name);

@@ -9,7 +9,7 @@ function compare(a: readonly string[], b: readonly string[]): number {
 }
 
 /**
- * A page out of a list that a loader has read whole, because it is short and asked for below many objects at once.
+ * A page out of a list that a loader has read whole, because it is short and needed below many objects at once.
  * @param forms the form of each part of the key.
  * @param key the texts by which the list is sorted, and which are unique in it.
  */

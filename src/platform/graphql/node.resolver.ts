@@ -7,8 +7,8 @@ import { RequestError } from './request-error.js';
 import { parseNodeId } from './nodes.js';
 
 /**
- * The object of a global id, as `node` answers it; null when it is not there for the one who asks.
- * @throws RequestError BAD_USER_INPUT for a text that is no id of a node.
+ * The object of a global id, as `node` returns it; null if the caller cannot see it.
+ * @throws RequestError BAD_USER_INPUT for a text that is not the id of a node.
  */
 export async function readNode(context: RequestContext<ScopeRequest>, id: string): Promise<Node | null> {
   void context.viewer;
@@ -26,7 +26,7 @@ export async function readNode(context: RequestContext<ScopeRequest>, id: string
 export class NodeResolver {
   @Query(() => Node, {
     nullable: true,
-    description: 'Reads any object again by its global id; null when it is not there for you.',
+    description: 'Reads any object again by its global id; null if you cannot see it.',
   })
   @IdArguments({ id: idOfAnyNode })
   node(
@@ -39,7 +39,7 @@ export class NodeResolver {
   @Query(() => [Node], {
     nullable: 'itemsAndList',
     description:
-      'Reads several objects by id, in the order asked; at most 100. What is not there for you, or no id, is null at its place.',
+      'Reads several objects by id, in the order asked; at most 100. An object you cannot see, or an invalid id, is null in its position.',
   })
   @IdArguments({ ids: idOfAnyNode })
   nodes(
@@ -47,6 +47,6 @@ export class NodeResolver {
     @Ctx() context: RequestContext<ScopeRequest>,
   ): Promise<Node | null>[] {
     if (ids.length > 100) throw new RequestError('BAD_USER_INPUT', 'At most 100 ids can be read at once.');
-    return ids.map((id) => readNode(context, id)); // each by itself: one that is no id costs its own place alone
+    return ids.map((id) => readNode(context, id)); // each by itself: an invalid id affects only its own position
   }
 }

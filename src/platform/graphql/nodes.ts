@@ -4,7 +4,7 @@ import { parseGlobalId, type GlobalId, type SecondPart } from '../ids/global-id.
 export type ReadNode<C> = (context: C, id: GlobalId) => Promise<object | null>;
 
 /**
- * How `node` reads types again, by the type's name. Keys are uuids; where a type's key has a second part (`uuid/3`), it
+ * How `node` reads types again, by the type's name. Keys are uuids; if a type's key has a second part (`uuid/3`), it
  * says of which kind.
  */
 export type Nodes<C> = Readonly<
@@ -14,7 +14,7 @@ export type Nodes<C> = Readonly<
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- every area reads with its own context type
 export type AnyNodes = Nodes<any>;
 
-/** The parts of an id of one of the types; undefined for a text that is no such id. */
+/** The parts of an id of one of the types; undefined for a text that is not such an id. */
 export function parseNodeId(nodes: AnyNodes, id: string): GlobalId | undefined {
   return parseGlobalId(id, (type) => {
     const node = nodes[type];

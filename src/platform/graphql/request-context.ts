@@ -9,13 +9,13 @@ import type { Account } from './limits/account.js';
 import type { AnyNodes } from './nodes.js';
 import { tokenNeeded } from './request-error.js';
 
-/** Something that lives for one request, such as a DataLoader; made at its first use. */
+/** Something that lives for one request, such as a DataLoader; created on first use. */
 export type RequestPart<V extends ScopeRequest, T> = (context: RequestContext<V>) => T;
 
-/** Whoever has waited for a command is told what it did, however long it took. */
+/** A caller that has waited for a command is told what it did, however long it took. */
 const payloadMs = 2000;
 
-/** What every resolver gets: who asks, one read transaction, and commands. */
+/** What every resolver gets: who is asking, one read transaction, and commands. */
 export class RequestContext<V extends ScopeRequest> {
   private reads: ReadScope | undefined;
   private ended = false;
@@ -33,14 +33,15 @@ export class RequestContext<V extends ScopeRequest> {
     readonly nodes: AnyNodes,
   ) {}
 
-  /** From now on the operation has so long, and what it does in the database when that is over is cancelled. */
+  /** From now on the operation has this long; when that is over, what it does in the database is cancelled. */
   allowTime(milliseconds: number): void {
     this.deadline = new Deadline(milliseconds);
   }
 
-  /** @throws RequestError UNAUTHENTICATED when the request brought no valid token. */
+  /** @throws RequestError UNAUTHENTICATED if the request brought no valid token. */
   get viewer(): V {
-    if (this.asking === undefined) throw tokenNeeded(); // the operation gate lets nothing through that comes so far
+    // The operation gate lets nothing through to here without a token.
+    if (this.asking === undefined) throw tokenNeeded();
     return this.asking;
   }
 
@@ -55,7 +56,10 @@ export class RequestContext<V extends ScopeRequest> {
     return this.reading().query(work);
   }
 
-  /** The same for a query that needs no scope in its parameters: it is sent along with the scope, without waiting for it. */
+  /**
+   * The same for a query that needs no scope in its parameters: it is sent along with the scope, without waiting for
+   * it.
+   */
   queryAtOnce<T>(work: (db: Db) => Promise<T>): Promise<T> {
     return this.reading().queryAtOnce(work);
   }
@@ -66,7 +70,7 @@ export class RequestContext<V extends ScopeRequest> {
     return (this.reads ??= this.database.read(this.viewer, this.deadline, this.done));
   }
 
-  /** Runs a use case in a transaction of its own. What was read before is forgotten, so the reply shows the change. */
+  /** Runs a use case in its own transaction. What was read before is forgotten, so the reply shows the change. */
   async command<T>(work: (tx: Tx, viewer: V) => Promise<Result<T>>): Promise<Result<T>> {
     const viewer = this.viewer;
     const { deadline } = this;
@@ -79,7 +83,7 @@ export class RequestContext<V extends ScopeRequest> {
     return result;
   }
 
-  /** The same for a mutation that clients retry: with a key it happens once, without one it is a plain command. */
+  /** The same for a mutation that clients retry: with a key it happens once; without one it is a plain command. */
   async commandOnce<T>(
     request: Omit<IdempotentRequest, 'key'> & { key: string | null | undefined },
     work: (tx: Tx, viewer: V) => Promise<Result<T>>,
@@ -90,7 +94,7 @@ export class RequestContext<V extends ScopeRequest> {
       return refuse({
         code: generalProblems.INVALID_INPUT,
         field: ['idempotencyKey'],
-        message: 'An idempotency key has 1 to 100 printable ASCII characters; a UUID is a good one.',
+        message: 'An idempotency key has 1 to 100 printable ASCII characters; a UUID works well.',
       });
     }
     const settled = await this.command(async (tx, viewer) =>

@@ -1,7 +1,9 @@
 import { GraphQLError } from 'graphql';
 import type { Problem, Result } from '../result.js';
 
-/** The codes of `extensions.code` for requests that are wrong as a whole; expected refusals are payload data instead. */
+/**
+ * The codes of `extensions.code` for requests that are wrong as a whole; expected refusals are in the payload instead.
+ */
 export type RequestErrorCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
@@ -13,7 +15,7 @@ export type RequestErrorCode =
   | 'UNAVAILABLE'
   | 'IDENTITY_UNAVAILABLE';
 
-/** An error the client may read: everything else that is thrown is masked. */
+/** An error that the client may read: everything else that is thrown is masked. */
 export class RequestError extends GraphQLError {
   /** @param http the status and headers of the whole reply, for an error that no part of it survives. */
   constructor(
@@ -26,7 +28,7 @@ export class RequestError extends GraphQLError {
   }
 }
 
-/** For an operation that needs a token and came without: nothing of it runs. */
+/** For an operation that needs a token and has none: nothing of it runs. */
 export function tokenNeeded(): RequestError {
   return new RequestError(
     'UNAUTHENTICATED',

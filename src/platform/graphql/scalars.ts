@@ -6,7 +6,10 @@ function refuse(message: string): never {
   throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
-/** A text of the right form that names nothing: told apart, so that nobody looks for a fault in the form. */
+/**
+ * A text of the right form whose value does not exist. It has its own message, so that nobody looks for a fault in the
+ * form.
+ */
 class OutOfRange {
   constructor(readonly message: string) {}
 }
@@ -15,7 +18,7 @@ interface TextScalar {
   readonly name: string;
   readonly description: string;
   readonly specifiedByURL: string;
-  /** @returns the value to work with, why a text of the form is none, or undefined when it is not of the form. */
+  /** @returns the value, the reason if a text of the right form has no value, or undefined if it is not of the form. */
   readonly parse: (text: string) => string | OutOfRange | undefined;
   readonly example: string;
   readonly serialize?: (value: unknown) => string;
@@ -38,7 +41,7 @@ export function textScalar({ name, description, specifiedByURL, parse, example, 
   });
 }
 
-/** The one form in which clients read an instant, however it came: in UTC, to the second, what is left over cut off. */
+/** The one form in which clients read an instant: in UTC, to the second, with fractions cut off. */
 function shownInstant(value: unknown): string {
   const text = instantText(value);
   const inUtc = /Z$|[+-]00:?00$/.test(text) ? text : new Date(text).toISOString();
@@ -49,16 +52,14 @@ function isCalendarDay(text: string): boolean {
   return /^(19|20|21)/.test(text) && LuxonDateTime.fromISO(text, { zone: 'utc' }).isValid;
 }
 function noSuchDay(scalar: string) {
-  return new OutOfRange(
-    `${scalar} names a day of the calendar, from 1900-01-01 to 2199-12-31, and there is no such day.`,
-  );
+  return new OutOfRange(`${scalar} must be a real calendar day, from 1900-01-01 to 2199-12-31.`);
 }
 
-/** An instant. Inside the server it is an ISO text in UTC; from a client it comes to the second, as it is shown. */
+/** An instant. Inside the server it is an ISO text in UTC; input from a client is cut to the second, as it is shown. */
 export const DateTimeScalar = textScalar({
   name: 'DateTime',
   description:
-    'An instant to the second, RFC 3339, answered in UTC: `2026-11-25T09:00:00Z`. An offset is needed on input; fractions of a second are cut off.',
+    'An instant to the second, RFC 3339, returned in UTC: `2026-11-25T09:00:00Z`. An offset is required on input; fractions of a second are cut off.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
   example: '2026-11-25T09:00:00Z',
   parse: (text) => {
@@ -92,10 +93,10 @@ export const DateScalar = textScalar({
   },
 });
 
-/** A London wall-clock time, `HH:MM`. */
+/** A London time, `HH:MM`. */
 export const LocalTimeScalar = textScalar({
   name: 'LocalTime',
-  description: 'A wall-clock time in London, to the minute: `18:30`.',
+  description: 'A time in London, to the minute: `18:30`.',
   specifiedByURL: 'https://scalars.graphql.org/apollographql/local-time-v0.1.html',
   example: '18:30',
   parse: (text) => {

@@ -16,8 +16,8 @@ import { registerUserErrorCodes } from './user-error.type.js';
 import { registerWarningCodes } from './warning.type.js';
 
 const roots = [
-  ['Query', 'What can be read. What is dated is read as of today in London, unless `asOf` names another day.'],
-  ['Mutation', 'What can be done. What the rules refuse comes back as `userErrors`; then nothing was changed.'],
+  ['Query', 'What can be read. Dated facts are read as of today in London, unless `asOf` gives another day.'],
+  ['Mutation', 'What can be done. What the rules refuse is returned as `userErrors`; then nothing was changed.'],
   ['Subscription', 'What can be followed as it changes, over a WebSocket (graphql-ws).'],
 ] as const;
 
@@ -30,7 +30,7 @@ export interface SchemaParts {
   readonly nodes: AnyNodes;
 }
 
-/** Builds the executable schema, once a process: the enums of codes are filled by it. */
+/** Builds the executable schema, once in a process, because it fills the enums of codes. */
 export async function buildExecutableSchema(parts: SchemaParts): Promise<GraphQLSchema> {
   const { resolvers, problems, warnings, nodes } = parts;
   registerUserErrorCodes(problems);
@@ -38,10 +38,11 @@ export async function buildExecutableSchema(parts: SchemaParts): Promise<GraphQL
   const schema = await buildSchema({
     resolvers: resolvers as NonEmptyArray<Function>, // eslint-disable-line @typescript-eslint/no-unsafe-function-type
     validate: false,
-    pubSub: createPubSub(), // TypeGraphQL asks for one; ours come from the database
+    pubSub: createPubSub(), // TypeGraphQL requires one; ours come from the database
   });
   enforceOneOf(schema);
-  // What was performed is answered, whatever becomes of the other fields of the document: no mutation's fails for all.
+  // What was done is returned, whatever happens to the other fields of the document: no mutation's failure fails them
+  // all.
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     field.type = getNullableType(field.type);
   }
@@ -63,7 +64,10 @@ function enforceOneOf(schema: GraphQLSchema): void {
   }
 }
 
-/** Counts of a connection are functions, called only when asked for: said here, for executors that read plain properties. */
+/**
+ * Counts of a connection are functions, called only if asked for. This is declared here for executors that read plain
+ * properties.
+ */
 function nameLazyFields(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || !type.name.endsWith('Connection')) continue;

@@ -15,8 +15,8 @@ function collect(set: SelectionSetNode | undefined, info: GraphQLResolveInfo, in
 }
 
 /**
- * The names of all fields that a document asks for anywhere below the field being resolved, whatever `@skip` and
- * `@include` make of them: what is not among them need not be read. Worked out once a document.
+ * The names of all fields that a document asks for anywhere below the field being resolved, ignoring `@skip` and
+ * `@include`: other fields need not be read. Worked out once for each document.
  */
 export function selectedNames(info: GraphQLResolveInfo): ReadonlySet<string> {
   const [node] = info.fieldNodes;

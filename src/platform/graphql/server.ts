@@ -51,16 +51,16 @@ function withoutLongNumbers(message: string): string {
 const tooBusy =
   'The server has more to do than it can at the moment. Nothing was done. Please try again in a few seconds.';
 const databaseAway =
-  'The database cannot be reached at the moment. Try again shortly; a change that you repeat with the same idempotencyKey happens once.';
+  'The database cannot be reached at the moment. Try again shortly; a change that you repeat with the same idempotencyKey happens only once.';
 
 /** Codes for what is true of the server at the moment, and of no request: a proxy or a client may ask again. */
 const passing: readonly unknown[] = ['OVERLOADED', 'UNAVAILABLE'];
 const askAgainSeconds = 5;
 
 const timeIsUp =
-  'This took longer than one request may, and was stopped. What had not been finished has changed nothing. Ask for less, or try again; a mutation with the same idempotency key.';
+  'This took longer than one request may, and was stopped. Anything not finished has changed nothing. Ask for less, or try again; repeat a mutation with the same idempotency key.';
 
-/** Shows a client its own mistakes, and of ours no more than that there was one. */
+/** Shows a client its own mistakes, and for ours only that there was one. */
 export function maskedError(
   formatted: GraphQLFormattedError,
   error: unknown,
@@ -76,7 +76,8 @@ export function maskedError(
   const past = limit === undefined ? {} : { limit };
   const cause = unwrapResolverError(error);
   const told = code !== 'INTERNAL_SERVER_ERROR' && publicCodes.has(code);
-  // GraphQL and Apollo leave some refusals of a request without a code: too many wrong variables, a hash that does not fit.
+  // GraphQL and Apollo leave some refusals of a request without a code: too many wrong variables, a hash that does not
+  // match.
   const uncoded =
     !told && cause instanceof GraphQLError && cause === error && cause.path === undefined && !cause.originalError;
   if (requestIsWrong.has(code) || code === 'BAD_USER_INPUT' || uncoded) {
@@ -103,7 +104,7 @@ export function maskedError(
   };
 }
 
-/** Gives the connection back after every reply, puts the request id on errors and logs faults. */
+/** Returns the connection after every reply, puts the request id on errors and logs faults. */
 function requestPlugin(log: Logger, refusals: Refusals): ApolloServerPlugin<AnyContext> {
   return {
     async requestDidStart() {
@@ -122,7 +123,7 @@ function requestPlugin(log: Logger, refusals: Refusals): ApolloServerPlugin<AnyC
           }
         },
         async willSendResponse({ contextValue, response }) {
-          // Nothing is left to be read, and the reply need not wait until the database has heard so.
+          // Nothing more will be read, and the reply need not wait until the database has been told.
           contextValue.end().catch((error: unknown) => {
             log.error({ fault: loggable(error), requestId: contextValue.requestId }, 'fault while closing a request');
           });
@@ -144,7 +145,7 @@ function requestPlugin(log: Logger, refusals: Refusals): ApolloServerPlugin<AnyC
   };
 }
 
-/** The way Apollo is given an executor of one's own: a gateway that goes nowhere. */
+/** How Apollo is given a custom executor: a gateway with nothing behind it. */
 function executedHere(
   schema: GraphQLSchema,
   options: { compileAtOnce?: boolean },

@@ -6,7 +6,7 @@ import { requestErrorOf } from './request-error.js';
 /** Filled when the schema is built, from what the areas declare. */
 const UserErrorCode: Record<string, string> = {};
 
-/** Puts the areas' problem codes into the enum. Call it once, right before the schema is built. */
+/** Puts the areas' problem codes into the enum. Call it once, just before the schema is built. */
 export function registerUserErrorCodes(words: Words): void {
   const described = Object.entries(words);
   for (const [code] of described) UserErrorCode[code] = code;
@@ -28,7 +28,7 @@ export class UserErrorType implements Pick<Problem, 'code' | 'message'> {
   @Field(() => [String], {
     nullable: true,
     description:
-      'The input field that was wrong, as a path inside `input`, outermost name first; a place in a list is its number from 0. Null when it is not about one field.',
+      'The input field that was wrong, as a path inside `input`, outermost name first; a position in a list is its number from 0. Null if it is not about one field.',
   })
   field!: string[] | null;
 
@@ -37,16 +37,16 @@ export class UserErrorType implements Pick<Problem, 'code' | 'message'> {
 }
 
 @InterfaceType('MutationPayload', {
-  description: 'What every mutation answers with beside its result.',
+  description: 'What every mutation returns besides its result.',
   resolveType: (value: { __typename: string }) => value.__typename,
 })
 export abstract class MutationPayload {
-  @Field(() => [UserErrorType], { description: 'Why nothing was changed; empty when it was.' })
+  @Field(() => [UserErrorType], { description: 'Why nothing was changed; empty if something was.' })
   userErrors!: UserErrorType[];
 
   @Field(() => Boolean, {
     description:
-      'True when the change was made and something of its result is not shown to you: then a null beside it is no refusal.',
+      'True if the change was made but part of its result is not shown to you: a null in the result is then not a refusal.',
   })
   resultWithheld!: boolean;
 }
@@ -56,9 +56,9 @@ type Answered = Pick<MutationPayload, 'userErrors' | 'resultWithheld'>;
 const onlyAsError = new Set<string>([generalProblems.FORBIDDEN, generalProblems.UNAUTHENTICATED]);
 
 /**
- * A mutation's payload out of a use case's result: `pick` names the changed objects when all went well, null for one
- * that the viewer may not see, or not any more when a request is repeated; the payload then says so.
- * @throws RequestError when the viewer may not do this at all.
+ * A mutation's payload from a use case's result. `pick` names the changed objects if all went well, null for one that
+ * the viewer may not see, or no longer may when a request is repeated; the payload then says so.
+ * @throws RequestError if the viewer may not do this at all.
  */
 export function payloadOf<T, P extends object>(result: Result<T>, pick: (value: T) => P): Partial<P> & Answered {
   if (result.ok) {

@@ -10,7 +10,9 @@ interface WireError {
   readonly extensions?: Record<string, unknown>;
 }
 
-/** What a client can read of both media types; plain JSON where it says nothing, as GraphQL over HTTP has it. */
+/**
+ * The one of both media types that a client can read; plain JSON if it does not say, as GraphQL over HTTP specifies.
+ */
 function mediaTypeFor(accept: string | undefined): string {
   return accept !== undefined &&
     /application\/graphql-response\+json/i.test(accept) &&
@@ -36,7 +38,7 @@ export function sendError(
     });
 }
 
-/** Errors that Apollo answers before it knows of a request's id get it here. */
+/** Errors that Apollo returns before it knows a request's id get it here. */
 export function withRequestId(body: string, request: FastifyRequest): string {
   const reply = JSON.parse(body) as { errors?: WireError[]; extensions?: object };
   if (reply.errors === undefined) return body;
@@ -55,11 +57,11 @@ const messages: Readonly<Record<string, string>> = {
   CONTENT_ENCODING: 'Send the body as it is: a packed one, with a header "Content-Encoding", is not read.',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send the operation as JSON, with the header "Content-Type: application/json".',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty. Send a JSON object such as {"query": "{ __typename }"}.',
-  FST_ERR_CTP_INVALID_JSON_BODY: 'The body is no valid JSON.',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'The body is not valid JSON.',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'The body is not as long as its Content-Length says.',
 };
 
-/** Every error of `/graphql` in GraphQL's shape: bodies that cannot be read, faults. */
+/** Every error of `/graphql` in GraphQL's form: bodies that cannot be read, faults. */
 export function answerErrors(server: FastifyInstance, gate: OperationGate): void {
   server.setErrorHandler(async (error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;

@@ -12,7 +12,7 @@ import { policyOfPage } from './security-headers.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** What its operation is charged, once it is known who asks. */
+    /** What its operation is charged, once it is known who is asking. */
     account: Account | undefined;
   }
 }
@@ -29,7 +29,7 @@ export interface GraphqlMountOptions {
 /** The methods of `/graphql`. */
 const allowed = ['GET', 'POST', 'OPTIONS'] as const;
 
-/** Who calls, as HTTP and WebSockets know it. */
+/** The caller, for HTTP and WebSockets alike. */
 export interface Caller {
   readonly authorization: string | undefined;
   readonly requestId: string;
@@ -75,13 +75,13 @@ export function graphqlMount({ apollo, contextOf, gate, firstQuery }: GraphqlMou
         const body: unknown = await answer.call(server, request, reply);
         if (reply.statusCode === 401) reply.header('www-authenticate', 'Bearer');
         if (reply.statusCode < 400 || typeof body !== 'string') return body;
-        // As plain JSON a refused document is an answer like any other (decision 40).
+        // As plain JSON a refused document is a normal answer (decision 40).
         if (request.account?.documentRefused === true && reply.statusCode === 400 && isPlainJson(reply))
           reply.code(200);
         return withRequestId(body, request);
       },
     });
-    // Before a body is read that nobody wants.
+    // Before reading a body that is not wanted.
     const onRequest = async (request: FastifyRequest, reply: FastifyReply) =>
       sendError(request, reply.header('allow', allowed.join(', ')), 405, {
         code: 'BAD_USER_INPUT',

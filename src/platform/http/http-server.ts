@@ -18,13 +18,13 @@ export interface HttpServerOptions {
 const lookForSlowMs = 1000;
 
 /**
- * What every mount shares: logging, CORS, the id of a request, a plain word for what is nowhere and for faults. A mount is
- * a plugin with its own form of errors, limits and authentication.
+ * What every mount shares: logging, CORS, the id of a request, a plain text for unknown addresses and faults. A mount
+ * is a plugin with its own form of errors, limits and authentication.
  */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   const server = fastify({
     loggerInstance: options.log,
-    // One line a request, written below when it is answered.
+    // One line for each request, written below when it is answered.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     requestTimeout: options.arrivalMs,
@@ -44,7 +44,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   await server.register(cors, { origin: [...options.corsOrigins], methods: ['GET', 'POST', 'OPTIONS'], maxAge: 600 });
   server.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
 
-  // A connection that is at work when the server closes would be kept alive after its reply, and the close wait for it.
+  // A connection in use when the server closes would be kept alive after its reply, and the close would wait for it.
   let closing = false;
   server.addHook('preClose', async () => void (closing = true));
   server.addHook('onSend', async (_request, reply) => void (closing && reply.header('connection', 'close')));
@@ -71,12 +71,12 @@ function sendPlain(reply: FastifyReply, status: number, words: string): FastifyR
   return reply.code(status).type('text/plain; charset=utf-8').send(`${words}\n`);
 }
 
-/** One line a request, and its time for the metrics. */
+/** One line for each request, and its time for the metrics. */
 function logAnswers(server: FastifyInstance, { httpSeconds }: Metrics): void {
   server.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
     httpSeconds.observe({ route, status: reply.statusCode }, reply.elapsedTime / 1000);
-    // Probes come every few seconds and say nothing new.
+    // Probes come every few seconds and are not worth a line.
     const level = /^\/(health|metrics)/.test(request.url) ? 'debug' : 'info';
     const { account } = request;
     const cost = account === undefined ? {} : { cost: account.cost };
@@ -87,7 +87,10 @@ function logAnswers(server: FastifyInstance, { httpSeconds }: Metrics): void {
   });
 }
 
-/** An address is somebody's own words, but for the route that it met: a query string holds documents and variables, a path that leads nowhere anything. */
+/**
+ * An address is the caller's own words, except for the route it matched: a query string holds documents and variables,
+ * and an unknown path can hold anything.
+ */
 function routeOf(request: FastifyRequest) {
   return {
     method: request.method,

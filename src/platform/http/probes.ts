@@ -5,7 +5,7 @@ import type { Metrics } from '../metrics/metrics.js';
 export interface ProbesOptions {
   readonly metrics: Metrics;
   readonly database: Database;
-  /** What beside the database is not ready yet, in words; empty when everything is. */
+  /** What is not ready yet, apart from the database, in words; empty when everything is. */
   readonly notReady: () => Promise<readonly string[]>;
 }
 

@@ -2,10 +2,10 @@ import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 
 /**
- * Reads nothing more from a client while it leaves unread what it was sent: whatever it asks for, its answers wait in
- * this process's memory. One that does not read at all answers no ping either, and is cut off for that.
+ * Stops reading from a client while it does not read what it was sent, because its answers wait in this process's
+ * memory. A client that reads nothing does not answer pings either, and is cut off for that.
  * @param wire the connection under the socket.
- * @param mostBytes may wait before its turn to read has come.
+ * @param mostBytes how many may wait before reading stops.
  */
 export function holdBackFrom(socket: WebSocket, wire: Socket, mostBytes: number): void {
   const look = (): void => {

@@ -24,11 +24,11 @@ const tryAgainLater = 1013;
 /** How long a stop waits for clients to take their leave. */
 const farewellMs = 2000;
 
-/** What may wait to be read by one client before it is read from no more. */
+/** How much may wait for one client to read before nothing more is read from it. */
 const mostUnreadBytes = 1_000_000;
 
 /**
- * Operations over graphql-ws at `/graphql`, held to the same limits as over HTTP. The token travels in the connection's
+ * Operations over graphql-ws at `/graphql`, held to the same limits as over HTTP. The token is in the connection's
  * parameters, as `{ "authorization": "Bearer …" }`, and is checked on connect and again for every operation.
  */
 export function mountSubscriptions(
@@ -88,7 +88,7 @@ export function mountSubscriptions(
           return { ...prepared, contextValue: context };
         });
       },
-      // Whether or not somebody still waits for the answer: `onNext` is called only then.
+      // Whether or not someone still waits for the answer, because only then is `onNext` called.
       async onOperation(_context, _id, _payload, { contextValue }, result) {
         if (!isAsyncIterable(result)) await (contextValue as RequestContext<ScopeRequest>).end();
       },
@@ -103,7 +103,7 @@ export function mountSubscriptions(
     },
     sockets,
   );
-  // graphql-ws prints what is wrong with a client's bytes, such as a message too large, on the console.
+  // graphql-ws prints what is wrong with a client's bytes, such as a message that is too large, on the console.
   sockets.on('connection', (socket, request) => {
     socket.removeAllListeners('error');
     socket.on('error', (error) => server.log.debug({ fault: error.message }, 'a WebSocket was closed'));
@@ -113,7 +113,7 @@ export function mountSubscriptions(
   });
   return {
     async close() {
-      // One that reads nothing never hears that it should go.
+      // A client that reads nothing never gets the message to close.
       const patience = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), farewellMs);
       await disposable.dispose();
       clearTimeout(patience);
@@ -138,7 +138,7 @@ function shown(error: GraphQLError, refusals: Refusals): GraphQLFormattedError {
   return { ...masked, extensions: { ...masked.extensions, requestId } };
 }
 
-/** What is written to a client who has just gone is lost, and no fault: graphql-ws would print it as one. */
+/** What is written to a client that has just gone is lost, which is not a fault; graphql-ws would print it as one. */
 function forgetLostWords(socket: WebSocket): void {
   const send = socket.send.bind(socket) as (data: string, done: () => void) => void;
   socket.send = ((data: string, done?: () => void) => send(data, () => done?.())) as WebSocket['send'];

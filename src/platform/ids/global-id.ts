@@ -4,7 +4,7 @@ export interface GlobalId {
   readonly type: string;
   /** The object's own key: a uuid, or several parts joined by `/`. */
   readonly key: string;
-  /** The London day at which it was read, for an object read at an explicit `asOf`. */
+  /** The London day on which it was read, for an object read at an explicit `asOf`. */
   readonly asOf?: string;
 }
 
@@ -12,7 +12,7 @@ function encoded(text: string): string {
   return Buffer.from(text).toString('base64url');
 }
 
-/** @param asOf only when the client asked for a day; without one the id means "as it is today". */
+/** @param asOf only if the client asked for a day; without one the id means "as it is today". */
 export function globalId(type: string, key: string, asOf?: string): string {
   return encoded(asOf === undefined ? `${type}:${key}` : `${type}:${key}:${asOf}`);
 }
@@ -20,12 +20,12 @@ export function globalId(type: string, key: string, asOf?: string): string {
 const numbers: string[] = [];
 
 /**
- * Ids of objects whose keys are those of another and a number, such as a session's slots: what they share is encoded
+ * Ids of objects whose keys consist of another key and a number, such as a session's slots: the shared part is encoded
  * once. `numberedIds('Slot', session)(3)` is `globalId('Slot', `${session}/3`)`.
  */
 export function numberedIds(type: string, key: string): (number: number) => string {
   const shared = `${type}:${key}/`;
-  // Base64 turns each three characters into four, so only what ends on such a border can be joined.
+  // Base64 turns each three characters into four, so only a text that ends on such a boundary can be joined.
   if (shared.length % 3 !== 0) return (number) => globalId(type, `${key}/${number}`);
   const head = Buffer.from(shared).toString('base64url');
   return (number) => head + (number < 1000 ? (numbers[number] ??= encoded(String(number))) : encoded(String(number)));
@@ -49,8 +49,8 @@ function isDay(day: string): boolean {
 }
 
 /**
- * @param secondOf what the second part of a type's key is; types have none unless it says so.
- * @returns undefined for a text that is no id of ours.
+ * @param secondOf the kind of the second part of a type's key; types have none by default.
+ * @returns undefined for a text that is not one of our ids.
  */
 export function parseGlobalId(
   id: string,

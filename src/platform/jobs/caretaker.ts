@@ -25,14 +25,14 @@ export interface CaretakerOptions {
   readonly log: Logger;
   /** How often it looks for jobs of dead workers and for periodic ones that are due; default 5 seconds. */
   readonly lookEveryMs?: number;
-  /** Ids of the jobs that the worker of this process is at work on. */
+  /** Ids of the jobs that this process's worker is running. */
   readonly inHand: () => readonly string[];
 }
 
 /**
- * What a queue needs beside its workers, on a connection of its own: it announces the worker of this process, gives the
- * jobs of dead ones and those that it lost sight of itself back to the queue, and queues periodic jobs by the database's clock. The queue's own crontab goes by
- * the host's: an hour ahead, it would put every such job off by an hour.
+ * What a queue needs besides its workers, on its own connection. It announces this process's worker, returns to the
+ * queue the jobs of dead workers and those that its own worker lost, and queues periodic jobs by the database's clock.
+ * The queue's own crontab uses the host's clock: one that is an hour ahead would delay every such job by an hour.
  */
 export class Caretaker {
   private readonly stopping = new AbortController();
@@ -52,7 +52,7 @@ export class Caretaker {
   /** From now on this process's jobs are locked by this id. */
   async announce(workerId: string): Promise<void> {
     this.workerId = workerId;
-    // Where the connection is lost, the next one announces it.
+    // If the connection is lost, the next one announces it.
     if (this.client !== undefined) await announceWorker(this.client, workerId).catch(() => undefined);
   }
 

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 
-/** Says on this connection that a worker lives: while the connection does, its jobs are its own. */
+/** Announces on this connection that a worker is alive: while the connection lasts, the worker keeps its jobs. */
 export async function announceWorker(client: ClientBase, workerId: string): Promise<void> {
   await client.query(`/* announceWorker */ select set_config('application_name', $1, false),
     set_config('tcp_keepalives_idle', '10', false), set_config('tcp_keepalives_interval', '5', false),
@@ -8,9 +8,9 @@ export async function announceWorker(client: ClientBase, workerId: string): Prom
 }
 
 /**
- * Gives jobs back to the queue whose worker ended without a word, as by `kill -9`; by itself the queue waits four hours.
- * A worker that lost only its announcing connection runs its job on, beside the other: jobs bear that. A job of the last
- * moments is left alone, as its worker may be about to announce itself.
+ * Returns to the queue the jobs of a worker that ended without notice, as by `kill -9`; the queue itself waits four
+ * hours. A worker that lost only its announcing connection continues its job next to the other: jobs tolerate that. A
+ * job from the last moments is left alone, because its worker may be about to announce itself.
  */
 export async function releaseAbandonedJobs(client: ClientBase): Promise<void> {
   await client.query(`/* releaseAbandonedJobs */ select graphile_worker.force_unlock_workers(gone.ids)
@@ -21,9 +21,9 @@ export async function releaseAbandonedJobs(client: ClientBase): Promise<void> {
 }
 
 /**
- * Gives jobs back that are locked by this process's worker and not in its hands: the reply that handed one out, or the
- * word that it was done, went down with a connection. It may run twice: jobs bear that.
- * @param inHand ids of the jobs that the worker is at work on.
+ * Returns jobs that are locked by this process's worker but that it is not running: the message that handed one out, or
+ * that it was done, was lost with a connection. It may run twice: jobs tolerate that.
+ * @param inHand ids of the jobs that the worker is running.
  */
 export async function releaseForgottenJobs(
   client: ClientBase,
@@ -37,7 +37,7 @@ export async function releaseForgottenJobs(
   );
 }
 
-/** The database's time: the host's may be anything. */
+/** The database's time: the host's may be wrong. */
 export async function readQueueTime(client: ClientBase): Promise<Date> {
   return new Date(
     (await client.query<{ now: string }>(`/* readQueueTime */ select now()::text as now`)).rows[0]?.now ?? '',
@@ -45,8 +45,8 @@ export async function readQueueTime(client: ClientBase): Promise<Date> {
 }
 
 /**
- * Queues a periodic job for a minute, once for all workers. What a worker whose clock ran ahead had noted for minutes to
- * come counts for nothing.
+ * Queues a periodic job for a minute, once for all workers. What a worker with a fast clock had noted for minutes to
+ * come is ignored.
  */
 export async function queueForMinute(client: ClientBase, task: string, minute: Date): Promise<void> {
   await client.query(

@@ -12,25 +12,25 @@ const jobsAtOnce = 4;
 const pauseBeforeAnotherTryMs = 2000;
 const jobsMayTakeMs = 5000;
 const stopMayTakeMs = 5000;
-/** The queue says that a job is complete before it has written so. */
+/** The queue says that a job is complete before it has written that. */
 const writingMayTakeMs = 10_000;
 
 export interface WorkerOptions extends Omit<CaretakerOptions, 'inHand'> {
   /** What the jobs themselves work with, as the app role. */
   readonly database: Database;
-  /** How long a stop waits for jobs at work; default 5 seconds. */
+  /** How long a stop waits for running jobs; default 5 seconds. */
   readonly stopWithinMs?: number;
 }
 
 export interface Worker {
   readonly running: boolean;
-  /** Takes no more jobs, and waits a little for those at work. One that is cut off goes back to the queue. */
+  /** Takes no more jobs, and waits a little for running ones. A job that is cut off returns to the queue. */
   stop(): Promise<void>;
 }
 
 /**
- * Runs queued jobs until it is stopped; where the queue ends by itself, it is started anew.
- * @throws when the queue cannot be read at the start.
+ * Runs queued jobs until it is stopped; if the queue ends by itself, it is started again.
+ * @throws if the queue cannot be read at the start.
  */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { log } = options;
@@ -38,15 +38,16 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const inHand = new Set<string>();
   const caretaker = new Caretaker({ ...options, inHand: () => [...inHand] });
 
-  // One pool for all runners, ours to end: the queue's own would be cut off by the database's end, with words of alarm.
+  // One pool for all runners, which we end: the queue's own pool would be cut off when the database closes, with
+  // alarming messages.
   const pool = plainPool(options.connectionString, jobsAtOnce + 2, (error) => {
     if (!stopping.signal.aborted) log.warn({ fault: loggable(error) }, 'the job queue lost a connection');
   });
 
   const start = (): Promise<Runner> => {
     const events = new EventEmitter() as WorkerEvents;
-    // A runner keeps what came of its first look for a job, which reads the tasks' ids: where that failed, as with a lost
-    // connection, so does every later look. It ends then, and the next one looks anew.
+    // A runner keeps the result of its first look for a job, which reads the tasks' ids: if that failed, for example
+    // with a lost connection, so does every later look. It ends then, and the next runner looks again.
     let looked = false;
     for (const event of ['worker:getJob:empty', 'job:start'] as const) events.once(event, () => void (looked = true));
     events.once('worker:getJob:error', () => {
@@ -59,7 +60,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       pgPool: pool,
       events,
       taskList: taskList(options),
-      // Its own default is a file `crontab` in the working directory, whoever's that may be.
+      // The default is a file `crontab` in the working directory, whatever that may be.
       parsedCronItems: [],
       concurrency: jobsAtOnce,
       noHandleSignals: true,
@@ -99,12 +100,12 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 
   const stop = async (): Promise<void> => {
     stopping.abort();
-    await runner?.stop().catch(() => undefined); // it may have stopped in this moment
+    await runner?.stop().catch(() => undefined); // it may have just stopped
     await ended;
     await Promise.all([caretaker.stop(), pool.end()]);
   };
   const stopInTime = async (): Promise<void> => {
-    // Where the database is away, the queue may wait for it long after its jobs' time; they stay its own to give back.
+    // If the database is away, the queue may wait for it long after its jobs' time; it still returns them itself.
     const patience = new AbortController();
     const longest = (options.stopWithinMs ?? jobsMayTakeMs) + stopMayTakeMs;
     await Promise.race([stop(), delay(longest, undefined, { signal: patience.signal }).catch(() => undefined)]);
@@ -119,7 +120,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   };
 }
 
-/** Of the queue's own words, those that tell of every job are for debugging. */
+/** Of the queue's own messages, those about every job are for debugging. */
 const levels: Record<string, 'error' | 'warn' | 'debug'> = {
   error: 'error',
   warning: 'warn',
@@ -134,11 +135,11 @@ function taskList({ jobs, database, log }: WorkerOptions): TaskList {
 function taskOf(job: AnyJob, database: Database, log: Logger): Task {
   return async (payload, { job: { id, attempts }, abortPromise }) => {
     try {
-      // A stop that has waited long enough fails the job, which puts it back into the queue.
+      // After a long enough wait, a stop fails the job, which returns it to the queue.
       await Promise.race([job.run(database, job.payload.parse(payload)), abortPromise]);
     } catch (error) {
       log.error({ job: job.name, id, attempts, fault: loggable(error) }, 'a job failed and is tried again later');
-      // What is thrown here is kept in the queue's table, where a row's values must not end up.
+      // What is thrown here is stored in the queue's table, where a row's values must not end up.
       throw new Error(`${job.name} failed: see the log for job ${id}`);
     }
   };

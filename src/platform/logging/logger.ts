@@ -1,7 +1,7 @@
 import { type Logger, pino } from 'pino';
 
 /**
- * One JSON line an event, on the standard error: the standard output is for people. Bodies, variables and tokens are
+ * One JSON line for each event, on standard error: standard output is for people. Bodies, variables and tokens are
  * never logged, so no patient reference can be.
  */
 export function createLogger(level: string): Logger {

@@ -4,7 +4,7 @@ import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client
 export interface Metrics {
   readonly registry: Registry;
   readonly httpSeconds: Histogram<'route' | 'status'>;
-  /** Requests and operations refused before they ran, or stopped, by what was wrong with them. */
+  /** Requests and operations refused before they ran, or stopped, by reason. */
   readonly refused: Counter<'reason'>;
   /** Points of the operations that ran. */
   readonly points: Counter;

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** Something of the catalogue as SQL that would make it, and the table or view it belongs to, if any. */
+/** Something from the catalogue as SQL that would create it, and the table or view it belongs to, if any. */
 export interface Part {
   readonly of: string | null;
   readonly text: string;
@@ -10,10 +10,10 @@ async function partsOf(client: pg.ClientBase, question: string): Promise<Part[]>
   return (await client.query<Part>(question)).rows;
 }
 
-/** Months of the audit trail are made as time goes by; what is the same every day is listed. */
+/** Months of the audit trail are created as time passes; only what is the same every day is listed. */
 const lasting = `c.relnamespace = 'public'::regnamespace and not (c.relispartition
   and pg_get_expr(c.relpartbound, c.oid) <> 'DEFAULT')`;
-/** Rights by what they are on, one line a role: the owner's own are left out. */
+/** Rights by object, one line for each role: the owner's own are left out. */
 function rights(what: string, acl: string, owner: string, whose = 'true'): string {
   return `select string_agg(line, E'\\n' order by line) from (
     select format('grant %s on %s to %s;', string_agg(lower(x.privilege_type), ', ' order by x.privilege_type), ${what},
@@ -91,7 +91,7 @@ export function readViews(client: pg.ClientBase): Promise<Part[]> {
   );
 }
 
-/** What belongs to tables and views: comments, indexes, row security, policies, triggers, rights; in that order. */
+/** What belongs to tables and views, in this order: comments, indexes, row security, policies, triggers, rights. */
 export function readBelongings(client: pg.ClientBase): Promise<Part[]> {
   return partsOf(
     client,
@@ -144,7 +144,7 @@ export function readBelongings(client: pg.ClientBase): Promise<Part[]> {
   );
 }
 
-/** What a function takes and gives, who may call it, and its comment; `of` is its name. */
+/** What a function takes and returns, who may call it, and its comment; `of` is its name. */
 export function readFunctions(client: pg.ClientBase): Promise<Part[]> {
   return partsOf(
     client,
@@ -180,7 +180,10 @@ export function readFunctionBodies(client: pg.ClientBase): Promise<Part[]> {
   );
 }
 
-/** What roles other than the owner may do with the tables and functions of the job queue; everybody's rights are its own. */
+/**
+ * What roles other than the owner may do with the tables and functions of the job queue; the rights of PUBLIC are the
+ * queue's own matter.
+ */
 export function readQueueRights(client: pg.ClientBase): Promise<Part[]> {
   return partsOf(
     client,

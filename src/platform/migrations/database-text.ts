@@ -13,7 +13,7 @@ import {
 
 export interface DatabaseTextOptions {
   readonly ownerUrl: string;
-  /** Whether functions are told with their bodies; else by what they take and give. */
+  /** Whether functions are shown with their bodies; otherwise only what they take and return. */
   readonly bodies?: boolean;
 }
 
@@ -21,8 +21,8 @@ const head = `-- The present state of the database, for people to read: it is ne
 -- catalogue of a freshly migrated PostgreSQL 18, and a test compares it. Change the database by a numbered step in
 -- migrations/, and a function by its file in migrations/functions/. The roles are those of the embedded database; the
 -- owner's own rights, the months of the audit trail and the tables of the job queue are left out. In policies,
--- ids(app.pcns) stands for the list of ids in that setting, read once a statement, and ids_each_row(app.pcns) for the same
--- read once a row.
+-- ids(app.pcns) stands for the list of ids in that setting, read once for each statement, and ids_each_row(app.pcns)
+-- for the same list, read once for each row.
 `;
 
 /** A policy's list of the viewer's ids as PostgreSQL prints it, in either of its forms. */

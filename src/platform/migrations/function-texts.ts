@@ -7,7 +7,7 @@ import { type MigrationContext, quoted } from '../../../migrations/migration-con
 /** The present text of a function of the database, overloads included: migrations/functions/<name>.sql. */
 export interface FunctionText {
   readonly name: string;
-  /** SQL in which `:"app"` and `:"worker"` stand for the roles, as psql would read them. */
+  /** SQL in which `:"app"` and `:"worker"` stand for the roles, as in psql. */
   readonly text: string;
 }
 
@@ -31,7 +31,7 @@ export function hashOf({ text }: FunctionText): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** What was created last, by name; nothing where the table is not laid yet. */
+/** What was created last, by name; nothing if the table does not exist yet. */
 export async function functionStates(db: Db): Promise<ReadonlyMap<string, FunctionState>> {
   const { rows: tables } = await sql<{ there: boolean }>`
     select to_regclass('public.function_text') is not null as there`.execute(db);
@@ -42,10 +42,10 @@ export async function functionStates(db: Db): Promise<ReadonlyMap<string, Functi
 }
 
 /**
- * Creates functions by `create or replace`, so that policies, triggers and servers at work keep theirs, and replaces
- * rights and comment by what the text says. Precondition: a transaction; all of it is done or nothing.
- * @param which `changed`, or `all` after a numbered step, which may have laid an older text over one.
- * @returns the names of those whose text is another than before.
+ * Creates functions by `create or replace`, so that policies, triggers and running servers keep theirs, and sets rights
+ * and comment to what the text says. Precondition: a transaction; all of it is done or nothing.
+ * @param which `changed`, or `all` after a numbered step, which may have replaced one with an older text.
+ * @returns the names of those whose text has changed.
  */
 export async function createFunctions(
   db: Db,
@@ -57,7 +57,7 @@ export async function createFunctions(
   const changed = texts.filter((text) => states.get(text.name)?.hash !== hashOf(text));
   const created = which === 'all' ? texts : changed;
   if (created.length > 0) {
-    // They call each other in any order: bodies are checked when all are there.
+    // They call each other in any order, so bodies are checked once all exist.
     await sql`set local check_function_bodies = off`.execute(db);
     for (const text of created) await create(db, context, text);
     await sql`set local check_function_bodies = on`.execute(db);
@@ -68,7 +68,7 @@ export async function createFunctions(
   return changed.map(({ name }) => name);
 }
 
-/** After a step was taken back, nobody knows which texts it left: the next `up` creates all of them. */
+/** After a step is undone, it is not known which texts it left: the next `up` creates all of them again. */
 export async function forgetTexts(db: Db): Promise<void> {
   if ((await functionStates(db)).size > 0) await sql`update public.function_text set hash = ''`.execute(db);
 }
@@ -76,7 +76,7 @@ export async function forgetTexts(db: Db): Promise<void> {
 async function create(db: Db, context: MigrationContext, { name, text }: FunctionText): Promise<void> {
   const made = [...text.matchAll(/^create or replace function (\w+)\s*\(/gim)].map(([, which]) => which);
   if (made.length === 0 || made.some((which) => which !== name)) {
-    throw wrong(name, `it must make ${name} by "create or replace function ${name}(", and nothing else`);
+    throw wrong(name, `it must create ${name} by "create or replace function ${name}(", and nothing else`);
   }
   const statements = sql.raw(withRoles(name, text, context));
   await told(name, async () => {
@@ -87,7 +87,7 @@ async function create(db: Db, context: MigrationContext, { name, text }: Functio
   if (there !== made.length) {
     throw wrong(
       name,
-      `it makes ${made.length} of that name, and the database has ${there}. ` +
+      `it creates ${made.length} of that name, and the database has ${there}. ` +
         'Where parameters change, a numbered step drops the function as it was',
     );
   }
@@ -101,7 +101,7 @@ function withRoles(name: string, text: string, context: MigrationContext): strin
   });
 }
 
-/** As if it were new: then the text says all of the rights, and a line that goes takes its right along. */
+/** As if it were new: then the text gives all of the rights, and deleting a line takes its right away. */
 async function resetRights(db: Db, { appRole, workerRole }: MigrationContext, name: string): Promise<void> {
   const roles = [appRole, workerRole].map(quoted).join(', ');
   for (const { signature } of await signaturesOf(db, name)) {
@@ -122,7 +122,7 @@ async function signaturesOf(db: Db, name: string): Promise<readonly { signature:
   ).rows;
 }
 
-/** What PostgreSQL looks at when a function is created, now that those it calls are there as well. */
+/** What PostgreSQL checks when a function is created, now that the functions it calls exist as well. */
 async function checkBodies(db: Db, name: string): Promise<void> {
   await sql`select case l.lanname when 'sql' then fmgr_sql_validator(p.oid)::text
       when 'plpgsql' then plpgsql_validator(p.oid)::text end
@@ -130,7 +130,7 @@ async function checkBodies(db: Db, name: string): Promise<void> {
     where p.pronamespace = 'public'::regnamespace and p.proname = ${name}`.execute(db);
 }
 
-/** Who goes back to a former text forgets those that came after it. */
+/** After going back to an earlier text, those that came after it are forgotten. */
 async function remember(db: Db, text: FunctionText): Promise<void> {
   await sql`
     insert into public.function_text as t (file, hash) values (${text.name}, ${hashOf(text)})
@@ -139,7 +139,7 @@ async function remember(db: Db, text: FunctionText): Promise<void> {
         when t.hash = '' then t.former else t.former || t.hash end`.execute(db);
 }
 
-/** A function that a numbered step has dropped, and that has no text any more. */
+/** A function that a numbered step has dropped, and that no longer has a text. */
 async function forgetDropped(db: Db, texts: readonly FunctionText[]): Promise<void> {
   await sql`
     delete from public.function_text t where t.file <> all(${texts.map(({ name }) => name)}::text[])
@@ -151,14 +151,14 @@ function wrong(name: string, what: string): Error {
   return new Error(`migrations/functions/${name}.sql: ${what}.`);
 }
 
-/** Names the file in what PostgreSQL says of it. */
+/** Names the file in PostgreSQL's message. */
 async function told<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const { message, code } = error as { message: string; code?: string };
     // 42P13: another return type, or other names or defaults of parameters
-    const advice = code === '42P13' ? '. A numbered step drops the function as it was; then it is created anew' : '';
+    const advice = code === '42P13' ? '. A numbered step drops the function as it was; then it is created again' : '';
     throw new Error(`migrations/functions/${name}.sql: ${message}${advice}.`, { cause: error });
   }
 }

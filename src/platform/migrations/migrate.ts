@@ -9,13 +9,13 @@ import type { MigrationContext } from '../../../migrations/migration-context.js'
 import { createFunctions, forgetTexts, functionStates, hashOf, readFunctionTexts } from './function-texts.js';
 import { plainPool } from '../database/plain-connections.js';
 
-/** Beside src in the sources, and beside src in dist: the same way up from here in both. */
+/** Next to src in the sources, and next to src in dist: the same relative path from here in both. */
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const folder = join(root, 'migrations');
-/** SQL is not compiled: it is read from the sources by both. */
+/** SQL is not compiled: both read it from the sources. */
 const functionsFolder = join(basename(root) === 'dist' ? dirname(root) : root, 'migrations/functions');
 
-/** How a function stands among the steps. */
+/** The name of a function among the steps. */
 function nameOf(functionName: string): string {
   return `functions/${functionName}`;
 }
@@ -25,7 +25,7 @@ interface Step {
   down(db: Kysely<unknown>, context: MigrationContext): Promise<void>;
 }
 
-/** The numbered steps, in their order. */
+/** The numbered steps, in order. */
 export async function numberedSteps(context: MigrationContext): Promise<Record<string, Migration>> {
   const files = (await readdir(folder)).filter((name) => /^\d{4}-.*\.(ts|js)$/.test(name)).sort();
   const steps = await Promise.all(
@@ -39,8 +39,8 @@ export async function numberedSteps(context: MigrationContext): Promise<Record<s
 }
 
 /**
- * The numbered steps, of which the last creates the functions in the transaction that took the steps: a server at work
- * never meets new tables with old functions. A step taken back leaves texts that nobody knows.
+ * The numbered steps. The last one creates the functions in the same transaction, so that a running server never meets
+ * new tables with old functions. Undoing a step leaves texts that are not known.
  * @param created is told the functions whose text is new.
  */
 async function load(context: MigrationContext, created: string[]): Promise<Record<string, Migration>> {
@@ -65,7 +65,7 @@ async function load(context: MigrationContext, created: string[]): Promise<Recor
 export interface MigrationStatus {
   readonly name: string;
   readonly executedAt: Date | undefined;
-  /** Whether the database has had this text of a function, and has a later one now. */
+  /** Whether the database has had this text of a function, and now has a later one. */
   readonly overtaken?: boolean;
 }
 
@@ -76,7 +76,7 @@ export interface MigrateOptions {
 
 /** A pool of the owner's, ended after the work. */
 async function withPool<T>(options: MigrateOptions, work: (pool: pg.Pool) => Promise<T>): Promise<T> {
-  const pool = plainPool(options.ownerUrl, 2, () => undefined); // the query in flight reports it
+  const pool = plainPool(options.ownerUrl, 2, () => undefined); // the query in progress reports it
   try {
     return await work(pool);
   } finally {
@@ -92,7 +92,7 @@ function migratorOf(db: Kysely<unknown>, { context }: MigrateOptions, created: s
   return new Migrator({ db, provider: { getMigrations: () => load(context, created) } });
 }
 
-/** Creates the functions whose text has changed where no numbered step was to take; one process at a time. */
+/** Creates the functions whose text has changed if there was no numbered step to run; one process at a time. */
 async function createChanged(db: Kysely<unknown>, context: MigrationContext): Promise<string[]> {
   const texts = await readFunctionTexts(functionsFolder);
   return db.transaction().execute(async (tx) => {
@@ -109,7 +109,7 @@ function settle(outcome: { error?: unknown; results?: MigrationResult[] }): read
 /**
  * Brings the database up to date: the job queue's own tables, the numbered steps, then each function whose text has
  * changed. Safe to run twice and by two processes at once.
- * @returns the names of the steps taken and of the functions whose text is new.
+ * @returns the names of the steps that ran and of the functions whose text is new.
  */
 export async function migrateUp(options: MigrateOptions): Promise<readonly string[]> {
   await withPool(options, (pool) => runMigrations({ pgPool: pool, logger: new Logger(() => () => undefined) }));
@@ -121,7 +121,7 @@ export async function migrateUp(options: MigrateOptions): Promise<readonly strin
   });
 }
 
-/** Takes the newest numbered step back. */
+/** Undoes the newest numbered step. */
 export function migrateDown(options: MigrateOptions): Promise<readonly string[]> {
   return withDb(options, async (db) => settle(await migratorOf(db, options).migrateDown()));
 }

@@ -5,9 +5,9 @@ import { migrationStatus, type MigrateOptions } from './migrate.js';
 export interface MigrationGap {
   /** Steps of this release that the database has not had, oldest first. */
   readonly pending: readonly string[];
-  /** Steps that the database has had and this release does not know: a newer release was at work. */
+  /** Steps that the database has had and this release does not know: a newer release has run. */
   readonly unknown: readonly string[];
-  /** Functions of which the database has a later text than this release's. */
+  /** Functions for which the database has a later text than this release. */
   readonly overtaken: readonly string[];
 }
 

@@ -5,8 +5,8 @@ import { asSuperuser, createDatabase, provisionRoles, urlsOf } from './provision
 import { type DatabaseUrls } from '../database-urls.js';
 
 /**
- * Makes the database `name` where it is missing and has it filled, all or nothing: it is filled under another name and
- * gets its own when it is complete. Whatever ends a first start half-way, the next one finds nothing half-made.
+ * Creates the database `name` if it is missing and has it filled, all or nothing: it is filled under another name and
+ * gets its own when it is complete. However a first start is interrupted, the next one finds nothing half-made.
  * @param fill gets the addresses of a new, empty database, and leaves no connection to it open.
  */
 export async function provisionWhole(
@@ -35,7 +35,7 @@ export async function databaseExists(server: EmbeddedPostgres, name: string): Pr
   }
 }
 
-/** Throws a database away with all that is in it, where it exists. */
+/** Deletes a database with everything in it, if it exists. */
 export function dropDatabase(server: EmbeddedPostgres, name: string): Promise<void> {
   return asSuperuser(server, [`drop database if exists "${name}" with (force)`]);
 }

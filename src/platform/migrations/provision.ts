@@ -21,7 +21,7 @@ export async function asSuperuser(server: EmbeddedPostgres, statements: readonly
   }
 }
 
-/** Makes the three roles where they are missing. May be cut off and run again at any point. */
+/** Creates the three roles if they are missing. May be interrupted and run again at any point. */
 export function provisionRoles(server: EmbeddedPostgres): Promise<void> {
   return asSuperuser(
     server,

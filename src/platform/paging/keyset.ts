@@ -5,10 +5,10 @@ import type { Page } from './page.js';
 export type SortColumn = readonly [name: string, type: 'text' | 'timestamptz' | 'uuid' | 'bigint'];
 
 /**
- * What makes a query answer one page of a list: `beyond` is a condition to add with `and`, true for rows on the far side
- * of the page's cursor; `order` ends the statement with its order and limit, one row more than shown, so that whoever
- * reads knows whether there are more. Rows come in the direction of reading.
- * Precondition: the columns together are unique and never null, and the page's key has as many parts.
+ * What makes a query return one page of a list. `beyond` is a condition to add with `and`, true for rows on the far
+ * side of the page's cursor; `order` ends the statement with its order and limit, one row more than shown, so that the
+ * caller knows whether there are more. Rows come in the direction of reading. Precondition: the columns together are
+ * unique and never null, and the page's key has as many parts.
  */
 export function keyset(
   page: Page,

@@ -2,6 +2,6 @@
 export interface Page {
   readonly limit: number;
   readonly backward: boolean;
-  /** The key values to read after (or before, when backward), in the order of the list's sort columns. */
+  /** The key values to read after (or before, if backward), in the order of the list's sort columns. */
   readonly from: readonly string[] | undefined;
 }

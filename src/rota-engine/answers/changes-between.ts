@@ -1,6 +1,6 @@
 import type { Assignment } from '../model/instance.js';
 
-/** Who has to be told what of a change. */
+/** A clinician to be told of a change, and what changed. */
 export interface Told {
   clinicianId: string;
   loses: { sessionId: string; line: number }[];
@@ -8,8 +8,8 @@ export interface Told {
 }
 
 /**
- * What differs between two rotas, by clinician in order of name of id. Both are given by ids, because what was published
- * may name sessions that are cancelled by now, and clinicians who may not work them any more.
+ * What differs between two rotas, by clinician in order of id. Both are given by ids, because what was published may
+ * name sessions that have since been cancelled, and clinicians who may no longer work them.
  */
 export function changesBetween(before: readonly Assignment[], after: readonly Assignment[]): Told[] {
   const told = new Map<string, Told>();

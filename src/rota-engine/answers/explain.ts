@@ -6,7 +6,7 @@ import { assignmentOf } from '../scoring/pieces.js';
 import type { Problem } from '../scoring/problem.js';
 import { changesBetween, type Told } from './changes-between.js';
 
-/** One cost of the rota in a sentence, and what it is about; null where it is about none in particular. */
+/** One cost of the rota in a sentence, and what it is about; null where it is about nothing in particular. */
 export interface Cost {
   rule: string;
   level: number;
@@ -27,13 +27,13 @@ export interface Share {
 }
 
 /**
- * The score taken apart. On each level the shares of `byRule` add up to `levels`; a cost that is about no clinician (or
- * session, or week) is in none of those shares. What pins and the past break by themselves is in `inherited` alone.
+ * The score broken down. On each level the shares of `byRule` add up to `levels`; a cost that is not about a clinician
+ * (or session, or week) is in none of those shares. What pins and the past break by themselves is in `inherited` alone.
  */
 export interface Explanation {
   levels: number[];
   costs: Cost[];
-  /** Of the costs those of duties: what is owed and missing, by rank. */
+  /** The costs that are duties: what is owed and missing, by rank. */
   shortfalls: Cost[];
   inherited: Cost[];
   byRule: Share[];
@@ -42,7 +42,9 @@ export interface Explanation {
   byWeek: Share[];
 }
 
-/** Every cost of the rota that holds the pieces (pins included), in sentences, and the score by four ways of asking. */
+/**
+ * Every cost of the rota that holds the pieces (pins included), in sentences, and the score broken down in four ways.
+ */
 export function explain(problem: Problem, pieces: Iterable<number>): Explanation {
   const costs = charges(problem, pieces).map((charged) => costOf(problem, charged));
   const brought = charges(problem, problem.pins)
@@ -75,7 +77,7 @@ export function explain(problem: Problem, pieces: Iterable<number>): Explanation
   };
 }
 
-/** What changes from one rota to the other: assignments, each level, each rule, and the costs that go and come. */
+/** What changes from one rota to the other: assignments, each level, each rule, and which costs disappear or appear. */
 export interface Difference {
   levels: number[];
   byRule: { rule: string; levels: number[] }[];

@@ -4,8 +4,8 @@ import { tryToAdd } from '../search/try-to-add.js';
 import type { Blocking, WhyNot } from './why-not.js';
 
 /**
- * One thing that has to change before the clinician can take the line: a colleague takes over one of their sessions; what
- * stands in the way is lifted (a limit raised by `amount`, a leave cancelled); or one of their sessions is left open instead.
+ * One thing that has to change before the clinician can take the line: a colleague takes over one of their sessions; an
+ * obstacle is lifted (a limit raised by `amount`, leave cancelled); or one of their sessions is left open.
  */
 export type Step =
   | { kind: 'MOVE'; sessionId: string; line: number; toClinicianId: string }
@@ -19,10 +19,10 @@ interface Asked {
 }
 
 /**
- * The fewest steps found after which the clinician could take the line, none when they can already; null when the session is
- * past. What clashes is handed on or else left open, never lifted; where only limits are left, handing on one session comes
- * before lifting a limit, and leaving one open before lifting several. What the steps would break of others' prohibitions
- * (a supervisor gone) is among them. Leaves the kernel as it was, with a fresh mark.
+ * The fewest steps found after which the clinician could take the line; none when they already can, null when the
+ * session is past. What clashes is handed on or left open, never lifted. Where only limits are left, handing on one
+ * session comes before lifting a limit, and leaving one open before lifting several. Includes prohibitions for others
+ * that the steps would break (a supervisor gone). Leaves the kernel as it was, with a fresh mark.
  */
 export function nearestChange(kernel: Kernel, whyNot: WhyNot, asked: Asked): readonly Step[] | null {
   const { clinician, line, reasons } = asked;
@@ -41,12 +41,12 @@ export function nearestChange(kernel: Kernel, whyNot: WhyNot, asked: Asked): rea
       ? [...lifts, ...pinned, ...own.map((each) => handOn(kernel, clinician, each))]
       : withinLimits(kernel, whyNot, { clinician, line, own, lawful });
   if (kernel.levels[0]! > lawful) steps.push(...liftsSince(kernel, held));
-  // Handing on tries colleagues out: the rota is as it was again.
+  // Handing on has tried colleagues out: put the rota back as it was.
   kernel.load(held.filter((piece) => kernel.problem.eligible[piece] === 1));
   return steps;
 }
 
-/** The clinician's lines that clash with the one asked for. */
+/** The clinician's lines that clash with the requested one. */
 function linesThatClash({ held, problem }: Kernel, { clinician, line, reasons }: Asked): number[] {
   const others = reasons.map(({ subject }) => (subject.line === line ? subject.other : subject.line));
   return [...new Set(others)].filter((other) => other >= 0 && held[clinician * problem.lineCount + other] === 1);
@@ -56,7 +56,7 @@ function isLimit({ fixed, subject }: Blocking): boolean {
   return !fixed && subject.other < 0;
 }
 
-/** What clashes is taken away already: now what the limits ask. */
+/** What clashes is already taken away: now the limits. */
 function withinLimits(
   kernel: Kernel,
   whyNot: WhyNot,
@@ -86,7 +86,7 @@ function withinLimits(
   return [...own.map((each) => handOn(kernel, clinician, each)), ...limits.map((reason) => liftOf(kernel, reason))];
 }
 
-/** The clinician's own lines that may go, those near in time first: they count towards the same limits. */
+/** The clinician's own lines that may be given up, nearest in time first: they count towards the same limits. */
 function nearestLines(kernel: Kernel, clinician: number, line: number): number[] {
   const { problem } = kernel;
   const day = problem.dayOfLine[line]!;
@@ -95,18 +95,18 @@ function nearestLines(kernel: Kernel, clinician: number, line: number): number[]
     .sort((a, b) => Math.abs(problem.dayOfLine[a]! - day) - Math.abs(problem.dayOfLine[b]! - day) || a - b);
 }
 
-/** Gives the line, which the clinician does not hold any more, to somebody else, or leaves it open. */
+/** Gives the line, which the clinician no longer holds, to somebody else, or leaves it open. */
 function handOn(kernel: Kernel, clinician: number, own: number): Step {
   const to = colleagueFor(kernel, clinician, own);
   return to === undefined ? releaseOf(kernel, own) : moveOf(kernel, own, to);
 }
 
-/** The first colleague who can take the line, who then holds it; undefined: nobody. */
+/** Gives the line to the first colleague who can take it; undefined when there is nobody. */
 function colleagueFor(kernel: Kernel, clinician: number, own: number): number | undefined {
   return kernel.problem.cliniciansOf[own]!.find((other) => other !== clinician && tryToAdd(kernel, other, own));
 }
 
-/** The prohibitions that the rota breaks further than the one that held these pieces. */
+/** The prohibitions that the rota breaks further than the one that held these pieces did. */
 function liftsSince(kernel: Kernel, held: Int32Array): Step[] {
   const { problem } = kernel;
   const brokenBy = (pieces: Int32Array) => {

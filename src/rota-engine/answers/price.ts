@@ -6,7 +6,7 @@ import { repair } from '../search/repair.js';
 import { difference, type Difference } from './explain.js';
 import { WhyNot } from './why-not.js';
 
-/** Nodes of the MIP and its most pieces: equal budgets give equal answers. */
+/** Limits of the MIP: its nodes and its pieces. Equal budgets give equal answers. */
 export interface Budget {
   nodes: number;
   pieces: number;
@@ -15,10 +15,10 @@ export interface Budget {
 export const usualBudget: Budget = { nodes: 200, pieces: 4000 };
 
 /**
- * `possible` false: with the rest of the rota free to change around the session there is no lawful rota with it (`proven`),
- * or none was found; `reasons` are what stands in the way as the rota is. Otherwise what such a rota costs more by level
- * (below 0: less) and weighed as one number, the least that any could cost more (`bound`, null when unknown; the weighed
- * cost itself when proven), and what changes.
+ * `possible` false: even with the rest of the rota free to change around the session, there is no lawful rota with it
+ * (`proven`), or none was found; `reasons` are the obstacles in the rota as it is. Otherwise: how much more such a rota
+ * costs by level (below 0: less) and weighed as one number, the least that any could cost more (`bound`, null when
+ * unknown; the weighed cost itself when proven), and what changes.
  */
 export type Price =
   | { possible: false; proven: boolean; reasons: { rule: string; sentence: string }[] }
@@ -33,8 +33,8 @@ export type Price =
     };
 
 /**
- * The cheapest rota found in which the clinician works the line: everybody whom the session could draw in may change in
- * its week, the rest stays. The kernel holds the rota it is compared with, and does so again afterwards.
+ * The cheapest rota found in which the clinician works the line: everybody whom the session could affect may change in
+ * its week, the rest stays. The kernel holds the rota that it is compared with, and does so again afterwards.
  */
 export function price(highs: Highs, kernel: Kernel, clinician: number, line: number, budget = usualBudget): Price {
   const { problem } = kernel;
@@ -76,17 +76,19 @@ export function price(highs: Highs, kernel: Kernel, clinician: number, line: num
     proven: decided.proven,
     levels: told.levels,
     weighed,
-    // Costs are whole numbers; adding 0 makes 0 of what is rounded up to -0.
+    // Costs are whole numbers; adding 0 turns -0 from rounding up into 0.
     bound: decided.bound === null ? null : Math.min(weighed, Math.ceil(decided.bound - paid - 1e-3)) + 0,
     pieces,
     difference: told,
   };
 }
 
-/** Puts the clinician there: what clashes is handed on or opens, and so does the post of one holder where all are filled. */
+/**
+ * Puts the clinician there. What clashes is handed on or opens; where all posts are filled, one holder's post does too.
+ */
 function force(kernel: Kernel, clinician: number, line: number, lambdas: Float64Array): void {
   const { problem } = kernel;
-  const clashing = new Int32Array(problem.slotWidth * (2 * problem.reachDays + 1));
+  const clashing = new Int32Array(problem.dayWidth * (2 * problem.reachDays + 1));
   const count = kernel.blockers(clinician, line, clashing);
   const opened: number[] = [];
   for (const own of clashing.subarray(0, count)) {

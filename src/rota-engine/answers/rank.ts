@@ -3,16 +3,15 @@ import type { Kernel } from '../scoring/kernel.js';
 
 export interface Ranked {
   clinicianId: string;
-  /** What the rota costs more, by level, when they take the post; below 0 it costs less. */
+  /** How much more the rota costs, by level, when they take the post; below 0 it costs less. */
   levels: number[];
-  /** Whom they take the post from: null while a post is open. */
+  /** Whose post they take: null while a post is open. */
   insteadOf: string | null;
 }
 
 /**
- * Everyone who may take a post of the line as the rota stands, the best first. Where every post is filled, each takes
- * the place of the holder with whom the exchange is best; pins keep their place. Leaves the kernel as it was, with a
- * fresh mark.
+ * Everyone who may take a post of the line as the rota is, best first. Where every post is filled, each takes the place
+ * of the holder with whom the exchange is best; pins keep their place. Leaves the kernel as it was, with a fresh mark.
  */
 export function rank(kernel: Kernel, line: number): Ranked[] {
   const { problem } = kernel;

@@ -13,22 +13,22 @@ import { changesBetween, type Told } from './changes-between.js';
 import { type Budget, usualBudget } from './price.js';
 import { afterEvent, type RotaEvent } from './rota-event.js';
 
-/** One way to go on after an event. */
+/** One way to continue after an event. */
 export interface Way {
   assignments: Assignment[];
   levels: number[];
   /** Posts that the event opened and that stay open. */
   open: { sessionId: string; line: number; posts: number }[];
-  /** Everybody whose published sessions change, also who may not work any more. */
+  /** Everybody whose published sessions change, including those who may no longer work. */
   told: Told[];
-  /** Whether nothing better exists with the rest of the rota as it is (and other than the ways before it). */
+  /** Whether nothing better exists with the rest of the rota as it is (apart from the ways before it). */
   proven: boolean;
 }
 
 export interface Replanned {
   /** What the ways are planned on: the instance after the event. */
   instance: Instance;
-  /** The best first, up to three; each later one fills the posts in another way. */
+  /** The best first, up to three; each later one fills the posts differently. */
   ways: Way[];
 }
 
@@ -39,13 +39,16 @@ export interface ReplanOptions {
   alternatives?: number;
 }
 
-/** Pieces that are decided where a quick repair fills every post: the MIP of these takes a fraction of the time. */
+/**
+ * How many pieces are decided where a quick repair fills every post: a MIP of this size takes a fraction of the time.
+ */
 const fewPieces = 150;
 
 /**
- * Mends the rota after the event with the fewest changes (the policy's rule `changes` says what each costs): the past and
- * pins stay, and around what the event opened a MIP decides who takes it, from a quick repair on: near it, or as far as the
- * budget goes where the repair leaves posts open. Posts that were open before stay open. Refuses as `afterEvent`.
+ * Mends the rota after the event with the fewest changes (the policy's rule `changes` says what each costs). The past
+ * and pins stay. Around what the event opened, a MIP decides who takes it, starting from a quick repair: close to the
+ * repair, or as far as the budget allows where the repair leaves posts open. Posts that were already open stay open.
+ * Refuses as `afterEvent` does.
  */
 export function replan(
   highs: Highs,
@@ -97,7 +100,7 @@ export function replan(
     if (decided.pieces === null) break;
     start = decided.pieces;
     const way = wayOf(decided.proven);
-    // Leaving more open is no other way to fill the posts.
+    // Leaving more posts open is not another way to fill them.
     if (openPosts(way) > openPosts(ways[0]!)) break;
     ways.push(way);
   }
@@ -113,7 +116,7 @@ function openedBy(problem: Problem, kernel: Kernel, lost: readonly number[], eve
   return [...lines].filter((line) => kernel.cover[line]! < problem.posts[line]!).sort((a, b) => a - b);
 }
 
-/** A post that was open before the event is not what it is about: filling it would be one more change. */
+/** Posts that were open before the event are left aside: filling one would be one more change. */
 function opensBefore({ problem, cover }: Kernel, opened: readonly number[], line: number): boolean {
   return cover[line]! < problem.posts[line]! && !opened.includes(line);
 }

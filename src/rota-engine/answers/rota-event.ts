@@ -1,18 +1,18 @@
 import { ok, refuse, type Result } from '../../platform/result.js';
 import type { Assignment, Clinician, Instance, Interval, Session } from '../model/instance.js';
 
-/** What happens to a rota that is in force. Times are wall minutes of the instance, days its days. */
+/** Something that happens to a rota in force. Times are wall minutes of the instance, days its days. */
 export type RotaEvent =
   | ({ kind: 'ABSENCE'; clinicianId: string } & Interval)
-  /** The first day on which the clinician does not work here any more. */
+  /** The first day on which the clinician no longer works here. */
   | { kind: 'LEAVER'; clinicianId: string; day: number }
   | { kind: 'CANCELLED_SESSION'; sessionId: string }
   | { kind: 'NEW_SESSION'; session: Session };
 
 /**
- * The instance as it is after the event, with the rota as the one in force: what began before `now` is pinned, pins stay
- * unless the event takes their clinician or session away, and every change is counted from here. Refuses an event that
- * names what is not there (NOT_FOUND) or that would change the past or lie outside the horizon (INVALID_INPUT).
+ * The instance as it is after the event, with the rota as the one in force: what began before `now` is pinned, pins
+ * stay unless the event removes their clinician or session, and every change is counted from here. Refuses an event
+ * that names something unknown (NOT_FOUND), or that would change the past or lies outside the horizon (INVALID_INPUT).
  */
 export function afterEvent(
   instance: Instance,
@@ -76,7 +76,7 @@ function withEvent(instance: Instance, event: RotaEvent, now: number): Instance 
   });
   switch (event.kind) {
     case 'ABSENCE': {
-      // What began before now has been worked: it is not leave.
+      // What began before now has been worked: it cannot be leave.
       const absence = { start: Math.max(event.start, now), end: event.end };
       if (absence.end <= absence.start) return instance;
       return change(event.clinicianId, (one) => ({ ...one, leave: [...one.leave, absence] }));
@@ -93,7 +93,7 @@ function withEvent(instance: Instance, event: RotaEvent, now: number): Instance 
   }
 }
 
-/** A pin says that its clinician will be there: not when they are absent or gone. */
+/** A pin says that its clinician will be there: it does not hold when they are absent or gone. */
 function takenAway(event: RotaEvent, pin: Assignment, sessions: ReadonlyMap<string, Session>): boolean {
   const session = sessions.get(pin.sessionId);
   if (session === undefined || !('clinicianId' in event) || event.clinicianId !== pin.clinicianId) return false;

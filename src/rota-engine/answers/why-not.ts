@@ -5,8 +5,8 @@ import type { Kernel } from '../scoring/kernel.js';
 import type { Problem } from '../scoring/problem.js';
 
 /**
- * One prohibition between a clinician and a line. A `fixed` one holds whatever else is planned; the others come from what
- * the rota holds. `rule` is -1 where only time is in the way: the session is past.
+ * One prohibition between a clinician and a line. A `fixed` one holds whatever else is planned; the others come from
+ * what the rota holds. `rule` is -1 where time is the only obstacle: the session is past.
  */
 export interface Blocking {
   rule: number;
@@ -19,7 +19,7 @@ export interface Blocking {
 /** What holds whatever is planned is found once for each problem, by piece. */
 const fixedReasons = new WeakMap<Problem, Map<number, readonly Blocking[]>>();
 
-/** Reads the reasons why not off a kernel that holds the rota; leaves it as it was, with a fresh mark. */
+/** Finds the reasons why not in a kernel that holds the rota; leaves it as it was, with a fresh mark. */
 export class WhyNot {
   private readonly fixedRules: { rule: number; blocks: (clinician: number, line: Line) => boolean }[];
   private readonly clashing: Int32Array;
@@ -34,12 +34,12 @@ export class WhyNot {
     );
     this.known = fixedReasons.get(problem) ?? new Map<number, readonly Blocking[]>();
     fixedReasons.set(problem, this.known);
-    this.clashing = new Int32Array(problem.slotWidth * (2 * problem.reachDays + 1));
+    this.clashing = new Int32Array(problem.dayWidth * (2 * problem.reachDays + 1));
   }
 
   /**
-   * Every prohibition that keeps the clinician from the line; empty when the line could be added now. Limits are counted
-   * for those alone who may have it at all.
+   * Every prohibition that keeps the clinician from the line; empty when the line could be added now. Limits are
+   * counted only for clinicians who may have the line at all.
    */
   of(clinician: number, line: number): readonly Blocking[] {
     const { problem } = this.kernel;
@@ -75,7 +75,7 @@ export class WhyNot {
     const before = kernel.levels[0]!;
     kernel.mark();
     const found = this.clashes(clinician, line);
-    // The sites of a day have room for what fits; what clashes is not added to find out more.
+    // The limits on the sites of a day need the line added, and what clashes is not added just to find out more.
     if (found.length > 0) return [...found, ...this.limits(clinician, line).found];
     kernel.add(clinician, line);
     const cost = kernel.levels[0]! - before;
@@ -101,7 +101,9 @@ export class WhyNot {
     return { rule, fixed: false, subject: about({ clinician, line: first, other: second, day: later.day }), amount: 1 };
   }
 
-  /** Counters of prohibitions that would go further over: of the piece, and of the flags that it would raise. */
+  /**
+   * Counters of prohibitions that would be exceeded further: those of the piece, and of the flags that it would raise.
+   */
   private limits(clinician: number, line: number): { found: Blocking[]; cost: number } {
     const { kernel } = this;
     const { problem } = kernel;
@@ -138,7 +140,7 @@ export class WhyNot {
     return { found, cost };
   }
 
-  /** What is left when clashes and counters are accounted for: days in a row, and supervisors who are not there. */
+  /** What remains after clashes and counters: days in a row, and supervisors who are not there. */
   private runsAndSupports(clinician: number, line: number, cost: number): Blocking[] {
     const { problem } = this.kernel;
     const found: Blocking[] = [];

@@ -16,7 +16,9 @@ export interface OpenLine {
   candidates: Candidate[];
 }
 
-/** For every line with an open post, or the one given, why each clinician is not there. The kernel holds the rota. */
+/**
+ * For every line with an open post, or only the given one, why each clinician is not there. The kernel holds the rota.
+ */
 export function whyOpen(kernel: Kernel, only?: number): OpenLine[] {
   const { problem } = kernel;
   const whyNot = new WhyNot(kernel);
@@ -37,13 +39,13 @@ export function whyOpen(kernel: Kernel, only?: number): OpenLine[] {
 
 export interface ToldCandidate {
   clinicianId: string;
-  /** Rule and sentence of everything in the way; rule `past` where the session has begun. */
+  /** Rule and sentence of every obstacle; rule `past` where the session has begun. */
   reasons: { rule: string; sentence: string }[];
-  /** The nearest change: every step of it; null where the session has begun. */
+  /** The nearest change, with all its steps; null where the session has begun. */
   nearest: readonly Step[] | null;
 }
 
-/** The same of one line in sentences, with the nearest change for each candidate that would make room. */
+/** The same for one line, in sentences, with the nearest change that would make room for each candidate. */
 export function whyOpenInWords(kernel: Kernel, line: number): ToldCandidate[] {
   const { problem } = kernel;
   const whyNot = new WhyNot(kernel);

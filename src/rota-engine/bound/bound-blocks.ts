@@ -3,10 +3,10 @@ import { counterValues, flagCounts } from '../scoring/evaluate.js';
 import { choicesOf, costOf, costOfSites, flagsOf, priceOf } from './bound-choices.js';
 import type { Problem } from '../scoring/problem.js';
 
-/** What one clinician may hold on one day: a choice of lines without a clash, with what only that day decides. */
+/** What one clinician may hold on one day: a choice of lines without a clash, and what depends on that day alone. */
 export interface Choice {
   pieces: readonly number[];
-  /** Flags of this day alone that it puts up. */
+  /** Flags of this day alone that it raises. */
   flags: readonly number[];
   /** Costs of the day: its pieces, its own counters and the travel between its sites. */
   cost: number;
@@ -28,18 +28,18 @@ export interface Blocks {
   blocks: readonly Block[];
   /** What spans several blocks. */
   sums: readonly Sum[];
-  /** Flags that pieces of several days raise: piece by piece in `raisers`. */
+  /** Flags that pieces of several days raise: `raisers` piece by piece. */
   spanning: readonly { flag: number; raisers: readonly number[] }[];
   /** By flag, the pieces that raise it. */
   raisers: readonly (readonly number[])[];
-  /** What costs the same whatever is held. */
+  /** The cost that is the same whatever is held. */
   constant: number;
 }
 
 /**
- * Takes a problem apart into clinicians' weeks that only some sums and flags connect. Left out, which makes a bound
- * lower and never wrong: runs, supervision, and clashes from one day to another. Null when somebody's day leaves too many
- * choices to list.
+ * Splits a problem into clinicians' weeks, connected only by some sums and flags. Runs, supervision, and clashes from
+ * one day to another are left out, which makes the bound lower but never wrong. Null when somebody's day leaves too
+ * many choices to list.
  */
 export function blocksOf(problem: Problem): Blocks | null {
   const { lineCount, pieceCount, model, eligible, days } = problem;
@@ -137,7 +137,7 @@ export function blocksOf(problem: Problem): Blocks | null {
           };
         });
         const lawful = choices.filter(({ cost }) => cost < Infinity);
-        // Where nothing is lawful there is no lawful rota to bound.
+        // If no choice is lawful, there is no lawful rota to bound.
         days.push(lawful.length > 0 ? lawful : choices.map((choice) => ({ ...choice, cost: 0 })));
       }
       blocks.push({

@@ -1,11 +1,11 @@
 import type { Problem } from '../scoring/problem.js';
 
-/** A day that leaves more choices is not listed. */
+/** A day with more choices is not listed. */
 const mostChoices = 20_000;
 
 /** Every set of the day's lines that the clinician can hold together, pins always among them; null for too many. */
 export function choicesOf(problem: Problem, clinician: number, lines: readonly number[]): number[][] | null {
-  const { band, bandGroup, bandReach, eligible, lineCount, slotWidth } = problem;
+  const { band, bandGroup, bandReach, eligible, lineCount, dayWidth } = problem;
   const bits = band[bandGroup[clinician]!]!;
   const clash = (line: number, other: number) =>
     Math.abs(other - line) <= bandReach && bits[line * (2 * bandReach + 1) + other - line + bandReach] === 1;
@@ -15,7 +15,7 @@ export function choicesOf(problem: Problem, clinician: number, lines: readonly n
   for (const line of free) {
     for (let at = sets.length - 1; at >= 0; at -= 1) {
       const set = sets[at]!;
-      if (set.length < slotWidth && set.every((other) => !clash(line, other))) sets.push([...set, line]);
+      if (set.length < dayWidth && set.every((other) => !clash(line, other))) sets.push([...set, line]);
     }
     if (sets.length > mostChoices) return null;
   }
@@ -32,7 +32,7 @@ export function flagsOf(problem: Problem, pieces: readonly number[]): number[] {
   ];
 }
 
-/** What the sites of one day cost: each two of them, and each beyond a number. */
+/** What the sites of one day cost: each pair of them, and each site above a number. */
 export function costOfSites(problem: Problem, lines: readonly number[]): number {
   const { siteOfLine, siteCount, sitePairCost, sitePairLevel, sitesHigh, sitesLevel, sitesWeight } = problem;
   const sites = [...new Set(lines.map((line) => siteOfLine[line]!))];

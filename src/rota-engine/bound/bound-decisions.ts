@@ -1,6 +1,6 @@
 import type { Day, Week } from './bound-weeks.js';
 
-/** The cheapest week at the prices of items, over the sums of amounts day by day; notes in `held` what it holds. */
+/** The cheapest week at the prices of items, over the sums of amounts day by day; writes what it holds to `held`. */
 export function decideWeek({ days, ends }: Week, price: Float64Array, held: Uint8Array): number {
   let costs = new Float64Array(1);
   const taken: { picks: Int32Array; from: Int32Array }[] = [];

@@ -10,9 +10,10 @@ const mostColumns = 25_000;
 const tolerance = 1e-2;
 
 /**
- * Prices from the linear relaxation of the part: a column for each choice of a day or, in large parts, for each piece.
- * They need not be exact, since every price gives a valid bound: an interior point without crossover is enough, ended
- * early, and its prices, in the middle of the optimal ones, are better to go on from.
+ * Prices from the linear relaxation of the part, which has a column for each choice of a day or, in large parts, for
+ * each piece. They need not be exact, since every price gives a valid bound. An interior point method without
+ * crossover, stopped early, is enough; its prices lie in the middle of the optimal ones and are a better start for the
+ * steps.
  */
 export function priceByLp(highs: Highs, part: Part, priced: PricedPart, shouldStop: () => boolean): void {
   const { builder, sumRows, raiserRows } = partRows(part, choicesIn(part) <= mostColumns ? 'CHOICE' : 'PIECE');
@@ -37,7 +38,7 @@ export function choicesIn(part: Part): number {
   return part.weeks.reduce((sum, { days }) => days.reduce((count, { cost }) => count + cost.length, sum), 0);
 }
 
-/** How many columns the part's LP has, about. */
+/** Roughly how many columns the part's LP has. */
 export function columnsOf(part: Part): number {
   const choices = choicesIn(part);
   return choices <= mostColumns ? choices : part.items.length;

@@ -3,10 +3,12 @@ import type { Sum } from './bound-sums.js';
 import { type Week, weekOf } from './bound-weeks.js';
 import type { Problem } from '../scoring/problem.js';
 
-/** Weeks that shared sums and flags connect, with nothing in common with those of other parts; items in numbers of its own. */
+/**
+ * Weeks connected by shared sums and flags, with nothing in common with other parts; items have numbers of their own.
+ */
 export interface Part {
   clinicians: readonly number[];
-  /** The piece, or (behind the pieces) the flag, of each of the part's items. */
+  /** The piece or (after the pieces) the flag of each of the part's items. */
   items: Int32Array;
   weeks: readonly Week[];
   sums: readonly Sum[];
@@ -17,7 +19,7 @@ export interface Part {
 export interface Parts {
   /** The smallest first. */
   parts: readonly Part[];
-  /** What costs the same whatever is held. */
+  /** The cost that is the same whatever is held. */
   constant: number;
 }
 

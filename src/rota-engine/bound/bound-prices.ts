@@ -4,25 +4,28 @@ import { decideWeek } from './bound-decisions.js';
 /** How much of the last direction goes into the next. */
 const smoothing = 0.7;
 
-/** Steps without a better bound after which the next ones are shorter, from the best prices so far. */
+/** After this many steps without a better bound the next steps are shorter, from the best prices so far. */
 const patience = 10;
 
 /**
- * The lower bound of one part: its shared sums and spanning flags have prices, at which every week is decided exactly.
- * Whatever the prices, what that costs is no more than any lawful rota of the part does; `best` is the most found so far.
- * Prices move by Polyak's rule along smoothed subgradients towards a value a little above the best. Deterministic.
+ * The lower bound of one part. Its shared sums and spanning flags have prices, at which every week is decided exactly.
+ * Whatever the prices, the result is at most the cost of any lawful rota of the part; `best` is the highest found so
+ * far. Prices move by Polyak's rule along smoothed subgradients towards a value a little above the best. Deterministic.
  */
 export class PricedPart {
   best = -Infinity;
   iterations = 0;
-  /** By sum: what one more of it is worth. By raiser of each spanning flag in turn: what it pays for its flag, at least 0. */
+  /**
+   * By sum: the value of one more of it. By raiser of each spanning flag in turn: what it pays for its flag, at least
+   * 0.
+   */
   readonly prices: { sums: Float64Array; raisers: Float64Array };
   private readonly kept: { sums: Float64Array; raisers: Float64Array };
   private readonly direction: { sums: Float64Array; raisers: Float64Array };
-  /** By item: its price, and whether it is held at the prices as they are. */
+  /** By item: its price, and whether it is held at the current prices. */
   private readonly price: Float64Array;
   private readonly held: Uint8Array;
-  /** By sum, the value that its price makes it want; by spanning flag, whether it is up. */
+  /** By sum, the value that its price makes best; by spanning flag, whether it is up. */
   private readonly wanted: Float64Array;
   private readonly up: Uint8Array;
   private last = -Infinity;
@@ -46,7 +49,7 @@ export class PricedPart {
     return this.reach < 1e-3;
   }
 
-  /** Takes the prices as they were set from outside for the new start. */
+  /** Starts again from prices that were set from outside. */
   restart(): void {
     this.direction.sums.fill(0);
     this.direction.raisers.fill(0);

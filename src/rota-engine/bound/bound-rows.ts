@@ -9,16 +9,16 @@ export interface PartRows {
   raiserRows: readonly number[];
 }
 
-/** What a day can be made of, each with a column; of those in one clique there is at most one. */
+/** The possible choices of a day, each with a column; of those in one clique at most one is made. */
 interface DayColumns {
   columns: readonly { column: number; amount: number }[];
   cliques: readonly (readonly number[])[];
 }
 
 /**
- * The part as rows: a hull of costs for each week, a row for each sum and each raiser of a spanning flag. `by` CHOICE, a
- * column for each choice of a day: whole choices cost what the relaxation says, less the first cost of each sum. `by`
- * PIECE, far fewer columns: what pieces of one day cost together is left out.
+ * The part as rows: a convex hull of costs for each week, a row for each sum and each raiser of a spanning flag. `by`
+ * CHOICE has a column for each choice of a day; whole choices cost what the relaxation says, less the first cost of
+ * each sum. `by` PIECE has far fewer columns, and leaves out what pieces of one day cost together.
  */
 export function partRows(part: Part, by: 'CHOICE' | 'PIECE'): PartRows {
   const builder = new MipBuilder();
@@ -48,7 +48,7 @@ export function partRows(part: Part, by: 'CHOICE' | 'PIECE'): PartRows {
     items.forEach((item, at) => {
       for (const column of columnsOfItem[item]!) sums.set(column, (sums.get(column) ?? 0) + amounts[at]!);
     });
-    // The sum is its least value and, from each point to the next, at most the way between them.
+    // The sum is its least value plus, from each point to the next, at most the distance between them.
     for (let at = 1; at < points.length; at += 1) {
       const way = points[at]! - points[at - 1]!;
       sums.set(builder.column((costs[at]! - costs[at - 1]!) / way, 0, way, false), -1);
@@ -73,7 +73,7 @@ function choiceColumns(builder: MipBuilder, day: Day, columnsOfItem: number[][])
   return { columns, cliques: [] };
 }
 
-/** The pins, always, and a column for each other piece: what its choice alone has more than theirs. */
+/** The pins, always, and a column for each other piece: what its choice alone costs more than theirs. */
 function pieceColumns(builder: MipBuilder, day: Day, columnsOfItem: number[][]): DayColumns {
   const { start, items, cost, pieces, amounts, amountOf } = day;
   const pins = pieces.indexOf(Math.min(...pieces));

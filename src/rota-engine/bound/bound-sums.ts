@@ -1,6 +1,9 @@
 import type { Problem } from '../scoring/problem.js';
 
-/** Items (pieces and flags) that several blocks share, and what each value of their sum costs: convex, straight between the points. */
+/**
+ * Items (pieces and flags) that several blocks share, and what each value of their sum costs: convex, linear between
+ * the points.
+ */
 export interface Sum {
   items: Int32Array;
   amounts: Float64Array;
@@ -19,8 +22,8 @@ export interface Shared {
 }
 
 /**
- * One sum for all counters of the same items: posts that are asked for and posts that must not be exceeded are one number,
- * and so need one price. What pins exceed by themselves is inherited.
+ * One sum for all counters of the same items: wanted posts and posts that must not be exceeded are one number, and so
+ * need one price. What pins exceed by themselves is inherited.
  */
 export function sumsOf(problem: Problem, shared: readonly Shared[], pinned: Int32Array): Sum[] {
   const alike = Map.groupBy(shared, ({ members }) => members.map(({ item, amount }) => `${item}:${amount}`).join());
@@ -42,7 +45,7 @@ function sumOf(problem: Problem, group: readonly Shared[], pinned: Int32Array): 
       least = Math.max(least, low);
     } else priced.push({ low, high, weight: counterWeight[counter]! });
   }
-  // Limits that no rota keeps bound nothing: there is no lawful rota then.
+  // Limits that no rota can keep bound nothing: then there is no lawful rota.
   if (least > most) least = most;
   const bends = priced.flatMap(({ low, high }) => [low, high]).filter((value) => value > least && value < most);
   const points = Float64Array.from(new Set([least, ...bends, most])).sort();

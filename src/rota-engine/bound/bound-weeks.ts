@@ -4,7 +4,7 @@ import type { Problem } from '../scoring/problem.js';
 
 /** The choices of one clinician's day, in numbers. Items are numbers of the part. */
 export interface Day {
-  /** What choice k holds or puts up: `items[at]` for at in `[start[k], start[k + 1])`. */
+  /** What choice k holds or raises: `items[at]` for at in `[start[k], start[k + 1])`. */
   start: Int32Array;
   items: Int32Array;
   cost: Float64Array;
@@ -13,11 +13,14 @@ export interface Day {
   /** Amounts that the day can add to the week, each once; and for each choice which of them it adds. */
   amounts: Float64Array;
   amountOf: Int32Array;
-  /** The place of each sum of amounts so far, times the number of amounts, plus amount: its place after this day. */
+  /**
+   * Indexed by the position of a sum of amounts so far, times the number of amounts, plus the amount: the sum's
+   * position after this day.
+   */
   next: Int32Array;
 }
 
-/** One clinician's week, ready to be decided again and again. */
+/** One clinician's week, prepared for being decided many times. */
 export interface Week {
   clinician: number;
   days: readonly Day[];

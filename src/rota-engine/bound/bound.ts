@@ -4,12 +4,13 @@ import { PricedPart } from './bound-prices.js';
 import type { Highs } from '../exact/load-highs.js';
 import type { Problem } from '../scoring/problem.js';
 
-/** A turn looks at about so many choices of days, in as many steps as that gives. */
+/** Each turn looks at about this many choices of days, which gives the number of its steps. */
 const choicesOfTurn = 2_000_000;
 
 /**
- * A proven lower bound on the cost of every lawful rota, from parts that nothing connects: for each in turn, prices by an
- * LP, then steps from there until they settle. Every turn leaves a valid bound; `best` never falls. Deterministic.
+ * A proven lower bound on the cost of every lawful rota, from parts that have nothing in common. Each part in turn gets
+ * prices from an LP, then takes steps from there until they settle. Every turn leaves a valid bound; `best` never
+ * falls. Deterministic.
  */
 export class LagrangianBound {
   private readonly parts: readonly { part: Part; priced: PricedPart; begun: boolean }[];
@@ -45,7 +46,10 @@ export class LagrangianBound {
     return next !== undefined && this.highs !== null ? columnsOf(next.part) : 0;
   }
 
-  /** The prices of a part that has none yet, or some steps of the one that has moved least; cut short, the turn is lost. */
+  /**
+   * Finds the prices of a part that has none yet, or takes some steps of the one that has moved least; if it is cut
+   * short, the turn is lost.
+   */
   turn(shouldStop: () => boolean = () => false): void {
     const next = this.parts.find(({ begun }) => !begun);
     if (next !== undefined) {

@@ -1,4 +1,4 @@
-import type { Clinician, Share } from '../model/instance.js';
+import type { Clinician, WeekendLimit } from '../model/instance.js';
 import {
   breach,
   type Breach,
@@ -71,7 +71,9 @@ function minutesAWeek({ instance }: Case, clinician: Clinician, own: Own): Breac
   });
 }
 
-/** Each employment allows its maximum by the days of the week on which it runs, if it runs on one of the horizon. */
+/**
+ * Each employment allows its maximum for the days of the week on which it runs, if it runs on one day of the horizon.
+ */
 function employedMost(days: number, { employments }: Clinician, monday: number): number | null {
   if (employments.length === 0) return null;
   const week = [0, 1, 2, 3, 4, 5, 6].map((add) => monday + add);
@@ -124,20 +126,20 @@ function weeksWorked(
   own: Own,
   rule: string,
   weekdays: readonly number[],
-  share: Share | null,
+  limit: WeekendLimit | null,
 ): Breach[] {
-  if (share === null) return [];
+  if (limit === null) return [];
   const days = [...own.map(({ day }) => day), ...worksOf(clinician).map(({ start }) => dayOf(start))];
   const worked = new Set(
     days.filter((day) => weekdays.includes(weekdayOf(instance, day))).map((day) => mondayOf(instance, day)),
   );
   const mondays = mondaysOf(instance);
   const spans =
-    share.weeks === null
+    limit.weeks === null
       ? [{ from: mondays[0] ?? 0, to: mondays.at(-1) ?? 0 }]
-      : mondays.map((to) => ({ from: to - 7 * ((share.weeks ?? 1) - 1), to }));
+      : mondays.map((to) => ({ from: to - 7 * ((limit.weeks ?? 1) - 1), to }));
   return spans.flatMap(({ from, to }) => {
     const count = [...worked].filter((monday) => from <= monday && monday <= to).length;
-    return over(rule, clinician, `${rule} in the weeks of days ${from} to ${to}`, count, share.count);
+    return over(rule, clinician, `${rule} in the weeks of days ${from} to ${to}`, count, limit.count);
   });
 }

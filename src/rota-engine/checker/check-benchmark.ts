@@ -17,9 +17,9 @@ export interface BenchmarkFindings {
 }
 
 /**
- * A roster of the Shift Scheduling Benchmark judged by what its files mean (Curtois and Qu 2014), without the kernel: the
- * instance is what the file says, a session being a shift on a day. Time before and after the horizon satisfies minimum
- * runs. Throws RangeError when the roster names what the file does not.
+ * Judges a roster of the Shift Scheduling Benchmark by what its files mean (Curtois and Qu 2014), without the kernel:
+ * the instance is what the file says, with a session for each shift on a day. Time before and after the horizon
+ * satisfies minimum runs. Throws RangeError when the roster names something that the file does not.
  */
 export function checkBenchmark(instance: Instance, roster: readonly BenchmarkShift[]): BenchmarkFindings {
   for (const { employee, day, shift } of roster) {

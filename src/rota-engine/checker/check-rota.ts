@@ -12,7 +12,7 @@ export interface Findings {
   /** What the rota breaks beyond what its pins and the past break by themselves. */
   broken: Breach[];
   inherited: Breach[];
-  /** Rules that the profile prohibits to break and that this checker does not know. */
+  /** Rules that the profile says must not be broken and that this checker does not know. */
   unchecked: string[];
 }
 
@@ -46,9 +46,9 @@ const known = new Set([
 ]);
 
 /**
- * Every prohibition that the rota breaks, found a second time: slowly, from the instance, the profile's numbers and the
+ * Every prohibition that the rota breaks, found independently: slowly, from the instance, the profile's numbers and the
  * assignments alone, by code that shares nothing with the kernel. The pins belong to every rota, whether named or not.
- * Throws RangeError when an assignment names what the instance does not hold.
+ * Throws RangeError when an assignment names something that the instance does not hold.
  */
 export function checkRota(instance: Instance, profile: Profile, assignments: readonly Assignment[]): Findings {
   const hard = (id: string) => {

@@ -51,7 +51,8 @@ function shortRuns({ instance, profile }: Case, { id, name, limits }: Clinician,
       if (day > known && works(day) !== works(day - 1)) first = day;
       const ends = day + 1 < instance.days && works(day + 1) !== works(day);
       const length = day - first + 1;
-      // A run that may have begun before, or may go on after, what is known is long enough; one of the past is past.
+      // A run that may have begun before what is known, or may go on after it, is long enough; a past one no longer
+      // counts.
       if (works(day) !== work || !ends || first === known || day < 0 || length >= least) continue;
       const what = `${work ? 'work' : 'off'} from day ${first}`;
       found.push(

@@ -16,8 +16,8 @@ export interface Held {
 }
 
 /**
- * A prohibition that a rota breaks. The pins alone may break it too: `key` says which breaches of two rotas are the same
- * one. `shortage`: there is too little of something, which only more assignments can mend, and so nobody's inheritance.
+ * A prohibition that a rota breaks. The pins alone may break it too: `key` says which breaches of two rotas are the
+ * same. `shortage`: there is too little of something, which only more assignments can mend, so it is never inherited.
  */
 export interface Breach {
   rule: string;
@@ -35,7 +35,7 @@ export interface Case {
   pins: ReadonlySet<string>;
 }
 
-/** "rule: key" is broken by so much. */
+/** The breach "rule: key" by an amount. */
 export function breach(rule: string, key: string, amount: number, sentence: string, shortage = false): Breach {
   return { rule, key: `${rule}: ${key}`, amount, shortage, sentence };
 }

@@ -29,7 +29,7 @@ function pair({ instance, profile }: Case, earlier: Held, later: Held): Breach[]
   return found;
 }
 
-/** Of sessions without a break inside or between, the shortest chains that last too long. */
+/** The shortest chains of sessions, without a break inside or between, that last too long. */
 function longStretches({ instance, profile }: Case, own: readonly Held[]): Breach[] {
   const { breakMinutes, breakWhenOverMinutes } = profile.numbers;
   const open = own.filter(({ session }) => session.breakMinutes < breakMinutes);

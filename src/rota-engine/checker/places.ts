@@ -7,7 +7,7 @@ export function brokenPlaces({ instance, held }: Case): Breach[] {
   for (const session of instance.sessions) {
     session.lines.forEach(({ count, overWeight }, number) => {
       const there = held.filter(({ post }) => post === `${session.id} ${number}`).length;
-      // A line on which more are welcome says so by its weight.
+      // A line on which more people are welcome says so by its weight.
       if (there <= count || overWeight === 0) return;
       const sentence = `${session.title} (${session.id} ${number}): ${there} for ${count} posts.`;
       found.push(breach('over-cover', `${session.id} ${number}`, there - count, sentence));
@@ -36,7 +36,7 @@ export function brokenPlaces({ instance, held }: Case): Breach[] {
 /** Whoever needs a supervisor and has none at the site for a minute of the session. */
 export function brokenSupervision(given: Case, mayHold: (one: Held) => boolean): Breach[] {
   const { instance, held } = given;
-  // Who may come to need the supervision at a site is nobody's supervisor there.
+  // Whoever may come to need supervision at a site supervises nobody there.
   const mayNeed = new Set<string>();
   for (const clinician of instance.clinicians) {
     for (const session of instance.sessions) {
@@ -72,7 +72,7 @@ export function brokenSupervision(given: Case, mayHold: (one: Held) => boolean):
   );
 }
 
-/** The sets of roles of which one each has to be at the site. */
+/** The sets of roles; one role of each set has to be at the site. */
 function needsOf({ instance }: Case, one: Held): (readonly string[])[] {
   const byRole = rolesIn(one).map((code) => instance.roles.find((role) => role.code === code)?.supervisedBy ?? []);
   const asTheirRole = byRole.every((roles) => roles.length > 0) ? byRole.slice(0, 1) : [];

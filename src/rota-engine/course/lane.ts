@@ -6,18 +6,20 @@ import { type Proven, Prover, type Task } from './prover.js';
 import { Search } from '../search/search.js';
 
 export interface LegResult {
-  /** The lane's best rota when it is better than what the leg began with (or the leg is the first), else null. */
+  /**
+   * The lane's best rota when it is better than the one at the start of the leg (or the leg is the first), else null.
+   */
   pieces: Int32Array | null;
   levels: Float64Array;
   iterations: number;
   nodes: number;
   /** A proven bound on the total, or -Infinity. */
   bound: number;
-  /** Cut off by `shouldStop`: the leg does not count. */
+  /** Cut short by `shouldStop`: the leg does not count. */
   interrupted: boolean;
-  /** Proven to be what costs least: the rota to hand out, even if another one costs no more. */
+  /** Proven to cost least: this rota is handed out, even if another one costs no more. */
   optimal: boolean;
-  /** Over how many legs of the other lane the lane's next task goes at most, and whether it may prove a rota optimal. */
+  /** The most legs of the other lane that the lane's next task takes, and whether it may prove a rota optimal. */
   next: { legs: number; proves: boolean };
 }
 
@@ -29,8 +31,8 @@ interface Plan {
 const anneal: Plan = { task: 'ANNEAL', legs: 1 };
 
 /**
- * One of the two courses that search a rota side by side, in legs that depend on nothing but problem, seed and what the
- * lanes told each other at their meetings: lane 0 anneals, lane 1 (the one with HiGHS) anneals and proves.
+ * One of the two lanes that search for a rota side by side, in legs that depend only on the problem, the seed and what
+ * the lanes told each other at their meetings: lane 0 anneals, lane 1 (the one with HiGHS) anneals and proves.
  */
 export class Lane {
   private readonly search: Search;
@@ -42,7 +44,7 @@ export class Lane {
     this.prover = highs === null ? null : new Prover(problem, seed + 7919 * (number + 1), highs);
   }
 
-  /** Goes one leg on from the best rota of both lanes. `nodesLeft`: how many nodes the budget still has. */
+  /** Runs one leg from the best rota of both lanes. `nodesLeft`: how many nodes the budget still has. */
   leg(leg: number, incumbent: Int32Array | null, nodesLeft: number, shouldStop: () => boolean): LegResult {
     const { search, prover } = this;
     if (incumbent !== null) search.adopt(incumbent);
@@ -62,7 +64,7 @@ export class Lane {
     const { search } = this;
     this.plan = this.prover?.next(next, search) ?? anneal;
     const optimal = done.optimal ?? false;
-    // What is proven is handed out whatever else costs the same, so that time cannot tell.
+    // A proven rota is handed out whatever else costs the same, so that timing makes no difference.
     const handsOut = optimal || before === null || better(search.bestLevels, before);
     return {
       iterations: 0,

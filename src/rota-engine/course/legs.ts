@@ -1,11 +1,11 @@
 import { stride } from '../search/search.js';
 
-/** Iterations of a leg: short ones first, so that a first rota is there soon and meetings are rare later. */
+/** Iterations of a leg: short ones first, so that there is a first rota soon and meetings are rare later. */
 export function iterationsOfLeg(leg: number): number {
   return Math.min(512, 8 * 2 ** Math.floor(leg / 2)) * stride;
 }
 
-/** How many legs from that one on have about so many iterations together; at least one. */
+/** How many legs, from that one on, have about this many iterations together; at least one. */
 export function legsFor(leg: number, iterations: number): number {
   let legs = 1;
   let sum = iterationsOfLeg(leg);

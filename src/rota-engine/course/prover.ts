@@ -10,12 +10,12 @@ import type { Search } from '../search/search.js';
 import { solveWindow, type WindowOptions, type WindowResult } from '../exact/window.js';
 
 /**
- * What the second lane does besides annealing: a look at each component's duties that ends where a proof takes more than a
- * glance, the same with patience for one component, the bound, a window, a whole small problem.
+ * What the second lane does besides annealing: GLANCE looks at each component's duties and stops where a proof takes
+ * long, FILL does the same with patience for one component; then the bound, a window, or a whole small problem.
  */
 export type Task = 'GLANCE' | 'FILL' | 'BOUND' | 'WINDOW' | 'WHOLE';
 
-/** One turn at a task: where the search stands, how many nodes the budget has left, and whether to give up. */
+/** One turn at a task: the state of the search, how many nodes the budget has left, and whether to give up. */
 export interface Turn {
   search: Search;
   nodesLeft: number;
@@ -26,41 +26,42 @@ export interface Proven {
   nodes: number;
   /** A proven bound on the total, or -Infinity. */
   bound: number;
-  /** Cut off by `shouldStop`: the turn does not count. */
+  /** Cut short by `shouldStop`: the turn does not count. */
   interrupted: boolean;
   /** Proven that nothing costs less than the search's best rota. */
   optimal: boolean;
 }
 
 /**
- * The second lane looks at duties from this leg on, through windows from that one, and decides a whole small problem.
- * Windows end in the best rota near the one they began with: what annealing has not cooled down yet is too early for them.
+ * The second lane looks at duties from this leg on and through windows from that one, and decides a whole small
+ * problem. Windows end in the best rota near the one they began with, so they are too early for what annealing has not
+ * cooled down yet.
  */
 const fillingFrom = 1;
 const windowsFrom = 80;
 const wholeFrom = 12;
 
 /**
- * Nodes that one window may take, and iterations of the simplex method; what a window takes besides, in such iterations;
- * and how many all windows of a turn take together, about.
+ * The nodes that one window may take, and iterations of the simplex method; the overhead of a window, in such
+ * iterations; and roughly how many all windows of a turn take together.
  */
 const nodesOfWindow = 40;
 const stepsOfWindow = 5_000;
 const stepsBesides = 600;
 const stepsOfWindows = 8_000;
 
-/** A problem with no more pieces is small enough to be decided as a whole, with so much work. */
+/** A problem with at most this many pieces is small enough to be decided as a whole, with this much work. */
 const piecesOfWhole = 1000;
 const stepsOfWhole = 200_000;
 
-/** How much work a component may be of which the most posts are to be filled, at a glance and with patience. */
+/** How much work a component whose posts are to be filled may take, at a glance and with patience. */
 const stepsOfGlance = 200;
 const stepsOfFilling = 60_000;
 
 /**
- * About how many iterations of annealing take as long as one iteration of the simplex method on a whole small problem, in a
- * window, a column of the bound's LP, and a piece: when its component is looked at, when most of its posts are filled, and
- * when the bound is made.
+ * Roughly how many iterations of annealing take as long as one iteration of the simplex method on a whole small
+ * problem, in a window, for a column of the bound's LP, and for a piece: when its component is looked at, when most of
+ * its posts are filled, and when the bound is made.
  */
 const iterationsOfStep = 60;
 const iterationsOfWindowStep = 300;
@@ -70,8 +71,8 @@ const iterationsOfPiece = 500;
 const iterationsOfMaking = 30;
 
 /**
- * Exact decisions and bounds, a turn at a time: what comes next, and how long it may take, is settled by the problem, the
- * seed and the turns before.
+ * Exact decisions and bounds, one turn at a time. The problem, the seed and the turns before settle what comes next and
+ * how long it may take.
  */
 export class Prover {
   private readonly kernel: Kernel;
@@ -80,10 +81,10 @@ export class Prover {
   private readonly duties: Pick<WindowOptions, 'lambdas' | 'gap'>;
   private readonly components: readonly Component[];
   private readonly pieceCount: number;
-  /** Components whose duties are to be looked at, the smallest first, and those to be patient with. */
+  /** Components whose duties are still to be looked at, smallest first, and those that need patience. */
   private unseen: readonly Component[];
   private unfilled: readonly Component[] = [];
-  /** How many pieces a window has: grows while windows are solved to the end within their nodes. */
+  /** How many pieces a window has; grows while windows are solved to the end within their nodes. */
   private size = 400;
   private optimal = false;
   /** Whether the whole problem was looked at and could not be decided. */
@@ -102,11 +103,14 @@ export class Prover {
     this.components = componentsOf(problem);
     this.unseen = this.components.toReversed();
     this.pieceCount = this.components.reduce((sum, { pieces }) => sum + pieces.length, 0);
-    // One number stands for the score only where one level holds all of it.
+    // One number can represent the score only where one level holds all of it.
     this.tooLarge = this.pieceCount > piecesOfWhole || problem.levelCount > 2;
   }
 
-  /** What to do in that leg, and over how many legs; null to anneal. Settled before it begins, by nothing that the clock decides. */
+  /**
+   * What to do in that leg, and over how many legs; null to anneal. Settled before the leg begins, and never by the
+   * clock.
+   */
   next(leg: number, search: Search): { task: Task; legs: number } | null {
     const task = search.bestLevels[0] === 0 ? this.taskOf(leg, search) : null;
     return task === null ? null : { task, legs: legsFor(leg, this.iterationsOf(task)) };
@@ -128,7 +132,7 @@ export class Prover {
   }
 
   /**
-   * Rotas of days and runs profit from windows, small ones are decided as a whole; in those of sessions, once their posts
+   * Rotas of days and runs profit from windows, and small ones are decided as a whole. In rotas of sessions whose posts
    * are filled, annealing does as well, and a bound says how far it got.
    */
   private taskOf(leg: number, { ofDays, bestLevels }: Search): Task | null {
@@ -183,8 +187,8 @@ export class Prover {
   }
 
   /**
-   * The fewest duties missed in one component, preferences left out: annealing cannot leave a rota whose open posts only a
-   * long chain of changes would fill.
+   * The fewest duties missed in one component, leaving preferences out: annealing cannot leave a rota whose open posts
+   * only a long chain of changes would fill.
    */
   private decideDuties(component: Component, maximumSteps: number, turn: Turn): WindowResult {
     return this.solve(component.pieces, turn, { ...this.duties, maximumNodes: nodesOfWindow, maximumSteps });
@@ -196,7 +200,7 @@ export class Prover {
     return { ...nothing, bound: this.bound.best, interrupted: shouldStop() };
   }
 
-  /** One window after the other, until their work is what the turn was given. */
+  /** One window after the other, until they have used the work given to the turn. */
   private windows(turn: Turn): Proven {
     const limits = { lambdas: this.lambdas, maximumNodes: nodesOfWindow, maximumSteps: stepsOfWindow };
     let nodes = 0;
@@ -227,7 +231,7 @@ export class Prover {
     return { nodes, bound, interrupted, optimal: proven };
   }
 
-  /** Decides the free pieces from the best rota so far, and hands the search what is better. */
+  /** Decides the free pieces from the best rota so far, and gives the search what is better. */
   private solve(
     free: Int32Array,
     { search, nodesLeft, shouldStop }: Turn,
@@ -247,7 +251,7 @@ export class Prover {
 
 const nothing: Proven = { nodes: 0, bound: -Infinity, interrupted: false, optimal: false };
 
-/** Duties weighed by rank and preferences not at all; what is less than half the least unit of a duty is no difference. */
+/** Weighs duties by rank and preferences not at all; less than half the least unit of a duty is no difference. */
 function dutiesAlone({ counterLevel, counterWeight, levelCount }: Problem): Pick<WindowOptions, 'lambdas' | 'gap'> {
   const last = levelCount - 1;
   const lambdas = Float64Array.from({ length: levelCount }, (_, level) =>

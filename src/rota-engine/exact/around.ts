@@ -1,9 +1,9 @@
 import type { Problem } from '../scoring/problem.js';
 
 /**
- * The pieces worth deciding anew when something happens to the lines: everybody who could be drawn in, in the weeks of
- * the lines. Where those are more than `most`, fewer: only who could work one of the lines, on the days beside them, and
- * at last on their days. In order of number.
+ * The pieces worth deciding again when something happens to the lines: everybody who could be affected, in the weeks of
+ * the lines. If that is more than `most`, fewer: only those who could work one of the lines, on the days beside them,
+ * and finally only on their days. In order of number.
  */
 export function piecesAround(problem: Problem, lines: readonly number[], most: number): Int32Array {
   const { model } = problem;
@@ -30,7 +30,7 @@ export function piecesAround(problem: Problem, lines: readonly number[], most: n
 function drawnIn(problem: Problem, able: ReadonlySet<number>, near: (line: number) => boolean): Set<number> {
   const clinicians = new Set(able);
   const seen = new Set<number>();
-  // The set grows while it is walked.
+  // The set grows during the loop.
   for (const clinician of clinicians) {
     for (const line of problem.linesOf[clinician]!) {
       if (seen.has(line) || !near(line)) continue;

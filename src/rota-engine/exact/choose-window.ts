@@ -3,8 +3,8 @@ import type { Problem } from '../scoring/problem.js';
 import type { Random } from '../search/random.js';
 
 /**
- * The free pieces of a window: some days in a row of one component, drawn by how many pieces each has, as many as `size`
- * allows; `whole` when that is everything there is.
+ * The free pieces of a window: some days in a row of one component, drawn by how many pieces each has, as many as
+ * `size` allows; `whole` when that is everything there is.
  */
 export function choose(
   problem: Problem,
@@ -24,7 +24,7 @@ export function choose(
   let from = start;
   let to = start;
   let count = perDay[start]!;
-  // Grows to both sides, as far as whole days fit.
+  // Grows on both sides, as far as whole days fit.
   for (let grown = true; grown;) {
     grown = false;
     if (to + 1 < problem.days && count + perDay[to + 1]! <= size) {

@@ -1,13 +1,16 @@
 import type { Problem } from '../scoring/problem.js';
 
-/** Clinicians and lines that no eligibility connects with others, apart from single terms that span several. */
+/** Clinicians and lines that eligibility does not connect with others; single terms may still span several. */
 export interface Component {
   clinicians: readonly number[];
   /** Every piece that may be decided, in order of number. */
   pieces: Int32Array;
 }
 
-/** The connected components of eligibility, the largest first; what nobody may hold and who may hold nothing is in none. */
+/**
+ * The connected components of eligibility, largest first; lines that nobody may hold and clinicians who may hold
+ * nothing are in none.
+ */
 export function componentsOf(problem: Problem): Component[] {
   const { clinicianCount, lineCount, linesOf, cliniciansOf, eligible } = problem;
   const seen = new Uint8Array(clinicianCount);
@@ -16,7 +19,7 @@ export function componentsOf(problem: Problem): Component[] {
     if (seen[first] === 1) continue;
     seen[first] = 1;
     const clinicians = [first];
-    // The list grows while it is walked.
+    // The list grows during the loop.
     for (const clinician of clinicians) {
       for (const line of linesOf[clinician]!) {
         for (const other of cliniciansOf[line]!) {

@@ -4,19 +4,19 @@ import { buildMip } from './mip.js';
 import type { Problem } from '../scoring/problem.js';
 
 export interface DecideOptions {
-  /** The rota to start from; what it holds of pieces that are not free stays. It may be one that breaks something. */
+  /** The rota to start from; what it holds of pieces that are not free stays. It may break something. */
   held: Iterable<number>;
   free: Int32Array;
   lambdas: Float64Array;
   maximumNodes: number;
-  /** Sets of pieces that must not all be held together: answers that are known already. */
+  /** Sets of pieces that must not all be held together: answers that are already known. */
   without: readonly (readonly number[])[];
 }
 
 export interface Decision {
   /** The best lawful rota found, all of it; null when none was. The kernel then holds it. */
   pieces: Int32Array | null;
-  /** Whether nothing cheaper exists, or nothing lawful at all, with what is not free as it is. */
+  /** Whether nothing cheaper exists, or nothing lawful at all, with everything that is not free as it is. */
   proven: boolean;
   /** No such rota has a lower weighed cost; null when no bound was found. */
   bound: number | null;
@@ -24,10 +24,10 @@ export interface Decision {
 }
 
 /**
- * The cheapest lawful choice of the free pieces, exactly as far as the nodes go. Prohibitions are rows; costs are weighed
- * by `lambdas`, whole numbers, so that a gap below one is none. What comes back is scored by the kernel. These models are
- * small and start from a rota that is nearly always the best already: presolve, the feasibility jump and the search for
- * symmetries would take three quarters of the time.
+ * The cheapest lawful choice of the free pieces, exact as far as the nodes go. Prohibitions are rows; costs are weighed
+ * by `lambdas`, which are whole numbers, so that a gap below one means none. The kernel scores the result. These models
+ * are small and start from a rota that is nearly always the best already: presolve, the feasibility jump and the search
+ * for symmetries would take three quarters of the time.
  */
 export function decide(highs: Highs, kernel: Kernel, options: DecideOptions): Decision {
   const { problem } = kernel;
@@ -75,7 +75,7 @@ export function decide(highs: Highs, kernel: Kernel, options: DecideOptions): De
   });
 }
 
-/** At a limit without an incumbent the values are of a relaxation: the kernel tells. */
+/** At a limit without an incumbent the values belong to a relaxation; the kernel's score shows it. */
 function scored(kernel: Kernel, pieces: readonly number[], known: Omit<Decision, 'pieces'>): Decision {
   kernel.load(Int32Array.from(pieces));
   return kernel.levels[0] === 0 ? { pieces: kernel.pieces(), ...known } : { pieces: null, ...known };
@@ -102,8 +102,8 @@ export function cheaper<Known extends Int32Array | null>(
 }
 
 /**
- * One number for a score where a MIP needs one: preferences count once, each duty four times what the next lower one
- * does, on top of the weights of the rules. Prohibitions are not weighed: they are rows.
+ * One number for a score where a MIP needs one: preferences count once, each duty four times as much as the next lower
+ * one, on top of the weights of the rules. Prohibitions have no weight: they are rows.
  */
 export function rankWeights({ levelCount }: Problem): Float64Array {
   return Float64Array.from({ length: levelCount }, (_, level) => (level === 0 ? 0 : 4 ** (levelCount - 1 - level)));

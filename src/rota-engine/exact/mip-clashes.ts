@@ -2,8 +2,8 @@ import type { Problem } from '../scoring/problem.js';
 import type { MipContext } from './mip-context.js';
 
 /**
- * Of lines that all clash with one another a clinician holds at most one. Cliques are grown greedily until every clash is
- * in one: far fewer rows than pairs, and a tighter relaxation. Beside a fixed line nothing that clashes is possible.
+ * Of lines that all clash with one another, a clinician holds at most one. Cliques are grown greedily until every clash
+ * is in one: far fewer rows than pairs, and a tighter relaxation. Nothing that clashes with a fixed line is possible.
  */
 export function clashRows({ problem, builder, columnOf, fixed }: MipContext, free: readonly number[]): void {
   const { lineCount, bandReach, band, bandGroup } = problem;

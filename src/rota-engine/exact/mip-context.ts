@@ -2,7 +2,7 @@ import type { MipBuilder } from './mip-builder.js';
 import type { Problem } from '../scoring/problem.js';
 
 export interface MipOptions {
-  /** The rota around: what it holds of pieces that are not free stays. */
+  /** The rota around them: what it holds of pieces that are not free stays. */
   held: Iterable<number>;
   /** The pieces to decide, or null for every one that is not pinned. */
   free: Iterable<number> | null;
@@ -25,11 +25,11 @@ export interface MipContext {
   flags: Int32Array;
   /** By flag: its free pieces; undefined for none. */
   raisers: ReadonlyMap<number, readonly number[]>;
-  /** What terms that now have rows cost while no free piece is held: it is in the columns instead. */
+  /** What terms that now have rows cost while no free piece is held: the columns hold that cost instead. */
   replaced: { cost: number };
 }
 
-/** What costs nothing needs no row: to fill the most posts is to leave all preferences out. */
+/** A term without cost needs no row: filling the most posts means leaving all preferences out. */
 export function counts({ options }: MipContext, level: number): boolean {
   return options.lambdas[level] !== 0 || (level === 0 && options.prohibitions === 'ROWS');
 }

@@ -1,11 +1,11 @@
 import type { MipContext } from './mip-context.js';
 import type { RunLimits } from '../scoring/problem.js';
 
-/** A day as part of a row: a column, or what it is in every solution. */
+/** A day as part of a row: a column, or its value in every solution. */
 type Day = { column: number } | { worked: 0 | 1 };
 
 /**
- * Runs as rows over windows of days: of `longest + 1` days in a row one is off; a run of work (or of days off) that is
+ * Runs as rows over windows of days: of `longest + 1` days in a row one is off. A run of work (or of days off) that is
  * too short is a pattern of one day before it, its days and one after it. Days outside what is known take no part.
  */
 export function runRows(context: MipContext, flagColumn: (flag: number) => number): void {

@@ -1,6 +1,6 @@
 import type { MipContext } from './mip-context.js';
 
-/** Each free dependent is there only with a supporter, or costs; those that are fixed ask for one together. */
+/** Each free dependent is there only with a supporter, or costs; those that are fixed need one together. */
 export function supportRows(context: MipContext, free: readonly number[]): void {
   const { problem, builder, options, columnOf, fixedPieces, replaced } = context;
   const sides = problem.supportBase.length * 2;

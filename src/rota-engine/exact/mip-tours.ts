@@ -8,7 +8,10 @@ interface Visit {
   fixed: boolean;
 }
 
-/** For each clinician and day with a choice between sites: a column a site, at least every piece there; pairs and number cost. */
+/**
+ * For each clinician and day with a choice between sites: a column for each site, at least as large as every piece
+ * there; pairs and the number of sites cost.
+ */
 export function tourRows(context: MipContext, free: readonly number[]): void {
   const { problem, fixedPieces } = context;
   const { lineCount, days, dayOfLine, siteOfLine } = problem;

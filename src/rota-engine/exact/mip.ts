@@ -9,14 +9,14 @@ import type { Problem } from '../scoring/problem.js';
 
 export interface Mip {
   arrays: MipArrays;
-  /** The piece of each column from 0 on; the columns behind them are auxiliary. */
+  /** The piece of each column from 0 on; the columns after them are auxiliary. */
   pieces: Int32Array;
 }
 
 /**
- * The rota as a MIP, from the same terms that the kernel scores: for each choice of the free pieces without a clash, its
- * objective (offset included) is the kernel's `total(lambdas)`. With prohibitions as rows the choices that break one,
- * beyond what the fixed pieces break by themselves, are infeasible.
+ * The rota as a MIP, from the same terms that the kernel scores: for each choice of the free pieces without a clash,
+ * its objective (offset included) is the kernel's `total(lambdas)`. With prohibitions as rows, a choice that breaks
+ * one, beyond what the fixed pieces break by themselves, is infeasible.
  */
 export function buildMip(problem: Problem, options: MipOptions): Mip {
   const builder = new MipBuilder();
@@ -77,7 +77,7 @@ function raisersOf(problem: Problem, free: readonly number[]): Map<number, numbe
   return raisers;
 }
 
-/** Gives the column of a flag, making it at the first call: up exactly when one of its pieces is. */
+/** Gives the column of a flag, made at the first call: up exactly when one of its pieces is. */
 function flagColumns({ builder, columnOf, raisers, problem }: MipContext): (flag: number) => number {
   const columns = new Map<number, number>();
   return (flag) => {
@@ -120,7 +120,7 @@ function counterRows(context: MipContext, free: readonly number[], flagColumn: (
   for (const [counter, terms] of touched) counterRow(context, counter, values[counter]!, joined(terms));
   if (context.options.prohibitions === 'ROWS') {
     values.forEach((value, counter) => {
-      // A least that nothing free can lift to: no choice is lawful.
+      // A minimum that no free piece can reach: no choice is lawful.
       const missed = problem.counterLevel[counter] === 0 && value < problem.counterLow[counter]!;
       if (missed && !touched.has(counter)) builder.row(1, Infinity, [], []);
     });
@@ -141,7 +141,7 @@ function counterRow(
   const least = amounts.reduce((sum, amount) => sum + Math.min(0, amount), value);
   if (most <= high && least >= low) return;
   if (level === 0 && options.prohibitions === 'ROWS') {
-    // What the fixed pieces are over already is inherited: nothing may be added to it.
+    // What the fixed pieces already exceed is inherited: nothing may be added to it.
     builder.row(
       least >= low ? -Infinity : low - value,
       most <= high ? Infinity : Math.max(high, value) - value,
@@ -163,7 +163,7 @@ function counterRow(
   builder.row(least < low ? low - value : -Infinity, most > high ? high - value : Infinity, columns, amounts);
 }
 
-/** A flag with one free piece is that piece's column, which may be there already. */
+/** A flag with one free piece is that piece's column, which may already be there. */
 function joined({ columns, amounts }: { columns: number[]; amounts: number[] }) {
   const sums = new Map<number, number>();
   for (const [at, column] of columns.entries()) sums.set(column, (sums.get(column) ?? 0) + (amounts[at] ?? 0));

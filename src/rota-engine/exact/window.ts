@@ -12,9 +12,11 @@ export interface WindowResult {
   steps: number;
   /** Whether nothing better exists in the window. */
   proven: boolean;
-  /** Whether it was given up because of `shouldStop`: its result then depends on the clock and is not to be used. */
+  /** Whether it was given up because of `shouldStop`: its result then depends on the clock and must not be used. */
   interrupted: boolean;
-  /** A bound on the cost of the whole rota with everything outside the window as it is; -Infinity when none was found. */
+  /**
+   * A bound on the cost of the whole rota with everything outside the window as it is; -Infinity when none was found.
+   */
   bound: number;
 }
 
@@ -23,16 +25,16 @@ export interface WindowOptions {
   free: Int32Array;
   lambdas: Float64Array;
   maximumNodes: number;
-  /** After about so many iterations of the simplex method it ends with what it has. */
+  /** After about this many iterations of the simplex method it ends with what it has. */
   maximumSteps: number;
-  /** Costs closer than that are as good as equal; below one, none are, since all are whole numbers. */
+  /** Costs closer than this count as equal; below one, none do, since all are whole numbers. */
   gap?: number;
   shouldStop: () => boolean;
 }
 
 /**
- * Decides the free pieces anew, all at once and exactly as far as the nodes go, starting from the rota as it is. The
- * kernel scores what comes back: a solution counts only when it is lawful and better.
+ * Decides the free pieces again, all at once and exactly as far as the nodes go, starting from the rota as it is. The
+ * kernel scores the result: a solution counts only when it is lawful and better.
  */
 export function solveWindow(highs: Highs, problem: Problem, kernel: Kernel, options: WindowOptions): WindowResult {
   const { held, free, lambdas, maximumNodes, maximumSteps, gap = 0.99, shouldStop } = options;
@@ -77,7 +79,7 @@ export function solveWindow(highs: Highs, problem: Problem, kernel: Kernel, opti
     mip.pieces.forEach((piece, at) => {
       if ((values[at] ?? 0) > 0.5) pieces.push(piece);
     });
-    // Without an incumbent the values are of a relaxation: the kernel tells.
+    // Without an incumbent the values belong to a relaxation; the kernel's score shows it.
     kernel.load(Int32Array.from(pieces).sort());
     const improved = better(kernel.levels, before);
     return { pieces: improved ? kernel.pieces() : null, nodes, steps, proven, interrupted, bound };

@@ -28,9 +28,10 @@ interface Shift {
 class Unreadable extends Error {}
 
 /**
- * A Shift Scheduling Benchmark file (Curtois and Qu 2014) as an instance for `benchmarkProfile`: each shift type of each
- * day is a session of its length from midnight on, so that nobody has two in a day; days off are leave; requests are
- * wishes. Sections may come in any order, be empty, and hold comments. Refuses BENCHMARK_UNREADABLE, naming the line.
+ * A Shift Scheduling Benchmark file (Curtois and Qu 2014) as an instance for `benchmarkProfile`: each shift type of
+ * each day is a session of its length from midnight on, so that nobody has two in a day; days off are leave; requests
+ * are wishes. Sections may come in any order, be empty, and hold comments. Refuses BENCHMARK_UNREADABLE, naming the
+ * line.
  */
 export function readBenchmark(id: string, text: string): Result<Instance> {
   try {
@@ -209,7 +210,7 @@ function sessionsOf(rows: readonly Row[], shifts: ReadonlyMap<string, Shift>, da
     [...shifts.values()].map(({ id: kind, minutes }): Session => {
       const id = `${day}:${kind}`;
       const row = cover.get(id);
-      // A shift without cover asks for nobody and may be worked by anybody.
+      // A shift without cover needs nobody and may be worked by anybody.
       const [count, underWeight, overWeight] =
         row === undefined
           ? [0, 0, 0]

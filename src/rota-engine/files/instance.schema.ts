@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Instance } from '../model/instance.js';
 import type { ProfileNumbers, RuleSetting } from '../model/profile.js';
 
-/** The form of `Instance` (its comments say what each field means), for files: every field is there, and none besides. */
+/** The form of `Instance` (its comments say what each field means) in files: every field is there, and no others. */
 const text = z.string().min(1);
 const whole = z.int();
 const count = z.int().min(0).max(1_000_000);
@@ -24,7 +24,7 @@ const work = endsAfterStart(
     seriesId: text.nullable(),
   }),
 );
-const share = z.strictObject({ count, weeks: z.int().min(1).nullable() }).nullable();
+const weekendLimit = z.strictObject({ count, weeks: z.int().min(1).nullable() }).nullable();
 const assignment = z.strictObject({ clinicianId: text, sessionId: text, line: count });
 
 const line = z.strictObject({
@@ -96,8 +96,8 @@ const clinician = z.strictObject({
     consecutiveDays: minutes,
     shortestRunOfWork: minutes,
     shortestRunOff: minutes,
-    saturdays: share,
-    weekends: share,
+    saturdays: weekendLimit,
+    weekends: weekendLimit,
     perKind: z.record(text, count).nullable(),
   }),
 });
@@ -153,7 +153,10 @@ const numbers: z.ZodType<Partial<ProfileNumbers>> = z
   })
   .partial() as z.ZodType<Partial<ProfileNumbers>>;
 
-/** A rota to plan: the instance, the day whose policy rows hold (its first day unless given), and what differs from them. */
+/**
+ * A rota to plan: the instance, the day whose policy rows apply (its first day unless given), and what differs from
+ * them.
+ */
 export const rotaFile = z.strictObject({
   instance,
   policyDay: z.iso.date().optional(),

@@ -47,7 +47,10 @@ export function readRotaFile(id: string, content: string): Result<RotaFile> {
   }
 }
 
-/** A roster as lines `employee,day,shift` of a benchmark, or `clinician,session,line` of a network. Refuses INVALID_INPUT. */
+/**
+ * A roster as lines `employee,day,shift` of a benchmark, or `clinician,session,line` of a network. Refuses
+ * INVALID_INPUT.
+ */
 export function readRoster({ form, instance }: RotaFile, content: string): Result<Assignment[]> {
   const clinicians = new Set(instance.clinicians.map(({ id }) => id));
   const sessions = new Map(instance.sessions.map((session) => [session.id, session]));
@@ -101,7 +104,7 @@ function pathOf(path: readonly PropertyKey[]): string {
   return text.replace(/^\./, '') || 'the file';
 }
 
-/** Throws RangeError, naming it, when something is twice or names what is not there. */
+/** Throws RangeError, naming it, when something occurs twice or refers to something unknown. */
 function demandKnown(instance: Instance, profile: Profile): void {
   const ids = (what: string, list: readonly string[]) => {
     const seen = new Set<string>();

@@ -1,4 +1,4 @@
-/** A list of 32-bit integers that grows, for the millions of entries that a list of objects would be too heavy for. */
+/** A list of 32-bit integers that grows, for millions of entries, for which a list of objects would be too heavy. */
 export class GrowingInts {
   private items = new Int32Array(1024);
   private count = 0;

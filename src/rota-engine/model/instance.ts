@@ -1,8 +1,8 @@
 /**
- * What a rota is planned from, as plain data: no ids are looked up elsewhere, nothing asks a clock. Every time is in whole
- * minutes of London wall time after 00:00 of the first day of the horizon (negative before it); a day therefore always
- * has 1440 of them, and `clockChanges` tells how many have really passed. Ranges are half-open. Days are counted from 0,
- * weekdays from 1 (Monday) to 7 (Sunday), weeks run from Monday to Sunday.
+ * What a rota is planned from, as plain data: no ids are looked up elsewhere, nothing reads a clock. Every time is in
+ * whole minutes of London wall time after 00:00 of the first day of the horizon (negative before it). A day therefore
+ * always has 1440 of them, and `clockChanges` gives the minutes that really pass. Ranges are half-open. Days are
+ * counted from 0, weekdays from 1 (Monday) to 7 (Sunday), weeks run from Monday to Sunday.
  */
 export interface Instance {
   id: string;
@@ -12,11 +12,14 @@ export interface Instance {
   days: number;
   /** London's clock changes from the known past to the end of the horizon. */
   clockChanges: readonly ClockChange[];
-  /** The minute at which the rota is planned: by it the notice of a change is counted. Null when nobody has been told. */
+  /**
+   * The minute at which the rota is planned, from which the notice of a change is counted. Null when nobody has been
+   * told.
+   */
   now: number | null;
   /** Sessions that start before this minute are past: whoever is pinned there stays and nobody is added. */
   frozenUntil: number | null;
-  /** How many days before the horizon the clinicians' `history` is known for; what lies before them is unknown. */
+  /** For how many days before the horizon the clinicians' `history` is known; what lies before them is unknown. */
   historyDays: number;
   roles: readonly StaffRole[];
   sites: readonly Site[];
@@ -42,7 +45,7 @@ export interface Interval {
   end: number;
 }
 
-/** From wall minute `at` on, clocks stand `forward` minutes further on than before (60 in March, -60 in October). */
+/** From wall minute `at` on, clocks are `forward` minutes further on than before (60 in March, -60 in October). */
 export interface ClockChange {
   at: number;
   forward: number;
@@ -53,7 +56,7 @@ export interface StaffRole {
   name: string;
   /** Whether a registration with a professional body is needed. */
   registered: boolean;
-  /** One of these roles has to be at the site while this one works; empty: works without. */
+  /** One of these roles has to be at the site while this one works; empty: works without supervision. */
   supervisedBy: readonly string[];
 }
 
@@ -74,7 +77,7 @@ export interface Room {
 export interface Session extends Interval {
   id: string;
   title: string;
-  /** The service, or the type of a shift: what forbidden successions and limits of a kind go by. */
+  /** The service, or the type of a shift: forbidden successions and limits of a kind use it. */
   kind: string;
   seriesId: string | null;
   /** Minutes of rest inside the session, such as a lunch hour. */
@@ -96,7 +99,7 @@ export interface StaffingLine {
   priority: number;
   /** Contacts a clinician has in it. */
   contacts: number;
-  /** How heavily an open post and one too many count, as a multiple of the rule's weight. */
+  /** How heavily an open post, and one too many, count, as a multiple of the rule's weight. */
   underWeight: number;
   overWeight: number;
 }
@@ -107,10 +110,10 @@ export interface Clinician {
   roles: readonly string[];
   skills: readonly string[];
   registrations: readonly DaySpan[];
-  /** Needs one of `supervisors` at the site, beyond what the role asks. */
+  /** Needs one of `supervisors` at the site, beyond what the role requires. */
   supervisedBy: readonly string[];
   employments: readonly Employment[];
-  /** When work can be asked for; null: no pattern is recorded, and any time will do. */
+  /** When the clinician can be asked to work; null: no pattern is recorded, and any time will do. */
   pattern: readonly PatternPart[] | null;
   leave: readonly Interval[];
   /** Work elsewhere, for any employer, in the horizon. */
@@ -155,7 +158,7 @@ export interface Work extends Interval {
   seriesId: string | null;
 }
 
-/** Every condition that is not null has to hold. A want asks for at least one of the sessions, an avoid for none of them. */
+/** Every condition that is not null has to hold. A want needs at least one of the sessions, an avoid none of them. */
 export interface Preference {
   want: boolean;
   weight: number;
@@ -179,12 +182,12 @@ export interface Limits {
   shortestRunOfWork: number | null;
   shortestRunOff: number | null;
   /** How many Saturdays, or weekends, in any `weeks` weeks in a row; `weeks` null: in the horizon. */
-  saturdays: Share | null;
-  weekends: Share | null;
+  saturdays: WeekendLimit | null;
+  weekends: WeekendLimit | null;
   perKind: Readonly<Record<string, number>> | null;
 }
 
-export interface Share {
+export interface WeekendLimit {
   count: number;
   weeks: number | null;
 }

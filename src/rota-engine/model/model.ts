@@ -1,7 +1,7 @@
 import type { Clinician, Instance, Interval, Session, StaffingLine, StaffRole } from './instance.js';
 import type { Profile } from './profile.js';
 
-/** A staffing line with everything about its time and place that rules ask for again and again. */
+/** A staffing line with everything about its time and place that rules often need. */
 export interface Line extends Interval {
   index: number;
   sessionIndex: number;
@@ -14,7 +14,7 @@ export interface Line extends Interval {
   /** Minutes really passed since the start of the horizon, across clock changes. */
   startElapsed: number;
   endElapsed: number;
-  /** Working minutes: elapsed, less the break inside. */
+  /** Working minutes: elapsed, without the break inside. */
   minutes: number;
   /** The day it starts on, and the last day on which it is worked. */
   day: number;
@@ -38,7 +38,10 @@ export interface Model {
   instance: Instance;
   profile: Profile;
   clinicians: readonly Clinician[];
-  /** By clinician: what could be too near to a line, which is what ends less than two days before the horizon, or later. */
+  /**
+   * By clinician: the work that could be too near to a line, which is what ends less than two days before the horizon,
+   * or later.
+   */
   otherWork: readonly (readonly OtherWork[])[];
   roleOf: (code: string) => StaffRole | undefined;
   lines: readonly Line[];
@@ -76,7 +79,7 @@ export function modelOf(instance: Instance, profile: Profile): Model {
   const changes = instance.clockChanges.toSorted((a, b) => a.at - b.at);
   const elapsed = (wall: number): number => {
     let minutes = wall;
-    // Changes before the horizon have already shaped its first midnight: they count for what lies before them.
+    // Changes before the horizon have already shifted its first midnight: they count for what lies before them.
     for (const { at, forward } of changes) {
       if (at >= 0 && wall >= at) minutes -= forward;
       if (at < 0 && wall < at) minutes += forward;

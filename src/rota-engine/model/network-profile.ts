@@ -2,8 +2,8 @@ import { type PolicyCode, policyOn } from '../../policy/policies.js';
 import type { Profile } from './profile.js';
 
 /**
- * What a primary care network plans by on the day: every rule at its own default, with the numbers of the policy rows in
- * force. Throws RangeError when no policy row holds a number on that day (before October 1998).
+ * The profile by which a primary care network plans on the day: every rule at its own default, with the numbers of the
+ * policy rows in force. Throws RangeError when no policy row has a number on that day (before October 1998).
  */
 export function networkProfile(day: string): Profile {
   const number = (code: PolicyCode): number => {
@@ -18,24 +18,24 @@ export function networkProfile(day: string): Profile {
     numbers: {
       dailyRestMinutes: number('DAILY_REST') * 60,
       weeklyRestDays: number('WEEKLY_REST') / 24,
-      weeklyRestPeriodDays: 7,
+      weeklyRestPeriodDays: number('WEEKLY_REST_PERIOD'),
       breakMinutes: number('BREAK'),
       breakWhenOverMinutes: number('BREAK_WHEN_OVER') * 60,
-      minutesPerDay: 720,
+      minutesPerDay: number('WORKING_DAY_LONGEST') * 60,
       averageWeekMinutes: number('WORKING_WEEK') * 60,
       averageWeeks: number('WORKING_WEEK_REFERENCE_PERIOD'),
-      consecutiveDays: 6,
+      consecutiveDays: number('CONSECUTIVE_DAYS'),
       shortestRunOfWork: null,
       shortestRunOff: null,
       contactsPerDay: number('SAFE_CONTACTS_A_DAY'),
-      sitesPerDay: 1,
+      sitesPerDay: number('SITES_A_DAY'),
       eveningFrom: number('NETWORK_STANDARD_HOURS_WEEKDAY_START'),
-      fairnessWeeks: 26,
+      fairnessWeeks: number('FAIRNESS_PERIOD'),
       standardHoursRoles: ['GP'],
       notice: [
-        { withinDays: 2, factor: 8 },
-        { withinDays: 7, factor: 4 },
-        { withinDays: 14, factor: 2 },
+        { withinDays: number('ROTA_NOTICE_LAST_MINUTE'), factor: 8 },
+        { withinDays: number('ROTA_NOTICE_SHORT'), factor: 4 },
+        { withinDays: number('ROTA_NOTICE'), factor: 2 },
         { withinDays: 3650, factor: 1 },
       ],
     },

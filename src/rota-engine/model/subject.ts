@@ -1,4 +1,4 @@
-/** What a term of a rule is about; -1 where it is about none in particular. */
+/** What a term of a rule is about; -1 where it is about nothing in particular. */
 export interface Subject {
   clinician: number;
   line: number;
@@ -11,7 +11,7 @@ export interface Subject {
   limit: number;
 }
 
-/** A subject that is about what is given and nothing else. */
+/** A subject with the given parts and nothing else. */
 export function about(subject: Partial<Subject>): Subject {
   const { clinician = -1, line = -1, other = -1, day = -1, week = -1, site = -1, limit = 0 } = subject;
   return { clinician, line, other, day, week, site, limit };

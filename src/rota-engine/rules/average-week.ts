@@ -6,9 +6,9 @@ import { about } from '../model/subject.js';
 import { worked } from './worked.js';
 
 /**
- * The average over each run of so many weeks that ends in the horizon, all jobs together. Where less is known of the
- * past, the average is over the weeks that are known: what nobody recorded is not taken to have been rest. Whole days of
- * leave leave the average on both sides, so that leave never makes room for longer weeks.
+ * The average over each run of this many weeks that ends in the horizon, all jobs together. Where less is known of the
+ * past, the average is over the weeks that are known: what nobody recorded does not count as rest. Whole days of leave
+ * are taken out of the average on both sides, so that leave never makes room for longer weeks.
  */
 export const averageWeek: Rule = {
   id: 'average-week',

@@ -7,7 +7,7 @@ interface Stretch {
   endElapsed: number;
 }
 
-/** Work without a rest of the needed length inside or between: from the start of the first to the end of the last. */
+/** Work without a rest of the required length inside or between: from the start of the first to the end of the last. */
 function tooLong(model: Model, first: Stretch, last: Stretch): boolean {
   return last.endElapsed - first.startElapsed > model.profile.numbers.breakWhenOverMinutes;
 }
@@ -23,7 +23,8 @@ function rests(model: Model, line: Line): boolean {
 
 /**
  * A stretch of work is a session, or sessions with less than a break between them; a session with a break of its own
- * inside ends the stretch. Two sessions are a clash; longer chains are counted, each as a set that must not be complete.
+ * inside ends the stretch. Two sessions are a clash; longer chains are counted, each as a set that must not be
+ * complete.
  */
 export const breakOverSixHours: Rule = {
   id: 'break',

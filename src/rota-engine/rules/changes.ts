@@ -1,7 +1,7 @@
 import type { Line, Model } from '../model/model.js';
 import type { Rule } from './rule.js';
 
-/** Everyone who has to be told counts: who loses a session that was published, and who gets one that was not theirs. */
+/** Counts everyone who has to be told: who loses a published session, and who gets one that was not theirs. */
 export const changes: Rule = {
   id: 'changes',
   name: 'Few changes to the published rota',

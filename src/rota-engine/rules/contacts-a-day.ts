@@ -7,7 +7,7 @@ export const contactsADay: Rule = {
   id: 'contacts-a-day',
   name: 'Safe number of contacts',
   unit: 'contact',
-  source: 'BMA safe working guidance, 6 September 2024: 25 contacts a clinician a day; advice, so it warns',
+  source: 'BMA safe working guidance, 6 September 2024: 25 contacts per clinician per day; advice, so it warns',
   defaults: { hardness: 'PREFERS', rank: 6, weight: 20 },
   compile: ({ model, linesOf, prohibits }, terms) => {
     const high = model.profile.numbers.contactsPerDay;

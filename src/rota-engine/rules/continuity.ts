@@ -1,7 +1,7 @@
 import type { Rule } from './rule.js';
 import { about } from '../model/subject.js';
 
-/** Whoever worked the series before the horizon, and still may, is one of its faces already. */
+/** Whoever worked the series before the horizon, and still may, already counts as one of its people. */
 export const continuity: Rule = {
   id: 'continuity',
   name: 'The same people in a series',

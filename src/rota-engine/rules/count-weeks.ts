@@ -1,4 +1,4 @@
-import type { Clinician, Limits, Share, Work } from '../model/instance.js';
+import type { Clinician, Limits, WeekendLimit, Work } from '../model/instance.js';
 import type { Line, Model } from '../model/model.js';
 import type { TermContext } from './rule.js';
 import { about } from '../model/subject.js';
@@ -6,7 +6,7 @@ import type { Terms } from './terms.js';
 
 interface Counted {
   weekdays: readonly number[];
-  limitOf: (limits: Limits) => Share | null;
+  limitOf: (limits: Limits) => WeekendLimit | null;
 }
 
 /**

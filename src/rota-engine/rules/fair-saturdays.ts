@@ -1,7 +1,7 @@
 import { shareFairly } from './fair-shares.js';
 import type { Rule } from './rule.js';
 
-/** Counts sessions: a long Saturday is a bigger share of the burden than a short one. */
+/** Counts sessions: a long Saturday, with more sessions, is a bigger part of the burden than a short one. */
 export const fairSaturdays: Rule = {
   id: 'fair-saturdays',
   name: 'Saturdays shared fairly',

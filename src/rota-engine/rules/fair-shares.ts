@@ -13,8 +13,8 @@ interface Burden {
 
 /**
  * Shares a burden in proportion to contracted time among those who may bear it: the posts of the horizon among the
- * clinicians of each, and what was borne before, in the window, among those of one role. The whole numbers either side of
- * the exact share are fair; each one beyond costs a unit, and each beyond the next costs two.
+ * clinicians of each, and what was borne earlier in the window among those of one role. The whole numbers on either
+ * side of the exact share are fair; each one beyond costs a unit, and each beyond the next costs two.
  */
 export function shareFairly({ model, linesOf, cliniciansOf }: TermContext, terms: Terms, burden: Burden): void {
   const heavy = model.lines.filter(burden.ofLine);

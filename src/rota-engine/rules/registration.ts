@@ -1,7 +1,7 @@
 import { rolesFor } from './role.js';
 import type { Rule } from './rule.js';
 
-/** Needs the role too: without it there is nothing to be registered for, and `role` says so. */
+/** Needs the role too: without it there is nothing to be registered for, and `role` reports that. */
 export const registration: Rule = {
   id: 'registration',
   name: 'Valid registration',

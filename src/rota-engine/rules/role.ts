@@ -14,7 +14,7 @@ export const role: Rule = {
   unit: 'assignment',
   source: 'Who may staff which service: the roles of the session’s staffing line',
   defaults: { hardness: 'PROHIBITS', rank: 1, weight: 1000 },
-  // Asked first, of every clinician and line: without a list or a function made for it.
+  // Called first, for every clinician and line, so it builds no list and no function.
   blocks: (model, clinician, { staffing }) => {
     const own = model.clinicians[clinician]?.roles;
     for (const code of staffing.roles) if (own?.includes(code) === true) return false;

@@ -4,8 +4,8 @@ import { about } from '../model/subject.js';
 import type { Terms } from './terms.js';
 
 /**
- * A room is free when nobody else has it (`busy`), no other session in it is worked at the same time, and no more people
- * work in it than it has places, where those are known.
+ * A room is free when nobody else has it (`busy`), no other session in it is worked at the same time, and no more
+ * people work in it than it has places, where those are known.
  */
 export const room: Rule = {
   id: 'room',
@@ -55,7 +55,7 @@ function oneSessionAtATime({ cliniciansOf }: TermContext, terms: Terms, lines: r
   }
 }
 
-/** As many at once as there are: one counter for each line's start, at which the most people can be there. */
+/** No more at once than there are places: one counter for each line's start, when the most people can be there. */
 function noMoreThan(places: number, { cliniciansOf }: TermContext, terms: Terms, lines: readonly Line[]): void {
   for (const at of lines) {
     const present = lines.filter((line) => line.start <= at.start && at.start < line.end);

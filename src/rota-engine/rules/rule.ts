@@ -4,11 +4,12 @@ import type { Subject } from '../model/subject.js';
 import type { Terms } from './terms.js';
 
 /**
- * One rule of the rota, whole in one file: what it says, why, and how it is counted. It says so in up to three forms,
- * each of which the kernel scores by integer deltas, the explanation turns into sentences and the MIP into rows:
+ * One rule of the rota, complete in one file: what it says, why, and how it is counted. It has up to three forms; for
+ * each, the kernel scores it by integer deltas, the explanation makes sentences and the MIP makes rows:
  * - `blocks`: one clinician must not hold one line, whatever else is planned;
  * - `clashes`: one clinician must not hold both of two lines;
  * - `compile`: terms (counters, flags, runs, supports) for everything else.
+ *
  * A form that says "must not" costs one unit each where the profile only obliges or prefers.
  */
 export interface Rule {
@@ -16,11 +17,11 @@ export interface Rule {
   name: string;
   /** What one unit of the amount is, such as "minute" or "open post". */
   unit: string;
-  /** Law, contract or agreement that the rule rests on. */
+  /** The law, contract or agreement behind the rule. */
   source: string;
   defaults: Omit<RuleSetting, 'source'>;
   blocks?: (model: Model, clinician: number, line: Line) => boolean;
-  /** `earlier` starts no later than `later`; asked only for lines whose days are at most two apart. */
+  /** `earlier` starts no later than `later`; called only for lines whose days are at most two apart. */
   clashes?: (model: Model, clinician: number, earlier: Line, later: Line) => boolean;
   /** Clinicians with the same answer have the same clashes; leave out when they all have. */
   clashGroup?: (model: Model, clinician: number) => string;

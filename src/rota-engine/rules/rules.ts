@@ -40,7 +40,9 @@ import { weeklyRest } from './weekly-rest.js';
 import { workingPattern } from './working-pattern.js';
 import type { Rule } from './rule.js';
 
-/** Every rule, in the order in which a planner would ask: may they, can they, is it lawful; is it covered; is it liked. */
+/**
+ * Every rule, in the order in which a planner would ask: may they, can they, is it lawful; is it covered; is it liked.
+ */
 export const rules: readonly Rule[] = [
   role,
   registration,

@@ -5,8 +5,8 @@ import { about } from '../model/subject.js';
 import type { Terms } from './terms.js';
 
 /**
- * Whoever needs supervision (by role, by name or because the line asks for it) works only while somebody of a supervising
- * role is at the same site, for the whole of the session: on this rota, or known to be there anyway.
+ * Whoever needs supervision (by role, by name or because the line requires it) works only while somebody of a
+ * supervising role is at the same site, for the whole of the session: on this rota, or known to be there anyway.
  */
 export const supervision: Rule = {
   id: 'supervision',
@@ -55,7 +55,7 @@ interface Piece {
 function needsOf(model: Model, clinician: number, line: Line): (readonly string[])[] {
   const person = model.clinicians[clinician];
   const byRole = rolesFor(model, clinician, line).map((code) => model.roleOf(code)?.supervisedBy ?? []);
-  // Who may work the line in a role that needs nobody does so.
+  // A clinician who may work the line in a role that needs no supervisor works it in that role.
   const ofRole = byRole.some((roles) => roles.length === 0) ? [] : byRole.slice(0, 1);
   return [...ofRole, person?.supervisedBy ?? [], line.staffing.supervisedBy].filter((roles) => roles.length > 0);
 }

@@ -2,12 +2,15 @@ import { GrowingInts } from '../model/growing-ints.js';
 import type { RuleSetting } from '../model/profile.js';
 import { about, type Subject } from '../model/subject.js';
 
-/** No bound: beyond every sum of minutes, and far inside 32 bits so that differences stay integers. */
+/** No limit: beyond every sum of minutes, and far inside 32 bits so that differences stay integers. */
 export const unbounded = 1_000_000_000;
 
 export interface CounterSpec {
   subject: Subject;
-  /** One below `low` or above `high` is so many units of the rule (1 unless given), and each costs `weight` times its weight. */
+  /**
+   * Each one below `low` or above `high` is `units` units of the rule (1 unless given), and costs `weight` times its
+   * weight.
+   */
   low?: number;
   high?: number;
   /** What is counted before anything is assigned: commitments, history. */
@@ -68,9 +71,10 @@ export interface Single {
 }
 
 /**
- * Where rules put their terms. A **piece** is one clinician holding one line; a **flag** is up while at least one of its
- * pieces is held (or its base is above zero); a **counter** sums pieces and flags and costs what it has below `low` or
- * above `high`; a **run** reads the clinician's days of work; a **support** asks for a supporter while it has dependents.
+ * Where rules put their terms. A **piece** is one clinician holding one line; a **flag** is up while at least one of
+ * its pieces is held (or its base is above zero); a **counter** sums pieces and flags and costs what it has below `low`
+ * or above `high`; a **run** reads the clinician's days of work; a **support** asks for a supporter while it has
+ * dependents.
  */
 export class Terms {
   readonly counters: Counter[] = [];

@@ -19,7 +19,7 @@ export const wants: Rule = {
           terms.whenNotHeld(clinician, line.index, preference.weight);
           continue;
         }
-        // A wish that nobody could grant still counts: it is told, and costs every rota the same.
+        // A wish that nobody could grant still counts: it is reported, and costs every rota the same.
         const counter = terms.counter({ subject: about({ clinician }), low: 1, units: preference.weight });
         for (const { index } of lines) terms.countPiece(counter, clinician, index, 1);
       }

@@ -2,8 +2,8 @@ import type { Rule } from './rule.js';
 import { about } from '../model/subject.js';
 
 /**
- * Counted in whole days free of all work, which is at least the 24 hours of the law: a rota that keeps to this keeps the
- * law, and a planner can read it off a calendar. Periods run from Mondays; days after the horizon are not judged.
+ * Counted in whole days free of all work, which is at least the 24 hours of the law. A rota that keeps to this keeps
+ * the law, and a planner can check it on a calendar. Periods run from Mondays; days after the horizon are not judged.
  */
 export const weeklyRest: Rule = {
   id: 'weekly-rest',

@@ -3,7 +3,7 @@ import type { RuleSetting } from '../model/profile.js';
 import type { Rule } from '../rules/rule.js';
 import type { Problem } from './problem.js';
 
-type Band = Pick<Problem, 'band' | 'bandReach' | 'bandGroup' | 'reachDays' | 'slotWidth'>;
+type Band = Pick<Problem, 'band' | 'bandReach' | 'bandGroup' | 'reachDays' | 'dayWidth'>;
 
 /** The prohibited pairs of lines, once for each group of clinicians who have the same. */
 export function bandOf(model: Model, rules: readonly Rule[], settings: readonly RuleSetting[], pins: Int32Array): Band {
@@ -55,7 +55,7 @@ export function bandOf(model: Model, rules: readonly Rule[], settings: readonly 
     bandReach,
     bandGroup,
     reachDays,
-    slotWidth: slotWidthOf(
+    dayWidth: dayWidthOf(
       model,
       pins,
       prohibiting.some(({ id }) => id === 'overlap'),
@@ -64,7 +64,7 @@ export function bandOf(model: Model, rules: readonly Rule[], settings: readonly 
 }
 
 /** The most lines of one day that one clinician can hold: those that fit one after the other, and every pin. */
-function slotWidthOf(model: Model, pins: Int32Array, overlapProhibited: boolean): number {
+function dayWidthOf(model: Model, pins: Int32Array, overlapProhibited: boolean): number {
   const lineCount = model.lines.length;
   const pinned = new Map<number, number>();
   let mostPinned = 0;

@@ -11,8 +11,8 @@ import { pieceFinder } from './pieces.js';
 import type { Problem } from './problem.js';
 
 /**
- * The instance under the profile, ready for the kernel. Throws RangeError when the instance names an id that it does not
- * hold or a session outside the horizon: whoever builds an instance checks its input first.
+ * The instance under the profile, ready for the kernel. Throws RangeError when the instance names an unknown id or a
+ * session outside the horizon: its maker has to check the input first.
  */
 export function compile(instance: Instance, profile: Profile, rules: readonly Rule[] = allRules): Problem {
   const model = modelOf(instance, profile);
@@ -62,7 +62,7 @@ export function compile(instance: Instance, profile: Profile, rules: readonly Ru
   };
 }
 
-/** The rule's own defaults, under what the profile says of it. */
+/** The rule's own defaults, overridden by what the profile says. */
 export function settingOf(rule: Rule, profile: Profile): RuleSetting {
   return { source: rule.source, ...rule.defaults, ...profile.rules[rule.id] };
 }
@@ -128,7 +128,7 @@ function workedElsewhere(model: Model, terms: Terms): void {
   });
 }
 
-/** Where the profile does not prohibit, what must not be costs a unit for each time that it is. */
+/** Where the profile does not prohibit, each breach of a "must not" costs a unit. */
 function chargeMustNots(model: Model, rule: Rule, terms: Terms, linesOf: (clinician: number) => readonly Line[]): void {
   if (rule.blocks === undefined && rule.clashes === undefined) return;
   for (let clinician = 0; clinician < model.clinicians.length; clinician += 1) {
@@ -151,7 +151,7 @@ function chargeMustNots(model: Model, rule: Rule, terms: Terms, linesOf: (clinic
   }
 }
 
-/** Pieces raise the flags of their days, for clinicians of whom some rule reads days of work. */
+/** Pieces raise the flags of their days, for clinicians whose days of work some rule reads. */
 function raiseDays(model: Model, terms: Terms, linesOf: readonly Int32Array[]): void {
   const width = terms.historyDays + model.days;
   const read = new Uint8Array(model.clinicians.length);

@@ -12,7 +12,7 @@ interface Stretch {
 
 /**
  * The cost of every clinician's runs of work and of days off. Runs that ended before the horizon are past; a run that
- * touches the first known or the last day of the horizon is taken to be long enough beyond it.
+ * touches the first known day or the last day of the horizon counts as long enough beyond it.
  */
 export function chargesOfRuns(problem: Problem, flags: Int32Array): Charged[] {
   const width = problem.historyDays + problem.days;
@@ -49,7 +49,7 @@ function limitsOf(problem: Problem, kind: RunKind) {
 }
 
 function amountOf(kind: RunKind, days: number, stretch: Stretch, length: number, problem: Problem): number {
-  // Days of the horizon that come too late in the run: what was too long before it is nobody's doing any more.
+  // Days of the horizon that come too late in the run; what was too long before the horizon no longer counts.
   const late = stretch.last - Math.max(stretch.first + days, problem.historyDays) + 1;
   if (kind === 'LONGEST_WORK') return stretch.work ? Math.max(0, late) : 0;
   const inside = stretch.first > 0 && stretch.last < problem.historyDays + problem.days - 1;

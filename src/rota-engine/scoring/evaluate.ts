@@ -6,14 +6,14 @@ import { chargesOfRuns } from './evaluate-runs.js';
 import { chargesOfTours } from './evaluate-tours.js';
 import { piecesIn } from './pieces.js';
 
-/** The score of a rota from nothing, level by level, with what pins and the past break by themselves still in it. */
+/** The score of a rota computed from scratch, level by level, including what pins and the past break by themselves. */
 export function evaluate(problem: Problem, pieces: Iterable<number>): Float64Array {
   const levels = new Float64Array(problem.levelCount);
   for (const { level, cost } of charges(problem, pieces)) levels[level] = (levels[level] ?? 0) + cost;
   return levels;
 }
 
-/** The same as the kernel counts: what pins and the past break and nobody can mend is taken off level 0. */
+/** The same in the kernel's terms: without what pins and the past break and nobody can mend on level 0. */
 export function score(problem: Problem, pieces: Iterable<number>): Float64Array {
   const levels = evaluate(problem, pieces);
   levels[0] = levels[0]! - inheritedCost(problem);
@@ -33,8 +33,8 @@ export function inheritedCost(problem: Problem): number {
 }
 
 /**
- * Every cost of the rota that holds the pieces, one at a time and without any increment: what the kernel's deltas are
- * tested against, and what explanations are made of. Wants that are met are not listed, so costs are never negative.
+ * Every cost of the rota that holds the pieces, one at a time and without any increment. The kernel's deltas are tested
+ * against this, and explanations are made of it. Wants that are met are not listed, so costs are never negative.
  * `allowance`: by support, how many dependents cost nothing; the pinned ones unless given.
  */
 export function charges(

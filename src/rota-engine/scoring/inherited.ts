@@ -3,7 +3,10 @@ import type { Charged } from './charged.js';
 import { charges } from './evaluate.js';
 import type { Problem } from './problem.js';
 
-/** The rules that keep the clinician from the line whatever else is planned; empty where it may be, or only time froze it. */
+/**
+ * The rules that keep the clinician from the line whatever else is planned; empty where it may be, or only time froze
+ * it.
+ */
 export function blockingRules(problem: Problem, clinician: number, line: number): number[] {
   const { model, rules, settings } = problem;
   const there = model.lines[line];
@@ -14,8 +17,8 @@ export function blockingRules(problem: Problem, clinician: number, line: number)
 }
 
 /**
- * The prohibitions that pins and the past break by themselves, each with its rule: nobody's search did it, and none may
- * make it worse. What only more assignments can mend (least minutes, shortest runs) is not among them.
+ * The prohibitions that pins and the past break by themselves, each with its rule: no search caused them, and none may
+ * make them worse. Without those that only more assignments can mend (least minutes, shortest runs).
  */
 export function inherited(problem: Problem): Charged[] {
   const { lineCount, pins, model } = problem;

@@ -1,6 +1,9 @@
 import type { Problem } from './problem.js';
 
-/** The day of this flag has just begun, or ceased, to be one of work: what its runs and their neighbours cost changes. */
+/**
+ * The day of this flag has just become, or ceased to be, a day of work: updates what its runs and their neighbours
+ * cost.
+ */
 export function turnDay(
   problem: Problem,
   levels: Float64Array,
@@ -17,7 +20,7 @@ export function turnDay(
   while (left > first && flagCount[left - 1]! > 0) left -= 1;
   let right = flag;
   while (right < last && flagCount[right + 1]! > 0) right += 1;
-  // A run that ended before the horizon is nobody's doing any more.
+  // A run that ended before the horizon no longer counts.
   const before = flag > start ? flag - left : 0;
   const after = right - flag;
 
@@ -70,7 +73,9 @@ function shortOff(
   return short;
 }
 
-/** How many days from `start` on, up to `right`, have a full `longest` days of the run that began at `left` before them. */
+/**
+ * How many days from `start` on, up to `right`, have a full `longest` days of the run that began at `left` before them.
+ */
 function tooLate(right: number, left: number, longest: number, start: number): number {
   const first = left + longest > start ? left + longest : start;
   return right >= first ? right - first + 1 : 0;

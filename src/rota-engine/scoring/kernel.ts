@@ -1,15 +1,18 @@
+import { Journal } from './kernel-journal.js';
 import { turnDay } from './kernel-runs.js';
+import { visitSite } from './kernel-sites.js';
+import { SupportCounts } from './kernel-supports.js';
 import { clashCost, type Problem } from './problem.js';
 import { evaluate, inheritedCost } from './evaluate.js';
 import { piecesIn } from './pieces.js';
 
 /**
- * A rota being changed, with its cost kept up by integer deltas: the one place where a rota is scored. Every change is
- * one piece added or removed; a move is `mark()`, some changes, then either nothing (it stays) or `rollback()`.
+ * A rota being changed, with its cost kept up by integer deltas: the one place where a rota is scored. Every change
+ * adds or removes one piece; a move is `mark()`, some changes, then either nothing (it stays) or `rollback()`.
  *
  * `levels` is the score: prohibitions broken beyond what was inherited, duties by rank, preferences. They are whole
- * numbers far below 2^53 and compare from the first to the last. Preconditions of the hot methods are not checked: a
- * piece is added only while it is not held, removed only while it is held and not pinned.
+ * numbers far below 2^53 and compare from the first to the last. Preconditions of the hot methods are not checked: add
+ * a piece only while it is not held, remove it only while it is held and not pinned.
  */
 export class Kernel {
   readonly levels: Float64Array;
@@ -17,34 +20,34 @@ export class Kernel {
   readonly held: Uint8Array;
   /** How many hold each line. */
   readonly cover: Int32Array;
-  /** Lines a clinician holds that start on a day: `slots[(clinician * days + day) * slotWidth + n]`, n below `slotCount`. */
-  readonly slots: Int32Array;
-  readonly slotCount: Uint8Array;
+  /**
+   * Lines a clinician holds that start on a day: `dayLines[(clinician * days + day) * dayWidth + n]`, n below
+   * `dayLineCount`.
+   */
+  readonly dayLines: Int32Array;
+  readonly dayLineCount: Uint8Array;
   readonly counterValue: Int32Array;
   /** How many pieces and facts hold each flag up; the first flags are the clinicians' days of work. */
   readonly flagCount: Int32Array;
-  private readonly dependents: Int32Array;
-  private readonly supporters: Int32Array;
+  private readonly supports: SupportCounts;
   private readonly dayFlags: number;
   private readonly markedLevels: Float64Array;
   /** Pairs of held pieces that clash: pins, and what a search allows itself for a while. */
   private clashPairs = 0;
   private markedClashPairs = 0;
-  private journal = new Int32Array(256);
-  private journalLength = 0;
+  private readonly journal = new Journal();
 
   constructor(readonly problem: Problem) {
-    const { pieceCount, lineCount, clinicianCount, days, historyDays, slotWidth } = problem;
+    const { pieceCount, lineCount, clinicianCount, days, historyDays, dayWidth } = problem;
     this.levels = new Float64Array(problem.levelCount);
     this.markedLevels = this.levels.slice();
     this.held = new Uint8Array(pieceCount);
     this.cover = new Int32Array(lineCount);
-    this.slots = new Int32Array(clinicianCount * days * slotWidth).fill(-1);
-    this.slotCount = new Uint8Array(clinicianCount * days);
+    this.dayLines = new Int32Array(clinicianCount * days * dayWidth).fill(-1);
+    this.dayLineCount = new Uint8Array(clinicianCount * days);
     this.counterValue = problem.counterBase.slice();
     this.flagCount = problem.flagBase.slice();
-    this.dependents = new Int32Array(problem.supportBase.length);
-    this.supporters = problem.supportBase.slice();
+    this.supports = new SupportCounts(problem, this.levels);
     this.dayFlags = clinicianCount * (days + historyDays);
     problem.flagBase.forEach((count, flag) => {
       if (count > 0) this.countItem(pieceCount + flag, 1);
@@ -55,23 +58,24 @@ export class Kernel {
     this.mark();
   }
 
-  /** From here on `rollback` takes back, and `delta` counts. */
+  /** From here on `delta` counts, and `rollback` takes back. */
   mark(): void {
-    this.journalLength = 0;
+    this.journal.length = 0;
     this.markedClashPairs = this.clashPairs;
     this.markedLevels.set(this.levels);
   }
 
   /** Takes back every change since the mark. */
   rollback(): void {
+    const { journal } = this;
     const { lineCount } = this.problem;
-    for (let at = this.journalLength - 1; at >= 0; at -= 1) {
-      const entry = this.journal[at]!;
+    for (let at = journal.length - 1; at >= 0; at -= 1) {
+      const entry = journal.entries[at]!;
       const piece = entry < 0 ? ~entry : entry;
       const clinician = (piece / lineCount) | 0;
       this.undo(clinician, piece - clinician * lineCount, entry < 0 ? 1 : -1);
     }
-    this.journalLength = 0;
+    journal.length = 0;
     this.levels.set(this.markedLevels);
     this.clashPairs = this.markedClashPairs;
   }
@@ -92,12 +96,12 @@ export class Kernel {
   }
 
   add(clinician: number, line: number): void {
-    this.note(clinician * this.problem.lineCount + line);
+    this.journal.note(clinician * this.problem.lineCount + line);
     this.change(clinician, line, 1);
   }
 
   remove(clinician: number, line: number): void {
-    this.note(~(clinician * this.problem.lineCount + line));
+    this.journal.note(~(clinician * this.problem.lineCount + line));
     this.change(clinician, line, -1);
   }
 
@@ -118,9 +122,12 @@ export class Kernel {
     return this.blockers(clinician, line, undefined);
   }
 
-  /** Writes the clinician's lines that clash with this one to `out` (size: slotWidth * (2 * reachDays + 1)), returns how many. */
+  /**
+   * Writes the clinician's lines that clash with this one to `out` (size: dayWidth * (2 * reachDays + 1)), returns how
+   * many.
+   */
   blockers(clinician: number, line: number, out: Int32Array | undefined): number {
-    const { band, bandGroup, bandReach, dayOfLine, reachDays, days, slotWidth } = this.problem;
+    const { band, bandGroup, bandReach, dayOfLine, reachDays, days, dayWidth } = this.problem;
     const bits = band[bandGroup[clinician]!]!;
     const offset = line * (2 * bandReach + 1) + bandReach - line;
     const day = dayOfLine[line]!;
@@ -128,9 +135,9 @@ export class Kernel {
     let count = 0;
     for (let other = Math.max(0, day - reachDays); other <= last; other += 1) {
       const row = clinician * days + other;
-      const end = row * slotWidth + this.slotCount[row]!;
-      for (let at = row * slotWidth; at < end; at += 1) {
-        const lineThere = this.slots[at]!;
+      const end = row * dayWidth + this.dayLineCount[row]!;
+      for (let at = row * dayWidth; at < end; at += 1) {
+        const lineThere = this.dayLines[at]!;
         const distance = lineThere - line;
         if (distance > bandReach || distance < -bandReach || bits[offset + lineThere] === 0) continue;
         if (out !== undefined) out[count] = lineThere;
@@ -160,28 +167,18 @@ export class Kernel {
     this.mark();
   }
 
-  private note(entry: number): void {
-    if (this.journalLength === this.journal.length) {
-      const grown = new Int32Array(this.journal.length * 2);
-      grown.set(this.journal);
-      this.journal = grown;
-    }
-    this.journal[this.journalLength] = entry;
-    this.journalLength += 1;
-  }
-
   private change(clinician: number, line: number, sign: 1 | -1): void {
     const { problem, levels } = this;
     const piece = clinician * problem.lineCount + line;
-    if (sign < 0) this.moveSlot(clinician, line, sign);
-    // While nothing clashes, nothing that is taken away does.
+    if (sign < 0) this.moveDayLine(clinician, line, sign);
+    // While nothing clashes, nothing that is removed does.
     if (sign > 0 || this.clashPairs > 0) {
       const pairs = sign * this.blockers(clinician, line, undefined);
       this.clashPairs += pairs;
       levels[0] = levels[0]! + pairs * clashCost;
     }
-    this.visitSite(clinician, line, sign);
-    if (sign > 0) this.moveSlot(clinician, line, sign);
+    visitSite(problem, levels, this.dayLines, this.dayLineCount, clinician, line, sign);
+    if (sign > 0) this.moveDayLine(clinician, line, sign);
     this.held[piece] = sign > 0 ? 1 : 0;
     this.cover[line] = this.cover[line]! + sign;
     const last = levels.length - 1;
@@ -196,14 +193,14 @@ export class Kernel {
     }
     const supportEnd = problem.supportStart[piece + 1]!;
     for (let at = problem.supportStart[piece]!; at < supportEnd; at += 1)
-      this.moveSupport(problem.supportOfPiece[at]!, sign);
+      this.supports.change(problem.supportOfPiece[at]!, sign);
   }
 
   /** Takes a change back without its cost: the levels are known from the mark. */
   private undo(clinician: number, line: number, sign: 1 | -1): void {
     const { problem } = this;
     const piece = clinician * problem.lineCount + line;
-    this.moveSlot(clinician, line, sign);
+    this.moveDayLine(clinician, line, sign);
     this.held[piece] = sign > 0 ? 1 : 0;
     this.cover[line] = this.cover[line]! + sign;
     this.uncount(piece, sign);
@@ -215,11 +212,8 @@ export class Kernel {
       if (count === (sign > 0 ? 1 : 0)) this.uncount(problem.pieceCount + flag, sign);
     }
     const supportEnd = problem.supportStart[piece + 1]!;
-    for (let at = problem.supportStart[piece]!; at < supportEnd; at += 1) {
-      const entry = problem.supportOfPiece[at]!;
-      const counts = (entry & 1) === 1 ? this.supporters : this.dependents;
-      counts[entry >> 1] = counts[entry >> 1]! + sign;
-    }
+    for (let at = problem.supportStart[piece]!; at < supportEnd; at += 1)
+      this.supports.undo(problem.supportOfPiece[at]!, sign);
   }
 
   private uncount(item: number, sign: 1 | -1): void {
@@ -231,19 +225,19 @@ export class Kernel {
     }
   }
 
-  private moveSlot(clinician: number, line: number, sign: 1 | -1): void {
-    const { days, slotWidth, dayOfLine } = this.problem;
+  private moveDayLine(clinician: number, line: number, sign: 1 | -1): void {
+    const { days, dayWidth, dayOfLine } = this.problem;
     const row = clinician * days + dayOfLine[line]!;
-    const count = this.slotCount[row]!;
-    const from = row * slotWidth;
+    const count = this.dayLineCount[row]!;
+    const from = row * dayWidth;
     if (sign > 0) {
-      this.slots[from + count] = line;
+      this.dayLines[from + count] = line;
     } else {
       let at = from;
-      while (this.slots[at] !== line) at += 1;
-      this.slots[at] = this.slots[from + count - 1]!;
+      while (this.dayLines[at] !== line) at += 1;
+      this.dayLines[at] = this.dayLines[from + count - 1]!;
     }
-    this.slotCount[row] = count + sign;
+    this.dayLineCount[row] = count + sign;
   }
 
   private countItem(item: number, sign: 1 | -1): void {
@@ -271,45 +265,5 @@ export class Kernel {
     this.countItem(this.problem.pieceCount + flag, sign);
     if (flag < this.dayFlags && this.problem.hasRuns[clinician] === 1)
       turnDay(this.problem, this.levels, this.flagCount, clinician, flag, sign);
-  }
-
-  /** What the line's site adds to the sites of the day, or takes from them; called while the line is not among them. */
-  private visitSite(clinician: number, line: number, sign: 1 | -1): void {
-    const { days, slotWidth, dayOfLine, siteOfLine, siteCount, sitePairCost, sitesHigh } = this.problem;
-    const row = clinician * days + dayOfLine[line]!;
-    const from = row * slotWidth;
-    const end = from + this.slotCount[row]!;
-    if (end === from) return;
-    const site = siteOfLine[line]!;
-    let pairs = 0;
-    let others = 0;
-    for (let at = from; at < end; at += 1) {
-      const other = siteOfLine[this.slots[at]!]!;
-      if (other === site) return;
-      let before = from;
-      while (siteOfLine[this.slots[before]!] !== other) before += 1;
-      if (before < at) continue;
-      others += 1;
-      pairs += sitePairCost[site * siteCount + other]!;
-    }
-    const { levels, problem } = this;
-    levels[problem.sitePairLevel] = levels[problem.sitePairLevel]! + sign * pairs;
-    if (others >= sitesHigh) levels[problem.sitesLevel] = levels[problem.sitesLevel]! + sign * problem.sitesWeight;
-  }
-
-  private moveSupport(entry: number, sign: 1 | -1): void {
-    const { problem, levels } = this;
-    const support = entry >> 1;
-    const before = this.supportCost(support);
-    if ((entry & 1) === 1) this.supporters[support] = this.supporters[support]! + sign;
-    else this.dependents[support] = this.dependents[support]! + sign;
-    const level = problem.supportLevel[support]!;
-    levels[level] = levels[level]! + this.supportCost(support) - before;
-  }
-
-  private supportCost(support: number): number {
-    if (this.supporters[support]! > 0) return 0;
-    const counted = this.dependents[support]! - this.problem.supportAllowance[support]!;
-    return counted > 0 ? counted * this.problem.supportWeight[support]! : 0;
   }
 }

@@ -10,8 +10,8 @@ export function piecesIn(held: Uint8Array): Int32Array {
 }
 
 /**
- * Finds the piece of an assignment: undefined where the model has no such clinician. What it gives throws RangeError for a
- * staffing line that the model does not have.
+ * Finds the piece of an assignment: undefined where the model has no such clinician. What it gives throws RangeError
+ * for a staffing line that the model does not have.
  */
 export function pieceFinder(model: Model): (assignment: Assignment) => number | undefined {
   const clinicians = new Map(model.clinicians.map(({ id }, index) => [id, index]));

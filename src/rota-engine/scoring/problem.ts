@@ -39,7 +39,10 @@ export interface Problem {
   counterHigh: Int32Array;
   counterWeight: Int32Array;
   counterLevel: Uint8Array;
-  /** Items are pieces, then flags: what item `i` counts is `itemCounter[k]`, `itemAmount[k]` for k in `[itemStart[i], itemStart[i + 1])`. */
+  /**
+   * Items are pieces, then flags: what item `i` counts is `itemCounter[k]`, `itemAmount[k]` for k in `[itemStart[i],
+   * itemStart[i + 1])`.
+   */
   itemStart: Uint32Array;
   itemCounter: Int32Array;
   itemAmount: Int32Array;
@@ -66,10 +69,10 @@ export interface Problem {
 
   siteCount: number;
   siteOfLine: Int32Array;
-  /** What each two sites of one clinician's day cost, `here * siteCount + there`; all 0 where no rule asks. */
+  /** What each pair of sites of one clinician's day costs, `here * siteCount + there`; all 0 where no rule needs it. */
   sitePairCost: Int32Array;
   sitePairLevel: number;
-  /** Each site of a day beyond so many costs the weight; 0 where no rule asks. */
+  /** Each site of a day beyond this many costs the weight; 0 where no rule needs it. */
   sitesHigh: number;
   sitesWeight: number;
   sitesLevel: number;
@@ -81,7 +84,7 @@ export interface Problem {
   /** How many days apart two lines of a prohibited pair can start. */
   reachDays: number;
   /** How many lines one clinician can hold that start on one day. */
-  slotWidth: number;
+  dayWidth: number;
 }
 
 export interface RunLimits {

@@ -22,7 +22,7 @@ type Arrays = Omit<
   | 'bandReach'
   | 'bandGroup'
   | 'reachDays'
-  | 'slotWidth'
+  | 'dayWidth'
   | 'siteCount'
   | 'siteOfLine'
   | keyof ReturnType<typeof toursOf>
@@ -101,7 +101,7 @@ export function levelIn(ranks: readonly number[], { hardness, rank }: Pick<Charg
   return hardness === 'OBLIGES' ? 1 + ranks.indexOf(rank) : 1 + ranks.length;
 }
 
-/** The costs of sites, by pair and by number; a rule of each sort at most. */
+/** The costs of sites, by pair and by number; at most one rule of each sort. */
 export function toursOf(terms: Terms, siteCount: number) {
   const ranks = ranksOf(terms);
   const pairs = terms.tours.find(({ sort }) => sort === 'SITE_PAIRS');

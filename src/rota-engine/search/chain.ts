@@ -3,9 +3,9 @@ import type { Random } from './random.js';
 import { tryToAdd } from './try-to-add.js';
 
 /**
- * Fills an open post through a chain: whoever can takes the line as it is; else one candidate takes it and what stands
- * against that (what clashes, or one line near in time where a limit is reached) is handed on in the same way. Each
- * colleague of the chain breaks no prohibition that was not broken before.
+ * Fills an open post through a chain: somebody who can takes the line as it is; else one candidate takes it, and the
+ * obstacles (what clashes, or one line near in time where a limit is reached) are handed on in the same way. No
+ * colleague in the chain breaks a prohibition that was not broken before.
  */
 export class Chain {
   private readonly blockers: Int32Array;
@@ -14,11 +14,14 @@ export class Chain {
     private readonly kernel: Kernel,
     private readonly random: Random,
   ) {
-    const { slotWidth, reachDays } = kernel.problem;
-    this.blockers = new Int32Array(slotWidth * (2 * reachDays + 1) + 1);
+    const { dayWidth, reachDays } = kernel.problem;
+    this.blockers = new Int32Array(dayWidth * (2 * reachDays + 1) + 1);
   }
 
-  /** Whether the line found a holder, through at most `depth` who hand something on; what the last of them gave up may be open. */
+  /**
+   * Whether the line found a holder, with at most `depth` colleagues handing something on; what the last of them gave
+   * up may be open.
+   */
   fill(line: number, depth: number): boolean {
     const { kernel, random } = this;
     const { problem } = kernel;
@@ -33,8 +36,8 @@ export class Chain {
   }
 
   /**
-   * One candidate takes the line, and what stands against that is handed on through at most `depth` others; what the last
-   * of them gave up may be open. Whether it was taken: else everything is as it was.
+   * One candidate takes the line, and the obstacles are handed on through at most `depth` others; what the last of them
+   * gave up may be open. Returns whether it was taken; if not, everything is as it was.
    */
   give(person: number, line: number, depth: number): boolean {
     const { kernel } = this;
@@ -47,8 +50,8 @@ export class Chain {
   }
 
   /**
-   * The lines that the clinician gives up for this one, which they then hold; null where no single line more makes room,
-   * and then everything is as it was: further up the chain goes on without this link.
+   * The lines that the clinician gives up for this one, which they then hold. Null where giving up one more line does
+   * not make room; then everything is as it was, and the chain continues further up without this link.
    */
   private makeRoom(person: number, line: number): number[] | null {
     const { kernel, blockers } = this;
@@ -72,7 +75,7 @@ export class Chain {
   /** Takes away one line at most a week from this one so that level 0 is down to `before`; -1 where none does. */
   private giveUpNear(person: number, line: number, before: number): number {
     const { kernel, random } = this;
-    const { days, dayOfLine, slotWidth } = kernel.problem;
+    const { days, dayOfLine, dayWidth } = kernel.problem;
     const width = 15;
     const first = dayOfLine[line]! - 7;
     const start = random.below(width);
@@ -80,8 +83,8 @@ export class Chain {
       const day = first + ((start + at) % width);
       if (day < 0 || day >= days) continue;
       const row = person * days + day;
-      for (let slot = 0; slot < kernel.slotCount[row]!; slot += 1) {
-        const each = kernel.slots[row * slotWidth + slot]!;
+      for (let index = 0; index < kernel.dayLineCount[row]!; index += 1) {
+        const each = kernel.dayLines[row * dayWidth + index]!;
         if (each === line || !kernel.mayRemove(person, each)) continue;
         kernel.remove(person, each);
         if (kernel.levels[0]! <= before) return each;

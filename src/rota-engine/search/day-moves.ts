@@ -3,14 +3,14 @@ import type { Neighbourhood } from './neighbourhood.js';
 import type { Problem } from '../scoring/problem.js';
 import type { Random } from './random.js';
 
-/** Tries at a day of the sort that is looked for. */
+/** Tries at finding a suitable day. */
 const tries = 6;
 
 /**
- * Changes to rotas that are made of days of work and runs of them, where what changes is a stretch of days: of one
- * clinician, or between two, which leaves the cover of the lines as it is. Each applies itself to the kernel after a
- * `mark()` and answers whether it could be done whole; where not, the caller rolls back. None removes a pin or adds an
- * ineligible piece or one that clashes.
+ * Changes to rotas that are made of days of work and runs of them. What changes is a stretch of days: of one clinician,
+ * or between two, which leaves the cover of the lines as it is. Each applies itself to the kernel after a `mark()` and
+ * returns whether it could be done completely; if not, the caller rolls back. None removes a pin, or adds a piece that
+ * is ineligible or clashes.
  */
 export class DayMoves implements Neighbourhood {
   /** By kind and day, -1 where there is none: sessions of a kind are one column of the rota. */
@@ -33,8 +33,8 @@ export class DayMoves implements Neighbourhood {
       return Int32Array.from(new Set(lawful.map((line) => this.kindOfLine[line]!)));
     });
     this.people = Int32Array.from(this.kinds.keys()).filter((clinician) => this.kinds[clinician]!.length > 0);
-    this.out = new Int32Array(problem.slotWidth * problem.days);
-    this.back = new Int32Array(problem.slotWidth * problem.days);
+    this.out = new Int32Array(problem.dayWidth * problem.days);
+    this.back = new Int32Array(problem.dayWidth * problem.days);
   }
 
   /** Whether there is anybody to plan for. */
@@ -42,7 +42,7 @@ export class DayMoves implements Neighbourhood {
     return this.people.length > 0;
   }
 
-  /** One of the changes, by shares that were tried on public instances. */
+  /** One of the changes, in proportions that were tried on public instances. */
   propose(): boolean {
     const drawn = this.random.below(100);
     if (drawn < 35) return this.set(1);
@@ -52,7 +52,10 @@ export class DayMoves implements Neighbourhood {
     return this.exchangeStretches(6);
   }
 
-  /** Up to `longest` days in a row of one clinician become one kind of session, or free; days that the kind has not become free. */
+  /**
+   * Up to `longest` days in a row of one clinician become one kind of session, or free; days without that kind become
+   * free.
+   */
   set(longest: number): boolean {
     const { kernel, random } = this;
     const { days, eligible, lineCount } = kernel.problem;
@@ -96,24 +99,27 @@ export class DayMoves implements Neighbourhood {
     return this.give(there, outs, this.out) && this.give(here, backs, this.back);
   }
 
-  /** A clinician's day at the edge of a run becomes free, and a free day beside a run one of work: as many days as before. */
+  /**
+   * A clinician's day at the edge of a run becomes free, and a free day beside a run becomes a day of work: as many
+   * days as before.
+   */
   moveEdge(): boolean {
     const { kernel, random } = this;
-    const { days, slotWidth, eligible, lineCount } = kernel.problem;
+    const { days, dayWidth, eligible, lineCount } = kernel.problem;
     const person = this.person();
     const from = this.edge(person, true);
     if (from < 0) return false;
     const to = this.edge(person, false);
     if (to < 0) return false;
     const row = person * days;
-    const held = kernel.slots[(row + from) * slotWidth]!;
-    if (kernel.slotCount[row + from] !== 1 || !kernel.mayRemove(person, held)) return false;
+    const held = kernel.dayLines[(row + from) * dayWidth]!;
+    if (kernel.dayLineCount[row + from] !== 1 || !kernel.mayRemove(person, held)) return false;
     const kinds = this.kinds[person]!;
-    const beside = to > 0 && kernel.slotCount[row + to - 1]! > 0 ? to - 1 : to + 1;
+    const beside = to > 0 && kernel.dayLineCount[row + to - 1]! > 0 ? to - 1 : to + 1;
     const drawn = random.below(3);
     let kind = this.kindOfLine[held]!;
     if (drawn === 0) kind = kinds[random.below(kinds.length)]!;
-    else if (drawn === 1) kind = this.kindOfLine[kernel.slots[(row + beside) * slotWidth]!]!;
+    else if (drawn === 1) kind = this.kindOfLine[kernel.dayLines[(row + beside) * dayWidth]!]!;
     const line = this.lineOfKind[kind * days + to]!;
     if (line < 0 || eligible[person * lineCount + line] !== 1) return false;
     kernel.remove(person, held);
@@ -150,14 +156,14 @@ export class DayMoves implements Neighbourhood {
 
   private cleared = false;
 
-  /** Takes away what the clinician holds on the day but the one line; `cleared` says whether that was anything. */
+  /** Removes what the clinician holds on the day except the one line; `cleared` says whether there was anything. */
   private clear(person: number, day: number, but: number): boolean {
     const { kernel } = this;
-    const { days, slotWidth } = kernel.problem;
+    const { days, dayWidth } = kernel.problem;
     const row = person * days + day;
     this.cleared = false;
-    for (let slot = kernel.slotCount[row]! - 1; slot >= 0; slot -= 1) {
-      const line = kernel.slots[row * slotWidth + slot]!;
+    for (let at = kernel.dayLineCount[row]! - 1; at >= 0; at -= 1) {
+      const line = kernel.dayLines[row * dayWidth + at]!;
       if (line === but) continue;
       if (!kernel.mayRemove(person, line)) return false;
       kernel.remove(person, line);
@@ -166,15 +172,18 @@ export class DayMoves implements Neighbourhood {
     return true;
   }
 
-  /** Writes what one holds on the days and the other does not to `out`, returns how many; -1 where one may not change hands. */
+  /**
+   * Writes what one holds on the days and the other does not to `out`, returns how many; -1 where one may not change
+   * hands.
+   */
   private only(person: number, other: number, start: number, end: number, out: Int32Array): number {
     const { kernel } = this;
-    const { days, slotWidth, lineCount, eligible } = kernel.problem;
+    const { days, dayWidth, lineCount, eligible } = kernel.problem;
     let count = 0;
     for (let row = person * days + start; row < person * days + end; row += 1) {
-      const last = row * slotWidth + kernel.slotCount[row]!;
-      for (let at = row * slotWidth; at < last; at += 1) {
-        const line = kernel.slots[at]!;
+      const last = row * dayWidth + kernel.dayLineCount[row]!;
+      for (let at = row * dayWidth; at < last; at += 1) {
+        const line = kernel.dayLines[at]!;
         const piece = other * lineCount + line;
         if (kernel.held[piece] === 1) continue;
         if (eligible[piece] !== 1 || eligible[person * lineCount + line] !== 1) return -1;
@@ -188,12 +197,12 @@ export class DayMoves implements Neighbourhood {
   /** Writes what the clinician holds on the days to `out`, returns how many; -1 where one is pinned. */
   private heldIn(person: number, start: number, end: number, out: Int32Array): number {
     const { kernel } = this;
-    const { days, slotWidth } = kernel.problem;
+    const { days, dayWidth } = kernel.problem;
     let count = 0;
     for (let row = person * days + start; row < person * days + end; row += 1) {
-      const last = row * slotWidth + kernel.slotCount[row]!;
-      for (let at = row * slotWidth; at < last; at += 1) {
-        const line = kernel.slots[at]!;
+      const last = row * dayWidth + kernel.dayLineCount[row]!;
+      for (let at = row * dayWidth; at < last; at += 1) {
+        const line = kernel.dayLines[at]!;
         if (!kernel.mayRemove(person, line)) return -1;
         out[count] = line;
         count += 1;
@@ -202,7 +211,7 @@ export class DayMoves implements Neighbourhood {
     return count;
   }
 
-  /** Puts in the place of each line the one of its kind so many days later; false where there is none. */
+  /** Replaces each line by the one of its kind so many days later; false where there is none. */
   private move(count: number, lines: Int32Array, distance: number): boolean {
     const { days, dayOfLine } = this.kernel.problem;
     for (let at = 0; at < count; at += 1) {
@@ -223,12 +232,12 @@ export class DayMoves implements Neighbourhood {
     return true;
   }
 
-  /** A day of work beside a free one (or a free one beside one of work), as far as a few tries find one; else -1. */
+  /** A day of work beside a free one (or a free one beside one of work), if a few tries find one; else -1. */
   private edge(person: number, work: boolean): number {
     const { kernel, random } = this;
     const { days } = kernel.problem;
     const row = person * days;
-    const works = (day: number) => kernel.slotCount[row + day]! > 0;
+    const works = (day: number) => kernel.dayLineCount[row + day]! > 0;
     for (let time = 0; time < tries; time += 1) {
       const day = random.below(days);
       if (works(day) !== work) continue;

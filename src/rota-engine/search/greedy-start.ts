@@ -2,9 +2,9 @@ import type { Kernel } from '../scoring/kernel.js';
 import { repair } from './repair.js';
 
 /**
- * Fills the lines one after the other with whoever costs least as the rota then stands, those with the fewest
- * candidates first; then what stayed open once more, through a chain of one colleague who hands a session on: by then
- * supervisors are there for those who need one. Breaks no prohibition, and takes no line from whom it finds there.
+ * Fills the lines one after the other with whoever costs least as the rota then is, fewest candidates first. Then tries
+ * once more to fill what stayed open, through a chain of one colleague who hands a session on: by then there are
+ * supervisors for those who need one. Breaks no prohibition, and takes no line from anybody who already has it.
  */
 export function startGreedily(kernel: Kernel, lambdas: Float64Array): void {
   const { cliniciansOf, posts } = kernel.problem;

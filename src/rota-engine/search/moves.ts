@@ -4,19 +4,19 @@ import type { Neighbourhood } from './neighbourhood.js';
 import type { Random } from './random.js';
 import { seriesOf } from '../scoring/series.js';
 
-/** How many may hand something on to fill an open post, or for one who takes a post over. */
+/** How many may hand something on to fill an open post, or for somebody who takes a post over. */
 const chainDepth = 2;
 
 /**
- * Changes that a search tries in rotas of sessions. Each applies itself to the kernel after a `mark()` and answers whether anything changed;
- * the caller keeps it or rolls it back. A move never removes a pin or adds an ineligible piece, and adds what clashes
- * only where the one who held it goes out in the same move.
+ * Changes that a search tries in rotas of sessions. Each applies itself to the kernel after a `mark()` and returns
+ * whether anything changed; the caller keeps it or rolls it back. A move never removes a pin or adds an ineligible
+ * piece, and adds a piece that clashes only where its holder's clashing piece goes in the same move.
  */
 export class Moves implements Neighbourhood {
   private readonly blockers: Int32Array;
   private readonly out: Int32Array;
   private readonly back: Int32Array;
-  /** Lines with an open post, looked up now and then; some may be filled by now. */
+  /** Lines with an open post, looked up now and then; some may have been filled since. */
   private open = new Int32Array(0);
   private readonly chain: Chain;
   private readonly lines: Int32Array;
@@ -29,10 +29,10 @@ export class Moves implements Neighbourhood {
     private readonly random: Random,
   ) {
     const { problem } = kernel;
-    this.blockers = new Int32Array(problem.slotWidth * (2 * problem.reachDays + 1) + 1);
+    this.blockers = new Int32Array(problem.dayWidth * (2 * problem.reachDays + 1) + 1);
     this.chain = new Chain(kernel, random);
-    this.out = new Int32Array(problem.slotWidth * problem.days);
-    this.back = new Int32Array(problem.slotWidth * problem.days);
+    this.out = new Int32Array(problem.dayWidth * problem.days);
+    this.back = new Int32Array(problem.dayWidth * problem.days);
     this.lines = Int32Array.from(problem.posts.keys()).filter((line) => problem.cliniciansOf[line]!.length > 0);
     this.people = Int32Array.from(problem.linesOf.keys()).filter((person) => problem.linesOf[person]!.length > 0);
     ({ groups: this.groups, groupOfLine: this.groupOfLine } = seriesOf(problem));
@@ -43,7 +43,7 @@ export class Moves implements Neighbourhood {
     return this.lines.length > 0;
   }
 
-  /** One of the changes, by shares that were tried on networks. */
+  /** One of the changes, in proportions that were tried on networks. */
   propose(): boolean {
     const drawn = this.random.below(100);
     if (drawn < 4) return this.fill(chainDepth);
@@ -56,13 +56,13 @@ export class Moves implements Neighbourhood {
     return this.exchangeDays(3);
   }
 
-  /** Looks for open posts; what `propose` knows of them is as old as the last look. */
+  /** Looks for open posts; `propose` uses what the last look found. */
   look(): void {
     const { problem, cover } = this.kernel;
     this.open = this.lines.filter((line) => cover[line]! < problem.posts[line]!);
   }
 
-  /** An open post finds somebody through a chain of at most `depth` who hand something on. */
+  /** An open post is filled through a chain of at most `depth` colleagues who hand something on. */
   fill(depth: number): boolean {
     const { kernel, random } = this;
     if (this.open.length === 0) return false;
@@ -70,7 +70,7 @@ export class Moves implements Neighbourhood {
     return kernel.cover[line]! < kernel.problem.posts[line]! && this.chain.fill(line, depth);
   }
 
-  /** A held post goes to somebody else, and what stands against that through a chain of at most `depth` others. */
+  /** A held post goes to somebody else, and the obstacles through a chain of at most `depth` others. */
   handOn(depth: number): boolean {
     const { kernel } = this;
     const line = this.anyLine();
@@ -81,7 +81,7 @@ export class Moves implements Neighbourhood {
     return this.chain.give(to, line, depth);
   }
 
-  /** A held post goes to somebody else, whose own clashing lines go to whoever held it, to others or stay open. */
+  /** A held post goes to somebody else, whose own clashing lines go to whoever held it, to others, or stay open. */
   reassign(): boolean {
     const { kernel } = this;
     const line = this.anyLine();
@@ -103,9 +103,9 @@ export class Moves implements Neighbourhood {
     const day = problem.dayOfLine[line]! + random.below(2 * reach + 1) - reach;
     if (day < 0 || day >= problem.days) return false;
     const row = to * problem.days + day;
-    const count = kernel.slotCount[row]!;
+    const count = kernel.dayLineCount[row]!;
     if (count === 0) return false;
-    const other = kernel.slots[row * problem.slotWidth + random.below(count)]!;
+    const other = kernel.dayLines[row * problem.dayWidth + random.below(count)]!;
     if (other === line || !kernel.mayRemove(from, line) || !kernel.mayRemove(to, other)) return false;
     if (problem.eligible[from * problem.lineCount + other] !== 1) return false;
     kernel.remove(from, line);
@@ -116,7 +116,10 @@ export class Moves implements Neighbourhood {
     return true;
   }
 
-  /** What one clinician holds of a series goes to another, some weeks or all of it, against what clashes with it. */
+  /**
+   * What one clinician holds of a series, some weeks or all of it, goes to another in exchange for what clashes with
+   * it.
+   */
   exchangeSeries(): boolean {
     const { kernel, random } = this;
     const { problem } = kernel;
@@ -139,7 +142,7 @@ export class Moves implements Neighbourhood {
     return moved;
   }
 
-  /** One clinician's line becomes another of about the same time, whose holder takes the first where that is possible. */
+  /** One clinician's line becomes another of about the same time, whose holder takes the first where possible. */
   replace(reach: number): boolean {
     const { kernel, random } = this;
     const { problem } = kernel;
@@ -188,7 +191,7 @@ export class Moves implements Neighbourhood {
     return this.exchangeHeld(here, there, start, Math.min(days, start + 7 * (1 + this.random.below(8))), 7);
   }
 
-  /** Whoever may takes an ejected line, tried a few times. */
+  /** Gives an ejected line to anybody who may take it, in a few tries. */
   private offer(line: number): boolean {
     const { kernel, random } = this;
     const candidates = kernel.problem.cliniciansOf[line]!;
@@ -201,7 +204,9 @@ export class Moves implements Neighbourhood {
     return false;
   }
 
-  /** The clinician takes the line; what clashes with it goes to `first` (none below 0), to somebody else, or stays open. */
+  /**
+   * The clinician takes the line; what clashes with it goes to `first` (none below 0), to somebody else, or stays open.
+   */
   private take(person: number, line: number, first: number): boolean {
     const { kernel } = this;
     const { problem } = kernel;
@@ -226,7 +231,7 @@ export class Moves implements Neighbourhood {
     return this.lines[this.random.below(this.lines.length)]!;
   }
 
-  /** Somebody who may hold the line, drawn once: -1 where that is its holder, or it has none. */
+  /** Somebody who may hold the line, drawn once; -1 when that is its holder, or nobody may. */
   private another(line: number, holder: number): number {
     if (holder < 0) return -1;
     const candidates = this.kernel.problem.cliniciansOf[line]!;
@@ -259,13 +264,13 @@ export class Moves implements Neighbourhood {
 
   private clear(person: number, from: number, to: number, step: number, out: Int32Array): number {
     const { kernel } = this;
-    const { days, slotWidth } = kernel.problem;
+    const { days, dayWidth } = kernel.problem;
     let count = 0;
     for (let day = from; day < to; day += step) {
       const row = person * days + day;
-      const slot = row * slotWidth;
-      for (let at = kernel.slotCount[row]! - 1; at >= 0; at -= 1) {
-        const line = kernel.slots[slot + at]!;
+      const first = row * dayWidth;
+      for (let at = kernel.dayLineCount[row]! - 1; at >= 0; at -= 1) {
+        const line = kernel.dayLines[first + at]!;
         if (!kernel.mayRemove(person, line)) continue;
         kernel.remove(person, line);
         out[count] = line;

@@ -4,6 +4,6 @@ export interface Neighbourhood {
   readonly any: boolean;
   /** Applies one change to the kernel after a `mark()`; false where it came to nothing, and the caller rolls back. */
   propose(): boolean;
-  /** Looks anew at what the changes go by; the search asks for it now and then. */
+  /** Refreshes what the changes are based on; the search calls it now and then. */
   look?(): void;
 }

@@ -10,7 +10,7 @@ export class Random {
     for (let warm = 0; warm < 16; warm += 1) this.bits();
   }
 
-  /** A whole number from 0 up to, not with, `limit` (below 2^31). */
+  /** A whole number from 0 up to, but not including, `limit` (below 2^31). */
   below(limit: number): number {
     return ((this.bits() >>> 0) * limit * 2 ** -32) | 0;
   }

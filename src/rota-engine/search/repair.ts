@@ -3,7 +3,7 @@ import { tryToAdd } from './try-to-add.js';
 
 /**
  * Loads the pieces that are lawful together, in order, leaving out what would break a prohibition: a rota to start from
- * after something has happened to the one that was. Answers the pieces left out.
+ * after something has happened to the previous one. Returns the pieces left out.
  */
 export function loadLawful(kernel: Kernel, pieces: readonly number[]): number[] {
   const { problem } = kernel;
@@ -11,7 +11,7 @@ export function loadLawful(kernel: Kernel, pieces: readonly number[]): number[] 
   kernel.load(Int32Array.from(may));
   if (kernel.levels[0] === 0) return pieces.filter((piece) => problem.eligible[piece] === 0);
   kernel.load(new Int32Array(0));
-  // Who needs a supervisor can be added only after them: so again, as long as it helps.
+  // Somebody who needs a supervisor can be added only after the supervisor: so try again, as long as it helps.
   let left = may;
   for (let before = Infinity; left.length < before;) {
     before = left.length;
@@ -23,8 +23,8 @@ export function loadLawful(kernel: Kernel, pieces: readonly number[]): number[] 
 
 /**
  * Fills the open posts of the lines one after the other, each with the clinician who costs least, or through a chain in
- * which up to `depth` others hand a session on, but none of the lines `kept`. A quick start, and what is left when there
- * is no time for a MIP.
+ * which up to `depth` others hand a session on, but none of the lines in `kept`. A quick start, and the answer when
+ * there is no time for a MIP.
  */
 export function repair(
   kernel: Kernel,
@@ -69,7 +69,7 @@ function fill(kernel: Kernel, line: number, depth: number, lambdas: Float64Array
       tried.add(own);
       if (tryToAdd(kernel, clinician, line)) {
         if (fill(kernel, own, depth - 1, lambdas, tried)) {
-          // Without their session somebody else may be unsupervised: what was broken on the way has to be whole again.
+          // Without that session somebody else may be unsupervised: whatever was broken on the way has to be mended.
           if (kernel.levels[0]! <= lawful) return true;
           kernel.load(held);
           continue;

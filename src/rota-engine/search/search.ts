@@ -15,9 +15,10 @@ export const stride = 512;
 const firstRound = 128 * stride;
 
 /**
- * Simulated annealing on the kernel, in rounds: the first from a greedy rota (from nothing where runs of days matter), each
- * further from the best rota so far, warmed up less and cooled for twice as long. The course is settled by the problem and the seed alone, so that a larger budget
- * only goes on where a smaller one ended. What it hands out (`best`) never worsens.
+ * Simulated annealing on the kernel, in rounds: the first from a greedy rota (from nothing where runs of days matter),
+ * each further one from the best rota so far, warmed up less and cooled for twice as long. The problem and the seed
+ * alone settle the course, so a larger budget only continues where a smaller one ended. What it hands out (`best`)
+ * never gets worse.
  */
 export class Search {
   readonly kernel: Kernel;
@@ -33,7 +34,7 @@ export class Search {
   private fromUnlawful = false;
   private roundStart = 0;
   private roundLength = firstRound;
-  /** Strides in a row that broke a prohibition, below 0 that broke none. */
+  /** Strides in a row that broke a prohibition; below 0, strides that broke none. */
   private unlawful = 0;
 
   constructor(
@@ -62,7 +63,9 @@ export class Search {
     return piecesIn(this.best);
   }
 
-  /** Goes on for so many iterations (rounded up to whole strides) unless `shouldStop` says so between two strides. */
+  /**
+   * Continues for this many iterations (rounded up to whole strides) unless `shouldStop` says so between two strides.
+   */
   run(iterations: number, shouldStop: () => boolean = () => false): void {
     const end = this.iterations + iterations;
     while (this.iterations < end && !shouldStop()) {
@@ -73,8 +76,8 @@ export class Search {
   }
 
   /**
-   * A better rota found elsewhere: the next round starts from it, and at once where it misses fewer duties, which what is
-   * being cooled down would hardly come by. Leaves the incumbent as it is when it is not better.
+   * A better rota found elsewhere. The next round starts from it; at once where it misses fewer duties, which the rota
+   * being cooled down would hardly reach. Leaves the incumbent as it is when the rota is not better.
    */
   adopt(pieces: Int32Array): void {
     const kept = this.kernel.pieces();
@@ -90,7 +93,7 @@ export class Search {
     this.iterations += stride;
     if (!moves.any) return;
     const progress = (this.iterations - this.roundStart) / this.roundLength;
-    // What still breaks a prohibition is no place to go on from gently.
+    // A rota that still breaks a prohibition is no start for gentle cooling.
     const hottest = this.round === 0 || this.fromUnlawful ? schedule.hottest : schedule.warm;
     const temperature = hottest * (schedule.coldest / hottest) ** progress;
     if (this.iterations % (16 * stride) === 0 || this.iterations < 64 * stride) moves.look?.();
@@ -101,7 +104,9 @@ export class Search {
     if (schedule.adaptive) this.weighProhibitions();
   }
 
-  /** Prohibitions that the search may break on its way grow dearer while it breaks them and cheaper while it does not. */
+  /**
+   * Prohibitions that the search may break on its way grow dearer while it breaks them and cheaper while it does not.
+   */
   private weighProhibitions(): void {
     const lawful = this.kernel.levels[0] === 0;
     this.unlawful = lawful ? Math.min(-1, this.unlawful - 1) : Math.max(1, this.unlawful + 1);
@@ -136,7 +141,7 @@ export class Search {
 interface Schedule {
   lambdas: Float64Array;
   hottest: number;
-  /** Where rounds after the first begin that go on from a lawful rota. */
+  /** The temperature at which rounds after the first begin when they start from a lawful rota. */
   warm: number;
   coldest: number;
   /** Whether prohibitions are searched through, at a weight that adapts. */
@@ -145,7 +150,7 @@ interface Schedule {
   days: boolean;
 }
 
-/** How to weigh levels and how hot to start, by what the problem's costs are like. */
+/** How to weigh levels and how hot to start, according to the problem's costs. */
 function scheduleOf(problem: Problem): Schedule {
   const lambdas = new Float64Array(problem.levelCount).fill(1);
   const runs = problem.hasRuns.some((has) => has === 1) && problem.shortestWork.days.some((days) => days > 1);

@@ -2,7 +2,10 @@ import type { Assignment } from '../model/instance.js';
 
 export interface SolveOptions {
   seed: number;
-  /** So much work, the same rota every time; or so much time, whose result tells the work that gives it again. */
+  /**
+   * A fixed amount of work, which gives the same rota every time; or a time, whose result gives the amount of work that
+   * repeats it.
+   */
   budget: { iterations: number; nodes: number } | { seconds: number };
   onProgress?: (progress: Progress) => void;
   /** Ends the search early; the best rota until then is the result. */
@@ -34,7 +37,7 @@ export interface Solution extends Omit<Progress, 'seconds'> {
   iterations: number;
   nodes: number;
   seed: number;
-  /** As it was given; `iterations` and `nodes` are what was done. */
+  /** As given; `iterations` and `nodes` are what was done. */
   budget: SolveOptions['budget'];
   engineVersion: string;
   /** SHA-256 of instance and profile. */

@@ -7,7 +7,8 @@ let shared: SolverPool | undefined;
 
 /**
  * Plans the rota in two worker threads; this thread only passes messages. Equal instance, profile, seed and budget of
- * work give the same rota. Rejects with an Error when a thread fails (an instance that names ids it does not hold, memory).
+ * work give the same rota. Rejects with an Error when a thread fails (an instance that names ids it does not hold,
+ * memory).
  */
 export function solveRota(instance: Instance, profile: Profile, options: SolveOptions): Promise<Solution> {
   shared ??= new SolverPool();

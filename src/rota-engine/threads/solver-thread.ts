@@ -11,7 +11,10 @@ import { loadHighs } from '../exact/load-highs.js';
 import { assignmentOf } from '../scoring/pieces.js';
 import type { Problem } from '../scoring/problem.js';
 
-/** A thread of the pool: compiles the instance for itself, runs the legs it is asked for, and checks the rota at the end. */
+/**
+ * A thread of the pool: compiles the instance for itself, runs the legs it is asked for, and checks the rota at the
+ * end.
+ */
 
 interface Work {
   instance: Instance;
@@ -49,7 +52,7 @@ async function answer(request: Request): Promise<Reply> {
   }
 }
 
-/** The rota as it is handed out: scored again from nothing, and not at all when it breaks a prohibition. */
+/** The rota as it is handed out: scored again from scratch, and without assignments when it breaks a prohibition. */
 function finish({ instance, profile, problem }: Work, pieces: Int32Array): Reply {
   const levels = score(problem, pieces);
   const lawful = levels[0] === 0;
@@ -75,7 +78,7 @@ function started(): Work {
 parentPort?.on('message', (request: Request) => {
   answer(request).then(
     (reply) => parentPort?.postMessage(reply),
-    // An error of HiGHS carries its whole source text: only the start of the message goes on.
+    // A HiGHS error carries its whole source text: only the start of the message is passed on.
     (error: unknown) => {
       const message = (error instanceof Error ? error.message : String(error)).slice(0, 300);
       parentPort?.postMessage({ told: 'FAILED', message } satisfies Reply);

@@ -6,6 +6,7 @@ import { type RoomRow, roomsByIds, sitesByIds } from '../../organisation/site/si
 import type { Db, Scope } from '../../platform/database/scope.js';
 import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../../platform/result.js';
+import { planningHorizon, seriesHorizon } from '../../time/horizon.js';
 import { addDays, daysBetween } from '../../time/london.js';
 import { type BankHolidayPolicy, occurrenceDays, yieldsSomething } from '../../time/recurrence.js';
 import { parseRecurrence, type Recurrence } from '../../time/recurrence-rule.js';
@@ -56,7 +57,10 @@ export interface ScheduleSharedClinic {
   readonly bookableUnstaffed?: boolean | undefined;
 }
 
-/** A clinic as asked for, checked in itself: rooms on offer and shares are for the plan of its sessions. */
+/**
+ * A clinic as requested, checked on its own. Whether rooms are offered and who may share is checked when its sessions
+ * are planned.
+ */
 export interface AskedClinic {
   readonly pcnId: string;
   readonly title: string;
@@ -66,13 +70,11 @@ export interface AskedClinic {
 
 const mostHosts = 30;
 const mostShares = 100;
-const furthestBackDays = 53 * 7;
-const furthestAheadDays = 10 * 366;
 const defaultPoolHours = 24;
 
 /**
- * Reads a clinic out of its input, for scheduling and for previewing alike. Authorises by `scheduleSharedClinic`.
- * Refuses everything that is wrong with it whatever the rooms and practices offer and share.
+ * Reads a clinic from its input, for scheduling and for previewing. Authorises by `scheduleSharedClinic`. Refuses
+ * everything that is wrong with the clinic itself, whatever rooms are offered and whoever may share.
  */
 export async function clinicOfInput(
   db: Db,
@@ -181,7 +183,7 @@ async function fixedSharesOf(
   for (const [index, { practice, weight }] of shares.entries()) {
     const row = await findPractice(db, practice, today, 'sharing', 'fixedShares', String(index), 'practice');
     if (!row.ok) return row;
-    // As many decimals as the database keeps, so that a preview weighs what publication will.
+    // As many decimals as the database keeps, so that a preview uses the same weights as publication.
     found.push({ practiceId: row.value.id, weight: Math.round(weight * 10_000) / 10_000 });
   }
   return ok(found);
@@ -192,24 +194,26 @@ function daysOf(input: ScheduleSharedClinic, today: string): Result<Recurrence> 
   if (!parsed.ok) return refuseAt(['recurrence'], parsed.problems);
   const { startsOn, endsOn } = input;
   const ahead = daysBetween(today, startsOn);
-  if (ahead < -furthestBackDays || ahead > furthestAheadDays) {
-    return refuse(invalid(['startsOn'], 'A clinic starts at most 53 weeks ago and ten years ahead.'));
+  if (ahead < -seriesHorizon.days || ahead > planningHorizon.days) {
+    return refuse(
+      invalid(['startsOn'], `A clinic starts at most ${seriesHorizon.words} ago and ${planningHorizon.words} ahead.`),
+    );
   }
-  // That it ends before it starts is for the plan's own check to say.
+  // An end before the start is reported by the plan's own check.
   if (endsOn != null && endsOn <= startsOn) return parsed;
   return yieldsBefore(parsed.value, startsOn, endsOn)
     ? parsed
     : refuse({
         code: sessionsProblems.RECURRENCE_WITHOUT_DAYS,
         field: ['recurrence'],
-        message: 'This rule yields no day between the first day of the clinic and its last. Check rule and dates.',
+        message: 'This rule gives no day between the clinic’s first day and its last. Check the rule and the dates.',
       });
 }
 
 function yieldsBefore(recurrence: Recurrence, startsOn: string, endsOn: string | undefined): boolean {
   if (endsOn == null) return yieldsSomething(recurrence, startsOn);
   const length = daysBetween(startsOn, endsOn);
-  if (length > furthestBackDays) return yieldsSomething(recurrence, startsOn, Math.min(length / 365.25, 100));
+  if (length > seriesHorizon.days) return yieldsSomething(recurrence, startsOn, Math.min(length / 365.25, 100));
   const days = occurrenceDays(recurrence, { startsOn, from: startsOn, to: addDays(startsOn, length) });
   return days.ok && days.value.length > 0;
 }

@@ -5,7 +5,10 @@ import { containsDay } from '../../time/interval.js';
 import { unusedTo111DefaultsLoader } from './unused-to-111.loader.js';
 import type { UnusedTo111DefaultRow } from './unused-to-111.queries.js';
 
-/** What a network says of unused slots for a day, for who reads its papers; null where it has said nothing. */
+/**
+ * What a network has set for unused slots on a day, for anyone who may read the network's papers; null where it has set
+ * nothing.
+ */
 export async function readUnusedTo111(
   context: Context,
   pcnId: string,

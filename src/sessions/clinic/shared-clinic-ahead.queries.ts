@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type LiesAhead, runsOn } from '../../platform/database/lies-ahead.js';
 
-/** Shared clinics, among what lies ahead of an organisation. */
+/** The shared clinics that lie ahead of an organisation. */
 export const sharedClinicAhead: readonly LiesAhead[] = [
   {
     phrase: 'clinics of the network (%s)',

@@ -1,11 +1,11 @@
 import { practice } from '../../identity/rules/audited-columns.js';
 import type { AuditedKinds } from '../../platform/audit/audited-kind.js';
 
-/** What the audit trail tells of shared clinics. */
+/** What the audit trail records about shared clinics. */
 export const sharedClinicAudited: AuditedKinds = {
   SHARED_CLINIC: {
     table: 'shared_clinic',
-    description: 'A shared clinic: when it recurs, how it is shared.',
+    description: 'A shared clinic: when it recurs and how it is shared.',
     object: ['SharedClinic', 'id'],
     shown: {
       service_id: 'service:Service',

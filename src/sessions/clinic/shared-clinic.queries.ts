@@ -7,7 +7,7 @@ import type { BankHolidayPolicy } from '../../time/recurrence.js';
 import type { ClinicHost, ClinicPlan, HostingMode, SharingPolicy, StaffingLine } from './rules/clinic-plan.js';
 import type { ReleaseWave } from './rules/slot-times.js';
 import type { UnusedTo111 } from './rules/unused-to-111.js';
-import type { DeliveryMode } from '../service/service.entity.js';
+import type { DeliveryMode } from '../service/rules/delivery-mode.js';
 
 export interface ClinicRow extends UnusedTo111 {
   readonly id: string;
@@ -61,8 +61,9 @@ export async function clinicsByIds(db: Db, ids: readonly string[]): Promise<Clin
 }
 
 /**
- * Locks the clinic's row until the transaction ends, so that one publication of it runs at a time, and reads it then.
- * Before it the network's, shared: what the network says of all its clinics stays as it is meanwhile.
+ * Locks the clinic's row until the transaction ends, so that only one publication of it runs at a time, and reads it
+ * after that. Locks the network's row first, shared, so that the network's settings for all its clinics do not change
+ * meanwhile.
  */
 export async function lockClinic(db: Db, clinicId: string): Promise<ClinicRow | undefined> {
   await sql`/* lockNetworkOfClinic */
@@ -73,7 +74,6 @@ export async function lockClinic(db: Db, clinicId: string): Promise<ClinicRow | 
   return (await clinicsByIds(db, [clinicId]))[0];
 }
 
-/** A network's clinics by title. */
 export async function clinicsOf(db: Db, pcnId: string, page: Page): Promise<ClinicRow[]> {
   const { beyond, order } = keyset(page, ['c.title', 'text'], ['c.id', 'uuid']);
   return (
@@ -144,7 +144,7 @@ export async function insertClinic(db: Db, { id, pcnId, serviceId, title, plan }
   );
 }
 
-/** Notes that the sessions before this day are published. */
+/** Records that the sessions before this day are published. */
 export async function setPublishedUntil(db: Db, clinicId: string, until: string): Promise<void> {
   await sql`/* setPublishedUntil */
     update shared_clinic set published_until = ${until}::date where id = ${clinicId}`.execute(db);

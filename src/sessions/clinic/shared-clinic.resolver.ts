@@ -20,7 +20,7 @@ import { type Nodes } from '../../platform/graphql/nodes.js';
 import { valueOrThrow } from '../../platform/graphql/request-error.js';
 import type { StaffRoleRow } from '../../workforce/staff-role.queries.js';
 import { StaffRoleType } from '../../workforce/staff-role.type.js';
-import { readRoom, readSite, readStaffRole } from '../service/read-place.js';
+import { readRoom, readSite, readStaffRole } from '../service/read-referred.js';
 import { serviceLoader } from '../service/service.loader.js';
 import { type ServiceSource, serviceSource, ServiceType } from '../service/service.type.js';
 import { sharedClinicLoader } from './shared-clinic.loader.js';
@@ -39,7 +39,7 @@ import {
   StaffingLineType,
 } from './shared-clinic.type.js';
 
-/** Null once the viewer does not see it any more. */
+/** Null when the viewer can no longer see it. */
 export async function readSharedClinic(context: Context, id: string): Promise<SharedClinicSource | null> {
   const row = await context.use(sharedClinicLoader).load(id);
   return row && sharedClinicSource(row);
@@ -57,7 +57,7 @@ export class SharedClinicResolver {
     return readOrganisation(context, clinic.row.pcnId, await atOf(context, undefined));
   }
 
-  @FieldResolver(() => ServiceType, { description: 'What is offered in it.' })
+  @FieldResolver(() => ServiceType, { description: 'The service it gives.' })
   async service(@Root() clinic: SharedClinicSource, @Ctx() context: Context): Promise<ServiceSource> {
     const row = await context.use(serviceLoader).load(clinic.row.serviceId);
     if (row === null) throw new Error('the service of a visible clinic is visible');
@@ -74,12 +74,12 @@ export class SharedClinicResolver {
     return clinic.row.lines;
   }
 
-  @FieldResolver(() => [FixedShareType], { description: 'What practices weigh; empty unless the policy is FIXED.' })
+  @FieldResolver(() => [FixedShareType], { description: 'The practices’ weights; empty unless the policy is FIXED.' })
   fixedShares(@Root() clinic: SharedClinicSource): readonly FixedShareSource[] {
     return clinic.row.fixedShares;
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether you may publish sessions of it.' })
+  @FieldResolver(() => Boolean, { description: 'Whether you may publish sessions of this clinic.' })
   viewerCanPublish(@Root() clinic: SharedClinicSource, @Ctx() context: Context): Promise<boolean> {
     return viewerCan(context, 'publishSessions', { pcnId: clinic.row.pcnId });
   }

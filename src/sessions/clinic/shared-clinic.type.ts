@@ -1,4 +1,5 @@
-import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { enumOf } from '../../platform/graphql/enum-of.js';
 import { connectionTypes } from '../../platform/graphql/connection.type.js';
 import { globalId } from '../../platform/ids/global-id.js';
 import { Node } from '../../platform/graphql/node.type.js';
@@ -9,11 +10,11 @@ import { inHundredths } from '../../platform/figures.js';
 import type { HostingMode, SharingPolicy } from './rules/clinic-plan.js';
 import type { UnusedTo111Policy } from './rules/unused-to-111.js';
 import { DeliveryModeEnum } from '../service/delivery-mode.type.js';
-import type { DeliveryMode } from '../service/service.entity.js';
+import type { DeliveryMode } from '../service/rules/delivery-mode.js';
 import type { ClinicRow } from './shared-clinic.queries.js';
 import { UnusedTo111PolicyEnum } from './unused-to-111.type.js';
 
-/** Any text passes: what is wrong with a rule is a refusal of the mutation, with its field and a reason. */
+/** Accepts any text: a wrong rule is refused by the mutation, with its field and a reason. */
 export const RRuleScalar = textScalar({
   name: 'RRule',
   description: 'A recurrence rule, RFC 5545 section 3.3.10, of days in London: `FREQ=WEEKLY;BYDAY=WE`.',
@@ -22,46 +23,32 @@ export const RRuleScalar = textScalar({
   parse: (text) => text,
 });
 
-export const HostingModeEnum = { ONE: 'ONE', IN_TURN: 'IN_TURN', CYCLE: 'CYCLE' } as const;
-registerEnumType(HostingModeEnum, {
-  name: 'HostingMode',
-  description: 'How the hosts of a shared clinic take turns.',
-  valuesConfig: {
-    ONE: { description: 'One host for every session.' },
-    IN_TURN: { description: 'Each host in turn, in the order given.' },
-    CYCLE: { description: 'Each as often as its weight in every cycle, as evenly apart as whole turns allow.' },
-  },
+export const HostingModeEnum = enumOf<HostingMode>('HostingMode', 'How the hosts of a shared clinic take turns.', {
+  ONE: 'One host for every session.',
+  IN_TURN: 'Each host in turn, in the order given.',
+  CYCLE: 'Each host as often as its weight in every cycle, spaced as evenly as whole turns allow.',
 });
 
-export const SharingPolicyEnum = {
-  REGISTERED_LIST: 'REGISTERED_LIST',
-  WEIGHTED_LIST: 'WEIGHTED_LIST',
-  EQUAL: 'EQUAL',
-  FIXED: 'FIXED',
-} as const;
-registerEnumType(SharingPolicyEnum, {
-  name: 'SharingPolicy',
-  description: 'By what the places of a session are shared out among the practices that may share it.',
-  valuesConfig: {
-    REGISTERED_LIST: { description: 'By registered patients, newest count on or before the day.' },
-    WEIGHTED_LIST: { description: 'By the list weighted for need (Carr-Hill), newest on or before the day.' },
-    EQUAL: { description: 'The same for every practice.' },
-    FIXED: { description: 'By weights that the clinic names.' },
+export const SharingPolicyEnum = enumOf<SharingPolicy>(
+  'SharingPolicy',
+  'What decides how the places of a session are shared among the practices that may share it.',
+  {
+    REGISTERED_LIST: 'Registered patients: the newest count on or before the day.',
+    WEIGHTED_LIST: 'The list weighted for need (Carr-Hill): the newest on or before the day.',
+    EQUAL: 'The same for every practice.',
+    FIXED: 'Weights set by the clinic.',
   },
-});
+);
 
-export const BankHolidayPolicyEnum = { SKIP: 'SKIP', KEEP: 'KEEP', MOVE: 'MOVE' } as const;
-registerEnumType(BankHolidayPolicyEnum, {
-  name: 'BankHolidayPolicy',
-  description: 'What becomes of a session on a bank holiday, on Good Friday or on Christmas Day, whatever the weekday.',
-  valuesConfig: {
-    SKIP: { description: 'It is left out.' },
-    KEEP: { description: 'It is held all the same.' },
-    MOVE: {
-      description: 'It is held on the next free working day within a week and before the clinic’s end, or left out.',
-    },
+export const BankHolidayPolicyEnum = enumOf<BankHolidayPolicy>(
+  'BankHolidayPolicy',
+  'What happens to a session on a bank holiday, Good Friday or Christmas Day, whatever the weekday.',
+  {
+    SKIP: 'It is left out.',
+    KEEP: 'It is held anyway.',
+    MOVE: 'It is held on the next free working day, within a week and before the clinic ends; without one it is left out.',
   },
-});
+);
 
 /** What resolvers of a shared clinic get as their source. */
 export interface SharedClinicSource {
@@ -71,20 +58,23 @@ export interface SharedClinicSource {
   readonly row: ClinicRow;
 }
 
-@ObjectType('SlotRelease', { description: 'So many slots may be booked from a time on.', simpleResolvers: true })
+@ObjectType('SlotRelease', {
+  description: 'A number of slots that can be booked from a given time on.',
+  simpleResolvers: true,
+})
 export class SlotReleaseType {
   @Field(() => Int, { description: 'How many slots, spread over the session.' })
   slots!: number;
 
-  @Field(() => Int, { description: 'How many days before the session; 0 is its own day.' })
+  @Field(() => Int, { description: 'How many days before the session; 0 is the day itself.' })
   daysBefore!: number;
 
-  @Field(() => LocalTimeScalar, { description: 'At what time in London.' })
+  @Field(() => LocalTimeScalar, { description: 'The time in London.' })
   time!: string;
 }
 
 @ObjectType('SlotPlan', {
-  description: 'How the sessions are cut into slots and when these may be booked.',
+  description: 'How sessions are divided into slots, and when the slots can be booked.',
   simpleResolvers: true,
 })
 export class SlotPlanType {
@@ -97,7 +87,7 @@ export class SlotPlanType {
   @Field(() => [DeliveryModeEnum], { description: 'How patients are seen.' })
   deliveryModes!: readonly DeliveryMode[];
 
-  @Field(() => [SlotReleaseType], { description: 'When slots are released; the others are at publication.' })
+  @Field(() => [SlotReleaseType], { description: 'When slots are released; all others are released at publication.' })
   releases!: readonly SlotReleaseType[];
 
   @Field(() => Int, { description: 'How many slots of a session are kept for NHS 111.' })
@@ -106,13 +96,13 @@ export class SlotPlanType {
   @Field(() => LocalTimeScalar, {
     nullable: true,
     description:
-      'The clinic’s own time: from when in London, on the day of a session, NHS 111 may also book the slots that are still free. Null without one; `unusedTo111Policy` says whether the network’s default counts or it is never.',
+      'The clinic’s own time: from when in London, on the day of a session, NHS 111 can also book slots that are still free. Null when it has none; `unusedTo111Policy` then says whether the network’s default applies or slots never open.',
   })
   unusedTo111From!: string | null;
 
   @Field(() => UnusedTo111PolicyEnum, {
     description:
-      'What opens free slots to NHS 111 on the day: the clinic’s own time wins over the network’s default. Each session has its `unusedTo111At`.',
+      'What opens free slots to NHS 111 on the day. The clinic’s own time overrides the network’s default. Each session has its `unusedTo111At`.',
   })
   unusedTo111Policy!: UnusedTo111Policy;
 }
@@ -129,7 +119,7 @@ export class SharedClinicType extends Node {
   @Field(() => RRuleScalar, { description: 'On which days.' })
   recurrence!: string;
 
-  @Field(() => LocalTimeScalar, { description: 'When a session starts, by the clock on the wall in London.' })
+  @Field(() => LocalTimeScalar, { description: 'When a session starts, in London clock time.' })
   startTime!: string;
 
   @Field(() => Int, { description: 'How long a session lasts, in minutes.' })
@@ -138,30 +128,35 @@ export class SharedClinicType extends Node {
   @Field(() => DateScalar, { description: 'The first day that may have a session.' })
   startsOn!: string;
 
-  @Field(() => DateScalar, { nullable: true, description: 'The first day without; null for an endless series.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The first day after the series; null for an endless series.',
+  })
   endsOn!: string | null;
 
   @Field(() => HostingModeEnum, { description: 'How hosts take turns.' })
   hosting!: HostingMode;
 
-  @Field(() => SlotPlanType, { description: 'How the sessions are cut into slots.' })
+  @Field(() => SlotPlanType, { description: 'How sessions are divided into slots.' })
   slotPlan!: SlotPlanType;
 
-  @Field(() => SharingPolicyEnum, { description: 'By what places are shared out.' })
+  @Field(() => SharingPolicyEnum, { description: 'What decides how places are shared.' })
   sharingPolicy!: SharingPolicy;
 
-  @Field(() => BankHolidayPolicyEnum, { description: 'What becomes of bank holidays.' })
+  @Field(() => BankHolidayPolicyEnum, { description: 'What happens on bank holidays.' })
   bankHolidayPolicy!: BankHolidayPolicy;
 
-  @Field(() => Float, { description: 'How many hours before its start a session’s unused places are anyone’s.' })
+  @Field(() => Float, {
+    description: 'How many hours before a session starts its unused places open to every practice.',
+  })
   poolHoursBefore!: number;
 
-  @Field(() => Boolean, { description: 'Whether slots may be booked while nobody is assigned to their post.' })
+  @Field(() => Boolean, { description: 'Whether slots can be booked while nobody is assigned to their post.' })
   bookableUnstaffed!: boolean;
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'Sessions before this day are published; null when none has been yet.',
+    description: 'Sessions before this day are published; null before the first publication.',
   })
   publishedUntil!: string | null;
 }
@@ -197,16 +192,16 @@ export function sharedClinicSource(row: ClinicRow) {
   };
 }
 
-/** Where a clinic is hosted, as resolvers get it. */
+/** A host of a clinic, as resolvers get it. */
 export interface ClinicHostSource {
   readonly siteId: string;
   readonly roomId: string | null;
   readonly weight: number;
 }
 
-@ObjectType('ClinicHost', { description: 'Who hosts sessions of a clinic.', simpleResolvers: true })
+@ObjectType('ClinicHost', { description: 'A host of a clinic’s sessions.', simpleResolvers: true })
 export class ClinicHostType {
-  @Field(() => Int, { description: 'How often in a cycle; 1 unless the hosting is CYCLE.' })
+  @Field(() => Int, { description: 'How many sessions of each cycle it hosts; 1 unless the hosting is CYCLE.' })
   weight!: number;
 }
 
@@ -216,12 +211,12 @@ export interface StaffingLineSource {
   readonly slotsPerPost: number;
 }
 
-@ObjectType('StaffingLine', { description: 'So many posts of one role in every session.', simpleResolvers: true })
+@ObjectType('StaffingLine', { description: 'A number of posts of one role in every session.', simpleResolvers: true })
 export class StaffingLineType {
   @Field(() => Int, { description: 'How many posts.' })
   count!: number;
 
-  @Field(() => Int, { description: 'How many slots each of them has in a session.' })
+  @Field(() => Int, { description: 'How many slots each post has in a session.' })
   slotsPerPost!: number;
 }
 
@@ -230,7 +225,7 @@ export interface FixedShareSource {
   readonly weight: number;
 }
 
-@ObjectType('FixedShare', { description: 'What a practice weighs in every session.', simpleResolvers: true })
+@ObjectType('FixedShare', { description: 'A practice’s weight in every session.', simpleResolvers: true })
 export class FixedShareType {
   @Field(() => Float, { description: 'Its weight; only the proportions count.' })
   weight!: number;

@@ -7,7 +7,7 @@ export interface UnusedTo111DefaultRow extends UnusedTo111Default {
   readonly pcnId: string;
 }
 
-/** What networks say of unused slots, each of theirs by its days. */
+/** The settings of networks for unused slots, each network's in order of their days. */
 export async function unusedTo111DefaultsOf(db: Db, pcnIds: readonly string[]): Promise<UnusedTo111DefaultRow[]> {
   return (
     await sql<UnusedTo111DefaultRow>`/* unusedTo111DefaultsOf */

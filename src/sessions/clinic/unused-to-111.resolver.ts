@@ -10,7 +10,7 @@ import { readUnusedTo111 } from './read-unused-to-111.js';
 import { unusedTo111DefaultsLoader } from './unused-to-111.loader.js';
 import { UnusedTo111DefaultType } from './unused-to-111.type.js';
 
-/** What a network says for sessions of a day; null where it has said nothing yet. */
+/** A network's setting for sessions on a day; null where it has set nothing yet. */
 export async function readUnusedTo111Default(
   context: Context,
   pcnId: string,
@@ -25,7 +25,7 @@ export class NetworkUnusedTo111Resolver {
   @FieldResolver(() => UnusedTo111DefaultType, {
     nullable: true,
     description:
-      'From when, on that day, NHS 111 may book what is free in sessions of clinics that say nothing of their own. Null when the network has said nothing for the day, and when it is refused; see `errors`.',
+      'From when on that day NHS 111 can book free slots in sessions of clinics without their own setting. Null when the network has set nothing for the day, and when the question is refused; see `errors`.',
   })
   async unusedTo111Default(
     @Root() pcn: OrganisationSource,
@@ -37,7 +37,7 @@ export class NetworkUnusedTo111Resolver {
   }
 
   @FieldResolver(() => Boolean, {
-    description: 'Whether you may say from when, on the day, unused slots are also for NHS 111.',
+    description: 'Whether you may set from when on the day unused slots open to NHS 111.',
   })
   viewerCanSetUnusedTo111Default(@Root() pcn: OrganisationSource, @Ctx() context: Context): Promise<boolean> {
     return viewerCan(context, 'setUnusedTo111Default', { pcnId: pcn.key });

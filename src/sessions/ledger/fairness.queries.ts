@@ -6,7 +6,7 @@ export interface AccountRow {
   readonly slotMinutes: number;
 }
 
-/** A network's ledgers of a service, one a slot length, shortest first. */
+/** A network's ledgers of a service, one for each slot length, shortest first. */
 export async function accountsOfService(
   db: Db,
   { pcnId, serviceId, slotMinutes }: { pcnId: string; serviceId: string; slotMinutes: number | null },
@@ -20,7 +20,9 @@ export async function accountsOfService(
   ).rows;
 }
 
-/** A practice's sums of one ledger, in places: of the period by days of sessions, before it, and of all that is entered. */
+/**
+ * A practice's sums in one ledger, in places: within the period (by days of sessions), before it, and of every entry.
+ */
 export interface PracticeSums {
   readonly accountId: string;
   readonly practiceId: string;
@@ -34,7 +36,7 @@ export interface PracticeSums {
   readonly balance: number;
 }
 
-/** By ODS code. What was passed on or received counts in sessions that were not cancelled. */
+/** By ODS code. Places passed on or received count only in sessions that were not cancelled. */
 export async function practiceSums(
   db: Db,
   accountIds: readonly string[],
@@ -72,7 +74,7 @@ export interface HostSums {
   readonly balance: number;
 }
 
-/** By the clinic's title and the site's name, of the clinics whose sessions stand in these ledgers. */
+/** By the clinic's title and the site's name, for clinics with sessions in these ledgers. */
 export async function hostSums(
   db: Db,
   accountIds: readonly string[],

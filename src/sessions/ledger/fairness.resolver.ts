@@ -14,7 +14,7 @@ import {
   PracticeFairnessType,
 } from './fairness.type.js';
 import { readFairness } from './read-fairness.js';
-import { readSite } from '../service/read-place.js';
+import { readSite } from '../service/read-referred.js';
 import { sharedClinicLoader } from '../clinic/shared-clinic.loader.js';
 import { type SharedClinicSource, sharedClinicSource, SharedClinicType } from '../clinic/shared-clinic.type.js';
 
@@ -23,7 +23,7 @@ export class FairnessResolver {
   @Query(() => FairnessType, {
     nullable: true,
     description:
-      'Who was entitled to which part of a shared service’s places, what they were given and used, and the same of the turns to host.',
+      'What share of a shared service’s places each practice was entitled to, was given and used; and the same for the turns to host.',
   })
   async fairness(@Args(() => FairnessArgs) args: FairnessArgs, @Ctx() context: Context): Promise<FairnessType> {
     const { viewer } = context;

@@ -16,11 +16,11 @@ export class FairnessArgs {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Only slots of so many minutes; default every length, each by itself.',
+    description: 'Only slots of this many minutes; default every length, each on its own.',
   })
   slotMinutes?: number;
 
-  @Field(() => DateScalar, { description: 'The first day of the period; sessions count on the day they are held.' })
+  @Field(() => DateScalar, { description: 'The first day of the period; a session counts on the day it is held.' })
   from!: string;
 
   @Field(() => DateScalar, { description: 'The first day after the period.' })
@@ -35,7 +35,7 @@ export interface PracticeFairnessSource extends PracticeSums {
 
 @ObjectType('PracticeFairness', {
   description:
-    'How a practice stands in a ledger of places: drift = brought forward + entitlement - given. Parts of a place have six decimals.',
+    'How a practice stands in a ledger of places: drift = brought forward + entitlement - given. Fractions of a place have six decimals.',
   simpleResolvers: true,
 })
 export class PracticeFairnessType implements Pick<
@@ -47,17 +47,17 @@ export class PracticeFairnessType implements Pick<
 
   @Field(() => Float, {
     description:
-      'What its part of the places comes to by the clinics’ policies as of each session’s day, and what it took over from a leaver or in a hand-over.',
+      'Its share of the places by the clinics’ policies as of the day of each session, with what it took over from a practice that left or in a hand-over.',
   })
   entitlement!: number;
 
   @Field(() => Int, {
     description:
-      'Places it was given: by publication or a director, and those received less those passed on. Cancelled sessions count for nothing.',
+      'Places it was given: by publication or a director, plus those received, less those passed on. Cancelled sessions do not count.',
   })
   given!: number;
 
-  @Field(() => Int, { description: 'Places it gave back to the pool early. They were given all the same.' })
+  @Field(() => Int, { description: 'Places it gave back to the pool early. They still count as given.' })
   returned!: number;
 
   @Field(() => Int, { description: 'Places it passed on to other practices.' })
@@ -66,19 +66,21 @@ export class PracticeFairnessType implements Pick<
   @Field(() => Int, { description: 'Places that other practices passed on to it.' })
   received!: number;
 
-  @Field(() => Float, { description: 'What it is owed (above zero) or ahead (below zero) at the end of the period.' })
+  @Field(() => Float, {
+    description: 'What it is owed (above zero) or has had ahead of its share (below zero) at the end of the period.',
+  })
   drift!: number;
 
   @Field(() => Float, {
     description:
-      'The same of everything published so far, whatever its day: by this the next places are given, and this is what stays below one place.',
+      'The same for everything published so far, whatever its day. The next places are given by this figure, and this is what stays below one place.',
   })
   balance!: number;
 }
 
 @ObjectType('HostFairness', {
   description:
-    'How a site stands with its turns to host a clinic: drift = brought forward + entitlement - hosted. Parts of a turn have six decimals.',
+    'How a site stands with its turns to host a clinic: drift = brought forward + entitlement - hosted. Fractions of a turn have six decimals.',
   simpleResolvers: true,
 })
 export class HostFairnessType implements Pick<
@@ -88,29 +90,33 @@ export class HostFairnessType implements Pick<
   @Field(() => Float, { description: 'Its drift on the day before the period.' })
   broughtForward!: number;
 
-  @Field(() => Float, { description: 'What its part of the turns comes to, those it could not take included.' })
+  @Field(() => Float, { description: 'Its share of the turns, including those it could not take.' })
   entitlement!: number;
 
-  @Field(() => Int, { description: 'Sessions it hosts; cancelled ones count for nothing.' })
+  @Field(() => Int, { description: 'Sessions it hosts; cancelled ones do not count.' })
   hosted!: number;
 
-  @Field(() => Float, { description: 'Turns it is owed (above zero) or ahead (below zero) at the end of the period.' })
+  @Field(() => Float, {
+    description: 'Turns it is owed (above zero) or has had ahead of its share (below zero) at the end of the period.',
+  })
   drift!: number;
 
-  @Field(() => Float, { description: 'The same of everything published so far; by this the next turns are given.' })
+  @Field(() => Float, {
+    description: 'The same for everything published so far; the next turns are given by this figure.',
+  })
   balance!: number;
 }
 
 @ObjectType('FairnessLedger', {
   description:
-    'The ledger of a service’s places with slots of one length, all clinics together in order of publication.',
+    'The ledger of a service’s places with slots of one length, for all clinics together in order of publication.',
   simpleResolvers: true,
 })
 export class FairnessLedgerType {
   @Field(() => Int, { description: 'How long its slots are, in minutes.' })
   slotMinutes!: number;
 
-  @Field(() => [PracticeFairnessType], { description: 'Each practice that ever had a part, by ODS code.' })
+  @Field(() => [PracticeFairnessType], { description: 'Each practice that ever had a share, by ODS code.' })
   practices!: readonly PracticeFairnessSource[];
 
   @Field(() => [HostFairnessType], { description: 'Each site that ever was a host, by clinic and name.' })
@@ -128,7 +134,7 @@ export class FairnessType {
   @Field(() => DateScalar, { description: 'The first day after the period.' })
   to!: string;
 
-  @Field(() => [FairnessLedgerType], { description: 'One ledger a slot length, shortest first.' })
+  @Field(() => [FairnessLedgerType], { description: 'One ledger for each slot length, shortest first.' })
   ledgers!: readonly FairnessLedgerType[];
 }
 

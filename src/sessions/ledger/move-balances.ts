@@ -16,11 +16,12 @@ function inPlaces(parts: bigint): number {
 }
 
 /**
- * Spreads what a practice that leaves a network is owed, or ahead, over the network's other members of the day, in each
- * ledger by what they were last entitled to (equally where none of them was): they gain exactly what it loses. Nothing
- * moves where nobody is left to take it. Say it again after a session it had a share in is cancelled.
- * Locks every ledger of the network. Authorised by the command that it is part of.
- * @param input.on the London day from which the practice is out; the members of that day take over.
+ * Spreads what a practice that leaves a network is owed, or ahead, over the network's other members on the day. In each
+ * ledger it is spread by what they were last entitled to, or equally where none of them was entitled: together they
+ * gain exactly what the leaver loses. Nothing moves where nobody is left to take it. Call it again after cancelling a
+ * session in which the practice had a share. Locks every ledger of the network. Authorised by the command that it is
+ * part of.
+ * @param input.on the London day from which the practice is out; the members on that day take over.
  */
 export async function spreadLeaverBalance(
   tx: Pick<Tx, 'db'>,
@@ -47,7 +48,7 @@ export async function spreadLeaverBalance(
 }
 
 /**
- * Moves what a practice is owed, or ahead, in every ledger of a network to the practice that takes it over: the one loses
+ * Moves what a practice is owed, or ahead, in every ledger of a network to the practice that takes it over: one loses
  * exactly what the other gains. Locks every ledger of the network. Authorised by the command that it is part of.
  * @param input.on the London day of the hand-over.
  */

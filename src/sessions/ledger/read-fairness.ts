@@ -13,11 +13,11 @@ import {
   practiceSums,
 } from './fairness.queries.js';
 
-/** Of which network, by ODS code, which service and which London days `[from, to)`. */
+/** Which network, by ODS code, which service and which London days `[from, to)`. */
 export interface AskedFairness {
   readonly pcn: string;
   readonly service: string;
-  /** Only the ledger of slots of so many minutes. */
+  /** Only the ledger of slots of this many minutes. */
   readonly slotMinutes?: number | null | undefined;
   readonly from: string;
   readonly to: string;
@@ -31,7 +31,7 @@ export interface Fairness {
   readonly hosts: readonly HostSums[];
 }
 
-/** What a network's ledgers of a service come to, over a period of any length. */
+/** The totals of a network's ledgers of a service, over a period of any length. */
 export async function readFairness(
   db: Db,
   scope: Scope,

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../platform/database/scope.js';
 import type { LedgerKind } from './share-ledger.queries.js';
 
-/** What the ledgers hold of a session when it is published; parts are 10^-12 of a place or a turn. */
+/** What the ledgers record of a session when it is published; parts are 10^-12 of a place or a turn. */
 export interface LedgerSession {
   readonly id: string;
   readonly sessionOn: string;
@@ -13,7 +13,10 @@ export interface LedgerSession {
   readonly shares: readonly { readonly practiceId: string; readonly entitledParts: number; readonly places: number }[];
 }
 
-/** Enters what sessions entitle to and give, places and turns to host, in their order. Precondition: the ledger is locked. */
+/**
+ * Enters what sessions entitle to and give, both places and turns to host, in their order. Precondition: the ledger is
+ * locked.
+ */
 export async function enterPublication(
   db: Db,
   batch: { pcnId: string; clinicId: string; accountId: string; sessions: readonly LedgerSession[] },
@@ -46,8 +49,8 @@ export async function enterPublication(
 }
 
 /**
- * Credits a session's places and its turn back: everything that the ledgers hold of it is entered again with the sign
- * turned, so that they stand as if it had never been published. Precondition: the ledger and the session are locked.
+ * Credits a session's places and its turn back: enters everything that the ledgers hold of it again with the opposite
+ * sign, so that balances are as if it had never been published. Precondition: the ledger and the session are locked.
  */
 export async function creditSession(db: Db, sessionId: string, reason: string): Promise<void> {
   await sql`/* creditShares */
@@ -92,7 +95,10 @@ export async function enterPlaces(
     cross join session s where s.id = ${sessionId}::uuid`.execute(db);
 }
 
-/** Enters balances that move from one practice to others on a London day, in parts of a place. Precondition: it is locked. */
+/**
+ * Enters balances that move from one practice to others on a London day, in parts of a place. Precondition: the ledger
+ * is locked.
+ */
 export async function enterMoves(
   db: Db,
   move: { accountId: string; pcnId: string; kind: LedgerKind; on: string; reason: string },

@@ -1,7 +1,7 @@
 import { practice } from '../../identity/rules/audited-columns.js';
 import type { AuditedKinds } from '../../platform/audit/audited-kind.js';
 
-/** What the audit trail tells of the ledgers of fair shares and of turns to host. */
+/** What the audit trail records about the ledgers of fair shares and of turns to host. */
 export const shareLedgerAudited: AuditedKinds = {
   SHARE_LEDGER: {
     table: 'share_ledger',

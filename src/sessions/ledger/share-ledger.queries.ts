@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database/scope.js';
 
-/** What one ledger is about: a network's places of one service with slots of one length, whatever the clinic. */
+/** What identifies a ledger: a network's places of one service with slots of one length, whatever the clinic. */
 export interface ShareAccountKey {
   readonly pcnId: string;
   readonly serviceId: string;
   readonly slotMinutes: number;
 }
 
-/** Why an entry stands in the ledger. */
+/** Why an entry is in the ledger. */
 export type LedgerKind =
   | 'PUBLISHED'
   | 'CANCELLED'
@@ -25,9 +25,10 @@ function asBalances(rows: readonly { id: string; parts: string }[]): Map<string,
 }
 
 /**
- * Locks the ledger's row until the transaction ends, opening it where there is none. Whoever enters something that moves
- * a balance, or gives places by balances, does this first: publications of all clinics of one service, `givePlacesTo`,
- * `overrideShares`, `cancelSession`, a leaver's balance. After a clinic's or a session's row, before rooms and places.
+ * Locks the ledger's row until the transaction ends, and creates the ledger if it is missing. Anything that enters a
+ * change of balance, or gives places by balances, does this first: publications of all clinics of one service,
+ * `givePlacesTo`, `overrideShares`, `cancelSession`, a leaver's balance. Lock order: after a clinic's or a session's
+ * row, before rooms and places.
  * @returns the ledger's id.
  */
 export async function lockShareAccount(db: Db, { pcnId, serviceId, slotMinutes }: ShareAccountKey): Promise<string> {
@@ -43,8 +44,8 @@ export async function lockShareAccount(db: Db, { pcnId, serviceId, slotMinutes }
 }
 
 /**
- * The same for ledgers of several slot lengths, shortest first. Precondition: the clinic is locked,
- * so that whoever locks all ledgers of the network (`lockAccountsOfNetwork`) does not at the same time.
+ * The same for ledgers of several slot lengths, shortest first. Precondition: the clinic is locked, so that nobody
+ * locks all ledgers of the network (`lockAccountsOfNetwork`) at the same time.
  */
 export async function lockShareAccounts(
   db: Db,
@@ -58,7 +59,7 @@ export async function lockShareAccounts(
   return accounts;
 }
 
-/** The same for the ledger that a session's places are given by. Precondition: the session is locked. */
+/** The same for the ledger from which a session's places are given. Precondition: the session is locked. */
 export async function lockAccountOfSession(db: Db, sessionId: string): Promise<string> {
   const { rows } = await sql<ShareAccountKey>`/* accountOfSession */
     select s.pcn_id as "pcnId", s.service_id as "serviceId", coalesce(
@@ -116,7 +117,7 @@ export async function turnBalances(db: Db, clinicId: string): Promise<Map<string
   return asBalances(rows);
 }
 
-/** What the practices were entitled to of the places last published in a ledger, by which a balance is spread. */
+/** What the practices were entitled to of the places last published in a ledger. A balance is spread by it. */
 export async function lastWeights(db: Db, accountId: string): Promise<{ practiceId: string; weight: number }[]> {
   return (
     await sql<{ practiceId: string; weight: number }>`/* lastWeights */

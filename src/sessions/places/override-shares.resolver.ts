@@ -9,17 +9,17 @@ import { type SessionSource, sessionSource, SessionType } from '../session/sessi
 
 @Resolver(() => SessionType)
 export class OverrideSharesResolver {
-  @FieldResolver(() => Boolean, { description: 'Whether you may share its places out otherwise than the ledger does.' })
+  @FieldResolver(() => Boolean, { description: 'Whether you may share its places differently from the ledger.' })
   async viewerCanOverrideShares(@Root() session: SessionSource, @Ctx() context: Context): Promise<boolean> {
     return session.row.state === 'PUBLISHED' && viewerCan(context, 'overrideShares', { pcnId: session.row.pcnId });
   }
 
   @Mutation(() => OverrideSharesPayload, {
     description:
-      'Shares free places of a session out otherwise than the ledger did. The ledger remembers: what a practice loses by it, it is owed.',
+      'Shares the free places of a session differently from the ledger. The ledger remembers: a practice is owed what it loses by this.',
   })
   async overrideShares(
-    @Arg('input', () => OverrideSharesInput, { description: 'Who shall have how many, and why.' })
+    @Arg('input', () => OverrideSharesInput, { description: 'Which practices get how many places, and why.' })
     input: OverrideSharesInput,
     @Ctx() context: Context,
   ): Promise<OverrideSharesPayload> {

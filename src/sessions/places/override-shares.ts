@@ -4,9 +4,9 @@ import { agreementStateFor } from '../../organisation/membership/network.queries
 import { findPractice } from '../../organisation/directory/known-organisation.js';
 import { checkPlainText } from '../../organisation/directory/rules/plain-text.js';
 import type { Tx } from '../../platform/database/scope.js';
+import { instantNow } from '../../platform/database/today.queries.js';
 import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../../platform/result.js';
-import { instantNow } from '../../workforce/absence.queries.js';
 import { lockSession } from '../session/lock-session.queries.js';
 import { lockPlaces, notifySession, type PlaceRow, setPlaceOwner } from './place.queries.js';
 import type { SessionRow } from '../session/session.queries.js';
@@ -45,9 +45,9 @@ interface Change {
 
 /**
  * A director decides how many places of a session the named practices have; the others and the pool keep theirs. Free
- * places change hands, those with the highest numbers first, and the ledger owes for it exactly what moved.
- * Locks the session, its ledger and its places. Refused: a session cancelled or begun, practices that may not share it,
- * another total than they have together, places that are booked already.
+ * places change hands, highest numbers first, and the ledger owes exactly what moved. Locks the session, its ledger and
+ * its places. Refuses: a session that is cancelled or has begun, practices that may not share it, a different total
+ * from what they have together, places that are already booked.
  */
 export async function overrideShares(tx: Tx, viewer: Viewer, input: OverrideShares): Promise<Result<SharesOverridden>> {
   const found = await openSession(tx, viewer, input.session);
@@ -77,13 +77,13 @@ async function openSession(tx: Tx, viewer: Viewer, id: string): Promise<Result<S
   const session = await lockSession(tx.db, id, 'share');
   const field = ['session'];
   if (session === undefined) {
-    const message = 'There is no such session, or it is of a network not yours.';
+    const message = 'There is no such session, or it is not in one of your networks.';
     return refuse({ code: generalProblems.NOT_FOUND, field, message });
   }
   const barred = refusalOf(viewer, tx.scope, 'overrideShares', { pcnId: session.pcnId });
   if (barred !== undefined) return refuse(barred);
   if (session.state === 'CANCELLED') {
-    const message = 'This session was cancelled; its places are nobody’s any more. Choose another session.';
+    const message = 'This session was cancelled, so nobody owns its places any more. Choose another session.';
     return refuse({ code: sessionsProblems.SESSION_CANCELLED, field, message });
   }
   if (Date.parse(session.startsAt) <= (await instantNow(tx.db)).getTime()) {
@@ -105,7 +105,7 @@ async function changesOf(tx: Tx, session: SessionRow, shares: OverrideShares['sh
     if (!practice.ok) return practice;
     const practiceId = practice.value.id;
     if (changes.some((change) => change.practiceId === practiceId)) {
-      const message = `${code} is named before. Name each practice once.`;
+      const message = `${code} is already named. Name each practice once.`;
       return refuse({ code: sessionsProblems.SHARES_PRACTICE_TWICE, field: [...field, 'practice'], message });
     }
     if (wanted < 0) return invalid([...field, 'places'], 'Places are a whole number, zero or more.');
@@ -126,7 +126,7 @@ async function checked(
   const total = places.filter(({ ownerId }) => ownerId !== null && named.has(ownerId)).length;
   const asked = total + changes.reduce((sum, { delta }) => sum + delta, 0);
   if (asked !== total) {
-    const message = `These practices have ${total} places of the session together, and this gives them ${asked}. Name the practices the difference comes from or goes to.`;
+    const message = `These practices have ${total} places of the session together, and this gives them ${asked}. Name the practices that the difference comes from or goes to.`;
     return refuse({ code: sessionsProblems.OVERRIDE_TOTAL, field: ['shares'], message });
   }
   const gaining = changes.filter(({ delta }) => delta > 0);

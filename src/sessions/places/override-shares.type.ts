@@ -5,7 +5,7 @@ import { MutationPayload } from '../../platform/graphql/user-error.type.js';
 import type { SharesOverridden } from './override-shares.js';
 import { type SessionSource, SessionType } from '../session/session.type.js';
 
-@InputType('PracticePlacesInput', { description: 'How many places of a session a practice shall have.' })
+@InputType('PracticePlacesInput', { description: 'How many places of a session a practice gets.' })
 export class PracticePlacesInput {
   @Field(() => OdsCodeScalar, { description: 'The practice.' })
   practice!: string;
@@ -14,7 +14,9 @@ export class PracticePlacesInput {
   places!: number;
 }
 
-@InputType('OverrideSharesInput', { description: 'Another sharing of a session’s places than the ledger’s, and why.' })
+@InputType('OverrideSharesInput', {
+  description: 'A different sharing of a session’s places from the ledger’s, and why.',
+})
 export class OverrideSharesInput {
   @IdField('Session', { description: 'The session.' })
   session!: string;
@@ -24,7 +26,7 @@ export class OverrideSharesInput {
   })
   shares!: PracticePlacesInput[];
 
-  @Field(() => String, { description: 'Why; it stands in the ledger. At most 200 characters.' })
+  @Field(() => String, { description: 'Why; it is kept in the ledger. At most 200 characters.' })
   reason!: string;
 }
 

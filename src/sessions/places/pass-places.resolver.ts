@@ -6,7 +6,7 @@ import { sessionLoader } from '../session/session.loader.js';
 import { type SessionSource, sessionSource } from '../session/session.type.js';
 import { GivePlacesToInput, GivePlacesToPayload, ReturnPlacesInput, ReturnPlacesPayload } from './pass-places.type.js';
 
-/** Null once the viewer does not see it any more, as when a request is repeated by a practice that has left. */
+/** Null when the viewer can no longer see it, as when a practice that has left repeats a request. */
 async function readIfSeen(context: Context, id: string): Promise<SessionSource | null> {
   const row = await context.use(sessionLoader).load(id);
   return row && sessionSource(row);
@@ -18,7 +18,8 @@ export class PassPlacesResolver {
     description: 'Gives free places of a practice back early, so that any practice of the network may use them.',
   })
   async returnPlaces(
-    @Arg('input', () => ReturnPlacesInput, { description: 'Whose and how many.' }) input: ReturnPlacesInput,
+    @Arg('input', () => ReturnPlacesInput, { description: 'Which practice’s places, and how many.' })
+    input: ReturnPlacesInput,
     @Ctx() context: Context,
   ): Promise<ReturnPlacesPayload> {
     const { idempotencyKey, ...asked } = input;
@@ -32,7 +33,8 @@ export class PassPlacesResolver {
     description: 'Passes free places of a practice to another practice that shares the service.',
   })
   async givePlacesTo(
-    @Arg('input', () => GivePlacesToInput, { description: 'Whose, to whom and how many.' }) input: GivePlacesToInput,
+    @Arg('input', () => GivePlacesToInput, { description: 'From which practice, to which, and how many.' })
+    input: GivePlacesToInput,
     @Ctx() context: Context,
   ): Promise<GivePlacesToPayload> {
     const { idempotencyKey, ...asked } = input;

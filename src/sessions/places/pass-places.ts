@@ -3,9 +3,9 @@ import type { Viewer } from '../../identity/viewer.js';
 import { findPractice } from '../../organisation/directory/known-organisation.js';
 import { agreementStateFor } from '../../organisation/membership/network.queries.js';
 import type { Tx } from '../../platform/database/scope.js';
+import { instantNow } from '../../platform/database/today.queries.js';
 import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
-import { instantNow } from '../../workforce/absence.queries.js';
 import { lockSession } from '../session/lock-session.queries.js';
 import { lockOwnPlaces, notifySession, setPlaceOwner } from './place.queries.js';
 import type { SessionRow } from '../session/session.queries.js';
@@ -30,8 +30,8 @@ const mostPlaces = 300;
 
 /**
  * Gives some of a practice's free places of a session back to the pool, where any practice may use them. The ledger
- * notes it and owes nothing for it: the places were given.
- * Refused: more than it owns and has free, a session cancelled or begun.
+ * records it but owes nothing for it: the places were given. Refuses: more than the practice owns and has free, a
+ * session that is cancelled or has begun.
  */
 export async function returnPlaces(
   tx: Tx,
@@ -45,9 +45,9 @@ export async function returnPlaces(
 }
 
 /**
- * Passes some of a practice's free places of a session to another practice that may share the service on its day. In the
- * ledger they count as given to the other: what one passes on today it is owed again.
- * Refused as `returnPlaces`, and when the other may not share it or is the same.
+ * Passes some of a practice's free places of a session to another practice that may share the service on that day. In
+ * the ledger they count as given to the receiver, so what a practice passes on today it is owed again. Refuses as
+ * `returnPlaces` does, and when the receiver may not share the service or is the same practice.
  */
 export async function givePlacesTo(
   tx: Tx,
@@ -64,7 +64,7 @@ export async function givePlacesTo(
     return refuse({
       code: sessionsProblems.SAME_PRACTICE,
       field: ['to'],
-      message: `${input.to} has these places already. Name another practice.`,
+      message: `${input.to} already has these places. Name another practice.`,
     });
   }
   const may = await agreementStateFor(tx.db, [receiver.id], session.pcnId, session.serviceId, session.sessionOn);
@@ -91,7 +91,7 @@ async function sessionAndOwner(
     return refuse({
       code: generalProblems.NOT_FOUND,
       field: ['session'],
-      message: 'There is no such session, or it is of a network not yours.',
+      message: 'There is no such session, or it is not in one of your networks.',
     });
   }
   const practice = await findPractice(tx.db, code, tx.scope.today, field);
@@ -101,7 +101,7 @@ async function sessionAndOwner(
   return practice.ok ? ok({ session, practiceId: practice.value.id }) : practice;
 }
 
-/** The places passed on are those with the highest numbers, so that those who book by number keep theirs. */
+/** Passes on the places with the highest numbers, so that those who book by number keep theirs. */
 async function pass(
   tx: Tx,
   session: SessionRow,
@@ -118,7 +118,7 @@ async function pass(
     return refuse({
       code: sessionsProblems.SESSION_CANCELLED,
       field: ['session'],
-      message: 'This session was cancelled; its places are nobody’s any more. Choose another session.',
+      message: 'This session was cancelled, so nobody owns its places any more. Choose another session.',
     });
   }
   if (Date.parse(session.startsAt) <= (await instantNow(tx.db)).getTime()) {

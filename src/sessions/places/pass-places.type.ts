@@ -5,7 +5,7 @@ import { keyDescription } from '../staffing/staffing.type.js';
 import { MutationPayload } from '../../platform/graphql/user-error.type.js';
 import { SessionType, type SessionSource } from '../session/session.type.js';
 
-@InputType('ReturnPlacesInput', { description: 'How many of whose places go back to the pool.' })
+@InputType('ReturnPlacesInput', { description: 'Which practice’s places go back to the pool, and how many.' })
 export class ReturnPlacesInput {
   @IdField('Session', { description: 'The session.' })
   session!: string;
@@ -26,7 +26,7 @@ export class ReturnPlacesPayload extends MutationPayload {
   session?: SessionSource | null;
 }
 
-@InputType('GivePlacesToInput', { description: 'How many of whose places go to which other practice.' })
+@InputType('GivePlacesToInput', { description: 'Which practice’s places go to which other practice, and how many.' })
 export class GivePlacesToInput {
   @IdField('Session', { description: 'The session.' })
   session!: string;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { LiesAhead } from '../../platform/database/lies-ahead.js';
 
-/** Places that a practice has in published sessions, among what lies ahead of an organisation. */
+/** Places that a practice has in published sessions, which lie ahead of an organisation. */
 export const placeAhead: readonly LiesAhead[] = [
   {
     phrase: 'places in sessions (%s)',

@@ -1,7 +1,7 @@
 import { anyOrganisation } from '../../identity/rules/audited-columns.js';
 import type { AuditedKinds } from '../../platform/audit/audited-kind.js';
 
-/** What the audit trail tells of places in sessions. */
+/** What the audit trail records about places in sessions. */
 export const placeAudited: AuditedKinds = {
   PLACE: {
     table: 'place',

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Db } from '../../platform/database/scope.js';
 
 /**
- * Locks the places that a practice owns in a session until the transaction ends, by number, and says which are free as
- * they are then: a booking that took one a moment ago has been waited for.
+ * Locks the places that a practice owns in a session until the transaction ends, by number, and says which are free
+ * after that: waits for a booking that is just taking one.
  */
 export async function lockOwnPlaces(
   db: Db,
@@ -19,7 +19,7 @@ export async function lockOwnPlaces(
   ).rows;
 }
 
-/** Passes places on; to the pool without a new owner. Precondition: they are locked. */
+/** Passes places on; without a new owner, to the pool. Precondition: they are locked. */
 export async function setPlaceOwner(
   db: Db,
   sessionId: string,
@@ -31,7 +31,7 @@ export async function setPlaceOwner(
     where session_id = ${sessionId}::uuid and number = any(${[...numbers]}::integer[])`.execute(db);
 }
 
-/** Tells whoever listens to changes of availability, when this transaction commits. */
+/** Notifies subscribers to changes of availability when this transaction commits. */
 export async function notifySession(db: Db, sessionId: string): Promise<void> {
   await sql`/* notifySession */ select notify_session(${sessionId}::uuid)`.execute(db);
 }
@@ -43,7 +43,10 @@ export interface PlaceRow {
   readonly free: boolean;
 }
 
-/** Locks all places of a session until the transaction ends, by number, and says whose and which are free as they are then. */
+/**
+ * Locks all places of a session until the transaction ends, by number, and says who owns each and which are free after
+ * that.
+ */
 export async function lockPlaces(db: Db, sessionId: string): Promise<PlaceRow[]> {
   return (
     await sql<PlaceRow>`/* lockPlaces */

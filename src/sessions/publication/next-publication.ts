@@ -1,23 +1,23 @@
 import type { Db } from '../../platform/database/scope.js';
 import { ok, type Problem, type Result } from '../../platform/result.js';
+import { seriesHorizon } from '../../time/horizon.js';
 import { addDays } from '../../time/london.js';
 import type { ClinicPlan } from '../clinic/rules/clinic-plan.js';
 import { type PlannedDay, plannedDays, type PlannedSession } from './rules/plan-sessions.js';
 import { publishedOccurrences } from './session-writes.queries.js';
 
-const furthestDays = 53 * 7;
 const mostProblems = 10;
 
-/** A series of which sessions are to be published: one that exists, or one that is only asked about. */
+/** A series whose sessions are to be published: one that exists, or one that is only being previewed. */
 export interface Series {
   readonly plan: ClinicPlan;
   readonly clinicId?: string;
   readonly publishedUntil: string | null;
 }
 
-/** The day up to which sessions can be published today, that day excluded. */
+/** The day before which sessions can be published today. */
 export function publicationHorizon(today: string): string {
-  return addDays(today, furthestDays);
+  return addDays(today, seriesHorizon.days);
 }
 
 /** The first day of the next publication: where the last one ended, or today. */
@@ -26,8 +26,9 @@ export function nextPublicationFrom(today: string, { publishedUntil }: Series): 
 }
 
 /**
- * The days that the next publication up to `until` publishes sessions for; whatever was published once, and called off
- * maybe, is not published again. Precondition: `until` comes after its first day. Refusals as `plannedDays`.
+ * The days for which the next publication up to `until` publishes sessions. A day that was published once is not
+ * published again, even if its session was cancelled. Precondition: `until` is after its first day. Refuses as
+ * `plannedDays` does.
  */
 export async function daysToPublish(
   db: Db,
@@ -42,7 +43,7 @@ export async function daysToPublish(
   return ok(planned.value.filter(({ occurrenceOn }) => !known.has(occurrenceOn)));
 }
 
-/** Why a publication of these sessions is refused: each reason once, and no more than a reader takes in. */
+/** Why a publication of these sessions is refused: each reason once, and no more than a reader can take in. */
 export function problemsOfSessions(sessions: readonly PlannedSession[]): Problem[] {
   const all = sessions.flatMap(({ problems }) => problems);
   return [...new Map(all.map((problem) => [`${problem.code} ${problem.message}`, problem])).values()].slice(

@@ -23,7 +23,10 @@ export async function candidateRooms(db: Db, plan: ClinicPlan, service: ServiceR
   }));
 }
 
-/** Everything that `planSessions` needs to know for these days, in as many statements whatever their number. */
+/**
+ * Everything that `planSessions` needs to know for these days. The number of statements does not depend on the number
+ * of days.
+ */
 export async function planningFacts(
   db: Db,
   asked: {
@@ -31,7 +34,7 @@ export async function planningFacts(
     service: ServiceRow;
     plan: ClinicPlan;
     days: readonly PlannedDay[];
-    /** Where it exists already: its hosts may be owed turns. */
+    /** Where it already exists: its hosts may be owed turns. */
     clinicId?: string;
   },
 ): Promise<PlanningFacts> {
@@ -70,13 +73,13 @@ export async function planningFacts(
   };
 }
 
-/** Which list a clinic's shares go by, if any. */
+/** Which list decides a clinic's shares, if any. */
 export function listBasis({ sharingPolicy }: Pick<ClinicPlan, 'sharingPolicy'>): 'REGISTERED' | 'WEIGHTED' | null {
   if (sharingPolicy === 'REGISTERED_LIST') return 'REGISTERED';
   return sharingPolicy === 'WEIGHTED_LIST' ? 'WEIGHTED' : null;
 }
 
-/** London wall time at which a session of the plan ends, `24:00` at midnight; it never runs past that. */
+/** The London wall time at which a session of the plan ends, `24:00` at midnight; it never runs past that. */
 function endTime(plan: ClinicPlan): string {
   const minute = Number(plan.startTime.slice(0, 2)) * 60 + Number(plan.startTime.slice(3, 5)) + plan.durationMinutes;
   return [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { PopulationBasis } from '../../organisation/directory/population-basis.js';
+import type { PopulationBasis } from '../../organisation/directory/rules/population-basis.js';
 import type { Db } from '../../platform/database/scope.js';
 import type { BusyRoom } from './rules/plan-sessions.js';
 import type { Sharer } from './rules/plan-shares.js';
@@ -11,9 +11,9 @@ interface SharerRow extends Omit<Sharer, 'list'> {
 }
 
 /**
- * Who may share the service on each of the days (the rule is the view `sharing_right`), by ODS code, each with its
- * newest list of the basis counted on or before the day; without a basis, without lists. Each stands for the practices
- * that it has taken over by the day too.
+ * Who may share the service on each of the days (the view `sharing_right` holds the rule), by ODS code, each with its
+ * newest list of the basis counted on or before the day; without a basis, without lists. Each also counts for the
+ * practices that it has taken over by that day.
  */
 export async function sharersOn(
   db: Db,
@@ -47,7 +47,9 @@ export async function sharersOn(
   }));
 }
 
-/** When the rooms are in use in `[from, to)` (milliseconds), with the clinic's title where it is the viewer's network. */
+/**
+ * When the rooms are in use in `[from, to)` (milliseconds), with the clinic's title where it is the viewer's network.
+ */
 export async function busyRooms(
   db: Db,
   roomIds: readonly string[],
@@ -63,7 +65,7 @@ export async function busyRooms(
 }
 
 /**
- * Locks the rooms until the transaction ends, in order of their ids: whoever publishes sessions into a room sees by then
+ * Locks the rooms until the transaction ends, in order of their ids. Whoever publishes sessions into a room then sees
  * every session that others have published there, and can say what clashes.
  */
 export async function lockRooms(db: Db, roomIds: readonly string[]): Promise<void> {

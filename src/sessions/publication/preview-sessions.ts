@@ -3,6 +3,7 @@ import type { Viewer } from '../../identity/viewer.js';
 import type { Tx } from '../../platform/database/scope.js';
 import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../../platform/result.js';
+import { seriesHorizon } from '../../time/horizon.js';
 import { addDays, daysBetween } from '../../time/london.js';
 import { type AskedClinic, clinicOfInput, type ScheduleSharedClinic } from '../clinic/clinic-of-input.js';
 import {
@@ -21,9 +22,9 @@ import { sessionsProblems } from '../service/sessions.problems.js';
 import { clinicsByIds } from '../clinic/shared-clinic.queries.js';
 
 export interface PreviewedClinic {
-  /** A series that is not there yet. */
+  /** A series that does not exist yet. */
   readonly input?: ScheduleSharedClinic | undefined;
-  /** One that is, by its key. Exactly one of the two. */
+  /** One that exists, by its key. Give exactly one of the two. */
   readonly clinic?: string | undefined;
 }
 
@@ -32,22 +33,23 @@ export interface ClinicPreview {
   readonly closedDays: readonly ClosedDay[];
   /** Why the clinic could not be scheduled as it is, though its sessions can be shown. */
   readonly problems: readonly Problem[];
-  /** Why the whole publication would be refused, whatever the days that are shown. */
+  /** Why the whole publication would be refused, whatever days are shown. */
   readonly publicationProblems: readonly Problem[];
 }
 
 type Reader = Pick<Tx, 'db' | 'scope'>;
 
-const horizonDays = 8 * 7;
-const longestDays = 53 * 7;
+const usualDays = 8 * 7;
 
 /**
- * The sessions of the days `[from, to)` that `publishSessions` up to `to` would make now, of a clinic that exists or of one
- * that is only asked about. It plans everything that such a publication plans, from its first day on, as the turns of
- * hosts and the places that come before decide about those that come after; and shows the days asked for.
- * @param window London days by the rule, bank holidays apart; `from` is by default the first day that can be published,
- * `to` 8 weeks later, at most 53 weeks after it and after today or the clinic's first day.
- * Refusals as `clinicOfInput`; `RECURRENCE_WINDOW`, `HORIZON_TOO_FAR`; `INVALID_INPUT` unless just one clinic is named.
+ * The sessions on the days `[from, to)` that `publishSessions` up to `to` would make now, for a clinic that exists or
+ * one that is only being previewed. Plans everything that such a publication plans, from its first day on, because
+ * earlier turns of hosts and places decide about later ones; shows only the days in the window.
+ * @param window London days by the rule, apart from bank holidays. `from` is by default the first day that can be
+ * published; `to` is by default 8 weeks later, and at most `seriesHorizon` after it and after today or the clinic's
+ * first day.
+ * Refuses as `clinicOfInput` does; `RECURRENCE_WINDOW`, `HORIZON_TOO_FAR`; `INVALID_INPUT` unless exactly one clinic is
+ * named.
  */
 export async function previewSessions(
   tx: Reader,
@@ -63,7 +65,7 @@ export async function previewSessions(
   const first = plan.startsOn > since ? plan.startsOn : since;
   const from = window.from ?? (window.to != null && window.to <= first ? since : first);
   const horizon = publicationHorizon(plan.startsOn > today ? plan.startsOn : today);
-  const soon = addDays(from, horizonDays);
+  const soon = addDays(from, usualDays);
   const to = window.to ?? (soon < horizon ? soon : horizon);
   const bounded = checkWindow({ from, to }, horizon);
   if (!bounded.ok) return bounded;
@@ -91,7 +93,7 @@ interface FoundSeries extends AskedClinic {
 
 async function seriesOf(tx: Reader, viewer: Viewer, named: PreviewedClinic): Promise<Result<FoundSeries>> {
   if ((named.input == null) === (named.clinic == null)) {
-    const message = 'Give either `input`, a series that is not there yet, or `clinic`, one that is.';
+    const message = 'Give either `input`, for a series that does not exist yet, or `clinic`, for one that does.';
     return refuse({ code: generalProblems.INVALID_INPUT, field: ['clinic'], message });
   }
   if (named.input != null) {
@@ -100,7 +102,7 @@ async function seriesOf(tx: Reader, viewer: Viewer, named: PreviewedClinic): Pro
   }
   const [clinic] = await clinicsByIds(tx.db, named.clinic == null ? [] : [named.clinic]);
   if (clinic === undefined) {
-    const message = 'There is no such shared clinic, or it is of a network not yours.';
+    const message = 'There is no such shared clinic, or it is not in one of your networks.';
     return refuse({ code: generalProblems.NOT_FOUND, field: ['clinic'], message });
   }
   const barred = refusalOf(viewer, tx.scope, 'publishSessions', { pcnId: clinic.pcnId });
@@ -113,15 +115,15 @@ async function seriesOf(tx: Reader, viewer: Viewer, named: PreviewedClinic): Pro
 }
 
 function checkWindow({ from, to }: { from: string; to: string }, horizon: string): Result<null> {
-  if (from < horizon && (to <= from || daysBetween(from, to) > longestDays)) {
+  if (from < horizon && (to <= from || daysBetween(from, to) > seriesHorizon.days)) {
     return refuse({
       code: sessionsProblems.RECURRENCE_WINDOW,
       field: ['to'],
-      message: 'The days asked for must be at least one and at most 53 weeks.',
+      message: `Choose at least one day and at most ${seriesHorizon.words}.`,
     });
   }
   if (from >= horizon || to > horizon) {
-    const message = `What could be published can be shown: sessions before ${horizon}. Choose a day up to then.`;
+    const message = `A preview shows what could be published: sessions before ${horizon}. Choose a day up to then.`;
     return refuse({ code: sessionsProblems.HORIZON_TOO_FAR, field: ['to'], message });
   }
   return ok(null);

@@ -16,7 +16,7 @@ import {
   PreviewWindowArgs,
   SharedClinicPreviewType,
 } from './preview.type.js';
-import { readRoom, readSite } from '../service/read-place.js';
+import { readRoom, readSite } from '../service/read-referred.js';
 import { ScheduleSharedClinicInput } from '../clinic/shared-clinic.input.js';
 
 @Resolver(() => PlannedSessionType)
@@ -24,18 +24,18 @@ export class PreviewResolver {
   @Query(() => SharedClinicPreviewType, {
     nullable: true,
     description:
-      'Shows the sessions, hosts and shares of a clinic before anything is written: exactly what `publishSessions` up to `to` would make now, as far as it falls on the days asked for.',
+      'Shows the sessions, hosts and shares of a clinic before anything is written: exactly what `publishSessions` up to `to` would make now, for the days from `from` on.',
   })
   @IdArguments({ clinic: idOf('SharedClinic') })
   async sharedClinicPreview(
     @Arg('input', () => ScheduleSharedClinicInput, {
       nullable: true,
-      description: 'A series that is not there yet, as for `scheduleSharedClinic`. Give this or `clinic`.',
+      description: 'A series that does not exist yet, as for `scheduleSharedClinic`. Give this or `clinic`.',
     })
     input: ScheduleSharedClinicInput | undefined,
     @Arg('clinic', () => ID, {
       nullable: true,
-      description: 'A series that is there: its next publication is shown. Give this or `input`.',
+      description: 'A series that exists: shows its next publication. Give this or `input`.',
     })
     clinic: string | undefined,
     @Args(() => PreviewWindowArgs) window: PreviewWindowArgs,
@@ -63,13 +63,16 @@ export class PreviewResolver {
 
   @FieldResolver(() => SiteType, {
     nullable: true,
-    description: 'The site whose turn it is, where another stands in because it has no room on offer that day.',
+    description:
+      'The site whose turn it is, where another site stands in because this one has no room on offer that day.',
   })
   async standsInFor(@Root() session: PlannedSessionSource, @Ctx() context: Context): Promise<SiteSource | null> {
     return session.standsInForSiteId === null ? null : readSite(context, session.standsInForSiteId);
   }
 
-  @FieldResolver(() => [PlannedShareType], { description: 'Who would have which part of its places and why.' })
+  @FieldResolver(() => [PlannedShareType], {
+    description: 'Which practice would get what share of its places, and why.',
+  })
   shares(@Root() session: { readonly shares: readonly PlannedShareSource[] }): readonly PlannedShareSource[] {
     return session.shares;
   }

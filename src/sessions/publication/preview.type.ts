@@ -3,6 +3,7 @@ import { DateScalar, DateTimeScalar, LocalTimeScalar } from '../../platform/grap
 import { UserErrorType } from '../../platform/graphql/user-error.type.js';
 import type { Problem } from '../../platform/result.js';
 import { bankHolidaysKnownUntil, isBankHolidayKnown } from '../../time/bank-holidays.js';
+import { seriesHorizon } from '../../time/horizon.js';
 import { londonTime } from '../../time/london.js';
 import { inParts } from '../../platform/figures.js';
 import type { ClinicPreview } from './preview-sessions.js';
@@ -16,14 +17,13 @@ export class PreviewWindowArgs {
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'The first day; default the first that can be published: today, the clinic’s first, or where it is published.',
+      'The first day; default the first that can be published: today, the clinic’s first day, or where the last publication ended.',
   })
   from?: string;
 
   @Field(() => DateScalar, {
     nullable: true,
-    description:
-      'The first day no longer shown; default 8 weeks and at most 53 weeks after `from`, and no later than sessions can be published.',
+    description: `The first day no longer shown; default 8 weeks and at most ${seriesHorizon.words} after \`from\`, and no later than the end of what can be published.`,
   })
   to?: string;
 }
@@ -36,18 +36,20 @@ export interface PlannedSessionSource {
 }
 
 @ObjectType('PlannedSession', {
-  description: 'A session as it would be published; nothing of it is stored.',
+  description: 'A session as it would be published; none of it is stored.',
   simpleResolvers: true,
 })
 export class PlannedSessionType {
   @Field(() => DateScalar, { description: 'The London day on which it would be held.' })
   on!: string;
 
-  @Field(() => DateScalar, { description: 'The day that the rule names; another one where a bank holiday moved it.' })
+  @Field(() => DateScalar, {
+    description: 'The day given by the rule; not the same day where a bank holiday moved the session.',
+  })
   occurrenceOn!: string;
 
   @Field(() => Boolean, {
-    description: 'Whether the bank holidays of that day’s year are known. If not, it may turn out to be one.',
+    description: 'Whether the bank holidays of that year are known. If not, the day may turn out to be one.',
   })
   bankHolidaysKnown!: boolean;
 
@@ -57,18 +59,18 @@ export class PlannedSessionType {
   @Field(() => DateTimeScalar, { description: 'When it ends.' })
   endsAt!: string;
 
-  @Field(() => LocalTimeScalar, { description: 'When it starts, by the clock on the wall in London.' })
+  @Field(() => LocalTimeScalar, { description: 'When it starts, in London clock time.' })
   startTime!: string;
 
-  @Field(() => LocalTimeScalar, { description: 'When it ends, by the clock on the wall in London.' })
+  @Field(() => LocalTimeScalar, { description: 'When it ends, in London clock time.' })
   endTime!: string;
 
-  @Field(() => DateTimeScalar, { description: 'From when on places that are still free would be anyone’s.' })
+  @Field(() => DateTimeScalar, { description: 'From when places that are still free would be open to every practice.' })
   poolAt!: string;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'From when on NHS 111 may also book slots that are still free; null for never.',
+    description: 'From when NHS 111 could also book slots that are still free; null for never.',
   })
   unusedTo111At!: string | null;
 
@@ -81,7 +83,7 @@ export class PlannedSessionType {
   @Field(() => Int, { description: 'How many of them are kept for NHS 111.' })
   heldFor111!: number;
 
-  @Field(() => [UserErrorType], { description: 'Why it could not be published as it stands; empty when it could.' })
+  @Field(() => [UserErrorType], { description: 'Why it could not be published as it is; empty when it could.' })
   userErrors!: UserErrorType[];
 }
 
@@ -91,17 +93,19 @@ export interface PlannedShareSource {
 }
 
 @ObjectType('PlannedShare', {
-  description: 'The part of a planned session that a practice would be given, and why.',
+  description: 'The share of a planned session that a practice would be given, and why.',
   simpleResolvers: true,
 })
 export class PlannedShareType implements Pick<SessionShareType, 'weight' | 'weightSource' | 'entitlement'> {
-  @Field(() => Float, { description: 'What its share goes by, such as its list size.' })
+  @Field(() => Float, { description: 'What its share is based on, such as its list size.' })
   weight!: number;
 
-  @Field(() => String, { description: 'Which list, counted when and published where; or what else the weight is.' })
+  @Field(() => String, {
+    description: 'Which list, when it was counted and where it was published; or what else the weight is.',
+  })
   weightSource!: string;
 
-  @Field(() => Float, { description: 'Its exact share of the places, before they are made whole.' })
+  @Field(() => Float, { description: 'Its exact share of the places, before rounding to whole places.' })
   entitlement!: number;
 
   @Field(() => Int, { description: 'How many places it would have.' })
@@ -109,14 +113,14 @@ export class PlannedShareType implements Pick<SessionShareType, 'weight' | 'weig
 }
 
 @ObjectType('ClosedClinicDay', {
-  description: 'A closed day that the rule names and on which no session is held.',
+  description: 'A closed day in the rule, on which no session is held.',
   simpleResolvers: true,
 })
 export class ClosedClinicDayType implements Pick<ClosedDay, 'on' | 'why' | 'movedTo'> {
   @Field(() => DateScalar, { description: 'The day.' })
   on!: string;
 
-  @Field(() => String, { description: 'What it is closed for: the name of the holiday.' })
+  @Field(() => String, { description: 'Why it is closed: the name of the holiday.' })
   why!: string;
 
   @Field(() => DateScalar, {
@@ -127,35 +131,35 @@ export class ClosedClinicDayType implements Pick<ClosedDay, 'on' | 'why' | 'move
 }
 
 @ObjectType('SharedClinicPreview', {
-  description: 'What a shared clinic would look like; nothing of it is stored.',
+  description: 'What a shared clinic would look like; none of it is stored.',
   simpleResolvers: true,
 })
 export class SharedClinicPreviewType {
   @Field(() => [PlannedSessionType], {
     complexity: listOf(30),
-    description: 'Its sessions in the days asked for, by day.',
+    description: 'Its sessions on the requested days, by day.',
   })
   sessions!: readonly object[];
 
   @Field(() => [ClosedClinicDayType], {
-    description: 'The closed days among those asked for, whose sessions are left out or moved, by day.',
+    description: 'The closed days among those requested, whose sessions are left out or moved, by day.',
   })
   closedDays!: readonly ClosedClinicDayType[];
 
   @Field(() => DateScalar, {
-    description: 'From this day on bank holidays are not known yet, but for Good Friday and Christmas Day.',
+    description: 'From this day on bank holidays are not known yet, except Good Friday and Christmas Day.',
   })
   bankHolidaysKnownUntil!: string;
 
   @Field(() => [UserErrorType], {
     description:
-      'Why `scheduleSharedClinic` would refuse it, or why it cannot be shown; empty when neither. A clinic that is there is scheduled already.',
+      'Why `scheduleSharedClinic` would refuse it, or why it cannot be shown; empty when neither. A clinic that exists is already scheduled.',
   })
   userErrors!: UserErrorType[];
 
   @Field(() => [UserErrorType], {
     description:
-      'Why `publishSessions` up to `to` would be refused, also for days before `from`; empty when it would not.',
+      'Why `publishSessions` up to `to` would be refused, including for days before `from`; empty when it would not.',
   })
   publicationErrors!: UserErrorType[];
 }

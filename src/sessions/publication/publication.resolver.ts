@@ -28,10 +28,11 @@ export class PublicationResolver {
 
   @Mutation(() => PublishSessionsPayload, {
     description:
-      'Publishes the sessions of a clinic up to a day, so that they can be staffed and booked. Say it again with a later day to go on.',
+      'Publishes the sessions of a clinic up to a day, so that they can be staffed and booked. Call it again with a later day to continue.',
   })
   async publishSessions(
-    @Arg('input', () => PublishSessionsInput, { description: 'Which clinic, up to when.' }) input: PublishSessionsInput,
+    @Arg('input', () => PublishSessionsInput, { description: 'Which clinic, and up to which day.' })
+    input: PublishSessionsInput,
     @Ctx() context: Context,
   ): Promise<PublishSessionsPayload> {
     const result = await context.command((tx, viewer) => publishSessions(tx, viewer, input));

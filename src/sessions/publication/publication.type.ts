@@ -2,15 +2,16 @@ import { InputType, Field, ObjectType, Int } from 'type-graphql';
 import { IdField } from '../../platform/graphql/id-argument.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { MutationPayload } from '../../platform/graphql/user-error.type.js';
+import { seriesHorizon } from '../../time/horizon.js';
 import { SharedClinicType, SharedClinicSource } from '../clinic/shared-clinic.type.js';
 
-@InputType('PublishSessionsInput', { description: 'Up to when sessions of a clinic are published.' })
+@InputType('PublishSessionsInput', { description: 'The day up to which sessions of a clinic are published.' })
 export class PublishSessionsInput {
   @IdField('SharedClinic', { description: 'The shared clinic.' })
   clinic!: string;
 
   @Field(() => DateScalar, {
-    description: 'Sessions before this day are published; at most 53 weeks from today. Those published already stay.',
+    description: `Sessions before this day are published; at most ${seriesHorizon.words} from today. Sessions already published stay.`,
   })
   until!: string;
 }
@@ -22,7 +23,8 @@ export class PublishSessionsPayload extends MutationPayload {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'How many sessions this call published; 0 when all of them were already. Null when it was refused.',
+    description:
+      'How many sessions this call published; 0 when all of them were published already. Null when it was refused.',
   })
   publishedCount?: number | null;
 }

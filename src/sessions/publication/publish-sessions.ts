@@ -4,6 +4,7 @@ import type { Viewer } from '../../identity/viewer.js';
 import type { Tx } from '../../platform/database/scope.js';
 import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
+import { seriesHorizon } from '../../time/horizon.js';
 import { parseRecurrence } from '../../time/recurrence-rule.js';
 import {
   daysToPublish,
@@ -24,13 +25,13 @@ import { sessionsProblems } from '../service/sessions.problems.js';
 import { type ClinicRow, lockClinic, setPublishedUntil } from '../clinic/shared-clinic.queries.js';
 
 /**
- * Publishes the sessions of a clinic from where it is published (or today) to a London day, that day excluded, with
- * their posts, slots, shares and places: all of them or none. Calls of one clinic wait for each other on its row, so
- * that each occurrence is published once however often and by whomever it is asked for. Rooms are locked too: what
- * others have published into them by then is named, and nobody publishes into them before this one is done. Between
- * the two the ledger of the service and slot length is locked (`lockShareAccount`): its clinics' places are given in
- * the order of publication.
- * Refused: a horizon past 53 weeks, `HOST_NOT_OFFERED`, `ROOM_TAKEN`, `NO_MEMBERS`, `LIST_MISSING`, by session.
+ * Publishes the sessions of a clinic, with their posts, slots, shares and places: from where the last publication ended
+ * (or today) up to a London day, that day excluded; all of them or none. Calls for one clinic wait for each other on
+ * its row, so that each occurrence is published once however often it is requested. Rooms are locked too: sessions that
+ * others have published into them by then are named as clashes, and nobody publishes into them before this call ends.
+ * Between the two, the ledger of the service and slot length is locked (`lockShareAccount`): the places of its clinics
+ * are given in the order of publication. Refuses: a horizon past `seriesHorizon`; `HOST_NOT_OFFERED`, `ROOM_TAKEN`,
+ * `NO_MEMBERS`, `LIST_MISSING` for each session.
  */
 export async function publishSessions(
   tx: Tx,
@@ -42,7 +43,7 @@ export async function publishSessions(
     return refuse({
       code: generalProblems.NOT_FOUND,
       field: ['clinic'],
-      message: 'There is no such shared clinic, or it is of a network not yours.',
+      message: 'There is no such shared clinic, or it is not in one of your networks.',
     });
   }
   const barred = refusalOf(viewer, tx.scope, 'publishSessions', { pcnId: clinic.pcnId });
@@ -53,7 +54,7 @@ export async function publishSessions(
     return refuse({
       code: sessionsProblems.HORIZON_TOO_FAR,
       field: ['until'],
-      message: `Sessions are published at most 53 weeks ahead: until ${horizon} today.`,
+      message: `Sessions are published at most ${seriesHorizon.words} ahead: today, before ${horizon}.`,
     });
   }
   const plan = planOf(clinic);
@@ -96,7 +97,7 @@ async function publishDays(
   return ok(sessions.length);
 }
 
-/** The plan of a clinic as it was scheduled. */
+/** The plan of a clinic that is already scheduled. */
 export function planOf(clinic: ClinicRow): ClinicPlan {
   const recurrence = parseRecurrence(clinic.rrule);
   if (!recurrence.ok) throw new Error('a scheduled clinic has a rule that was checked');

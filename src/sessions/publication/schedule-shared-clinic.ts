@@ -2,18 +2,17 @@ import { randomUUID } from 'node:crypto';
 import type { Viewer } from '../../identity/viewer.js';
 import type { Tx } from '../../platform/database/scope.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
+import { seriesHorizon } from '../../time/horizon.js';
 import { addDays } from '../../time/london.js';
 import { type AskedClinic, clinicOfInput, type ScheduleSharedClinic } from '../clinic/clinic-of-input.js';
 import { planningFacts } from './planning-facts.js';
 import { plannedDays, unofferedHosts } from './rules/plan-sessions.js';
 import { insertClinic } from '../clinic/shared-clinic.queries.js';
 
-const lookedAheadDays = 53 * 7;
-
 /**
- * Schedules a shared clinic: nothing of it can be booked before `publishSessions`.
- * Refused beside what `clinicOfInput` refuses: a host that has not offered a suitable room on the first of its own turns
- * of each weekday (in the first 53 weeks); later turns without an offer are for publication to stand in for, or refuse.
+ * Schedules a shared clinic: nothing of it can be booked before `publishSessions`. Besides what `clinicOfInput`
+ * refuses, refuses a host that has not offered a suitable room on the first of its own turns of each weekday (in the
+ * `seriesHorizon`). For later turns without an offer, publication finds a stand-in or refuses.
  */
 export async function scheduleSharedClinic(
   tx: Tx,
@@ -36,7 +35,7 @@ export async function checkHosts(
   { pcnId, service, plan }: AskedClinic,
 ): Promise<Result<null>> {
   const from = plan.startsOn > scope.today ? plan.startsOn : scope.today;
-  const days = plannedDays(plan, { from, to: addDays(from, lookedAheadDays) });
+  const days = plannedDays(plan, { from, to: addDays(from, seriesHorizon.days) });
   if (!days.ok) return days;
   const facts = await planningFacts(db, { pcnId, service, plan, days: days.value });
   const [first, ...rest] = unofferedHosts(plan, days.value, facts);

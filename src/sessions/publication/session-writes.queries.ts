@@ -19,15 +19,18 @@ function instant(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
 
-/** Makes the audit trail one row a statement, with the count and this id, until the transaction ends or it is unset. */
+/**
+ * Makes the audit trail write one row for each statement, with the count and this id, until the transaction ends or it
+ * is unset.
+ */
 export async function setAuditBatch(db: Db, batchId: string | null): Promise<void> {
   await sql`/* setAuditBatch */ select set_config('app.batch', ${batchId ?? ''}, true)`.execute(db);
 }
 
 /**
- * Writes sessions with their posts, slots, shares and places, one statement a table. A place has a number and an owner:
- * the practices' shares one after the other. A session whose occurrence is there already is a bug: its clinic was not
- * locked.
+ * Writes sessions with their posts, slots, shares and places, one statement for each table. A place has a number and an
+ * owner: the practices' shares one after the other. If an occurrence already has a session, that is a bug: its clinic
+ * was not locked.
  */
 export async function insertSessions(db: Db, batch: SessionBatch): Promise<void> {
   const { pcnId, sessions } = batch;
@@ -98,7 +101,9 @@ export async function insertSessions(db: Db, batch: SessionBatch): Promise<void>
       x("sessionId" uuid, number integer, "practiceId" uuid)`.execute(db);
 }
 
-/** Which of these occurrences of a clinic have a session already, cancelled ones included unless another replaces them. */
+/**
+ * Which of these occurrences of a clinic already have a session. Cancelled sessions count unless another replaces them.
+ */
 export async function publishedOccurrences(
   db: Db,
   clinicId: string,

@@ -33,8 +33,8 @@ export interface DefineService {
 const mostWords = 20;
 
 /**
- * Defines a service of a network's own, beside the common catalogue.
- * Refused: a code that the network or the common catalogue uses already, roles that are not in the catalogue, a slot under 5 or over 240 minutes.
+ * Defines a service of a network's own, beside the common catalogue. Refuses: a code that the network or the common
+ * catalogue already uses, roles that are not in the catalogue, a slot under 5 or over 240 minutes.
  */
 export async function defineService(
   tx: Tx,

@@ -1,18 +1,9 @@
-import { registerEnumType } from 'type-graphql';
+import { enumOf } from '../../platform/graphql/enum-of.js';
+import type { DeliveryMode } from './rules/delivery-mode.js';
 
-export enum DeliveryModeEnum {
-  FACE_TO_FACE = 'FACE_TO_FACE',
-  TELEPHONE = 'TELEPHONE',
-  VIDEO = 'VIDEO',
-  HOME_VISIT = 'HOME_VISIT',
-}
-registerEnumType(DeliveryModeEnum, {
-  name: 'DeliveryMode',
-  description: 'How an appointment is given.',
-  valuesConfig: {
-    FACE_TO_FACE: { description: 'In a room, at the session’s site.' },
-    TELEPHONE: { description: 'By telephone.' },
-    VIDEO: { description: 'By video.' },
-    HOME_VISIT: { description: 'At the patient’s home.' },
-  },
+export const DeliveryModeEnum = enumOf<DeliveryMode>('DeliveryMode', 'How an appointment is given.', {
+  FACE_TO_FACE: 'In a room, at the session’s site.',
+  TELEPHONE: 'By telephone.',
+  VIDEO: 'By video.',
+  HOME_VISIT: 'At the patient’s home.',
 });

@@ -1,6 +1,6 @@
 import type { AuditedKinds } from '../../platform/audit/audited-kind.js';
 
-/** What the audit trail tells of services. */
+/** What the audit trail records about services. */
 export const serviceAudited: AuditedKinds = {
   SERVICE: {
     table: 'service',

@@ -1,9 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Need } from './rules/needs.js';
 
-/** The ways in which a patient is seen. */
-export type DeliveryMode = 'FACE_TO_FACE' | 'TELEPHONE' | 'VIDEO' | 'HOME_VISIT';
-
 const schema = defineEntity({
   name: 'Service',
   tableName: 'service',

@@ -5,7 +5,7 @@ import { RoomKindEnum } from '../../organisation/site/site.type.js';
 import { DeliveryModeEnum } from './delivery-mode.type.js';
 import { NeedEnum } from './need.type.js';
 import type { Need } from './rules/needs.js';
-import type { DeliveryMode } from './service.entity.js';
+import type { DeliveryMode } from './rules/delivery-mode.js';
 import { type AppointmentCategory, AppointmentCategoryEnum } from './service.type.js';
 
 @InputType('DefineServiceInput', { description: "A service of a network's own." })
@@ -22,7 +22,7 @@ export class DefineServiceInput {
   @Field(() => [String], { description: 'Codes of the staff roles that may give it, e.g. `PRACTICE_NURSE`.' })
   roles!: string[];
 
-  @Field(() => [String], { nullable: true, description: 'Skills that whoever gives it must have, in small letters.' })
+  @Field(() => [String], { nullable: true, description: 'Skills that the clinician must have, in small letters.' })
   skills?: string[];
 
   @Field(() => Int, { description: 'How long one slot lasts, from 5 to 240 minutes.' })
@@ -31,13 +31,16 @@ export class DefineServiceInput {
   @Field(() => [DeliveryModeEnum], { description: 'How patients may be seen.' })
   deliveryModes!: DeliveryMode[];
 
-  @Field(() => AppointmentCategoryEnum, { description: 'The national category under which it is counted.' })
+  @Field(() => AppointmentCategoryEnum, { description: 'The national category in which it is counted.' })
   appointmentCategory!: AppointmentCategory;
 
-  @Field(() => RoomKindEnum, { nullable: true, description: 'The kind of room it needs; without it any will do.' })
+  @Field(() => RoomKindEnum, {
+    nullable: true,
+    description: 'The kind of room it needs; leave it out when any will do.',
+  })
   roomKind?: RoomKind;
 
-  @Field(() => [String], { nullable: true, description: 'What must stand in the room, in small letters.' })
+  @Field(() => [String], { nullable: true, description: 'The equipment that the room must have, in small letters.' })
   equipment?: string[];
 
   @Field(() => Boolean, {
@@ -49,13 +52,13 @@ export class DefineServiceInput {
   @Field(() => Boolean, { nullable: true, description: 'Whether it is triage; default no.' })
   triage?: boolean;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether a GP must be on site meanwhile; default no.' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether a GP must be on site during it; default no.' })
   gpOnSite?: boolean;
 
   @Field(() => [NeedEnum], {
     nullable: true,
     description:
-      'What patients may come with. Booking it for anything else gets a warning; without it nothing is checked.',
+      'The needs it is for. Booking it for any other need gives a warning; without needs nothing is checked.',
   })
   needs?: Need[];
 }

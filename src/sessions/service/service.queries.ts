@@ -5,7 +5,7 @@ import { keyset } from '../../platform/paging/keyset.js';
 import type { Db } from '../../platform/database/scope.js';
 import type { Page } from '../../platform/paging/page.js';
 import type { Need } from './rules/needs.js';
-import type { DeliveryMode } from './service.entity.js';
+import type { DeliveryMode } from './rules/delivery-mode.js';
 
 export interface ServiceRow {
   readonly id: string;
@@ -23,7 +23,7 @@ export interface ServiceRow {
   readonly undifferentiated: boolean;
   readonly triage: boolean;
   readonly gpOnSite: boolean;
-  /** What patients may come with; none named is anything. */
+  /** The needs that patients may come with; an empty list means any. */
   readonly needs: readonly Need[];
 }
 
@@ -39,12 +39,12 @@ export async function servicesByIds(db: Db, ids: readonly string[]): Promise<Ser
   ).rows;
 }
 
-/** A query inside another one: the `ServiceRow`s of the ids that `ids` selects, as one JSON text; null when none. */
+/** A subquery: the `ServiceRow`s of the ids that `ids` selects, as one JSON text; null when none. */
 export function servicesAsJson(ids: RawBuilder<unknown>): RawBuilder<string | null> {
   return sql`(select json_agg(x)::text from (select ${columns} from service v where v.id in (${ids})) x)`;
 }
 
-/** A service by its code: the network's own before that of the common catalogue. */
+/** A service by its code: the network's own takes precedence over the common catalogue. */
 export async function serviceByCode(db: Db, code: string, pcnId: string | null): Promise<ServiceRow | undefined> {
   return (
     await sql<ServiceRow>`/* serviceByCode */
@@ -73,7 +73,7 @@ export async function countServicesOf(db: Db, pcnId: string | null): Promise<num
   return countUpTo(db, 'countServicesOf', sql`from service v where ${ofNetwork(pcnId)}`);
 }
 
-/** What the service of the common catalogue with this code is called, or undefined where there is none. */
+/** The name of the service of the common catalogue with this code, or undefined where there is none. */
 export async function commonServiceWithCode(db: Db, code: string): Promise<string | undefined> {
   return (
     await sql<{ name: string }>`/* commonServiceWithCode */

@@ -72,7 +72,8 @@ export class ServiceResolver {
       by.id === undefined
         ? await context.query((db) => serviceByCode(db, by.code ?? '', null))
         : await context.use(serviceLoader).load(by.id);
-    if (row == null) throw new RequestError('NOT_FOUND', 'There is no such service, or it is of a network not yours.');
+    if (row == null)
+      throw new RequestError('NOT_FOUND', 'There is no such service, or it is not in one of your networks.');
     return serviceSource(row);
   }
 

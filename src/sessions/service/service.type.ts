@@ -1,4 +1,5 @@
-import { Directive, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, InputType, Int, ObjectType } from 'type-graphql';
+import { enumOf } from '../../platform/graphql/enum-of.js';
 import { IdField } from '../../platform/graphql/id-argument.js';
 import type { RoomKind } from '../../organisation/site/room.entity.js';
 import { RoomKindEnum } from '../../organisation/site/site.type.js';
@@ -8,47 +9,30 @@ import { Node } from '../../platform/graphql/node.type.js';
 import { DeliveryModeEnum } from './delivery-mode.type.js';
 import { NeedEnum } from './need.type.js';
 import type { Need } from './rules/needs.js';
-import type { DeliveryMode } from './service.entity.js';
+import type { DeliveryMode } from './rules/delivery-mode.js';
 import type { ServiceRow } from './service.queries.js';
 
-export const AppointmentCategoryEnum = {
-  CARE_HOME_NEEDS_ASSESSMENT: 'CARE_HOME_NEEDS_ASSESSMENT',
-  CARE_HOME_VISIT: 'CARE_HOME_VISIT',
-  CLINICAL_TRIAGE: 'CLINICAL_TRIAGE',
-  GENERAL_CONSULTATION_ACUTE: 'GENERAL_CONSULTATION_ACUTE',
-  GENERAL_CONSULTATION_ROUTINE: 'GENERAL_CONSULTATION_ROUTINE',
-  GROUP_CONSULTATION: 'GROUP_CONSULTATION',
-  HOME_VISIT: 'HOME_VISIT',
-  PLANNED_CLINICAL_PROCEDURE: 'PLANNED_CLINICAL_PROCEDURE',
-  PLANNED_CLINICS: 'PLANNED_CLINICS',
-  SOCIAL_PRESCRIBING_SERVICE: 'SOCIAL_PRESCRIBING_SERVICE',
-  STRUCTURED_MEDICATION_REVIEW: 'STRUCTURED_MEDICATION_REVIEW',
-  UNPLANNED_CLINICAL_ACTIVITY: 'UNPLANNED_CLINICAL_ACTIVITY',
-  WALK_IN: 'WALK_IN',
-} as const;
+export const AppointmentCategoryEnum = enumOf(
+  'AppointmentCategory',
+  'The national category of an appointment, as in NHS England’s Appointments in General Practice.',
+  {
+    CARE_HOME_NEEDS_ASSESSMENT: 'Care home needs assessment and personalised care and support planning.',
+    CARE_HOME_VISIT: 'A visit to a care home.',
+    CLINICAL_TRIAGE: 'Clinical triage.',
+    GENERAL_CONSULTATION_ACUTE: 'A general consultation about something new.',
+    GENERAL_CONSULTATION_ROUTINE: 'A routine general consultation.',
+    GROUP_CONSULTATION: 'A group consultation or group education.',
+    HOME_VISIT: 'A visit at home.',
+    PLANNED_CLINICAL_PROCEDURE: 'A planned procedure, such as dressings or injections.',
+    PLANNED_CLINICS: 'A planned clinic, such as for diabetes or respiratory disease.',
+    SOCIAL_PRESCRIBING_SERVICE: 'Social prescribing.',
+    STRUCTURED_MEDICATION_REVIEW: 'A structured medication review.',
+    UNPLANNED_CLINICAL_ACTIVITY: 'Unplanned clinical activity.',
+    WALK_IN: 'A walk-in appointment.',
+  },
+);
 
 export type AppointmentCategory = keyof typeof AppointmentCategoryEnum;
-registerEnumType(AppointmentCategoryEnum, {
-  name: 'AppointmentCategory',
-  description: 'The national category of an appointment, as in NHS England’s Appointments in General Practice.',
-  valuesConfig: {
-    CARE_HOME_NEEDS_ASSESSMENT: {
-      description: 'Care home needs assessment and personalised care and support planning.',
-    },
-    CARE_HOME_VISIT: { description: 'A visit to a care home.' },
-    CLINICAL_TRIAGE: { description: 'Clinical triage.' },
-    GENERAL_CONSULTATION_ACUTE: { description: 'A general consultation about something new.' },
-    GENERAL_CONSULTATION_ROUTINE: { description: 'A routine general consultation.' },
-    GROUP_CONSULTATION: { description: 'A group consultation or group education.' },
-    HOME_VISIT: { description: 'A visit at home.' },
-    PLANNED_CLINICAL_PROCEDURE: { description: 'A planned procedure, such as dressings or injections.' },
-    PLANNED_CLINICS: { description: 'A planned clinic, such as for diabetes or respiratory disease.' },
-    SOCIAL_PRESCRIBING_SERVICE: { description: 'Social prescribing.' },
-    STRUCTURED_MEDICATION_REVIEW: { description: 'A structured medication review.' },
-    UNPLANNED_CLINICAL_ACTIVITY: { description: 'Unplanned clinical activity.' },
-    WALK_IN: { description: 'A walk-in appointment.' },
-  },
-});
 
 /** What resolvers of a service get as their source. */
 export interface ServiceSource {
@@ -71,7 +55,7 @@ export class ServiceType extends Node {
   @Field(() => String, { description: 'What people call it.' })
   name!: string;
 
-  @Field(() => [String], { description: 'Skills that whoever gives it must have.' })
+  @Field(() => [String], { description: 'Skills that the clinician must have.' })
   skills!: readonly string[];
 
   @Field(() => Int, { description: 'How long one slot lasts unless a clinic says otherwise, in minutes.' })
@@ -80,13 +64,13 @@ export class ServiceType extends Node {
   @Field(() => [DeliveryModeEnum], { description: 'How patients may be seen.' })
   deliveryModes!: readonly DeliveryMode[];
 
-  @Field(() => AppointmentCategoryEnum, { description: 'The national category under which it is counted.' })
+  @Field(() => AppointmentCategoryEnum, { description: 'The national category in which it is counted.' })
   appointmentCategory!: AppointmentCategory;
 
   @Field(() => RoomKindEnum, { nullable: true, description: 'The kind of room it needs; null when any will do.' })
   roomKind!: RoomKind | null;
 
-  @Field(() => [String], { description: 'What must stand in the room.' })
+  @Field(() => [String], { description: 'The equipment that the room must have.' })
   equipment!: readonly string[];
 
   @Field(() => Boolean, { description: 'Whether patients come with problems that nobody has assessed yet.' })
@@ -99,7 +83,7 @@ export class ServiceType extends Node {
   gpOnSite!: boolean;
 
   @Field(() => [NeedEnum], {
-    description: 'What patients may come with; empty when it names nothing, and serves whatever it is booked for.',
+    description: 'The needs it is for; empty when it names none and can be booked for any.',
   })
   needs!: readonly Need[];
 }
@@ -128,7 +112,7 @@ export function serviceSource(row: ServiceRow) {
 }
 
 @Directive('@oneOf')
-@InputType('ServiceBy', { description: 'Which service: give exactly one of these.' })
+@InputType('ServiceBy', { description: 'Which service. Give exactly one of these.' })
 export class ServiceBy {
   @Field(() => String, { nullable: true, description: 'By its code in the common catalogue.' })
   code?: string;

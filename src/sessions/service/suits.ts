@@ -1,6 +1,6 @@
 import type { ServiceRow } from './service.queries.js';
 
-/** Whether the room is of the kind, and holds the equipment, that the service needs. */
+/** Whether the room is of the kind, and has the equipment, that the service needs. */
 export function suits(
   room: { readonly kind: string; readonly equipment: readonly string[] },
   service: Pick<ServiceRow, 'roomKind' | 'equipment'>,

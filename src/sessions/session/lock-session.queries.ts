@@ -3,9 +3,9 @@ import type { Db } from '../../platform/database/scope.js';
 import { type SessionRow, sessionsByIds } from './session.queries.js';
 
 /**
- * Locks the session's row until the transaction ends and reads it as it is then; undefined when the viewer sees none.
+ * Locks the session's row until the transaction ends and then reads it; undefined when the viewer cannot see it.
  * `share` is for what needs it to stay as it is (a booking, an assignment), `update` for what changes whether it can be
- * booked (cancelling it, taking somebody off it): these wait for each other.
+ * booked (cancelling it, taking somebody off it). Shared locks and update locks wait for each other.
  */
 export async function lockSession(
   db: Db,

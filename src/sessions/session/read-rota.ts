@@ -7,7 +7,7 @@ import { ok, refuse, type Result } from '../../platform/result.js';
 import { windowOf } from '../../time/window.js';
 import { listSessions, type SessionFilter, type SessionRow } from './session.queries.js';
 
-/** Of which network, by ODS code, and of which London days `[from, to)`. */
+/** Which network, by ODS code, and which London days `[from, to)`. */
 export interface AskedRota {
   readonly pcn: string;
   readonly from: string;
@@ -15,7 +15,7 @@ export interface AskedRota {
   readonly withCancelled?: boolean | undefined;
 }
 
-/** A page of a network's published sessions, by start, with the filter to count them by. */
+/** A page of a network's published sessions, by start, with the filter for counting them. */
 export async function readRota(
   db: Db,
   scope: Scope,

@@ -5,11 +5,11 @@ import { ok, refuse, type Result } from '../../platform/result.js';
 import { sessionLoader } from './session.loader.js';
 import type { SessionRow } from './session.queries.js';
 
-/** A published session, for who reads its network; a booking's own practice sees the booking's session besides. */
+/** A published session, for anyone who may read its network. A practice also sees the session of its own booking. */
 export async function readSession(context: Context, id: string): Promise<Result<SessionRow>> {
   const row = await context.use(sessionLoader).load(id);
   if (row === null) {
-    const message = 'There is no such session, or it is of a network not yours.';
+    const message = 'There is no such session, or it is not in one of your networks.';
     return refuse({ code: generalProblems.NOT_FOUND, field: ['id'], message });
   }
   const barred = await context.query(async (_db, scope) =>

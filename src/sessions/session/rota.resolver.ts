@@ -24,20 +24,21 @@ class RotaArgs extends PageArgs {
 }
 
 @ObjectType('RotaConnection', {
-  description: 'A page of a rota: who works where and when, and what is open. The counts are of all days asked for.',
+  description:
+    'A page of a rota: who works where and when, and which posts are open. The counts cover all requested days.',
   simpleResolvers: true,
 })
 class RotaConnection {
   @Field(() => [SessionEdge], { description: 'The sessions of this page, by start.' })
   edges!: readonly object[];
 
-  @Field(() => PageInfo, { description: 'Where this page stands in the list.' })
+  @Field(() => PageInfo, { description: 'Which part of the list this page is.' })
   pageInfo!: PageInfo;
 
-  @Field(() => Int, { description: 'How many sessions there are in all; counted only when asked for.' })
+  @Field(() => Int, { description: 'How many sessions there are in all; counted only when requested.' })
   totalCount!: () => Promise<number>;
 
-  @Field(() => Int, { description: 'How many posts these sessions have; cancelled ones do not count.' })
+  @Field(() => Int, { description: 'How many posts these sessions have, without cancelled sessions.' })
   postCount!: () => Promise<number>;
 
   @Field(() => Int, { description: 'How many of these posts nobody fills yet.' })
@@ -49,7 +50,7 @@ export class RotaResolver {
   @Query(() => RotaConnection, {
     nullable: true,
     description:
-      'The rota of a network: its published sessions by start; for a lender from outside those that its rooms and people serve. Null when it is refused; see `errors`.',
+      'The rota of a network: its published sessions by start. A lender from outside sees the sessions that its own rooms and people serve. Null when it is refused; see `errors`.',
   })
   async rota(@Args(() => RotaArgs) args: RotaArgs, @Ctx() context: Context): Promise<RotaConnection> {
     const page = pageOf(args, [keyForms.instant, keyForms.uuid]);

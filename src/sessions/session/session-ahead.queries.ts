@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type LiesAhead, runsOn } from '../../platform/database/lies-ahead.js';
 
-/** Published sessions, among what lies ahead of an organisation. */
+/** The published sessions that lie ahead of an organisation. */
 export const sessionAhead: readonly LiesAhead[] = [
   {
     phrase: 'sessions at its sites (%s)',

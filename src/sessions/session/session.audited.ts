@@ -1,7 +1,7 @@
 import { practice } from '../../identity/rules/audited-columns.js';
 import type { AuditedKinds } from '../../platform/audit/audited-kind.js';
 
-/** What the audit trail tells of sessions and their shares. */
+/** What the audit trail records about sessions and their shares. */
 export const sessionAudited: AuditedKinds = {
   SESSION: {
     table: 'session',
@@ -22,7 +22,7 @@ export const sessionAudited: AuditedKinds = {
       bookable_unstaffed: 'bookableUnstaffed',
       published_at: 'publishedAt',
     },
-    hidden: ['occurrence_on', 'replaced'], // how the series counts its occurrences
+    hidden: ['occurrence_on', 'replaced'], // the count of the occurrence in its series
   },
   SESSION_SHARE: {
     table: 'session_share',

@@ -12,7 +12,7 @@ import {
   slotsOfSessions,
 } from './session.queries.js';
 
-/** Sessions by id; null for one that does not exist or is of a network not the viewer's. */
+/** Sessions by id; null for one that does not exist or is not in one of the viewer's networks. */
 export function sessionLoader(context: Context) {
   return idLoader((ids) => context.query((db) => sessionsByIds(db, ids)));
 }
@@ -25,7 +25,7 @@ export function postsLoader(context: Context) {
   );
 }
 
-/** The practices' parts in a session, by ODS code. */
+/** The practices' shares of a session, by ODS code. */
 export function sharesLoader(context: Context) {
   return groupLoader<string, ShareRow>(
     (ids) => context.query((db) => sharesOfSessions(db, ids)),

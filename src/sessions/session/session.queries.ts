@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { keyset } from '../../platform/paging/keyset.js';
 import type { Db } from '../../platform/database/scope.js';
 import type { Page } from '../../platform/paging/page.js';
-import type { DeliveryMode } from '../service/service.entity.js';
+import type { DeliveryMode } from '../service/rules/delivery-mode.js';
 
 export type SessionState = 'PUBLISHED' | 'CANCELLED';
 
@@ -45,7 +45,9 @@ export async function sessionsByIds(db: Db, ids: readonly string[]): Promise<Ses
   ).rows;
 }
 
-/** Which sessions are listed: of a clinic or of a whole network, held on London days `[from, to)`, null without end. */
+/**
+ * Which sessions are listed: of a clinic or of a whole network, held on London days `[from, to)`; null means no limit.
+ */
 export interface SessionFilter {
   readonly clinicId?: string;
   readonly pcnId?: string;
@@ -55,8 +57,8 @@ export interface SessionFilter {
 }
 
 /**
- * London midnights bound the index on the start; the day itself decides. The old form of a session that changed where it
- * stands is no session of its own: it is read by what was once booked in it.
+ * London midnights bound the index on the start; the day itself decides. When a session was changed in place, its old
+ * form is not listed as a session: it is read through what was once booked in it.
  */
 function matching({ clinicId, pcnId, from, to, withCancelled }: SessionFilter): RawBuilder<unknown> {
   return sql`
@@ -67,7 +69,6 @@ function matching({ clinicId, pcnId, from, to, withCancelled }: SessionFilter): 
   and ${withCancelled ? sql`not s.replaced` : sql`s.state = 'PUBLISHED'`}`;
 }
 
-/** In order of start. */
 export async function listSessions(db: Db, filter: SessionFilter, page: Page): Promise<SessionRow[]> {
   const { beyond, order } = keyset(page, ['s.starts_at', 'timestamptz'], ['s.id', 'uuid']);
   return (
@@ -128,7 +129,10 @@ export interface ShareRow {
   readonly placesFree: number;
 }
 
-/** Each practice's part in each session, by ODS code; with those that have places only because another gave them. */
+/**
+ * Each practice's share of each session, by ODS code, including practices that only have places because another gave
+ * them.
+ */
 export async function sharesOfSessions(db: Db, sessionIds: readonly string[]): Promise<ShareRow[]> {
   return (
     await sql<ShareRow>`/* sharesOfSessions */
@@ -154,7 +158,7 @@ export interface PoolRow {
   readonly free: number;
 }
 
-/** The places of each session that are nobody's; a session without such is left out. */
+/** The places of each session that nobody owns; a session without any is left out. */
 export async function poolsOfSessions(db: Db, sessionIds: readonly string[]): Promise<PoolRow[]> {
   return (
     await sql<PoolRow>`/* poolsOfSessions */

@@ -14,7 +14,7 @@ import { IdArguments, idOf } from '../../platform/graphql/id-argument.js';
 import { listConnection } from '../../platform/graphql/list-connection.js';
 import { type Nodes } from '../../platform/graphql/nodes.js';
 import { valueOrThrow } from '../../platform/graphql/request-error.js';
-import { readRoom, readSite } from '../service/read-place.js';
+import { readRoom, readSite } from '../service/read-referred.js';
 import { serviceLoader } from '../service/service.loader.js';
 import { type ServiceSource, serviceSource, ServiceType } from '../service/service.type.js';
 import { readSession } from './read-session.js';
@@ -71,7 +71,7 @@ function padded(number: number): string {
 
 @Resolver(() => SessionType)
 export class SessionResolver {
-  @Query(() => SessionType, { nullable: true, description: 'One published session of a network of yours.' })
+  @Query(() => SessionType, { nullable: true, description: 'One published session of one of your networks.' })
   @IdArguments({ id: idOf('Session') })
   async session(
     @Arg('id', () => ID, { description: 'Its global id.' }) id: string,
@@ -92,7 +92,7 @@ export class SessionResolver {
     return sharedClinicSource(row);
   }
 
-  @FieldResolver(() => ServiceType, { description: 'What is offered in it.' })
+  @FieldResolver(() => ServiceType, { description: 'The service it gives.' })
   async service(@Root() session: SessionSource, @Ctx() context: Context): Promise<ServiceSource> {
     const row = await context.use(serviceLoader).load(session.row.serviceId);
     if (row === null) throw new Error('the service of a visible session is visible');
@@ -114,12 +114,14 @@ export class SessionResolver {
     return (await context.use(postsLoader).load(session.key)).map(postSource);
   }
 
-  @FieldResolver(() => [SessionShareType], { description: 'Who has which part of its places and why, by ODS code.' })
+  @FieldResolver(() => [SessionShareType], {
+    description: 'Which practice has what share of its places, and why, by ODS code.',
+  })
   async shares(@Root() session: SessionSource, @Ctx() context: Context): Promise<SessionShareSource[]> {
     return context.use(sharesLoader).load(session.key);
   }
 
-  @FieldResolver(() => PlacePoolType, { description: 'Its places that are nobody’s own, for every practice to use.' })
+  @FieldResolver(() => PlacePoolType, { description: 'Its places that no practice owns, for every practice to use.' })
   async pool(@Root() session: SessionSource, @Ctx() context: Context): Promise<PlacePoolType> {
     const [pool] = await context.use(poolLoader).load(session.key);
     return { placesNow: pool?.owned ?? 0, placesFree: pool?.free ?? 0 };
@@ -135,7 +137,7 @@ export class SessionResolver {
     @Ctx() context: Context,
   ): Promise<ConnectionValue<SlotSource>> {
     const rows = await context.use(slotsLoader).load(session.key);
-    // A slot keeps its number when its clinic changes, so numbers need not go by time.
+    // A slot keeps its number when its clinic changes, so numbers are not always in order of time.
     const forms = [keyForms.instant, keyForms.number];
     return listConnection(rows, args, forms, (row) => [row.startsAt, padded(row.number)], slotSource);
   }
@@ -166,7 +168,7 @@ export class SessionShareResolver {
 
 @Resolver(() => SlotType)
 export class SlotResolver {
-  @FieldResolver(() => PostType, { description: 'The post whose holder gives it.' })
+  @FieldResolver(() => PostType, { description: 'The post whose clinician gives it.' })
   async post(@Root() slot: SlotSource, @Ctx() context: Context): Promise<PostSource> {
     const posts = await context.use(postsLoader).load(slot.row.sessionId);
     const post = posts.find(({ number }) => number === slot.row.postNumber);

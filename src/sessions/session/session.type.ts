@@ -1,4 +1,5 @@
-import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { enumOf } from '../../platform/graphql/enum-of.js';
 import { connectionTypes } from '../../platform/graphql/connection.type.js';
 import { globalId } from '../../platform/ids/global-id.js';
 import { Node } from '../../platform/graphql/node.type.js';
@@ -10,17 +11,12 @@ import {
   LocalTimeScalar,
 } from '../../platform/graphql/scalars.js';
 import { DeliveryModeEnum } from '../service/delivery-mode.type.js';
-import type { DeliveryMode } from '../service/service.entity.js';
+import type { DeliveryMode } from '../service/rules/delivery-mode.js';
 import type { PostRow, SessionRow, SessionState, ShareRow, SlotRow } from './session.queries.js';
 
-export const SessionStateEnum = { PUBLISHED: 'PUBLISHED', CANCELLED: 'CANCELLED' } as const;
-registerEnumType(SessionStateEnum, {
-  name: 'SessionState',
-  description: 'Where a session stands.',
-  valuesConfig: {
-    PUBLISHED: { description: 'It takes place, or did.' },
-    CANCELLED: { description: 'It was called off.' },
-  },
+export const SessionStateEnum = enumOf<SessionState>('SessionState', 'The state of a session.', {
+  PUBLISHED: 'It takes place, or did.',
+  CANCELLED: 'It was cancelled.',
 });
 
 /** What resolvers of a session get as their source. */
@@ -46,10 +42,10 @@ export class SessionType extends Node {
   @Field(() => DateTimeScalar, { description: 'When it ends.' })
   endsAt!: string;
 
-  @Field(() => LocalTimeScalar, { description: 'When it starts, by the clock on the wall in London.' })
+  @Field(() => LocalTimeScalar, { description: 'When it starts, in London clock time.' })
   startTime!: string;
 
-  @Field(() => LocalTimeScalar, { description: 'When it ends, by the clock on the wall in London.' })
+  @Field(() => LocalTimeScalar, { description: 'When it ends, in London clock time.' })
   endTime!: string;
 
   @Field(() => DurationScalar, { description: 'How long it lasts.' })
@@ -58,19 +54,19 @@ export class SessionType extends Node {
   @Field(() => SessionStateEnum, { description: 'Whether it takes place.' })
   state!: SessionState;
 
-  @Field(() => String, { nullable: true, description: 'Why it was called off; null when it was not.' })
+  @Field(() => String, { nullable: true, description: 'Why it was cancelled; null when it was not.' })
   cancelledReason!: string | null;
 
-  @Field(() => DateTimeScalar, { description: 'From when on places that are still free are anyone’s.' })
+  @Field(() => DateTimeScalar, { description: 'From when places that are still free are open to every practice.' })
   poolAt!: string;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'From when on NHS 111 may also book slots that are still free; null for never.',
+    description: 'From when NHS 111 can also book slots that are still free; null for never.',
   })
   unusedTo111At!: string | null;
 
-  @Field(() => Boolean, { description: 'Whether slots may be booked while nobody fills their post.' })
+  @Field(() => Boolean, { description: 'Whether slots can be booked while nobody fills their post.' })
   bookableUnstaffed!: boolean;
 
   @Field(() => DateTimeScalar, { description: 'When it was published.' })
@@ -108,7 +104,7 @@ export interface PostSource {
 
 @ObjectType('Post', {
   implements: Node,
-  description: 'One place for a member of staff in a session: a staffing line of three is three posts.',
+  description: 'One position for a member of staff in a session: a staffing line of three makes three posts.',
   simpleResolvers: true,
 })
 export class PostType extends Node {
@@ -137,30 +133,32 @@ export interface SessionShareSource {
 }
 
 @ObjectType('SessionShare', {
-  description: 'A practice’s part in a session: what it was given and why, and what it has now.',
+  description: 'A practice’s share of a session: what it was given and why, and what it has now.',
   simpleResolvers: true,
 })
 export class SessionShareType implements Omit<ShareRow, 'sessionId' | 'pcnId' | 'practiceId'> {
-  @Field(() => Float, { description: 'What its share went by, such as its list size.' })
+  @Field(() => Float, { description: 'What its share was based on, such as its list size.' })
   weight!: number;
 
-  @Field(() => String, { description: 'Which list, counted when and published where; or what else the weight is.' })
+  @Field(() => String, {
+    description: 'Which list, when it was counted and where it was published; or what else the weight is.',
+  })
   weightSource!: string;
 
-  @Field(() => Float, { description: 'Its exact share of the places, before they were made whole.' })
+  @Field(() => Float, { description: 'Its exact share of the places, before rounding to whole places.' })
   entitlement!: number;
 
   @Field(() => Int, { description: 'How many places it was given at publication.' })
   placesGiven!: number;
 
-  @Field(() => Int, { description: 'How many are its own now, after returns and gifts.' })
+  @Field(() => Int, { description: 'How many it owns now, after returns and gifts.' })
   placesNow!: number;
 
-  @Field(() => Int, { description: 'How many of its own are still free.' })
+  @Field(() => Int, { description: 'How many of those are still free.' })
   placesFree!: number;
 }
 
-@ObjectType('PlacePool', { description: 'The places of a session that are nobody’s own.', simpleResolvers: true })
+@ObjectType('PlacePool', { description: 'The places of a session that no practice owns.', simpleResolvers: true })
 export class PlacePoolType {
   @Field(() => Int, { description: 'How many there are.' })
   placesNow!: number;
@@ -178,7 +176,7 @@ export interface SlotSource {
 
 @ObjectType('Slot', {
   implements: Node,
-  description: 'One bookable time in a session, given by whoever fills its post.',
+  description: 'One bookable time in a session, given by the clinician who fills its post.',
   simpleResolvers: true,
 })
 export class SlotType extends Node {
@@ -194,13 +192,13 @@ export class SlotType extends Node {
   @Field(() => [DeliveryModeEnum], { description: 'How the patient may be seen.' })
   deliveryModes!: readonly DeliveryMode[];
 
-  @Field(() => DateTimeScalar, { description: 'From when on it may be booked.' })
+  @Field(() => DateTimeScalar, { description: 'From when it can be booked.' })
   releasedAt!: string;
 
   @Field(() => Boolean, { description: 'Whether it is kept for NHS 111.' })
   heldFor111!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether nobody has booked or holds it now.' })
+  @Field(() => Boolean, { description: 'Whether nobody has booked it or holds it now.' })
   free!: boolean;
 }
 

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { refusalOf } from '../../identity/permissions.js';
 import type { Viewer } from '../../identity/viewer.js';
 import type { Tx } from '../../platform/database/scope.js';
+import { instantNow } from '../../platform/database/today.queries.js';
 import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, type Problem, refuse, type Result, type Warning } from '../../platform/result.js';
-import { busyBetween, instantNow } from '../../workforce/absence.queries.js';
+import { busyBetween } from '../../workforce/absence.queries.js';
 import {
   type AssignableClinician,
   cliniciansForAssignment,
@@ -39,13 +40,13 @@ export interface Assigned {
 }
 
 /**
- * Puts a clinician on a post of a session: the one named, or the first open one of the clinician's role.
- * Locks the clinician's row first, as `approveLeave` and `declareCommitment` do, and then the session's for sharing, as
- * bookings do; that nobody is in two places is in the end the database's own constraint.
- * Refused: not released to the network on the day, not fit for the service, busy (naming the session within one's own
- * network, and elsewhere the time alone), a filled post, a session cancelled or over. Working outside the weekly
- * pattern, and more minutes in the week than are released to the network, is no refusal but a warning: people agree to
- * more than their pattern, and weeks of a release even out.
+ * Puts a clinician on a post of a session: the named post, or the first open one for the clinician's role. Locks the
+ * clinician's row first, as `approveLeave` and `declareCommitment` do, and then the session's row for sharing, as
+ * bookings do. A constraint of the database makes sure that nobody is in two places. Refuses: not released to the
+ * network on the day, not fit for the service, busy (names the session within one's own network; elsewhere gives the
+ * time alone), a filled post, a session that is cancelled or over. Working outside the weekly pattern, or more minutes
+ * in the week than are released to the network, is not refused but gives a warning: people agree to more than their
+ * pattern, and the weeks of a release even out.
  */
 export async function assignClinician(tx: Tx, viewer: Viewer, input: AssignClinician): Promise<Result<Assigned>> {
   const { session: sessionId, clinician: clinicianId, supervisor: supervisorId = null } = input;
@@ -109,7 +110,7 @@ async function warningsFor(
     warnings.push({ code: workforceWarnings.OUTSIDE_WORKING_PATTERN, field: ['clinician'], message });
   }
   if (fit.needsGpOnSite && !(await gpIsOnSite(tx.db, siteId, startsAt, endsAt))) {
-    const message = `A GP must be at the site on ${sessionOn} from ${session.startTime} to ${session.endTime}. Nobody's work there says that one is; see that one will be.`;
+    const message = `A GP must be at the site on ${sessionOn} from ${session.startTime} to ${session.endTime}, and nobody's rota shows one there. Make sure that one is.`;
     warnings.push({ code: sessionsWarnings.GP_ON_SITE_NEEDED, field: ['session'], message });
   }
   const released = clinician.releases

@@ -1,6 +1,6 @@
 import type { AuditedKinds } from '../../platform/audit/audited-kind.js';
 
-/** What the audit trail tells of who works a session. */
+/** What the audit trail records about who works a session. */
 export const assignmentAudited: AuditedKinds = {
   ASSIGNMENT: {
     table: 'assignment',

@@ -24,15 +24,15 @@ const schema = defineEntity({
   },
 });
 
-/** Who fills a post of a session. Its times are the session's, which the database sees to. */
+/** Who fills a post of a session. The database makes sure that its times are the session's. */
 export class Assignment extends schema.class {
-  /** Takes the clinician off the post; who it was stays on record. */
+  /** Takes the clinician off the post; the record of who it was stays. */
   end(reason: string, at: Date): Result<void> {
     if (this.state === 'ENDED') {
       return refuse({
         code: sessionsProblems.ASSIGNMENT_ENDED,
         field: ['assignment'],
-        message: 'This clinician has been taken off the session already. Read it again.',
+        message: 'This clinician has already been taken off the session. Read it again.',
       });
     }
     this.state = 'ENDED';

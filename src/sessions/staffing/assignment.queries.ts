@@ -26,7 +26,10 @@ export async function assignmentsByIds(db: Db, ids: readonly string[]): Promise<
   ).rows;
 }
 
-/** What the viewer may know of a clinician's published sessions in a time: clinic, site and start of its own network's. */
+/**
+ * What the viewer may know of a clinician's published sessions in a period: clinic, site and start for those of the
+ * viewer's own network.
+ */
 export async function assignedSessions(
   db: Db,
   clinicianId: string,
@@ -54,7 +57,9 @@ export async function countTakenSlots(db: Db, sessionId: string, postNumber: num
   return rows[0]?.taken ?? 0;
 }
 
-/** Whether GPs with published work at the site, in whatever session of the viewer's networks, are there all the time. */
+/**
+ * Whether GPs with published work at the site, in any session of the viewer's networks, are there for the whole time.
+ */
 export async function gpIsOnSite(db: Db, siteId: string, startsAt: string, endsAt: string): Promise<boolean> {
   return (
     (
@@ -68,7 +73,7 @@ export async function gpIsOnSite(db: Db, siteId: string, startsAt: string, endsA
   );
 }
 
-/** How many minutes of published sessions of a network a clinician works from Monday to Sunday around the day. */
+/** How many minutes of a network's published sessions a clinician works in the week of the day, Monday to Sunday. */
 export async function rosteredMinutes(db: Db, clinicianId: string, pcnId: string, day: string): Promise<number> {
   return (
     (

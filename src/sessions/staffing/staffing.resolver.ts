@@ -11,7 +11,7 @@ import type { StaffRoleRow } from '../../workforce/staff-role.queries.js';
 import { StaffRoleType } from '../../workforce/staff-role.type.js';
 import { assignClinician } from './assign-clinician.js';
 import { assignmentLoader } from './assignment.loader.js';
-import { readStaffRole } from '../service/read-place.js';
+import { readStaffRole } from '../service/read-referred.js';
 import { postsLoader, sessionLoader } from '../session/session.loader.js';
 import {
   type PostSource,
@@ -65,10 +65,10 @@ export class PostResolver {
   @FieldResolver(() => ClinicianType, {
     nullable: true,
     description:
-      'Who fills it; null while it is open, and for those who may not read the rota; a lender sees its own people.',
+      'Who fills it. Null while it is open, and for those who may not read the rota; a lender sees its own people.',
   })
   async clinician(@Root() { row }: PostSource, @Ctx() context: Context): Promise<ClinicianSource | null> {
-    // A lender reads of its own people's assignments alone, and so of nobody else's that it knows from elsewhere.
+    // A lender reads only its own people's assignments here, not those of people it knows from elsewhere.
     if (row.assignmentId === null || !(await viewerCan(context, 'readRota', { pcnId: row.pcnId }))) return null;
     return readClinician(context, row.clinicianId);
   }
@@ -120,7 +120,8 @@ export class StaffingResolver {
 
   @Mutation(() => AssignClinicianPayload, { description: 'Puts a clinician on a post of a published session.' })
   async assignClinician(
-    @Arg('input', () => AssignClinicianInput, { description: 'Who and where.' }) input: AssignClinicianInput,
+    @Arg('input', () => AssignClinicianInput, { description: 'Which clinician, and where.' })
+    input: AssignClinicianInput,
     @Ctx() context: Context,
   ): Promise<AssignClinicianPayload> {
     const result = await context.command((tx, viewer) => assignClinician(tx, viewer, input));
@@ -136,10 +137,11 @@ export class StaffingResolver {
   }
 
   @Mutation(() => UnassignClinicianPayload, {
-    description: 'Takes a clinician off a post. What is booked there stays booked and is counted.',
+    description: 'Takes a clinician off a post. Slots that are booked there stay booked and are counted.',
   })
   async unassignClinician(
-    @Arg('input', () => UnassignClinicianInput, { description: 'Who and why.' }) input: UnassignClinicianInput,
+    @Arg('input', () => UnassignClinicianInput, { description: 'Which assignment, and why.' })
+    input: UnassignClinicianInput,
     @Ctx() context: Context,
   ): Promise<UnassignClinicianPayload> {
     const result = await context.command((tx, viewer) => unassignClinician(tx, viewer, input));

@@ -1,4 +1,5 @@
-import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { enumOf } from '../../platform/graphql/enum-of.js';
 import { IdField } from '../../platform/graphql/id-argument.js';
 import { globalId } from '../../platform/ids/global-id.js';
 import { Node } from '../../platform/graphql/node.type.js';
@@ -9,33 +10,21 @@ import type { AssignmentState } from './assignment.entity.js';
 import type { AssignmentRow } from './assignment.queries.js';
 import { type SessionSource, SessionType } from '../session/session.type.js';
 
-export const AssignmentStateEnum = { DRAFT: 'DRAFT', PUBLISHED: 'PUBLISHED', ENDED: 'ENDED' } as const;
-registerEnumType(AssignmentStateEnum, {
-  name: 'AssignmentState',
-  description: 'Where an assignment stands.',
-  valuesConfig: {
-    DRAFT: { description: 'Part of a rota that is not published yet.' },
-    PUBLISHED: { description: 'The clinician fills the post.' },
-    ENDED: { description: 'The clinician was taken off the post again.' },
-  },
+export const AssignmentStateEnum = enumOf<AssignmentState>('AssignmentState', 'The state of an assignment.', {
+  DRAFT: 'Part of a rota that is not published yet.',
+  PUBLISHED: 'The clinician fills the post.',
+  ENDED: 'The clinician was taken off the post again.',
 });
 
-export const AssignmentWarningEnum = {
-  OUTSIDE_WORKING_PATTERN: 'OUTSIDE_WORKING_PATTERN',
-  GP_ON_SITE_NEEDED: 'GP_ON_SITE_NEEDED',
-  RELEASE_EXCEEDED: 'RELEASE_EXCEEDED',
-} as const;
-registerEnumType(AssignmentWarningEnum, {
-  name: 'AssignmentWarning',
-  description: 'Nothing that stops an assignment, but something to see to.',
-  valuesConfig: {
-    OUTSIDE_WORKING_PATTERN: {
-      description: 'The session is outside the weekly pattern of the clinician: ask whether that suits.',
-    },
-    GP_ON_SITE_NEEDED: { description: 'A GP must be at the site during the session: see that one is.' },
-    RELEASE_EXCEEDED: { description: 'The clinician works more in that week than is released to the network.' },
+export const AssignmentWarningEnum = enumOf(
+  'AssignmentWarning',
+  'Nothing that stops an assignment, but something that needs attention.',
+  {
+    OUTSIDE_WORKING_PATTERN: 'The session is outside the weekly pattern of the clinician: ask whether that suits.',
+    GP_ON_SITE_NEEDED: 'A GP must be at the site during the session: make sure that one is.',
+    RELEASE_EXCEEDED: 'The clinician works more minutes in that week than are released to the network.',
   },
-});
+);
 
 /** What resolvers of an assignment get as their source. */
 export interface AssignmentSource {
@@ -50,16 +39,16 @@ export interface AssignmentSource {
   simpleResolvers: true,
 })
 export class AssignmentType extends Node {
-  @Field(() => AssignmentStateEnum, { description: 'Where it stands.' })
+  @Field(() => AssignmentStateEnum, { description: 'Its state.' })
   state!: AssignmentState;
 
   @Field(() => DateTimeScalar, { description: 'When it was made.' })
   assignedAt!: string;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When the clinician was taken off; null while not.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the clinician was taken off; null if not.' })
   endedAt!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Why the clinician was taken off; null while not.' })
+  @Field(() => String, { nullable: true, description: 'Why the clinician was taken off; null if not.' })
   endedReason!: string | null;
 }
 
@@ -76,7 +65,7 @@ export function assignmentSource(row: AssignmentRow) {
   };
 }
 
-@InputType('AssignClinicianInput', { description: 'Who is to work where.' })
+@InputType('AssignClinicianInput', { description: 'Which clinician is to work where.' })
 export class AssignClinicianInput {
   @IdField('Session', { description: 'The session.' })
   session!: string;
@@ -94,7 +83,7 @@ export class AssignClinicianInput {
   supervisor?: string;
 }
 
-@InputType('UnassignClinicianInput', { description: 'Who is taken off a post, and why.' })
+@InputType('UnassignClinicianInput', { description: 'Which clinician is taken off a post, and why.' })
 export class UnassignClinicianInput {
   @IdField('Assignment', { description: 'The assignment.' })
   assignment!: string;
@@ -115,7 +104,7 @@ export class AssignClinicianPayload extends MutationPayload {
   warningDetails!: readonly WarningType[];
 
   @Field(() => [AssignmentWarningEnum], {
-    description: 'What to see to, by code alone; the assignment stands all the same.',
+    description: 'What needs attention, as codes alone; the assignment is made all the same.',
     deprecationReason: 'Use `warningDetails`. Removed after 2027-11-30',
   })
   warnings!: readonly (keyof typeof AssignmentWarningEnum)[];
@@ -132,7 +121,7 @@ export class UnassignClinicianPayload extends MutationPayload {
   @Field(() => Int, {
     nullable: true,
     description:
-      'How many slots of the post are booked or held: they stay so until somebody else fills the post or the session is cancelled. Null when it was refused.',
+      'How many slots of the post are booked or held. They stay so until somebody else fills the post or the session is cancelled. Null when it was refused.',
   })
   affectedSlotCount?: number | null;
 }

@@ -2,9 +2,9 @@ import { refusalOf } from '../../identity/permissions.js';
 import type { Viewer } from '../../identity/viewer.js';
 import { checkPlainText } from '../../organisation/directory/rules/plain-text.js';
 import type { Tx } from '../../platform/database/scope.js';
+import { instantNow } from '../../platform/database/today.queries.js';
 import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
-import { instantNow } from '../../workforce/absence.queries.js';
 import { Assignment } from './assignment.entity.js';
 import { assignmentsByIds, countTakenSlots } from './assignment.queries.js';
 import { lockSession } from '../session/lock-session.queries.js';
@@ -13,14 +13,14 @@ import { checkOpen } from '../session/cancel-session-row.js';
 export interface Unassigned {
   readonly assignmentId: string;
   readonly sessionId: string;
-  /** How many slots of the post are booked or held: they stay so, and somebody else is needed. */
+  /** How many slots of the post are booked or held. They stay so, and somebody else is needed. */
   readonly affectedSlotCount: number;
 }
 
 /**
- * Takes a clinician off a post. Its booked slots stay booked and are counted: the post is open, so that nothing new is
- * booked there, and either somebody else fills it or the session is cancelled, which offers other times.
- * Locks the session's row for update, which every booking locks for sharing: no booking slips past the count.
+ * Takes a clinician off a post. Slots that are booked there stay booked and are counted. The post is open, so nothing
+ * new is booked there, until somebody else fills it or the session is cancelled, which offers other times. Locks the
+ * session's row for update, which every booking locks for sharing, so that no booking escapes the count.
  */
 export async function unassignClinician(
   tx: Tx,
@@ -33,7 +33,7 @@ export async function unassignClinician(
     return refuse({
       code: generalProblems.NOT_FOUND,
       field: ['assignment'],
-      message: 'There is no such assignment, or it is of a network not yours.',
+      message: 'There is no such assignment, or it is not in one of your networks.',
     });
   }
   const barred = refusalOf(viewer, tx.scope, 'assignClinician', { pcnId: session.pcnId });

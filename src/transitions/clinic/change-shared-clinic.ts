@@ -2,12 +2,12 @@ import type { Viewer } from '../../identity/viewer.js';
 import { membersOn } from '../../organisation/membership/network.queries.js';
 import { operationsOn } from '../../organisation/site/site.queries.js';
 import type { Tx } from '../../platform/database/scope.js';
+import { instantNow } from '../../platform/database/today.queries.js';
 import { ok, type Problem, type Result } from '../../platform/result.js';
 import type { ScheduleSharedClinic } from '../../sessions/clinic/clinic-of-input.js';
 import { checkClinicPlan, type ClinicPlan } from '../../sessions/clinic/rules/clinic-plan.js';
 import { defaultOn, unusedTo111Of } from '../../sessions/clinic/rules/unused-to-111.js';
 import { londonTime } from '../../time/london.js';
-import { instantNow } from '../../workforce/absence.queries.js';
 import { carryOut, type ChangeReport, ReportDraft } from '../change-report.js';
 import { lockSessionsAhead, practicesIn, rewritePlan, type SessionAhead } from './clinic-change.queries.js';
 import { type ClinicForChange, clinicForChange } from './clinic-for-change.js';
@@ -18,7 +18,7 @@ import { rehouseSessions } from './rehouse-sessions.js';
 import { noteSteps } from './note-steps.js';
 import { type PlacesChange, type ResizedShares, resizeShares } from './resize-shares.js';
 import { restaffSessions } from './restaff-sessions.js';
-import { many } from '../rules/days.js';
+import { agreeing, many } from '../rules/days.js';
 import { type Reshaped, reshape } from './rules/reshape.js';
 import { inFull, type SessionInFull } from './session-in-full.js';
 
@@ -34,13 +34,13 @@ export interface ChangeSharedClinic {
 }
 
 /**
- * Changes time, length, slots or staffing of a series from a day on. Every published session held from then on takes the
- * new form where it stands: it keeps its id, host, shares, places and assignments as far as the change does not touch
- * them, and for what it touches the report has the old value, the new one and who must be told. A session in which
- * anything is booked or held stays as it is, and is named, unless the caller says that its bookings move with it.
- * Locks the clinic, as publication does, whoever is assigned, the sessions, as bookings do, and what `resizeShares` and
- * `rehouseSessions` lock. Clashes: a room that is not offered or free, taken slots for which the new form has no room,
- * places that nobody can be given or that are booked, a patient who has something else booked at the new time.
+ * Changes the time, length, slots or staffing of a series from a day on. Every published session from that day takes
+ * the new form. It keeps its id, and its host, shares, places and assignments unless the change touches them; for
+ * those, the report gives the old value, the new value and who must be told. A session with anything booked or held
+ * stays as it is and is named, unless the caller says that its bookings move with it. Locks the clinic, as publication
+ * does, then everyone assigned, then the sessions, as bookings do, and what `resizeShares` and `rehouseSessions` lock.
+ * Clashes: a room that is not offered or not free, taken slots that do not fit the new form, places that cannot be
+ * given to anyone or are booked, a patient who has another booking at the new time.
  */
 export function changeSharedClinic(tx: Tx, viewer: Viewer, input: ChangeSharedClinic): Promise<Result<ChangeReport>> {
   return carryOut(tx, input.dryRun, (inner) => change(inner, viewer, input));
@@ -81,7 +81,7 @@ async function change(tx: Tx, viewer: Viewer, input: ChangeSharedClinic): Promis
     });
   }
   if (!planChanges && differing.length === 0) {
-    draft.note('stays', 'CLINIC', `Nothing changes: “${clinic.title}” has this form already.`, {
+    draft.note('stays', 'CLINIC', `Nothing changes: “${clinic.title}” already has this form.`, {
       about: { type: 'SharedClinic', key: clinic.id },
     });
     return ok(draft.report);
@@ -114,7 +114,7 @@ function changedPlan(plan: ClinicPlan, input: ChangeSharedClinic): ClinicPlan {
   };
 }
 
-/** A problem with an item of a list that the caller did not send points at the field that would change the list. */
+/** A problem with a list item that the caller did not send is reported on the field that would change the list. */
 function asSent(input: object, problem: Problem): Problem {
   let value: unknown = input;
   const unsent = problem.field?.findIndex((step) => {
@@ -125,11 +125,11 @@ function asSent(input: object, problem: Problem): Problem {
   return unsent === undefined || unsent < 0 ? problem : { ...problem, field: problem.field?.slice(0, unsent) ?? [] };
 }
 
-/** @param unusedDefault what the network says of unused slots when the change begins. */
+/** @param unusedDefault what the network says about unused slots on the day the change begins. */
 function inWords(plan: ClinicPlan, unusedDefault: string | null): string {
   const slots = plan.lines.reduce((sum, { count, slotsPerPost }) => sum + count * slotsPerPost, 0);
   const follows = plan.unusedTo111Policy === 'NETWORK_DEFAULT' && unusedDefault !== null;
-  const from = follows ? `${unusedDefault}, as the network says` : plan.unusedTo111From;
+  const from = follows ? `${unusedDefault}, by the network’s default` : plan.unusedTo111From;
   return `${plan.startTime}, ${plan.durationMinutes} minutes, ${many(slots, 'slot')} of ${plan.slotMinutes} minutes${free111(from)}`;
 }
 
@@ -145,10 +145,10 @@ function slotPlanOf({ lines, deliveryModes, releases, heldFor111, unusedTo111Pol
 }
 
 function pinnedText(session: SessionAhead): string {
-  return `The session on ${session.sessionOn}, ${session.startTime} to ${session.endTime}, stays as it is: ${many(session.taken, 'slot')} booked or held. It moves with its bookings if you say so with withBookings.`;
+  return `The session on ${session.sessionOn}, ${session.startTime} to ${session.endTime}, stays as it is: ${many(session.taken, 'slot')} booked or held. To move it with its bookings, set withBookings.`;
 }
 
-/** Works out everything that the new form does to the sessions, and writes it where nothing is in the way. */
+/** Works out everything that the new form does to the sessions, and writes it unless something is in the way. */
 async function carrySessions(
   tx: Tx,
   draft: ReportDraft,
@@ -251,7 +251,9 @@ function notePlaces(draft: ReportDraft, changing: readonly ChangedSession[], { b
       after: many(left, 'place'),
     });
   }
-  draft.note('stays', 'PLACES', `${many(kept, 'place')} stay whose they are.`, { count: kept });
+  draft.note('stays', 'PLACES', `${many(kept, 'place')} ${agreeing(kept, 'keeps', 'keep')} their practice.`, {
+    count: kept,
+  });
 }
 
 async function tellOfForm(

@@ -9,13 +9,13 @@ type SessionColumns = 'sessionOn' | 'startsAt' | 'endsAt' | 'startTime' | 'endTi
 
 export interface SessionAhead extends Pick<SessionRow, 'id' | 'siteId' | 'roomId' | SessionColumns> {
   readonly siteName: string;
-  /** How many of its slots are booked or held now. */
+  /** How many of its slots are now booked or held. */
   readonly taken: number;
 }
 
 /**
- * A clinic's published sessions held from the day on, whatever day the rule names, that have not begun; locked for update in the order of their ids: nothing
- * is booked in them meanwhile. By start.
+ * A clinic's published sessions from the day on that have not begun, whatever day of the week they are on. Locked for
+ * update in order of id, so that nothing is booked in them in the meantime. Sorted by start.
  */
 export async function lockSessionsAhead(db: Db, clinicId: string, from: string): Promise<SessionAhead[]> {
   await sql`/* lockSessionsAhead */
@@ -41,7 +41,7 @@ export async function lockSessionsAhead(db: Db, clinicId: string, from: string):
   }));
 }
 
-/** Puts sessions into the rooms that they name; their times stay as they are. */
+/** Puts each session in the room named for it; its times do not change. */
 export async function moveSessions(
   db: Db,
   sessions: readonly Pick<SessionAhead, 'id' | 'siteId' | 'roomId'>[],
@@ -64,7 +64,10 @@ export async function replaceHost(
     where clinic_id = ${clinicId} and site_id = ${oldSiteId}`.execute(db);
 }
 
-/** What a site is owed of turns, or has had ahead, is the new host's. Precondition: the clinic is locked. */
+/**
+ * Carries over to the new host the turns that a site is owed, or has had in advance. Precondition: the clinic is
+ * locked.
+ */
 export async function passTurns(
   db: Db,
   { pcnId, clinicId, on, oldSiteId, siteId }: Record<'pcnId' | 'clinicId' | 'on' | 'oldSiteId' | 'siteId', string>,
@@ -78,7 +81,7 @@ export async function passTurns(
     where b.owed <> 0`.execute(db);
 }
 
-/** The practices with places in the sessions, and who else is concerned by what becomes of them. */
+/** The practices with places in the sessions, and everyone else whom a change to them concerns. */
 export async function practicesIn(db: Db, sessionIds: readonly string[]): Promise<string[]> {
   return (
     await sql<{ id: string }>`/* practicesIn */
@@ -87,7 +90,7 @@ export async function practicesIn(db: Db, sessionIds: readonly string[]): Promis
   ).rows.map(({ id }) => id);
 }
 
-/** Writes what a clinic's sessions look like from now on; where it is held and who shares it stay. */
+/** Writes the form of a clinic's sessions from now on. Where it is held and who shares it do not change. */
 export async function rewritePlan(db: Db, clinicId: string, pcnId: string, plan: ClinicPlan): Promise<void> {
   await sql`/* rewriteClinic */
     update shared_clinic set start_time = ${plan.startTime}, duration_minutes = ${plan.durationMinutes},

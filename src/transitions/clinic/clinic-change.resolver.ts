@@ -11,7 +11,7 @@ import { changePayload } from '../change-report.resolver.js';
 export class ClinicChangeResolver {
   @Mutation(() => MoveSharedClinicHostPayload, {
     description:
-      'Gives the turns of a host of a shared clinic to another site from a day on. Published sessions move where a room is free; booked slots keep their time.',
+      "Gives a host's turns in a shared clinic to another site from a day on. Published sessions move if a room is free; booked slots keep their time.",
   })
   moveSharedClinicHost(
     @Arg('input', () => MoveSharedClinicHostInput, { description: 'Which turns, to whom, when.' })
@@ -23,7 +23,7 @@ export class ClinicChangeResolver {
 
   @Mutation(() => ChangeSharedClinicPayload, {
     description:
-      'Changes time, length, slots or staffing of a shared clinic from a day on. Published sessions change where they stand; those in which something is booked only with `withBookings`.',
+      'Changes the time, length, slots or staffing of a shared clinic from a day on. Published sessions take the new form; those with bookings only with `withBookings`.',
   })
   changeSharedClinic(
     @Arg('input', () => ChangeSharedClinicInput, { description: 'What changes, and when.' })

@@ -2,7 +2,7 @@ import { changePayloadType } from '../change-report.type.js';
 
 export const MoveSharedClinicHostPayload = changePayloadType(
   'MoveSharedClinicHostPayload',
-  'A series at another host.',
+  'A series with another host.',
 );
 
-export const ChangeSharedClinicPayload = changePayloadType('ChangeSharedClinicPayload', 'A series in another form.');
+export const ChangeSharedClinicPayload = changePayloadType('ChangeSharedClinicPayload', 'A series in a new form.');

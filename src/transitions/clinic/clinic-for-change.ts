@@ -10,7 +10,7 @@ import { type ServiceRow, servicesByIds } from '../../sessions/service/service.q
 import { type ClinicRow, lockClinic } from '../../sessions/clinic/shared-clinic.queries.js';
 import type { UnusedTo111Default } from '../../sessions/clinic/rules/unused-to-111.js';
 import { unusedTo111DefaultsOf } from '../../sessions/clinic/unused-to-111.queries.js';
-import { addDays } from '../../time/london.js';
+import { seriesHorizon } from '../../time/horizon.js';
 import { checkDay } from '../change-report.js';
 import { transitionsProblems } from '../transitions.problems.js';
 
@@ -18,16 +18,14 @@ export interface ClinicForChange {
   readonly clinic: ClinicRow;
   readonly plan: ClinicPlan;
   readonly service: ServiceRow;
-  /** What its network says of unused slots. */
+  /** What its network says about unused slots. */
   readonly unusedTo111Defaults: readonly UnusedTo111Default[];
 }
 
-const furthestDays = 53 * 7;
-
 /**
- * Locks a clinic whose series changes from a day on, as publication does, and asks the permission table.
- * A series has no versions: what is published keeps its form, and what is not takes the new one. So everything before
- * the day must be published. Refused: NOT_FOUND, FORBIDDEN, a day not ahead, SERIES_NOT_PUBLISHED.
+ * Locks a clinic whose series changes from a day on, as publication does, and checks the permission. A series has no
+ * versions: what is published keeps its form and what is not takes the new one, so everything before the day must be
+ * published. Refused: NOT_FOUND, FORBIDDEN, a day that is not in the future, SERIES_NOT_PUBLISHED.
  */
 export async function clinicForChange(
   tx: Tx,
@@ -37,12 +35,12 @@ export async function clinicForChange(
 ): Promise<Result<ClinicForChange>> {
   const clinic = await lockClinic(tx.db, input.clinic);
   if (clinic === undefined) {
-    const message = 'There is no such shared clinic, or it is of a network not yours.';
+    const message = 'There is no such shared clinic in your networks.';
     return refuse({ code: generalProblems.NOT_FOUND, field: ['clinic'], message });
   }
   const barred = refusalOf(viewer, tx.scope, action, { pcnId: clinic.pcnId });
   if (barred !== undefined) return refuse(barred);
-  const day = checkDay(tx.scope.today, input.from, addDays(tx.scope.today, furthestDays));
+  const day = checkDay(tx.scope.today, input.from, seriesHorizon);
   if (!day.ok) return day;
   const plan = planOf(clinic);
   const since =

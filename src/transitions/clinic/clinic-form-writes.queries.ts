@@ -2,7 +2,10 @@ import { sql } from 'kysely';
 import type { Db } from '../../platform/database/scope.js';
 import type { FormedPost, FormedSlot } from './rules/session-form.js';
 
-/** A session in its new form. Instants are milliseconds; numbers are those it keeps, and new ones beyond them. */
+/**
+ * A session in its new form. Instants are milliseconds. Posts and slots keep their numbers; new ones get higher
+ * numbers.
+ */
 export interface ReformedSession {
   readonly id: string;
   readonly startsAt: number;
@@ -15,7 +18,7 @@ export interface ReformedSession {
   readonly gonePosts: readonly number[];
   readonly goneSlots: readonly number[];
   readonly gonePlaces: readonly number[];
-  /** Whose places are added, in order, with the numbers that follow. */
+  /** The owners of the added places, in order, with the numbers that follow. */
   readonly newPlaces: readonly { readonly number: number; readonly ownerId: string }[];
 }
 
@@ -28,9 +31,9 @@ function numbersOf(sessions: readonly ReformedSession[], pick: (session: Reforme
 }
 
 /**
- * Holds that have run out let go of their slots, and what was once booked or assigned in a slot or post that is no more
- * goes on record with a session of the old form, called off and replaced, where it can still be read.
- * Precondition: the sessions are locked for update and still in their old form.
+ * Prepares sessions for a new form. Holds that have run out release their slots. Anything once booked or assigned in a
+ * slot or post that disappears is recorded on a session of the old form, cancelled and replaced, so that it can still
+ * be read. Precondition: the sessions are locked for update and still in their old form.
  */
 export async function keepHistory(db: Db, sessions: readonly ReformedSession[], reason: string): Promise<void> {
   const ids = sessions.map(({ id }) => id);
@@ -82,7 +85,7 @@ export async function keepHistory(db: Db, sessions: readonly ReformedSession[], 
     where a.session_id = g.id and a.post_number = g.number`.execute(db);
 }
 
-/** Ends assignments, one reason for all. */
+/** Ends assignments, all for the same reason. */
 export async function endAssignments(db: Db, ids: readonly string[], reason: string): Promise<void> {
   await sql`/* endAssignments */
     update assignment set state = 'ENDED', ended_at = app_now(), ended_reason = ${reason}
@@ -90,8 +93,8 @@ export async function endAssignments(db: Db, ids: readonly string[], reason: str
 }
 
 /**
- * Gives sessions their new form, one statement a table: times and room, posts, slots, places. Assignments follow the
- * session's times by themselves, and bookings take their slot's. Precondition: `keepHistory`.
+ * Gives sessions their new form, one statement for each table: times and room, posts, slots, places. Assignments follow
+ * the session's times, and bookings their slot's times. Precondition: `keepHistory`.
  */
 export async function writeForms(
   db: Db,
@@ -180,7 +183,7 @@ async function writeSlots(
       and (b.starts_at, b.ends_at) <> (l.starts_at, l.ends_at)`.execute(db);
 }
 
-/** What a change gives and takes of a session in a ledger. `parts` are of a place. */
+/** What a change adds to or takes from a session in a ledger, in `parts` of a place. */
 export interface ChangedEntry {
   readonly sessionId: string;
   readonly accountId: string;
@@ -190,7 +193,7 @@ export interface ChangedEntry {
   readonly returned: number;
 }
 
-/** Enters what a change gives and takes, in the order given. Precondition: the ledgers and the sessions are locked. */
+/** Records these entries in the order given. Precondition: the ledgers and the sessions are locked. */
 export async function enterChanges(db: Db, entries: readonly ChangedEntry[], reason: string): Promise<void> {
   const rows = entries.map((entry, place) => ({ ...entry, parts: entry.parts.toString(), place }));
   await sql`/* enterChanges */
@@ -213,7 +216,7 @@ export interface ChangedShare {
   readonly places: number;
 }
 
-/** Adds to what sessions' shares are on record as. Who had none so far has the weight and source given. */
+/** Adds to the shares recorded for sessions. A practice with no share so far gets the weight and source given. */
 export async function changeShares(db: Db, pcnId: string, shares: readonly ChangedShare[]): Promise<void> {
   const rows = sql`jsonb_to_recordset(${JSON.stringify(shares)}::jsonb) x("sessionId" uuid, "practiceId" uuid,
     weight numeric, "weightSource" text, entitlement numeric, places integer)`;

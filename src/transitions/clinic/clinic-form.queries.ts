@@ -19,7 +19,7 @@ export interface PlaceAhead {
   readonly taken: boolean;
 }
 
-/** A hold or booking that stands. */
+/** A hold or booking that is still valid. */
 export interface BookingAhead {
   readonly id: string;
   readonly sessionId: string;
@@ -31,7 +31,7 @@ export interface BookingAhead {
   readonly accessNeeds: readonly string[];
 }
 
-/** What a ledger holds of a session for a practice; `entitled` in parts of a place. */
+/** What a ledger holds for a practice from one session; `entitled` is in parts of a place. */
 export interface EnteredRow {
   readonly sessionId: string;
   readonly accountId: string;
@@ -52,7 +52,10 @@ export interface SessionsInFull {
 
 type Instants<T, K extends keyof T> = Omit<T, K> & Record<K, string>;
 
-/** Everything about sessions that a new form may touch, one statement a table. Precondition: they are locked for update. */
+/**
+ * Everything about sessions that a new form may change, one statement for each table. Precondition: they are locked for
+ * update.
+ */
 export async function sessionsInFull(db: Db, sessionIds: readonly string[]): Promise<SessionsInFull> {
   const ids = sql`${[...sessionIds]}::uuid[]`;
   const posts = await sql<PostAhead>`/* postsAhead */
@@ -91,7 +94,7 @@ export async function sessionsInFull(db: Db, sessionIds: readonly string[]): Pro
   };
 }
 
-/** What stands booked and held in sessions, by start. */
+/** The bookings and holds in sessions, by start. */
 export async function bookingsAhead(db: Db, sessionIds: readonly string[]): Promise<BookingAhead[]> {
   return (
     await sql<BookingAhead>`/* bookingsAhead */
@@ -104,7 +107,7 @@ export async function bookingsAhead(db: Db, sessionIds: readonly string[]): Prom
   ).rows;
 }
 
-/** Who is assigned to sessions, and what an assignment at another time has to know. */
+/** Who is assigned to sessions, with what is needed to assign them at another time. */
 export interface StaffAhead {
   readonly assignmentId: string;
   readonly sessionId: string;
@@ -130,8 +133,8 @@ export async function staffAhead(db: Db, sessionIds: readonly string[]): Promise
 }
 
 /**
- * Locks whoever is assigned to a clinic's sessions from the day on, in the order of their ids: before the sessions, as
- * assignments, leave and commitments do.
+ * Locks everyone assigned to a clinic's sessions from the day on, in order of id. Do this before locking the sessions,
+ * as assignments, leave and commitments do.
  */
 export async function lockStaffAhead(db: Db, clinicId: string, from: string): Promise<void> {
   await sql`/* lockStaffAhead */
@@ -140,7 +143,7 @@ export async function lockStaffAhead(db: Db, clinicId: string, from: string): Pr
         and a.state = 'PUBLISHED') order by id for update`.execute(db);
 }
 
-/** When rooms are in use in `[from, to)` by other sessions than these; in milliseconds. */
+/** When other sessions use the rooms in `[from, to)`; in milliseconds. */
 export async function otherUseOfRooms(
   db: Db,
   roomIds: readonly string[],
@@ -155,7 +158,7 @@ export async function otherUseOfRooms(
   return rows.map((row) => ({ roomId: row.roomId, start: Date.parse(row.start), end: Date.parse(row.end) }));
 }
 
-/** Whose patients have something else booked at the time to which their booking would move. */
+/** Patients who have another booking at the time to which their booking would move. */
 export async function bookedTwice(
   db: Db,
   moved: readonly { readonly bookingId: string; readonly startsAt: number; readonly endsAt: number }[],

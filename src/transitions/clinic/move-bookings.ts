@@ -3,7 +3,7 @@ import type { ClinicPlan } from '../../sessions/clinic/rules/clinic-plan.js';
 import { londonTime } from '../../time/london.js';
 import type { ReportDraft } from '../change-report.js';
 import { bookedTwice, type BookingAhead } from './clinic-form.queries.js';
-import { many } from '../rules/days.js';
+import { agreeing, many } from '../rules/days.js';
 import type { Reshaped } from './rules/reshape.js';
 import type { SessionInFull } from './session-in-full.js';
 
@@ -23,10 +23,10 @@ interface MovedBooking {
 }
 
 /**
- * What becomes of what is booked and held in sessions that take a new form with their bookings: each keeps its slot, at
- * the slot's new time, and its practice is told whom to ring. Nothing is written: bookings follow their slots.
- * Clashes: a slot for which the new form has no room, a way of seeing patients that it no longer has, more that is booked
- * by 111 than it holds, a patient who has something else booked at the new time.
+ * What happens to bookings and holds in sessions that take a new form together with their bookings: each keeps its
+ * slot, at the slot's new time, and its practice is told whom to ring. Writes nothing, because bookings follow their
+ * slots. Clashes: a slot that does not fit the new form, a way of seeing patients that it no longer offers, more
+ * bookings by 111 than it holds slots for, a patient who has another booking at the new time.
  */
 export async function moveBookings(tx: Tx, draft: ReportDraft, { title, plan, sessions }: Rebooking): Promise<void> {
   const moved: MovedBooking[] = [];
@@ -51,9 +51,14 @@ export async function moveBookings(tx: Tx, draft: ReportDraft, { title, plan, se
       : `A slot held for ${booking.odsCode} on ${on} moves to ${after}.`;
     draft.note('moves', 'BOOKINGS', text, { on, about: { type: 'Booking', key: booking.id }, before, after });
   }
-  draft.note('stays', 'BOOKINGS', `${many(kept, 'booked slot')} in sessions that change keep their time.`, {
-    count: kept,
-  });
+  draft.note(
+    'stays',
+    'BOOKINGS',
+    `${many(kept, 'booked slot')} in sessions that change ${agreeing(kept, 'keeps', 'keep')} their time.`,
+    {
+      count: kept,
+    },
+  );
   const twice = await bookedTwice(
     tx.db,
     moved.map(({ booking, startsAt, endsAt }) => ({ bookingId: booking.id, startsAt, endsAt })),
@@ -62,7 +67,7 @@ export async function moveBookings(tx: Tx, draft: ReportDraft, { title, plan, se
     const found = moved.find(({ booking }) => booking.id === bookingId);
     if (found === undefined) continue;
     const { booking, on, before } = found;
-    const text = `A patient of ${booking.odsCode} with a booking on ${on} from ${before} has another one from ${londonTime(startsAt)}, when it would be. Move or cancel one of them first.`;
+    const text = `A patient of ${booking.odsCode} with a booking on ${on} from ${before} already has another booking from ${londonTime(startsAt)}, the new time. Move or cancel one of them first.`;
     draft.note('clashes', 'BOOKINGS', text, { on, about: { type: 'Booking', key: bookingId } });
   }
   const ringing = Map.groupBy(
@@ -86,7 +91,7 @@ function noteClashes(draft: ReportDraft, plan: ClinicPlan, session: SessionInFul
   const foreign = session.bookings.filter(
     ({ slotNumber, deliveryMode }) => !homeless.includes(slotNumber) && !plan.deliveryModes.includes(deliveryMode),
   );
-  clash(`${many(foreign.length, 'booking')} would be seen in a way that the new form does not have.`, foreign.length);
+  clash(`${many(foreign.length, 'booking')} would be seen in a way that the new form does not offer.`, foreign.length);
   const held = slots.filter(({ heldFor111 }) => heldFor111).length;
   if (held > plan.heldFor111) {
     clash(`111 has ${held} slots and the new form holds ${plan.heldFor111} for it.`, held - plan.heldFor111);

@@ -12,6 +12,7 @@ import { plannedDays } from '../../sessions/publication/rules/plan-sessions.js';
 import type { ServiceRow } from '../../sessions/service/service.queries.js';
 import { sessionsProblems } from '../../sessions/service/sessions.problems.js';
 import { overlaps } from '../../time/interval.js';
+import { seriesHorizon } from '../../time/horizon.js';
 import { addDays, endOfDay, londonInstant, londonTime, startOfDay } from '../../time/london.js';
 import { carryOut, type ChangeReport, ReportDraft } from '../change-report.js';
 import {
@@ -24,7 +25,7 @@ import {
 } from './clinic-change.queries.js';
 import { type ClinicForChange, clinicForChange } from './clinic-for-change.js';
 import { noteSteps } from './note-steps.js';
-import { many } from '../rules/days.js';
+import { agreeing, many } from '../rules/days.js';
 import { tellOfPlace } from './tell-of-place.js';
 
 export interface MoveSharedClinicHost {
@@ -43,9 +44,9 @@ interface Target {
 }
 
 /**
- * Another site takes a host's turns of a series over from a day on. Published sessions move where a suitable room is
- * offered and free at their time; the others stay where they are and are named. Booked slots keep their time.
- * Locks the clinic and then the new site's rooms, as publication does, and the sessions, as bookings do.
+ * Another site takes over a host's turns in a series from a day on. Published sessions move if a suitable room is
+ * offered and free at their time; the others stay where they are and are named. Booked slots keep their time. Locks the
+ * clinic and then the new site's rooms, as publication does, and the sessions, as bookings do.
  */
 export function moveSharedClinicHost(
   tx: Tx,
@@ -69,14 +70,14 @@ async function move(tx: Tx, viewer: Viewer, input: MoveSharedClinicHost): Promis
   const field = ['to', input.to.room == null ? 'site' : 'room'];
   const others = found.value.plan.hosts.filter(({ siteId }) => siteId !== input.host);
   if (others.some(({ siteId }) => siteId === target.value.siteId)) {
-    const message = `${target.value.name} hosts this clinic already. Choose a site that is not among its hosts.`;
+    const message = `${target.value.name} already hosts this clinic. Choose a site that is not among its hosts.`;
     return refuse({ code: sessionsProblems.HOSTING_SITE_TWICE, field, message });
   }
   const hosts = found.value.plan.hosts.map((each) =>
     each.siteId === input.host ? { ...each, ...target.value } : each,
   );
   const plan: ClinicPlan = { ...found.value.plan, hosts };
-  // All that this changes of the plan is where it is held.
+  // Only the site changes in the plan.
   const checked = checkClinicPlan(plan, service);
   if (!checked.ok) return { ok: false, problems: checked.problems.map((problem) => ({ ...problem, field })) };
 
@@ -136,7 +137,7 @@ async function targetOf(tx: Tx, to: MoveSharedClinicHost['to'], service: Service
     const [site] = room === undefined ? [] : await sitesByIds(tx.db, [room.siteId]);
     if (room === undefined || site === undefined) return unknown('room');
     if (!suits(room, service)) {
-      const message = `${room.name} of ${site.name} is not fit for ${service.name}.`;
+      const message = `${room.name} of ${site.name} is not suitable for ${service.name}.`;
       return refuse({ code: sessionsProblems.ROOM_UNSUITABLE, field: ['to', 'room'], message });
     }
     return ok({ siteId: site.id, roomId: room.id, name: site.name });
@@ -155,7 +156,7 @@ function wishFor(pcnId: string, target: Target, day: string, fromTime: string, t
   };
 }
 
-/** @returns the sessions that moved; those that cannot are noted as staying. */
+/** @returns the sessions that moved; those that cannot are reported as staying. */
 async function rehost(
   tx: Tx,
   draft: ReportDraft,
@@ -204,17 +205,25 @@ async function rehost(
   draft.note(
     'moves',
     'SESSION',
-    `${many(moved.length, 'published session')} move to ${target.name}, at the same times.`,
+    `${many(moved.length, 'published session')} ${agreeing(moved.length, 'moves', 'move')} to ${target.name}, at the same times.`,
     {
       count: moved.length,
       ...(one === undefined ? {} : { before: one.siteName, after: target.name }),
     },
   );
-  draft.note('stays', 'BOOKINGS', `${many(taken, 'booked slot')} in them keep their time.`, { count: taken });
+  draft.note(
+    'stays',
+    'BOOKINGS',
+    `${many(taken, 'booked slot')} in them ${agreeing(taken, 'keeps', 'keep')} their time.`,
+    { count: taken },
+  );
   return moved;
 }
 
-/** The first session that is not published yet needs a room on offer at the new host, or nothing more can be published. */
+/**
+ * The first session that is not published yet needs a room offered at the new host; otherwise nothing more can be
+ * published.
+ */
 async function checkFirstUnpublished(
   tx: Tx,
   draft: ReportDraft,
@@ -223,7 +232,7 @@ async function checkFirstUnpublished(
   from: string,
 ): Promise<void> {
   const since = clinic.publishedUntil !== null && clinic.publishedUntil > from ? clinic.publishedUntil : from;
-  const days = plannedDays(plan, { from: since, to: addDays(since, 371) });
+  const days = plannedDays(plan, { from: since, to: addDays(since, seriesHorizon.days) });
   const day = days.ok ? days.value[0]?.heldOn : undefined;
   if (day === undefined) return;
   const end = londonTime(londonInstant(day, plan.startTime) + plan.durationMinutes * 60_000);

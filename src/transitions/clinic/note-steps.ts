@@ -1,4 +1,5 @@
-import { type AccessNeed, type DeliveryMode } from '../../booking/rules/coding.js';
+import { type AccessNeed } from '../../booking/rules/access-needs.js';
+import { type DeliveryMode } from '../../sessions/service/rules/delivery-mode.js';
 import { stepsInTheWay } from '../../booking/rules/access-needs.js';
 import { roomsByIds } from '../../organisation/site/site.queries.js';
 import type { Tx } from '../../platform/database/scope.js';
@@ -6,20 +7,20 @@ import type { ReportDraft } from '../change-report.js';
 import { many } from '../rules/days.js';
 import { bookingsAhead } from './clinic-form.queries.js';
 
-/** A session with the room that it has and the one that it is to have; null where none is set. */
+/** A session with its present room and its new room; null where none is set. */
 export interface RoomChange {
   readonly id: string;
   readonly sessionOn: string;
   readonly roomId: string | null;
   readonly newRoomId: string | null;
-  /** Where the new room is. */
+  /** The site of the new room. */
   readonly siteName: string;
 }
 
 /**
- * Patients who need a way in without steps, booked into a room that has one or may have one and moved to a room that has
- * none, or of which nobody says: each booking is named, and its practice is told. Nothing stands in the way of the
- * change: what becomes of the patient is for the practice to settle. Precondition: the sessions are locked.
+ * Reports patients who need step-free access whose booking moves to a room that has none, or for which nobody has said,
+ * from one that has it or may have it. Each booking is named and its practice is told. This does not stop the change:
+ * what to do for the patient is for the practice to decide. Precondition: the sessions are locked.
  */
 export async function noteSteps(
   tx: Tx,

@@ -17,10 +17,10 @@ export interface RetimedSession {
 }
 
 /**
- * The room of each session at its new time: its own where that is offered and free then, else another one at the same
- * site that the clinic may use. Sessions never change their host for it. Locks the rooms, as publication does.
- * Clashes: no suitable room of the site is offered, or none is free.
- * @returns the names of all rooms asked about, and each session's room by the session's id.
+ * The room of each session at its new time: its own if that is offered and free then, otherwise another room at the
+ * same site that the clinic may use. The host never changes. Locks the rooms, as publication does. Clashes: no suitable
+ * room of the site is offered, or none is free.
+ * @returns the names of all rooms checked, and each session's room by session id.
  */
 export async function rehouseSessions(
   tx: Tx,
@@ -70,7 +70,7 @@ export async function rehouseSessions(
       const why =
         open.length === 0
           ? 'no suitable room is offered. Its operator offers one with offerAccommodation'
-          : 'the room is taken. Move or cancel what is there, or choose another time';
+          : 'the room is taken. Move or cancel what is in it, or choose another time';
       const times = `${session.sessionOn} from ${londonTime(range.start)} to ${endTime(range)}`;
       draft.note('clashes', 'SESSION', `At ${session.siteName} on ${times} ${why}.`, {
         on: session.sessionOn,
@@ -84,7 +84,7 @@ export async function rehouseSessions(
   return { names, rooms };
 }
 
-/** London wall time of the end, `24:00` at midnight, as rooms are offered by the day. */
+/** London time of the end, `24:00` at midnight, because rooms are offered by the day. */
 function endTime({ end }: InstantRange): string {
   return londonTime(end) === '00:00' ? '24:00' : londonTime(end);
 }

@@ -10,7 +10,7 @@ import type { EnteredRow, PlaceAhead } from './clinic-form.queries.js';
 import type { ChangedEntry, ChangedShare } from './clinic-form-writes.queries.js';
 import { type Entered, fewerPlaces } from './rules/fewer-places.js';
 
-/** A session whose places are to be as many as `wanted`. */
+/** A session that is to have `wanted` places. */
 export interface ResizedSession {
   readonly id: string;
   readonly sessionOn: string;
@@ -19,7 +19,7 @@ export interface ResizedSession {
   readonly entered: readonly EnteredRow[];
 }
 
-/** What becomes of the places of one session. */
+/** What happens to the places of one session. */
 export interface PlacesChange {
   readonly gone: readonly number[];
   readonly added: readonly { readonly number: number; readonly ownerId: string }[];
@@ -34,10 +34,10 @@ export interface ResizedShares {
 type Row = Entered & { readonly weight?: number; readonly weightSource?: string };
 
 /**
- * Gives sessions as many places as they have slots for: a place more is given by the ledger, as in a publication, and a
- * place less is taken by it (`fewerPlaces`). Where slots take another length, what the sessions gave and entitled to moves
- * into that length's ledger. Sessions that have as many places as before and stay in their ledger are left alone.
- * Nothing is written. Locks the ledgers. Refusals as `planShares`, `PLACES_TAKEN` where too few places are free to go.
+ * Gives sessions as many places as they have slots. The ledger decides who gets an extra place, as in a publication,
+ * and who loses one (`fewerPlaces`). If the slot length changes, what the sessions gave and entitled practices to moves
+ * to that length's ledger. Sessions that keep their number of places and their ledger are left alone. Writes nothing.
+ * Locks the ledgers. Refused as in `planShares`, and with `PLACES_TAKEN` if too few places are free to remove.
  */
 export async function resizeShares(
   tx: Tx,
@@ -68,7 +68,7 @@ export async function resizeShares(
     }
   };
   const record = (sessionId: string, rows: readonly Row[]) => {
-    for (const { practiceId, entitled, given, weight = 0, weightSource = 'By the ledger' } of rows) {
+    for (const { practiceId, entitled, given, weight = 0, weightSource = 'From the ledger' } of rows) {
       const entitlement = Number(entitled) / Number(partsOfOne);
       done.shares.push({ sessionId, practiceId, weight, weightSource, entitlement, places: given });
     }

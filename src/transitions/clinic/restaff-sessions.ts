@@ -13,15 +13,15 @@ import { many } from '../rules/days.js';
 interface Restaffing {
   readonly title: string;
   readonly staff: readonly StaffAhead[];
-  /** The sessions that are held at another time, by their ids. */
+  /** The sessions whose time changes, by id. */
   readonly retimed: ReadonlyMap<string, RetimedSession>;
-  /** Posts that are no more, as `session/number`. */
+  /** Posts that no longer exist, as `session/number`. */
   readonly gonePosts: ReadonlySet<string>;
 }
 
 /**
- * Who stays assigned at the new times: everybody whose post goes on and who is free, by the same checks as an assignment
- * by hand. Working outside the weekly pattern is noted. Employers are told what changes for their people.
+ * Who stays assigned at the new times: everyone whose post remains and who is free, by the same checks as an assignment
+ * by hand. Working outside the weekly pattern is reported. Employers are told what changes for their staff.
  * Precondition: the clinicians and the sessions are locked.
  * @returns the assignments that end.
  */
@@ -46,7 +46,7 @@ export async function restaffSessions(
     const line = { on, about: { type: 'Assignment', key: assignmentId } };
     if (gonePosts.has(`${sessionId}/${postNumber}`)) {
       ended.push(assignmentId);
-      draft.note('moves', 'ASSIGNMENT', `The post of ${name} on ${on} is no more: the assignment ends.`, line);
+      draft.note('moves', 'ASSIGNMENT', `The post of ${name} on ${on} no longer exists: the assignment ends.`, line);
       tell(person, `no longer on ${on}`);
       continue;
     }
@@ -79,7 +79,7 @@ export async function restaffSessions(
     });
     tell(person, `on ${on} from ${after} instead of ${before}`);
   }
-  draft.note('stays', 'ASSIGNMENT', `${many(kept, 'assignment holds as it is', 'assignments hold as they are')}.`, {
+  draft.note('stays', 'ASSIGNMENT', `${many(kept, 'assignment does not change', 'assignments do not change')}.`, {
     count: kept,
   });
   for (const { person, lines } of news.values()) {
@@ -88,7 +88,7 @@ export async function restaffSessions(
   return ended;
 }
 
-/** What is in the way at the new time, by assignment: everything but the very assignments that move. */
+/** What is in the way at the new time, by assignment, except the assignments that are moving. */
 async function busyElsewhere(
   tx: Tx,
   staff: readonly StaffAhead[],

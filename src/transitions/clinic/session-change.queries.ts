@@ -1,19 +1,19 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database/scope.js';
 
-/** What ended with a session that was called off, as it is kept. */
+/** What ended when a session was cancelled, as recorded. */
 export interface EndedWithSession {
   readonly sessionOn: string;
   readonly pcnId: string;
   readonly title: string;
-  /** Bookings of each practice; a hold is one that nobody had confirmed. */
+  /** Bookings of each practice; an unconfirmed one counts as a hold. */
   readonly bookings: readonly { readonly practiceId: string; readonly confirmed: number; readonly holds: number }[];
   readonly assignments: readonly {
     readonly assignmentId: string;
     readonly name: string;
     readonly employerIds: readonly string[];
   }[];
-  /** Places that were some practice's, those in the pool not counted. */
+  /** Places that belonged to a practice; those in the pool are not counted. */
   readonly places: number;
 }
 

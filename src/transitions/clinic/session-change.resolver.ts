@@ -5,7 +5,7 @@ import { OverrideSharesPayload } from '../../sessions/places/override-shares.typ
 import type { SessionSource } from '../../sessions/session/session.type.js';
 import { type ChangeReport, ReportDraft } from '../change-report.js';
 import { ChangeReportType } from '../change-report.type.js';
-import { many } from '../rules/days.js';
+import { agreeing, many } from '../rules/days.js';
 import { endedWithSession } from './session-change.queries.js';
 
 /** What a command on one session took away, for the payloads of lower areas. */
@@ -13,7 +13,7 @@ import { endedWithSession } from './session-change.queries.js';
 export class OverriddenSharesResolver {
   @FieldResolver(() => ChangeReportType, {
     nullable: true,
-    description: 'Who has more and who has fewer places than before, and who must be told; null when it was refused.',
+    description: 'Which practices have more or fewer places than before, and who must be told; null if it was refused.',
   })
   change(@Root() { overridden }: OverrideSharesPayload): ChangeReport | null {
     if (overridden == null) return null;
@@ -36,7 +36,7 @@ export class OverriddenSharesResolver {
 export class CancelledSessionResolver {
   @FieldResolver(() => ChangeReportType, {
     nullable: true,
-    description: 'What ended with the session, and who must ring whom; null when it was refused.',
+    description: 'What ended with the session, and who must ring which patients; null if it was refused.',
   })
   async change(@Root() { session }: CancelSessionPayload, @Ctx() context: Context): Promise<ChangeReport | null> {
     const key = (session as SessionSource | null | undefined)?.key;
@@ -52,23 +52,29 @@ export class CancelledSessionResolver {
     draft.note(
       'moves',
       'BOOKINGS',
-      `${many(holds, 'held slot is', 'held slots are')} let go; patients who wait keep their turn.`,
+      `${many(holds, 'held slot is', 'held slots are')} released; waiting patients keep their turn.`,
       { count: holds },
     );
-    draft.note('moves', 'PLACES', `${many(ended.places, 'place')} are nobody’s any more; the ledger owes them again.`, {
-      count: ended.places,
-    });
+    draft.note(
+      'moves',
+      'PLACES',
+      `${many(ended.places, 'place')} ${agreeing(ended.places, 'no longer belongs', 'no longer belong')} to a practice; the ledger owes them again.`,
+      {
+        count: ended.places,
+      },
+    );
     for (const { assignmentId, name, employerIds } of ended.assignments) {
-      draft.note('moves', 'ASSIGNMENT', `${name} does not work there.`, {
+      draft.note('moves', 'ASSIGNMENT', `${name} no longer works there.`, {
         about: { type: 'Assignment', key: assignmentId },
       });
-      for (const id of employerIds) draft.tell(id, `${name} does not work in “${title}” on ${sessionOn}: called off.`);
+      for (const id of employerIds)
+        draft.tell(id, `${name} no longer works in “${title}” on ${sessionOn}: it is cancelled.`);
     }
     for (const { practiceId, confirmed } of ended.bookings) {
       if (confirmed === 0) continue;
       draft.tell(
         practiceId,
-        `Ring the patients of ${many(confirmed, 'booking')} in “${title}” on ${sessionOn}: called off.`,
+        `Ring the patients of ${many(confirmed, 'booking')} in “${title}” on ${sessionOn}: it is cancelled.`,
       );
     }
     return { ...draft.report, performed: true };

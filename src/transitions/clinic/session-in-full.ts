@@ -2,14 +2,14 @@ import type { SessionAhead } from './clinic-change.queries.js';
 import type { BookingAhead, EnteredRow, PlaceAhead, SessionsInFull } from './clinic-form.queries.js';
 import type { StandingSession } from './rules/reshape.js';
 
-/** A published session with everything that a new form may touch. */
+/** A published session with everything that a new form may change. */
 export interface SessionInFull {
   readonly id: string;
   readonly sessionOn: string;
   readonly ahead: SessionAhead;
   readonly standing: StandingSession;
   readonly places: readonly PlaceAhead[];
-  /** Bookings and holds that stand, by start. */
+  /** Its current bookings and holds, by start. */
   readonly bookings: readonly BookingAhead[];
   readonly entered: readonly EnteredRow[];
 }

@@ -5,8 +5,8 @@ import { bookingsAhead, staffAhead } from './clinic-form.queries.js';
 import { many } from '../rules/days.js';
 
 /**
- * Whose patients and whose staff go to another site: practices with bookings ring their patients, employers tell their
- * people. Precondition: the sessions are locked.
+ * Tells those whose patients or staff go to another site: practices with bookings ring their patients, employers tell
+ * their staff. Precondition: the sessions are locked.
  */
 export async function tellOfPlace(
   tx: Tx,
@@ -22,9 +22,14 @@ export async function tellOfPlace(
     draft.tell(practiceId, `Ring the patients of ${bookings} in “${title}”, now at ${siteName}: ${days}.`);
   }
   const staff = await staffAhead(tx.db, ids);
-  draft.note('stays', 'ASSIGNMENT', `${many(staff.length, 'assignment goes', 'assignments go')} on at ${siteName}.`, {
-    count: staff.length,
-  });
+  draft.note(
+    'stays',
+    'ASSIGNMENT',
+    `${many(staff.length, 'assignment continues', 'assignments continue')} at ${siteName}.`,
+    {
+      count: staff.length,
+    },
+  );
   for (const own of Map.groupBy(staff, ({ clinicianId }) => clinicianId).values()) {
     const [person] = own;
     if (person === undefined) continue;

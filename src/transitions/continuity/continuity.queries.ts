@@ -4,7 +4,7 @@ import type { Db } from '../../platform/database/scope.js';
 export const continuityAspects = ['HOLDER', 'NETWORK', 'OPERATOR'] as const;
 export type ContinuityAspect = (typeof continuityAspects)[number];
 
-/** Days `[from, to)` on which a practice had none of what it should have one of, or two. */
+/** Days `[from, to)` on which a practice or site had none, or two, of something it should have exactly one of. */
 export interface ContinuityRow {
   readonly aspect: ContinuityAspect;
   readonly practiceId: string;
@@ -13,14 +13,16 @@ export interface ContinuityRow {
   readonly siteName: string | null;
   readonly from: string;
   readonly to: string;
-  /** 0 or at least 2. */
+  /** 0, or at least 2. */
   readonly count: number;
 }
 
 /**
- * Where continuity broke on the days `[from, to)`: each open practice should have one contract holder and one network a
- * day, each open site that it ever ran one operator. Days are cut at every beginning and end of a row, and counted.
- * @param of one practice, or whatever the organisation commissions, directly or through others, on any of the days.
+ * Where continuity broke on the days `[from, to)`. On each day an open practice should have one contract holder and one
+ * network, and each open site that it ever ran should have one operator. Days are cut at every start and end of a row,
+ * and counted.
+ * @param of one practice, or everything that the organisation commissions, directly or through others, on any of the
+ * days.
  */
 export async function continuityOf(
   db: Db,

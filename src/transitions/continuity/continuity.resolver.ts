@@ -18,12 +18,14 @@ export class ContinuityResolver {
     nullable: true,
     complexity: listOf(20),
     description:
-      'Days without a contract holder, an operator of a site or a PCN, and with two, as our data has them, by practice; none is what one hopes for. At most 1,000.',
+      'Days on which our data show no contract holder, site operator or PCN, or two of them, by practice. There should be none. At most 1,000.',
   })
   async continuity(
     @Arg('of', () => ContinuityOfInput, { description: 'Whose.' }) of: ContinuityOfInput,
     @Arg('from', () => DateScalar, { description: 'The first day asked for.' }) from: string,
-    @Arg('to', () => DateScalar, { description: 'The first day no longer asked for; at most 20 years after `from`.' })
+    @Arg('to', () => DateScalar, {
+      description: 'The day after the last day asked for; at most 20 years after `from`.',
+    })
     to: string,
     @Ctx() context: Context,
   ): Promise<readonly ContinuityBreakSource[]> {
@@ -32,13 +34,13 @@ export class ContinuityResolver {
   }
 
   @FieldResolver(() => PracticeType, {
-    description: 'The practice; of a site the last of those asked for that ran it.',
+    description: 'The practice; for a site, the last of the practices asked for that ran it.',
   })
   async practice(@Root() { practiceId }: ContinuityRow, @Ctx() context: Context): Promise<OrganisationSource> {
     return readOrganisation(context, practiceId, await atOf(context, undefined));
   }
 
-  @FieldResolver(() => SiteType, { nullable: true, description: 'The site; null where it is about the practice.' })
+  @FieldResolver(() => SiteType, { nullable: true, description: 'The site; null if it is about the practice.' })
   async site(@Root() { siteId }: ContinuityRow, @Ctx() context: Context): Promise<SiteSource | null> {
     const row = siteId === null ? null : await context.use(siteLoader).load(siteId);
     return row === null ? null : siteSource(row, await atOf(context, undefined));

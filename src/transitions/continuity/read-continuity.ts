@@ -10,14 +10,14 @@ import { continuityOf, type ContinuityRow } from './continuity.queries.js';
 const longestDays = 20 * 366;
 const mostBreaks = 1000;
 
-/** Of which practice or of all of which ICB, by ODS code, and of which London days `[from, to)`. */
+/** For which practice, or for all practices of which ICB, by ODS code, and for which London days `[from, to)`. */
 export interface AskedContinuity {
   readonly of: { readonly practice?: string | null | undefined; readonly icb?: string | null | undefined };
   readonly from: string;
   readonly to: string;
 }
 
-/** Days without a contract holder, an operator of a site or a PCN, and with two. Refused: more than 1,000 of them. */
+/** Days without a contract holder, a site operator or a PCN, or with two. Refused: more than 1,000 of them. */
 export async function readContinuity(
   db: Db,
   scope: Scope,

@@ -11,7 +11,7 @@ import { ApproveLeaveInput, ApproveLeavePayload } from './approve-leave.type.js'
 export class ApproveLeaveResolver {
   @Mutation(() => ApproveLeavePayload, {
     description:
-      'Approves leave. Published sessions that the clinician staffs at that time are in its way, or are opened: as you choose.',
+      'Approves leave. If the clinician staffs published sessions at that time, you choose whether they block the approval or become open.',
   })
   async approveLeave(
     @Arg('input', () => ApproveLeaveInput, { description: 'Which leave.' }) input: ApproveLeaveInput,

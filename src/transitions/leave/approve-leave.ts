@@ -1,17 +1,18 @@
 import type { Viewer } from '../../identity/viewer.js';
 import type { Tx } from '../../platform/database/scope.js';
+import { instantNow } from '../../platform/database/today.queries.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
 import { londonDay, londonTime } from '../../time/london.js';
-import { assignmentsBetween, instantNow } from '../../workforce/absence.queries.js';
+import { assignmentsBetween } from '../../workforce/absence.queries.js';
 import { leaveForChange } from '../../workforce/leave-for-change.js';
 import { clashesInWords } from '../../workforce/rules/clash-wording.js';
 import { workforceProblems } from '../../workforce/workforce.problems.js';
 import { carryOut, type ChangeReport, ReportDraft } from '../change-report.js';
 import { openAssignments } from './leave.queries.js';
 import { noteSupervision } from './note-supervision.js';
-import { many } from '../rules/days.js';
+import { agreeing, many } from '../rules/days.js';
 
-/** What becomes of published sessions that the clinician staffs during the leave. */
+/** What happens to published sessions that the clinician staffs during the leave. */
 export type AffectedAssignments = 'REFUSE' | 'OPEN';
 
 export interface ApproveLeave {
@@ -21,10 +22,10 @@ export interface ApproveLeave {
 }
 
 /**
- * Approves leave, from when on nobody can assign the clinician at that time.
- * Locks the clinician's row first, as `assignClinician` does: of an approval and an assignment at one time, one loses.
- * While published sessions, of any network, are staffed by the clinician during the leave: REFUSE refuses with
- * LEAVE_CLASHES, OPEN takes the clinician off them, and their bookings stay until somebody else is found.
+ * Approves leave, after which nobody can assign the clinician at that time. Locks the clinician's row first, as
+ * `assignClinician` does, so of an approval and an assignment at the same time one loses. If the clinician staffs
+ * published sessions of any network during the leave, REFUSE refuses with LEAVE_CLASHES; OPEN takes the clinician off
+ * them, and their bookings stay until someone else is found.
  */
 export function approveLeave(tx: Tx, viewer: Viewer, input: ApproveLeave): Promise<Result<ChangeReport>> {
   return carryOut(tx, input.dryRun, (inner) => approve(inner, viewer, input));
@@ -42,7 +43,7 @@ async function approve(tx: Tx, viewer: Viewer, input: ApproveLeave): Promise<Res
     return refuse({
       code: workforceProblems.LEAVE_CLASHES,
       field: ['leave'],
-      message: `${clashesInWords(clashes)} Have somebody else assigned there first, open them with \`affectedAssignments: OPEN\`, or refuse the leave.`,
+      message: `${clashesInWords(clashes)} Have someone else assigned there first, open them with \`affectedAssignments: OPEN\`, or refuse the leave.`,
     });
   }
   await tx.em.flush();
@@ -52,12 +53,14 @@ async function approve(tx: Tx, viewer: Viewer, input: ApproveLeave): Promise<Res
       const [start, end] = [Date.parse(opened.startsAt), Date.parse(opened.endsAt)];
       const when = `${londonDay(start)} ${londonTime(start)} to ${londonTime(end)}`;
       const booked =
-        opened.taken === 0 ? 'nothing is booked there' : `${many(opened.taken, 'slot')} booked there stay booked`;
+        opened.taken === 0
+          ? 'nothing is booked there'
+          : `${many(opened.taken, 'slot')} booked there ${agreeing(opened.taken, 'stays', 'stay')} booked`;
       draft.note('moves', 'ASSIGNMENT', `The post on ${when} is open; ${booked}.`, {
         on: londonDay(start),
         about: opened.sessionId === null ? null : { type: 'Session', key: opened.sessionId },
       });
-      draft.tell(opened.pcnId, `Somebody else is needed on ${when}; ${booked}.`);
+      draft.tell(opened.pcnId, `Someone else is needed on ${when}; ${booked}.`);
     }
   }
   await noteSupervision(tx, draft, { clinicianId: leave.clinicianId, startsAt, endsAt });

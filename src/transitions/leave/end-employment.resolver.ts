@@ -10,10 +10,10 @@ import { EndEmploymentInput, EndEmploymentPayload } from './end-employment.type.
 export class EndEmploymentResolver {
   @Mutation(() => EndEmploymentPayload, {
     description:
-      'Ends a job on a day, and with it its releases to pools and its working pattern; says what hung on it.',
+      'Ends a job on a day, with its releases to pools and its working pattern, and reports what depended on it.',
   })
   async endEmployment(
-    @Arg('input', () => EndEmploymentInput, { description: 'Which job and when.' }) input: EndEmploymentInput,
+    @Arg('input', () => EndEmploymentInput, { description: 'Which job, and when.' }) input: EndEmploymentInput,
     @Ctx() context: Context,
   ): Promise<EndEmploymentPayload> {
     const result = await context.command((tx, viewer) =>

@@ -7,9 +7,9 @@ import { type EndEmployment, endEmployment } from '../../workforce/end-employmen
 import { carryOut, type ChangeReport, ReportDraft } from '../change-report.js';
 import { hangsOnJob, supervisedPeople } from './job-change.queries.js';
 import { noteSupervision } from './note-supervision.js';
-import { many } from '../rules/days.js';
+import { agreeing, many } from '../rules/days.js';
 
-/** Ends a job as `endEmployment` does, or says what that would do, and what becomes of what hung on it. */
+/** Ends a job as `endEmployment` does, or says what that would do, and reports what depended on it. */
 export function endEmploymentWithReport(
   tx: Tx,
   viewer: Viewer,
@@ -31,19 +31,29 @@ export function endEmploymentWithReport(
         `${minutesPerWeek} minutes a week of a clinician are no longer released to you from ${input.on}.`,
       );
     }
-    draft.note('moves', 'STAFF', `${many(hung.windows, 'window')} of the weekly pattern end.`, { count: hung.windows });
+    draft.note(
+      'moves',
+      'STAFF',
+      `${many(hung.windows, 'window')} of the weekly pattern ${agreeing(hung.windows, 'ends', 'end')}.`,
+      { count: hung.windows },
+    );
     draft.note(
       'stays',
       'STAFF',
-      `${many(hung.leave, 'leave', 'leaves')} asked for or approved from that day on stay with the clinician, and you do not see them then.`,
+      `${many(hung.leave, 'leave request', 'leave requests')} from that day on, asked for or approved, ${agreeing(hung.leave, 'stays', 'stay')} with the clinician; you will no longer see them.`,
       { count: hung.leave },
     );
     const elsewhere = await otherJobs(inner, clinicianId, job.id, input.on);
     if (!elsewhere) {
       const people = await supervisedPeople(inner.db, clinicianId);
-      draft.note('stays', 'STAFF', `${many(people, 'person', 'people')} have this clinician as named supervisor.`, {
-        count: people,
-      });
+      draft.note(
+        'stays',
+        'STAFF',
+        `${many(people, 'person', 'people')} ${agreeing(people, 'has', 'have')} this clinician as named supervisor.`,
+        {
+          count: people,
+        },
+      );
       const startsAt = new Date(startOfDay(input.on)).toISOString();
       await noteSupervision(inner, draft, { clinicianId, startsAt, endsAt: null });
     }

@@ -10,10 +10,10 @@ export class EndEmploymentInput {
   @IdField('Employment', { description: 'The employment.' })
   employment!: string;
 
-  @Field(() => DateScalar, { description: 'The first day on which it is over.' })
+  @Field(() => DateScalar, { description: 'The first day after it ends.' })
   on!: string;
 
-  @Field(() => Boolean, { nullable: true, description: 'True to be told what would happen, and change nothing.' })
+  @Field(() => Boolean, { nullable: true, description: 'True to be told what would happen without changing anything.' })
   dryRun?: boolean;
 }
 
@@ -21,13 +21,13 @@ export class EndEmploymentInput {
 export class EndEmploymentPayload extends MutationPayload {
   @Field(() => EmploymentType, {
     nullable: true,
-    description: 'The employment with its end, or as it was after a dry run; null when refused.',
+    description: 'The employment with its end, or as it was after a dry run; null if refused.',
   })
   employment?: EmploymentType | null;
 
   @Field(() => ChangeReportType, {
     nullable: true,
-    description: 'What becomes of releases, patterns, leave and supervision; null when refused.',
+    description: 'What happens to releases, patterns, leave and supervision; null if refused.',
   })
   change?: ChangeReportType | null;
 }

@@ -7,11 +7,14 @@ export interface HangsOnJob {
   readonly releases: readonly { readonly pcnId: string; readonly pcnName: string; readonly minutesPerWeek: number }[];
   /** Windows of the weekly pattern on the day or later. */
   readonly windows: number;
-  /** Leave asked for or approved that is not over by the day, where no other job of the employer's goes on. */
+  /**
+   * Leave asked for or approved that is not over by the day, unless the clinician has another continuing job with the
+   * same employer.
+   */
   readonly leave: number;
 }
 
-/** What hangs on an employment from a London day on, as its employer sees it. */
+/** What depends on an employment from a London day on, as its employer sees it. */
 export async function hangsOnJob(db: Db, employmentId: string, day: string): Promise<HangsOnJob> {
   return (
     (
@@ -42,8 +45,8 @@ export interface SupervisedSession {
 }
 
 /**
- * The published sessions, of the viewer's networks, in a time that is not over for which the clinician is the named
- * supervisor of whoever works there. @param endsAt null for all later ones.
+ * The published sessions of the viewer's networks, in a period that is not over, where someone works under the
+ * clinician as named supervisor. @param endsAt null for all later ones.
  */
 export async function supervisedSessions(
   db: Db,
@@ -63,7 +66,7 @@ export async function supervisedSessions(
   ).rows.map((row) => ({ ...row, startsAt: instantText(row.startsAt), endsAt: instantText(row.endsAt) }));
 }
 
-/** How many people have the clinician as their own named supervisor, as far as the viewer sees them. */
+/** How many people have the clinician as their named supervisor, as far as the viewer sees them. */
 export async function supervisedPeople(db: Db, clinicianId: string): Promise<number> {
   return (
     (

@@ -3,7 +3,7 @@ import type { Db } from '../../platform/database/scope.js';
 import { instantText } from '../../platform/instant-text.js';
 
 export interface OpenedAssignment {
-  /** Null where the session is of a network that the viewer does not see. */
+  /** Null if the session belongs to a network that the viewer does not see. */
   readonly sessionId: string | null;
   readonly pcnId: string;
   readonly startsAt: string;
@@ -13,7 +13,7 @@ export interface OpenedAssignment {
 }
 
 /**
- * Takes a clinician off every published session in a time that is not over, in any network. Locks the sessions for
+ * Takes a clinician off every published session, in any network, in a period that is not over. Locks the sessions for
  * update, as `unassignClinician` does. Precondition: the clinician is locked, and employed by the viewer.
  */
 export async function openAssignments(

@@ -3,7 +3,10 @@ import { londonDay, londonTime } from '../../time/london.js';
 import type { ReportDraft } from '../change-report.js';
 import { supervisedSessions } from './job-change.queries.js';
 
-/** Who works under a supervisor goes on being booked when that one is away: each session is named, and who must act told. */
+/**
+ * People who work under a supervisor can still be booked while the supervisor is away. Each such session is named, and
+ * whoever must act is told.
+ */
 export async function noteSupervision(
   tx: Tx,
   draft: ReportDraft,
@@ -12,7 +15,7 @@ export async function noteSupervision(
   for (const session of await supervisedSessions(tx.db, clinicianId, startsAt, endsAt)) {
     const [start, end] = [Date.parse(session.startsAt), Date.parse(session.endsAt)];
     const when = `${londonDay(start)} ${londonTime(start)} to ${londonTime(end)}`;
-    draft.note('stays', 'ASSIGNMENT', `Who works on ${when} has this clinician as named supervisor.`, {
+    draft.note('stays', 'ASSIGNMENT', `The person working on ${when} has this clinician as named supervisor.`, {
       on: session.sessionOn,
       about: { type: 'Session', key: session.sessionId },
     });

@@ -11,7 +11,7 @@ import { GiveNoticeInput, GiveNoticePayload } from './give-notice.type.js';
 export class GiveNoticeResolver {
   @Mutation(() => GiveNoticePayload, {
     description:
-      "Gives notice on one or several practices' contracts at once. From the end on they can be awarded anew; says what hangs on them.",
+      "Gives notice on one or several practices' contracts at once. From the end on they can be awarded again. Reports what depends on them.",
   })
   async giveNotice(
     @Arg('input', () => GiveNoticeInput, { description: 'Which contracts, and when they end.' }) input: GiveNoticeInput,

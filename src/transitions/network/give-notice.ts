@@ -16,7 +16,9 @@ export interface NoticeGiven {
   readonly change: ChangeReport;
 }
 
-/** Gives notice as `giveNotice` does, or says what that would do, and what hangs on the contracts that end. */
+/**
+ * Gives notice as `giveNotice` does, or says what that would do, and reports what depends on the contracts that end.
+ */
 export async function giveNoticeWithReport(
   tx: Tx,
   viewer: Viewer,

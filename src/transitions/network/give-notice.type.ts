@@ -8,16 +8,18 @@ import { ChangeReportType } from '../change-report.type.js';
 
 @InputType('GiveNoticeInput', { description: 'On which contracts notice is given, and when they end.' })
 export class GiveNoticeInput {
-  @Field(() => [OdsCodeScalar], { description: 'The practices whose contracts end: all of them or none.' })
+  @Field(() => [OdsCodeScalar], {
+    description: 'The practices whose contracts end. Notice is given on all of them or none.',
+  })
   practices!: string[];
 
   @Field(() => DateScalar, { nullable: true, description: 'The day on which notice was given; default today.' })
   noticeGivenOn?: string;
 
-  @Field(() => DateScalar, { description: 'The first day without the contracts.' })
+  @Field(() => DateScalar, { description: 'The first day after the contracts end.' })
   endsOn!: string;
 
-  @Field(() => Boolean, { nullable: true, description: 'True to be told what would happen, and change nothing.' })
+  @Field(() => Boolean, { nullable: true, description: 'True to be told what would happen without changing anything.' })
   dryRun?: boolean;
 }
 
@@ -29,7 +31,7 @@ export class GiveNoticePayload extends MutationPayload {
   @Field(() => [ContractObjectType], {
     nullable: true,
     description:
-      'The contracts, each with its new end, or as it was after a dry run; null when notice on any was refused.',
+      'The contracts with their new end, or as they were after a dry run; null if notice on any was refused.',
   })
   contracts?: readonly ContractObjectType[] | null;
 
@@ -38,7 +40,7 @@ export class GiveNoticePayload extends MutationPayload {
 
   @Field(() => ChangeReportType, {
     nullable: true,
-    description: 'What ends with the contracts and what goes on without one; null when it was refused.',
+    description: 'What ends with the contracts and what continues without one; null if it was refused.',
   })
   change?: ChangeReportType | null;
 }

@@ -5,7 +5,6 @@ import { knownOrganisation } from '../../organisation/directory/known-organisati
 import type { Tx } from '../../platform/database/scope.js';
 import { generalProblems } from '../../platform/problem-codes.js';
 import { refuse, type Result } from '../../platform/result.js';
-import { addDays } from '../../time/london.js';
 import { carryOut, type ChangeReport, checkDay } from '../change-report.js';
 import { joinAsBranch } from './join-as-branch.js';
 import { lockOrganisations } from './organisation-change.queries.js';
@@ -20,14 +19,12 @@ export interface HandOverPractice {
   readonly dryRun?: boolean | undefined;
 }
 
-export const furthestAheadDays = 3653;
-
 /**
- * Hands a practice over from a day on: to another holder as it is, or to another practice as a branch surgery, in the
- * same network or another. All of it or nothing, and nothing when it is a dry run.
- * Locks, in this order: the practices (as every change by date), their contracts, then for a branch the clinics of the
- * networks concerned (as publication does) and their sessions from the day on (as every booking does).
- * Refused: a day without a holder, whatever was arranged for later days, an unknown or closed organisation.
+ * Hands a practice over from a day on: unchanged to another holder, or to another practice as a branch surgery, in the
+ * same network or another. All of it happens or none, and none in a dry run. Locks, in this order: the practices (as
+ * every change by date), their contracts, then for a branch the clinics of the networks concerned (as publication does)
+ * and their sessions from the day on (as every booking does). Refused: a day without a holder, anything arranged for
+ * later days, an unknown or closed organisation.
  */
 export function handOverPractice(tx: Tx, viewer: Viewer, input: HandOverPractice): Promise<Result<ChangeReport>> {
   return carryOut(tx, input.dryRun, (inner) => handOver(inner, viewer, input));
@@ -42,7 +39,7 @@ async function handOver(tx: Tx, viewer: Viewer, input: HandOverPractice): Promis
   const icbIds = await commonIcbs(tx, [old.value.id, ...(taking === undefined ? [] : [taking.value.id])]);
   const barred = refusalOf(viewer, tx.scope, 'handOverPractice', { icbIds });
   if (barred !== undefined) return refuse(barred);
-  const day = checkDay(tx.scope.today, input.from, addDays(tx.scope.today, furthestAheadDays));
+  const day = checkDay(tx.scope.today, input.from);
   if (!day.ok) return day;
   if (taking?.value.id === old.value.id) {
     const message = 'A practice cannot become a branch of itself. Name another practice.';
@@ -53,7 +50,7 @@ async function handOver(tx: Tx, viewer: Viewer, input: HandOverPractice): Promis
     return joinAsBranch(tx, viewer, { oldId: old.value.id, newId: taking.value.id, ...input });
   }
   if (holder != null) return passToHolder(tx, viewer, { practiceId: old.value.id, holder, ...input });
-  const message = 'Say who takes the practice over: another holder, or a practice whose branch it becomes.';
+  const message = 'Say who takes the practice over: another holder, or the practice whose branch it becomes.';
   return refuse({ code: generalProblems.INVALID_INPUT, field: ['to'], message });
 }
 

@@ -22,7 +22,7 @@ import {
 } from './organisation-change.queries.js';
 import { closedProblem, noHolderProblem } from './pass-to-holder.js';
 import { rename } from './rename.js';
-import { many, runningOn, startingFrom } from '../rules/days.js';
+import { agreeing, many, runningOn, startingFrom } from '../rules/days.js';
 import { passBalance, spreadBalance } from './share-balance.js';
 import { transitionsProblems } from '../transitions.problems.js';
 
@@ -41,17 +41,17 @@ interface Joining {
   readonly newCode: string;
   readonly from: string;
   readonly source: string;
-  /** Their networks on the day before, for the old one, and on the day, for the one that takes over. */
+  /** Their networks: of the old practice on the day before, and of the one that takes over on the day. */
   readonly oldPcnId: string | null;
   readonly newPcnId: string | null;
 }
 
 /**
- * A practice becomes a branch of another from a day on: its contract and membership end and it closes; the other runs
- * its sites, has its places where it may share the session, and acts for its patients, whose bookings and references
- * keep the practice that issued them. Precondition: both are locked.
- * Refused: a closed or succeeded practice, no contract the day before, none of the taking practice's on the day.
- * Clashes: whatever was arranged for the closing practice from that day on.
+ * A practice becomes a branch of another from a day on. Its contract and membership end and it closes. The other
+ * practice runs its sites, has its places where it may share the session, and acts for its patients; their bookings and
+ * references stay in the name of the practice that issued them. Precondition: both are locked. Refused: a practice that
+ * is closed or already taken over, no contract the day before, no contract of the other practice on the day. Clashes:
+ * anything arranged for the closing practice from that day on.
  */
 export async function joinAsBranch(tx: Tx, viewer: Viewer, input: JoinAsBranch): Promise<Result<ChangeReport>> {
   const joining = await joiningOf(tx, viewer, input);
@@ -124,7 +124,7 @@ async function joiningOf(tx: Tx, viewer: Viewer, input: JoinAsBranch): Promise<R
   });
 }
 
-/** The closing practice's contract ends on the day; the taking one must be held then. */
+/** The closing practice's contract ends on the day; the other practice must hold one then. */
 async function endContracts(tx: Tx, draft: ReportDraft, it: Joining): Promise<Result<null>> {
   const contracts = await lockContracts(tx.db, { practiceId: it.old.id });
   const running = runningOn(contracts, addDays(it.from, -1));
@@ -138,7 +138,7 @@ async function endContracts(tx: Tx, draft: ReportDraft, it: Joining): Promise<Re
     });
   }
   for (const later of startingFrom(contracts, it.from)) {
-    draft.note('clashes', 'CONTRACT', `${it.oldCode} has a contract from ${later.from} on already.`, {
+    draft.note('clashes', 'CONTRACT', `${it.oldCode} already has a contract from ${later.from} on.`, {
       on: later.from,
       about: { type: 'Contract', key: later.id },
     });
@@ -160,7 +160,7 @@ async function endContracts(tx: Tx, draft: ReportDraft, it: Joining): Promise<Re
   });
   draft.tell(running.holderId, `Your contract for ${it.oldCode} ends: ${it.from} is the first day without it.`);
   if (next.to !== null)
-    draft.tell(next.holderId, `Your contract for ${it.newCode} ends on ${next.to}, its branch with it.`);
+    draft.tell(next.holderId, `Your contract for ${it.newCode} ends on ${next.to}, and its branch with it.`);
   return ok(null);
 }
 
@@ -201,12 +201,22 @@ async function leaveNetworkAsBranch(tx: Tx, draft: ReportDraft, it: Joining): Pr
     newOfferedById: it.taking.id,
     pcnId: it.newPcnId,
   });
-  draft.note('moves', 'ROOM_OFFER', `${many(offers.continued, 'room offer')} go on as offers of ${it.newCode}.`, {
-    count: offers.continued,
-  });
-  draft.note('moves', 'ROOM_OFFER', `${many(offers.ended, 'room offer')} to the former network end.`, {
-    count: offers.ended,
-  });
+  draft.note(
+    'moves',
+    'ROOM_OFFER',
+    `${many(offers.continued, 'room offer')} ${agreeing(offers.continued, 'continues', 'continue')} as offers of ${it.newCode}.`,
+    {
+      count: offers.continued,
+    },
+  );
+  draft.note(
+    'moves',
+    'ROOM_OFFER',
+    `${many(offers.ended, 'room offer')} to the former network ${agreeing(offers.ended, 'ends', 'end')}.`,
+    {
+      count: offers.ended,
+    },
+  );
 }
 
 async function noteCarried(tx: Tx, draft: ReportDraft, it: Joining): Promise<void> {
@@ -219,7 +229,7 @@ async function noteCarried(tx: Tx, draft: ReportDraft, it: Joining): Promise<voi
     draft.note(
       'moves',
       'POPULATION',
-      `The ${list} of ${it.newCode} counts ${value} with the branch, until it is counted anew.`,
+      `The ${list} of ${it.newCode} becomes ${value} with the branch, until it is counted again.`,
     );
   }
   if (it.oldPcnId !== null) {
@@ -237,7 +247,7 @@ async function noteCarried(tx: Tx, draft: ReportDraft, it: Joining): Promise<voi
       draft.note(
         'moves',
         'WAITING_LIST',
-        `${many(carried, 'patient')} who wait for later days wait in the other network.`,
+        `${many(carried, 'patient')} waiting for later days ${agreeing(carried, 'moves', 'move')} to the other network’s list.`,
         {
           count: carried,
         },
@@ -273,7 +283,7 @@ function tellAll(draft: ReportDraft, it: Joining): void {
     `You run the sites of ${it.oldCode} from ${it.from} and act for its patients, under its references.`,
   );
   if (it.oldPcnId !== null)
-    draft.tell(it.oldPcnId, `${it.oldCode} is no member from ${it.from}: it is a branch of ${it.newCode}.`);
+    draft.tell(it.oldPcnId, `${it.oldCode} is not a member from ${it.from}: it is a branch of ${it.newCode}.`);
   if (it.newPcnId !== null)
     draft.tell(it.newPcnId, `${it.oldCode} is a branch of your member ${it.newCode} from ${it.from}.`);
 }

@@ -12,11 +12,11 @@ import {
   lockOpenDrafts,
   passPlaces,
 } from './network-change.queries.js';
-import { many } from '../rules/days.js';
+import { agreeing, many } from '../rules/days.js';
 
 /**
- * What becomes of a practice's places in its network's sessions from a day on: another practice's where that may share
- * them, else the pool's. Bookings keep slot and place whatever becomes of the membership.
+ * What happens to a practice's places in its network's sessions from a day on. They go to another practice if that may
+ * share them, otherwise to the pool. Bookings keep their slot and place whatever happens to the membership.
  */
 export async function passPlacesOf(
   tx: Tx,
@@ -37,7 +37,7 @@ export async function passPlacesOf(
     draft.note(
       'moves',
       'PLACES',
-      `${many(places, 'place')} of ${ownerCode} ${where} ${to}; ${taken} of them stay booked.`,
+      `${many(places, 'place')} of ${ownerCode} ${where} ${to}; ${taken} of them ${agreeing(taken, 'stays', 'stay')} booked.`,
       {
         count: places,
       },
@@ -45,32 +45,45 @@ export async function passPlacesOf(
   }
 }
 
-/** Live bookings, waiting patients and room offers of an organisation from the day on, which keep their slot and network. */
+/**
+ * An organisation's current bookings, waiting patients and room offers from the day on, which keep their slot and
+ * network.
+ */
 export async function noteBusiness(tx: Tx, draft: ReportDraft, id: string, code: string, from: string): Promise<void> {
   for (const { pcnId, bookings, waiting, roomOffers } of await businessAhead(tx.db, id, from)) {
     draft.note(
       'stays',
       'BOOKINGS',
-      `${many(bookings, 'booking')} from that day on keep their slot and their references of ${code}.`,
+      `${many(bookings, 'booking')} from that day on ${agreeing(bookings, 'keeps', 'keep')} their slot and their references from ${code}.`,
       {
         count: bookings,
         about: { type: 'PrimaryCareNetwork', key: pcnId },
       },
     );
-    draft.note('stays', 'WAITING_LIST', `${many(waiting, 'patient')} of ${code} on a waiting list keep their turn.`, {
-      count: waiting,
-      about: { type: 'PrimaryCareNetwork', key: pcnId },
-    });
-    draft.note('stays', 'ROOM_OFFER', `${many(roomOffers, 'room offer')} of ${code} to the network go on.`, {
-      count: roomOffers,
-      about: { type: 'PrimaryCareNetwork', key: pcnId },
-    });
+    draft.note(
+      'stays',
+      'WAITING_LIST',
+      `${many(waiting, 'patient')} of ${code} on a waiting list ${agreeing(waiting, 'keeps', 'keep')} their turn.`,
+      {
+        count: waiting,
+        about: { type: 'PrimaryCareNetwork', key: pcnId },
+      },
+    );
+    draft.note(
+      'stays',
+      'ROOM_OFFER',
+      `${many(roomOffers, 'room offer')} of ${code} to the network ${agreeing(roomOffers, 'continues', 'continue')}.`,
+      {
+        count: roomOffers,
+        about: { type: 'PrimaryCareNetwork', key: pcnId },
+      },
+    );
   }
 }
 
 /**
- * What takes place at sites that leave a network: published sessions go on there as guests of the network that scheduled
- * them; series that have turns there and are not published yet are offered to the network that the sites join.
+ * What is held at sites that leave a network. Published sessions continue there as guests of the network that scheduled
+ * them. Series with turns there that are not published yet are offered to the network that the sites join.
  */
 export async function noteGuests(
   tx: Tx,
@@ -82,10 +95,10 @@ export async function noteGuests(
     draft.note(
       'stays',
       'SESSION',
-      `${many(guest.sessions, 'published session')} at ${guest.siteName} go on there as guests of the network that scheduled them.`,
+      `${many(guest.sessions, 'published session')} at ${guest.siteName} ${agreeing(guest.sessions, 'stays', 'stay')} there, as guests of the network that scheduled them.`,
       { count: guest.sessions, about: { type: 'PrimaryCareNetwork', key: guest.pcnId } },
     );
-    draft.tell(guest.pcnId, `Sessions of yours at ${guest.siteName} go on there as guests.`);
+    draft.tell(guest.pcnId, `Your sessions at ${guest.siteName} stay there as guests.`);
   }
   for (const clinic of await clinicsHostedAt(tx.db, siteIds, from)) {
     if (clinic.pcnId === pcnId) continue;
@@ -101,15 +114,15 @@ export async function noteGuests(
     );
     draft.tell(
       clinic.pcnId,
-      `“${clinic.title}” needs another host than ${clinic.siteName} for what is not published yet.`,
+      `“${clinic.title}” needs another host instead of ${clinic.siteName} for what is not published yet.`,
     );
   }
 }
 
 /**
- * What becomes of the fixed shares of a practice that leaves: in sessions published from now on they are its heir's where
- * that is in the network, by the rule of `planShares`; else the others share its part.
- * @param it.heir its code.
+ * What happens to the fixed shares of a practice that leaves. In sessions published from now on they belong to its
+ * successor if that is in the network, as `planShares` rules; otherwise the others share its part.
+ * @param it.heir the successor's code.
  */
 export async function noteFixedShares(
   tx: Tx,
@@ -124,18 +137,18 @@ export async function noteFixedShares(
       draft.note('moves', 'CLINIC', text, { about });
       continue;
     }
-    const text = `The fixed share of ${code} in “${title}”, ${weight}, counts for nothing from that day on: the others share its part.`;
+    const text = `The fixed share of ${code} in “${title}”, ${weight}, no longer counts from that day on: the others share its part.`;
     draft.note('moves', 'CLINIC', text, { about });
     draft.tell(
       it.pcnId,
-      `The fixed shares of “${title}” still name ${code}. Say with changeSharedClinic who has them.`,
+      `The fixed shares of “${title}” still name ${code}. Use changeSharedClinic to say who has them.`,
     );
   }
 }
 
 /**
- * Agreements that only the practice had not signed come into force for those who remain. Locks each draft first, as
- * `signAgreement` does. Precondition: the membership has been ended.
+ * Brings into force the agreements that only this practice had not signed. Locks each draft first, as `signAgreement`
+ * does. Precondition: the membership has been ended.
  */
 export async function settleAgreements(tx: Tx, draft: ReportDraft, pcnId: string, from: string): Promise<void> {
   for (const id of await lockOpenDrafts(tx.db, pcnId)) {
@@ -143,15 +156,20 @@ export async function settleAgreements(tx: Tx, draft: ReportDraft, pcnId: string
     const replaced = await bringIntoForce(tx, agreement, from);
     if (agreement.inForceFrom == null) continue;
     if (replaced !== null) {
-      draft.note('moves', 'AGREEMENT', `“${replaced.title}” ends, as “${agreement.title}” takes its place.`, {
+      draft.note('moves', 'AGREEMENT', `“${replaced.title}” ends, because “${agreement.title}” replaces it.`, {
         on: agreement.inForceFrom,
         about: { type: 'NetworkAgreement', key: replaced.id },
       });
     }
-    draft.note('moves', 'AGREEMENT', `“${agreement.title}” comes into force, as all who remain have signed it.`, {
-      on: agreement.inForceFrom,
-      about: { type: 'NetworkAgreement', key: id },
-    });
+    draft.note(
+      'moves',
+      'AGREEMENT',
+      `“${agreement.title}” comes into force, because all remaining members have signed it.`,
+      {
+        on: agreement.inForceFrom,
+        about: { type: 'NetworkAgreement', key: id },
+      },
+    );
     for (const { practiceId } of await membersOn(tx.db, pcnId, from)) {
       draft.tell(practiceId, `“${agreement.title}” comes into force on ${agreement.inForceFrom}.`);
     }

@@ -11,13 +11,13 @@ import type { Tx } from '../../platform/database/scope.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
 import { addDays } from '../../time/london.js';
 import { carryOut, type ChangeReport, checkDay, ReportDraft } from '../change-report.js';
-import { commonIcbs, furthestAheadDays } from './hand-over-practice.js';
+import { commonIcbs } from './hand-over-practice.js';
 import { noteBusiness, noteFixedShares, noteGuests, passPlacesOf, settleAgreements } from './leave-membership.js';
 import { releasesBy } from '../leave/job-change.queries.js';
 import { lockNetworks, passRoomOffers } from './network-change.queries.js';
 import { endMembership, lockOrganisations, lockSitesOf } from './organisation-change.queries.js';
 import { closedProblem } from './pass-to-holder.js';
-import { many, runningOn, startingFrom } from '../rules/days.js';
+import { agreeing, many, runningOn, startingFrom } from '../rules/days.js';
 import { spreadBalance } from './share-balance.js';
 
 export interface LeaveNetwork {
@@ -29,11 +29,11 @@ export interface LeaveNetwork {
 }
 
 /**
- * Takes a practice out of its network from a day on, into another one where one is named. Its places from that day on
- * return to the pool; what is booked stays booked; its rooms are no longer offered to the network, whose published
- * sessions there go on as guests.
- * Locks the practice, then the clinics of the network (as publication does) and their sessions from the day on (as every
- * booking does). Refused: no membership on the day before, the network that it is in already.
+ * Takes a practice out of its network from a day on, and into another one if named. Its places from that day on return
+ * to the pool. What is booked stays booked. Its rooms are no longer offered to the network, but the network's published
+ * sessions there stay as guests. Locks the practice, then the clinics of the network (as publication does) and their
+ * sessions from the day on (as every booking does). Refused: no membership on the day before, the network that it is
+ * already in.
  */
 export function leaveNetwork(tx: Tx, viewer: Viewer, input: LeaveNetwork): Promise<Result<ChangeReport>> {
   return carryOut(tx, input.dryRun, (inner) => leave(inner, viewer, input));
@@ -50,7 +50,7 @@ async function leave(tx: Tx, viewer: Viewer, input: LeaveNetwork): Promise<Resul
   const icbIds = await commonIcbs(tx, [id, ...(joined.value === null ? [] : [joined.value.id])]);
   const barred = refusalOf(viewer, tx.scope, 'leaveNetwork', { icbIds });
   if (barred !== undefined) return refuse(barred);
-  const day = checkDay(tx.scope.today, from, addDays(tx.scope.today, furthestAheadDays));
+  const day = checkDay(tx.scope.today, from);
   if (!day.ok) return day;
   await lockOrganisations(tx.db, [id]);
   const memberships = await membershipsOf(tx.db, [id]);
@@ -63,7 +63,7 @@ async function leave(tx: Tx, viewer: Viewer, input: LeaveNetwork): Promise<Resul
   const draft = new ReportDraft(from);
   await lockNetworks(tx.db, [pcnId], from);
   for (const later of startingFrom(memberships, from)) {
-    draft.note('clashes', 'MEMBERSHIP', `${code} is to join a network on ${later.from} already.`, {
+    draft.note('clashes', 'MEMBERSHIP', `${code} is already to join a network on ${later.from}.`, {
       on: later.from,
       about: { type: 'Membership', key: later.id },
     });
@@ -91,9 +91,14 @@ async function leave(tx: Tx, viewer: Viewer, input: LeaveNetwork): Promise<Resul
     newOfferedById: id,
     pcnId: joined.value?.id ?? null,
   });
-  draft.note('moves', 'ROOM_OFFER', `${many(offers.ended, 'room offer')} of ${code} to the network end.`, {
-    count: offers.ended,
-  });
+  draft.note(
+    'moves',
+    'ROOM_OFFER',
+    `${many(offers.ended, 'room offer')} of ${code} to the network ${agreeing(offers.ended, 'ends', 'end')}.`,
+    {
+      count: offers.ended,
+    },
+  );
   const sites = await lockSitesOf(tx.db, id, from);
   draft.note('stays', 'SITE', `${many(sites.length, 'site')} of ${code}, run by the practice as before.`, {
     count: sites.length,
@@ -104,7 +109,7 @@ async function leave(tx: Tx, viewer: Viewer, input: LeaveNetwork): Promise<Resul
   draft.note(
     'stays',
     'STAFF',
-    `${many(releases, 'release goes', 'releases go')} on for the former network, ${minutesPerWeek} minutes a week of staff of ${code}, until the employer ends them.`,
+    `${many(releases, 'release continues', 'releases continue')} for the former network, ${minutesPerWeek} minutes a week of staff of ${code}, until the employer ends them.`,
     { count: releases },
   );
   await noteFixedShares(tx, draft, { practiceId: id, pcnId, code, from, heir: null });
@@ -121,11 +126,11 @@ function checkLeaver(
 ): Result<MembershipRow> {
   const running = runningOn(memberships, addDays(from, -1));
   if (running === undefined || running.to === from) {
-    const message = `${code} is in no network on both ${addDays(from, -1)} and ${from}, so there is none to leave that day.`;
+    const message = `${code} is not in one network on both ${addDays(from, -1)} and ${from}, so there is none to leave that day.`;
     return refuse({ code: organisationProblems.NOT_A_MEMBER, field: ['practice'], message });
   }
   if (joined?.id === running.pcnId) {
-    const message = `${code} is in this network already. Name another one, or none.`;
+    const message = `${code} is already in this network. Name another one, or none.`;
     return refuse({ code: 'INVALID_INPUT', field: ['joins'], message });
   }
   if (joined?.closedOn != null) return refuse(closedProblem(joined.name, joined.closedOn, ['joins']));
@@ -165,9 +170,9 @@ async function tell(
   const [pcn] = await organisationsByIds(tx.db, [pcnId], from);
   draft.tell(
     id,
-    `You are no member of ${pcn?.name ?? 'your network'} from ${from}. What you have booked stays booked.`,
+    `You are not a member of ${pcn?.name ?? 'your network'} from ${from}. What you have booked stays booked.`,
   );
-  draft.tell(pcnId, `${code} is no member from ${from}.`);
+  draft.tell(pcnId, `${code} is not a member from ${from}.`);
   if (joined !== null)
-    draft.tell(joined.id, `${code} is a member from ${from}; it shares once it has signed the agreement.`);
+    draft.tell(joined.id, `${code} is a member from ${from}; it can share once it has signed the agreement.`);
 }

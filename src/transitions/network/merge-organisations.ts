@@ -10,9 +10,8 @@ import { sourceOf } from '../../organisation/directory/source-of.js';
 import type { Tx } from '../../platform/database/scope.js';
 import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
-import { addDays } from '../../time/london.js';
 import { carryOut, type ChangeReport, checkDay, ReportDraft } from '../change-report.js';
-import { commonIcbs, furthestAheadDays } from './hand-over-practice.js';
+import { commonIcbs } from './hand-over-practice.js';
 import { joinAsBranch } from './join-as-branch.js';
 import { passRoomOffers } from './network-change.queries.js';
 import {
@@ -28,7 +27,7 @@ import {
 } from './organisation-change.queries.js';
 import { closedProblem } from './pass-to-holder.js';
 import { rename } from './rename.js';
-import { many } from '../rules/days.js';
+import { agreeing, many } from '../rules/days.js';
 import { transitionsProblems } from '../transitions.problems.js';
 
 export interface MergeOrganisations {
@@ -43,9 +42,9 @@ export interface MergeOrganisations {
 const mergeable: readonly OrganisationKind[] = ['PRACTICE', 'HUB', 'TRUST', 'COMMUNITY_PROVIDER', 'VOLUNTARY'];
 
 /**
- * One organisation goes on for two from a day on, and both keep their sites. Practices merge as by `handOverPractice` as
- * a branch; of other organisations the sites, room offers and contracts that they hold pass on.
- * Locks both organisations, then contracts and sites, as every change by date.
+ * Two organisations become one from a day on, and keep their sites. Practices merge as `handOverPractice` does for a
+ * branch. For other organisations, their sites, room offers and contracts pass to the one that continues. Locks both
+ * organisations, then contracts and sites, as every change by date.
  */
 export function mergeOrganisations(tx: Tx, viewer: Viewer, input: MergeOrganisations): Promise<Result<ChangeReport>> {
   return carryOut(tx, input.dryRun, (inner) => merge(inner, viewer, input));
@@ -59,10 +58,11 @@ async function merge(tx: Tx, viewer: Viewer, input: MergeOrganisations): Promise
   const [oldId, newId] = [old.value.id, into.value.id];
   const barred = refusalOf(viewer, tx.scope, 'mergeOrganisations', { icbIds: await commonIcbs(tx, [oldId, newId]) });
   if (barred !== undefined) return refuse(barred);
-  const day = checkDay(tx.scope.today, input.from, addDays(tx.scope.today, furthestAheadDays));
+  const day = checkDay(tx.scope.today, input.from);
   if (!day.ok) return day;
   if (oldId === newId || (old.value.kind === 'PRACTICE') !== (into.value.kind === 'PRACTICE')) {
-    const message = 'A practice merges with another practice, another organisation with another that is no practice.';
+    const message =
+      'A practice can merge only with a practice, and another organisation only with one that is not a practice.';
     return refuse({ code: generalProblems.INVALID_INPUT, field: ['into'], message });
   }
   await lockOrganisations(tx.db, [oldId, newId]);
@@ -83,7 +83,7 @@ async function mergeProviders(
     OrganisationRow,
   ];
   if ((await successorOf(tx.db, oldId)) !== undefined) {
-    const message = `Somebody else takes over from ${old.name} already.`;
+    const message = `Another organisation already takes over from ${old.name}.`;
     return refuse({ code: transitionsProblems.ALREADY_SUCCEEDED, field: ['organisation'], message });
   }
   if (old.closedOn !== null && old.closedOn <= from)
@@ -107,9 +107,14 @@ async function mergeProviders(
     draft.note('moves', 'SITE', `${name} stays open, run by ${into.name}.`, { about: { type: 'Site', key: siteId } });
   }
   const offers = await passRoomOffers(tx.db, { from, offeredById: oldId, newOfferedById: newId, pcnId: 'ANY' });
-  draft.note('moves', 'ROOM_OFFER', `${many(offers.continued, 'room offer')} go on as offers of ${into.name}.`, {
-    count: offers.continued,
-  });
+  draft.note(
+    'moves',
+    'ROOM_OFFER',
+    `${many(offers.continued, 'room offer')} ${agreeing(offers.continued, 'continues', 'continue')} as offers of ${into.name}.`,
+    {
+      count: offers.continued,
+    },
+  );
   await closeOrganisation(tx.db, oldId, from);
   await insertSuccession(tx.db, { predecessorId: oldId, successorId: newId, from, source: source.value });
   draft.note('moves', 'ORGANISATION', `${old.name} closes; ${into.name} acts for it.`);

@@ -15,12 +15,15 @@ export class NewHolderInput {
   @Field(() => ContractTypeEnum, { description: 'The kind of contract.' })
   type!: ContractType;
 
-  @Field(() => Boolean, { nullable: true, description: 'True for a caretaker, who bridges a gap; default false.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True for a caretaker contract, which bridges a gap; default false.',
+  })
   caretaker?: boolean;
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The first day without it. Only for APMS, by default the longest term that the policy allows.',
+    description: 'The first day after it ends. Only for APMS; by default the longest term that the policy allows.',
   })
   until?: string;
 }
@@ -28,31 +31,40 @@ export class NewHolderInput {
 @Directive('@oneOf')
 @InputType('HandOverToInput', { description: 'Who takes a practice over: give exactly one of these.' })
 export class HandOverToInput {
-  @Field(() => OdsCodeScalar, { nullable: true, description: 'A practice, whose branch surgery it becomes.' })
+  @Field(() => OdsCodeScalar, { nullable: true, description: 'A practice; this one becomes its branch surgery.' })
   branchOf?: string;
 
-  @Field(() => NewHolderInput, { nullable: true, description: 'Another holder, who runs the practice as it is.' })
+  @Field(() => NewHolderInput, {
+    nullable: true,
+    description: 'Another holder, who runs the practice without other changes.',
+  })
   holder?: NewHolderInput;
 }
 
-@InputType('HandOverPracticeInput', { description: 'Which practice is handed over, to whom and when.' })
+@InputType('HandOverPracticeInput', { description: 'Which practice is handed over, to whom, and when.' })
 export class HandOverPracticeInput {
   @Field(() => OdsCodeScalar, { description: 'The practice.' })
   practice!: string;
 
-  @Field(() => DateScalar, { description: 'The first day in the new hands; tomorrow at the earliest.' })
+  @Field(() => DateScalar, { description: 'The first day under the new practice or holder; tomorrow at the earliest.' })
   from!: string;
 
   @Field(() => HandOverToInput, { description: 'Who takes it over.' })
   to!: HandOverToInput;
 
-  @Field(() => String, { nullable: true, description: 'What the practice that goes on is called from that day on.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The new name, from that day on, of the practice that continues.',
+  })
   newName?: string;
 
-  @Field(() => String, { nullable: true, description: 'Where this comes from; default who entered it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where this information comes from; default the person who entered it.',
+  })
   source?: string;
 
-  @Field(() => Boolean, { nullable: true, description: 'True to be told what would happen, and change nothing.' })
+  @Field(() => Boolean, { nullable: true, description: 'True to be told what would happen without changing anything.' })
   dryRun?: boolean;
 }
 
@@ -61,16 +73,21 @@ export class LeaveNetworkInput {
   @Field(() => OdsCodeScalar, { description: 'The practice.' })
   practice!: string;
 
-  @Field(() => DateScalar, { description: 'The first day on which it is out; tomorrow at the earliest.' })
+  @Field(() => DateScalar, {
+    description: 'The first day on which it is no longer a member; tomorrow at the earliest.',
+  })
   from!: string;
 
   @Field(() => OdsCodeScalar, { nullable: true, description: 'The PCN that it joins that day; default none.' })
   joins?: string;
 
-  @Field(() => String, { nullable: true, description: 'Where this comes from; default who entered it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where this information comes from; default the person who entered it.',
+  })
   source?: string;
 
-  @Field(() => Boolean, { nullable: true, description: 'True to be told what would happen, and change nothing.' })
+  @Field(() => Boolean, { nullable: true, description: 'True to be told what would happen without changing anything.' })
   dryRun?: boolean;
 }
 
@@ -79,21 +96,24 @@ export class MergeOrganisationsInput {
   @Field(() => OdsCodeScalar, { description: 'The organisation that closes.' })
   organisation!: string;
 
-  @Field(() => OdsCodeScalar, { description: 'The organisation that goes on for both.' })
+  @Field(() => OdsCodeScalar, { description: 'The organisation that continues for both.' })
   into!: string;
 
-  @Field(() => DateScalar, { description: 'The first day as one; tomorrow at the earliest.' })
+  @Field(() => DateScalar, { description: 'The first day as one organisation; tomorrow at the earliest.' })
   from!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: 'What the organisation that goes on is called from that day on.',
+    description: 'The new name, from that day on, of the organisation that continues.',
   })
   newName?: string;
 
-  @Field(() => String, { nullable: true, description: 'Where this comes from; default who entered it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where this information comes from; default the person who entered it.',
+  })
   source?: string;
 
-  @Field(() => Boolean, { nullable: true, description: 'True to be told what would happen, and change nothing.' })
+  @Field(() => Boolean, { nullable: true, description: 'True to be told what would happen without changing anything.' })
   dryRun?: boolean;
 }

@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../platform/database/scope.js';
 
 /**
- * Locks the clinics of networks, so that nothing is published meanwhile, and then their published sessions from the day
- * on, so that nothing is booked in them meanwhile; each in the order of their ids, as publication and bookings do.
+ * Locks the clinics of networks, so that nothing is published in the meantime, and then their published sessions from
+ * the day on, so that nothing is booked in them in the meantime. Each in order of id, as publication and bookings do.
  */
 export async function lockNetworks(db: Db, pcnIds: readonly string[], from: string): Promise<void> {
   await sql`/* lockClinicsOfNetworks */
@@ -14,7 +14,7 @@ export async function lockNetworks(db: Db, pcnIds: readonly string[], from: stri
 }
 
 export interface PassedPlaces {
-  /** Whether they are the new owner's; otherwise they are the pool's. */
+  /** True if they go to the new owner, false if they go to the pool. */
   readonly passed: boolean;
   readonly places: number;
   readonly taken: number;
@@ -22,8 +22,8 @@ export interface PassedPlaces {
 }
 
 /**
- * Passes a practice's places in a network's sessions from a day on to another practice where that may share the session,
- * and to the pool elsewhere. A place that is booked keeps its booking. Precondition: `lockNetworks`.
+ * Passes a practice's places in a network's sessions from a day on to another practice where that may share the
+ * session, and otherwise to the pool. A booked place keeps its booking. Precondition: `lockNetworks`.
  */
 export async function passPlaces(
   db: Db,
@@ -53,7 +53,10 @@ export interface BusinessAhead {
   readonly roomOffers: number;
 }
 
-/** An organisation's live bookings, waiting patients and offers of rooms from the day on, by the networks that the viewer sees. */
+/**
+ * An organisation's current bookings, waiting patients and room offers from the day on, by the networks that the viewer
+ * sees.
+ */
 export async function businessAhead(db: Db, id: string, from: string): Promise<BusinessAhead[]> {
   return (
     await sql<BusinessAhead>`/* businessAhead */
@@ -62,7 +65,7 @@ export async function businessAhead(db: Db, id: string, from: string): Promise<B
   ).rows;
 }
 
-/** @returns how many waiting patients follow their practice into the other network. */
+/** @returns how many waiting patients follow their practice to the other network. */
 export async function carryWaitingList(
   db: Db,
   { practiceId, fromPcnId, toPcnId, day }: { practiceId: string; fromPcnId: string; toPcnId: string; day: string },
@@ -80,9 +83,9 @@ function goesOn(column: RawBuilder<unknown>, pcnId: string | null) {
 }
 
 /**
- * Room offers that an organisation made to one network, or to any, from a day on: made by another from then on. Those to
- * other networks end.
- * @returns how many ended and how many go on.
+ * Passes room offers that an organisation made to one network, or to any, to another organisation from a day on. Those
+ * to other networks end.
+ * @returns how many ended and how many continue.
  */
 export async function passRoomOffers(
   db: Db,
@@ -137,7 +140,7 @@ export interface HostedClinic {
   readonly publishedUntil: string | null;
 }
 
-/** The clinics, of the networks that the viewer sees, that have a turn at one of the sites after the day. */
+/** The viewer's networks' clinics that have a turn at one of the sites after the day. */
 export async function clinicsHostedAt(db: Db, siteIds: readonly string[], from: string): Promise<HostedClinic[]> {
   return (
     await sql<HostedClinic>`/* clinicsHostedAt */
@@ -150,8 +153,8 @@ export async function clinicsHostedAt(db: Db, siteIds: readonly string[], from: 
 }
 
 /**
- * The network's clinics that go on past `from` and have a fixed share that is the practice's `on` the day: one that names
- * it, or a practice that it has taken over by then; with what they weigh together.
+ * The network's clinics that run past `from` and have a fixed share that belongs to the practice `on` the day: one that
+ * names it, or names a practice that it has taken over by then; with their total weight.
  */
 export async function fixedSharesNaming(
   db: Db,
@@ -167,7 +170,7 @@ export async function fixedSharesNaming(
   ).rows;
 }
 
-/** A network's agreements that are drafted, not in force and not ended, locked in the order of their ids. */
+/** A network's drafted agreements, not in force and not ended, locked in order of id. */
 export async function lockOpenDrafts(db: Db, pcnId: string): Promise<string[]> {
   return (
     await sql<{ id: string }>`/* lockOpenDrafts */

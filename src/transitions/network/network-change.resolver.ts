@@ -26,7 +26,7 @@ export class NetworkChangeResolver {
       'Takes a practice out of its network from a day on, and into another. What is booked stays booked. For contract managers of the ICB.',
   })
   leaveNetwork(
-    @Arg('input', () => LeaveNetworkInput, { description: 'Which practice, when, and whither.' })
+    @Arg('input', () => LeaveNetworkInput, { description: 'Which practice, when and to whom.' })
     input: LeaveNetworkInput,
     @Ctx() context: Context,
   ): Promise<ChangePayload> {
@@ -35,7 +35,7 @@ export class NetworkChangeResolver {
 
   @Mutation(() => MergeOrganisationsPayload, {
     description:
-      'Makes one organisation of two from a day on; both keep their sites. For contract managers of the ICB.',
+      'Merges two organisations into one from a day on; their sites stay open. For contract managers of the ICB.',
   })
   mergeOrganisations(
     @Arg('input', () => MergeOrganisationsInput, { description: 'Which two, and when.' })

@@ -3,8 +3,8 @@ import type { Db } from '../../platform/database/scope.js';
 import type { SiteKind } from '../../organisation/site/site-operation.entity.js';
 
 /**
- * Locks organisations until the transaction ends, in the order of their ids. Every change by date of an organisation
- * takes this lock first; what merely refers to one (a booking) goes on.
+ * Locks organisations until the transaction ends, in order of id. Every change by date to an organisation takes this
+ * lock first. Anything that only refers to one (a booking) does not wait.
  */
 export async function lockOrganisations(db: Db, ids: readonly string[]): Promise<void> {
   await sql`/* lockOrganisations */
@@ -21,7 +21,7 @@ export interface DatedContract {
   readonly to: string | null;
 }
 
-/** The contracts of a practice, or that an organisation holds, locked, the oldest first. */
+/** The contracts of a practice, or those that an organisation holds, locked, oldest first. */
 export async function lockContracts(
   db: Db,
   of: { practiceId: string } | { holderId: string },
@@ -40,7 +40,10 @@ export async function endContract(db: Db, id: string, on: string): Promise<void>
   await sql`/* endContract */ update contract set valid_to = ${on}::date where id = ${id}`.execute(db);
 }
 
-/** The same contract in another hand from a day on: cut there when it runs by then, else taken over as it is. */
+/**
+ * Passes a contract to another holder from a day on: it is cut there if it is running by then, otherwise it is taken
+ * over whole.
+ */
 export async function passContract(
   db: Db,
   contract: DatedContract,
@@ -59,7 +62,7 @@ export async function passContract(
     from contract where id = ${contract.id}`.execute(db);
 }
 
-/** Lets go of a membership that runs on the day before; from the day on the practice is in no network by it. */
+/** Ends a membership that runs on the day before; from the day on it no longer puts the practice in a network. */
 export async function endMembership(db: Db, id: string, on: string): Promise<void> {
   await sql`/* endMembership */ update membership set valid_to = ${on}::date where id = ${id}`.execute(db);
 }
@@ -85,7 +88,10 @@ export async function lockSitesOf(db: Db, operatorId: string, day: string): Prom
   ).rows;
 }
 
-/** Passes the running of sites on from a day: each row that runs over the day is cut there, later ones are taken over. */
+/**
+ * Passes the running of sites on from a day: each row that runs across the day is cut there, and later rows are taken
+ * over.
+ */
 export async function passSites(
   db: Db,
   to: { from: string; operatorId: string; newOperatorId: string; asBranch: boolean; source: string },
@@ -107,7 +113,7 @@ export async function passSites(
   );
 }
 
-/** Closes an organisation on a day, and ends who commissions it. */
+/** Closes an organisation on a day, and ends its commissioning. */
 export async function closeOrganisation(db: Db, id: string, on: string): Promise<void> {
   await sql`/* closeOrganisation */ update organisation set closed_on = ${on}::date where id = ${id}`.execute(db);
   await sql`/* endCommissioning */
@@ -124,7 +130,7 @@ export async function insertSuccession(
     values (${row.predecessorId}, ${row.successorId}, ${row.from}::date, ${row.source})`.execute(db);
 }
 
-/** Who takes over from an organisation, and when; undefined where nobody does. */
+/** Who takes over from an organisation, and when; undefined if nobody does. */
 export async function successorOf(db: Db, id: string): Promise<{ code: string | null; from: string } | undefined> {
   return (
     await sql<{ code: string | null; from: string }>`/* successorOf */
@@ -133,7 +139,10 @@ export async function successorOf(db: Db, id: string): Promise<{ code: string | 
   ).rows[0];
 }
 
-/** Calls an organisation by another name from a day on. A change of name that was planned for later goes with it. */
+/**
+ * Renames an organisation from a day on. False, and nothing changes, if a change of name is planned for that day or
+ * later.
+ */
 export async function renameOrganisation(db: Db, id: string, name: string, from: string): Promise<boolean> {
   const { rows } = await sql`/* laterNames */
     select from organisation_name where organisation_id = ${id} and valid_from >= ${from}::date`.execute(db);
@@ -148,8 +157,8 @@ export async function renameOrganisation(db: Db, id: string, name: string, from:
 }
 
 /**
- * What two practices count together, for every basis on which both have a figure by the day; nothing where the one that
- * goes on has a figure of that very day.
+ * The sum of two practices' counts, for every basis on which both have a figure by the day; nothing if the practice
+ * that continues has a figure for that very day.
  */
 export async function joinPopulations(
   db: Db,

@@ -14,7 +14,7 @@ import { type ChangeReport, ReportDraft } from '../change-report.js';
 import { noteBusiness } from './leave-membership.js';
 import { countStaffAhead, endContract, lockContracts, lockSitesOf } from './organisation-change.queries.js';
 import { rename } from './rename.js';
-import { many, runningOn, startingFrom } from '../rules/days.js';
+import { agreeing, many, runningOn, startingFrom } from '../rules/days.js';
 import { transitionsProblems } from '../transitions.problems.js';
 
 export interface NewHolder {
@@ -34,8 +34,8 @@ export interface PassToHolder {
 
 /**
  * Another holder runs the practice from a day on and everything else stays: sites, network, shares, sessions, bookings.
- * Precondition: the practice is locked. Refused: no contract on the day before, the same holder, a term that the type of
- * contract does not allow. Clashes: contracts arranged for later days.
+ * Precondition: the practice is locked. Refused: no contract on the day before, the same holder, a term that the type
+ * of contract does not allow. Clashes: contracts arranged for later days.
  */
 export async function passToHolder(tx: Tx, viewer: Viewer, input: PassToHolder): Promise<Result<ChangeReport>> {
   const { from, holder: asked } = input;
@@ -61,19 +61,19 @@ export async function passToHolder(tx: Tx, viewer: Viewer, input: PassToHolder):
   const running = runningOn(contracts, addDays(from, -1));
   if (running === undefined) return refuse(noHolderProblem(code, from));
   if (running.holderId === holderId.value) {
-    const message = `${holder?.name ?? 'It'} holds the contract of ${code} already. Name another holder.`;
+    const message = `${holder?.name ?? 'It'} already holds the contract of ${code}. Name another holder.`;
     return refuse({ code: generalProblems.INVALID_INPUT, field: ['to', 'holder', 'holder'], message });
   }
   const draft = new ReportDraft(from);
   for (const later of startingFrom(contracts, from)) {
     if (until.value !== null && later.from >= until.value) continue;
-    draft.note('clashes', 'CONTRACT', `${code} has a contract from ${later.from} on already.`, {
+    draft.note('clashes', 'CONTRACT', `${code} already has a contract from ${later.from} on.`, {
       on: later.from,
       about: { type: 'Contract', key: later.id },
     });
   }
   await endContract(tx.db, running.id, from);
-  draft.note('moves', 'CONTRACT', `The contract of ${code} with the holder until then ends.`, {
+  draft.note('moves', 'CONTRACT', `The contract of ${code} with the previous holder ends.`, {
     about: { type: 'Contract', key: running.id },
   });
   if (draft.clashes.length === 0) {
@@ -106,7 +106,7 @@ export async function passToHolder(tx: Tx, viewer: Viewer, input: PassToHolder):
   await noteWhatStays(tx, draft, practice.id, code, from);
   const membership = runningOn(await membershipsOf(tx.db, [practice.id]), from);
   if (membership !== undefined) {
-    draft.tell(membership.pcnId, `${code} has another holder from ${from}; nothing of its shares or sessions changes.`);
+    draft.tell(membership.pcnId, `${code} has another holder from ${from}; its shares and sessions do not change.`);
   }
   draft.tell(practice.id, `Another holder runs the practice from ${from}; its services continue.`);
   draft.tell(running.holderId, `Your contract for ${code} ends: ${from} is the first day without it.`);
@@ -114,7 +114,7 @@ export async function passToHolder(tx: Tx, viewer: Viewer, input: PassToHolder):
   return ok(draft.report);
 }
 
-/** What of a practice goes on as it is, whoever holds its contract from the day on. */
+/** What continues unchanged for a practice, whoever holds its contract from the day on. */
 export async function noteWhatStays(tx: Tx, draft: ReportDraft, id: string, code: string, from: string): Promise<void> {
   const sites = await lockSitesOf(tx.db, id, from);
   draft.note('stays', 'SITE', `${many(sites.length, 'site')} of ${code}, run by the practice as before.`, {
@@ -130,7 +130,7 @@ export async function noteWhatStays(tx: Tx, draft: ReportDraft, id: string, code
   draft.note(
     'stays',
     'STAFF',
-    `${many(staff, 'employment')} at ${code} go on; the holders settle the transfer of staff.`,
+    `${many(staff, 'employment')} at ${code} ${agreeing(staff, 'continues', 'continue')}; the holders arrange the transfer of staff.`,
     {
       count: staff,
     },

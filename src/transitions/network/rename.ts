@@ -4,7 +4,7 @@ import { ok, type Result } from '../../platform/result.js';
 import type { ReportDraft } from '../change-report.js';
 import { renameOrganisation } from './organisation-change.queries.js';
 
-/** Calls an organisation by another name from a day on, where one is given. */
+/** Renames an organisation from a day on, if a name is given. */
 export async function rename(
   tx: Tx,
   draft: ReportDraft,
@@ -18,7 +18,7 @@ export async function rename(
   if (await renameOrganisation(tx.db, id, name.value, from)) {
     draft.note('moves', 'NAME', `It is called ${name.value} from that day on.`);
   } else {
-    draft.note('clashes', 'NAME', 'It has another name from a later day on already.');
+    draft.note('clashes', 'NAME', 'It already has another name from a later day on.');
   }
   return ok(null);
 }

@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/database/scope.js';
 import { moveBalance, type MovedBalance, spreadLeaverBalance } from '../../sessions/ledger/move-balances.js';
 import type { ReportDraft } from '../change-report.js';
 
-/** A balance below a hundredth of a place is still one, and is not told as none. */
+/** A balance below a hundredth of a place is still a balance, so it is not shown as none. */
 function inWords(places: number): string {
   return places < 0.005 ? 'Less than 0.01' : places.toFixed(2);
 }
@@ -18,7 +18,9 @@ function noteBalances(draft: ReportDraft, moved: readonly MovedBalance[], whithe
   }
 }
 
-/** What a practice is owed or has ahead moves with it. Locks every ledger of the network, after its sessions. */
+/**
+ * What a practice is owed or has had in advance moves with it. Locks every ledger of the network, after its sessions.
+ */
 export async function passBalance(
   tx: Tx,
   draft: ReportDraft,
@@ -29,7 +31,7 @@ export async function passBalance(
   noteBalances(draft, moved, 'passes on');
 }
 
-/** What a leaver is owed or has ahead is spread over those who remain. Locks as `passBalance`. */
+/** What a leaving practice is owed or has had in advance is spread over those who remain. Locks as `passBalance`. */
 export async function spreadBalance(
   tx: Tx,
   draft: ReportDraft,

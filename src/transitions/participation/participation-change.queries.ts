@@ -9,7 +9,7 @@ export interface ServiceOfPractice {
   readonly from: string;
 }
 
-/** As `lockNetworks`, for one service: nothing of it is published meanwhile, nor booked from the day on. */
+/** As `lockNetworks`, for one service: nothing of it is published in the meantime, nor booked from the day on. */
 export async function lockService(db: Db, { pcnId, serviceId, from }: ServiceOfPractice): Promise<void> {
   await sql`/* lockClinicsOfService */
     select from shared_clinic where pcn_id = ${pcnId}::uuid and service_id = ${serviceId}::uuid
@@ -19,7 +19,9 @@ export async function lockService(db: Db, { pcnId, serviceId, from }: ServiceOfP
       and session_on >= ${from}::date order by id for update`.execute(db);
 }
 
-/** Published sessions from the day on that have not begun, with the days on which the practice may share the service. */
+/**
+ * Published sessions from the day on that have not begun, with the days on which the practice may share the service.
+ */
 function sessionsAhead({ practiceId, pcnId, serviceId, from }: ServiceOfPractice) {
   return sql`
   may as materialized (select days from sharing_right where practice_id = ${practiceId}::uuid and pcn_id = ${pcnId}::uuid
@@ -31,8 +33,9 @@ function sessionsAhead({ practiceId, pcnId, serviceId, from }: ServiceOfPractice
 }
 
 /**
- * Returns the free places that the practice has in sessions which it may not share (any more) to the pool, in the ledger
- * as `returnPlaces` does. What is booked keeps its place. Precondition: the service and the network's ledgers are locked.
+ * Returns to the pool the free places that the practice has in sessions it may no longer share, recorded in the ledger
+ * as `returnPlaces` does. What is booked keeps its place. Precondition: the service and the network's ledgers are
+ * locked.
  */
 export async function returnPlacesWithoutRight(
   db: Db,
@@ -62,11 +65,11 @@ export async function returnPlacesWithoutRight(
 }
 
 export interface BusinessOfService {
-  /** Live bookings in sessions which the practice may not share. */
+  /** Current bookings in sessions that the practice may not share. */
   readonly bookings: number;
-  /** Patients of the practice who wait for the service on some of those days. */
+  /** Patients of the practice who are waiting for the service on some of those days. */
   readonly waiting: number;
-  /** Sessions that the practice may share and has no share in, since they were published before. */
+  /** Sessions that the practice may share but has no share in, because they were published before. */
   readonly sharedWithout: number;
 }
 

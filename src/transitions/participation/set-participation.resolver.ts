@@ -10,10 +10,10 @@ import { SetParticipationInput, SetParticipationPayload } from './set-participat
 export class SetParticipationResolver {
   @Mutation(() => SetParticipationPayload, {
     description:
-      'Lets a practice take part in a service of its network, stand out of it or join its pilot. Free places that it may not use any more return to the pool.',
+      'Lets a practice take part in a service of its network, opt out of it or join its pilot. Free places that it may no longer use return to the pool.',
   })
   async setParticipation(
-    @Arg('input', () => SetParticipationInput, { description: 'Who, what and from when.' })
+    @Arg('input', () => SetParticipationInput, { description: 'Which practice, which service, and from when.' })
     input: SetParticipationInput,
     @Ctx() context: Context,
   ): Promise<SetParticipationPayload> {

@@ -11,9 +11,7 @@ import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
 import { lockAccountsOfNetwork } from '../../sessions/ledger/share-ledger.queries.js';
 import { containsDay } from '../../time/interval.js';
-import { addDays } from '../../time/london.js';
-import { carryOut, type ChangeReport, ReportDraft } from '../change-report.js';
-import { furthestAheadDays } from '../network/hand-over-practice.js';
+import { carryOut, type ChangeReport, checkDayFromToday, ReportDraft } from '../change-report.js';
 import { fixedSharesNaming } from '../network/network-change.queries.js';
 import { lockOrganisations } from '../network/organisation-change.queries.js';
 import {
@@ -22,7 +20,7 @@ import {
   returnPlacesWithoutRight,
   type ServiceOfPractice,
 } from './participation-change.queries.js';
-import { many } from '../rules/days.js';
+import { agreeing, many } from '../rules/days.js';
 
 export interface SetParticipation {
   readonly practice: string;
@@ -33,12 +31,12 @@ export interface SetParticipation {
 }
 
 /**
- * Says whether a practice takes part in a service of the network it is in on the day, from that day until what was said
- * for a later day. What was running ends that day. In published sessions that it may not share any more its free places
- * return to the pool at once; what it has booked stays booked.
- * Locks the practice, as every change by date, then the service's clinics and their sessions from the day on, as
- * publication and bookings do, then the network's ledgers.
- * Refused: a day that has been, a practice in no network that day, a service that the network does not have.
+ * Says whether a practice takes part in a service of the network it is in on the day. It applies from that day until
+ * the next change already planned; what applied before ends that day. In published sessions that the practice may no
+ * longer share, its free places return to the pool at once; what it has booked stays booked. Locks the practice, as
+ * every change by date, then the service's clinics and their sessions from the day on, as publication and bookings do,
+ * then the network's ledgers. Refused: a past day, a practice in no network that day, a service that the network does
+ * not have.
  */
 export async function setParticipation(
   tx: Tx,
@@ -72,11 +70,8 @@ async function say(
     const message = `${practice.value.name} is in no network on ${input.from}. Choose a day on which it is in one.`;
     return refuse({ code: organisationProblems.NOT_A_MEMBER, field: ['from'], message });
   }
-  const { today } = tx.scope;
-  if (input.from < today || input.from > addDays(today, furthestAheadDays)) {
-    const message = 'Choose today or a later day within ten years: what has been is not rewritten.';
-    return refuse({ code: generalProblems.INVALID_INPUT, field: ['from'], message });
-  }
+  const day = checkDayFromToday(tx.scope.today, input.from);
+  if (!day.ok) return day;
   const service = await serviceForPcn(tx.db, input.service, pcnId);
   if (service === undefined) {
     const message = 'The network of this practice has no service with this id.';
@@ -105,7 +100,7 @@ async function write(tx: Tx, of: ServiceOfPractice, state: ParticipationState): 
   const until = running?.validTo ?? next?.validFrom ?? null;
   if (running !== undefined) {
     running.validTo = from;
-    // Insertions go before updates within one flush, and would meet the range that is not yet closed.
+    // One flush inserts before it updates, so the new row would overlap the range that is not closed yet.
     await tx.em.flush();
   }
   const id = randomUUID();
@@ -116,11 +111,11 @@ async function write(tx: Tx, of: ServiceOfPractice, state: ParticipationState): 
 
 const states: Record<ParticipationState, string> = {
   IN: 'takes part in',
-  OUT: 'stands out of',
-  PILOT: 'is a pilot of',
+  OUT: 'opts out of',
+  PILOT: 'is a pilot practice for',
 };
 
-/** What hung on the right to share, where there is none any more, and what a new right does not bring by itself. */
+/** What the practice loses with the right to share, and what a new right does not bring by itself. */
 async function settle(
   tx: Tx,
   draft: ReportDraft,
@@ -134,26 +129,31 @@ async function settle(
   const places = `${many(returned.places, 'free place')} of ${code} in ${many(returned.sessions, 'published session')}`;
   draft.note('moves', 'PLACES', `${places} return to the pool.`, { count: returned.places });
   const { bookings, waiting, sharedWithout } = await businessOfService(tx.db, of);
-  draft.note('stays', 'BOOKINGS', `${many(bookings, 'booking')} of ${code} keep slot and place.`, { count: bookings });
+  draft.note(
+    'stays',
+    'BOOKINGS',
+    `${many(bookings, 'booking')} of ${code} ${agreeing(bookings, 'keeps', 'keep')} slot and place.`,
+    { count: bookings },
+  );
   draft.note(
     'stays',
     'WAITING_LIST',
-    `${many(waiting, 'patient')} of ${code} still wait for the service, and are offered nothing on days on which it may not share it. Find them another service, or withdraw them.`,
+    `${many(waiting, 'patient')} of ${code} ${agreeing(waiting, 'still waits', 'still wait')} for the service, and ${agreeing(waiting, 'is', 'are')} offered nothing on days on which it may not share it. Find them another service, or withdraw them.`,
     { count: waiting },
   );
   draft.note(
     'stays',
     'SESSION',
-    `${many(sharedWithout, 'published session')} were shared without ${code}: it books from the pool there, and has places in what is published from now on.`,
+    `${many(sharedWithout, 'published session')} ${agreeing(sharedWithout, 'was', 'were')} shared without ${code}: it books from the pool there, and gets places in sessions published from now on.`,
     { count: sharedWithout },
   );
   if (it.state === 'OUT') {
     for (const { clinicId, title, serviceId } of await fixedSharesNaming(tx.db, { ...of, on: of.from })) {
       if (serviceId !== of.serviceId) continue;
-      const text = `The fixed share of ${code} in “${title}” counts for nothing while it stands out: the others share its part.`;
+      const text = `The fixed share of ${code} in “${title}” does not count while it is opted out: the others share its part.`;
       draft.note('stays', 'CLINIC', text, { about: { type: 'SharedClinic', key: clinicId } });
     }
   }
-  draft.tell(of.pcnId, returned.places === 0 ? `${said}.` : `${said}: ${places} are the pool's now.`);
+  draft.tell(of.pcnId, returned.places === 0 ? `${said}.` : `${said}: ${places} go to the pool now.`);
   draft.tell(of.practiceId, bookings === 0 ? `${said}.` : `${said}. What you have booked stays booked.`);
 }

@@ -19,25 +19,25 @@ export class SetParticipationInput {
   state!: ParticipationState;
 
   @Field(() => DateScalar, {
-    description: 'The first day, today or later; what was said before ends on it.',
+    description: 'The first day, today or later; what applied before ends on it.',
   })
   from!: string;
 
-  @Field(() => Boolean, { nullable: true, description: 'True to be told what would happen, and change nothing.' })
+  @Field(() => Boolean, { nullable: true, description: 'True to be told what would happen without changing anything.' })
   dryRun?: boolean;
 }
 
-@ObjectType('SetParticipationPayload', { implements: MutationPayload, description: 'What is said now.' })
+@ObjectType('SetParticipationPayload', { implements: MutationPayload, description: 'What applies now.' })
 export class SetParticipationPayload extends MutationPayload {
   @Field(() => ParticipationType, {
     nullable: true,
-    description: 'The participation; null when it was refused, and after a dry run.',
+    description: 'The participation; null if it was refused, and after a dry run.',
   })
   participation?: ParticipationType | null;
 
   @Field(() => ChangeReportType, {
     nullable: true,
-    description: 'What becomes of places, bookings and waiting patients; null when it was refused.',
+    description: 'What happens to places, bookings and waiting patients; null if it was refused.',
   })
   change?: ChangeReportType | null;
 }

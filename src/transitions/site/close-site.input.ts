@@ -10,6 +10,6 @@ export class CloseSiteInput {
   @Field(() => DateScalar, { description: 'The first day on which it is closed; tomorrow at the earliest.' })
   from!: string;
 
-  @Field(() => Boolean, { nullable: true, description: 'True to be told what would happen, and change nothing.' })
+  @Field(() => Boolean, { nullable: true, description: 'True to be told what would happen without changing anything.' })
   dryRun?: boolean;
 }

@@ -10,7 +10,7 @@ import { changePayload } from '../change-report.resolver.js';
 export class CloseSiteResolver {
   @Mutation(() => CloseSitePayload, {
     description:
-      'Closes a site from a day on. Refused while published sessions stand there from then on; they are named.',
+      'Closes a site from a day on. Refused, with their names, while there are published sessions there from then on.',
   })
   closeSite(
     @Arg('input', () => CloseSiteInput, { description: 'Which site, and when.' }) input: CloseSiteInput,

@@ -2,13 +2,13 @@ import { sql } from 'kysely';
 import type { Db } from '../../platform/database/scope.js';
 import { instantText } from '../../platform/instant-text.js';
 
-/** Locks a site until the transaction ends; a hand-over locks it too. */
+/** Locks a site until the transaction ends; a hand-over also locks it. */
 export async function lockSite(db: Db, id: string): Promise<void> {
   await sql`/* lockSite */ select from site where id = ${id} for no key update`.execute(db);
 }
 
 export interface SessionAtSite {
-  /** Null where it is of a network that the viewer does not see. */
+  /** Null if it belongs to a network that the viewer does not see. */
   readonly sessionId: string | null;
   readonly pcnId: string;
   readonly sessionOn: string;
@@ -42,7 +42,7 @@ export async function isLastSite(db: Db, siteId: string, operatorId: string, day
   );
 }
 
-/** Closes a site on a day, and who runs it ends with it. */
+/** Closes a site on a day, and ends its operator's row with it. */
 export async function endSite(db: Db, siteId: string, on: string): Promise<void> {
   await sql`/* closeSite */ update site set closed_on = ${on}::date where id = ${siteId}`.execute(db);
   await sql`/* endSiteOperation */
@@ -50,7 +50,7 @@ export async function endSite(db: Db, siteId: string, on: string): Promise<void>
       and (valid_to is null or valid_to > ${on}::date)`.execute(db);
 }
 
-/** Ends what is offered of a site's rooms. @returns the network of each offer that ended. */
+/** Ends the offers of a site's rooms. @returns the network of each offer that ended. */
 export async function endRoomOffers(db: Db, siteId: string, on: string): Promise<string[]> {
   return (
     await sql<{ pcnId: string }>`/* endRoomOffers */

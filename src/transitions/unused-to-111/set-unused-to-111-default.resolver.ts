@@ -9,10 +9,10 @@ import { SetUnusedTo111DefaultInput, SetUnusedTo111DefaultPayload } from './set-
 export class SetUnusedTo111DefaultResolver {
   @Mutation(() => SetUnusedTo111DefaultPayload, {
     description:
-      'Says from what time of the day unused slots of a network are also for NHS 111, where a clinic says nothing of its own. Published sessions that have not begun take the new time; what is booked stays booked. For clinical directors.',
+      "Sets the time of day from which NHS 111 may also book a network's unused slots, for clinics that set none of their own. Published sessions that have not begun take the new time; what is booked stays booked. For clinical directors.",
   })
   async setUnusedTo111Default(
-    @Arg('input', () => SetUnusedTo111DefaultInput, { description: 'Which network, what and from when.' })
+    @Arg('input', () => SetUnusedTo111DefaultInput, { description: 'Which network, what time and from when.' })
     input: SetUnusedTo111DefaultInput,
     @Ctx() context: Context,
   ): Promise<SetUnusedTo111DefaultPayload> {

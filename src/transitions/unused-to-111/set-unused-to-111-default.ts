@@ -3,15 +3,13 @@ import type { Viewer } from '../../identity/viewer.js';
 import { knownOrganisation } from '../../organisation/directory/known-organisation.js';
 import { membersOn } from '../../organisation/membership/network.queries.js';
 import type { Tx } from '../../platform/database/scope.js';
-import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
 import { to111At, unusedTo111Unsaid } from '../../sessions/clinic/rules/unused-to-111.js';
 import { unusedTo111DefaultsOf } from '../../sessions/clinic/unused-to-111.queries.js';
-import { addDays, londonTime } from '../../time/london.js';
-import { carryOut, type ChangeReport, ReportDraft } from '../change-report.js';
-import { furthestAheadDays } from '../network/hand-over-practice.js';
+import { londonTime } from '../../time/london.js';
+import { carryOut, type ChangeReport, checkDayFromToday, ReportDraft } from '../change-report.js';
 import { lockOrganisations } from '../network/organisation-change.queries.js';
-import { many, runningOn } from '../rules/days.js';
+import { agreeing, many, runningOn } from '../rules/days.js';
 import {
   clinicsApart,
   countUnusedTakenBy111,
@@ -24,13 +22,13 @@ import {
 
 export interface SetUnusedTo111Default {
   readonly pcn: string;
-  /** London time of the day; null for no default. */
+  /** London time of day; null for no default. */
   readonly unusedTo111From: string | null;
   readonly from: string;
   readonly dryRun?: boolean | undefined;
 }
 
-/** A default as it was set: whose it is, how many published sessions take another time, and what else becomes of it. */
+/** A default as it was set: of which network, how many published sessions take another time, and what else happens. */
 export interface DefaultSet {
   readonly pcnId: string;
   readonly sessionCount: number;
@@ -38,11 +36,11 @@ export interface DefaultSet {
 }
 
 /**
- * Says from what time of the day unused slots of a network's sessions are also for NHS 111, for sessions held from a day
- * on until what was said for a later day, where their clinic follows the network. Those that are published and have not
- * begun take it at once; what NHS 111 has booked stays booked.
- * Locks the network, which publications and changes of its clinics lock shared, and then the sessions, as bookings do.
- * Refused: NOT_FOUND, FORBIDDEN, a day that has been.
+ * Sets the time of day from which NHS 111 may also book unused slots of a network's sessions, where their clinic
+ * follows the network. It applies to sessions from a day on, until the next change already planned. Published sessions
+ * that have not begun take it at once; what NHS 111 has booked stays booked. Locks the network, on which publications
+ * and changes of its clinics take a shared lock, and then the sessions, as bookings do. Refused: NOT_FOUND, FORBIDDEN,
+ * a past day.
  */
 export async function setUnusedTo111Default(
   tx: Tx,
@@ -54,11 +52,8 @@ export async function setUnusedTo111Default(
   const pcnId = pcn.value.id;
   const barred = refusalOf(viewer, tx.scope, 'setUnusedTo111Default', { pcnId });
   if (barred !== undefined) return refuse(barred);
-  const { today } = tx.scope;
-  if (input.from < today || input.from > addDays(today, furthestAheadDays)) {
-    const message = 'Choose today or a later day within ten years: what has been is not rewritten.';
-    return refuse({ code: generalProblems.INVALID_INPUT, field: ['from'], message });
-  }
+  const day = checkDayFromToday(tx.scope.today, input.from);
+  if (!day.ok) return day;
   let sessionCount = 0;
   const result = await carryOut(tx, input.dryRun, async (inner) => {
     const draft = new ReportDraft(input.from);
@@ -87,14 +82,14 @@ async function say(tx: Tx, draft: ReportDraft, pcnId: string, input: SetUnusedTo
   }
   await writeUnusedTo111Default(tx.db, said, running);
   const was = inWords(running?.unusedTo111From ?? null);
-  draft.note('moves', 'CLINIC', `Clinics that follow the network open what is free ${inWords(time)}; it was ${was}.`, {
+  draft.note('moves', 'CLINIC', `Clinics that follow the network open free slots ${inWords(time)}; it was ${was}.`, {
     before: was,
     after: inWords(time),
   });
   noteWhatFollows(draft, said, next);
   const sessions = await carrySessions(tx, draft, said);
   for (const clinic of await clinicsApart(tx.db, pcnId, from)) {
-    const text = `“${clinic.title}” keeps what it says itself: ${inWords(clinic.unusedTo111From)}.`;
+    const text = `“${clinic.title}” keeps its own time: ${inWords(clinic.unusedTo111From)}.`;
     draft.note('stays', 'CLINIC', text, { about: { type: 'SharedClinic', key: clinic.id } });
   }
   await tellMembers(tx, draft, said);
@@ -107,11 +102,11 @@ function noteWhatFollows(
   next: { readonly from: string; readonly unusedTo111From: string | null } | undefined,
 ): void {
   if (to === null || next?.from !== to) return;
-  const text = `What was said for ${to} and later stands: ${inWords(next.unusedTo111From)}.`;
+  const text = `What was set for ${to} and later does not change: ${inWords(next.unusedTo111From)}.`;
   draft.note('stays', 'CLINIC', text, { on: to });
 }
 
-/** Gives published sessions the network's time, whatever they had, and reports them by clinic and by what they had. */
+/** Gives published sessions the network's time, whatever they had, and reports them by clinic and by their old time. */
 async function carrySessions(tx: Tx, draft: ReportDraft, said: SaidOfUnused): Promise<number> {
   const defaults = await unusedTo111DefaultsOf(tx.db, [said.pcnId]);
   const timed = (await lockFollowingSessions(tx.db, said)).map((session) => ({
@@ -139,15 +134,20 @@ async function carrySessions(tx: Tx, draft: ReportDraft, said: SaidOfUnused): Pr
     tx.db,
     changing.map(({ id }) => id),
   );
-  draft.note('stays', 'BOOKINGS', `${many(booked, 'booking')} of NHS 111 in these sessions keep slot and place.`, {
-    count: booked,
-  });
+  draft.note(
+    'stays',
+    'BOOKINGS',
+    `${many(booked, 'booking')} of NHS 111 in these sessions ${agreeing(booked, 'keeps', 'keep')} slot and place.`,
+    {
+      count: booked,
+    },
+  );
   return changing.length;
 }
 
 async function tellMembers(tx: Tx, draft: ReportDraft, { pcnId, from, to, time }: SaidOfUnused): Promise<void> {
   const until = to === null ? '' : ` and before ${to}`;
-  const what = `Slots that are still free on the day in the network’s sessions are also for NHS 111 ${inWords(time)}, on days from ${from} on${until}, unless a clinic says otherwise.`;
+  const what = `Slots that are still free on the day in the network’s sessions are also for NHS 111 ${inWords(time)}, on days from ${from} on${until}, unless a clinic sets its own time.`;
   draft.tell(pcnId, what);
   for (const { practiceId } of await membersOn(tx.db, pcnId, from)) draft.tell(practiceId, what);
 }

@@ -6,7 +6,7 @@ import { UnusedTo111DefaultType } from '../../sessions/clinic/unused-to-111.type
 import { ChangeReportType } from '../change-report.type.js';
 
 @InputType('SetUnusedTo111DefaultInput', {
-  description: 'From when, on the day, unused slots of a network are also for NHS 111.',
+  description: 'The time of day from which unused slots of a network are also for NHS 111.',
 })
 export class SetUnusedTo111DefaultInput {
   @Field(() => OdsCodeScalar, { description: 'The PCN.' })
@@ -15,38 +15,38 @@ export class SetUnusedTo111DefaultInput {
   @Field(() => LocalTimeScalar, {
     nullable: true,
     description:
-      'From what time in London, on the day of a session, NHS 111 may also book the slots that are still free; null or left out for no default.',
+      'London time, on the day of a session, from which NHS 111 may also book slots that are still free; null or left out for no default.',
   })
   unusedTo111From?: string | null;
 
   @Field(() => DateScalar, {
-    description: 'The first day of sessions for which it holds, today or later; what was said before ends on it.',
+    description: 'The first day of sessions to which it applies, today or later; what applied before ends on it.',
   })
   from!: string;
 
-  @Field(() => Boolean, { nullable: true, description: 'True to be told what would happen, and change nothing.' })
+  @Field(() => Boolean, { nullable: true, description: 'True to be told what would happen without changing anything.' })
   dryRun?: boolean;
 }
 
-@ObjectType('SetUnusedTo111DefaultPayload', { implements: MutationPayload, description: 'What the network says now.' })
+@ObjectType('SetUnusedTo111DefaultPayload', { implements: MutationPayload, description: "The network's default now." })
 export class SetUnusedTo111DefaultPayload extends MutationPayload {
   @Field(() => UnusedTo111DefaultType, {
     nullable: true,
     description:
-      'What it says for that day; null when it was refused, after a dry run, and where it had and has no default.',
+      'The default for that day; null if it was refused, after a dry run, and if there was and is no default.',
   })
   unusedTo111Default?: UnusedTo111DefaultType | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'How many published sessions take another time, or would; null when it was refused.',
+    description: 'How many published sessions take another time, or would; null if it was refused.',
   })
   sessionCount?: number | null;
 
   @Field(() => ChangeReportType, {
     nullable: true,
     description:
-      'Which sessions take another time, which clinics go on by themselves, and what stays booked; null when it was refused.',
+      'Which sessions take another time, which clinics keep their own, and what stays booked; null if it was refused.',
   })
   change?: ChangeReportType | null;
 }

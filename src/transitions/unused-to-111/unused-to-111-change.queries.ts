@@ -3,7 +3,7 @@ import type { Db } from '../../platform/database/scope.js';
 import { instantText } from '../../platform/instant-text.js';
 import type { UnusedTo111 } from '../../sessions/clinic/rules/unused-to-111.js';
 
-/** What a network says of unused slots for sessions held on the days `[from, to)`; `time: null` is no default. */
+/** What a network says about unused slots for sessions on the days `[from, to)`; `time: null` is no default. */
 export interface SaidOfUnused {
   readonly pcnId: string;
   readonly from: string;
@@ -12,8 +12,8 @@ export interface SaidOfUnused {
 }
 
 /**
- * Writes it, in place of what began on the same day (`running`), or after what ends on it. Precondition: the network is
- * locked, and nothing else is said for days between.
+ * Writes it over what began on the same day (`running`), or after what ends on it. Precondition: the network is locked,
+ * and nothing else is set for days between.
  */
 export async function writeUnusedTo111Default(
   db: Db,
@@ -43,8 +43,8 @@ export interface FollowingSession {
 }
 
 /**
- * A network's published sessions held on the days that have not begun, of clinics that follow its default; locked in the
- * order of their ids, so that nothing is booked in them meanwhile. By clinic and start.
+ * A network's published sessions on the days that have not begun, of clinics that follow its default. Locked in order
+ * of id, so that nothing is booked in them in the meantime. Sorted by clinic and start.
  */
 export async function lockFollowingSessions(
   db: Db,
@@ -71,7 +71,7 @@ export async function openUnusedTo111At(
     where s.id = x.id`.execute(db);
 }
 
-/** How many bookings and holds of NHS 111 stand in slots of the sessions that are not held for it. */
+/** How many bookings and holds of NHS 111 are in slots of the sessions that are not held for it. */
 export async function countUnusedTakenBy111(db: Db, sessionIds: readonly string[]): Promise<number> {
   return (
     (

@@ -9,8 +9,8 @@ export function rangeInWords({ start, end }: InstantRange): string {
 }
 
 /**
- * How many published sessions are in the way and when, in London time; the first five are named. Precondition: at least one.
- * Where they are and whose is left out: they may be another network's.
+ * How many published sessions are in the way and when, in London time; the first five are listed. Precondition: at
+ * least one. Their place and network are left out, because they may belong to another network.
  */
 export function clashesInWords(clashes: readonly InstantRange[]): string {
   const named = clashes.slice(0, shown).map(rangeInWords);

@@ -12,17 +12,17 @@ export function checkCode(text: string): Result<string> {
   if (identifying(code) !== undefined) return invalid('code', identityRefused);
   return /^[A-Z0-9-]{3,20}$/i.test(code)
     ? ok(code.toUpperCase())
-    : invalid('code', 'A code has 3 to 20 letters, digits and hyphens, as GP-0007.');
+    : invalid('code', 'A code has 3 to 20 letters, digits and hyphens, such as GP-0007.');
 }
 
-/** Skills in small letters and hyphens, each once, in alphabetical order; services ask for them in the same words. */
+/** Skills in lower case with hyphens, each once, in alphabetical order; services require them in the same words. */
 export function checkSkills(texts: readonly string[]): Result<string[]> {
-  if (texts.length > 50) return invalid('skills', 'A clinician has at most 50 skills.');
+  if (texts.length > 50) return invalid('skills', 'A clinician can have at most 50 skills.');
   return eachChecked(texts, 'skills', (skill) => {
     if (identifying(skill) !== undefined) return identityRefused;
     return skill.length <= 60 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(skill)
       ? undefined
-      : 'A skill is written in small letters, digits and hyphens, at most 60, as minor-illness.';
+      : 'A skill is written in lower case, with digits and hyphens, at most 60 characters, such as minor-illness.';
   });
 }
 
@@ -36,7 +36,7 @@ export function checkLanguages(texts: readonly string[]): Result<string[]> {
   );
 }
 
-/** Words in small letters, each once, in alphabetical order, or what is wrong with each at its place in the list. */
+/** Words in lower case, each once, in alphabetical order, or what is wrong with each at its position in the list. */
 function eachChecked(
   texts: readonly string[],
   field: string,
@@ -53,6 +53,6 @@ function eachChecked(
 /** Refuses a range of days that is empty or back to front; `to` is the first day after it. */
 export function checkDays(from: string, to: string | null | undefined, field: string): Result<void> {
   return to != null && to <= from
-    ? invalid(field, 'The end comes before the beginning: it is the first day after.')
+    ? invalid(field, 'The end must be after the start. It is the first day after the last one.')
     : ok(undefined);
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '../../platform/result.js';
 import type { RegistrationBody } from './registration.js';
 
-/** What supervision a role needs: none, a GP in the building, or a GP named for this very clinician. */
+/** What supervision a role requires: none, a GP in the building, or a GP named for this clinician. */
 export type Supervision = 'NONE' | 'GP_ON_SITE' | 'NAMED_GP';
 
 /** A clinician as known on the day of the work. */
@@ -11,7 +11,10 @@ export interface CandidateClinician {
   readonly skills: readonly string[];
   /** The bodies with which a registration is valid on the day. */
   readonly registrationBodies: readonly RegistrationBody[];
-  /** The named GP supervisor: the clinician's own, or the one named for the session; `maySupervise` checked that it is a GP. */
+  /**
+   * The named GP supervisor: the clinician's own, or the one named for the session; `maySupervise` checked that it is a
+   * GP.
+   */
   readonly supervisorId: string | null;
 }
 
@@ -25,7 +28,7 @@ export interface CandidateRole {
   readonly mayTriage: boolean;
 }
 
-/** The work: a service, and the staffing line's role where there is a line. */
+/** The work: a service, and the role of the staffing line if there is one. */
 export interface ServiceToStaff {
   readonly name: string;
   readonly roles: readonly string[];
@@ -42,11 +45,10 @@ function inWords(codes: readonly string[]) {
 }
 
 /**
- * Whether a clinician may staff a service on a day: every reason against it, none when fit. What it does not judge: time,
- * place, release to the network.
- * Precondition: `role.code` is `clinician.roleCode`.
- * Source: the services' own definitions; the role catalogue; for physician associates NHS England after the Leng review,
- * July 2025 (a named GP supervisor, no undifferentiated patients, no triage).
+ * Whether a clinician may staff a service on a day: every reason against it, none if suitable. It does not check time,
+ * place or release to the network. Precondition: `role.code` is `clinician.roleCode`. Source: the services' own
+ * definitions; the role catalogue; for physician associates NHS England after the Leng review, July 2025 (a named GP
+ * supervisor, no undifferentiated patients, no triage).
  */
 export function mayStaff(clinician: CandidateClinician, role: CandidateRole, service: ServiceToStaff): Problem[] {
   const problems: Problem[] = [];
@@ -65,7 +67,7 @@ export function mayStaff(clinician: CandidateClinician, role: CandidateRole, ser
   }
   const missing = service.skills.filter((skill) => !clinician.skills.includes(skill));
   if (missing.length > 0) {
-    against('SKILL_MISSING', `${service.name} asks for skills that the clinician has not: ${inWords(missing)}.`);
+    against('SKILL_MISSING', `${service.name} requires skills that the clinician does not have: ${inWords(missing)}.`);
   }
   if (role.registrationBody !== null && !clinician.registrationBodies.includes(role.registrationBody)) {
     against(
@@ -84,8 +86,9 @@ export function mayStaff(clinician: CandidateClinician, role: CandidateRole, ser
 }
 
 /**
- * Whether a GP must be on site while this role staffs this service, other than the one who staffs it: a GP at the work is
- * the GP on site. It is noted, not refused: who is on site is known only once the whole session is staffed.
+ * Whether a GP other than the clinician must be on site while this role staffs this service. If the clinician is a GP,
+ * they are the GP on site. It is noted and not refused, because who is on site is known only once the whole session is
+ * staffed.
  */
 export function needsGpOnSite(
   role: Pick<CandidateRole, 'code' | 'supervision'>,
@@ -95,13 +98,13 @@ export function needsGpOnSite(
   return service.gpOnSite || role.supervision === 'GP_ON_SITE';
 }
 
-/** Whether one clinician may be another's named supervisor: a GP, and somebody else. */
+/** Whether one clinician may be another's named supervisor: they must be a GP, and another person. */
 export function maySupervise(
   supervisor: { readonly id: string; readonly roleCode: string },
   clinicianId: string,
 ): Problem[] {
   if (supervisor.id === clinicianId) {
-    return [{ code: 'SUPERVISOR_NOT_FIT', message: 'Nobody supervises themselves. Name another GP.' }];
+    return [{ code: 'SUPERVISOR_NOT_FIT', message: 'Clinicians cannot supervise themselves. Name another GP.' }];
   }
   if (supervisor.roleCode !== 'GP') {
     return [{ code: 'SUPERVISOR_NOT_FIT', message: 'The named supervisor must be a GP.' }];

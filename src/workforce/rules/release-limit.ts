@@ -7,14 +7,14 @@ export interface ReleasedMinutes {
 }
 
 /**
- * The day within `days` on which the releases together take most, the earliest such day, and how much they take.
+ * The day within `days` on which the releases together are highest (the earliest such day), and their total.
  * Precondition: every range starts before it ends.
  */
 export function mostReleased(
   releases: readonly ReleasedMinutes[],
   days: DayRange,
 ): { day: string; minutesPerWeek: number } {
-  // the sum only grows where a release starts
+  // the total only rises where a release starts
   const candidates = [
     days.from,
     ...releases.map((release) => release.days.from).filter((day) => containsDay(days, day)),

@@ -2,8 +2,8 @@ import { policyOn } from '../../policy/policies.js';
 
 /**
  * How long a session of the role is by default on the day, in minutes: for a GP what the policy `GP_SESSION` says, for
- * everyone else half of a day of the full-time week (policy `FULL_TIME_WEEK` over five days). Undefined when no policy
- * was set for that day. Source: BMA model contract; the half day is an assumption of ours.
+ * everyone else half a day of the full-time week (policy `FULL_TIME_WEEK` over five days). Undefined if no policy was
+ * set for that day. Source: BMA model contract; the half day is an assumption of ours.
  */
 export function defaultSessionMinutes(roleCode: string, day: string): number | undefined {
   if (roleCode === 'GP') return policyOn('GP_SESSION', day)?.value;

@@ -11,8 +11,9 @@ import {
 } from '../../time/london.js';
 
 /**
- * A time of every week in which somebody is available: London wall time `[startTime, endTime)`, `HH:MM` or `HH:MM:SS`, on the weekday,
- * on the days of `effective`. `endTime` may be `24:00`; what goes over midnight is two windows, which join again.
+ * A weekly time at which someone is available: London time `[startTime, endTime)`, `HH:MM` or `HH:MM:SS`, on the
+ * weekday, on the days of `effective`. `endTime` may be `24:00`; a time across midnight is given as two windows, which
+ * are joined again.
  */
 export interface WeeklyWindow {
   weekday: Weekday;
@@ -21,7 +22,9 @@ export interface WeeklyWindow {
   effective: DayRange;
 }
 
-/** The window as it is, or refusal `WEEKLY_WINDOW_MALFORMED` when a time is none or the window ends before it starts. */
+/**
+ * The window as it is, or refusal `WEEKLY_WINDOW_MALFORMED` if a time is not valid or the window ends before it starts.
+ */
 export function checkWeeklyWindow(window: WeeklyWindow): Result<WeeklyWindow> {
   const { startTime, endTime } = window;
   if (!isLocalTime(startTime) || !(isLocalTime(endTime) || isMidnightAtEnd(endTime))) {
@@ -29,16 +32,16 @@ export function checkWeeklyWindow(window: WeeklyWindow): Result<WeeklyWindow> {
   }
   if (startTime.slice(0, 5) >= endTime.slice(0, 5)) {
     return malformed(
-      'A window ends after it starts, at 00:00 if at the end of the day. One over midnight is given as two, until 00:00 and from 00:00.',
+      'A window must end after it starts, at 00:00 if at the end of the day. Give one across midnight as two, until 00:00 and from 00:00.',
     );
   }
   return ok(window);
 }
 
 /**
- * When the pattern makes somebody available on the London day, in order, overlapping and touching windows joined. A
- * window that the spring change of clocks swallows whole is not there on that day.
- * Precondition: every window passes `checkWeeklyWindow`.
+ * When the pattern makes someone available on the London day, in order, with overlapping and touching windows joined. A
+ * window that lies wholly within the hour lost in spring does not exist on that day. Precondition: every window passes
+ * `checkWeeklyWindow`.
  */
 export function availabilityOn(pattern: readonly WeeklyWindow[], day: string): InstantRange[] {
   const weekday = weekdayOf(day);
@@ -52,8 +55,8 @@ export function availabilityOn(pattern: readonly WeeklyWindow[], day: string): I
 }
 
 /**
- * Whether the pattern covers every instant of the range, over midnight too. Precondition as `availabilityOn`; the range
- * is of days, not years.
+ * Whether the pattern covers every instant of the range, also across midnight. Precondition as `availabilityOn`; the
+ * range is a matter of days, not years.
  */
 export function patternCovers(pattern: readonly WeeklyWindow[], range: InstantRange): boolean {
   const available: InstantRange[] = [];
@@ -63,12 +66,12 @@ export function patternCovers(pattern: readonly WeeklyWindow[], range: InstantRa
   return merge(available).some((stretch) => contains(stretch, range));
 }
 
-/** The rules' 24:00 for the 00:00 with which the API writes the end of a day. */
+/** The rules' 24:00 for the API's 00:00 at the end of a day. */
 export function ruleEndTime(time: string): string {
   return time === '00:00' ? '24:00' : time;
 }
 
-/** The API's wall time, where midnight at a day's end is 00:00, for the rules' 24:00. */
+/** The API's time for the rules' 24:00: midnight at the end of a day is 00:00. */
 export function shownEndTime(time: string): string {
   return time === '24:00' ? '00:00' : time;
 }

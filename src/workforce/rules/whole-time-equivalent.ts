@@ -2,9 +2,9 @@ import { policyOn } from '../../policy/policies.js';
 
 /**
  * Minutes worked a week as a share of the full-time week of the day (policy `FULL_TIME_WEEK`, 37.5 hours): 1 is full
- * time. Not rounded: sum first, then round to show. Undefined when no full-time week was set for that day.
- * Precondition: minutes of zero or more, otherwise RangeError.
- * Source: BMA model contract; for other staff hours over 37.5.
+ * time. Not rounded: add up first, then round to show. Undefined if no full-time week was set for that day.
+ * Precondition: minutes of zero or more, otherwise RangeError. Source: BMA model contract; for other staff hours over
+ * 37.5.
  */
 export function wholeTimeEquivalent(minutesAWeek: number, day: string): number | undefined {
   if (!(minutesAWeek >= 0 && Number.isFinite(minutesAWeek)))

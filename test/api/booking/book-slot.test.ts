@@ -141,7 +141,7 @@ describe('bookSlot', () => {
     ]);
   });
 
-  test('refuses a practice that stands out of the service on the session’s day', async () => {
+  test('refuses a practice that opts out of the service on the session’s day', async () => {
     const s = await session();
     await app.database.sql(
       `insert into participation (pcn_id, practice_id, service_id, state, valid_from, valid_to)

@@ -32,7 +32,7 @@ async function bookingsOf(reference: string) {
     await app.database.sql<{ n: number }>('select count(*)::int as n from booking where reference = $1', [reference])
   )[0]?.n;
 }
-/** What is kept under a key, of which the table holds no more than a hash. */
+/** What is kept under a key, of which the table holds only a hash. */
 async function keysOf(key: string) {
   return (
     await app.database.sql<{ outcome: unknown }>(

@@ -109,7 +109,7 @@ test('after any race of twelve over free, held and expired slots, with NHS 111 i
             );
           }
         }
-        // Each slot is tried by itself and let go again, so that what is tried later stands as it was listed.
+        // Each slot is tried on its own and released again, so that later ones are still as they were listed.
         const askers = practices.flatMap((practice, who) => [
           { practice, ask: asks[who] as Ask, channel: 'PHONE' },
           { practice, ask: partner, channel: 'NHS_111' },
@@ -172,7 +172,7 @@ test('twelve who want what expired holds sit on, slots and places crosswise, all
 const three = [leighton.bassettRoad, leighton.salisburyHouse, leighton.leightonRoad] as const;
 /** Never taken, a hold that has run out, one that has not, a booking. */
 const taken = fc.constantFrom(null, null, '-1 minute', '1 day', 'infinity');
-/** A session in whatever state: five slots, of which two are kept for NHS 111, and three places. */
+/** A session in any state: five slots, two of them kept for NHS 111, and three places. */
 const state = fc.record({
   clock: fc.constantFrom('08:00', '09:25'),
   cancelled: fc.nat(5).map((n) => n === 0),
@@ -242,7 +242,7 @@ test('in whatever state a session is, each asker is shown what they can claim, a
           [leighton.pcn, given.optedOut, leighton.service, on],
         );
       }
-      // Each slot is tried by itself and let go again, so that what is tried later stands as it was listed.
+      // Each slot is tried on its own and released again, so that later ones are still as they were listed.
       for (const { practice, ask, channel } of askers) {
         const shown = await listed(ask, practice, session, on);
         const claimed: string[] = [];

@@ -139,7 +139,7 @@ describe('requests that are wrong', () => {
     ['a page of 100,000', { first: 100_000 }, '0 to 100'],
     ['a foreign cursor', { after: 'abc' }, 'cursor'],
     ['a postcode that we do not hold', { near: { postcode: 'SW1A 1AA' } }, 'UNKNOWN_POSTCODE'],
-    ['29 February 2027', { from: '2027-02-29', to: '2027-03-02' }, 'there is no such day'],
+    ['29 February 2027', { from: '2027-02-29', to: '2027-03-02' }, 'must be a real calendar day'],
   ])('%s is refused with the remedy', async (_what, more, words) => {
     const reply = await ask(document, { ...window, ...more });
     expect(reply.errors?.map((error) => error.extensions.code)).toEqual(['BAD_USER_INPUT']);

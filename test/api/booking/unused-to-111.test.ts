@@ -84,7 +84,7 @@ describe('free general slots of a session are also for NHS 111 from the time tha
       error(
         'SLOT_NOT_FOR_111',
         ['what', 'slot'],
-        `This slot is not one of those kept for NHS 111. If it is still free, NHS 111 may book it from 14:00 on ${on}. Until then choose one of \`sharedAvailability\`.`,
+        `This slot is not one of those kept for NHS 111. If it is still free, NHS 111 can book it from 14:00 on ${on}. Until then choose one of \`sharedAvailability\`.`,
       ),
     );
 

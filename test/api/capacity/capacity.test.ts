@@ -83,7 +83,7 @@ test('is null with a reason where the basis is not recorded', async () => {
     value: null,
     countedFrom: null,
     sources: [],
-    missing: 'No PCN adjusted population of U15644 up to 2026-12-01 is recorded; recordPopulation adds one.',
+    missing: 'No PCN adjusted population of the network up to 2026-12-01 is recorded. Add it with recordPopulation.',
   });
   expect(reply.data.capacity.weeks[0].published.appointmentsPer1000).toBeNull();
 });
@@ -94,4 +94,26 @@ test('is not for another network, nor for a window of ten years', async () => {
   const own = await app.as('clinical-director', 'U15644');
   const long = await own(document, { from: '2026-12-01', to: '2036-12-01', basis: 'REGISTERED' });
   expect(long.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+});
+
+test('says of a population that is not known just what the network says of it', async () => {
+  const bases = ['REGISTERED', 'WEIGHTED', 'PCN_ADJUSTED'];
+  // Known in part, on one basis alone, and before there were members.
+  for (const [from, to] of [
+    ['2026-12-01', '2026-12-31'],
+    ['2026-03-31', '2026-04-01'],
+    ['2019-01-01', '2019-01-31'],
+  ]) {
+    for (const code of ['U15644', 'U27128']) {
+      const ask = await app.as('clinical-director', code);
+      const asked = bases.map(
+        (basis) => `${basis}: capacity(pcn: "${code}", from: "${from}", to: "${to}", basis: ${basis}) {
+          population { basis value countedFrom countedTo sources reason: missing } }`,
+      );
+      const reply = await ask(`{ ${asked.join(' ')} pcn(by: {odsCode: "${code}"}, asOf: "${from}") {
+        populations { basis value countedFrom countedTo sources reason } } }`);
+      expect(reply.errors).toBeUndefined();
+      expect(bases.map((basis) => reply.data[basis].population)).toEqual(reply.data.pcn.populations);
+    }
+  }
 });

@@ -36,7 +36,9 @@ const sessions: SeededSession[] = [];
 const sockets: Client[] = [];
 const clients: ApolloClient[] = [];
 
-/** A front end's client: HTTP for queries and mutations, a WebSocket for subscriptions, and the usual Relay policies. */
+/**
+ * A front end's client: HTTP for queries and mutations, a WebSocket for subscriptions, and the usual Relay policies.
+ */
 async function clientOf(authorization: string | undefined): Promise<ApolloClient> {
   const socket = createClient({
     url: `${app.url.replace('http', 'ws')}/graphql`,

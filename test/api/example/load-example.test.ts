@@ -89,7 +89,7 @@ describe('the story of Leighton Buzzard', () => {
     expect(open).toEqual(['Diabetes nurse clinic, in turn']);
   });
 
-  test('Salisbury House stands out of social prescribing, so it has no place there', async () => {
+  test('Salisbury House opts out of social prescribing, so it has no place there', async () => {
     const places = await rows<{ ods_code: string }>(`select o.ods_code, count(*)::int as places from place p
       join organisation o on o.id = p.owner_id join session s on s.id = p.session_id
       join shared_clinic c on c.id = s.clinic_id join organisation n on n.id = c.pcn_id
@@ -226,7 +226,7 @@ test('a database with somebody else’s organisations is refused and left as it 
     await other.database.sql(`insert into organisation (ods_code, kind, source) values ('E81999', 'PRACTICE', 'test')`);
     const elsewhere = await openDatabase(other.database.urls.app, { poolSize: 2, statementTimeoutMs: 20_000 });
     const load = loadExample({ database: elsewhere, ownerUrl: other.database.urls.owner, around, log });
-    await expect(load.finally(() => elsewhere.close())).rejects.toThrow('The database holds organisations already.');
+    await expect(load.finally(() => elsewhere.close())).rejects.toThrow('The database already holds organisations.');
     expect(await other.database.sql('select ods_code from organisation')).toEqual([{ ods_code: 'E81999' }]);
     expect(await other.database.sql('select from example_load')).toEqual([]);
   } finally {

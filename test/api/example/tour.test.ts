@@ -66,6 +66,7 @@ test('the command fills in the days, shows each reply, and leaves out what an ea
   expect(text).toContain('"from": "2026-11-25",\n  "to": "2026-11-26"');
   expect(text).toContain('"state": "CONFIRMED"');
   expect(text).not.toMatch(/<(today|monday|new key|shared)/);
+  expect(text).toMatch(/^3 of 8\. Book\. .*\n[\s\S]* \(decision 122\)\. /m);
   expect(
     text.match(/Left out: no earlier reply held continuity\.continuity\.0\.from\. An earlier tour may/g),
   ).toHaveLength(2);

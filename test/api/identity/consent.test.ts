@@ -8,9 +8,9 @@ import { inputForms, samples } from './forms.js';
 import { operationOf, reads, writes } from './operations.js';
 
 /**
- * Each command of the permission table is given in every form that its input allows, and again with each one and each two
- * of its names turned to the like of network C, in which no asker has any part. Whatever is done on the asker's own word
- * alone opens nothing there.
+ * Each command of the permission table is given in every form that its input allows, and again with each one and each
+ * two of its names turned to the like of network C, in which no asker has any part. Whatever is done on the asker's own
+ * word alone opens nothing there.
  */
 let app: TestApp;
 let snapshot: Snapshot;
@@ -81,7 +81,7 @@ async function rowsSeen({ role, code }: Asker): Promise<Map<string, Record<strin
   return seen;
 }
 
-/** What is asked of network C over HTTP: the reads of the permission table, turned there. */
+/** The requests to network C over HTTP: the reads of the permission table, directed there. */
 const asking = ['Query.rota', 'Query.services (of a network)', 'Query.capacity', 'Query.clinicians (of a network)', 'Query.sharedAvailability',
   'PrimaryCareNetwork.agreements', 'PrimaryCareNetwork.pool', 'PrimaryCareNetwork.sharedClinics', 'Node.Session', 'Node.SharedClinic',
   'Node.Clinician', 'Node.Booking', 'Post.clinician', 'Clinician.leave', 'Query.busy'] as const; // prettier-ignore

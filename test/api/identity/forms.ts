@@ -14,8 +14,8 @@ const a = rowsOf('A');
 const c = codesOf('A');
 
 /**
- * What a mutation may be given beside its usual input: the other members of a one-of, and fields that may be left out and
- * name something. A new one of either kind has a line here.
+ * What a mutation may be given beside its usual input: the other members of a one-of, and fields that may be left out
+ * and name something. A new one of either kind has a line here.
  */
 export const samples: Readonly<Record<string, unknown>> = {
   'AssignClinicianInput.post': nodeId('Post', `${a.openSession}/1`),
@@ -46,7 +46,10 @@ function names(owner: GraphQLInputObjectType, field: GraphQLInputField): boolean
   return ['ID', 'OdsCode'].includes(type.name) || guards[`${owner.name}.${field.name}`] === 'looked up, not stored';
 }
 
-/** A value in every form that its type allows: each member of a one-of, with and without each field that names something. */
+/**
+ * A value in every form that its type allows: each member of a one-of, with and without each field that names
+ * something.
+ */
 function formsOf(type: GraphQLInputType, value: unknown): unknown[] {
   const bare = getNullableType(type);
   if (isListType(bare)) {

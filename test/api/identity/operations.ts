@@ -5,7 +5,7 @@ import type { Asker } from './askers.js';
 export interface Operation {
   readonly document: string;
   readonly variables?: Record<string, unknown>;
-  /** Where in the reply the answer stands; for a mutation its payload. */
+  /** Where the answer is in the reply; for a mutation its payload. */
   readonly at: readonly (string | number)[];
 }
 

@@ -10,7 +10,7 @@ import { operationOf, writes } from './operations.js';
 import { rows } from './permission-table.js';
 import { guards } from './text-guards.js';
 
-/** A text in which patients may be named, by where it stands in a mutation's input. */
+/** A text in which patients may be named, and where it is in a mutation's input. */
 interface Text {
   readonly mutation: string;
   readonly field: string;
@@ -31,7 +31,7 @@ const texts = Object.values(committedSchema().getMutationType()?.getFields() ?? 
   mutation.args.flatMap((arg) => textsIn(mutation.name, arg.type, [], [])),
 );
 
-/** What else an object needs that the texts stand in, where the usual input of the mutation has none. */
+/** What else the object around the texts needs, where the usual input of the mutation does not have it. */
 const others: Readonly<Record<string, object>> = {
   rooms: { name: 'Room 2', kind: 'CONSULTING', stepFree: true },
 };

@@ -1,8 +1,8 @@
 /**
  * Who may do what, written by hand from what the issues and the domain say, before anything was asked of the server.
  *
- * A row is a root field, a subscription, a node type (read by `node` and `nodes`) or a field that is withheld by role; a
- * name in parentheses tells two rows of one field apart. The columns stand in `askers.ts`: no token; ICB viewer (own,
+ * A row is a root field, a subscription, a node type (read by `node` and `nodes`) or a field that is withheld by role;
+ * a name in parentheses tells two rows of one field apart. The columns stand in `askers.ts`: no token; ICB viewer (own,
  * another ICB); contract manager (own, another); clinical director (own, another PCN); rota manager (own, another PCN);
  * practice manager (the practice's, its neighbour's, another PCN's); care navigator (the same three); provider manager
  * (lends to the PCN, to another); booking partner (own ICB's, another's); clinician (the one asked about, a colleague,

@@ -40,7 +40,7 @@ function letterOf(code: string): string {
   return { FORBIDDEN: 'F', NOT_FOUND: 'N', UNAUTHENTICATED: 'U' }[code] ?? `[${code}]`;
 }
 
-/** The letter of the permission table that a reply stands for; what it has no letter for is shown in brackets. */
+/** The letter of the permission table for a reply; a reply without a letter is shown in brackets. */
 function outcomeOf(reply: Reply<unknown>, { at }: Operation): string {
   const [error] = reply.errors ?? [];
   if (error !== undefined) return letterOf(error.extensions.code);
@@ -106,8 +106,8 @@ describe('the permission table', () => {
       'SubIntegratedCareBoard',
     ];
     const fields = [...rows].filter(([row]) => !/^(Query|Mutation|Subscription|Node)\./.test(row));
-    // A director may ask of any practice, and a lender of the clinics that it serves, and finds only what is theirs: a
-    // list with no rows, which is no null.
+    // A director may ask about any practice, and a lender about the clinics that it serves, but finds only its own: a
+    // list without rows, which is not null.
     const rowByRow = ['Practice.bookings', 'Practice.waitingList', 'PrimaryCareNetwork.sharedClinics'];
     const broken = fields.filter(
       ([row, cells]) =>
@@ -144,7 +144,7 @@ describe('the permission table', () => {
     const everyone = [app.withHeader(), ...ask];
     const cells: string[] = [];
     const allowed = [...(rows.get(row) ?? '')].map((cell) => cell === '+');
-    // What is refused changes nothing, so all of it may be asked for at once.
+    // Refused requests change nothing, so all of them can be sent at once.
     await Promise.all(
       everyone.map(async (as, i) => {
         if (!allowed[i]) cells[i] = await asked(row, askers[i - 1], as);
@@ -184,7 +184,8 @@ describe('the permission table', () => {
         await client.dispose();
       }
     });
-    // Whoever may listen hears the first change after it has begun to; until all have answered there is one every moment.
+    // Those who may listen hear the first change after they have begun to; until all have answered there is a change
+    // every moment.
     let waiting = true;
     const all = Promise.all(heard).finally(() => (waiting = false));
     while (waiting) {

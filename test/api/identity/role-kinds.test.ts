@@ -37,7 +37,9 @@ const fits: Readonly<Record<Role, readonly Kind[]>> = {
   system: ['PCN'],
 };
 
-/** A read or a change of each reach: a network, its commissioner, an organisation's own, patients, what may be booked. */
+/**
+ * A read or a change of each reach: a network, its commissioner, an organisation's own, patients, what may be booked.
+ */
 const asked = [
   'Query.rota',
   'Query.services (of a network)',
@@ -118,7 +120,7 @@ describe('a role fits kinds of organisation', () => {
     expect(errors?.map(({ message, extensions }) => [extensions.code, message])).toEqual([
       [
         'FORBIDDEN',
-        `An icb-viewer speaks for an ICB or a sub-ICB, and ${c.one} is none that is known here. Sign in with another role or organisation.`,
+        `An icb-viewer acts for an ICB or a sub-ICB, and ${c.one} is not one known here. Sign in with another role or organisation.`,
       ],
     ]);
   });

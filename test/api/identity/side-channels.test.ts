@@ -55,7 +55,7 @@ describe('an idempotency key', () => {
     expect(errorCodes(moved)).toEqual([]);
     const neighbour = await (await as('ada', codes.two))(bookDocument, input(codes.two, a.session, 4));
     expect([neighbour.data.bookSlot.booking?.id === id, errorCodes(neighbour)]).toEqual([false, []]);
-    // a colleague at the same desk: the slot is gone, and no conflict tells of the key
+    // a colleague at the same desk: the slot is gone, and no conflict gives the key away
     const colleague = await (await as('bob', codes.one))(bookDocument, input(codes.one, a.session, 3));
     expect([colleague.data.bookSlot.booking, errorCodes(colleague)]).toEqual([null, ['SLOT_TAKEN']]);
     await snapshot.restore();

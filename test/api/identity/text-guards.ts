@@ -1,4 +1,6 @@
-/** What keeps patient identity out of each text that a mutation takes. A new text field has a line here, and a reason. */
+/**
+ * What keeps patient identity out of each text that a mutation takes. A new text field has a line here, and a reason.
+ */
 export const guards: Readonly<Record<string, string>> = {
   'AcceptAccommodationInput.idempotencyKey': 'kept as a hash',
   'AcceptEmploymentInput.idempotencyKey': 'kept as a hash',

@@ -35,9 +35,9 @@ test('a partners’ file with current rows only is refused whole, since it would
   expect(await importInto(database, current)).toEqual({
     ok: false,
     problems: [
-      `${name} tells of no membership that has ended, and we hold such of 2 of its practices (E81004 in U15644 from ` +
-        '2019-10-01 until 2020-04-01, E81063 in U33695 from 2019-10-01 until 2022-04-01). Read as their whole history it ' +
-        'would erase that. If it lists current memberships only, say so with --current-only: then what we hold of the past stays.',
+      `${name} lists no membership that has ended, and we hold some for 2 of its practices (E81004 in U15644 from ` +
+        '2019-10-01 until 2020-04-01, E81063 in U33695 from 2019-10-01 until 2022-04-01). Read as their whole history, it ' +
+        'would erase those. If it lists current memberships only, say so with --current-only: then our records of the past stay.',
     ],
   });
   expect(await checksums(database)).toEqual(before);
@@ -69,7 +69,7 @@ test('a file that tells of ended memberships is no file of current ones', async 
   expect(refused).toEqual({
     ok: false,
     problems: [
-      `${name} tells memberships that have ended, so it does not list current ones only. Leave --current-only away.`,
+      `${name} lists memberships that have ended, so it does not list current ones only. Leave out --current-only.`,
     ],
   });
 });

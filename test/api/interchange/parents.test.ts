@@ -135,7 +135,7 @@ test('another parent in the partners’ file is left, and the report says so bes
     notes: [
       {
         code: 'E81003',
-        what: 'It names 06P as the parent of the practice; our records have M1J4Y, and are left: --epraccur tells it.',
+        what: 'It names 06P as the parent of the practice; our records have M1J4Y, which stays: --epraccur decides it.',
       },
     ],
   });

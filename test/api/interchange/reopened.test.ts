@@ -102,7 +102,7 @@ describe('what a closing ended, a reopening brings back', () => {
     expect(await edition(practice)).toEqual([
       [0, 1, 0, 0, 0],
       'Open again; was closed on 2025-12-01. Brought back: its membership of U15644. Brought back: its membership of U27128. ' +
-        'Brought back: its commissioner M1J4Y. Not brought back, since something else stands there now: its site ' +
+        'Brought back: its commissioner M1J4Y. Not brought back, since something else is there now: its site ' +
         'LEIGHTON ROAD SURGERY. No contract runs since 2025-12-01: say with awardContract who holds it.',
     ]);
   });

@@ -110,11 +110,11 @@ describe('after a row without a readable practice nothing ends on the strength o
     const report = await load(fileWith(row, after, end));
     expect((await held()).slice(0, 3)).toEqual(before);
     expect(report.warnings).toEqual([
-      `Nothing ended on the strength of this file, since line ${spoiltLine} does not say of which practice it is. ` +
-        '3 practices are left as we have it for that. Mend the line, and import again.',
+      `This file ended no membership, since line ${spoiltLine} does not say which practice it is about. ` +
+        '3 practices are therefore left as we have them. Correct the line, and import again.',
     ]);
     const why =
-      `A membership that we hold would end, and line ${spoiltLine}, which does not say of which practice it is, may be the ` +
+      `A membership that we hold would end, and line ${spoiltLine}, which does not say which practice it is about, may be the ` +
       'rest of its history.';
     expect(report.refusals.filter(({ line }) => line !== spoiltLine)).toEqual([
       { line: otherLine, code: 'E81004', what: why },

@@ -56,7 +56,7 @@ describe('what people have worked with', () => {
 
     const { 'epcn-partners': report } = await imported(app.database, moved);
     const note =
-      'What the file says of days gone by differs from our records, which people have worked with; they are left.';
+      'What the file says about past days differs from our records, which people have worked with; our records stay.';
     expect(report && [countsOf(report), report.changes, report.refusals]).toEqual([
       [1, 1, 1, 0, 0],
       [
@@ -106,7 +106,7 @@ describe('what people have worked with', () => {
           line: 1,
           code: 'E81003',
           what:
-            'It closes by the file (2026-12-01 is the first day without it), and beyond that day we hold places in sessions (4), ' +
+            'According to the file it closes (2026-12-01 is the first day without it), but after that day we hold places in sessions (4), ' +
             'sessions at its sites (1), employments (2), contracts (1), signatures of a network agreement (1), room offers (1). ' +
             'Hand it over first (handOverPractice, leaveNetwork), then import again.',
         },
@@ -224,12 +224,12 @@ describe('rows that cannot be used', () => {
         {
           line: 11,
           code: 'E81063',
-          what: '"2.02E+07" is what a spreadsheet makes of a date. Take the file as it was published.',
+          what: '"2.02E+07" is what a spreadsheet makes of a date. Use the file as it was published.',
         },
         {
           line: 12,
           code: 'E8106',
-          what: 'The code of a practice is a letter and five digits, as E81003. "E8106" is no such code.',
+          what: 'The code of a practice is a letter and five digits, such as E81003. "E8106" is not a valid code.',
         },
         { line: 13, code: 'E81998', what: 'The practice is not in our directory. Load it with --epraccur.' },
         { line: 14, code: 'E81999', what: 'Line 15 has the practice in a PCN on the same days.' },
@@ -240,13 +240,13 @@ describe('rows that cannot be used', () => {
     expect(lists && [countsOf(lists), lists.refusals]).toEqual([
       [2, 0, 1, 0, 6],
       [
-        { line: 2, code: 'E81003', what: 'A list of no patients is no figure to measure by.' },
+        { line: 2, code: 'E81003', what: 'A list of no patients cannot be used as a measure.' },
         { line: 4, code: 'E81004', what: 'Line 5 says otherwise about the same thing.' },
         { line: 5, code: 'E81004', what: 'Line 4 says otherwise about the same thing.' },
         {
           line: 8,
           code: 'E81044',
-          what: 'The count is of a day to come. Give the day of counting, today at the latest.',
+          what: 'The count is dated in the future. Give the day of counting, today at the latest.',
         },
         { line: 9, code: 'E81998', what: 'The practice is not in our directory. Load it with --epraccur.' },
         { line: 10, code: '', what: 'It has 3 fields, and the file has 10 columns.' },

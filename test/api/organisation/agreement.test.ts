@@ -134,7 +134,7 @@ test('a new agreement ends the one in force on the day it takes its place', asyn
     {
       code: 'AGREEMENT_REPLACED',
       message:
-        '“New” is in force from 2027-04-01 on, and “Old” ends that day. Who takes part in which service stays as it is; a practice that joins later signs “New”.',
+        '“New” is in force from 2027-04-01 on, and “Old” ends that day. Which practice takes part in which service does not change. A practice that joins later signs “New”.',
     },
   ]);
   expect(await agreements()).toEqual([

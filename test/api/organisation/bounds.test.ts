@@ -85,7 +85,7 @@ describe('what is possible and nearly always a mistake is done with a warning th
       [
         'CONTRACT_TERM',
         'to',
-        'An APMS contract is recorded for at most 5 years at once: to 2034-01-01 at the latest. No regulation sets a term; this bound is our own. Award it again from that day where it runs on.',
+        'An APMS contract can be recorded for at most 5 years at once: to 2034-01-01 at the latest. No regulation sets a term; this limit is our own. If it runs on, award it again from that day.',
       ],
     ]);
   });
@@ -98,12 +98,12 @@ describe('what is possible and nearly always a mistake is done with a warning th
         [
           'AGREEMENT_OLD',
           'draftedOn',
-          '2020-02-01 is more than a year ago. It is recorded as you say; please check the year.',
+          '2020-02-01 is more than a year ago. It has been recorded; please check the year.',
         ],
         [
           'AGREEMENT_OLD',
           'startsOn',
-          '2020-04-01 is more than a year ago. It is recorded as you say; please check the year.',
+          '2020-04-01 is more than a year ago. It has been recorded; please check the year.',
         ],
       ],
       refused: [],
@@ -113,7 +113,7 @@ describe('what is possible and nearly always a mistake is done with a warning th
       ['INVALID_INPUT', 'draftedOn', 'There were no networks yet on that day. Please check the year.'],
     ]);
     expect((await draft(undefined, '2036-11-24')).refused).toEqual([
-      ['INVALID_INPUT', 'startsOn', 'An agreement begins within 10 years. Please check the year.'],
+      ['INVALID_INPUT', 'startsOn', 'An agreement must begin within 10 years. Please check the year.'],
     ]);
   });
 
@@ -170,7 +170,7 @@ describe('what is possible and nearly always a mistake is done with a warning th
       [
         'ROOM_ALREADY_OFFERED',
         'room',
-        'Room 1 is offered to U15644 already at some of these times: 08:00 to 10:00, since or from 2026-12-01. Choose other days or hours.',
+        'Room 1 is already offered to U15644 at some of these times: 08:00 to 10:00, from 2026-12-01. Choose other days or hours.',
       ],
     ];
     expect(await offer('U15644', '08:00', '10:00')).toEqual({ warned: [], refused: again });
@@ -190,7 +190,7 @@ describe('what is possible and nearly always a mistake is done with a warning th
         [
           'ROOM_OFFERED_ELSEWHERE',
           'room',
-          'Room 1 is offered to U15644 too at some of these times: 08:00 to 10:00, since or from 2026-12-01. Whoever publishes a session there first has the room.',
+          'Room 1 is also offered to U15644 at some of these times: 08:00 to 10:00, from 2026-12-01. The first to publish a session there has the room.',
         ],
         ['ROOM_OFFERED_ELSEWHERE', 'room', expect.stringContaining('10:00 to 12:00')],
       ],
@@ -248,13 +248,13 @@ describe('leave', () => {
     ).then(({ refused }) => refused);
 
   test('lasts a quarter of an hour or more, and two years or less', async () => {
-    const short = [['INVALID_INPUT', 'endsAt', 'Leave lasts 15 minutes or more. Please check the times.']];
+    const short = [['INVALID_INPUT', 'endsAt', 'Leave must last at least 15 minutes. Please check the times.']];
     expect(await request('2026-12-07T09:00:00Z', '2026-12-07T09:00:01Z')).toEqual(short);
     expect(await request('2026-12-07T09:00:00Z', '2026-12-07T09:14:59Z')).toEqual(short);
     expect(await request('2026-12-07T09:00:00Z', '2026-12-07T09:15:00Z')).toEqual([]);
     expect(await request('2026-12-08T00:00:00Z', '2028-12-08T00:00:00Z')).toEqual([]);
     expect(await request('2029-12-08T00:00:00Z', '2031-12-09T00:00:00Z')).toEqual([
-      ['INVALID_INPUT', 'endsAt', 'Leave ends within 2 years. Please check the year.'],
+      ['INVALID_INPUT', 'endsAt', 'Leave must end within 2 years. Please check the year.'],
     ]);
   });
 
@@ -263,11 +263,15 @@ describe('leave', () => {
       [
         'INVALID_INPUT',
         'lateReason',
-        'The leave began on 2026-11-20. Say why it is recorded late, and nothing about health.',
+        'The leave began on 2026-11-20. Say why it is recorded late, without saying anything about health.',
       ],
     ]);
     expect(await request('2026-08-22T00:00:00+01:00', '2026-11-21T00:00:00Z', 'Told on return')).toEqual([
-      ['INVALID_INPUT', 'startsAt', 'Leave is recorded at most 92 days after its first day: from 2026-08-23 on today.'],
+      [
+        'INVALID_INPUT',
+        'startsAt',
+        'Leave can be recorded at most 92 days after its first day: today, leave that began on 2026-08-23 or later.',
+      ],
     ]);
     expect(await request('2026-08-23T00:00:00+01:00', '2026-11-21T00:00:00Z', 'Told on return')).toEqual([]);
     expect(await request('2026-11-23T00:00:00Z', '2026-11-24T00:00:00Z')).toEqual([]);

@@ -45,7 +45,8 @@ test('a network population is the sum over its members on one basis, or null wit
         {
           basis: 'PCN_ADJUSTED',
           value: null,
-          reason: 'No figure on this basis is known for that day.',
+          reason:
+            'No PCN adjusted population of the network up to 2026-11-23 is recorded. Add it with recordPopulation.',
           countedFrom: null,
           countedTo: null,
           sources: [],
@@ -53,9 +54,19 @@ test('a network population is the sum over its members on one basis, or null wit
         },
       ],
       before: [
-        { basis: 'REGISTERED', value: null, reason: 'No figure on this basis is known for that day.' },
+        {
+          basis: 'REGISTERED',
+          value: null,
+          reason:
+            'No registered list of 3 of the 3 members up to 2026-03-31 is recorded. Add it with recordPopulation.',
+        },
         { basis: 'WEIGHTED', value: 46529.23, reason: null },
-        { basis: 'PCN_ADJUSTED', value: null, reason: 'No figure on this basis is known for that day.' },
+        {
+          basis: 'PCN_ADJUSTED',
+          value: null,
+          reason:
+            'No PCN adjusted population of the network up to 2026-03-31 is recorded. Add it with recordPopulation.',
+        },
       ],
     },
     otherPcn: {
@@ -64,13 +75,14 @@ test('a network population is the sum over its members on one basis, or null wit
         {
           basis: 'WEIGHTED',
           value: null,
-          reason: 'No figure on this basis is known for that day.',
+          reason: 'No weighted list of 1 of the 1 members up to 2026-11-23 is recorded. Add it with recordPopulation.',
           missing: [{ odsCode: 'E81063' }],
         },
         {
           basis: 'PCN_ADJUSTED',
           value: null,
-          reason: 'No figure on this basis is known for that day.',
+          reason:
+            'No PCN adjusted population of the network up to 2026-11-23 is recorded. Add it with recordPopulation.',
           missing: [{ odsCode: 'E81063' }],
         },
       ],
@@ -91,11 +103,11 @@ test('the size band warns with its policy: 30,000 to 50,000, and to 70,000 where
         lowest: 30000,
         highest: 50000,
         position: 'ABOVE',
-        warning: 'A network of 53,287 people is outside the usual 30,000 to 50,000. Nothing is refused for that.',
+        warning: 'A network of 53,287 people is outside the usual 30,000 to 50,000. This does not stop anything.',
         setBy: 'NHS England',
         validFrom: '2019-07-01',
         source:
-          'The population a network is meant to have. In January 2020 58% of 1,250 networks did, so it warns only (Network Contract DES 2019/20, registration of networks)',
+          'The population a network is meant to have. In January 2020 58% of 1,250 networks did, so this only warns (Network Contract DES 2019/20, registration of networks)',
       },
       before: null,
     },

@@ -8,7 +8,8 @@ let ask: Ask;
 beforeAll(async () => {
   app = await startTestApp({ now: '2026-11-23T09:00:00Z' });
   await seedLeighton(app.database);
-  // Bassett Road: renamed on 1 July 2024, in another PCN until 30 June 2020, and its main site was another's before 2010.
+  // Bassett Road: renamed on 1 July 2024, in another PCN until 30 June 2020, and its main site was another's before
+  // 2010.
   await app.database.sql(`
     update organisation_name set valid_to = '2024-07-01' where organisation_id = '${leighton.bassettRoad}';
     insert into organisation_name (organisation_id, name, valid_from)

@@ -8,7 +8,7 @@ import type { Ask, TestApp } from '../../support/server/test-app.js';
 const around = '2026-11-23';
 const days = 'from: "2026-11-23", to: "2026-11-30"';
 
-/** Each connection of the schema: who reads it, and where it stands; LIST is its arguments and what is read of it. */
+/** Each connection of the schema: who reads it, and where it is; LIST is its arguments and what is read of it. */
 const connections: Record<string, { as: [Role, string]; within: string }> = {
   'IntegratedCareBoard.pcns': { as: ['icb-viewer', 'QHG'], within: 'icb(by: {odsCode: "QHG"}) { list: pcns LIST }' },
   'IntegratedCareBoard.practices': {
@@ -123,7 +123,7 @@ function documentOf(within: string, count = 'totalCount'): string {
   return `query ($first: Int, $after: String, $last: Int, $before: String) { ${whole} }`;
 }
 
-/** The connection under the alias `list`, wherever it stands. */
+/** The connection under the alias `list`, wherever it is. */
 function listIn(value: unknown): List | undefined {
   if (value === null || typeof value !== 'object') return undefined;
   if ('list' in value) return value.list as List;

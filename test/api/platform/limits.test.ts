@@ -103,7 +103,7 @@ describe('over a WebSocket', () => {
       });
     const told = [
       {
-        message: 'The one field of a subscription cannot be left out: take @skip and @include off it.',
+        message: 'The one field of a subscription cannot be left out. Remove @skip and @include from it.',
         extensions: { code: 'BAD_USER_INPUT', requestId: expect.any(String) },
       },
     ];
@@ -161,7 +161,7 @@ describe('over a WebSocket', () => {
     expect(refusals.map(({ id }) => id)).toEqual(['51', '52', '53', '54', '55', '56', '57', '58', '59', '60']);
     expect(refusals[0]?.payload).toEqual([
       {
-        message: 'One connection holds at most 50 subscriptions.',
+        message: 'One connection can hold at most 50 subscriptions.',
         extensions: { code: 'RATE_LIMITED', limit: 'SUBSCRIPTIONS', requestId: expect.any(String) },
       },
     ]);
@@ -253,7 +253,7 @@ describe('what Apollo and GraphQL leave without a code is the request’s mistak
 
   test('a subscription over plain HTTP', async () => {
     expect(await errorsOf({ query: 'subscription { availabilityChanged(pcn: "U15644") { version } }' })).toEqual(
-      mistake('A subscription needs a WebSocket: connect to this address with the protocol graphql-transport-ws.'),
+      mistake('A subscription needs a WebSocket. Connect to this address with the protocol graphql-transport-ws.'),
     );
   });
 

@@ -15,7 +15,8 @@ import { askers } from '../identity/askers.js';
 import { operationOf } from '../identity/operations.js';
 import { rows } from '../identity/permission-table.js';
 
-// A problem with one item of a list points at that item: a form can only mark the right line where the path has its place.
+// A problem with one item of a list points at that item: a form can only mark the right line where the path has its
+// place.
 
 const a = rowsOf('A');
 const c = codesOf('A');
@@ -103,7 +104,9 @@ const places = Object.values(committedSchema().getMutationType()?.getFields() ??
   mutation.args.flatMap((argument) => placesIn(mutation.name, argument.type, [])),
 );
 
-/** What no value of a type that GraphQL takes can be right here, by the type; everything else is refused as it is read. */
+/**
+ * What no value of a type that GraphQL takes can be right here, by the type; everything else is refused as it is read.
+ */
 const wrongValues: Readonly<Record<string, unknown>> = {
   String: 'of 943.476.5919',
   Int: -1,
@@ -229,7 +232,7 @@ test('a host that moves to where another already hosts the clinic: the new place
     {
       code: 'HOSTING_SITE_TWICE',
       field: ['to', 'room'],
-      message: 'Surgery two hosts this clinic already. Choose a site that is not among its hosts.',
+      message: 'Surgery two already hosts this clinic. Choose a site that is not among its hosts.',
     },
   ]);
 });

@@ -168,7 +168,7 @@ describe('assigning', () => {
       {
         code: 'GP_ON_SITE_NEEDED',
         field: ['session'],
-        message: `A GP must be at the site on ${day} from 09:00 to 10:00. Nobody's work there says that one is; see that one will be.`,
+        message: `A GP must be at the site on ${day} from 09:00 to 10:00, and nobody's rota shows one there. Make sure that one is.`,
       },
     ]);
     expect(await warned(leightonIds.gp)).toEqual([]);

@@ -91,7 +91,7 @@ test('places go to another practice that shares the service, also to one without
   });
 });
 
-test('places do not go to the same practice, to one outside the network, or to one that stands out of the service', async () => {
+test('places do not go to the same practice, to one outside the network, or to one that opts out of the service', async () => {
   const refusal = async (to: string) => (await givePlaces(manager, { from: 'E81003', to, count: 1 })).userErrors[0];
   expect(await refusal('E81003')).toMatchObject({ code: 'SAME_PRACTICE', field: ['to'] });
   expect(await refusal('E81063')).toMatchObject({ code: 'NOT_SHARING', field: ['to'] });

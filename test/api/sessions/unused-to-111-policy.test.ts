@@ -83,7 +83,7 @@ test('a clinic can leave the default and follow it again, and another change lea
     ['2026-10-14', '2026-10-21', '2026-10-28'].map((on, index) => `${on}T${hours[index]}:00Z`);
   const away = await change({ unusedTo111From: '16:00' });
   expect(away.change?.moves.find(({ kind }) => kind === 'CLINIC')).toMatchObject({
-    before: '09:00, 180 minutes, 9 slots of 20 minutes, free slots also for 111 from 14:00, as the network says',
+    before: '09:00, 180 minutes, 9 slots of 20 minutes, free slots also for 111 from 14:00, by the network’s default',
     after: '09:00, 180 minutes, 9 slots of 20 minutes, free slots also for 111 from 16:00',
   });
   expect(await onlyTimes(id)).toEqual(at('15:00', '15:00', '16:00'));

@@ -48,7 +48,7 @@ test('leave opens what it affects, in every network, and what is booked stays bo
     moves: [
       {
         kind: 'ASSIGNMENT',
-        text: 'The post on 2026-12-09 09:00 to 11:00 is open; 1 slot booked there stay booked.',
+        text: 'The post on 2026-12-09 09:00 to 11:00 is open; 1 slot booked there stays booked.',
         count: 1,
         on: '2026-12-09',
         id: own.globalId,
@@ -71,11 +71,11 @@ test('leave opens what it affects, in every network, and what is booked stays bo
     told: [
       {
         organisation: { name: 'Leighton Linslade PCN', odsCode: 'U15644' },
-        what: 'Somebody else is needed on 2026-12-09 09:00 to 11:00; 1 slot booked there stay booked.',
+        what: 'Someone else is needed on 2026-12-09 09:00 to 11:00; 1 slot booked there stays booked.',
       },
       {
         organisation: { name: 'A PCN of Luton', odsCode: 'U27128' },
-        what: 'Somebody else is needed on 2026-12-10 09:00 to 11:00; nothing is booked there.',
+        what: 'Someone else is needed on 2026-12-10 09:00 to 11:00; nothing is booked there.',
       },
     ],
   });

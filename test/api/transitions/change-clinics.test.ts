@@ -132,7 +132,7 @@ describe('a hub takes a series over', () => {
           text: 'The session on 2026-10-28 stays at Bassett Road Surgery: the room is taken at Leighton Road Surgery.',
         },
         { kind: 'BOOKINGS', count: 1 },
-        { kind: 'ASSIGNMENT', count: 1, text: '1 assignment goes on at Leighton Road Surgery.' },
+        { kind: 'ASSIGNMENT', count: 1, text: '1 assignment continues at Leighton Road Surgery.' },
       ],
       clashes: [],
     });
@@ -223,8 +223,8 @@ describe('a site closes', () => {
     const closing = { site: leightonIds.bassettRoadSite, from: '2026-10-14' };
     const clashing = await changing(manager, 'closeSite', closing);
     expect(clashing.userErrors.map(({ message }) => message)).toEqual([
-      'A published session stands there on 2026-10-14, 09:00 to 12:00. Move or cancel it first.',
-      'A published session stands there on 2026-10-21, 09:00 to 12:00. Move or cancel it first.',
+      'There is a published session there on 2026-10-14, 09:00 to 12:00. Move or cancel it first.',
+      'There is a published session there on 2026-10-21, 09:00 to 12:00. Move or cancel it first.',
     ]);
     expect(clashing.change?.clashes.map(({ id }) => id)).toEqual([clinic.sessions[1].id, clinic.sessions[2].id]);
     const done = await changing(manager, 'closeSite', { ...closing, from: '2026-10-22' });

@@ -155,7 +155,7 @@ describe('a change of time', () => {
         after: '09:30 to 12:30',
       },
     ]);
-    expect(texts(change?.stays, 'PLACES')).toEqual(['45 places stay whose they are.']);
+    expect(texts(change?.stays, 'PLACES')).toEqual(['45 places keep their practice.']);
     expect(change?.told.map(({ organisation, what }) => [organisation.odsCode, what])).toEqual([
       [
         'E81003',
@@ -184,7 +184,7 @@ describe('a change of time', () => {
       moves: [],
       clashes: [],
       told: [],
-      stays: [{ kind: 'CLINIC', text: 'Nothing changes: “First-contact physiotherapy” has this form already.' }],
+      stays: [{ kind: 'CLINIC', text: 'Nothing changes: “First-contact physiotherapy” already has this form.' }],
     });
     const before = await rows();
     for (const startTime of ['10:00', '11:00', '12:00', '13:00', '10:00', '09:00']) {
@@ -251,7 +251,7 @@ describe('a change of time', () => {
     expect(taken.change?.clashes.map(({ text, on }) => [on, text])).toEqual([
       [
         '2026-10-21',
-        'At Leighton Road Surgery on 2026-10-21 from 13:00 to 16:00 the room is taken. Move or cancel what is there, or choose another time.',
+        'At Leighton Road Surgery on 2026-10-21 from 13:00 to 16:00 the room is taken. Move or cancel what is in it, or choose another time.',
       ],
     ]);
     const late = await changing(director, 'changeSharedClinic', { clinic: id, from: '2026-10-21', startTime: '20:00' });
@@ -300,7 +300,7 @@ describe('a session in which something is booked', () => {
     expect(texts(apart.change?.moves, 'SESSION')).toHaveLength(1);
     expect(apart.change?.stays.find(({ kind }) => kind === 'SESSION')).toMatchObject({
       on: '2026-10-28',
-      text: 'The session on 2026-10-28, 09:00 to 12:00, stays as it is: 3 slots booked or held. It moves with its bookings if you say so with withBookings.',
+      text: 'The session on 2026-10-28, 09:00 to 12:00, stays as it is: 3 slots booked or held. To move it with its bookings, set withBookings.',
     });
     const together = await changed({ ...input, withBookings: true });
     expect(together.change?.moves.map(({ kind, before, after }) => [kind, before, after])).toEqual([
@@ -363,7 +363,7 @@ describe('a session in which something is booked', () => {
     const input = { clinic: id, from: '2026-10-21', withBookings: true };
     const twice = await changing(director, 'changeSharedClinic', { ...input, startTime: '13:00' });
     expect(texts(twice.change?.clashes, 'BOOKINGS')).toEqual([
-      'A patient of E81003 with a booking on 2026-10-28 from 09:20 to 09:40 has another one from 13:20, when it would be. Move or cancel one of them first.',
+      'A patient of E81003 with a booking on 2026-10-28 from 09:20 to 09:40 already has another booking from 13:20, the new time. Move or cancel one of them first.',
     ]);
     const staffing = [{ role: 'FIRST_CONTACT_PHYSIOTHERAPIST', count: 1, slotsPerPost: 1 }];
     const few = await changing(director, 'changeSharedClinic', { ...input, staffing });
@@ -457,7 +457,7 @@ describe('a change of slots', () => {
     expect(larger.map(({ id: session }) => session)).toEqual([sessions[2].id, sessions[3].id]);
     expect(larger.map((session) => session.slots.totalCount)).toEqual([12, 12]);
     await expectSound(app.database, [keyOf(sessions[2].id)], [kept]);
-    // Whatever was given and taken, what the ledgers hold is what stands, and everybody is within a place of what is due.
+    // Whatever was given and taken, the ledgers hold what is now true, and everybody is within a place of what is due.
     const sums = await app.database.sql<{ entitled: number; given: number; furthest: number; owned: number }>(
       `
       select a.slot_minutes as length, sum(x.entitled)::float8 as entitled, sum(x.given)::int as given,
@@ -488,7 +488,7 @@ describe('a change of slots', () => {
     );
     const input = { clinic: id, from: '2026-10-21' };
     const one = await changed({ ...input, staffing: [{ ...two[0], count: 1 }] });
-    expect(texts(one.change?.stays, 'ASSIGNMENT')).toEqual(['1 assignment holds as it is.']);
+    expect(texts(one.change?.stays, 'ASSIGNMENT')).toEqual(['1 assignment does not change.']);
     expect((await sessionsOf(director, id))[2].posts).toEqual([
       { number: 2, open: false, role: { code: 'FIRST_CONTACT_PHYSIOTHERAPIST' } },
     ]);

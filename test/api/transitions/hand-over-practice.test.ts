@@ -92,13 +92,13 @@ describe('as a branch within one network, on the day the clocks go back', () => 
       'CONTRACT: The GMS contract of E81004 ends.',
       'SITE: Salisbury House Surgery is run by E81003 as a branch surgery.',
       'MEMBERSHIP: The membership of E81004 ends.',
-      'ROOM_OFFER: 1 room offer go on as offers of E81003.',
+      'ROOM_OFFER: 1 room offer continues as offers of E81003.',
       'ORGANISATION: E81004 closes; E81003 acts for its patients.',
       expect.stringMatching(
-        /^PLACES: \d+ places of E81004 in 4 published sessions pass to E81003; 1 of them stay booked\.$/,
+        /^PLACES: \d+ places of E81004 in 4 published sessions pass to E81003; 1 of them stays booked\.$/,
       ),
-      'POPULATION: The registered list of E81003 counts 33772 with the branch, until it is counted anew.',
-      'POPULATION: The weighted list of E81003 counts 29294.14 with the branch, until it is counted anew.',
+      'POPULATION: The registered list of E81003 becomes 33772 with the branch, until it is counted again.',
+      'POPULATION: The weighted list of E81003 becomes 29294.14 with the branch, until it is counted again.',
       ...(done.change?.moves
         .filter(({ kind }) => kind === 'SHARE_BALANCE')
         .map(({ text }) => `SHARE_BALANCE: ${text}`) ?? []),
@@ -458,7 +458,7 @@ describe('to another holder', () => {
     const ended = { ...whole, from: '2026-11-30' };
     const clashing = await changing(icb, 'handOverPractice', ended);
     expect(clashing.userErrors).toEqual([
-      { code: 'CHANGE_CLASHES', field: null, message: 'E81004 has a contract from 2027-01-01 on already.' },
+      { code: 'CHANGE_CLASHES', field: null, message: 'E81004 already has a contract from 2027-01-01 on.' },
     ]);
     expect(clashing.change).toMatchObject({ performed: false, clashes: [{ kind: 'CONTRACT', on: '2027-01-01' }] });
     const branch = await changing(icb, 'handOverPractice', asBranch({ from: '2026-11-30' }));

@@ -115,13 +115,13 @@ describe('fixed shares name practices, and are their heirs’ once these are tak
     expect(inShort(change?.moves).filter(([kind]) => kind === 'CLINIC')).toEqual([
       [
         'CLINIC',
-        'The fixed share of E81004 in “Backs”, 4, counts for nothing from that day on: the others share its part.',
+        'The fixed share of E81004 in “Backs”, 4, no longer counts from that day on: the others share its part.',
         1,
       ],
     ]);
     expect(toldTo(change?.told)).toContainEqual([
       'U15644',
-      'The fixed shares of “Backs” still name E81004. Say with changeSharedClinic who has them.',
+      'The fixed shares of “Backs” still name E81004. Use changeSharedClinic to say who has them.',
     ]);
   });
 });
@@ -145,7 +145,7 @@ test('a balance that moves names its ledger, and never reads 0.00', async () => 
   ]);
 });
 
-describe('standing out of a service', () => {
+describe('opting out of a service', () => {
   const wait = `mutation ($input: WaitForSlotInput!) { waitForSlot(input: $input) { waitingEntry { id } userErrors { code field message } } }`;
   const weekly = { startsOn: '2026-10-14', bookableUnstaffed: true, title: 'Backs' };
   const out = (more: object = {}) => ({
@@ -196,21 +196,21 @@ describe('standing out of a service', () => {
     expect([inShort(done.change?.moves), inShort(done.change?.stays), toldTo(done.change?.told)]).toEqual([
       [['PLACES', `${total} free places of E81003 in 2 published sessions return to the pool.`, total]],
       [
-        ['BOOKINGS', '1 booking of E81003 keep slot and place.', 1],
+        ['BOOKINGS', '1 booking of E81003 keeps slot and place.', 1],
         [
           'WAITING_LIST',
-          '1 patient of E81003 still wait for the service, and are offered nothing on days on which it may not share it. Find them another service, or withdraw them.',
+          '1 patient of E81003 still waits for the service, and is offered nothing on days on which it may not share it. Find them another service, or withdraw them.',
           1,
         ],
       ],
       [
         [
           'U15644',
-          `E81003 stands out of First-contact physiotherapy from 2026-10-20: ${total} free places of E81003 in 2 published sessions are the pool's now.`,
+          `E81003 opts out of First-contact physiotherapy from 2026-10-20: ${total} free places of E81003 in 2 published sessions go to the pool now.`,
         ],
         [
           'E81003',
-          'E81003 stands out of First-contact physiotherapy from 2026-10-20. What you have booked stays booked.',
+          'E81003 opts out of First-contact physiotherapy from 2026-10-20. What you have booked stays booked.',
         ],
       ],
     ]);
@@ -234,13 +234,13 @@ describe('standing out of a service', () => {
     expect(inShort(again.change?.stays)).toEqual([
       [
         'SESSION',
-        '1 published session were shared without E81003: it books from the pool there, and has places in what is published from now on.',
+        '1 published session was shared without E81003: it books from the pool there, and gets places in sessions published from now on.',
         1,
       ],
     ]);
   });
 
-  test('a fixed share of a service that one stands out of is named', async () => {
+  test('a fixed share of a service that one opts out of is named', async () => {
     const fixedShares = [
       { practice: 'E81003', weight: 3 },
       { practice: 'E81004', weight: 4 },
@@ -250,7 +250,7 @@ describe('standing out of a service', () => {
     expect(inShort(change?.stays)).toEqual([
       [
         'CLINIC',
-        'The fixed share of E81003 in “Backs” counts for nothing while it stands out: the others share its part.',
+        'The fixed share of E81003 in “Backs” does not count while it is opted out: the others share its part.',
         1,
       ],
     ]);
@@ -292,8 +292,8 @@ describe('every other command that takes a right away says what becomes of what 
       [
         ['SITE', '1 site of E81003, run by the practice as before.', 1],
         ['MEMBERSHIP', 'E81003 stays in its network, with its shares and its sessions.', 1],
-        ['STAFF', '2 employments at E81003 go on; the holders settle the transfer of staff.', 2],
-        ['ROOM_OFFER', '1 room offer of E81003 to the network go on.', 1],
+        ['STAFF', '2 employments at E81003 continue; the holders arrange the transfer of staff.', 2],
+        ['ROOM_OFFER', '1 room offer of E81003 to the network continues.', 1],
       ],
     ]);
     expect(toldTo(change?.told)).toEqual(
@@ -331,10 +331,10 @@ describe('every other command that takes a right away says what becomes of what 
       [
         [
           'STAFF',
-          '1 leave asked for or approved from that day on stay with the clinician, and you do not see them then.',
+          '1 leave request from that day on, asked for or approved, stays with the clinician; you will no longer see them.',
           1,
         ],
-        ['ASSIGNMENT', 'Who works on 2026-10-14 09:00 to 12:00 has this clinician as named supervisor.', 1],
+        ['ASSIGNMENT', 'The person working on 2026-10-14 09:00 to 12:00 has this clinician as named supervisor.', 1],
       ],
       [
         ['U15644', '1000 minutes a week of a clinician are no longer released to you from 2026-10-12.'],
@@ -357,7 +357,7 @@ describe('every other command that takes a right away says what becomes of what 
     };
     expect(await leave('2026-10-14T11:00:00Z', '2026-10-15T00:00:00Z')).toEqual([]);
     expect(await leave('2026-10-14T00:00:00Z', '2026-10-14T10:59:00Z')).toEqual([
-      ['ASSIGNMENT', 'Who works on 2026-10-14 09:00 to 12:00 has this clinician as named supervisor.', 1],
+      ['ASSIGNMENT', 'The person working on 2026-10-14 09:00 to 12:00 has this clinician as named supervisor.', 1],
     ]);
   });
 
@@ -366,7 +366,7 @@ describe('every other command that takes a right away says what becomes of what 
     expect(inShort(change?.stays).filter(([kind]) => kind === 'STAFF')).toEqual([
       [
         'STAFF',
-        '2 releases go on for the former network, 2000 minutes a week of staff of E81003, until the employer ends them.',
+        '2 releases continue for the former network, 2000 minutes a week of staff of E81003, until the employer ends them.',
         2,
       ],
     ]);
@@ -412,13 +412,13 @@ describe('every other command that takes a right away says what becomes of what 
       '2026-10-14',
       [
         ['BOOKINGS', '1 booking ends with the session.', 1],
-        ['BOOKINGS', '1 held slot is let go; patients who wait keep their turn.', 1],
-        ['PLACES', '9 places are nobody’s any more; the ledger owes them again.', 9],
-        ['ASSIGNMENT', 'Synthetic Physiotherapist One does not work there.', 1],
+        ['BOOKINGS', '1 held slot is released; waiting patients keep their turn.', 1],
+        ['PLACES', '9 places no longer belong to a practice; the ledger owes them again.', 9],
+        ['ASSIGNMENT', 'Synthetic Physiotherapist One no longer works there.', 1],
       ],
       [
-        ['E81003', 'Synthetic Physiotherapist One does not work in “Backs” on 2026-10-14: called off.'],
-        ['E81003', 'Ring the patients of 1 booking in “Backs” on 2026-10-14: called off.'],
+        ['E81003', 'Synthetic Physiotherapist One no longer works in “Backs” on 2026-10-14: it is cancelled.'],
+        ['E81003', 'Ring the patients of 1 booking in “Backs” on 2026-10-14: it is cancelled.'],
       ],
     ]);
   });

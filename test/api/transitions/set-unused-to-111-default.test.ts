@@ -65,7 +65,7 @@ describe('what a network says', () => {
     await set('13:00', '2027-02-01'); // the same again: nothing changes
     const report = await set('16:00', '2027-03-01');
     expect(report.change.stays.map(({ text }: any) => text)).toEqual([
-      'What was said for 2027-06-01 and later stands: never.',
+      'What was set for 2027-06-01 and later does not change: never.',
     ]);
     const read = await director!(`query { pcn(by: {odsCode: "U15644"}) {
       now: unusedTo111Default { from }
@@ -104,7 +104,7 @@ describe('what a network says', () => {
       refused('NOT_FOUND', 'pcn', 'There is no PCN with the ODS code E81003. Please check the code.'),
     );
     expect(await ask(director!, { from: '2026-10-04' })).toEqual(
-      refused('INVALID_INPUT', 'from', 'Choose today or a later day within ten years: what has been is not rewritten.'),
+      refused('INVALID_INPUT', 'from', 'Choose today or a later day within ten years. The past is not rewritten.'),
     );
     expect(await app.database.sql('select count(*)::int as n from unused_to_111_default')).toEqual([{ n: 0 }]);
     expect(await ask(director!)).toEqual({ sessionCount: 0, change: { performed: true }, userErrors: [] });
@@ -166,7 +166,7 @@ describe('a default that changes after publication', () => {
         {
           ...line,
           kind: 'CLINIC',
-          text: 'Clinics that follow the network open what is free from 14:30; it was from 08:15.',
+          text: 'Clinics that follow the network open free slots from 14:30; it was from 08:15.',
           before: 'from 08:15',
           after: 'from 14:30',
         },
@@ -182,8 +182,8 @@ describe('a default that changes after publication', () => {
       ],
       stays: [
         { ...line, kind: 'BOOKINGS', text: '2 bookings of NHS 111 in these sessions keep slot and place.', count: 2 },
-        { ...line, kind: 'CLINIC', text: '“Never” keeps what it says itself: never.', id: never },
-        { ...line, kind: 'CLINIC', text: '“Own” keeps what it says itself: from 11:00.', id: own },
+        { ...line, kind: 'CLINIC', text: '“Never” keeps its own time: never.', id: never },
+        { ...line, kind: 'CLINIC', text: '“Own” keeps its own time: from 11:00.', id: own },
       ],
       clashes: [],
     });
@@ -197,7 +197,7 @@ describe('a default that changes after publication', () => {
     expect(await onlyTimes(own)).toEqual(['2026-10-14T10:00:00Z', '2026-10-21T10:00:00Z', '2026-10-28T11:00:00Z']);
     expect(await onlyTimes(never)).toEqual([null, null, null]);
 
-    // What was open is closed again for whoever comes now, and what was taken is theirs: the hold is confirmed.
+    // What was open is closed again for new bookings, and what was taken stays theirs: the hold is confirmed.
     expect(await by111(await slotOf(id, '2026-10-21', 6))).toMatchObject({ code: 'SLOT_NOT_FOR_111' });
     const { reference, need } = bookInput('', 'E81003', `R-${(references += 1)}`, {}).input as any;
     const kept = await partner!(bookDocument, {
@@ -236,7 +236,7 @@ describe('a default that changes after publication', () => {
     expect([again.sessionCount, again.change.moves, again.change.told]).toEqual([0, [], []]);
     expect(again.change.stays.map(({ text }: any) => text)).toEqual([
       'Nothing changes: on 2026-10-22 the network says never already.',
-      'What was said for 2026-10-28 and later stands: from 16:00.',
+      'What was set for 2026-10-28 and later does not change: from 16:00.',
     ]);
   });
 

@@ -111,7 +111,7 @@ describe('leave', () => {
           code: 'LEAVE_CLASHES',
           field: ['leave'],
           message:
-            '2 published sessions in the way: 2026-12-09 09:00 to 11:00, 2026-12-11 09:00 to 11:00. Have somebody else assigned there first, open them with `affectedAssignments: OPEN`, or refuse the leave.',
+            '2 published sessions in the way: 2026-12-09 09:00 to 11:00, 2026-12-11 09:00 to 11:00. Have someone else assigned there first, open them with `affectedAssignments: OPEN`, or refuse the leave.',
         },
       ],
     });
@@ -169,7 +169,7 @@ describe('leave', () => {
     const id = await requested();
     const others = await asClinician(request, leave({ clinician: leightonIds.gp }));
     expect(others.errors?.map(({ message }) => message)).toEqual([
-      'As a clinician you may ask for leave or take it back only where it is about you.',
+      'As a clinician you may ask for leave or withdraw it only where it is about you.',
     ]);
     const own = await asClinician(deciding('approve'), { id });
     expect(own.errors?.map((error) => error.extensions.code)).toEqual(['FORBIDDEN']);
@@ -288,7 +288,7 @@ test('leave and commitments are asked for by days: at least one, at most two yea
   const empty = { leave: [], commitments: [] };
   expect(await said('(from: "2199-12-30")')).toEqual(empty);
   expect(await said('(from: "2026-11-25", to: "2028-11-25")')).toEqual(empty);
-  const order = '`to` must be a later day than `from`: it is the first day no longer asked for.';
+  const order = '`to` must be a later day than `from`: it is the day after the last day asked for.';
   expect(await said('(from: "2026-11-25", to: "2026-11-25")')).toEqual(twice(order));
   const long = 'Ask for at most 731 days at once; these are 732.';
   expect(await said('(from: "2026-11-25", to: "2028-11-26")')).toEqual(twice(long));

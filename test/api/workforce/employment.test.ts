@@ -68,7 +68,7 @@ describe('releaseToPool', () => {
       {
         code: 'RELEASE_EXCEEDS_CONTRACT',
         field: ['minutesPerWeek'],
-        message: 'Of 2250 contracted minutes a week, 1500 are released on 2027-02-01 already: at most 750 more can be.',
+        message: '1500 of 2250 contracted minutes a week are already released on 2027-02-01: at most 750 more can be.',
       },
     ]);
     const before = await asManager(release, toPool({ pcn: 'U27128', minutesPerWeek: 2250, to: '2027-02-01' }));
@@ -147,7 +147,7 @@ describe('setWorkingPattern', () => {
           code: 'OUTSIDE_WORKING_PATTERN',
           field: ['windows'],
           message:
-            'The clinician stays assigned on 2026-12-02 09:00 to 11:00, outside the new pattern. Ask whether that suits, or have somebody else assigned.',
+            'The clinician stays assigned on 2026-12-02 09:00 to 11:00, outside the new pattern. Ask whether that suits, or have someone else assigned.',
         },
       ],
     });
@@ -215,7 +215,7 @@ describe('endEmployment', () => {
         code: 'EMPLOYMENT_CLASHES',
         field: ['on'],
         message:
-          '1 published session in the way: 2026-12-09 09:00 to 11:00. Have somebody else assigned there first, or choose a later day.',
+          '1 published session in the way: 2026-12-09 09:00 to 11:00. Have someone else assigned there first, or choose a later day.',
       },
     ]);
     const after = await asManager(end, on('2026-12-10'));

@@ -199,7 +199,7 @@ describe('a job of somebody who works elsewhere', () => {
         {
           code: 'EMPLOYMENT_DECIDED',
           field: ['employment'],
-          message: 'This job was withdrawn before, and is decided once. The employer can propose another one.',
+          message: 'This job was already withdrawn, and that cannot be changed. The employer can propose another one.',
         },
       ],
     });

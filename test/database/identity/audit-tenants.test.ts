@@ -15,7 +15,10 @@ beforeEach(() => home.sql('truncate audit_entry'));
 const s = leighton;
 const names: Record<string, string> = { [s.pcn]: 'U15644', [s.otherPcn]: 'U27128' };
 
-/** Which networks are told of what statements do: `table operation network count`, and "copy" where it is a second telling. */
+/**
+ * Which networks are told of what statements do: `table operation network count`, and "copy" where it is a second
+ * telling.
+ */
 async function told(statements: string, batch = ''): Promise<string[]> {
   await home.sql(`do $$ begin perform set_config('app.batch', '${batch}', true); ${statements} end $$`);
   const rows = await home.sql<{ what: string; pcn_id: string | null; row_count: number; copy: boolean }>(

@@ -8,7 +8,9 @@ import { cloneDatabase, type TestDatabase } from '../../support/database/test-da
 
 const kinds: readonly AuditedKind[] = Object.values(audited.byName);
 
-/** Field names that no type of the schema has: what they tell is shown there in another way, or as a part of another. */
+/**
+ * Field names that no type of the schema has: what they tell is shown there in another way, or as a part of another.
+ */
 const ownWords: Readonly<Record<string, readonly string[]>> = {
   assignment: ['postNumber', 'startsAt', 'endsAt'],
   booking: ['placeNumber', 'bookedBy'],

@@ -99,7 +99,7 @@ test('membership counts day by day, gaps and returns included', async () => {
   );
 });
 
-test('a practice may stand out of one service for a while', async () => {
+test('a practice may opt out of one service for a while', async () => {
   await member('2024-01-01');
   await signed('2025-02-01', { inForceFrom: '2025-02-01' });
   await takesPart('IN', '2025-02-01', '2025-03-01');

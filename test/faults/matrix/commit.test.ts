@@ -24,7 +24,7 @@ const lost = {
   errors: [
     {
       message:
-        'The database cannot be reached at the moment. Try again shortly; a change that you repeat with the same idempotencyKey happens once.',
+        'The database cannot be reached at the moment. Try again shortly; a change that you repeat with the same idempotencyKey happens only once.',
       locations: [{ line: 2, column: 3 }],
       path: ['bookSlot'],
       extensions: { code: 'UNAVAILABLE', requestId: expect.any(String) },

@@ -10,7 +10,7 @@ import { embeddedScene, type EmbeddedScene, until } from '../../support/server/f
 import { killServers } from '../../support/server/server-process.js';
 
 const lost =
-  '503 UNAVAILABLE: The database cannot be reached at the moment. Try again shortly; a change that you repeat with the same idempotencyKey happens once.';
+  '503 UNAVAILABLE: The database cannot be reached at the moment. Try again shortly; a change that you repeat with the same idempotencyKey happens only once.';
 
 let home: EmbeddedScene;
 beforeAll(async () => {
@@ -82,7 +82,7 @@ test('kill -9 of PostgreSQL, again and again: the server stays, and subscribers 
   expect([...load.faults]).toEqual([lost]);
   await scene.expectWhole(load);
 
-  // The same subscription tells of what is booked now.
+  // The same subscription reports what is booked now.
   const session = await scene.session({ slots: 1 });
   await until(async () => {
     const ask = await scene.as('care-navigator', 'E81003');

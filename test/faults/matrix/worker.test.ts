@@ -26,7 +26,7 @@ test('kill -9 of a worker during its jobs: another does them, and each has its e
     env: { PCN_DATA_DIR: folder, LOG_LEVEL: 'warn' },
     command: [process.execPath, resolve('dist/src/cli.js'), 'worker'],
   });
-  await worker.says(/^The worker runs/m);
+  await worker.says(/^The worker is running/m);
 
   // Every session is full, and one patient waits for its day.
   const ask = await scene.as('care-navigator', 'E81003');

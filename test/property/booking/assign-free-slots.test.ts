@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { AccessNeed, DeliveryMode } from '../../../src/booking/rules/coding.js';
+import type { AccessNeed } from '../../../src/booking/rules/access-needs.js';
+import type { DeliveryMode } from '../../../src/sessions/service/rules/delivery-mode.js';
 import {
   agreed,
   assignFreeSlots,
@@ -84,7 +85,7 @@ const line: fc.Arbitrary<LineScene> = fc
     ),
   }));
 
-/** Every slot and place that a waiter could have, said anew and plainly, less what is gone. */
+/** Every slot and place that a waiting patient could have, worked out again in the plainest way, less what is gone. */
 function choices({ sessions, rights }: LineScene, w: Waiter, gone: ReadonlySet<string>) {
   return sessions.flatMap((s) => {
     if (!rights.some((right) => right.practiceId === w.practiceId && right.sessionId === s.id)) return [];

@@ -7,7 +7,7 @@ function digitsOf(least: number, most: number) {
   return fc.stringMatching(new RegExp(`^\\d{${least},${most}}$`));
 }
 const letter = fc.constantFrom('a', 'X', 'é', 'z');
-/** Whatever may stand between digits, allowed in a reference or not. */
+/** Anything that may come between digits, allowed in a reference or not. */
 const between = fc.oneof(fc.constantFrom('', '', ' ', '-', '\u00a0', '–', '.', '/', '\u200b'), letter);
 const zero = fc.constantFrom(0x30, 0xff10, 0x660, 0x966, 0x1d7ce);
 function written(digits: string, marks: readonly string[], zeroPoint: number) {

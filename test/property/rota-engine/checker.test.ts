@@ -29,7 +29,7 @@ const varied = [
   'supervision',
 ];
 
-/** Those of which most random rotas have too little: seldom prohibiting, so that lawful rotas are seen too. */
+/** Shortages that most random rotas have: rarely prohibited, so that lawful rotas occur too. */
 const shortages = ['minimum-minutes', 'shortest-run-of-work', 'shortest-run-off'];
 
 function randomHardness(seed: number): Profile {
@@ -60,7 +60,7 @@ function randomRota(instance: Instance, policy: Profile, roll: (below: number) =
     if (kernel.held[piece] === 1 || (tidy && !kernel.mayAdd(clinician, line.index))) continue;
     kernel.mark();
     if (problem.eligible[piece] === 0) eligible = false;
-    else if ((kernel.slotCount[clinician * problem.days + line.day] ?? 0) === problem.slotWidth) continue;
+    else if ((kernel.dayLineCount[clinician * problem.days + line.day] ?? 0) === problem.dayWidth) continue;
     else kernel.add(clinician, line.index);
     if (tidy && (kernel.levels[0] ?? 0) > 0 && roll(4) > 0) kernel.rollback();
     else assignments.push({ clinicianId: person.id, sessionId: line.session.id, line: line.number });

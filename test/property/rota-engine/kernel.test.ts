@@ -22,15 +22,15 @@ function shake(kernel: Kernel, roll: (below: number) => number, times: number): 
     const line = lines[roll(lines.length)];
     if (line === undefined) continue;
     if (kernel.mayRemove(clinician, line)) kernel.remove(clinician, line);
-    else if (problem.eligible[clinician * problem.lineCount + line] === 1 && hasSlot(kernel, clinician, line)) {
+    else if (problem.eligible[clinician * problem.lineCount + line] === 1 && fitsInDay(kernel, clinician, line)) {
       kernel.add(clinician, line);
     }
   }
 }
 
-function hasSlot(kernel: Kernel, clinician: number, line: number): boolean {
-  const { days, dayOfLine, slotWidth } = kernel.problem;
-  return (kernel.slotCount[clinician * days + (dayOfLine[line] ?? 0)] ?? 0) < slotWidth;
+function fitsInDay(kernel: Kernel, clinician: number, line: number): boolean {
+  const { days, dayOfLine, dayWidth } = kernel.problem;
+  return (kernel.dayLineCount[clinician * days + (dayOfLine[line] ?? 0)] ?? 0) < dayWidth;
 }
 
 function stateOf(kernel: Kernel) {
@@ -98,7 +98,7 @@ describe('the kernel', () => {
         const kernel = new Kernel(problemOf(seed));
         const { problem } = kernel;
         shake(kernel, dice(seed), 25);
-        const out = new Int32Array(problem.slotWidth * (2 * problem.reachDays + 1));
+        const out = new Int32Array(problem.dayWidth * (2 * problem.reachDays + 1));
         for (let clinician = 0; clinician < problem.clinicianCount; clinician += 1) {
           const lines = [...(problem.linesOf[clinician] ?? [])];
           const held = lines.filter((line) => kernel.held[clinician * problem.lineCount + line] === 1);

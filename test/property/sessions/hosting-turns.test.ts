@@ -65,8 +65,8 @@ describe('hosting in a cycle', () => {
     );
   });
 
-  // A turn has 10^12 parts in the ledger. A part of a third of them is not whole, so against the weights themselves each
-  // turn may add one part to what somebody is out by.
+  // A turn has 10^12 parts in the ledger. A part of a third of them is not whole, so against the weights themselves
+  // each turn may add one part to what somebody is out by.
   test('where hosts are closed now and then, every skipped turn is made up once all are open again', () => {
     const days = fc.array(fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }), { maxLength: 12 });
     const only = (...closed: number[]) => closed.map((host) => Array.from({ length: 8 }, (_, i) => i === host));

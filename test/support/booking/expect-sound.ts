@@ -47,7 +47,7 @@ export async function expectSound(database: Sql, sessionIds: readonly string[], 
   });
 }
 
-/** The audit trail tells of every booking there is, and of none that there is not, up to the state it has. */
+/** The audit trail has every booking there is, no others, and each up to its present state. */
 export async function expectAudited(database: Sql): Promise<void> {
   const untold = await database.sql(`
     select b.id, b.state, told.inserts, told.last_state from booking b full join
@@ -59,8 +59,9 @@ export async function expectAudited(database: Sql): Promise<void> {
 }
 
 /**
- * Before long no job is stuck with a worker that is gone, has failed, or is overdue. One whose key a newer job took while
- * it was at work is not run again where its worker died: the queue gives it no attempts any more, the newer one does it.
+ * Before long no job is stuck with a worker that is gone, has failed, or is overdue. One whose key a newer job took
+ * while it was at work is not run again where its worker died: the queue gives it no attempts any more, the newer one
+ * does it.
  */
 export async function expectJobsDone(database: Sql): Promise<void> {
   const notDone = () =>

@@ -48,7 +48,9 @@ export function follow(url: string, token: string, pcn: string): Follower {
   };
 }
 
-/** Has something change again and again until each subscriber has heard of it: nothing else tells that it is in place. */
+/**
+ * Has something change again and again until each subscriber has heard of it: nothing else tells that it is in place.
+ */
 export async function untilFollowing(followers: readonly Follower[], change: () => Promise<unknown>): Promise<void> {
   const ended = Promise.race(followers.map((follower) => follower.ended)).then((code) => {
     throw new Error(`a subscription ended with ${code}`);

@@ -1,7 +1,7 @@
 import { changing } from '../database/changes.js';
 import type { Ask } from '../server/test-app.js';
 
-/** A clinic of three Wednesdays, of which the last comes after the clocks have gone back; published until 29 October. */
+/** A clinic of three Wednesdays, the last after the clocks have gone back; published until 29 October. */
 export const threeWednesdays = {
   recurrence: 'FREQ=WEEKLY;BYDAY=WE',
   startsOn: '2026-10-14',

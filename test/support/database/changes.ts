@@ -27,7 +27,9 @@ export interface ChangeReply {
   readonly userErrors: { code: string; field: string[] | null; message: string }[];
 }
 
-/** Asks for a change by date, e.g. `changing(ask, 'handOverPractice', input)`. @throws for an error instead of a reply. */
+/**
+ * Asks for a change by date, e.g. `changing(ask, 'handOverPractice', input)`. @throws for an error instead of a reply.
+ */
 export async function changing(ask: Ask, mutation: string, input: object, more = ''): Promise<ChangeReply> {
   const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
   const reply = await ask(`mutation ($input: ${type}!) { ${mutation}(input: $input) { ${more} ${report} } }`, {

@@ -6,7 +6,10 @@ import { createInterface } from 'node:readline';
 
 const SOURCE = resolve('src/platform/embedded-postgres');
 
-/** Compiles the embedded server into `folder`, so that a plain Node process can run it; its packages are those of `nodeModules`. */
+/**
+ * Compiles the embedded server into `folder`, so that a plain Node process can run it; its packages are those of
+ * `nodeModules`.
+ */
 export function compileEmbeddedPostgres(folder: string, nodeModules = resolve('node_modules')): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');

@@ -29,8 +29,8 @@ function wrongIn(type: GraphQLInputType, value: unknown, path: readonly string[]
 }
 
 /**
- * The userErrors of a reply whose `field` is no path inside the input that was sent, each in words; a front end could not
- * show them beside the field they are about.
+ * The userErrors of a reply whose `field` is not a path inside the input that was sent, each in words; a front end
+ * could not show them beside the field they are about.
  */
 export function strayFieldPaths(
   schema: GraphQLSchema,

@@ -301,8 +301,8 @@ insert into employment (id, clinician_id, employer_id, contracted_minutes_per_we
 }
 
 /**
- * Lays three whole networks by SQL as the owner, alike but for their letters: every table with tenant rows holds rows of
- * each. Sessions: one a week ago, one the day after tomorrow (staffed, part booked), one on the day after (open).
+ * Lays three whole networks by SQL as the owner, alike but for their letters: every table with tenant rows holds rows
+ * of each. Sessions: one a week ago, one the day after tomorrow (staffed, part booked), one on the day after (open).
  */
 export async function seedNetworks(database: TestDatabase): Promise<void> {
   const texts = [shared, icb('A'), icb('C')];

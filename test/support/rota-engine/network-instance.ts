@@ -25,9 +25,9 @@ const afternoon = ['13:30', '17:30'] as const;
 const evening = ['18:30', '20:00'] as const;
 
 /**
- * A primary care network with invented people, the same for the same seed: mornings, afternoons and evenings from Monday
- * to Friday and Saturdays in weekly series, a quarter of them for two; contracts by role about equal to demand; weekly
- * patterns, leave, Saturdays and evenings that some never work, travel from home and between sites, wishes.
+ * A primary care network with invented people, the same for the same seed: mornings, afternoons and evenings from
+ * Monday to Friday and Saturdays in weekly series, a quarter of them for two; contracts by role about equal to demand;
+ * weekly patterns, leave, Saturdays and evenings that some never work, travel from home and between sites, wishes.
  */
 export function networkInstance(size: NetworkSize): Instance {
   const roll = dice(size.seed);
@@ -35,19 +35,19 @@ export function networkInstance(size: NetworkSize): Instance {
   const places = Array.from({ length: size.sites }, () => [roll(40), roll(40)] as const);
   const minutes = (here: readonly [number, number], there: readonly [number, number]) =>
     Math.round(Math.hypot(here[0] - there[0], here[1] - there[1]));
-  const series = Array.from({ length: size.sessionsAWeek }, (_, index) => slotOf(index, size, roll));
+  const series = Array.from({ length: size.sessionsAWeek }, (_, index) => seriesOf(index, size, roll));
   const sessions = Array.from({ length: size.weeks }, (_, week) =>
-    series.map((slot, index): Session =>
-      session(`w${week}-${index}`, week * 7 + slot.day, slot.from, slot.to, {
-        title: `${slot.role.toLowerCase()} clinic ${index}`,
+    series.map((each, index): Session =>
+      session(`w${week}-${index}`, week * 7 + each.day, each.from, each.to, {
+        title: `${each.role.toLowerCase()} clinic ${index}`,
         seriesId: `series ${index}`,
         lines: [
           {
-            roles: [slot.role],
-            skills: slot.skilled ? ['DIABETES'] : [],
-            count: slot.count,
-            siteId: `site-${slot.site}`,
-            priority: slot.from === evening[0] ? 2 : 1,
+            roles: [each.role],
+            skills: each.skilled ? ['DIABETES'] : [],
+            count: each.count,
+            siteId: `site-${each.site}`,
+            priority: each.from === evening[0] ? 2 : 1,
             contacts: 12,
           },
         ],
@@ -57,8 +57,8 @@ export function networkInstance(size: NetworkSize): Instance {
   const byRole = staffOf(size.clinicians);
   const people = byRole.flatMap(([role, count]) => {
     const wanted = series
-      .filter((slot) => slot.role === role)
-      .reduce((sum, slot) => sum + slot.count * slot.minutes, 0);
+      .filter((each) => each.role === role)
+      .reduce((sum, each) => sum + each.count * each.minutes, 0);
     const shares = Array.from({ length: count }, () => 3 + roll(6));
     const total = shares.reduce((sum, share) => sum + share, 0);
     return shares.map((share, index): Clinician => {
@@ -108,7 +108,7 @@ export function largeNetwork(seed: number): Instance {
 }
 
 /** One series; the first five put a GP on site on every weekday evening. */
-function slotOf(index: number, size: NetworkSize, roll: (below: number) => number) {
+function seriesOf(index: number, size: NetworkSize, roll: (below: number) => number) {
   const gpEvening = index < 5;
   const saturday = !gpEvening && roll(100) < 6;
   const part = gpEvening || (!saturday && roll(100) < 8) ? evening : roll(2) === 0 ? morning : afternoon;

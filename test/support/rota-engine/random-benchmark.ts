@@ -1,6 +1,9 @@
 import { dice } from './random-rota-instance.js';
 
-/** A small file in the form of the Shift Scheduling Benchmark, loose enough that random rosters are now and then feasible. */
+/**
+ * A small file in the form of the Shift Scheduling Benchmark, loose enough that random rosters are now and then
+ * feasible.
+ */
 export function randomBenchmark(seed: number): string {
   const roll = dice(seed);
   const days = 7 * (1 + roll(2));

@@ -14,7 +14,9 @@ import { compile } from '../../../src/rota-engine/scoring/compile.js';
 import { charges } from '../../../src/rota-engine/scoring/evaluate.js';
 import { inherited } from '../../../src/rota-engine/scoring/inherited.js';
 
-/** A small network of invented people, whose parts each test overrides as it needs. Monday 30 November 2026 is day 0. */
+/**
+ * A small network of invented people, whose parts each test overrides as it needs. Monday 30 November 2026 is day 0.
+ */
 
 const noLimits: Limits = {
   minutesPerDay: null,
@@ -191,7 +193,9 @@ export function profile({ rules = {}, numbers = {} }: Policy = {}): Profile {
   return { ...network, rules, numbers: { ...network.numbers, ...numbers } };
 }
 
-/** What the rule finds in the rota that holds the assignments: amounts and sentences, prohibitions and all others alike. */
+/**
+ * What the rule finds in the rota that holds the assignments: amounts and sentences, prohibitions and all others alike.
+ */
 export function findings(ruleId: string, given: Instance, rota: string, policy?: Policy): string[] {
   const problem = compile({ ...given, pins: assignments(rota) }, profile(policy));
   const rule = problem.rules.findIndex(({ id }) => id === ruleId);

@@ -90,7 +90,9 @@ const loadTemplate = async (around) => {
   return { template };
 };
 
-/** `{ around }` to `{ template }`: a database with the example network around a day, to be cloned; loaded once a run. */
+/**
+ * `{ around }` to `{ template }`: a database with the example network around a day, to be cloned; loaded once a run.
+ */
 host.post('/examples', async ({ body: { around } }) => {
   if (!examples.has(around)) examples.set(around, loadTemplate(around));
   return examples.get(around);

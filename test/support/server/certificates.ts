@@ -1,6 +1,6 @@
 import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 
-/** Whoever may sign certificates: a key, and the certificate that says so. */
+/** An authority that may sign certificates: a key, and the certificate that says so. */
 export interface Authority {
   readonly certificate: string;
   readonly key: KeyObject;

@@ -1,6 +1,8 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** Where a connection that is booking is cut: with the booking's insert, or its commit, on either side of PostgreSQL. */
+/**
+ * Where a connection that is booking is cut: with the booking's insert, or its commit, on either side of PostgreSQL.
+ */
 export type Cut = 'at the insert' | 'before COMMIT' | 'after COMMIT';
 
 export interface CuttingProxy {

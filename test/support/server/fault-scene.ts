@@ -18,10 +18,12 @@ import { cloneDatabase, type TestDatabase } from '../database/test-database.js';
 
 /** The day of every scene: a Monday, nine o'clock in London, by the database's clock. */
 export const sceneNow = '2026-11-23T09:00:00Z';
-/** Nothing that is asked for takes this long unless somebody hangs. */
+/** No request takes this long unless something hangs. */
 const answerWithinMs = 15_000;
 
-/** A built server as a process of its own, which may end and be started again, and the Leighton scene in its database. */
+/**
+ * A built server as a process of its own, which may end and be started again, and the Leighton scene in its database.
+ */
 export class FaultScene implements Pick<TestDatabase, 'sql'> {
   server!: ServerProcess;
   address = '';
@@ -67,7 +69,7 @@ export class FaultScene implements Pick<TestDatabase, 'sql'> {
     };
   }
 
-  /** Locks a table until it is let go, so that whoever wants it waits in mid-transaction. */
+  /** Locks a table until it is released, so that a command that needs it waits in mid-transaction. */
   async holdTable(table: string, mode: 'exclusive' | 'access exclusive'): Promise<HeldTable> {
     const client = new pg.Client({ connectionString: this.ownerUrl() });
     await client.connect();
@@ -176,7 +178,9 @@ export async function embeddedScene(
   };
 }
 
-/** A scene on a database of the test run's own PostgreSQL, which the server reaches through an address of the caller's. */
+/**
+ * A scene on a database of the test run's own PostgreSQL, which the server reaches through an address of the caller's.
+ */
 export async function externalScene(
   reach: (appUrl: string) => string,
 ): Promise<{ readonly scene: FaultScene; close(): Promise<void> }> {

@@ -9,7 +9,9 @@ import { migrateUp } from '../../../dist/src/platform/migrations/migrate.js';
 import { embeddedRoles } from '../../../dist/src/platform/migrations/provision.js';
 import { provisionWhole } from '../../../dist/src/platform/migrations/provision-whole.js';
 
-/** One PostgreSQL a run, with a migrated database that every test file clones, and one process that serves the clones. */
+/**
+ * One PostgreSQL a run, with a migrated database that every test file clones, and one process that serves the clones.
+ */
 export default async function setUp() {
   const dataDir = mkdtempSync(join(tmpdir(), 'pcn-rota-test-'));
   chmodSync(dataDir, 0o711);

@@ -33,11 +33,11 @@ export interface TestApp {
   /** Sets the database's clock to an instant, from which it runs on; null sets it right again. */
   setClock(instant: string | null): Promise<void>;
   /**
-   * The names of the SQL statements that it sends while `work` runs, without those of the scope itself (begin, enter_scope,
-   * end). Precondition: nobody else asks it meanwhile.
+   * The names of the SQL statements that it sends while `work` runs, without those of the scope itself (begin,
+   * enter_scope, end). Precondition: nobody else asks it meanwhile.
    */
   statementsOf(work: () => Promise<unknown>): Promise<string[]>;
-  /** The lines of its log so far, where a level was asked for. */
+  /** The lines of its log so far, where a level was given. */
   log(): Promise<string[]>;
   close(): Promise<void>;
 }
@@ -75,9 +75,9 @@ export async function startTestApp(
     /** Without end where it is not set: tests ask much at once with one token, to find races. */
     connectionsPerPayer?: number;
     corsOrigins?: readonly string[];
-    /** Other limits than the defaults. Points are without end where none are set: tests are no people. */
+    /** Limits other than the defaults. Points are unlimited unless they are set: tests are not people. */
     limits?: Partial<Limits>;
-    /** Keeps the log from this level on; otherwise errors are for whoever runs the tests. */
+    /** Keeps the log from this level on; without it, errors go to whoever runs the tests. */
     logLevel?: 'debug';
   } = {},
 ): Promise<TestApp> {

@@ -1,7 +1,10 @@
 import { leightonIds } from '../network/leighton.js';
 import type { Ask } from '../server/test-app.js';
 
-/** A weekly physiotherapy clinic at Bassett Road on Wednesdays, 09:00 to 12:00, nine slots; change what the test is about. */
+/**
+ * A weekly physiotherapy clinic at Bassett Road on Wednesdays, 09:00 to 12:00, nine slots; change what the test is
+ * about.
+ */
 export function clinicInput(changes: Record<string, unknown> = {}) {
   return {
     pcn: 'U15644',

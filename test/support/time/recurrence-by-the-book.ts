@@ -75,8 +75,9 @@ export function ruleText(parts: RuleParts): string {
 }
 
 /**
- * The days a rule names up to `last`, written from the table of RFC 5545 section 3.3.10 alone: period by period, every day of
- * a period looked at. A week belongs to the year that it is a week of. What the rule leaves open is the start's own.
+ * The days a rule names up to `last`, written from the table of RFC 5545 section 3.3.10 alone: period by period, every
+ * day of a period looked at. A week belongs to the year that it is a week of. What the rule leaves open is the start's
+ * own.
  */
 export function daysByTheBook(parts: RuleParts, startsOn: string, last: string): string[] {
   const found: string[] = [];

@@ -81,7 +81,7 @@ describe('a patient reference is refused', () => {
   test('with the whole rule, and without repeating it', () => {
     const rule =
       '1 to 64 letters, digits and the marks - _ . / #, with at most 9 digits in all and no full date (day, month and year); a UUID may be as it is. ' +
-      'Send a reference of your own system, such as the number of the appointment there or a UUID.';
+      'Send a reference from your own system, such as the number of the appointment there or a UUID.';
     expect([checkReference('ref 943 476 5919'), checkReference('John Smith 01/02/1960')]).toEqual([
       {
         ok: false,

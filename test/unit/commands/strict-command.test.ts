@@ -46,7 +46,7 @@ describe('a wrong call is refused with the usage, before anything is done', () =
     [['--no-colour'], "Unknown option '--colour'."],
     [['--as-of'], '--as-of needs a value.'],
     [['--as-of', '--json'], '--as-of needs a value.'],
-    [['boss', 'U15644'], "Nothing is done with 'U15644'. Please check the command."],
+    [['boss', 'U15644'], "'U15644' is not used. Please check the command."],
   ])('%j', async (rawArgs, words) => {
     expect(await called(rawArgs)).toEqual({ got: null, told: `${words}\n${usage}`, exitCode: 2 });
   });

@@ -37,18 +37,64 @@ test('docs/architecture.md lists the areas in their order, and every suffix of s
   expect([...suffixes].filter((suffix) => !architecture.includes(suffix))).toEqual([]);
 });
 
+const pages = [
+  'README.md',
+  ...readdirSync('docs', { recursive: true, encoding: 'utf8' }).map((name) => `docs/${name}`),
+].filter((page) => page.endsWith('.md'));
+
 test('links between the pages lead somewhere', () => {
-  const pages = [
-    'README.md',
-    ...readdirSync('docs', { recursive: true, encoding: 'utf8' }).map((name) => `docs/${name}`),
-  ];
-  const broken = pages
-    .filter((page) => page.endsWith('.md'))
-    .flatMap((page) =>
-      [...read(page).matchAll(/\]\(([^)#:\s]+)(?:#[^)]*)?\)/g)]
-        .map(([, link = '']) => new URL(link, `file:///${page}`).pathname.slice(1))
-        .filter((path) => !existsSync(path))
-        .map((path) => `${page}: ${path}`),
-    );
+  const broken = pages.flatMap((page) =>
+    [...read(page).matchAll(/\]\(([^)#:\s]+)(?:#[^)]*)?\)/g)]
+      .map(([, link = '']) => new URL(link, `file:///${page}`).pathname.slice(1))
+      .filter((path) => !existsSync(path))
+      .map((path) => `${page}: ${path}`),
+  );
   expect(broken).toEqual([]);
+});
+
+/**
+ * The files and folders that a page names: what begins with a folder of the checkout and, in code spans, with an area
+ * or a kind of test. Of `src/time/<noun>.ts` and `src/time/x.*` the folder is taken.
+ */
+function pathsOn(page: string): string[] {
+  const inSource = areas.map(({ area }) => area).join('|');
+  const path = new RegExp(
+    `(?:(?<![\\w./-])(?:src|test|bench|docs|migrations|schema|\\.ci)|(?<=\`)(?:${inSource}|api|property|unit))/[\\w./-]*[<*]?`,
+    'g',
+  );
+  return [...read(page).matchAll(path)].map(([found]) => found.replace(/[^/]*[<*]$/, '').replace(/\.$/, ''));
+}
+
+test('every file and folder that a page names exists', () => {
+  const missing = pages.flatMap((page) =>
+    pathsOn(page)
+      .filter((path) => !['', 'src/', 'test/'].some((root) => existsSync(`${root}${path}`)))
+      .map((path) => `${page}: ${path}`),
+  );
+  expect(missing).toEqual([]);
+  expect(pathsOn('docs/architecture.md').length).toBeGreaterThan(40);
+});
+
+test('"Where does it go?" has an example of each case that exists', () => {
+  const [, cases = ''] = /## Where does it go\?\n([\s\S]*?)\n## /.exec(architecture)!;
+  const named = cases.split(/^(?=\*\*)/m).filter((text) => text.startsWith('**'));
+  expect(named.map((text) => /\*\*(.+?)\.?\*\*/.exec(text)?.[1])).toEqual([
+    'A rule',
+    'A query',
+    'A mutation',
+    'A job',
+    'A table',
+    'A role',
+    'A policy number',
+  ]);
+  expect(named.filter((text) => !/Example:\s/.test(text))).toEqual([]);
+});
+
+test('each law is shown with wrong and right', () => {
+  const [, laws = ''] = /## The laws\n([\s\S]*?)\n## /.exec(architecture)!;
+  const unshown = laws
+    .split(/^### /m)
+    .slice(1)
+    .filter((law) => !/(\/\/|--) wrong/.test(law) || !/(\/\/|--) right/.test(law));
+  expect(unshown).toEqual([]);
 });

@@ -51,7 +51,7 @@ test.each([
     'readBookings',
     'As care-navigator of E81003 you may see bookings only for your own organisation.',
   ],
-  ['clinician', 'requestLeave', 'As a clinician you may ask for leave or take it back only where it is about you.'],
+  ['clinician', 'requestLeave', 'As a clinician you may ask for leave or withdraw it only where it is about you.'],
   [
     'clinical-director',
     'readWorkforce',

@@ -52,7 +52,7 @@ test('a quotation mark that never closes breaks the file, and is not read to its
 test.each<[string, string | Buffer, RegExp]>([
   ['nothing in it', '', /is empty\./],
   ['only a byte order mark and line ends', '\ufeff\r\n\r\n', /is empty\./],
-  ['gzip', gzipSync(icbFiles['epraccur_2025-11-28.csv']), /packed by gzip\. Unpack it/],
+  ['gzip', gzipSync(icbFiles['epraccur_2025-11-28.csv']), /compressed with gzip\. Unpack it/],
   ['a workbook', Buffer.from('PK\u0003\u0004 a workbook\n'), /ZIP archive or an Excel workbook/],
   ['an error page', '<!DOCTYPE html>\n<p>Not found\n', /is a web page/],
   ['a last line cut off', icbFiles['epraccur_2025-11-28.csv'].slice(0, -9), /last line may have been cut off/],
@@ -73,6 +73,6 @@ test('a path that leads nowhere, a folder and a year that nobody names are refus
   expect(recognised.ok ? [] : recognised.problems).toEqual([
     '/nowhere/epraccur.csv does not exist. Check the path.',
     '/tmp is a folder. Name the file in it.',
-    expect.stringMatching(/does not say of which financial year it is\. Add --payments-year/),
+    expect.stringMatching(/does not say which financial year it is of\. Add --payments-year/),
   ]);
 });

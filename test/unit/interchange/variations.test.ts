@@ -229,7 +229,7 @@ describe.each(options)('--%s', (option) => {
     const table = tables.get(option)!;
     const hasDays = option !== 'payments';
     const all = written(table);
-    expect(await readAs(option, Buffer.from(`\u0000${all}`, 'utf8'))).toMatch(/holds bytes that are no text/);
+    expect(await readAs(option, Buffer.from(`\u0000${all}`, 'utf8'))).toMatch(/holds bytes that are not text/);
     expect(await readAs(option, Buffer.concat([Buffer.from([0xff, 0xfe, 0, 0]), utf16(all, '')]))).toMatch(/UTF-32/);
     expect(await readAs(option, all.replaceAll(',', '~'))).toMatch(
       /No comma, semicolon, tab or bar separates its fields/,
@@ -249,10 +249,10 @@ describe.each(options)('--%s', (option) => {
     const american = dates((day) => `${day.slice(4, 6)}/28/${day.slice(0, 4)}`)(table);
     expect(await readAs(option, written(american))).toMatch(/month first .* nobody can say which day 10\/01\/2019 is/);
     for (const [spoilt, why] of [
-      ['43739', /two such counts/],
+      ['43739', /spreadsheets count days in two ways/],
       ['2.02E+07', /what a spreadsheet makes of a date/],
       ['########', /what a spreadsheet makes of a date/],
-      ['99991231', /no day of this age/],
+      ['99991231', /is not a possible day/],
       ['2019-10-01 08:30', /has a time of the day/],
     ] as const) {
       const read = await readAs(option, written(dates(() => spoilt)(table)));

@@ -14,7 +14,7 @@ describe('an ODS code', () => {
     expect(checkOdsCode('E8100', 'PRACTICE')).toEqual({
       ok: false,
       problems: [
-        { code: 'ODS_CODE_MALFORMED', message: 'The code of a practice is a letter and five digits, as E81003.' },
+        { code: 'ODS_CODE_MALFORMED', message: 'The code of a practice is a letter and five digits, such as E81003.' },
       ],
     });
   });

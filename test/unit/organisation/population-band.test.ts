@@ -16,7 +16,7 @@ describe('the population band', () => {
       position: 'ABOVE',
       warning: {
         code: 'POPULATION_OUTSIDE_BAND',
-        message: 'A network of 53,287 people is outside the usual 30,000 to 50,000. Nothing is refused for that.',
+        message: 'A network of 53,287 people is outside the usual 30,000 to 50,000. This does not stop anything.',
       },
     });
   });

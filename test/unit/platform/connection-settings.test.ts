@@ -34,7 +34,7 @@ describe('a URL is read into the settings that every connection gets', () => {
 
   const ofHost = { subject: { CN: 'db.example' }, subjectaltname: 'DNS:db.example' };
   const ofAnother = { subject: { CN: 'localhost' }, subjectaltname: 'DNS:localhost' };
-  /** Who is taken for the server: anybody, whoever an authority vouches for, or the host alone. */
+  /** Who is accepted as the server: anybody, anybody with a certificate from an authority, or the host alone. */
   const taken = (parameters: Record<string, string>): string => {
     const { ssl } = connectionOf(withParameters(parameters));
     if (typeof ssl !== 'object') return 'anybody, in clear text';
@@ -79,7 +79,7 @@ describe('a URL is read into the settings that every connection gets', () => {
 
 describe('a URL is refused by the name of what cannot be honoured, and none of it is repeated', () => {
   test.each<[string, RegExp]>([
-    ['no URL', /^It is no URL/],
+    ['no URL', /^It is not a URL/],
     ['postgresql:///rota?user=app', /^It names no host/],
     ['postgresql://db.example/rota', /^It names no role/],
     ['postgresql://app@db.example', /^It names no database/],
@@ -93,22 +93,25 @@ describe('a URL is refused by the name of what cannot be honoured, and none of i
     [withParameters({ statement_timeout: '0' }), /"statement_timeout" is not known here/],
     [withParameters({ sslmode: 'prefer' }), /"sslmode" may not be "prefer"/],
     [withParameters({ sslmode: 'allow' }), /"sslmode" may not be "allow"/],
-    [withParameters({ sslmode: 'strict' }), /"sslmode" is one of/],
-    [withParameters({ ssl: 'yes' }), /"ssl" is true or false/],
+    [withParameters({ sslmode: 'strict' }), /"sslmode" must be one of/],
+    [withParameters({ ssl: 'yes' }), /"ssl" must be true or false/],
     [withParameters({ ssl: 'true', sslmode: 'require' }), /both given/],
     [withParameters({ sslrootcert: '/nowhere' }), /"sslrootcert" does nothing without TLS/],
     [withParameters({ sslmode: 'disable', sslkey: '/nowhere' }), /"sslkey" does nothing without TLS/],
     [withParameters({ sslmode: 'verify-full', sslrootcert: '/nowhere' }), /"sslrootcert" cannot be read \(ENOENT\)/],
-    [withParameters({ sslmode: 'verify-ca', sslrootcert: 'system' }), /sslmode=verify-full alone/],
-    [withParameters({ sslmode: 'require', sslcert: '/nowhere' }), /go together/],
+    [withParameters({ sslmode: 'verify-ca', sslrootcert: 'system' }), /only with sslmode=verify-full/],
+    [withParameters({ sslmode: 'require', sslcert: '/nowhere' }), /must be given together/],
     [withParameters({ sslmode: 'require', sslnegotiation: 'x' }), /postgres or direct/],
-    [withParameters({ sslmode: 'require', ssl_min_protocol_version: 'SSLv3' }), /"ssl_min_protocol_version" is one of/],
+    [
+      withParameters({ sslmode: 'require', ssl_min_protocol_version: 'SSLv3' }),
+      /"ssl_min_protocol_version" must be one of/,
+    ],
     ['postgresql:///rota?user=app&host=/run/postgresql&sslmode=require', /no TLS on a Unix socket/],
     [withParameters({ options: '-c statement_timeout=0' }), /see STATEMENT_TIMEOUT_MS/],
     [withParameters({ connect_timeout: 'soon' }), /whole number of seconds/],
-    [withParameters({ client_encoding: 'latin1' }), /"client_encoding" may only be/],
-    [withParameters({ target_session_attrs: 'primary' }), /"target_session_attrs" may only be any/],
-    [withParameters({ channel_binding: 'require' }), /"channel_binding" may only be/],
+    [withParameters({ client_encoding: 'latin1' }), /"client_encoding" can only be/],
+    [withParameters({ target_session_attrs: 'primary' }), /"target_session_attrs" can only be any/],
+    [withParameters({ channel_binding: 'require' }), /"channel_binding" can only be/],
   ])('%s', (url, trouble) => {
     const troubles = troublesOfUrl(url);
     expect(troubles[0]).toMatch(trouble);

@@ -59,7 +59,7 @@ test('each limit can be set, and an empty setting counts as none', () => {
 
 test('a server that could never run its largest operation does not start', () => {
   expect(() => readConfig({ QUERY_COST_LIMIT: '5000', RATE_LIMIT_POINTS: '4000' })).toThrow(
-    'RATE_LIMIT_POINTS must be as large as QUERY_COST_LIMIT',
+    'RATE_LIMIT_POINTS must be at least QUERY_COST_LIMIT',
   );
 });
 

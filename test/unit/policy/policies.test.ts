@@ -25,6 +25,7 @@ describe('policy on a day', () => {
       WORKING_WEEK_REFERENCE_PERIOD: 17,
       DAILY_REST: 11,
       WEEKLY_REST: 24,
+      WEEKLY_REST_PERIOD: 7,
       FORTNIGHTLY_REST: 48,
       BREAK: 20,
       BREAK_WHEN_OVER: 6,
@@ -44,6 +45,13 @@ describe('policy on a day', () => {
       LEAVE_RECORDED_LATE: 92,
       AGREEMENT_RECORDED_LATE: 1,
       AGREEMENT_PLANNED_AHEAD: 10,
+      WORKING_DAY_LONGEST: 12,
+      CONSECUTIVE_DAYS: 6,
+      SITES_A_DAY: 1,
+      FAIRNESS_PERIOD: 26,
+      ROTA_NOTICE: 14,
+      ROTA_NOTICE_SHORT: 7,
+      ROTA_NOTICE_LAST_MINUTE: 2,
     });
   });
 
@@ -61,7 +69,7 @@ describe('policy on a day', () => {
       validFrom: '2024-09-06',
       validTo: null,
       setBy: 'British Medical Association',
-      source: 'Safe working: advice, so that more is a warning and never refused',
+      source: 'Safe working: this is advice, so exceeding it gives a warning and is never refused',
       where: 'BMA safe working guidance, 6 September 2024',
     });
   });

@@ -6,7 +6,9 @@ import { rules } from '../../../src/rota-engine/rules/rules.js';
 import { compile } from '../../../src/rota-engine/scoring/compile.js';
 import { Kernel } from '../../../src/rota-engine/scoring/kernel.js';
 
-/** Two weeks, two people, two shifts; written for this test in the benchmark's form, sections out of its usual order. */
+/**
+ * Two weeks, two people, two shifts; written for this test in the benchmark's form, sections out of its usual order.
+ */
 const file = `
 # A comment
 SECTION_STAFF

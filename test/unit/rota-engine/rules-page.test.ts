@@ -7,11 +7,11 @@ const meaning = { PROHIBITS: 'prohibits', OBLIGES: 'obliges', PREFERS: 'prefers'
 /** The table of rules as docs/rota.md shows it. */
 function table() {
   return [
-    '| rule | says | by default | weight, by unit | source |',
+    '| rule | says | by default | weight per unit | source |',
     '| --- | --- | --- | --- | --- |',
     ...rules.map(({ id, name, unit, source, defaults: { hardness, rank, weight } }) => {
       const how = hardness === 'OBLIGES' ? `obliges, rank ${rank}` : meaning[hardness];
-      return `| \`${id}\` | ${name} | ${how} | ${weight} a ${unit} | ${source} |`;
+      return `| \`${id}\` | ${name} | ${how} | ${weight} per ${unit} | ${source} |`;
     }),
   ];
 }

@@ -71,7 +71,7 @@ describe('what a clinic says from now on', () => {
     expect(result({ unusedTo111Policy: 'CLINIC_TIME', unusedTo111From: null }, own)).toEqual(missing);
     for (const policy of ['NEVER', 'NETWORK_DEFAULT'] as const) {
       expect(result({ unusedTo111Policy: policy, unusedTo111From: '14:00' }, never)).toEqual([
-        `A time is the clinic’s own. Leave it out with ${policy}, or choose CLINIC_TIME.`,
+        `A time belongs to CLINIC_TIME only. Leave it out with ${policy}, or choose CLINIC_TIME.`,
       ]);
     }
   });

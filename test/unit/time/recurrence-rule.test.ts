@@ -107,7 +107,7 @@ describe('a recurrence rule is refused', () => {
         {
           code: 'RECURRENCE_MALFORMED',
           message:
-            'This is no recurrence rule such as FREQ=WEEKLY;BYDAY=WE. INTERVAL is a whole number from 1 to 9999.',
+            'This is not a recurrence rule such as FREQ=WEEKLY;BYDAY=WE. INTERVAL must be a whole number from 1 to 9999.',
         },
       ],
     });

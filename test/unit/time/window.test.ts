@@ -17,7 +17,7 @@ describe('the days that a question is about', () => {
   });
 
   test('are at least one', () => {
-    const message = '`to` must be a later day than `from`: it is the first day no longer asked for.';
+    const message = '`to` must be a later day than `from`: it is the day after the last day asked for.';
     expect(said('2026-03-28', '2026-03-28')).toBe(message);
     expect(said('2026-03-28', '2026-03-27')).toBe(message);
   });

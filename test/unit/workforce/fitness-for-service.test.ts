@@ -77,7 +77,7 @@ describe('who may staff a service', () => {
     ).toEqual([
       {
         code: 'SKILL_MISSING',
-        message: 'Structured medication review asks for skills that the clinician has not: diabetes, spirometry.',
+        message: 'Structured medication review requires skills that the clinician does not have: diabetes, spirometry.',
       },
     ]);
   });

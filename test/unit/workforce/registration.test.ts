@@ -20,9 +20,9 @@ describe('a registration number', () => {
   });
 
   test.each<[RegistrationBody, string, string]>([
-    ['GMC', '123456', 'A GMC number is seven digits, with or without a C before them, as 1234567.'],
-    ['NMC', '12A34567', 'An NMC PIN is two digits, a letter, four digits and a letter, as 12A3456E.'],
-    ['GPHC', 'C2012345', 'A GPhC number is seven digits, as 2012345.'],
+    ['GMC', '123456', 'A GMC number is seven digits, with or without a C in front, such as 1234567.'],
+    ['NMC', '12A34567', 'An NMC PIN is two digits, a letter, four digits and a letter, such as 12A3456E.'],
+    ['GPHC', 'C2012345', 'A GPhC number is seven digits, such as 2012345.'],
     ['HCPC', 'P1234567', hcpc],
     ['HCPC', 'PH1234567', hcpc],
     ['HCPC', 'PH', hcpc],

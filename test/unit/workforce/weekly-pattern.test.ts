@@ -102,7 +102,7 @@ describe('a weekly pattern', () => {
 
 describe('a weekly window', () => {
   const afterItStarts =
-    'A window ends after it starts, at 00:00 if at the end of the day. One over midnight is given as two, until 00:00 and from 00:00.';
+    'A window must end after it starts, at 00:00 if at the end of the day. Give one across midnight as two, until 00:00 and from 00:00.';
   const aTime = 'Times are HH:MM, from 00:00 to 23:59; a window that ends at 00:00 lasts to the end of the day.';
 
   test('that ends at midnight is taken as it is', () => {

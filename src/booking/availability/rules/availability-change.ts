@@ -2,18 +2,18 @@
 export interface AvailabilityChange {
   /** Ids of the sessions; empty when there are too many to name, or when some may have been missed. */
   readonly sessionIds: readonly string[];
-  /** The newest version of all that is told; undefined where nobody heard it. */
+  /** The newest version among the changes; undefined where none was received. */
   readonly version: string | undefined;
 }
 
-/** As the database has it for one statement: more are not named. */
+/** The same limit as the database has for one statement: with more, no session is named. */
 const mostNamed = 20;
 
 function newerOf(one: string | undefined, other: string | undefined): string | undefined {
   return one === undefined || other === undefined ? undefined : BigInt(one) > BigInt(other) ? one : other;
 }
 
-/** Two changes as one: the sessions of both, unless one names none or there are too many, and the newer version. */
+/** Merges two changes: the sessions of both, unless one names none or there are too many, and the newer version. */
 export function together(one: AvailabilityChange, other: AvailabilityChange): AvailabilityChange {
   const version = newerOf(one.version, other.version);
   if (one.sessionIds.length === 0 || other.sessionIds.length === 0) return { sessionIds: [], version };
@@ -21,7 +21,7 @@ export function together(one: AvailabilityChange, other: AvailabilityChange): Av
   return { sessionIds: named.size > mostNamed ? [] : [...named], version };
 }
 
-/** What one who lags behind is told in place of two changes: to read all again. */
+/** What a slow subscriber is told in place of two changes: to read everything again. */
 export function behind(held: AvailabilityChange, newer: AvailabilityChange): AvailabilityChange {
   return {
     sessionIds: [],

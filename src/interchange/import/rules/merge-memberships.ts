@@ -1,4 +1,4 @@
-/** Days `[from, to)` in a PCN; null is without end. Those of one practice never overlap. */
+/** Days `[from, to)` in a PCN; null means no end. Those of one practice never overlap. */
 export interface MemberDays {
   readonly pcn: string;
   readonly from: string;
@@ -10,17 +10,17 @@ function endOf({ to }: MemberDays): string {
   return to ?? endless;
 }
 
-/** The days up to one, exclusive. */
+/** The days before a day. */
 function until(all: readonly MemberDays[], day: string): MemberDays[] {
   return all.filter(({ from }) => from < day).map((days) => (endOf(days) > day ? { ...days, to: day } : days));
 }
 
-/** The days from one on. */
+/** The days from a day on. */
 function since(all: readonly MemberDays[], day: string): MemberDays[] {
   return all.filter((days) => endOf(days) > day).map((days) => (days.from < day ? { ...days, from: day } : days));
 }
 
-/** In order, and days in the same PCN that follow each other as one. */
+/** In order, with successive days in the same PCN joined into one. */
 function unbroken(all: readonly MemberDays[]): MemberDays[] {
   return [...all]
     .sort((a, b) => (a.from < b.from ? -1 : 1))
@@ -33,10 +33,10 @@ function unbroken(all: readonly MemberDays[]): MemberDays[] {
 }
 
 /**
- * A practice's memberships when the file and our own records are put together. The file tells every day before
- * `unknownFrom`, and an open end in it means "still so then". What we have recorded to change on that day or later, we
- * know better: from the first such change on our records stand.
- * Neither list has overlaps, and neither has the outcome. Merging it with the file again gives the same.
+ * A practice's memberships when the file and our own records are put together. The file decides every day before
+ * `unknownFrom`; an open end in it means "still so then". For changes that we have recorded on that day or later, our
+ * records decide: they apply from the first such change on. Neither list has overlaps, and neither has the result.
+ * Merging it with the file again gives the same.
  */
 export function mergeMemberships(
   file: readonly MemberDays[],
@@ -50,7 +50,7 @@ export function mergeMemberships(
   if (seam === undefined) return [...file];
   const before = until(file, seam);
   const after = since(ours, seam);
-  // An open end in the file says nothing against ours going on; an end that it names does, so that stays to be seen.
+  // An open end in the file does not contradict ours going on; an end that it names does, and so stays visible.
   const open = file.find(({ from, to }) => to === null && from < seam);
   const first = after.find(({ from }) => from === seam);
   if (open === undefined || first?.pcn !== open.pcn) return [...before, ...after];
@@ -61,7 +61,7 @@ export function mergeMemberships(
   ];
 }
 
-/** The same with our records up to `day` left as they are: what has been is not rewritten. */
+/** The same with our records before `day` left as they are: the past is not rewritten. */
 export function mergeFrom(merged: readonly MemberDays[], ours: readonly MemberDays[], day: string): MemberDays[] {
   const after = since(merged, day);
   const running = ours.find((days) => days.from < day && endOf(days) > day);
@@ -74,13 +74,13 @@ export function mergeFrom(merged: readonly MemberDays[], ours: readonly MemberDa
   ];
 }
 
-/** Whether both say the same of every day. */
+/** Whether both lists agree on every day. */
 export function sameMemberships(a: readonly MemberDays[], b: readonly MemberDays[]): boolean {
   const plain = (all: readonly MemberDays[]) => unbroken(all).map(({ pcn, from, to }) => `${pcn} ${from} ${to}`);
   return plain(a).join() === plain(b).join();
 }
 
-/** Whether the first list holds days in a PCN that the second does not: something ends on the way from one to the other. */
+/** Whether the first list has days in a PCN that the second does not: changing one to the other ends something. */
 export function endsSomething(ours: readonly MemberDays[], merged: readonly MemberDays[]): boolean {
   const kept = unbroken(merged);
   return unbroken(ours).some(
@@ -88,14 +88,16 @@ export function endsSomething(ours: readonly MemberDays[], merged: readonly Memb
   );
 }
 
-/** What has ended of the first list, up to a day, and would be in the second no more: history that would be erased. */
+/**
+ * What has ended in the first list, up to a day, and would be missing from the second: history that would be erased.
+ */
 export function erasedBy(merged: readonly MemberDays[], ours: readonly MemberDays[], day: string): MemberDays[] {
   return unbroken(ours).filter((held) => endOf(held) <= day && endsSomething([held], merged));
 }
 
 /**
- * The merged memberships with our own records up to the first day of which the file tells: a file of current rows only says
- * nothing of the days before.
+ * The merged memberships with our own records up to the first day in the file: a file of current rows only says nothing
+ * about the days before.
  */
 export function withOurPast(
   merged: readonly MemberDays[],
@@ -106,14 +108,14 @@ export function withOurPast(
   return unbroken([...until(ours, first), ...since(merged, first)]);
 }
 
-/** One step by which our records come to be the merged ones; each is a command that people may give too. */
+/** One step on the way from our records to the merged ones; each is a command that people can give too. */
 export type MembershipStep =
   | { readonly kind: 'LEAVE'; readonly from: string; readonly joins: string | null }
   | { readonly kind: 'JOIN'; readonly pcn: string; readonly from: string; readonly to: string | null };
 
 /**
- * The first step from our records to the merged ones, for days from `tomorrow` on.
- * Precondition: they agree before that day.
+ * The first step from our records to the merged ones, for days from `tomorrow` on. Precondition: they agree before that
+ * day.
  * @returns undefined where they agree, or where no step leads there.
  */
 export function nextStep(

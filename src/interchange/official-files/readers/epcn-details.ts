@@ -6,7 +6,7 @@ import { pcnCodes, readCode, readName } from '../rules/fields.js';
 import { readDay, readOptionalDay } from '../rules/file-dates.js';
 import { organisationColumns, type OrganisationRow } from './organisation-rows.js';
 
-/** Columns by their place in exports that have no heading row. Source: NHS Organisation Data Service, epcn. */
+/** Columns by position, in exports without a heading row. Source: NHS Organisation Data Service, epcn. */
 const at = { code: 0, name: 1, commissioner: 2, commissionerName: 3, opened: 4, closed: 5, postcode: 11 } as const;
 type Name = keyof typeof at;
 

@@ -9,14 +9,16 @@ export type MembershipRow = {
   readonly code: string;
   readonly pcn: string;
   readonly valid_from: string;
-  /** The first day out; the file names the last day in. */
+  /** The first day out; the file has the last day in. */
   readonly valid_to: string | null;
   /** Their commissioners, where the file names them. */
   readonly practice_parent: string | null;
   readonly pcn_parent: string | null;
 };
 
-/** Columns by their place in exports that have no heading row. Source: NHS Organisation Data Service, epcncorepartnerdetails. */
+/**
+ * Columns by position, in exports without a heading row. Source: NHS Organisation Data Service, epcncorepartnerdetails.
+ */
 const at = { practice: 0, practiceParent: 2, pcn: 4, pcnParent: 6, from: 8, lastDay: 9 } as const;
 type Name = keyof typeof at;
 
@@ -85,7 +87,7 @@ function readMembership(field: Field<Name>): Reading<MembershipRow> {
   });
 }
 
-/** A parent is compared and not taken, so one that is no code hinders nothing. */
+/** A parent is only compared, not stored, so a text that is not a code does no harm. */
 function parentOf(text: string): string | null {
   const code = readCode(text, 'SUB_ICB');
   return code.ok ? code.value : null;

@@ -6,7 +6,7 @@ import { practiceCodes, readCode, readName } from '../rules/fields.js';
 import { readOptionalDay } from '../rules/file-dates.js';
 import { organisationColumns, type OrganisationRow } from './organisation-rows.js';
 
-/** Columns by their place: the file has no head. Source: NHS Organisation Data Service, epraccur. */
+/** Columns by position: the file has no heading row. Source: NHS Organisation Data Service, epraccur. */
 const at = {
   code: 0,
   name: 1,
@@ -26,7 +26,7 @@ const at = {
 } as const;
 type Name = keyof typeof at;
 
-/** What the publisher's description of the file calls the columns, as people who add a heading row do. */
+/** What the publisher's description of the file calls the columns. People who add a heading row use these. */
 const headings: Readonly<Record<Name, readonly string[]>> = {
   code: ['Organisation Code', 'Practice Code'],
   name: ['Name', 'Organisation Name', 'Practice Name'],
@@ -47,10 +47,10 @@ const headings: Readonly<Record<Name, readonly string[]>> = {
 
 const addressLines = ['address1', 'address2', 'address3', 'address4', 'address5'] as const;
 
-/** Prescribing settings that are ours; all others are cost centres that are not GP practices. */
+/** The prescribing settings that we use; all others are cost centres that are not GP practices. */
 const kinds: Readonly<Record<string, 'PRACTICE' | 'HUB'>> = { '4': 'PRACTICE', '26': 'HUB' };
 
-/** GP practices and the hubs of PCNs, out of all that may prescribe. */
+/** GP practices and the hubs of PCNs, among everything that may prescribe. */
 export const epraccur: OfficialFileReader<OrganisationRow, Name> = {
   option: 'epraccur',
   title: 'epraccur, the directory of GP practices',
@@ -90,7 +90,8 @@ function readPractice(field: Field<Name>): Reading<OrganisationRow> {
   if (!joined.ok) return joined;
   const status = field('status').toUpperCase();
   if (status === 'C' && lastDay.value === null) return refuse('It is closed (status C) and has no closing day.');
-  if (!/^[ACDP]$/.test(status)) return refuse(`"${status}" is no status: A active, C closed, D dormant, P proposed.`);
+  if (!/^[ACDP]$/.test(status))
+    return refuse(`"${status}" is not a status: A active, C closed, D dormant, P proposed.`);
   if (status === 'P' && opened.value === null) return ok(new LeftOut('Proposed, without an opening day.'));
   if (lastDay.value !== null && opened.value !== null && lastDay.value < opened.value) {
     return refuse(`It closes on ${lastDay.value}, before it opens on ${opened.value}.`);

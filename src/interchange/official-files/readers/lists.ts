@@ -7,8 +7,8 @@ import { populationColumns, type PopulationRow } from './population-rows.js';
 type Name = 'day' | 'type' | 'code' | 'sex' | 'age' | 'patients';
 
 /**
- * Until 2022 the commissioner's column was CCG_CODE, since then SUB_ICB_LOCATION_CODE; we need neither. The files by age
- * groups call some columns otherwise, and hold the same sums over all.
+ * Until 2022 the commissioner's column was CCG_CODE, since then SUB_ICB_LOCATION_CODE; we need neither. The files by
+ * age group have other names for some columns, and hold the same totals.
  */
 const headings: Readonly<Record<Name, readonly string[]>> = {
   day: ['EXTRACT_DATE'],
@@ -32,7 +32,7 @@ export const lists: OfficialFileReader<PopulationRow, Name> = {
 };
 
 function readList(field: Field<Name>): Reading<PopulationRow> {
-  if (field('type').toUpperCase() !== 'GP') return ok(new LeftOut('Not a GP practice: a sum over an area.'));
+  if (field('type').toUpperCase() !== 'GP') return ok(new LeftOut('Not a GP practice: a total for an area.'));
   if (field('sex').toUpperCase() !== 'ALL' || field('age').toUpperCase() !== 'ALL') {
     return ok(new LeftOut('A part of a list, by sex or age.'));
   }
@@ -43,6 +43,6 @@ function readList(field: Field<Name>): Reading<PopulationRow> {
   const patients = readNumber(field('patients'));
   if (!patients.ok) return patients;
   if (!Number.isInteger(Number(patients.value))) return refuse('A registered list is a whole number of patients.');
-  if (Number(patients.value) === 0) return refuse('A list of no patients is no figure to measure by.');
+  if (Number(patients.value) === 0) return refuse('A list of no patients cannot be used as a measure.');
   return ok({ code: code.value, counted_on: day.value, value: String(Number(patients.value)) });
 }

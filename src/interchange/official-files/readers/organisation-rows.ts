@@ -1,4 +1,4 @@
-/** What the directories of practices and of networks say of one organisation. Days are London days. */
+/** What the directories of practices and of networks say about one organisation. Days are London days. */
 export type OrganisationRow = {
   readonly code: string;
   readonly kind: 'PRACTICE' | 'HUB' | 'PCN';
@@ -6,10 +6,10 @@ export type OrganisationRow = {
   readonly icb: string | null;
   readonly commissioner: string | null;
   readonly commissioner_name: string | null;
-  /** Since when by that commissioner. */
+  /** The day from which that commissioner has it. */
   readonly commissioned_on: string | null;
   readonly opened_on: string | null;
-  /** The first day without it; the files name the last day with it. */
+  /** The first day without it; the files have the last day with it. */
   readonly closed_on: string | null;
   readonly address: string | null;
   readonly town: string | null;

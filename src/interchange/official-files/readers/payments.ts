@@ -6,9 +6,9 @@ import { populationColumns, type PopulationRow } from './population-rows.js';
 type Name = 'code' | 'type' | 'weighted';
 
 /**
- * The registered column is an average over the quarters of a year, with fractions, so it is no count of a day and is not
- * taken. "CCG NAME" holds the PCN's name; memberships come from ePCN alone. The years before 2019/20 name no type: they
- * list GP practices alone.
+ * The registered column is an average over the quarters of a year, with fractions, so it is not a count on a day and is
+ * not used. "CCG NAME" holds the PCN's name; memberships come from ePCN alone. The years before 2019/20 have no column
+ * for the type: they list only GP practices.
  */
 const headings: Readonly<Record<Name, readonly string[]>> = {
   code: ['Practice Code'],
@@ -20,7 +20,7 @@ const headings: Readonly<Record<Name, readonly string[]>> = {
   ],
 };
 
-/** Carr-Hill weighted lists, out of what practices were paid in a financial year. */
+/** Carr-Hill weighted lists, from the payments to practices in a financial year. */
 export const payments: OfficialFileReader<PopulationRow, Name> = {
   option: 'payments',
   title: 'NHS Payments to General Practice',
@@ -40,6 +40,6 @@ function readWeighted(field: Field<Name>): Reading<PopulationRow> {
   const weighted = readNumber(field('weighted'));
   if (!weighted.ok) return weighted;
   const value = Number(weighted.value).toFixed(2);
-  if (Number(value) === 0) return refuse('A weighted list of no patients is no figure to measure by.');
+  if (Number(value) === 0) return refuse('A weighted list of no patients cannot be used as a measure.');
   return ok({ code: code.value, counted_on: null, value });
 }

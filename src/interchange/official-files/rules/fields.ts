@@ -11,8 +11,8 @@ export const pcnCodes = /U\d{5}(?!\d)/g;
 export function readCode(text: string, kind: OdsKind): Result<string, string> {
   const code = checkOdsCode(text, kind);
   if (code.ok) return code;
-  const found = text === '' ? 'The code is empty.' : `"${shortened(text)}" is no such code.`;
-  const spoilt = spoiltBySpreadsheet(text) ? ' A spreadsheet has spoilt it: take the file as it was published.' : '';
+  const found = text === '' ? 'The code is empty.' : `"${shortened(text)}" is not a valid code.`;
+  const spoilt = spoiltBySpreadsheet(text) ? ' A spreadsheet has spoilt it: use the file as it was published.' : '';
   return refuse(`${code.problems[0]?.message ?? ''} ${found}${spoilt}`);
 }
 
@@ -22,8 +22,8 @@ export function readName(text: string): Result<string, string> {
   return name.ok ? name : refuse(`The name cannot be kept. ${name.problems[0]?.message ?? ''}`);
 }
 
-/** A number as text, digits with an optional fraction; thousands may be set apart by commas. */
+/** A number as text, digits with an optional fraction; it may have commas between thousands. */
 export function readNumber(text: string): Result<string, string> {
   const plain = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text;
-  return /^\d{1,9}(\.\d{1,10})?$/.test(plain) ? ok(plain) : refuse(`"${shortened(text)}" is no number of patients.`);
+  return /^\d{1,9}(\.\d{1,10})?$/.test(plain) ? ok(plain) : refuse(`"${shortened(text)}" is not a number of patients.`);
 }

@@ -8,7 +8,7 @@ function day(year: string, month: string, dayOfMonth: string): string | undefine
   return isCalendarDay(text) ? text : undefined;
 }
 
-/** Years that a spreadsheet shortened: the NHS began in 1948, and no day in these files is of 2030 or later yet. */
+/** Years that a spreadsheet shortened: the NHS began in 1948, and no day in these files is in 2030 or later yet. */
 function fullYear(year: string): string {
   if (year.length === 4) return year;
   const short = Number(year);
@@ -50,17 +50,18 @@ function match(
     : make(first, second, third, fourth);
 }
 
-/** A day with the midnight that a spreadsheet or a database writes behind it. */
+/** The midnight that a spreadsheet or a database writes after a day. */
 const midnight = /[ T]00?:00(:00(\.0+)?)?$/;
 
-/** Days outside are slips, or stand for "without end", which an empty field says. */
+/** Days before this are mistakes, or mean "without end", for which the field should be empty. */
 const firstYear = '1800';
 const lastYear = '2199';
 
 /**
- * A day as official files write it, or as spreadsheets and databases do with them, as `YYYY-MM-DD`: 20191001, 20191001.0,
- * 2026-04-01, 2026-04-01 00:00:00, 01JAN2021, 1-Jan-21, 1 January 2021, 01/04/1974 or 01.04.74 (the day comes first, this
- * is England). Refused with what was found: 2.02E+07, ####### and 43739 are dates that a spreadsheet has spoilt.
+ * A day as official files write it, or as spreadsheets and databases rewrite it, as `YYYY-MM-DD`: 20191001, 20191001.0,
+ * 2026-04-01, 2026-04-01 00:00:00, 01JAN2021, 1-Jan-21, 1 January 2021, 01/04/1974 or 01.04.74 (the day comes first,
+ * this is England). Refuses anything else, quoting it: 2.02E+07, ####### and 43739 are dates that a spreadsheet has
+ * spoilt.
  */
 export function readDay(text: string): Result<string, string> {
   const plain = text.replace(midnight, '');
@@ -68,9 +69,7 @@ export function readDay(text: string): Result<string, string> {
     const found = form(plain);
     if (found === undefined) continue;
     if (found >= firstYear && found.slice(0, 4) <= lastYear) return ok(found);
-    return refuse(
-      `"${shortened(text)}" is no day of this age. Where something goes on without end the field is empty.`,
-    );
+    return refuse(`"${shortened(text)}" is not a possible day. Where something has no end the field is empty.`);
   }
   return refuse(whyNoDay(text));
 }
@@ -78,26 +77,26 @@ export function readDay(text: string): Result<string, string> {
 function whyNoDay(text: string): string {
   const found = `"${shortened(text)}"`;
   if (spoiltBySpreadsheet(text) || /^#+$/.test(text) || /^#[A-Z/0]+[!?]?$/i.test(text)) {
-    return `${found} is what a spreadsheet makes of a date. Take the file as it was published.`;
+    return `${found} is what a spreadsheet makes of a date. Use the file as it was published.`;
   }
   if (/^\d{5}(\.\d+)?$/.test(text)) {
     return (
-      `${found} is the number by which a spreadsheet counts days, and there are two such counts, four years apart. ` +
-      'Format the column as 2019-10-01, or take the file as it was published.'
+      `${found} is the number of a day in a spreadsheet, and spreadsheets count days in two ways, four years apart. ` +
+      'Format the column as 2019-10-01, or use the file as it was published.'
     );
   }
   if (isMonthFirst(text)) return `${found} has the month first. Here the day comes first.`;
   if (/\d:\d\d/.test(text)) return `${found} has a time of the day. Only the day is wanted, as 2019-10-01.`;
-  return `${found} is no date as 20191001, 2019-10-01, 01OCT2019 or 01/10/2019.`;
+  return `${found} is not a date like 20191001, 2019-10-01, 01OCT2019 or 01/10/2019.`;
 }
 
-/** Whether a text is a date as 10/13/2019: then every other of its file, 10/01/2019 too, has to be doubted. */
+/** Whether a text is a date like 10/13/2019: then every other date of its file, such as 10/01/2019, is in doubt. */
 export function isMonthFirst(text: string): boolean {
   const [, first = '', second = ''] = /^(\d{1,2})\/(\d{1,2})\/(?:\d{4}|\d{2})(?!\d)/.exec(text) ?? [];
   return Number(first) >= 1 && Number(first) <= 12 && Number(second) >= 13 && Number(second) <= 31;
 }
 
-/** A day or, where the field is empty or says so in the words of a database, null. */
+/** A day, or null where the field is empty or holds a database's word for that. */
 export function readOptionalDay(text: string): Result<string | null, string> {
   return /^(null|nan|nat|none|n\/a|-)?$/i.test(text) ? ok(null) : readDay(text);
 }
@@ -119,9 +118,9 @@ export interface Span {
 }
 
 /**
- * The day or month of an edition out of a file's name, as the days that it may be of: `epraccur_2025-11-28.csv` one day,
+ * The day or month of an edition from a file's name, as the days that it may be of: `epraccur_2025-11-28.csv` one day,
  * `epraccur_2025-11.csv` and `ePCN Feb 2023.csv` a month.
- * @returns undefined where the name tells neither.
+ * @returns undefined where the name has neither.
  */
 export function editionInName(name: string): Span | undefined {
   const [, year = '', month = '', date = ''] =

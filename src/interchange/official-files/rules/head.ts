@@ -1,4 +1,7 @@
-/** A heading as it is compared: its letters and digits in capitals, since editions differ in spaces, `_` and brackets. */
+/**
+ * A heading in the form in which it is compared: its letters and digits in capitals, since editions differ in spaces,
+ * `_` and brackets.
+ */
 export function plainHeading(text: string): string {
   return text.toUpperCase().replace(/[^A-Z0-9]/g, '');
 }
@@ -11,7 +14,7 @@ export interface FoundColumns<Name extends string> {
 
 /**
  * Where the wanted columns are in a heading row.
- * @param wanted for each name the headings under which editions have called it.
+ * @param wanted for each name, the headings that editions have used for it.
  */
 export function columnsOf<Name extends string>(
   head: readonly string[],

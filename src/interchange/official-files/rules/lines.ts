@@ -1,22 +1,22 @@
-/** Whether a line says nothing: empty, or separators alone, as spreadsheets write rows that were cleared. */
+/** Whether a line is blank: empty, or only separators, as spreadsheets write rows that were cleared. */
 export function isBlank(fields: readonly string[]): boolean {
   return fields.every((field) => field === '');
 }
 
 /**
- * Whether a line is a remark around the rows, such as a title above them or a total, a date of print or a copyright below:
- * at most two cells with anything in them, and none that begins like a code of the NHS (E81003, or E81 cut off).
+ * Whether a line is a remark around the rows, such as a title above them or a total, a print date or a copyright notice
+ * below: at most two cells with content, none of which begins like an NHS code (E81003, or E81 cut off).
  */
 export function isRemark(fields: readonly string[]): boolean {
   return fields.filter((field) => field !== '').length <= 2 && !fields.some((field) => /^[A-Z]\d/i.test(field));
 }
 
-/** Whether a line may be a heading row: words, and nothing with three digits on end as codes and days have. */
+/** Whether a line may be a heading row: words, without three digits in a row as codes and days have. */
 export function isHeading(fields: readonly string[]): boolean {
   return fields.filter((field) => field !== '').length > 2 && !fields.some((field) => /\d{3}/.test(field));
 }
 
-/** The fields of a line, without empty ones beyond the file's columns; undefined where their number is another. */
+/** The fields of a line, without empty ones beyond the file's columns; undefined where the number is not the file's. */
 export function fitted(fields: readonly string[], width: number): readonly string[] | undefined {
   return fields.length === width
     ? fields
@@ -25,7 +25,10 @@ export function fitted(fields: readonly string[], width: number): readonly strin
       : undefined;
 }
 
-/** Whether a quotation mark that was opened and not closed has swallowed the line below: a break, and a code after it. */
+/**
+ * Whether a quotation mark that was opened and not closed has taken in the next line: a line break, and a code after
+ * it.
+ */
 export function hasSwallowed(fields: readonly string[], codes: RegExp): boolean {
   return fields.some((field) => {
     const lineBreak = field.indexOf('\n');
@@ -33,7 +36,7 @@ export function hasSwallowed(fields: readonly string[], codes: RegExp): boolean 
   });
 }
 
-/** Every code in a line, wherever it stands, each once. @param codes a pattern with the flag g. */
+/** Every code in a line, wherever it is, each once. @param codes a pattern with the flag g. */
 export function codesIn(fields: readonly string[], codes: RegExp): string[] {
   return [...new Set(fields.flatMap((field) => field.toUpperCase().match(codes) ?? []))];
 }

@@ -1,6 +1,6 @@
 import { containsDay, type DayRange } from '../../../time/interval.js';
 
-/** Whether a network has agreed to what is lent to it: a room, or part of somebody's working time. */
+/** Whether a network has agreed to what is lent to it: a room, or part of someone's working time. */
 export const lendingStates = ['OFFERED', 'ACCEPTED', 'DECLINED'] as const;
 export type LendingState = (typeof lendingStates)[number];
 
@@ -10,10 +10,10 @@ export interface LendersMembership extends DayRange {
 }
 
 /**
- * How something lent begins: what a network lends itself, or a member its own network, stands at once; what comes from
- * outside waits for the network, since it opens the network's sessions to the lender. A member is who is one on the
- * first day of it that is still to come.
- * @param from the first day, `today` likewise a London day `YYYY-MM-DD`.
+ * The state in which a loan begins. What a network lends itself, or a member lends its own network, can be used at
+ * once. What comes from outside waits for the network, because it lets the lender see the network's sessions. A lender
+ * is a member if it is one on the first day of the loan that is not past.
+ * @param from the first day; like `today` a London day `YYYY-MM-DD`.
  */
 export function firstStateOf(
   { lenderId, pcnId, from }: { lenderId: string; pcnId: string; from: string },

@@ -4,14 +4,14 @@ import { addMonths } from '../../../time/london.js';
 
 export type AgreementState = 'DRAFT' | 'PART_SIGNED' | 'IN_FORCE' | 'ENDED';
 
-/** A network agreement's days; `endedOn` is the first day without it. */
+/** A network agreement's days; `endedOn` is the first day after it. */
 export interface AgreementDays {
   readonly startsOn: string;
   readonly inForceFrom: string | null;
   readonly endedOn: string | null;
 }
 
-/** What an agreement was on the day, `signedOn` being the days of all its signatures. */
+/** The state of an agreement on the day; `signedOn` holds the days of all its signatures. */
 export function agreementStateOn(agreement: AgreementDays, signedOn: readonly string[], day: string): AgreementState {
   if (agreement.endedOn !== null && agreement.endedOn <= day) return 'ENDED';
   if (agreement.inForceFrom !== null && agreement.inForceFrom <= day) return 'IN_FORCE';
@@ -19,15 +19,15 @@ export function agreementStateOn(agreement: AgreementDays, signedOn: readonly st
 }
 
 /**
- * Whether the days of a new draft can be true, with what to look at. Precondition: it is not drafted in the future.
- * Refuses INVALID_INPUT: days before there were networks, a start too far ahead. Source: policies AGREEMENT_RECORDED_LATE
- * and AGREEMENT_PLANNED_AHEAD.
+ * Whether the days of a new draft are plausible, with warnings. Precondition: it is not drafted in the future. Refuses
+ * INVALID_INPUT: days before there were networks, a start too far ahead. Source: policies AGREEMENT_RECORDED_LATE and
+ * AGREEMENT_PLANNED_AHEAD.
  */
 export function checkDraftDays(days: { draftedOn: string; startsOn: string; today: string }): Result<Warning[]> {
   const { today } = days;
   const ahead = policyOn('AGREEMENT_PLANNED_AHEAD', today);
   if (ahead !== undefined && days.startsOn > addMonths(today, 12 * ahead.value)) {
-    const message = `An agreement begins within ${ahead.value} years. Please check the year.`;
+    const message = `An agreement must begin within ${ahead.value} years. Please check the year.`;
     return refuse({ code: 'INVALID_INPUT', field: ['startsOn'], message });
   }
   const warnings: Warning[] = [];
@@ -38,7 +38,7 @@ export function checkDraftDays(days: { draftedOn: string; startsOn: string; toda
       return refuse({ code: 'INVALID_INPUT', field: [field], message });
     }
     if (days[field] >= addMonths(today, -12 * late.value)) continue;
-    const message = `${days[field]} is more than ${late.value === 1 ? 'a year' : `${late.value} years`} ago. It is recorded as you say; please check the year.`;
+    const message = `${days[field]} is more than ${late.value === 1 ? 'a year' : `${late.value} years`} ago. It has been recorded; please check the year.`;
     warnings.push({ code: 'AGREEMENT_OLD', field: [field], message });
   }
   return ok(warnings);
@@ -46,7 +46,7 @@ export function checkDraftDays(days: { draftedOn: string; startsOn: string; toda
 
 /**
  * The day from which an agreement would be in force: the later of its start and the day of its last signature.
- * Precondition: at least one signature. Whether all members of that day have signed is for the caller to see.
+ * Precondition: at least one signature. The caller checks whether all members of that day have signed.
  */
 export function inForceFrom(startsOn: string, signedOn: readonly string[]): string {
   return [startsOn, ...signedOn].reduce((latest, day) => (day > latest ? day : latest));
@@ -55,8 +55,8 @@ export function inForceFrom(startsOn: string, signedOn: readonly string[]): stri
 export type AgreementStanding = 'NO_AGREEMENT' | 'NOT_SIGNED' | 'SIGNED';
 
 /**
- * Where one practice stands on the day to the agreement in force, or, when none is, to the newest draft of that day.
- * @param agreements all of its network, the newest first.
+ * Whether a practice has signed, on the day, the agreement in force or, if none is, the newest draft of that day.
+ * @param agreements all of its network, newest first.
  * @param signatures the practice's own.
  */
 export function agreementStandingOf(

@@ -12,25 +12,27 @@ export interface ContractTerm {
 }
 
 /**
- * The first day on which a new contract no longer runs, or null for one without an end. An APMS contract runs at most
- * for the policy's term, which is also its end when none is given; GMS and PMS contracts have no end. A caretaker
- * contract bridges a gap, so it is an APMS contract.
- * Refuses CONTRACT_TERM at `to`, `type` or `from`.
- * Source: policy APMS_TERM and where it stands.
+ * The first day on which a new contract no longer runs, or null if it has no end date. An APMS contract runs at most
+ * for the policy's term, which is also its end if none is given; GMS and PMS contracts have no end date. A caretaker
+ * contract bridges a gap, so it is an APMS contract. Refuses CONTRACT_TERM at `to`, `type` or `from`. Source: policy
+ * APMS_TERM, which names its source.
  */
 export function contractEndOf({ type, caretaker, from, to }: ContractTerm): Result<string | null> {
   const no = (field: string, message: string) => refuse({ code: 'CONTRACT_TERM', field: [field], message });
-  if (to !== null && to <= from) return no('to', 'A contract ends after it begins. `to` is the first day without it.');
+  if (to !== null && to <= from)
+    return no('to', 'The end must be after the start. `to` is the first day after the contract.');
   if (type !== 'APMS') {
-    if (caretaker) return no('type', `A caretaker contract has an end, so it is APMS; ${type} contracts have none.`);
-    if (to !== null) return no('to', `A ${type} contract has no end. Leave \`to\` out, or award an APMS contract.`);
+    if (caretaker)
+      return no('type', `A caretaker contract has an end date, so it must be APMS; ${type} contracts have none.`);
+    if (to !== null)
+      return no('to', `A ${type} contract has no end date. Leave \`to\` out, or award an APMS contract.`);
     return ok(null);
   }
   const term = policyOn('APMS_TERM', from);
-  if (term === undefined) return no('from', `Nobody has set how long an APMS contract of ${from} may run.`);
+  if (term === undefined) return no('from', `No policy says how long an APMS contract that begins on ${from} may run.`);
   const latest = yearsLater(from, term.value);
   if (to !== null && to > latest) {
-    const message = `An APMS contract is recorded for at most ${term.value} years at once: to ${latest} at the latest. No regulation sets a term; this bound is our own. Award it again from that day where it runs on.`;
+    const message = `An APMS contract can be recorded for at most ${term.value} years at once: to ${latest} at the latest. No regulation sets a term; this limit is our own. If it runs on, award it again from that day.`;
     return no('to', message);
   }
   return ok(to ?? latest);

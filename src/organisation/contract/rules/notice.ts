@@ -10,21 +10,22 @@ export interface Notice {
 }
 
 /**
- * Whether a notice can be true: given on a day of the contract and not in the future, ending after it was given and no
- * later than the contract would end by itself. `endsOn` is the first day without the contract.
- * Refuses NOTICE_PERIOD. How long a notice must be stands in each contract, which we do not hold.
+ * Whether a notice is plausible: given on a day of the contract and not in the future, ending after it was given and no
+ * later than the contract would end anyway. `endsOn` is the first day without the contract. Refuses NOTICE_PERIOD. Each
+ * contract says how long its notice must be; we do not hold that.
  */
 export function checkNotice({ givenOn, endsOn, today, contract }: Notice): Result<null> {
   const no = (field: string, message: string) => refuse({ code: 'NOTICE_PERIOD', field: [field], message });
-  if (givenOn > today) return no('noticeGivenOn', 'Notice cannot be given in the future. Record it on its day.');
+  if (givenOn > today)
+    return no('noticeGivenOn', 'Notice cannot be given in the future. Record it on the day it is given.');
   if (givenOn < contract.from)
     return no(
       'noticeGivenOn',
       `The contract began on ${contract.from}, after that day. Choose that day or a later one.`,
     );
-  if (endsOn <= givenOn) return no('endsOn', 'A notice ends after the day on which it was given.');
+  if (endsOn <= givenOn) return no('endsOn', 'A notice must end after the day on which it was given.');
   if (contract.to !== null && endsOn > contract.to) {
-    return no('endsOn', `The contract ends on ${contract.to} in any case. Choose that day or an earlier one.`);
+    return no('endsOn', `The contract ends on ${contract.to} anyway. Choose that day or an earlier one.`);
   }
   const longest = policyOn('NOTICE_LONGEST', givenOn);
   if (longest !== undefined && endsOn > addMonths(givenOn, 12 * longest.value)) {
@@ -34,8 +35,8 @@ export function checkNotice({ givenOn, endsOn, today, contract }: Notice): Resul
 }
 
 /**
- * What to see to where a notice is shorter than a contractor’s own would be: it may be right, as when the commissioner
- * ends a contract at once. Source: policy NOTICE_SHORTEST and where it stands.
+ * The warning when a notice is shorter than a contractor’s own would be. It may be right, for example when the
+ * commissioner ends a contract at once. Source: policy NOTICE_SHORTEST, which names its source.
  */
 export function shortNotice({ givenOn, endsOn }: Pick<Notice, 'givenOn' | 'endsOn'>): Warning[] {
   const shortest = policyOn('NOTICE_SHORTEST', givenOn);

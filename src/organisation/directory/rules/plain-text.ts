@@ -2,18 +2,18 @@ import { identifying, identityRule } from '../../../identity/rules/patient-ident
 import { ok, type Problem, refuse, type Result } from '../../../platform/result.js';
 
 /**
- * Control characters (NUL, line ends), invisible formatting, lone surrogates, private use and pictographs. The joiners by
- * which Persian and the scripts of India spell stay between letters.
+ * Control characters (NUL, line ends), invisible formatting, lone surrogates, private use and pictographs. Joiners
+ * between letters are allowed, because Persian and the scripts of India need them for spelling.
  */
 const unwanted =
   /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}]|(?!(?<=[\p{L}\p{M}])[\u200c\u200d](?=\p{L}))\p{Cf}|(?![©®™])\p{Extended_Pictographic}|\p{Regional_Indicator}/u;
 
-/** Why a text is refused in which `identifying` finds something; it never repeats the text. */
-export const identityRefused = `Write ${identityRule}: more may tell who a patient is, and no patient identity is kept here.`;
+/** Why a text in which `identifying` finds something is refused. The message never repeats the text. */
+export const identityRefused = `Write ${identityRule}: anything more may identify a patient, and no patient identity is kept here.`;
 
 /**
  * A text as it is stored: composed (NFC), without spaces around it, 1 to `longest` characters on one line. Refuses
- * INVALID_INPUT at `field`: what cannot be printed on a letter or read out is no name.
+ * INVALID_INPUT at `field`, because a name must be printable on a letter and readable aloud.
  */
 export function checkPrintable(text: string, longest: number, ...field: readonly string[]): Result<string> {
   const invalid = (message: string): { ok: false; problems: readonly Problem[] } =>
@@ -28,7 +28,10 @@ export function checkPrintable(text: string, longest: number, ...field: readonly
   return ok(written);
 }
 
-/** A name or note that a caller writes, of an organisation, a site, a service or a person alike: it names no patient either. */
+/**
+ * A name or note that a caller writes, for an organisation, a site, a service or a person. It must not identify a
+ * patient either.
+ */
 export function checkPlainText(text: string, longest: number, ...field: readonly string[]): Result<string> {
   const printable = checkPrintable(text, longest, ...field);
   return printable.ok && identifying(printable.value) !== undefined

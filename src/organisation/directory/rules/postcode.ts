@@ -12,9 +12,8 @@ const pattern = new RegExp(`^(${outward.join('|')}|GIR)(\\d[ABD-HJLNP-UW-Z]{2})$
 
 /**
  * The UK postcode in upper case with one space before its last three characters: `lu71ar` becomes `LU7 1AR`. Refuses
- * `POSTCODE_MALFORMED` when it does not have the form of one; whether it is in use is not known here.
- * A postcode is no key: LU4 8BY is two practices.
- * Source: BS 7666 as printed in the Government Data Standards Catalogue.
+ * `POSTCODE_MALFORMED` if it does not have the form of one; whether it is in use is not checked. A postcode is not a
+ * key: LU4 8BY has two practices. Source: BS 7666 as printed in the Government Data Standards Catalogue.
  */
 export function checkPostcode(text: string): Result<string> {
   const [, outwardCode, inwardCode] = pattern.exec(text.replace(/\s/g, '')) ?? [];

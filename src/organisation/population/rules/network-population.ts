@@ -1,3 +1,5 @@
+import type { PopulationBasis } from '../../directory/rules/population-basis.js';
+
 /** A figure of one organisation on one basis. */
 export interface Figure {
   readonly organisationId: string;
@@ -9,9 +11,9 @@ export interface Figure {
 /** A network's population on one basis; either `value` or `reason` is null. */
 export interface NetworkPopulation {
   readonly value: number | null;
-  /** Why there is no value, for people. */
+  /** Why there is no value, in words. */
   readonly reason: string | null;
-  /** The oldest and the newest of the counts that it rests on. */
+  /** The oldest and the newest of the counts that it is based on. */
   readonly countedFrom: string | null;
   readonly countedTo: string | null;
   readonly sources: readonly string[];
@@ -19,14 +21,27 @@ export interface NetworkPopulation {
   readonly missingIds: readonly string[];
 }
 
+/** Which network, with its members of a day, is counted on which basis as of that day. */
+export interface CountedNetwork {
+  readonly id: string;
+  readonly memberIds: readonly string[];
+  readonly basis: PopulationBasis;
+  readonly day: string;
+}
+
+const basisInWords: Record<PopulationBasis, string> = {
+  REGISTERED: 'registered list',
+  WEIGHTED: 'weighted list',
+  PCN_ADJUSTED: 'PCN adjusted population',
+};
+
 /**
- * A network's population of one basis: the figure recorded for the network itself, or else the sum over its members.
- * A sum over some of them would look like a figure and be none, so a missing member makes it null with a reason.
- * @param figures at most one an organisation, all of the same basis.
+ * A network's population on one basis: the figure recorded for the network itself, or else the sum over its members. If
+ * a member has no figure it is null with a reason, because a sum over some members would be misleading.
+ * @param figures at most one for each organisation, all on that basis and counted up to that day.
  */
 export function networkPopulationOf(
-  networkId: string,
-  memberIds: readonly string[],
+  { id: networkId, memberIds, basis, day }: CountedNetwork,
   figures: readonly Figure[],
 ): NetworkPopulation {
   const own = figures.filter((figure) => figure.organisationId === networkId);
@@ -40,11 +55,11 @@ export function networkPopulationOf(
     sources: [],
     missingIds,
   });
-  if (memberIds.length === 0) return without('The network has no members that day.');
-  if (missingIds.length === memberIds.length) return without('No figure on this basis is known for that day.');
-  if (missingIds.length > 0) {
-    return without(`${missingIds.length} of ${memberIds.length} members have no figure on this basis for that day.`);
-  }
+  const lacking = (whose: string): NetworkPopulation =>
+    without(`No ${basisInWords[basis]} of ${whose} up to ${day} is recorded. Add it with recordPopulation.`);
+  if (basis === 'PCN_ADJUSTED') return lacking('the network'); // NHS England works it out for a network, never a practice
+  if (memberIds.length === 0) return without(`The network has no members on ${day}.`);
+  if (missingIds.length > 0) return lacking(`${missingIds.length} of the ${memberIds.length} members`);
   return total(figures.filter((figure) => memberIds.includes(figure.organisationId)));
 }
 

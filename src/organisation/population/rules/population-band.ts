@@ -1,7 +1,7 @@
 import { policyOn } from '../../../policy/policies.js';
 import type { Problem } from '../../../platform/result.js';
 
-/** Where a network's population stands to the band, whose two bounds belong to it; `warning` is null inside. */
+/** How a network's population compares with the band, whose two bounds belong to it; `warning` is null inside. */
 export interface PopulationBand {
   lowest: number;
   highest: number;
@@ -11,9 +11,9 @@ export interface PopulationBand {
 
 /**
  * Compares a network's registered population with the band of the day and place (policy rows). It warns and never
- * refuses: in January 2020 only 58% of 1,250 networks were inside the band. Undefined when no band was set for that day.
- * Precondition: a whole population of zero or more, otherwise RangeError.
- * Source: Network Contract DES; in Luton a band of its own.
+ * refuses: in January 2020 only 58% of 1,250 networks were inside the band. Undefined if no band was set for that day.
+ * Precondition: a whole population of zero or more, otherwise RangeError. Source: Network Contract DES; Luton has a
+ * band of its own.
  */
 export function populationBandOf(population: number, day: string, place?: string): PopulationBand | undefined {
   if (!Number.isInteger(population) || population < 0) throw new RangeError(`Not a population: ${population}`);
@@ -28,6 +28,6 @@ function warn(population: number, lowest: number, highest: number): Problem {
   const [found, from, to] = [population, lowest, highest].map((value) => value.toLocaleString('en-GB'));
   return {
     code: 'POPULATION_OUTSIDE_BAND',
-    message: `A network of ${found} people is outside the usual ${from} to ${to}. Nothing is refused for that.`,
+    message: `A network of ${found} people is outside the usual ${from} to ${to}. This does not stop anything.`,
   };
 }

@@ -1,4 +1,4 @@
-/** A place on the earth in degrees (WGS 84); west and south are negative. */
+/** A point on the earth in degrees (WGS 84); west and south are negative. */
 export interface Coordinates {
   latitude: number;
   longitude: number;
@@ -7,10 +7,9 @@ export interface Coordinates {
 const meanEarthRadiusKm = 6371.0088;
 
 /**
- * The straight-line distance in kilometres, rounded to the nearest 100 metres: no road is that short, so whoever shows
- * it says that it is a straight line. Throws RangeError when a latitude is outside -90 to 90 or a longitude outside
- * -180 to 180.
- * Source: haversine formula on a sphere of the mean earth radius (IUGG), within 0.5% of the ellipsoid.
+ * The straight-line distance in kilometres, rounded to the nearest 100 metres. Roads are longer, so wherever it is
+ * shown, say that it is a straight line. Throws RangeError if a latitude is outside -90 to 90 or a longitude outside
+ * -180 to 180. Source: haversine formula on a sphere of the mean earth radius (IUGG), within 0.5% of the ellipsoid.
  */
 export function straightLineKm(a: Coordinates, b: Coordinates): number {
   check(a);
@@ -20,7 +19,7 @@ export function straightLineKm(a: Coordinates, b: Coordinates): number {
   const haversine =
     Math.sin(latitudeStep) ** 2 +
     Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * Math.sin(longitudeStep) ** 2;
-  // On opposite sides of the earth rounding may lift this above 1, whose arc sine does not exist.
+  // For points on opposite sides of the earth, rounding may lift this above 1, which has no arc sine.
   const km = 2 * meanEarthRadiusKm * Math.asin(Math.sqrt(Math.min(1, haversine)));
   return Math.round(km * 10) / 10;
 }

@@ -1,14 +1,14 @@
 /** What one operation is charged, and to whom; shared by every copy of its context. */
 export interface Account {
-  /** A token's subject in an organisation, or an address where there is no token. */
+  /** A token's subject in an organisation, or an address if there is no token. */
   readonly payer: string;
-  /** Whether the request brought a valid token; without one there is nothing to read but the schema. */
+  /** Whether the request brought a valid token; without one only the schema can be read. */
   readonly known: boolean;
   /** Points charged so far. */
   cost: number;
-  /** Whether the operation was let in; else it was refused before anything ran. */
+  /** Whether the operation was admitted; otherwise it was refused before anything ran. */
   admitted: boolean;
-  /** Whether nothing ran though there was a document: it, its variables or its size were refused. */
+  /** Whether nothing ran although there was a document: it, its variables or its size were refused. */
   documentRefused: boolean;
 }
 

@@ -15,18 +15,18 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-// The package's ES modules load a second copy of `graphql`, whose `instanceof` knows none of our types.
+// The package's ES modules load a second copy of `graphql`, whose `instanceof` does not know our types.
 import { type ComplexityEstimator, fieldExtensionsEstimator, getComplexity } from 'graphql-query-complexity/cjs';
 import { defaultPage } from '../connection.type.js';
 import { LimitError } from './limit-error.js';
 import type { OperationLimits } from './limits.js';
 import { usualListSize } from './list-size.js';
 
-/** Points of any operation, for what is done before its first object is read: about what 10 objects cost the server. */
+/** Points for any operation, for the work before its first object is read: about what 10 objects cost the server. */
 export const operationPoints = 10;
-/** Points of one mutation: a transaction with its checks, locks and audit rows. */
+/** Points for one mutation: a transaction with its checks, locks and audit rows. */
 const mutationPoints = 50;
-/** Points of `__schema`, whose usual answer is 0.4 MB and takes some 50 ms, and of `__type`. */
+/** Points for `__schema`, whose usual answer is 0.4 MB and takes some 50 ms, and for `__type`. */
 const schemaPoints = 1000;
 const typePoints = 20;
 
@@ -38,7 +38,7 @@ const sizing = new Set(['first', 'last', 'ids']);
 /** The same for a field that states its own price by days. */
 const sizingOfWork = new Set(['from', 'to']);
 
-/** How often one operation's selections are counted at most: fragments of fragments grow without bound. */
+/** How often one operation's selections are counted at most: fragments of fragments can grow without bound. */
 const mostSelections = 5000;
 
 const introspection: ComplexityEstimator = ({ type, field }) => {
@@ -147,9 +147,9 @@ export class CostMeter {
   }
 
   /**
-   * Precondition: the document is valid, and `operation` is the one of it that will run.
-   * @returns the operation's points; of one whose variables do not fit, what any costs, for then nothing of it runs.
-   * @throws LimitError when it costs more than one operation may, or asks for too large a page; GraphQLError when an
+   * Precondition: the document is valid, and `operation` is the one in it that will run.
+   * @returns the operation's points; if its variables do not fit, only the basic cost, because then nothing of it runs.
+   * @throws LimitError if it costs more than one operation may, or asks for too large a page; GraphQLError if an
    * argument is wrong.
    */
   priceOf(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): number {
@@ -174,14 +174,14 @@ export class CostMeter {
     );
   }
 
-  /** The first mistakes in an operation's variables: a value can hold thousands, and each takes its time to describe. */
+  /** The first mistakes in an operation's variables: a value can hold thousands, and describing each takes time. */
   wrongVariables(operation: OperationDefinitionNode, variables: Variables): readonly GraphQLError[] {
     const options = { maxErrors: 20 };
     return getVariableValues(this.schema, operation.variableDefinitions ?? [], variables, options).errors ?? [];
   }
 
   private count(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): number {
-    // The operation and its fragments alone: the library would walk through the others too.
+    // Only the operation and its fragments: the library would also walk through the others.
     const definitions = document.definitions.filter(
       (definition) => definition.kind !== Kind.OPERATION_DEFINITION || definition === operation,
     );
@@ -198,7 +198,7 @@ export class CostMeter {
     } catch (error) {
       if ((error as Error).message === 'Query exceeds the maximum allowed number of nodes.') return Infinity;
       if (!(error instanceof GraphQLError) || error instanceof LimitError) throw error;
-      // An argument is refused field by field when the operation runs; the others would run unpriced.
+      // An argument is refused field by field when the operation runs; the others would run without being priced.
       throw new GraphQLError(error.message, {
         nodes: error.nodes ?? null,
         extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },

@@ -4,8 +4,8 @@ import { LimitError } from './limit-error.js';
 import type { LimitName, OperationLimits } from './limits.js';
 
 /**
- * Validation rules for what can be counted in the document alone; they run in the same pass as GraphQL's own. Tokens
- * are counted by the parser (`maxTokens`), and introspection loops are refused by GraphQL's own rules.
+ * Validation rules for what can be counted in the document alone; they run in the same pass as GraphQL's own. The
+ * parser counts tokens (`maxTokens`), and GraphQL's own rules refuse introspection loops.
  */
 export function documentRules(limits: OperationLimits): readonly ValidationRule[] {
   const rule = (limit: LimitName, n: number) => ({

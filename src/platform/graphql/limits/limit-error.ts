@@ -2,7 +2,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { RequestError, type RequestErrorCode } from '../request-error.js';
 import type { LimitName } from './limits.js';
 
-/** A request that asks for more than it may; `extensions.limit` says of what. */
+/** A request that asks for more than it may; `extensions.limit` says which limit. */
 export class LimitError extends RequestError {
   constructor(
     readonly limit: LimitName,
@@ -27,7 +27,7 @@ export function outOfPoints(seconds: number): LimitError {
   );
 }
 
-/** The limit that an error is about. The parser's own, on tokens, is known by its words alone. */
+/** The limit that an error is about. The parser's own limit, on tokens, can be recognised only by its words. */
 export function limitOf({
   message,
   extensions,

@@ -7,14 +7,14 @@ import type { OperationGate } from './operation-gate.js';
 
 type AnyContext = RequestContext<ScopeRequest>;
 
-/** Holds operations over HTTP to the limits, and puts what each costs into `extensions.cost` of its reply. */
+/** Holds operations over HTTP to the limits, and puts the cost of each into `extensions.cost` of its reply. */
 export function limitsPlugin(gate: OperationGate): ApolloServerPlugin<AnyContext> {
   const listener: GraphQLRequestListener<AnyContext> = {
     async didResolveOperation({ document, operation, request, contextValue }) {
-      if (operation == null) return; // the execution says that it does not know which
+      if (operation == null) return; // the execution reports that it does not know which
       if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
         const message =
-          'A subscription needs a WebSocket: connect to this address with the protocol graphql-transport-ws.';
+          'A subscription needs a WebSocket. Connect to this address with the protocol graphql-transport-ws.';
         throw new RequestError('BAD_USER_INPUT', message, { status: 400 });
       }
       gate.demandToken(contextValue.account, document, operation);

@@ -1,12 +1,12 @@
 /** What one request may ask for. Every number is a setting; the README's table holds the defaults. */
 export interface OperationLimits {
-  /** Levels of selection sets, fragments flattened. */
+  /** Levels of selection sets, with fragments flattened. */
   readonly depth: number;
   readonly aliases: number;
   readonly directives: number;
-  /** Words, numbers and signs of the document's text. */
+  /** Words, numbers and signs in the document's text. */
   readonly tokens: number;
-  /** Points of one operation, see `cost.ts`. */
+  /** Points for one operation, see `cost.ts`. */
   readonly cost: number;
   /** `first`, `last` and the number of `ids`; never above the schema's own 100. */
   readonly pageSize: number;
@@ -30,7 +30,7 @@ export interface Limits extends OperationLimits {
   readonly sockets: number;
 }
 
-/** Which limit a request went past, as `extensions.limit` of the error and as the metric's reason. */
+/** Which limit a request exceeded, as `extensions.limit` of the error and as the metric's reason. */
 export type LimitName =
   | 'ALIASES'
   | 'BODY'

@@ -29,7 +29,7 @@ export interface OperationRequest {
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
-/** Lets operations in, over HTTP and over WebSockets alike: what each may ask for, and what its payer has left. */
+/** Admits operations, over HTTP and WebSockets alike: checks what each may ask for, and what its payer has left. */
 export class OperationGate {
   readonly ledger: PointsLedger;
   readonly parseOptions: { readonly maxTokens: number };
@@ -49,8 +49,8 @@ export class OperationGate {
   }
 
   /**
-   * Refuses an operation that came without a token and asks for more than the schema says to everybody: before its
-   * variables are looked at, so that it learns nothing of them either.
+   * Refuses an operation without a token that asks for more than the schema, before its variables are looked at, so
+   * that it learns nothing about them.
    * @throws RequestError UNAUTHENTICATED.
    */
   demandToken(account: Account, document: DocumentNode, operation: OperationDefinitionNode): void {
@@ -58,9 +58,9 @@ export class OperationGate {
   }
 
   /**
-   * Prices a valid operation and takes its points; a document that comes for the first time pays for its reading too,
-   * which is no part of the operation's cost.
-   * @throws LimitError when it may not run, GraphQLError when an argument is wrong.
+   * Prices a valid operation and takes its points. The first use of a document also pays for reading it, which is not
+   * part of the operation's cost.
+   * @throws LimitError if it may not run, GraphQLError if an argument is wrong.
    */
   async admit(
     account: Account,
@@ -132,7 +132,7 @@ export class OperationGate {
   async charge(account: Account, source: string | undefined, errors: readonly GraphQLError[]): Promise<void> {
     const reasons = new Set(errors.map((error) => reasonOf(error)));
     for (const reason of reasons) this.metrics.refused.inc({ reason });
-    if (reasons.has('points')) return; // what asking in vain costs has been taken
+    if (reasons.has('points')) return; // the cost of a refused request has been charged
     account.cost = operationPoints + readingPoints(source);
     await this.ledger.charge(account.payer, account.cost);
   }
@@ -144,8 +144,8 @@ export class OperationGate {
   }
 
   /**
-   * Charges a request that was refused before its operation could be read: a body that is none, a token that is none.
-   * @throws LimitError when its payer has nothing left.
+   * Charges a request that was refused before its operation could be read, because its body or token is not valid.
+   * @throws LimitError if its payer has nothing left.
    */
   async refuseUnread(account: Account, reason: 'body' | 'body_size' | 'request' | 'token'): Promise<void> {
     this.metrics.refused.inc({ reason });
@@ -161,8 +161,8 @@ export class OperationGate {
 }
 
 /**
- * Whether a directive may leave out a root field, which the specification forbids to subscriptions and graphql-js cannot
- * execute. Each fragment is looked at once, for fragments of fragments double.
+ * Whether a directive may leave out a root field, which the specification forbids for subscriptions and graphql-js
+ * cannot execute. Each fragment is looked at once, because fragments of fragments can double.
  */
 function leavesOut(
   document: DocumentNode,
@@ -187,7 +187,7 @@ function leavesOut(
 
 const openToAll: readonly string[] = ['__typename', '__schema', '__type'];
 
-/** Whether every root field is one of introspection, left out by a directive or not. */
+/** Whether every root field is an introspection field, even one left out by a directive. */
 function asksForSchemaOnly(
   document: DocumentNode,
   { selections }: SelectionSetNode,
@@ -208,7 +208,7 @@ function asksForSchemaOnly(
   });
 }
 
-/** To check a document is at worst some milliseconds a kilobyte. */
+/** Checking a document takes at worst some milliseconds for each kilobyte. */
 const charactersAPoint = 4;
 function readingPoints(source: string | undefined): number {
   return Math.ceil((source?.length ?? 0) / charactersAPoint);

@@ -7,8 +7,8 @@ function secondsOf(state: RateLimiterRes): number {
 }
 
 /**
- * Points spent by each payer: a token's subject in an organisation, or an address where there is no token. They are
- * counted in this process alone, and anew after each period; several servers each allow the whole amount.
+ * Points spent by each payer: a token's subject in an organisation, or an address if there is no token. They are
+ * counted in this process only, and start again after each period; several servers each allow the whole amount.
  */
 export class PointsLedger {
   private readonly limiter: RateLimiterMemory;
@@ -17,7 +17,10 @@ export class PointsLedger {
     this.limiter = new RateLimiterMemory({ points: limits.ratePoints, duration: limits.ratePeriodSeconds });
   }
 
-  /** Takes points whether or not there are enough, so that asking on in vain is no way round. @throws LimitError */
+  /**
+   * Takes points whether or not there are enough, so that repeated requests do not get round the limit. @throws
+   * LimitError
+   */
   async spend(payer: string, points: number): Promise<void> {
     try {
       await this.limiter.consume(payer, points);
@@ -27,12 +30,12 @@ export class PointsLedger {
     }
   }
 
-  /** Takes points for work that has been done already. */
+  /** Takes points for work that has already been done. */
   async charge(payer: string, points: number): Promise<void> {
     await this.limiter.penalty(payer, points);
   }
 
-  /** @throws LimitError when nothing is left, before any work is done for this payer. */
+  /** @throws LimitError if nothing is left, before any work is done for this payer. */
   async demandSome(payer: string): Promise<void> {
     const state = await this.limiter.get(payer);
     if (state !== null && state.consumedPoints >= this.limits.ratePoints) throw outOfPoints(secondsOf(state));

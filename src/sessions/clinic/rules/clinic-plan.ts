@@ -9,21 +9,26 @@ import type { UnusedTo111 } from './unused-to-111.js';
 export type HostingMode = 'ONE' | 'IN_TURN' | 'CYCLE';
 export type SharingPolicy = 'REGISTERED_LIST' | 'WEIGHTED_LIST' | 'EQUAL' | 'FIXED';
 
-/** Where a clinic is held when it is this site's turn; without a room, in any room of the site offered at the time. */
+/**
+ * Where a clinic is held when it is this site's turn. Without a room, in any of the site's rooms that is offered at the
+ * time.
+ */
 export interface ClinicHost {
   readonly siteId: string;
   readonly roomId: string | null;
   readonly weight: number;
 }
 
-/** So many posts of one role in every session, each with a column of slots of its own. */
+/** A number of posts of one role in every session, each with its own column of slots. */
 export interface StaffingLine {
   readonly roleCode: string;
   readonly count: number;
   readonly slotsPerPost: number;
 }
 
-/** Everything that says what the sessions of a shared clinic look like. Days are London days, `[startsOn, endsOn)`. */
+/**
+ * Everything that decides what the sessions of a shared clinic look like. Days are London days, `[startsOn, endsOn)`.
+ */
 export interface ClinicPlan extends UnusedTo111 {
   readonly recurrence: Recurrence;
   readonly startTime: string;
@@ -45,7 +50,7 @@ export interface ClinicPlan extends UnusedTo111 {
   readonly bookableUnstaffed: boolean;
 }
 
-/** What a service demands of a clinic. */
+/** What a service requires of a clinic. */
 export interface ServiceDemands {
   readonly name: string;
   readonly roles: readonly string[];
@@ -58,7 +63,7 @@ export interface PlannedPost {
   readonly roleCode: string;
 }
 
-/** Instants are milliseconds; `releasedAt: null` is at publication. */
+/** Instants are in milliseconds; `releasedAt: null` means at publication. */
 export interface PlannedSlot {
   readonly number: number;
   readonly postNumber: number;
@@ -74,17 +79,17 @@ const mostWaves = 20;
 const mostWeight = 1_000_000_000;
 const furthestPoolMinutes = 28 * 24 * 60;
 const minuteMs = 60_000;
-/** Any day on which no clock changes: whether slots fit does not depend on the day. */
+/** Any day without a clock change: whether the slots fit does not depend on the day. */
 const someDay = '2026-06-03';
 
-/** The hosts as the rule of turns takes them. */
+/** The hosts in the form that the rule of turns takes. */
 export function hostingOf(plan: Pick<ClinicPlan, 'hosting' | 'hosts'>): Hosting {
   const siteIds = plan.hosts.map(({ siteId }) => siteId);
   if (plan.hosting === 'ONE' && siteIds.length === 1) return { kind: 'ONE', siteId: siteIds[0] ?? '' };
   return plan.hosting === 'CYCLE' ? { kind: 'CYCLE', hosts: plan.hosts } : { kind: 'IN_TURN', siteIds };
 }
 
-/** The posts of a session: a staffing line of count n is n of them, numbered through. */
+/** The posts of a session, numbered: a staffing line with a count of n makes n posts. */
 export function postsOf(lines: readonly StaffingLine[]): PlannedPost[] {
   return lines
     .flatMap((line, index) => Array.from({ length: line.count }, () => ({ line: index + 1, roleCode: line.roleCode })))
@@ -92,9 +97,9 @@ export function postsOf(lines: readonly StaffingLine[]): PlannedPost[] {
 }
 
 /**
- * The slots of a session: each post has a column of them from the session's start; numbers go by start, then by post.
- * Those held for 111 are spread over the whole session and released at publication, the others in the plan's waves.
- * Refusals as `slotTimes`, `slotsHeldFor111` and `releaseTimes`.
+ * The slots of a session. Each post has a column of slots from the start of the session; slots are numbered by start,
+ * then by post. Slots held for 111 are spread over the whole session and released at publication; the others are
+ * released in the plan's waves. Refuses as `slotTimes`, `slotsHeldFor111` and `releaseTimes` do.
  */
 export function slotsOf(plan: ClinicPlan, session: { start: number; end: number; day: string }): Result<PlannedSlot[]> {
   const columns: { post: number; slot: SlotTime }[] = [];
@@ -127,10 +132,10 @@ export function slotsOf(plan: ClinicPlan, session: { start: number; end: number;
 }
 
 /**
- * The plan, each way of seeing patients once, or everything that is wrong with it in itself: dates, times, staffing against the service, slots
- * against the session, hosting and shares. Whether rooms are offered and who may share is for `planSessions`.
- * Refuses `INVALID_INPUT`, `SESSION_PAST_MIDNIGHT`, `ROLE_NOT_PERMITTED`, `MODE_NOT_OF_SERVICE`, `SHARES_WITHOUT_WEIGHT`
- * and what `checkHosting` and `slotsOf` refuse.
+ * Returns the plan with each delivery mode once, or everything that is wrong with the plan itself: dates, times,
+ * staffing against the service, slots against the session, hosting and shares. Whether rooms are offered and who may
+ * share is for `planSessions` to check. Refuses `INVALID_INPUT`, `SESSION_PAST_MIDNIGHT`, `ROLE_NOT_PERMITTED`,
+ * `MODE_NOT_OF_SERVICE`, `SHARES_WITHOUT_WEIGHT` and whatever `checkHosting` and `slotsOf` refuse.
  */
 export function checkClinicPlan(plan: ClinicPlan, service: ServiceDemands): Result<ClinicPlan> {
   const problems = [
@@ -160,7 +165,9 @@ function timeProblems(plan: ClinicPlan): Problem[] {
     });
   }
   if (!within(plan.poolMinutesBefore, 0, furthestPoolMinutes)) {
-    problems.push(invalid(['poolHoursBefore'], 'Places return to the pool from 0 to 672 hours (28 days) before.'));
+    problems.push(
+      invalid(['poolHoursBefore'], 'Places return to the pool between 0 and 672 hours (28 days) before the session.'),
+    );
   }
   return problems;
 }
@@ -206,7 +213,7 @@ function sharingProblems(plan: ClinicPlan): Problem[] {
   if (plan.sharingPolicy !== 'FIXED') {
     return plan.fixedShares.length === 0
       ? []
-      : [invalid(field, 'Fixed shares go with the policy FIXED only. Choose that policy, or leave them out.')];
+      : [invalid(field, 'Fixed shares are for the policy FIXED only. Choose that policy, or leave them out.')];
   }
   const at = (index: number, name: string) => [...field, String(index), name];
   const wrong = plan.fixedShares.findIndex(({ weight }) => !(weight >= 0 && weight <= mostWeight));
@@ -220,11 +227,11 @@ function sharingProblems(plan: ClinicPlan): Problem[] {
       {
         code: 'SHARES_PRACTICE_TWICE',
         field: at(twice, 'practice'),
-        message: 'This practice is among the shares before. Name each practice once.',
+        message: 'This practice is already among the shares. Name each practice once.',
       },
     ];
   }
-  // The database keeps four decimals: what rounds to nothing is nothing.
+  // The database keeps four decimals: a weight that rounds to zero counts as zero.
   if (plan.fixedShares.every(({ weight }) => weight < 0.00005)) {
     const message = 'With the policy FIXED, give at least one practice a weight above zero.';
     return [{ code: 'SHARES_WITHOUT_WEIGHT', field, message }];
@@ -241,7 +248,7 @@ function slotProblems(plan: ClinicPlan, service: ServiceDemands): Problem[] {
   }
   const foreign = plan.deliveryModes.findIndex((mode) => !service.deliveryModes.includes(mode));
   if (plan.deliveryModes.length === 0 || foreign >= 0) {
-    const message = `${service.name} is given as ${service.deliveryModes.join(', ')}: choose from these.`;
+    const message = `${service.name} is given as ${service.deliveryModes.join(', ')}. Choose from these.`;
     const field = ['slotPlan', 'deliveryModes', ...(foreign < 0 ? [] : [String(foreign)])];
     return [{ code: 'MODE_NOT_OF_SERVICE', field, message }];
   }

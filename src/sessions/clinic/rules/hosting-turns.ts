@@ -1,9 +1,9 @@
 import { ok, refuse, type Result } from '../../../platform/result.js';
 
 /**
- * Where the sessions of a series are held. `IN_TURN`: each site once, in the order given. `CYCLE`: as often as its
- * weight in every cycle of as many sessions as the weights add up to, as evenly apart as whole turns allow. The turns
- * themselves are given by the ledger: `planHosts`.
+ * Where the sessions of a series are held. `IN_TURN`: each site once, in the order given. `CYCLE`: a cycle has as many
+ * sessions as the weights add up to, and each site hosts as many of them as its weight, spaced as evenly as whole turns
+ * allow. `planHosts` gives out the turns by the ledger.
  */
 export type Hosting =
   | { kind: 'ONE'; siteId: string }
@@ -13,8 +13,8 @@ export type Hosting =
 const longestCycle = 1000;
 
 /**
- * The hosting as it is. Refuses `HOSTING_WITHOUT_HOST`, `HOSTING_SITE_TWICE` and `HOSTING_WEIGHT` (weights are whole
- * numbers from 1 that add up to at most 1,000), at the host that is wrong, or at all of them.
+ * Returns the hosting unchanged. Refuses `HOSTING_WITHOUT_HOST`, `HOSTING_SITE_TWICE` and `HOSTING_WEIGHT` (weights are
+ * whole numbers from 1 that add up to at most 1,000). The problem names the host that is wrong, or the whole list.
  */
 export function checkHosting(hosting: Hosting): Result<Hosting> {
   const hosts = weightedHosts(hosting);
@@ -26,7 +26,7 @@ export function checkHosting(hosting: Hosting): Result<Hosting> {
   const twice = sites.findIndex((site, index) => sites.indexOf(site) < index);
   if (twice >= 0) {
     const message =
-      'This site is among the hosts before. Name each once; with CYCLE, a weight lets one host more often.';
+      'This site is already among the hosts. Name each once; with CYCLE, a weight lets one host more often.';
     return refuse({ code: 'HOSTING_SITE_TWICE', field: ['hosts', String(twice)], message });
   }
   const wrong = hosts.findIndex(({ weight }) => !Number.isInteger(weight) || weight < 1);
@@ -39,7 +39,9 @@ export function checkHosting(hosting: Hosting): Result<Hosting> {
   return ok(hosting);
 }
 
-/** The sites of one whole cycle, in turn, while all of them can host. Precondition: the hosting passes `checkHosting`. */
+/**
+ * The sites of one whole cycle in order, when all of them can host. Precondition: the hosting passes `checkHosting`.
+ */
 export function hostingCycle(hosting: Hosting): string[] {
   const standings = weightedHosts(hosting).map((host) => ({ ...host, credit: 0 }));
   const length = standings.reduce((sum, { weight }) => sum + weight, 0);

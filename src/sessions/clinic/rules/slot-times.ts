@@ -7,14 +7,14 @@ export interface SlotTime extends InstantRange {
   slotNumber: number;
 }
 
-/** So many slots are released at a London wall time `HH:MM` so many days before the session (0 is the day itself). */
+/** A number of slots, released at a London wall time `HH:MM` some days before the session (0 is the day itself). */
 export interface ReleaseWave {
   count: number;
   daysBefore: number;
   localTime: string;
 }
 
-/** When a slot may first be booked; `releaseAt: null` is as soon as the session is published. */
+/** When a slot may first be booked; `releaseAt: null` means as soon as the session is published. */
 export interface SlotRelease {
   slotNumber: number;
   releaseAt: number | null;
@@ -24,8 +24,8 @@ const minuteMs = 60_000;
 const furthestWaveDays = 366;
 
 /**
- * The slots of a session, end to end from its start; what is left at the end stays free.
- * Refuses `SLOTS_LENGTH` and `SLOTS_COUNT` (each a whole number from 1) and `SLOTS_DO_NOT_FIT`, saying how many do.
+ * The slots of a session, end to end from its start; any time left at the end stays free. Refuses `SLOTS_LENGTH` and
+ * `SLOTS_COUNT` (each must be a whole number from 1), and `SLOTS_DO_NOT_FIT` with the number that do fit.
  */
 export function slotTimes(session: InstantRange, slotMinutes: number, slotCount: number): Result<SlotTime[]> {
   if (!Number.isSafeInteger(slotMinutes) || slotMinutes < 1) {
@@ -52,8 +52,8 @@ export function slotTimes(session: InstantRange, slotMinutes: number, slotCount:
 }
 
 /**
- * The numbers of the slots held for NHS 111, in order: as evenly over the session as whole slots allow, so that it is
- * not only the last ones. Refuses `SLOTS_HELD` unless `held` is a whole number from 0 to the number of slots.
+ * The numbers of the slots held for NHS 111, in order, spread as evenly over the session as whole slots allow, so that
+ * they are not only the last ones. Refuses `SLOTS_HELD` unless `held` is a whole number from 0 to the number of slots.
  * Precondition: slots in order.
  */
 export function slotsHeldFor111(slots: readonly SlotTime[], held: number): Result<number[]> {
@@ -67,12 +67,12 @@ export function slotsHeldFor111(slots: readonly SlotTime[], held: number): Resul
 }
 
 /**
- * When each slot is released, in the order given. Every wave is spread over the whole session and not its first hours,
- * but no slot is released after it has begun: a wave at noon of the day itself is spread over the slots from noon on.
- * Slots in no wave are released at publication; leave out those that are held for 111.
- * Refuses `RELEASE_WAVE_MALFORMED` (count a whole number from 1, days a whole number from 0 to 366, time `HH:MM`) and
- * `RELEASE_WAVES_DO_NOT_FIT` when fewer slots are left to begin at or after a wave's release than it has.
- * Precondition: slots in order of start; `sessionOn` is the session's London calendar day.
+ * When each slot is released, in the order given. Every wave is spread over the whole session, but no slot is released
+ * after it has begun: a wave at noon on the day itself is spread over the slots from noon on. Slots in no wave are
+ * released at publication; leave out those that are held for 111. Refuses `RELEASE_WAVE_MALFORMED` (count is a whole
+ * number from 1, days a whole number from 0 to 366, time `HH:MM`) and `RELEASE_WAVES_DO_NOT_FIT` when a wave has more
+ * slots than are left to begin at or after its release. Precondition: slots in order of start; `sessionOn` is the
+ * session's London calendar day.
  */
 export function releaseTimes(
   slots: readonly SlotTime[],
@@ -90,7 +90,8 @@ export function releaseTimes(
     releaseAt: londonInstant(addDays(sessionOn, -wave.daysBefore), wave.localTime),
   }));
   const releases = new Map<SlotTime, number>();
-  // The later a wave, the fewer slots it can have: served first, it never fails for want of slots another could spare.
+  // The later a wave, the fewer slots it can use. Served first, it never fails because an earlier wave took a slot it
+  // could have spared.
   for (const { index, count, daysBefore, localTime, releaseAt } of timed.toSorted(
     (a, b) => b.releaseAt - a.releaseAt,
   )) {
@@ -109,7 +110,7 @@ function isWave({ count, daysBefore, localTime }: ReleaseWave): boolean {
   return Number.isInteger(count) && count >= 1 && days && isLocalTime(localTime);
 }
 
-/** `count` of the items, in order, one from the middle of each of as many equal stretches. */
+/** `count` of the items, in order: one from the middle of each of `count` equal stretches. */
 function spread<T>(items: readonly T[], count: number): T[] {
   const chosen = Array.from({ length: count }, (_, index) =>
     Math.floor(((2 * index + 1) * items.length) / (2 * count)),

@@ -2,16 +2,16 @@ import { ok, type Problem, refuse, type Result } from '../../../platform/result.
 import { containsDay } from '../../../time/interval.js';
 import { londonInstant } from '../../../time/london.js';
 
-/** What opens a clinic's free slots to NHS 111 on the day: a time of its own, its network's default, or nothing. */
+/** What opens a clinic's free slots to NHS 111 on the day: its own time, its network's default, or nothing. */
 export type UnusedTo111Policy = 'CLINIC_TIME' | 'NETWORK_DEFAULT' | 'NEVER';
 
-/** What a clinic says of its unused slots. It has a London time of its own with CLINIC_TIME, and then only. */
+/** A clinic's setting for its unused slots. It has its own London time with CLINIC_TIME only. */
 export interface UnusedTo111 {
   readonly unusedTo111Policy: UnusedTo111Policy;
   readonly unusedTo111From: string | null;
 }
 
-/** What a network says for sessions held on the days `[from, to)`: a London time, or null for no default. */
+/** A network's setting for sessions held on the days `[from, to)`: a London time, or null for no default. */
 export interface UnusedTo111Default {
   readonly from: string;
   readonly to: string | null;
@@ -23,7 +23,7 @@ export function defaultOn(defaults: readonly UnusedTo111Default[], day: string):
   return defaults.find((each) => containsDay(each, day))?.unusedTo111From ?? null;
 }
 
-/** From when on the free slots of a session held on the day are also for NHS 111, in milliseconds; null for never. */
+/** When the free slots of a session held on the day open to NHS 111 as well, in milliseconds; null for never. */
 export function to111At(
   { unusedTo111Policy, unusedTo111From }: UnusedTo111,
   day: string,
@@ -33,12 +33,12 @@ export function to111At(
   return time === null ? null : londonInstant(day, time);
 }
 
-/** What a new clinic says unless it is told otherwise. */
+/** The setting of a new clinic unless the request says otherwise. */
 export const unusedTo111Unsaid: UnusedTo111 = { unusedTo111Policy: 'NETWORK_DEFAULT', unusedTo111From: null };
 
 /**
- * What a clinic says from now on. A time alone is its own, null alone is never, and nothing leaves what stands.
- * Refuses `INVALID_INPUT`: CLINIC_TIME without a time, and a time with another policy.
+ * A clinic's new setting. A time without a policy means CLINIC_TIME, null without a policy means NEVER, and neither
+ * keeps the present setting. Refuses `INVALID_INPUT`: CLINIC_TIME without a time, or a time with another policy.
  */
 export function unusedTo111Of(
   asked: { readonly [Part in keyof UnusedTo111]?: UnusedTo111[Part] | null | undefined } | undefined,
@@ -52,7 +52,7 @@ export function unusedTo111Of(
   if (policy !== 'CLINIC_TIME') {
     return time == null
       ? ok({ unusedTo111Policy: policy, unusedTo111From: null })
-      : refuse(wrong(`A time is the clinic’s own. Leave it out with ${policy}, or choose CLINIC_TIME.`));
+      : refuse(wrong(`A time belongs to CLINIC_TIME only. Leave it out with ${policy}, or choose CLINIC_TIME.`));
   }
   const own = time === undefined ? standing : time;
   return own === null

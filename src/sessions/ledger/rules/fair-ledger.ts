@@ -3,20 +3,22 @@ import { type Balances, balancesAfter, type LedgerStep, type Turn } from './ledg
 import { unforeseenTurns } from './unforeseen-turns.js';
 
 /**
- * Gives out the places of sessions in the order in which they are published, from the balances so far: the turns of
- * each step, one a place. Preview and publication both call this.
+ * Gives out the places of sessions from the balances so far, in the order in which the sessions are published. Returns
+ * the turns of each step, one for each place. Preview and publication both call this.
  *
- * While what is coming is known, the chairman assignment keeps everybody within 1 - 1/(2k - 2) of a place; where that
- * cannot be (somebody left who is owed, say), within a whole place; and where not even that can be, because of a change
- * that was not announced or an entry of the ledger, places are given late until it can be again: what is overdue first,
- * to whoever is owed most.
+ * While what is coming is known, the chairman assignment keeps everybody within 1 - 1/(2k - 2) of a place. Where that
+ * is impossible (for example, because a practice that was owed places has left) it keeps everybody within a whole
+ * place. Where even that is impossible, because of an unannounced change or an entry in the ledger, places are given
+ * late until it is possible again: what is overdue goes first, to whoever is owed most.
  *
  * Proved (docs/fair-shares.md), with balances that add up to zero:
  * - From even balances, or continuing with nothing changed, every drift stays within 1 - 1/(2k - 2) after every place.
- * - Whatever changes unannounced: nobody gets ahead by a whole place through giving, and nobody who may share is ever
- *   owed H(k) < 1 + ln(k) places or more, entries that move balances apart.
- * - Once claims are known and all are able, everybody is within a whole place as soon as those ahead have earned it back.
- * - Whoever is ahead by a place or more is given none, while anybody else may be given one.
+ * - Whatever changes unannounced, giving puts nobody ahead by a whole place, and nobody who may share is ever owed H(k)
+ *   < 1 + ln(k) places or more, apart from entries that move balances.
+ * - Once claims are known and all are able, everybody is within a whole place as soon as those ahead have earned it
+ *   back.
+ * - Nobody who is ahead by a place or more is given one while anybody else may be given it.
+ *
  * Precondition: a step with places has somebody able, and its claims add up to one place.
  */
 export function giveInTurn(balances: Balances, steps: readonly LedgerStep[]): Turn[][] {

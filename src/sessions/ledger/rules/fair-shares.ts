@@ -1,26 +1,27 @@
 import { ok, type Problem, refuse, type Result } from '../../../platform/result.js';
 
-/** A practice's share of the places of a session. `entitlement` is its exact share, a fraction of places, for showing. */
+/**
+ * A practice's share of the places of a session. `entitlement` is its exact share, a fraction of places, for display.
+ */
 export interface Share {
   practiceId: string;
   places: number;
   entitlement: number;
 }
 
-/** What a practice's share goes by, such as its list size or its weighted list; decimals are taken as written. */
+/** What a practice's share is based on, such as its list size or its weighted list; decimals are taken as written. */
 export interface ShareWeight {
   practiceId: string;
   weight: number;
 }
 
 /**
- * Shares whole places out by weight, in the order given: everyone gets the whole part of the entitlement and the places
- * left go one each to the largest remainders, on a tie to the bigger weight, then to the lower id. The places add up to
+ * Shares whole places by weight, in the order given. Everyone gets the whole part of the entitlement; the places left
+ * go one each to the largest remainders, on a tie to the bigger weight, then to the lower id. The places add up to
  * exactly `places`, nobody is a whole place away from the entitlement, and a weight of zero gets none. Exact: weights
- * are scaled to integers, so that no rounding decides.
- * Refuses `SHARES_PLACES` (not a whole number of zero or more), `SHARES_WEIGHT` (negative or not a number),
- * `SHARES_PRACTICE_TWICE` and `SHARES_WITHOUT_WEIGHT` (no practice, or every weight zero).
- * Source: largest remainders (Hamilton's method).
+ * are scaled to integers, so that rounding never decides. Refuses `SHARES_PLACES` (not a whole number of zero or more),
+ * `SHARES_WEIGHT` (negative or not a number), `SHARES_PRACTICE_TWICE` and `SHARES_WITHOUT_WEIGHT` (no practice, or
+ * every weight zero). Source: largest remainders (Hamilton's method).
  */
 export function allocatePlaces(request: { places: number; weights: readonly ShareWeight[] }): Result<Share[]> {
   const { places, weights } = request;
@@ -55,7 +56,7 @@ function refusalOf(places: number, weights: readonly ShareWeight[]): Problem | u
     return {
       code: 'SHARES_PRACTICE_TWICE',
       field: ['weights'],
-      message: 'This practice is among the shares before. Name each practice once.',
+      message: 'This practice is already among the shares. Name each practice once.',
     };
   }
   if (weights.every(({ weight }) => weight === 0)) {
@@ -77,7 +78,7 @@ function byRemainder(a: Quota, b: Quota): number {
   return a.practiceId < b.practiceId ? -1 : 1;
 }
 
-/** The numbers, as they are written in decimals, times the one power of ten that makes all of them whole. */
+/** The numbers multiplied by the one power of ten that makes all of them whole. */
 function toIntegers(numbers: readonly number[]): bigint[] {
   const decimals = numbers.map((number) => {
     const [, whole = '0', part = '', exponent = '0'] = /^(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(number)) ?? [];

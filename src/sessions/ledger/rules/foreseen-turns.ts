@@ -1,22 +1,21 @@
 import { type Balances, isAble, type LedgerStep, partsOfOne, type Turn } from './ledger-step.js';
 
 /**
- * How far anybody may get from the entitlement. `CHAIRMAN`: 1 - 1/(2k - 2) of a place for k practices, which Tijdeman's
- * theorem grants whenever all start even; `WHOLE`: anything below a whole place.
+ * How far anybody may be from the entitlement. `CHAIRMAN`: 1 - 1/(2k - 2) of a place for k practices, which Tijdeman's
+ * theorem guarantees when all start even; `WHOLE`: anything below a whole place.
  */
 export type Leeway = 'CHAIRMAN' | 'WHOLE';
 
 /**
- * The chairman assignment: gives the places of sessions whose claims are known, so that after every single place
- * everybody is within the leeway. A practice may have its next place once that leaves it ahead by no more than the
- * leeway (its release), and must have it before it would be owed more than the leeway (its deadline). Each place goes to
- * the released practice with the earliest deadline; on a tie to who is owed most, to the bigger claim, to the first
- * named. Beyond the last step, the claims are taken to stay as they are there: so publishing on with nothing changed
- * gives what publishing all at once would have given.
- * Earliest deadline first meets all deadlines if any order does.
- * @returns the turns of each step, or undefined where nobody is released or a deadline cannot be met, which never
- *   happens with all balances zero, the leeway of Tijdeman and everybody able from the first claim on.
- * Source: R. Tijdeman, "The chairman assignment problem", Discrete Mathematics 32 (1980) 323-330.
+ * The chairman assignment: gives the places of sessions whose claims are known, so that everybody is within the leeway
+ * after every single place. A practice may have its next place once that leaves it ahead by no more than the leeway
+ * (its release), and must have it before it would be owed more than the leeway (its deadline). Each place goes to the
+ * released practice with the earliest deadline; on a tie to whoever is owed most, then to the bigger claim, then to the
+ * first named. After the last step the claims are assumed to stay as they are, so publishing on with nothing changed
+ * gives what publishing all at once would have given. Earliest deadline first meets all deadlines if any order does.
+ * @returns the turns of each step, or undefined where nobody is released or a deadline cannot be met. That never
+ * happens with all balances zero, the leeway of Tijdeman and everybody able from the first claim on. Source: R.
+ * Tijdeman, "The chairman assignment problem", Discrete Mathematics 32 (1980) 323-330.
  */
 export function foreseenTurns(balances: Balances, steps: readonly LedgerStep[], leeway: Leeway): Turn[][] | undefined {
   const turns = byDeadline(balances, steps, { leeway, late: false, count: steps.length });
@@ -24,18 +23,21 @@ export function foreseenTurns(balances: Balances, steps: readonly LedgerStep[], 
 }
 
 /**
- * Catches up, where claims are known and somebody is owed too much for the chairman assignment: as `foreseenTurns` with
- * the leeway `WHOLE`, but a place that should have been given earlier is given late, first to whoever is owed most.
- * Nobody gets ahead by a whole place through it. Once everybody who was ahead has earned that back, everybody is within a
- * whole place, for as long as the claims are known and all with a claim are able (theorem 3 in docs/fair-shares.md).
- * @param count of so many steps the turns are wanted; the claims of all are looked at.
+ * Catches up where claims are known and somebody is owed too much for the chairman assignment. Works as `foreseenTurns`
+ * with the leeway `WHOLE`, but a place that should have been given earlier is given late, first to whoever is owed
+ * most. This puts nobody ahead by a whole place. Once everybody who was ahead has earned that back, everybody is within
+ * a whole place, for as long as the claims are known and all with a claim are able (theorem 3 in docs/fair-shares.md).
+ * @param count how many steps' turns are wanted; the claims of all steps are considered.
  * @returns the turns of the first steps; fewer than wanted only where nobody able may be given the next place.
  */
 export function overdueTurns(balances: Balances, steps: readonly LedgerStep[], count: number): Turn[][] {
   return byDeadline(balances, steps, { leeway: 'WHOLE', late: true, count });
 }
 
-/** The turns of the first steps, up to the one for which there is nobody, or somebody would get a place late who may not. */
+/**
+ * The turns of the first steps. Stops at the step that has nobody, or where somebody would get a place late and
+ * lateness is not allowed.
+ */
 function byDeadline(
   balances: Balances,
   steps: readonly LedgerStep[],
@@ -84,11 +86,11 @@ interface Horizon {
   /** The number of the first place of each step, and of the first after the last. */
   readonly starts: readonly number[];
   readonly scale: bigint;
-  /** How much must be owed for a place, counted in, to be given; scaled. */
+  /** How much must be owed for a place, that place included, before it is given; scaled. */
   readonly least: bigint;
 }
 
-/** Somebody's next place: the numbers of the places at which it may be given first and must be given last. */
+/** A practice's next place: the numbers of the first and the last place at which it may be given. */
 class Standing {
   readonly claims: readonly bigint[];
   release = 0;
@@ -117,7 +119,7 @@ class Standing {
     this.look();
   }
 
-  /** What is owed at a place, that place counted in. */
+  /** What is owed at a place, that place included. */
   owedAt(step: number, place: number): bigint {
     const counted = BigInt(place - (this.horizon.starts[step] ?? 0) + 1);
     return this.owedBefore + (this.sums[step] ?? 0n) + (this.claims[step] ?? 0n) * counted;
@@ -129,7 +131,7 @@ class Standing {
     [this.deadline, this.deadlineStep] = this.firstPlaceOwing(partsOfOne * scale - least + 1n, this.deadlineStep);
   }
 
-  /** The first place, that place counted in, at which at least so much is owed, looking from a step on. */
+  /** The first place from a step on at which at least this much is owed, that place included. */
   private firstPlaceOwing(owed: bigint, from: number): [place: number, step: number] {
     const need = owed - this.owedBefore;
     const { starts } = this.horizon;
@@ -151,7 +153,7 @@ function first(released: readonly Standing[], step: number, place: number): Stan
 }
 
 function isBefore(a: Standing, b: Standing, step: number, place: number): boolean {
-  // Of two places that are overdue, the one of whoever is owed more goes first.
+  // Of two overdue places, the one of whoever is owed more goes first.
   const [deadlineA, deadlineB] = [Math.max(a.deadline, place), Math.max(b.deadline, place)];
   if (deadlineA !== deadlineB) return deadlineA < deadlineB;
   const [owedA, owedB] = [a.owedAt(step, place), b.owedAt(step, place)];

@@ -3,7 +3,7 @@ import { allocatePlaces, type ShareWeight } from './fair-shares.js';
 
 /**
  * Spreads what somebody is owed (above zero) or ahead (below zero), in parts of a place, over others by weight: exactly
- * what there is, whole parts each. Refusals as `allocatePlaces`. Precondition: less than 9,000 places.
+ * that amount, each a whole number of parts. Refuses as `allocatePlaces` does. Precondition: less than 9,000 places.
  */
 export function spreadBalance(owed: bigint, among: readonly ShareWeight[]): Result<Map<string, bigint>> {
   const shares = allocatePlaces({ places: Number(owed < 0n ? -owed : owed), weights: among });

@@ -1,13 +1,13 @@
 import { type Balances, isAble, type LedgerStep, partsOfOne, type Turn } from './ledger-step.js';
 
 /**
- * The rule for what nobody could foresee: each place goes to whoever is owed most once it is counted in; on a tie to the
- * bigger claim, then to the first named. Whoever is ahead by a place or more gets none while anybody else may.
- * Where the balances add up to zero, nobody gets ahead by a whole place through it, and nobody is owed more than
- * H(k) - 1 = 1/2 + 1/3 + ... + 1/k beyond the most that was owed at the start; no rule that cannot see ahead can promise
- * less. Precondition: a step with places has somebody able.
- * Source: Adler, Berenbrink, Friedetzky, L. A. Goldberg, P. Goldberg, Paterson, "A proportionate fair scheduling rule
- * with good worst-case performance", SPAA 2003, for one processor; the proof is in docs/fair-shares.md.
+ * The rule for what nobody could foresee: each place goes to whoever is owed most with that place counted in; on a tie
+ * to the bigger claim, then to the first named. Whoever is ahead by a place or more gets none while anybody else may.
+ * Where the balances add up to zero, this puts nobody ahead by a whole place, and nobody is owed more than H(k) - 1 =
+ * 1/2 + 1/3 + ... + 1/k beyond the most that was owed at the start; no rule that cannot see ahead can promise less.
+ * Precondition: a step with places has somebody able. Source: Adler, Berenbrink, Friedetzky, L. A. Goldberg, P.
+ * Goldberg, Paterson, "A proportionate fair scheduling rule with good worst-case performance", SPAA 2003, for one
+ * processor; the proof is in docs/fair-shares.md.
  */
 export function unforeseenTurns(balances: Balances, step: LedgerStep): Turn[] {
   const claimants = [...step.claims].map(([id, claim]) => ({

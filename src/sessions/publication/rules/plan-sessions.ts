@@ -1,6 +1,7 @@
 import { ok, type Problem, type Result } from '../../../platform/result.js';
 import { type InstantRange, overlaps } from '../../../time/interval.js';
 import { closedFor } from '../../../time/bank-holidays.js';
+import { seriesHorizon } from '../../../time/horizon.js';
 import { addDays, daysBetween, endOfDay, londonInstant, londonTime, weekdayOf } from '../../../time/london.js';
 import { type Occurrence, occurrenceDays, occurrences } from '../../../time/recurrence.js';
 import {
@@ -18,7 +19,7 @@ import type { Balances } from '../../ledger/rules/ledger-step.js';
 import { planHosts } from './plan-hosts.js';
 import { type PlannedShare, planShares, type Sharer } from './plan-shares.js';
 
-/** A room of a hosting site; `suits` when it is fit for the service. */
+/** A room of a hosting site; `suits` is true when it is fit for the service. */
 export interface CandidateRoom {
   readonly roomId: string;
   readonly siteId: string;
@@ -33,7 +34,7 @@ export interface OfferedRoom {
   readonly roomId: string;
 }
 
-/** A time at which a room is in use already; `what` only for a session of the same network. */
+/** A time at which a room is already in use; `what` only for a session of the same network. */
 export interface BusyRoom extends InstantRange {
   readonly roomId: string;
   readonly what: string | null;
@@ -46,29 +47,29 @@ export interface PlanningFacts {
   readonly busy: readonly BusyRoom[];
   /** In the order in which places are numbered. */
   readonly sharers: readonly Sharer[];
-  /** What the practices are owed of the service's places, and the sites of the clinic's turns to host; by their ids. */
+  /** What the practices are owed of the service's places, and the sites of the clinic's turns to host, by id. */
   readonly balances: { readonly places: Balances; readonly turns: Balances };
-  /** What the network says of unused slots, for clinics that follow it. */
+  /** The network's settings for unused slots, for clinics that follow it. */
   readonly unusedTo111Defaults: readonly UnusedTo111Default[];
 }
 
-/** One day of a clinic and its place in the series. */
+/** One day of a clinic and its position in the series. */
 export interface PlannedDay extends Occurrence {
   readonly index: number;
 }
 
-/** A session as it would be published. With problems it cannot be, and what they concern is missing. */
+/** A session as it would be published. With problems it cannot be, and the values they concern are missing. */
 export interface PlannedSession {
   readonly occurrenceOn: string;
   readonly sessionOn: string;
   readonly startsAt: number;
   readonly endsAt: number;
   readonly poolAt: number;
-  /** From when on its free slots are also for NHS 111; null for never. */
+  /** From when its free slots open to NHS 111 as well; null for never. */
   readonly to111At: number | null;
   readonly siteId: string;
   readonly roomId: string | null;
-  /** The site whose turn it was, where another stands in for it. */
+  /** The site whose turn it was, where another site stands in for it. */
   readonly standsInForSiteId: string | null;
   /** What each host is entitled to of this turn, in parts of one. */
   readonly hostClaims: readonly { readonly siteId: string; readonly parts: number }[];
@@ -79,13 +80,11 @@ export interface PlannedSession {
 }
 
 const minuteMs = 60_000;
-const window53Weeks = 53 * 7;
 
 /**
- * The days of the clinic whose occurrence is in `[from, to)`; a bank holiday's is never moved past the clinic's end, but
- * left out where there is no day before it. The index counts every day of the rule from the clinic's
- * first, bank holidays too.
- * Refusals as `occurrences`.
+ * The days of the clinic whose occurrence is in `[from, to)`. A session on a bank holiday is never moved past the
+ * clinic's end; it is left out where no day is left before the end. The index counts every day of the rule from the
+ * clinic's first, bank holidays too. Refuses as `occurrences` does.
  */
 export function plannedDays(plan: ClinicPlan, window: { from: string; to: string }): Result<PlannedDay[]> {
   const from = window.from > plan.startsOn ? window.from : plan.startsOn;
@@ -105,14 +104,14 @@ export function plannedDays(plan: ClinicPlan, window: { from: string; to: string
   );
 }
 
-/** A day that the rule names and that is closed, why, and the day to which its session was moved, if any. */
+/** A closed day in the rule, why it is closed, and the day to which its session was moved, if any. */
 export interface ClosedDay {
   readonly on: string;
   readonly why: string;
   readonly movedTo: string | null;
 }
 
-/** The closed days among those that the rule names in `[from, to)` and on which no session is held. Refusals as above. */
+/** The closed days of the rule in `[from, to)` on which no session is held. Refuses as above. */
 export function closedDays(plan: ClinicPlan, window: { from: string; to: string }): Result<ClosedDay[]> {
   const from = window.from > plan.startsOn ? window.from : plan.startsOn;
   const to = plan.endsOn !== null && plan.endsOn < window.to ? plan.endsOn : window.to;
@@ -133,7 +132,7 @@ export function closedDays(plan: ClinicPlan, window: { from: string; to: string 
 function countBefore(plan: ClinicPlan, day: string): number {
   let count = 0;
   for (let from = plan.startsOn; from < day;) {
-    const end = daysBetween(from, day) > window53Weeks ? addDays(from, window53Weeks) : day;
+    const end = daysBetween(from, day) > seriesHorizon.days ? addDays(from, seriesHorizon.days) : day;
     const days = occurrenceDays(plan.recurrence, { startsOn: plan.startsOn, from, to: end });
     count += days.ok ? days.value.length : 0;
     from = end;
@@ -142,10 +141,10 @@ function countBefore(plan: ClinicPlan, day: string): number {
 }
 
 /**
- * The sessions of these days: when, where, with which posts and slots, and whose places. Preview and publication both
- * call this, so that they cannot differ. Pure: everything it needs to know stands in `facts`, for all the days given.
- * Places and turns to host are given in the order of the days, from the balances of the ledger, days with problems left
- * out. Precondition: the plan passes `checkClinicPlan`.
+ * The sessions of these days: when, where, with which posts and slots, and who gets the places. Preview and publication
+ * both call this, so that they cannot differ. Pure: everything it needs to know is in `facts`, for all the days given.
+ * Gives places and turns to host in the order of the days, from the balances of the ledger, leaving out days with
+ * problems. Precondition: the plan passes `checkClinicPlan`.
  */
 export function planSessions(plan: ClinicPlan, days: readonly PlannedDay[], facts: PlanningFacts): PlannedSession[] {
   const roomsOf = roomsBy(facts);
@@ -209,7 +208,7 @@ export function planSessions(plan: ClinicPlan, days: readonly PlannedDay[], fact
 
 /**
  * The hosts whose room is not offered on their own turns: one problem each, naming the site, the weekday and the times.
- * A turn is looked at once a weekday, at its first day in `days`, and not on days to which a holiday was moved.
+ * Checks a turn once for each weekday, at its first day in `days`, and not on days to which a holiday was moved.
  */
 export function unofferedHosts(plan: ClinicPlan, days: readonly PlannedDay[], facts: PlanningFacts): Problem[] {
   const cycle = hostingCycle(hostingOf(plan));
@@ -255,7 +254,7 @@ function clashOf(room: CandidateRoom, range: InstantRange, day: string, facts: P
   return [{ code: 'ROOM_TAKEN', message }];
 }
 
-/** A plan ends by midnight as clocks are read; on the day of 23 hours the same minutes may end an hour later. */
+/** A plan ends by midnight in clock time; on the day of 23 hours the same minutes may end an hour later. */
 export function overMidnight({ end }: InstantRange, day: string): Problem[] {
   if (end <= endOfDay(day)) return [];
   const message = `On ${day} the clocks go forward, and the session would run past midnight. Leave that day out, or make the session an hour shorter.`;

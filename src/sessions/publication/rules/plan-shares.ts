@@ -4,7 +4,7 @@ import { giveInTurn } from '../../ledger/rules/fair-ledger.js';
 import type { ShareWeight } from '../../ledger/rules/fair-shares.js';
 import { type Balances, type Claims, claimsOf, partsOfOne } from '../../ledger/rules/ledger-step.js';
 
-/** A practice that may share the service on a day, with the list its share goes by; null where there is none. */
+/** A practice that may share the service on a day, with the list that decides its share; null where there is none. */
 export interface Sharer {
   readonly day: string;
   readonly practiceId: string;
@@ -14,7 +14,7 @@ export interface Sharer {
   readonly list: { readonly value: number; readonly countedOn: string; readonly source: string } | null;
 }
 
-/** A practice's part of a session. `entitledParts` is its exact share in parts of a place, `entitlement` in places. */
+/** A practice's share of a session. `entitledParts` is its exact share in parts of a place, `entitlement` in places. */
 export interface PlannedShare {
   readonly practiceId: string;
   readonly odsCode: string;
@@ -25,7 +25,7 @@ export interface PlannedShare {
   readonly places: number;
 }
 
-/** A session whose places are to be shared, with who may share them in the order in which places are numbered. */
+/** A session whose places are to be shared, and who may share them, in the order in which places are numbered. */
 export interface SharedDay {
   readonly day: string;
   readonly places: number;
@@ -35,9 +35,9 @@ export interface SharedDay {
 type Sharing = Pick<ClinicPlan, 'sharingPolicy' | 'fixedShares'>;
 
 /**
- * Whose places the sessions' are: by the clinic's policy as of each session's day, given out by the ledger in the order
- * given. What cannot be shared is refused by itself and takes no part in the ledger: `NO_MEMBERS`, `LIST_MISSING`,
- * `SHARES_WITHOUT_WEIGHT`.
+ * Shares the places of the sessions: by the clinic's policy as of the day of each session, given out by the ledger in
+ * the order given. A session that cannot be shared is refused on its own and takes no part in the ledger: `NO_MEMBERS`,
+ * `LIST_MISSING`, `SHARES_WITHOUT_WEIGHT`.
  */
 export function planShares(
   sharing: Sharing,
@@ -76,7 +76,7 @@ interface Weighed {
 
 function weightsOf(sharing: Sharing, { day, sharers }: SharedDay): Result<Weighed> {
   if (sharers.length === 0) {
-    const message = `No practice may share this service on ${day}. A practice shares it once the network agreement is in force and it takes part.`;
+    const message = `No practice may share this service on ${day}. A practice may share it once the network agreement is in force and the practice takes part.`;
     return refuse({ code: 'NO_MEMBERS', message });
   }
   const weighed = sharers.map((sharer) => ({ sharer, ...weightOf(sharing, sharer) }));

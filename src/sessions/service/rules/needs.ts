@@ -1,4 +1,4 @@
-/** Why the patient comes, coded; never free text. */
+/** Why the patient comes, as a code; never free text. */
 export const needs = [
   'NEW_PROBLEM',
   'FOLLOW_UP',

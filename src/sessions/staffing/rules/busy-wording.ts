@@ -1,6 +1,6 @@
 import { londonDay, londonTime } from '../../../time/london.js';
 
-/** Why a clinician cannot be somewhere. `what` names the session, where it is one of the viewer's own network. */
+/** Why a clinician cannot be somewhere. `what` names the session, where it is in one of the viewer's own networks. */
 export interface BusyTime {
   readonly start: number;
   readonly end: number;
@@ -12,7 +12,7 @@ export interface BusyTime {
 
 const shown = 3;
 
-/** What is in the way, in London time: a session by name, own leave as leave, anything else as a busy time alone. */
+/** What is in the way, in London time: a session by name, own leave as leave, anything else only as a busy time. */
 export function busyInWords(name: string, busy: readonly BusyTime[]): string {
   const named = busy.slice(0, shown).map((time) => `${reasonOf(time)} ${whenOf(time)}`);
   const rest = busy.length > shown ? ` and ${busy.length - shown} more` : '';

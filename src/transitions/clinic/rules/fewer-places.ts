@@ -1,7 +1,7 @@
 import { allocatePlaces } from '../../../sessions/ledger/rules/fair-shares.js';
 import { partsOfOne } from '../../../sessions/ledger/rules/ledger-step.js';
 
-/** What a ledger holds of one session for a practice. `entitled` and balances are in parts of a place. */
+/** What a ledger holds for a practice from one session. `entitled` and balances are in parts of a place. */
 export interface Entered {
   readonly practiceId: string;
   readonly entitled: bigint;
@@ -11,14 +11,14 @@ export interface Entered {
 
 export interface FreePlace {
   readonly number: number;
-  /** Null is the pool. */
+  /** Null for the pool. */
   readonly ownerId: string | null;
 }
 
 export interface FewerPlaces {
-  /** The numbers of the places that go. */
+  /** The numbers of the places to remove. */
   readonly gone: readonly number[];
-  /** What is entered for each practice, zeros left out. */
+  /** What is recorded for each practice, zeros left out. */
   readonly entries: readonly Entered[];
 }
 
@@ -28,16 +28,15 @@ interface SessionWithPlaces {
   readonly owned: ReadonlyMap<string, number>;
   /** The places that are not taken, by number. */
   readonly free: readonly FreePlace[];
-  /** How many places go. */
+  /** How many places to remove. */
   readonly count: number;
 }
 
 /**
- * Takes places out of a session: those of the pool first, as nobody's right hangs on them, then each from the practice
- * that is furthest ahead of what it is entitled to, those with the highest numbers first. What each was entitled to of
- * the session shrinks in proportion, to exactly as many places as are left.
- * @param balances what each practice is owed now; not changed.
- * Precondition: at least `count` places are free.
+ * Takes places out of a session. The pool's go first, because no practice has a right to them. Then each is taken from
+ * the practice that is furthest ahead of its entitlement, highest numbers first. Each practice's entitlement to the
+ * session shrinks in proportion, to exactly the number of places left.
+ * @param balances what each practice is owed now; not changed. Precondition: at least `count` places are free.
  */
 export function fewerPlaces(session: SessionWithPlaces, balances: ReadonlyMap<string, bigint>): FewerPlaces {
   const change = new Map(
@@ -54,7 +53,8 @@ export function fewerPlaces(session: SessionWithPlaces, balances: ReadonlyMap<st
   });
   if (cut.ok) for (const { practiceId, places } of cut.value) changeOf(practiceId).entitled = -BigInt(places);
   const left = [...session.free];
-  // Whose places the pool's were: of those who were given more than they own, whoever is furthest apart.
+  // Whose the pool's places were: of the practices that were given more than they own, the one with the largest
+  // difference.
   const apart = new Map(
     session.entered.map((each) => [each.practiceId, each.given - (session.owned.get(each.practiceId) ?? 0)]),
   );
@@ -81,7 +81,7 @@ export function fewerPlaces(session: SessionWithPlaces, balances: ReadonlyMap<st
       return (balances.get(id) ?? 0n) + entitled - BigInt(given) * partsOfOne;
     };
     const [first, ...rest] = owners;
-    if (first === undefined) throw new RangeError('fewer places are free than are taken out');
+    if (first === undefined) throw new RangeError('fewer places are free than are to be removed');
     const ahead = rest.reduce((most, id) => (owed(id) < owed(most) ? id : most), first);
     const place = left.findLastIndex(({ ownerId }) => ownerId === ahead);
     gone.push(...left.splice(place, 1).map(({ number }) => number));

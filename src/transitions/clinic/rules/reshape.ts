@@ -5,7 +5,7 @@ import { overMidnight } from '../../../sessions/publication/rules/plan-sessions.
 import { londonInstant } from '../../../time/london.js';
 import { formOf, type SessionForm, type StandingPost, type StandingSlot } from './session-form.js';
 
-/** A session as it stands, as far as its form goes. Instants are milliseconds. */
+/** The form of a session as it is now. Instants are milliseconds. */
 export interface StandingSession {
   readonly sessionOn: string;
   readonly startsAt: number;
@@ -16,7 +16,7 @@ export interface StandingSession {
   readonly slots: readonly (StandingSlot & { readonly deliveryModes: readonly string[] })[];
 }
 
-/** The form that a session takes, room and places apart, and whether that is any change. */
+/** The form that a session takes, apart from room and places, and whether it changes anything. */
 export interface Reshaped {
   readonly startsAt: number;
   readonly endsAt: number;
@@ -32,7 +32,7 @@ const minuteMs = 60_000;
 
 /**
  * A session of a series in the series' form. Its unused places return as long before its start as they did.
- * @param defaults what the network says of unused slots.
+ * @param defaults what the network says about unused slots.
  * @param now the instant, in milliseconds. Precondition: the plan passes `checkClinicPlan`.
  */
 export function reshape(

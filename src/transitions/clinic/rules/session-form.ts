@@ -1,7 +1,7 @@
 import type { PlannedPost, PlannedSlot } from '../../../sessions/clinic/rules/clinic-plan.js';
 import { slotsHeldFor111 } from '../../../sessions/clinic/rules/slot-times.js';
 
-/** A post as it stands; `filled` when somebody is assigned to it. */
+/** A post as it is now; `filled` if someone is assigned to it. */
 export interface StandingPost {
   readonly number: number;
   readonly line: number;
@@ -9,7 +9,7 @@ export interface StandingPost {
   readonly filled: boolean;
 }
 
-/** A slot as it stands. Instants are milliseconds. */
+/** A slot as it is now. Instants are milliseconds. */
 export interface StandingSlot {
   readonly number: number;
   readonly postNumber: number;
@@ -20,7 +20,7 @@ export interface StandingSlot {
   readonly taken: boolean;
 }
 
-/** A post or slot of the new form; `isNew` when none that stood becomes it. */
+/** A post or slot of the new form; `isNew` if it replaces no earlier one. */
 export interface FormedPost extends PlannedPost {
   readonly isNew: boolean;
 }
@@ -30,13 +30,13 @@ export interface FormedSlot extends Omit<PlannedSlot, 'releasedAt'> {
   readonly isNew: boolean;
 }
 
-/** What becomes of a session's posts and slots, by the numbers that they keep. */
+/** What happens to a session's posts and slots, by the numbers that they keep. */
 export interface SessionForm {
   readonly posts: readonly FormedPost[];
   readonly slots: readonly FormedSlot[];
   readonly gonePosts: readonly number[];
   readonly goneSlots: readonly number[];
-  /** Taken slots for which the new form has no room: it cannot be taken on while they stand. */
+  /** Taken slots that do not fit the new form: the session cannot take it while there are any. */
   readonly homeless: readonly number[];
 }
 
@@ -54,10 +54,10 @@ interface Target {
 }
 
 /**
- * Lays a new form over a session as it stands, so that as much as possible stays what it is. Posts stay with their role,
- * those that somebody fills or for which slots are taken first. Within a post a taken slot keeps its time where the new
- * form has it, and otherwise goes to the nearest one, counted from the session's start; free slots follow in order.
- * What is left over is gone, what is missing is new, with numbers not used so far.
+ * Lays a new form over a session, changing as little as possible. Posts keep their role; those that are filled or have
+ * taken slots are kept first. Within a post, a taken slot keeps its time if the new form has it; otherwise it goes to
+ * the nearest one, counted from the session's start. Free slots follow in order. What is left over is removed, and what
+ * is missing is added with numbers not used before.
  * @param now the instant, in milliseconds.
  */
 export function formOf(standing: Standing, target: Target, now: number): SessionForm {
@@ -126,7 +126,7 @@ function formPosts(
 }
 
 interface Paired {
-  /** For each of the new times, by its index, the slot that takes it. */
+  /** For each of the new times, by index, the slot that takes it. */
   readonly by: readonly (StandingSlot | undefined)[];
   readonly gone: readonly number[];
   readonly homeless: readonly number[];
@@ -156,8 +156,8 @@ function pair(slots: readonly StandingSlot[], times: readonly PlannedSlot[], shi
 }
 
 /**
- * Which of the slots are held for 111, by their place in the list: as the plan spreads them, unless a slot that is taken
- * would change sides; then the taken ones stay on theirs and the rest is spread over the free ones.
+ * Which slots are held for 111, by index. They are spread as the plan says, unless that would change the side of a
+ * taken slot. Then taken slots stay as they are and the rest are spread over the free ones.
  */
 function heldOf(
   slots: readonly (Omit<FormedSlot, 'number'> & { readonly was: StandingSlot | undefined })[],

@@ -1,7 +1,7 @@
 /**
  * How a React front end with Relay would ask: nothing here runs, the Relay compiler reads it (see ../relay.test.ts).
- * Every form that Relay needs of a schema stands here once: fragments with arguments, pagination, refetching by node(id),
- * lists that a mutation grows or shrinks, and a subscription.
+ * Every form that Relay needs of a schema stands here once: fragments with arguments, pagination, refetching by
+ * node(id), lists that a mutation grows or shrinks, and a subscription.
  */
 declare const graphql: (text: TemplateStringsArray) => unknown;
 

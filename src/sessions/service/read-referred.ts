@@ -12,7 +12,7 @@ export async function readSite(context: Context, id: string): Promise<SiteSource
   return siteSource(row, await atOf(context, undefined));
 }
 
-/** The same for a room, where there is one. */
+/** The same for a room, if any. */
 export async function readRoom(context: Context, id: string | null): Promise<RoomSource | null> {
   const row = id === null ? null : await context.use(roomLoader).load(id);
   return row && roomSource(row, await atOf(context, undefined));
