@@ -64,8 +64,8 @@ async function refusedToPeople(url: string, superuser: string, pcn: string, toke
 }
 
 /**
- * A quiet network's availability beside one token of another network that asks for as much as it may, over the same alone;
- * and whether what people do is ever refused for want of points.
+ * A quiet network's availability beside one token of another network that asks for as much as it may, over the same
+ * alone; and whether what people do is ever refused for want of points.
  */
 export function run(): Promise<Record<string, unknown>> {
   return onStage(async ({ postgres, identity, start }) => {

@@ -13,7 +13,10 @@ export interface AttackPlan {
   readonly pcn?: string;
 }
 
-/** Begins it in a thread of its own, so that a client at work measures nobody's lateness. @returns ends it, and tells how much was sent. */
+/**
+ * Begins it in a thread of its own, so that a client at work measures nobody's lateness. @returns ends it, and tells
+ * how much was sent.
+ */
 export function startAttack(plan: AttackPlan): () => Promise<number> {
   const worker = new Worker(new URL(import.meta.url), { workerData: plan });
   return () =>

@@ -45,7 +45,8 @@ interface Asked extends FilesAsked {
 
 /**
  * Loads official NHS files into the database, wherever it is. Words go to the standard error; the report goes to the
- * standard output, as one JSON document with `--json`. An import of which nothing could be used has failed, report or not.
+ * standard output, as one JSON document with `--json`. An import of which nothing could be used has failed, report or
+ * not.
  */
 async function importFiles(asked: Asked, environment: NodeJS.ProcessEnv): Promise<void> {
   const stop = stopSignals('The import was stopped. Nothing was changed.');

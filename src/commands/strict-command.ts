@@ -9,8 +9,9 @@ export interface StrictCommand<Args extends ArgsDef> {
 }
 
 /**
- * A command that refuses what it does not know: a mistyped option would do nothing, and nobody would notice. What a person
- * can put right is told in a line. The exit code is then 1, 2 for a wrong call, or that of the signal that stopped it.
+ * A command that refuses what it does not know: a mistyped option would do nothing, and nobody would notice. What a
+ * person can put right is told in a line. The exit code is then 1, 2 for a wrong call, or that of the signal that
+ * stopped it.
  */
 export function strictCommand<const Args extends ArgsDef>(command: StrictCommand<Args>): CommandDef<Args> {
   const { description, args: known = {} as Args, run } = command;

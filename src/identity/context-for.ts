@@ -17,8 +17,8 @@ interface Caller {
 
 /**
  * Makes the context of a request: who asks, and who pays for it.
- * @throws RequestError UNAUTHENTICATED for a token that is not good, IDENTITY_UNAVAILABLE for one that cannot be checked,
- * which costs nobody anything; LimitError for a payer without points.
+ * @throws RequestError UNAUTHENTICATED for a token that is not good, IDENTITY_UNAVAILABLE for one that cannot be
+ * checked, which costs nobody anything; LimitError for a payer without points.
  */
 export function contextFor(parts: {
   readonly database: Database;

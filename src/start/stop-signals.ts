@@ -18,8 +18,8 @@ function exitCodeOf(signal: (typeof stopping)[number]): number {
 }
 
 /**
- * Lets a command end in order when it is told to stop, where it would else be cut off: the signal is aborted, with the error
- * that tells so as its reason. Who asks a second time waits for nothing any more.
+ * Lets a command end in order when it is told to stop, where it would else be cut off: the signal is aborted, with the
+ * error that tells so as its reason. Who asks a second time waits for nothing any more.
  * @param lines what is then told.
  */
 export function stopSignals(...lines: readonly string[]): {

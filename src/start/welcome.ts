@@ -26,7 +26,8 @@ export const firstQuery = `{
 
 /**
  * The lines that a newcomer reads when the embedded server is ready: addresses, a token for each role, a first query.
- * What does not go to a terminal goes to a file or a collector of logs: there they say how to get a token, and hold none.
+ * What does not go to a terminal goes to a file or a collector of logs: there they say how to get a token, and hold
+ * none.
  */
 export async function welcome(config: Config, address: string, key: JWK, atTerminal: boolean): Promise<string> {
   const tokens = await Promise.all(

@@ -7,8 +7,8 @@ const lockKey = 4_700_011;
 
 /**
  * Has PostgreSQL end the transaction, and with it the lock, within seconds of its client: it would else see a statement
- * through for nobody while the next import waits. A client whose machine is gone sends no end, and so is asked for signs of
- * life. Where the server cannot look, it goes on as before.
+ * through for nobody while the next import waits. A client whose machine is gone sends no end, and so is asked for
+ * signs of life. Where the server cannot look, it goes on as before.
  */
 export async function endWithClient(db: Db): Promise<void> {
   await sql`/* endWithClient */ do $$

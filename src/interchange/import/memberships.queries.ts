@@ -46,8 +46,8 @@ export async function findMembers(db: Db, table: string): Promise<void> {
 const mostMemberships = 100;
 
 /**
- * Refuses all rows of a practice of which one is refused or two overlap, or which are too many to be one: half a history
- * would be a wrong one. A row that is fine itself says which one is not.
+ * Refuses all rows of a practice of which one is refused or two overlap, or which are too many to be one: half a
+ * history would be a wrong one. A row that is fine itself says which one is not.
  */
 export async function refuseBrokenHistories(db: Db, table: string): Promise<void> {
   await refuseHalves(db, table);

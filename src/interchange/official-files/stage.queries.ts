@@ -88,8 +88,8 @@ export async function lineOfNobody(db: Db, table: string): Promise<number | unde
 }
 
 /**
- * Makes the rows findable by what every comparison asks for, once they are all there. Whatever the planner takes their number
- * for, it then never has to look through all of them for each of them.
+ * Makes the rows findable by what every comparison asks for, once they are all there. Whatever the planner takes their
+ * number for, it then never has to look through all of them for each of them.
  */
 export async function indexStage(db: Db, table: string): Promise<void> {
   for (const column of ['line', 'code', 'organisation_id']) {
@@ -100,8 +100,8 @@ export async function indexStage(db: Db, table: string): Promise<void> {
 }
 
 /**
- * Lets the planner know how many rows there are of each outcome; nothing else would, before the transaction ends. To be said
- * again after a step that settles many: else it takes them for none, and compares each with each.
+ * Lets the planner know how many rows there are of each outcome; nothing else would, before the transaction ends. To be
+ * said again after a step that settles many: else it takes them for none, and compares each with each.
  */
 export async function analyseStage(db: Db, table: string): Promise<void> {
   await sql`/* analyseStage */ analyze ${sql.table(table)}`.execute(db);

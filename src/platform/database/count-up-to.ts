@@ -1,7 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from './scope.js';
 
-/** A list is counted so far: a count of everything that a large network has kept for years would cost what reading it does. */
+/**
+ * A list is counted so far: a count of everything that a large network has kept for years would cost what reading it
+ * does.
+ */
 export const mostCounted = 10_000;
 
 /**

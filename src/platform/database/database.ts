@@ -203,8 +203,8 @@ export class Database {
   /**
    * Commands of several viewers in one transaction: all of them, or none when `work` throws. What a command refuses is
    * undone, and `work` may go on; nothing is tried again.
-   * @param stop cancels what is running when it says so, unless the transaction is being committed already. Then something
-   * is thrown, and nothing was done.
+   * @param stop cancels what is running when it says so, unless the transaction is being committed already. Then
+   * something is thrown, and nothing was done.
    */
   async together<T>(work: (db: Db, as: RunAs) => Promise<T>, stop = new AbortController().signal): Promise<T> {
     return (this.orm.em.fork() as SqlEntityManager).transactional(async (outer) => {

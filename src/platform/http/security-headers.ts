@@ -27,8 +27,9 @@ export async function tellBrowsers(server: FastifyInstance): Promise<void> {
 }
 
 /**
- * What a page with everything written into it may do: run its own scripts and no others, ask this server, and use what it
- * carries itself as images, fonts and workers. Its styles are its own too, but its editor writes more of them as it runs.
+ * What a page with everything written into it may do: run its own scripts and no others, ask this server, and use what
+ * it carries itself as images, fonts and workers. Its styles are its own too, but its editor writes more of them as it
+ * runs.
  */
 export function policyOfPage(html: string): FastifyHelmetOptions {
   const scripts = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(

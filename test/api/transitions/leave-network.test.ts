@@ -47,7 +47,9 @@ test('its places return to the pool, its bookings keep their slot, and others sh
   expect(done.change?.moves.filter(({ kind }) => kind !== 'SHARE_BALANCE').map(({ text }) => text)).toEqual([
     'The membership of E81004 ends.',
     'E81004 joins A PCN of Luton.',
-    expect.stringMatching(/^\d+ places of E81004 in 3 published sessions return to the pool; 1 of them stays booked\.$/),
+    expect.stringMatching(
+      /^\d+ places of E81004 in 3 published sessions return to the pool; 1 of them stays booked\.$/,
+    ),
     '1 room offer of E81004 to the network ends.',
   ]);
   expect(done.change?.stays.map(({ kind, count }) => [kind, count])).toEqual([

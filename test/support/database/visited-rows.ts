@@ -23,8 +23,8 @@ function visitedBy(node: PlanNode): number {
 }
 
 /**
- * Counts the rows that the statements of a database's later connections look at, by the statements' names: what they cost,
- * on a fast machine as on a busy one. PostgreSQL itself reports it (auto_explain).
+ * Counts the rows that the statements of a database's later connections look at, by the statements' names: what they
+ * cost, on a fast machine as on a busy one. PostgreSQL itself reports it (auto_explain).
  * @returns takes what was counted since it was last taken.
  */
 export async function countVisitedRows(database: TestDatabase): Promise<() => ReadonlyMap<string, number>> {

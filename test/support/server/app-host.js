@@ -12,7 +12,10 @@ const host = fastify({ bodyLimit: 10_000_000 });
 /** By their address. */
 const apps = new Map();
 
-/** Serves a database: `{ databaseUrl, poolSize, connectionsPerPayer?, key, corsOrigins, limits, logLevel? }` to `{ url }`. */
+/**
+ * Serves a database: `{ databaseUrl, poolSize, connectionsPerPayer?, key, corsOrigins, limits, logLevel? }` to `{ url
+ * }`.
+ */
 host.post('/apps', async ({ body }) => {
   const { poolSize, connectionsPerPayer } = body;
   const database = await openDatabase(body.databaseUrl, { poolSize, connectionsPerPayer, statementTimeoutMs: 20_000 });

@@ -21,7 +21,7 @@ test('pages multiply what lies below them, and a plain list counts as five', () 
   expect(price('{ tag }')).toBe(10);
   expect(price('{ things { id } }')).toBe(10 + 5);
   expect(price('{ pages { edges { node { id } } } }')).toBe(10 + 1 + 20);
-  expect(price('{ pages(first: 4) { totalCount edges { node { things { id } } } } }')).toBe(10 + 1 + 4 * (1 + 1 + 5));
+  expect(price('{ pages(first: 4) { totalCount edges { node { things { id } } } } }')).toBe(10 + 1 + 60 + 4 * (1 + 5));
 });
 
 test('an operation is priced without the others of its document, and by its own name', () => {
@@ -45,7 +45,7 @@ test('one document has a price for each page size, and what is not asked costs n
 test('too large a page, and too dear an operation, are refused with the limit’s name', () => {
   expect(() => price('{ pages(first: 51) { totalCount } }')).toThrow('A page holds 0 to 50 items; 51 were asked for.');
   expect(() => price('{ pages(first: 50) { edges { node { pages(last: 50) { totalCount } } } } }')).toThrow(
-    'This costs 2611 points, and one operation may cost 1000.',
+    'This costs 3111 points, and one operation may cost 1000.',
   );
 });
 

@@ -15,7 +15,7 @@ function watched(turns: Turns) {
         began.push(name);
         ends.set(name, end);
       }),
-    async end(name: string) {
+    end: async (name: string) => {
       ends.get(name)?.();
       await settled();
     },

@@ -57,7 +57,8 @@ export function networkPopulationOf(
   });
   const lacking = (whose: string): NetworkPopulation =>
     without(`No ${basisInWords[basis]} of ${whose} up to ${day} is recorded. Add it with recordPopulation.`);
-  if (basis === 'PCN_ADJUSTED') return lacking('the network'); // NHS England works it out for a network, never a practice
+  // NHS England works it out for a network, never for a practice.
+  if (basis === 'PCN_ADJUSTED') return lacking('the network');
   if (memberIds.length === 0) return without(`The network has no members on ${day}.`);
   if (missingIds.length > 0) return lacking(`${missingIds.length} of the ${memberIds.length} members`);
   return total(figures.filter((figure) => memberIds.includes(figure.organisationId)));

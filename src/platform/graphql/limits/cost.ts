@@ -132,7 +132,8 @@ type Variables = Readonly<Record<string, unknown>>;
 
 /**
  * Prices operations: one point for each object that the reply may hold, points for what each kind of operation costs
- * before that, and what fields say of their own work (`work.ts`). What a document costs with the same page sizes is counted once.
+ * before that, and what fields say of their own work (`work.ts`). What a document costs with the same page sizes is
+ * counted once.
  */
 export class CostMeter {
   private readonly variables = new WeakMap<DocumentNode, readonly string[]>();

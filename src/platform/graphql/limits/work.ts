@@ -7,8 +7,8 @@ function objects({ childComplexity }: { childComplexity: number }): number {
 }
 
 /**
- * For a field that does more than read what it returns: `{ complexity: work(100) }` adds what that work costs, in the points
- * that reading so many objects would cost. `npm run bench -- price` tells whether it is right.
+ * For a field that does more than read what it returns: `{ complexity: work(100) }` adds what that work costs, in the
+ * points that reading so many objects would cost. `npm run bench -- price` tells whether it is right.
  * @param points of the work, or what they are by the field's arguments.
  * @param returned the points of what is returned; by default one object.
  */
