@@ -50,7 +50,13 @@ function p99(values: readonly number[]): number {
 export function run(): Promise<Record<string, unknown>> {
   return onStage(async ({ postgres, identity, start }) => {
     const urls = await postgres.database('bench', country);
-    const environment = { ...productEnvironment(urls, identity), RATE_LIMIT_POINTS: '100000000' };
+    const environment = {
+      ...productEnvironment(urls, identity),
+      RATE_LIMIT_POINTS: '100000000',
+      // Five practices' receptionists stand for a thousand people.
+      TOKEN_SOCKET_LIMIT: String(crowd),
+      TOKEN_SUBSCRIPTION_LIMIT: String(crowd),
+    };
     const { url } = await start('src/main.js', environment, '/health/ready');
     const slots = await freeSlots(urls.superuser);
     const tokens = await tokensFor(slots, identity);
