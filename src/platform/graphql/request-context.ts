@@ -2,7 +2,7 @@ import { generalProblems } from '../problem-codes.js';
 import { ok, refuse, type Result } from '../result.js';
 import { Deadline } from '../database/deadline.js';
 import type { Database } from '../database/database.js';
-import { onceByKey, type IdempotentRequest } from '../database/idempotency.js';
+import { onceByKey, type IdempotentRequest } from '../idempotency/idempotency.js';
 import type { ReadScope } from '../database/read-scope.js';
 import type { Db, Scope, ScopeRequest, Tx } from '../database/scope.js';
 import type { Account } from './limits/account.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Job } from './job.js';
-import { purgeIdempotencyKeys } from '../database/idempotency.queries.js';
+import { purgeIdempotencyKeys } from '../idempotency/idempotency.queries.js';
 
 /**
  * Once a night. A key past its 24 hours is ignored anyway, because the time is compared: this only keeps the table

@@ -38,6 +38,8 @@ describe('turns at the database', () => {
     expect(began).toHaveLength(3); // a place is free, and the greedy payer has as many as it may
     await end('greedy 1');
     expect([began.at(-1), turns.length]).toEqual(['greedy 3', 1]);
+    await end('greedy 2');
+    expect(turns.length).toBe(0);
   });
 
   test('go round the payers, however many requests each of them has in the line', async () => {

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { generalProblems } from '../problem-codes.js';
 import { ok, type Problem, refuse, type Result } from '../result.js';
-import type { Db, ScopeRequest, Tx } from './scope.js';
-import type { Refusals } from './refusals.js';
+import type { Db, ScopeRequest, Tx } from '../database/scope.js';
+import type { Refusals } from '../database/refusals.js';
 
 /** What identifies a retried mutation, together with the token's subject and organisation. */
 export interface IdempotentRequest {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from './scope.js';
+import type { Db } from '../database/scope.js';
 
 /** Deletes every key older than 24 hours. @returns how many. */
 export async function purgeIdempotencyKeys(db: Db): Promise<number> {
