@@ -146,9 +146,7 @@ export class Database {
     work: (tx: Tx) => Promise<Result<T>>,
     deadline?: Deadline,
   ): Promise<Result<T>> {
-    const leave = await this.commands.take(payerOf(request), deadline?.leftMs).catch((error: unknown) => {
-      throw deadline?.passed === true ? new TimeUp() : error;
-    });
+    const leave = await this.commands.take(payerOf(request), deadline);
     try {
       return await this.tryAgain(request, work, deadline);
     } finally {

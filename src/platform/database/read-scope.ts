@@ -111,7 +111,7 @@ export class ReadScope {
   }
 
   private async open(): Promise<Open> {
-    const leave = await this.turns.take(payerOf(this.request), this.deadline?.leftMs);
+    const leave = await this.turns.take(payerOf(this.request), this.deadline);
     try {
       return await this.begin(leave);
     } catch (error) {

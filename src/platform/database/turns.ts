@@ -1,3 +1,4 @@
+import { type Deadline, TimeUp } from './deadline.js';
 import { Overloaded } from './overloaded.js';
 
 /** How many may be at the database at a time, how many of them for one payer, and how long the others wait. */
@@ -30,22 +31,23 @@ export class Turns {
 
   /**
    * Waits for a turn.
-   * @param waitMs the longest that this one can wait, where that is shorter than what all may wait.
    * @returns ends the turn; a second call does nothing.
-   * @throws Overloaded when it did not come in time.
+   * @throws TimeUp when the deadline came first, Overloaded when the longest wait did.
    */
-  async take(payer: string, waitMs = Infinity): Promise<() => void> {
+  async take(payer: string, deadline?: Pick<Deadline, 'leftMs'>): Promise<() => void> {
     if (this.taken < this.limits.places && this.of(payer) < this.limits.perPayer && !this.waiting.has(payer)) {
       this.begin(payer);
       return this.endOf(payer);
     }
+    const { longestWaitMs } = this.limits;
+    const leftMs = deadline?.leftMs ?? Infinity;
     await new Promise<void>((resolve, reject) => {
       const giveUp = setTimeout(
         () => {
           this.leave(payer, waiter);
-          reject(new Overloaded());
+          reject(leftMs <= longestWaitMs ? new TimeUp() : new Overloaded());
         },
-        Math.max(0, Math.min(waitMs, this.limits.longestWaitMs)),
+        Math.min(leftMs, longestWaitMs),
       );
       const waiter = {
         begin: () => {

@@ -182,7 +182,7 @@ describe('the cost of an operation', () => {
   });
 
   test('counts what a whole list costs for its count, and the whole schema as a thousand', async () => {
-    expect(await costOf('{ pcns(first: 10) { totalCount } }')).toBe(10 + 1 + 10);
+    expect(await costOf('{ pcns(first: 10) { totalCount } }')).toBe(10 + 1 + 60);
     expect(await costOf(getIntrospectionQuery())).toBe(1010);
   });
 
@@ -212,7 +212,7 @@ describe('the cost of an operation', () => {
         service { id code name } site { id name } slots { id startTime } } } pageInfo { hasNextPage endCursor } } }`,
     });
     expect(reply.errors).toBeUndefined();
-    expect(reply.extensions).toEqual({ cost: 10 + 1 + 100 * (1 + 1 + 1 + 1 + 16) });
+    expect(reply.extensions).toEqual({ cost: 10 + 1 + 60 + 100 * (1 + 1 + 1 + 16) });
   });
 });
 

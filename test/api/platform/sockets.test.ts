@@ -152,7 +152,7 @@ test('the subscriptions of one token are counted on all its WebSockets, those of
     'a5',
     [
       {
-        message: 'One connection holds at most 4 subscriptions.',
+        message: 'One connection can hold at most 4 subscriptions.',
         extensions: { code: 'RATE_LIMITED', limit: 'SUBSCRIPTIONS', requestId: expect.any(String) },
       },
     ],
@@ -164,7 +164,7 @@ test('the subscriptions of one token are counted on all its WebSockets, those of
     'b3',
     [
       {
-        message: 'One token holds at most 6 subscriptions on all its connections.',
+        message: 'One token can hold at most 6 subscriptions over all its connections.',
         extensions: { code: 'RATE_LIMITED', limit: 'SUBSCRIPTIONS', requestId: expect.any(String) },
       },
     ],

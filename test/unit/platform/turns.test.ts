@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { TimeUp } from '../../../src/platform/database/deadline.js';
 import { Overloaded } from '../../../src/platform/database/overloaded.js';
 import { Turns } from '../../../src/platform/database/turns.js';
 
@@ -68,7 +69,7 @@ describe('turns at the database', () => {
     const turns = new Turns({ places: 1, perPayer: 1, longestWaitMs: 5 });
     const end = await turns.take('a');
     await expect(turns.take('a')).rejects.toThrow(Overloaded);
-    await expect(turns.take('b', 1)).rejects.toThrow(Overloaded);
+    await expect(turns.take('b', { leftMs: 1 })).rejects.toThrow(TimeUp);
     expect(turns.length).toBe(0);
     end();
     (await turns.take('b'))();

@@ -97,11 +97,12 @@ export class OperationGate {
       if (errors.length > 0) return await this.refuse(account, errors);
       const operation = getOperationAST(document, request.operationName);
       if (operation == null) {
-        const message = 'The document holds no operation of this name; a document with several needs `operationName`.';
+        const message =
+          'The document has no operation of this name; a document with several operations needs `operationName`.';
         return await this.refuse(account, [new GraphQLError(message)]);
       }
       if (operation.operation === OperationTypeNode.SUBSCRIPTION && leavesOut(document, operation.selectionSet)) {
-        const message = 'The one field of a subscription cannot be left out: take @skip and @include off it.';
+        const message = 'The one field of a subscription cannot be left out. Remove @skip and @include from it.';
         return await this.refuse(account, [new GraphQLError(message)]);
       }
       this.demandToken(account, document, operation);
@@ -119,11 +120,11 @@ export class OperationGate {
   private demandRoom({ onSocket, ofPayer }: { readonly onSocket: number; readonly ofPayer: number }): void {
     const { subscriptions, payerSubscriptions } = this.limits;
     if (onSocket > subscriptions) {
-      const message = `One connection holds at most ${subscriptions} subscriptions.`;
+      const message = `One connection can hold at most ${subscriptions} subscriptions.`;
       throw new LimitError('SUBSCRIPTIONS', message, 'RATE_LIMITED');
     }
     if (ofPayer > payerSubscriptions) {
-      const message = `One token holds at most ${payerSubscriptions} subscriptions on all its connections.`;
+      const message = `One token can hold at most ${payerSubscriptions} subscriptions over all its connections.`;
       throw new LimitError('SUBSCRIPTIONS', message, 'RATE_LIMITED');
     }
   }
