@@ -142,7 +142,8 @@ module.exports = {
     },
     {
       name: 'sql-only-in-queries',
-      comment: 'SQL stands in *.queries.ts, in migrations/ and in platform/{database,idempotency,migrations,paging}, and nowhere else.',
+      comment:
+        'SQL stands in *.queries.ts, in migrations/ and in platform/{database,idempotency,migrations,paging}, and nowhere else.',
       severity: 'error',
       from: { path: '^src/', pathNot: ['\\.queries\\.ts$', '^src/platform/(database|idempotency|migrations|paging)/'] },
       to: { path: 'node_modules/(kysely|(@types/)?pg)/' },
