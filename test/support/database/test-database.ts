@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 
 export interface TestDatabase {
@@ -12,6 +13,29 @@ async function asSuperuser(text: string): Promise<void> {
   const client = new pg.Client({ connectionString: process.env['TEST_SUPERUSER_URL'] });
   await client.connect();
   await client.query(text).finally(() => client.end());
+}
+
+/** How long connections that have been closed may take to be gone, on a busy machine. */
+const leavingMs = 2000;
+
+/**
+ * Drops a database when those who have closed their connections are gone: a pool whose last connection is on its way
+ * would else be told that an administrator has ended it, which nobody listens for any more. Whoever stays is thrown
+ * out.
+ */
+async function dropWhenLeft(name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: process.env['TEST_SUPERUSER_URL'] });
+  await client.connect();
+  try {
+    for (const until = performance.now() + leavingMs; performance.now() < until;) {
+      const { rowCount } = await client.query('select from pg_stat_activity where datname = $1', [name]);
+      if (rowCount === 0) break;
+      await sleep(20);
+    }
+    await client.query(`drop database ${name} with (force)`);
+  } finally {
+    await client.end();
+  }
 }
 
 function withDatabase(url: string, name: string): string {
@@ -37,7 +61,7 @@ export async function cloneDatabase(template = 'pcn_template'): Promise<TestData
     sql: async <Row extends object>(text: string, values?: unknown[]) => (await pool.query(text, values)).rows as Row[],
     async drop() {
       await pool.end();
-      await asSuperuser(`drop database ${name} with (force)`);
+      await dropWhenLeft(name);
     },
   };
 }
