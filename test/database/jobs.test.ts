@@ -97,6 +97,24 @@ test('a job queued in a transaction runs after its commit, by the worker role th
   expect(worker.running).toBe(true);
 });
 
+test('a job for later waits as long by a clock that is set back or forward: it is not due at once', async () => {
+  for (const days of [-8, 8]) {
+    await home.sql(`update app_clock set shift = make_interval(days => ${days})`);
+    await database.command(viewer, async ({ db }) => {
+      const [{ later } = { later: new Date() }] = await home.sql<{ later: Date }>(
+        `select app_now() + interval '1 hour' as later`,
+      );
+      await enqueue(db, 'test-note', { text: 'later' }, { jobKey: 'later', runAt: later });
+      return ok(null);
+    });
+    expect(
+      await home.sql(`select round(extract(epoch from run_at - now()) / 60)::int as minutes from graphile_worker.jobs`),
+    ).toEqual([{ minutes: 60 }]);
+  }
+  await home.sql(`update app_clock set shift = '0'`);
+  await home.sql(`delete from graphile_worker._private_jobs where key = 'later'`);
+});
+
 test('a job queued by a command that is refused, or fails, never runs', async () => {
   await database.command(viewer, async ({ db }) => {
     await enqueue(db, 'test-note', { text: 'refused' });

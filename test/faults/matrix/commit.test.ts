@@ -20,7 +20,7 @@ afterAll(async () => {
 
 const lost = {
   status: 503,
-  data: null,
+  data: { bookSlot: null },
   errors: [
     {
       message:
