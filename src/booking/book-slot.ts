@@ -1,3 +1,4 @@
+import { instantNow } from '../platform/database/today.queries.js';
 import { randomUUID } from 'node:crypto';
 import { refusalOf } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
@@ -11,14 +12,7 @@ import type { DeliveryMode } from '../sessions/service/rules/delivery-mode.js';
 import type { Need } from '../sessions/service/rules/needs.js';
 import { bookingProblems } from './booking.problems.js';
 import { accessWarnings, needNotServed } from './booking.warnings.js';
-import {
-  type ClaimRow,
-  expireHoldsOfReference,
-  lockSlots,
-  readNow,
-  readSurroundings,
-  type SlotKey,
-} from './claim.queries.js';
+import { type ClaimRow, expireHoldsOfReference, lockSlots, readSurroundings, type SlotKey } from './claim.queries.js';
 import { claimSlot, stepsRefused } from './claim-slot.js';
 import { checkWishes, stepsInTheWay } from './rules/access-needs.js';
 import { bookerOf } from './hold-slot.js';
@@ -125,7 +119,7 @@ export async function bookHeldSlot(tx: Tx, viewer: Viewer, input: BookHeldSlot):
       message: 'This hold was made for another practice. Book it for that one, or hold a slot for this one.',
     });
   }
-  const now = await readNow(tx.db);
+  const now = await instantNow(tx.db);
   if (hold.state === 'HELD' ? !hold.isLive(now) : hold.state === 'EXPIRED') {
     return refuse({
       code: bookingProblems.HOLD_EXPIRED,

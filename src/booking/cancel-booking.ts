@@ -1,9 +1,9 @@
+import { instantNow } from '../platform/database/today.queries.js';
 import { refusalOf } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
 import { enqueue } from '../platform/jobs/enqueue.queries.js';
 import type { Tx } from '../platform/database/scope.js';
 import { ok, refuse, type Result } from '../platform/result.js';
-import { readNow } from './claim.queries.js';
 import { lockBooking } from './lock-booking.js';
 import { offerFreedSlotTask } from './offer-free-slots.js';
 import { freedIn } from './waiting-pass.queries.js';
@@ -39,7 +39,7 @@ export async function cancelBooking(
     organisationId: booking.practiceId,
   });
   if (barred !== undefined) return refuse(barred);
-  const cancelled = booking.cancel(input.reason, await readNow(tx.db));
+  const cancelled = booking.cancel(input.reason, await instantNow(tx.db));
   if (!cancelled.ok) return cancelled;
   await tx.em.flush();
   const freed = await freedIn(tx.db, booking.sessionId);

@@ -198,9 +198,3 @@ export async function slotOfBooking(db: Db, bookingId: string): Promise<SlotKey 
       select session_id as "sessionId", slot_number as "slotNumber" from booking where id = ${bookingId}`.execute(db)
   ).rows[0];
 }
-
-/** The time by the database's clock. */
-export async function readNow(db: Db): Promise<Date> {
-  const { rows } = await sql<{ now: string }>`/* readNow */ select app_now() as now`.execute(db);
-  return new Date(rows[0]?.now ?? Number.NaN);
-}

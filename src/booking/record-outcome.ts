@@ -1,9 +1,9 @@
+import { instantNow } from '../platform/database/today.queries.js';
 import { refusalOf } from '../identity/permissions.js';
 import type { Viewer } from '../identity/viewer.js';
 import type { Tx } from '../platform/database/scope.js';
 import { ok, refuse, type Result } from '../platform/result.js';
 import type { Outcome } from './booking.entity.js';
-import { readNow } from './claim.queries.js';
 import { lockBooking } from './lock-booking.js';
 
 export interface RecordOutcome {
@@ -25,7 +25,7 @@ export async function recordOutcome(
     organisationId: booking.practiceId,
   });
   if (barred !== undefined) return refuse(barred);
-  const concluded = booking.conclude(input.outcome, await readNow(tx.db));
+  const concluded = booking.conclude(input.outcome, await instantNow(tx.db));
   if (!concluded.ok) return concluded;
   await tx.em.flush();
   return ok({ bookingId: booking.id });

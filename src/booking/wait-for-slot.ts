@@ -13,7 +13,7 @@ import { type BookingDetails, referenceOf } from './book-slot.js';
 import type { DeliveryMode } from '../sessions/service/rules/delivery-mode.js';
 import { bookingProblems } from './booking.problems.js';
 import { accessWarnings, needNotServed } from './booking.warnings.js';
-import { readNow } from './claim.queries.js';
+import { instantNow } from '../platform/database/today.queries.js';
 import { checkWishes } from './rules/access-needs.js';
 import { WaitingEntry } from './waiting-entry.entity.js';
 import { enqueue } from '../platform/jobs/enqueue.queries.js';
@@ -79,7 +79,7 @@ export async function waitForSlot(
     fromOn: input.from,
     toOn: input.to,
     state: 'WAITING',
-    createdAt: await readNow(tx.db),
+    createdAt: await instantNow(tx.db),
   });
   await tx.em.flush();
   const [pcn] = await organisationsByIds(tx.db, [pcnId], tx.scope.today);
