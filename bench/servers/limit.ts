@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import pg from 'pg';
 import { authenticate } from '../../src/identity/authenticate.js';
-import { remoteProvider } from '../../src/identity/remote-keys.js';
 import type { Viewer } from '../../src/identity/viewer.js';
 import { connectionOf } from '../../src/platform/database/connection-settings.js';
 import { beginReading } from '../../src/platform/database/read-scope.js';
+import { provider, required } from './environment.js';
 
 /**
  * The limit: an HTTP handler with nothing in it but the token's check and one hand-written statement over the product's
@@ -34,20 +34,6 @@ function statementFor(practice: string): string {
 const withoutScope = process.env['WITHOUT_SCOPE'] === '1';
 const practiceIds = new Map<string, string>();
 
-function required(name: string): string {
-  const value = process.env[name];
-  if (value === undefined) throw new Error(`${name} is not set`);
-  return value;
-}
-
-const provider = remoteProvider({
-  issuer: required('AUTH_ISSUER'),
-  audience: required('AUTH_AUDIENCE'),
-  jwksUrl: required('AUTH_JWKS_URL'),
-  refreshMs: 30_000,
-  keptMs: 3_600_000,
-  log: console,
-});
 const pool = new pg.Pool({
   ...connectionOf(required('DATABASE_URL')),
   max: 20,

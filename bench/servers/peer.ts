@@ -4,27 +4,12 @@ import { makePgService, type PgAdaptorSettings } from 'postgraphile/adaptors/pg'
 import { grafserv } from 'postgraphile/grafserv/node';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
 import { authenticate } from '../../src/identity/authenticate.js';
-import { remoteProvider } from '../../src/identity/remote-keys.js';
+import { provider, required } from './environment.js';
 
 /**
  * The peer: PostGraphile 5 with its own preset and its defaults for production (prepared statements, cached plans, no
  * GraphiQL, no explain). It checks the same token, and enters the same scope where it would set its settings.
  */
-function required(name: string): string {
-  const value = process.env[name];
-  if (value === undefined) throw new Error(`${name} is not set`);
-  return value;
-}
-
-const provider = remoteProvider({
-  issuer: required('AUTH_ISSUER'),
-  audience: required('AUTH_AUDIENCE'),
-  jwksUrl: required('AUTH_JWKS_URL'),
-  refreshMs: 30_000,
-  keptMs: 3_600_000,
-  log: console,
-});
-
 const service = makePgService({
   connectionString: required('DATABASE_URL'),
   schemas: ['bench'],

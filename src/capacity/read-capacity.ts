@@ -51,8 +51,8 @@ export interface AskedCapacity {
 }
 
 /**
- * A network's appointments and clinical minutes by week. Planned is what is
- * published plus what the clinics' series will offer beyond that; cancelled sessions never count.
+ * A network's appointments and clinical minutes by week. Planned is what is published plus what the clinics' series
+ * will offer beyond that; cancelled sessions never count.
  */
 export async function readCapacity(
   db: Db,

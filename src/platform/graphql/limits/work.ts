@@ -2,21 +2,13 @@ import type { ComplexityEstimator } from 'graphql-query-complexity/cjs';
 
 const dayMs = 86_400_000;
 
-function objects({ childComplexity }: { childComplexity: number }): number {
-  return 1 + childComplexity;
-}
-
 /**
  * For a field that does more than read what it returns: `{ complexity: work(100) }` adds what that work costs, in the
  * points that reading so many objects would cost. `npm run bench -- price` tells whether it is right.
- * @param points of the work, or what they are by the field's arguments.
- * @param returned the points of what is returned; by default one object.
+ * @param points of the work, or what they are by the field's arguments; the object that is returned comes on top.
  */
-export function work(
-  points: number | ((args: Readonly<Record<string, unknown>>) => number),
-  returned: ComplexityEstimator | typeof objects = objects,
-): ComplexityEstimator {
-  return (options) => (typeof points === 'number' ? points : points(options.args)) + Number(returned(options) ?? 0);
+export function work(points: number | ((args: Readonly<Record<string, unknown>>) => number)): ComplexityEstimator {
+  return ({ args, childComplexity }) => (typeof points === 'number' ? points : points(args)) + 1 + childComplexity;
 }
 
 /**
