@@ -14,6 +14,8 @@ import { unusedTo111Audited } from './clinic/unused-to-111.audited.js';
 import { NetworkUnusedTo111Resolver } from './clinic/unused-to-111.resolver.js';
 import { FairnessResolver, HostFairnessResolver } from './ledger/fairness.resolver.js';
 import { shareLedgerAudited } from './ledger/share-ledger.audited.js';
+import { FreeRoomsResolver } from './free-rooms/free-rooms.resolver.js';
+import { RotaGridResolver } from './grid/rota-grid.resolver.js';
 import { OverrideSharesResolver } from './places/override-shares.resolver.js';
 import { PassPlacesResolver } from './places/pass-places.resolver.js';
 import { placeAudited } from './places/place.audited.js';
@@ -30,6 +32,7 @@ import { sessionAudited } from './session/session.audited.js';
 import { sessionNodes, SessionResolver, SessionShareResolver, SlotResolver } from './session/session.resolver.js';
 import { assignmentAudited } from './staffing/assignment.audited.js';
 import { Assignment } from './staffing/assignment.entity.js';
+import { ClinicianAssignmentsResolver } from './staffing/clinician-assignments.resolver.js';
 import { PostResolver, staffingNodes, StaffingResolver } from './staffing/staffing.resolver.js';
 import type { Area } from '../platform/areas/area.js';
 
@@ -37,10 +40,12 @@ export const sessionsArea: Area = {
   name: 'sessions',
   entities: [Assignment, Service],
   resolvers: [
+    ClinicianAssignmentsResolver,
     ClinicHostResolver,
     ClinicSessionsResolver,
     FairnessResolver,
     FixedShareResolver,
+    FreeRoomsResolver,
     HostFairnessResolver,
     NetworkClinicsResolver,
     NetworkUnusedTo111Resolver,
@@ -50,6 +55,7 @@ export const sessionsArea: Area = {
     PostResolver,
     PreviewResolver,
     PublicationResolver,
+    RotaGridResolver,
     RotaResolver,
     ServiceResolver,
     SessionResolver,

@@ -10,7 +10,7 @@ export interface ClinicianWindow {
 }
 
 /** Rows of clinicians within a window; clinicians are batched by window. */
-function windowLoader<Row extends { readonly clinicianId: string }>(
+export function windowLoader<Row extends { readonly clinicianId: string }>(
   read: (clinicianIds: readonly string[], from: string, to: string) => Promise<readonly Row[]>,
 ): DataLoader<ClinicianWindow, Row[], string> {
   const nameOf = ({ from, to }: ClinicianWindow) => `${from}/${to}`;

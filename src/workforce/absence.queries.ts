@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
+import { countUpTo } from '../platform/database/count-up-to.js';
 import type { Db } from '../platform/database/scope.js';
 import { instantText } from '../platform/instant-text.js';
+import { keyset } from '../platform/paging/keyset.js';
+import type { Page } from '../platform/paging/page.js';
 import { seriesHorizon } from '../time/horizon.js';
 import { type Weekday, weekdays } from '../time/london.js';
 import type { CommitmentKind } from './commitment.entity.js';
@@ -96,6 +99,32 @@ export async function leaveBetween(
         and l.starts_at < ${london(to)} and l.ends_at > ${london(from)}
       order by l.starts_at, l.id`.execute(db)
   ).rows.map(leaveRow);
+}
+
+/** Whose leave is listed: of those whom these organisations employ at the time, in these states. */
+export interface LeaveFilter {
+  readonly employerIds: readonly string[];
+  readonly states: readonly LeaveState[];
+}
+
+function leaveOf({ employerIds, states }: LeaveFilter) {
+  return sql`from leave l where l.state = any(${[...states]}::text[]) and l.ends_at > app_now()
+    and exists (select from employment e where e.clinician_id = l.clinician_id and e.state = 'ACCEPTED'
+      and e.employer_id = any(${[...employerIds]}::uuid[]) and daterange(e.valid_from, e.valid_to) && daterange(
+        (l.starts_at at time zone 'Europe/London')::date, (l.ends_at at time zone 'Europe/London')::date, '[]'))`;
+}
+
+/** A page of leave that is not over, by start. */
+export async function leaveOfStaff(db: Db, filter: LeaveFilter, page: Page): Promise<LeaveRow[]> {
+  const { beyond, order } = keyset(page, ['l.starts_at', 'timestamptz'], ['l.id', 'uuid']);
+  return (
+    await sql<LeaveRow>`/* leaveOfStaff */
+      select ${leaveColumns} ${leaveOf(filter)} and ${beyond} ${order}`.execute(db)
+  ).rows;
+}
+
+export async function countLeaveOfStaff(db: Db, filter: LeaveFilter): Promise<number> {
+  return countUpTo(db, 'countLeaveOfStaff', leaveOf(filter));
 }
 
 export async function commitmentsByIds(db: Db, ids: readonly string[]): Promise<CommitmentRow[]> {

@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { connectionTypes } from '../platform/graphql/connection.type.js';
 import { enumOf } from '../platform/graphql/enum-of.js';
 import { globalId } from '../platform/ids/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
@@ -68,6 +69,8 @@ export function leaveSource(row: LeaveRow): LeaveSource {
     id: globalId('Leave', row.id),
   };
 }
+
+export const { Connection: LeaveConnection } = connectionTypes('Leave', () => LeaveType, 'leave');
 
 export const CommitmentKindEnum = enumOf<CommitmentKind>(
   'CommitmentKind',

@@ -21,6 +21,44 @@ export const SupervisionEnum = enumOf<Supervision>('Supervision', 'What supervis
   NAMED_GP: 'A GP is named as the supervisor of this clinician.',
 });
 
+/** The catalogue's roles; `test/api/workforce/staff-roles.test.ts` compares them with the table. */
+export type StaffRoleCode =
+  | 'ADVANCED_NURSE_PRACTITIONER'
+  | 'CARE_COORDINATOR'
+  | 'CLINICAL_PHARMACIST'
+  | 'DIABETES_SPECIALIST_NURSE'
+  | 'DIETITIAN'
+  | 'FIRST_CONTACT_PHYSIOTHERAPIST'
+  | 'GP'
+  | 'HEALTHCARE_ASSISTANT'
+  | 'MENTAL_HEALTH_PRACTITIONER'
+  | 'NURSING_ASSOCIATE'
+  | 'PARAMEDIC'
+  | 'PHARMACY_TECHNICIAN'
+  | 'PHYSICIAN_ASSOCIATE'
+  | 'PRACTICE_NURSE'
+  | 'SOCIAL_PRESCRIBER'
+  | 'VISITING_SPECIALIST';
+
+export const StaffRoleCodeEnum = enumOf<StaffRoleCode>('StaffRoleCode', 'A role of the catalogue: see `staffRoles`.', {
+  ADVANCED_NURSE_PRACTITIONER: 'Advanced nurse practitioner.',
+  CARE_COORDINATOR: 'Care coordinator.',
+  CLINICAL_PHARMACIST: 'Clinical pharmacist.',
+  DIABETES_SPECIALIST_NURSE: 'Diabetes specialist nurse.',
+  DIETITIAN: 'Dietitian.',
+  FIRST_CONTACT_PHYSIOTHERAPIST: 'First contact physiotherapist.',
+  GP: 'General practitioner.',
+  HEALTHCARE_ASSISTANT: 'Healthcare assistant.',
+  MENTAL_HEALTH_PRACTITIONER: 'Mental health practitioner.',
+  NURSING_ASSOCIATE: 'Nursing associate.',
+  PARAMEDIC: 'Paramedic.',
+  PHARMACY_TECHNICIAN: 'Pharmacy technician.',
+  PHYSICIAN_ASSOCIATE: 'Physician associate.',
+  PRACTICE_NURSE: 'Practice nurse.',
+  SOCIAL_PRESCRIBER: 'Social prescribing link worker.',
+  VISITING_SPECIALIST: 'Visiting specialist doctor.',
+});
+
 @ObjectType('StaffRole', {
   description: 'A role in the catalogue: what people in it may do, under which register and supervision.',
   simpleResolvers: true,

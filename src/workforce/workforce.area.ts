@@ -8,6 +8,7 @@ import { Employment } from './employment.entity.js';
 import { EmploymentDecisionResolver } from './employment-decision.resolver.js';
 import { employmentNodes, EmploymentResolver } from './employment.resolver.js';
 import { Leave } from './leave.entity.js';
+import { LeaveRequestsResolver } from './leave-requests.resolver.js';
 import { leaveNodes, LeaveResolver } from './leave.resolver.js';
 import { PoolRelease } from './pool-release.entity.js';
 import { poolReleaseNodes, PoolReleaseResolver } from './pool-release.resolver.js';
@@ -30,6 +31,7 @@ export const workforceArea: Area = {
     EmployeesResolver,
     EmploymentDecisionResolver,
     EmploymentResolver,
+    LeaveRequestsResolver,
     LeaveResolver,
     PoolReleaseResolver,
     PoolResolver,

@@ -1,4 +1,5 @@
 import { Directive, Field, Float, InputType, Int, ObjectType } from 'type-graphql';
+import { connectionTypes } from '../../platform/graphql/connection.type.js';
 import { enumOf } from '../../platform/graphql/enum-of.js';
 import { IdPartsField } from '../../platform/graphql/id-argument.js';
 import { type GlobalId, globalId } from '../../platform/ids/global-id.js';
@@ -156,6 +157,8 @@ export function roomSource(row: RoomRow, at: At) {
     stepFree: row.stepFree,
   };
 }
+
+export const { Connection: RoomConnection } = connectionTypes('Room', () => RoomType, 'rooms');
 
 /** What resolvers of a site's operation get as their source. */
 export interface SiteOperationSource {

@@ -8,7 +8,7 @@ import {
   pageOf,
 } from '../../platform/graphql/connection.type.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
-import { countSessions, listSessions, type SessionFilter } from './session.queries.js';
+import { countSessions, everySessionState, listSessions, type SessionFilter } from './session.queries.js';
 import { SessionConnection, type SessionSource, sessionSource } from './session.type.js';
 import { type SharedClinicSource, SharedClinicType } from '../clinic/shared-clinic.type.js';
 
@@ -34,7 +34,7 @@ export class ClinicSessionsResolver {
       clinicId: clinic.key,
       from: args.from ?? null,
       to: args.to ?? null,
-      withCancelled: true,
+      states: everySessionState,
     };
     return connectionOf(
       await context.query((db) => listSessions(db, filter, page)),

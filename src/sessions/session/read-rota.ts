@@ -5,22 +5,23 @@ import type { Db, Scope } from '../../platform/database/scope.js';
 import type { Page } from '../../platform/paging/page.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
 import { windowOf } from '../../time/window.js';
-import { listSessions, type SessionFilter, type SessionRow } from './session.queries.js';
+import { listSessions, type SessionFilter, type SessionRow, type SessionState } from './session.queries.js';
 
-/** Which network, by ODS code, and which London days `[from, to)`. */
-export interface AskedRota {
+/** Which network, by ODS code, which London days `[from, to)`, and what else limits the sessions. */
+export interface AskedRota extends Omit<SessionFilter, 'pcnId' | 'from' | 'to' | 'states'> {
   readonly pcn: string;
   readonly from: string;
   readonly to: string;
-  readonly withCancelled?: boolean | undefined;
+  /** By default those that take place. */
+  readonly states?: readonly SessionState[] | undefined;
 }
 
-/** A page of a network's published sessions, by start, with the filter for counting them. */
+/** A page of a network's sessions, by start, with the filter for counting them. */
 export async function readRota(
   db: Db,
   scope: Scope,
   viewer: Viewer,
-  { pcn, from, to, withCancelled = false }: AskedRota,
+  { pcn, from, to, states = ['PUBLISHED'], ...limits }: AskedRota,
   page: Page,
 ): Promise<Result<{ filter: SessionFilter; rows: readonly SessionRow[] }>> {
   const days = windowOf(from, to);
@@ -30,6 +31,6 @@ export async function readRota(
   const pcnId = network.value.id;
   const barred = refusalOf(viewer, scope, 'readRota', { pcnId });
   if (barred !== undefined) return refuse(barred);
-  const filter: SessionFilter = { pcnId, from, to, withCancelled };
+  const filter: SessionFilter = { ...limits, pcnId, from, to, states };
   return ok({ filter, rows: await listSessions(db, filter, page) });
 }

@@ -2,11 +2,13 @@ import { Args, ArgsType, Ctx, Field, Int, ObjectType, Query, Resolver } from 'ty
 import type { Context } from '../../identity/context.js';
 import { OdsCodeScalar } from '../../organisation/directory/identifier.type.js';
 import { connectionOf, keyForms, PageArgs, PageInfo, pageOf } from '../../platform/graphql/connection.type.js';
+import { IdField } from '../../platform/graphql/id-argument.js';
 import { valueOrThrow } from '../../platform/graphql/request-error.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
-import { readRota } from './read-rota.js';
-import { countSessions, type SessionCounts } from './session.queries.js';
-import { SessionEdge, sessionSource } from './session.type.js';
+import { type StaffRoleCode, StaffRoleCodeEnum } from '../../workforce/staff-role.type.js';
+import { type AskedRota, readRota } from './read-rota.js';
+import { countSessions, everySessionState, type SessionCounts, type SessionState } from './session.queries.js';
+import { SessionEdge, sessionSource, SessionStateEnum } from './session.type.js';
 
 @ArgsType()
 class RotaArgs extends PageArgs {
@@ -19,8 +21,58 @@ class RotaArgs extends PageArgs {
   @Field(() => DateScalar, { description: 'The first day no longer shown; at most 92 days after `from`.' })
   to!: string;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether to show cancelled sessions as well; default no.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether to show cancelled sessions as well; default no.',
+    deprecationReason: 'Use `states`. Removed after 2027-12-01',
+  })
   withCancelled?: boolean;
+
+  @Field(() => [SessionStateEnum], {
+    nullable: true,
+    description: 'Only sessions in one of these states; default those that take place.',
+  })
+  states?: SessionState[];
+
+  @IdField('SharedClinic', { nullable: true, description: 'Only sessions of this shared clinic.' })
+  clinic?: string;
+
+  @IdField('Service', { nullable: true, description: 'Only sessions that give this service.' })
+  service?: string;
+
+  @IdField('Site', { nullable: true, description: 'Only sessions held at this site.' })
+  site?: string;
+
+  @IdField('Room', { nullable: true, description: 'Only sessions held in this room.' })
+  room?: string;
+
+  @IdField('Clinician', { nullable: true, description: 'Only sessions in which this clinician fills a post.' })
+  clinician?: string;
+
+  @Field(() => StaffRoleCodeEnum, { nullable: true, description: 'Only sessions with a post for this role.' })
+  staffRole?: StaffRoleCode;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True for sessions with a post that nobody fills; together with `staffRole`, a post for that role.',
+  })
+  openPosts?: boolean;
+}
+
+function askedRota(args: RotaArgs): AskedRota {
+  return {
+    pcn: args.pcn,
+    from: args.from,
+    to: args.to,
+    states: args.states ?? (args.withCancelled === true ? everySessionState : undefined),
+    clinicId: args.clinic ?? undefined,
+    serviceId: args.service ?? undefined,
+    siteId: args.site ?? undefined,
+    roomId: args.room ?? undefined,
+    clinicianId: args.clinician ?? undefined,
+    roleCode: args.staffRole ?? undefined,
+    openPosts: args.openPosts ?? undefined,
+  };
 }
 
 @ObjectType('RotaConnection', {
@@ -55,7 +107,8 @@ export class RotaResolver {
   async rota(@Args(() => RotaArgs) args: RotaArgs, @Ctx() context: Context): Promise<RotaConnection> {
     const page = pageOf(args, [keyForms.instant, keyForms.uuid]);
     const { viewer } = context;
-    const { filter, rows } = valueOrThrow(await context.query((db, scope) => readRota(db, scope, viewer, args, page)));
+    const asked = askedRota(args);
+    const { filter, rows } = valueOrThrow(await context.query((db, scope) => readRota(db, scope, viewer, asked, page)));
     let counting: Promise<SessionCounts> | undefined;
     const counts = () => (counting ??= context.query((db) => countSessions(db, filter)));
     const connection = connectionOf(

@@ -46,27 +46,56 @@ export async function sessionsByIds(db: Db, ids: readonly string[]): Promise<Ses
 }
 
 /**
- * Which sessions are listed: of a clinic or of a whole network, held on London days `[from, to)`; null means no limit.
+ * Which sessions are listed: of a clinic, a network, a service, a site or a room, held on London days `[from, to)`;
+ * null means no limit, and what is left out limits nothing.
  */
 export interface SessionFilter {
-  readonly clinicId?: string;
-  readonly pcnId?: string;
+  readonly clinicId?: string | undefined;
+  readonly pcnId?: string | undefined;
+  readonly serviceId?: string | undefined;
+  readonly siteId?: string | undefined;
+  readonly roomId?: string | undefined;
+  /** Only sessions that this clinician is assigned to, as far as the viewer sees the assignments. */
+  readonly clinicianId?: string | undefined;
+  /** Only sessions with a post of this role. */
+  readonly roleCode?: string | undefined;
+  /** Only sessions with a post (of the role, if one is given) that nobody fills. */
+  readonly openPosts?: boolean | undefined;
   readonly from: string | null;
   readonly to: string | null;
-  readonly withCancelled: boolean;
+  readonly states: readonly SessionState[];
 }
+
+export const everySessionState: readonly SessionState[] = ['PUBLISHED', 'CANCELLED'];
 
 /**
  * London midnights bound the index on the start; the day itself decides. When a session was changed in place, its old
  * form is not listed as a session: it is read through what was once booked in it.
  */
-function matching({ clinicId, pcnId, from, to, withCancelled }: SessionFilter): RawBuilder<unknown> {
-  return sql`
-  ${clinicId === undefined ? sql`true` : sql`s.clinic_id = ${clinicId}::uuid`}
-  and ${pcnId === undefined ? sql`true` : sql`s.pcn_id = ${pcnId}::uuid`}
-  and ${from === null ? sql`true` : sql`s.starts_at >= ${from}::date::timestamp at time zone 'Europe/London'`}
-  and ${to === null ? sql`true` : sql`s.starts_at < ${to}::date::timestamp at time zone 'Europe/London'`}
-  and ${withCancelled ? sql`not s.replaced` : sql`s.state = 'PUBLISHED'`}`;
+function matching(filter: SessionFilter): RawBuilder<unknown> {
+  const { from, to, states, roleCode, openPosts } = filter;
+  const is = (column: RawBuilder<unknown>, id: string | undefined) => id !== undefined && sql`${column} = ${id}::uuid`;
+  const post =
+    (roleCode !== undefined || openPosts === true) &&
+    sql`exists (select from post o where o.session_id = s.id
+      and ${roleCode === undefined ? sql`true` : sql`o.role_code = ${roleCode}`}
+      and ${openPosts === true ? sql`o.clinician_id is null and s.state = 'PUBLISHED'` : sql`true`})`;
+  const limits = [
+    is(sql`s.clinic_id`, filter.clinicId),
+    is(sql`s.pcn_id`, filter.pcnId),
+    is(sql`s.service_id`, filter.serviceId),
+    is(sql`s.site_id`, filter.siteId),
+    is(sql`s.room_id`, filter.roomId),
+    filter.clinicianId !== undefined &&
+      sql`exists (select from assignment a where a.session_id = s.id and a.state = 'PUBLISHED'
+        and a.clinician_id = ${filter.clinicianId}::uuid)`,
+    post,
+    from !== null && sql`s.starts_at >= ${from}::date::timestamp at time zone 'Europe/London'`,
+    to !== null && sql`s.starts_at < ${to}::date::timestamp at time zone 'Europe/London'`,
+    states.includes('CANCELLED') ? sql`not s.replaced` : sql`s.state = 'PUBLISHED'`,
+    states.includes('PUBLISHED') ? false : sql`s.state = 'CANCELLED'`,
+  ].filter((limit) => limit !== false);
+  return sql.join(limits, sql` and `);
 }
 
 export async function listSessions(db: Db, filter: SessionFilter, page: Page): Promise<SessionRow[]> {

@@ -15,14 +15,36 @@ export interface AssignmentRow {
   readonly endedReason: string | null;
 }
 
+const columns = sql`a.id, a.pcn_id as "pcnId", a.session_id as "sessionId", a.post_number as "postNumber",
+  a.clinician_id as "clinicianId", a.supervisor_id as "supervisorId", a.state, a.assigned_at as "assignedAt",
+  a.ended_at as "endedAt", a.ended_reason as "endedReason"`;
+
 /** In no particular order; what does not exist or may not be seen is left out. */
 export async function assignmentsByIds(db: Db, ids: readonly string[]): Promise<AssignmentRow[]> {
   return (
     await sql<AssignmentRow>`/* assignmentsByIds */
-      select a.id, a.pcn_id as "pcnId", a.session_id as "sessionId", a.post_number as "postNumber",
-        a.clinician_id as "clinicianId", a.supervisor_id as "supervisorId", a.state, a.assigned_at as "assignedAt",
-        a.ended_at as "endedAt", a.ended_reason as "endedReason"
-      from assignment a where a.id = any(${[...ids]}::uuid[])`.execute(db)
+      select ${columns} from assignment a where a.id = any(${[...ids]}::uuid[])`.execute(db)
+  ).rows;
+}
+
+export interface DatedAssignmentRow extends AssignmentRow {
+  readonly startsAt: string;
+}
+
+/** Those of the clinicians to sessions on the London days `[from, to)`, in every state, by start. */
+export async function assignmentsOfClinicians(
+  db: Db,
+  clinicianIds: readonly string[],
+  from: string,
+  to: string,
+): Promise<DatedAssignmentRow[]> {
+  return (
+    await sql<DatedAssignmentRow>`/* assignmentsOfClinicians */
+      select ${columns}, a.starts_at as "startsAt" from assignment a
+      where a.clinician_id = any(${[...clinicianIds]}::uuid[])
+        and a.starts_at >= ${from}::date::timestamp at time zone 'Europe/London'
+        and a.starts_at < ${to}::date::timestamp at time zone 'Europe/London'
+      order by a.starts_at, a.id`.execute(db)
   ).rows;
 }
 

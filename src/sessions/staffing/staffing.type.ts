@@ -1,5 +1,6 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { enumOf } from '../../platform/graphql/enum-of.js';
+import { connectionTypes } from '../../platform/graphql/connection.type.js';
 import { IdField } from '../../platform/graphql/id-argument.js';
 import { globalId } from '../../platform/ids/global-id.js';
 import { Node } from '../../platform/graphql/node.type.js';
@@ -64,6 +65,8 @@ export function assignmentSource(row: AssignmentRow) {
     endedReason: row.endedReason,
   };
 }
+
+export const { Connection: AssignmentConnection } = connectionTypes('Assignment', () => AssignmentType, 'assignments');
 
 @InputType('AssignClinicianInput', { description: 'Which clinician is to work where.' })
 export class AssignClinicianInput {

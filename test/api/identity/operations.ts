@@ -97,6 +97,12 @@ export const reads: Readonly<Record<string, Operation>> = {
   'Query.services (of a network)': query(`services(pcn: "${c.pcn}") ${edges}`, 'edges'),
   'Query.session': query(`session(id: "${ids.session}") { id }`),
   'Query.rota': query(`rota(pcn: "${c.pcn}", ${week}) ${edges}`, 'edges'),
+  'Query.rotaGrid': query(`rotaGrid(pcn: "${c.pcn}", ${week}, by: SITE) { rows { entries { on } } }`, 'rows'),
+  'Query.freeRooms': query(
+    `freeRooms(pcn: "${c.pcn}", on: "2026-12-07", fromTime: "08:00", toTime: "08:05") ${edges}`,
+    'edges',
+  ),
+  'Query.leaveRequests': query(`leaveRequests(states: [REQUESTED, APPROVED]) ${edges}`, 'edges'),
   'Query.capacity': query(`capacity(pcn: "${c.pcn}", ${week}, basis: REGISTERED) { weeks { weekOn } }`, 'weeks'),
   'Query.fairness': query(`fairness(pcn: "${c.pcn}", service: "${ids.service}", ${week}) { ledgers { slotMinutes } }`, 'ledgers'), // prettier-ignore
   'Query.auditTrail': query(`auditTrail ${edges}`, 'edges'),
@@ -184,6 +190,7 @@ export const reads: Readonly<Record<string, Operation>> = {
   'Clinician.releases': ofAnn('releases { id }'),
   'Clinician.wholeTimeEquivalent': ofAnn('wholeTimeEquivalent'),
   'Clinician.busy': ofAnn(`busy(${time}) { startsAt }`),
+  'Clinician.assignments': ofAnn(`assignments(${week}) ${edges}`),
   'Clinician.supervisor': ofAnn('supervisor { name }'),
   'Clinician.workingTimeOptOut': ofAnn('workingTimeOptOut'),
   'Clinician.leave': ofAnn('leave { id }'),

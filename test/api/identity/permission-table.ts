@@ -51,6 +51,7 @@ PrimaryCareNetwork.agreements         U  +F +F +F +F ++F ++F FF FF FFF +F
 PrimaryCareNetwork.accommodationOffers U +F +F +F +F ++F ++F +F FF FFF +F
 Node.AccommodationOffer (that waits)  U  +- +- +- +- ++- ++- -+ -- --- +-
 PrimaryCareNetwork.accommodationAwaiting U +F +F +F +F ++F ++F F+ FF FFF +F
+Query.freeRooms                       U  +F +F +F +F ++F ++F FF FF FFF +F
 PrimaryCareNetwork.unusedTo111Default U  +F +F +F +F ++F ++F FF FF FFF +F
 Practice.participations               U  +F +F +F +F ++F ++F FF FF FFF +F
 Practice.agreementStanding            U  +F +F +F +F ++F ++F FF FF FFF +F
@@ -68,9 +69,11 @@ PrimaryCareNetwork.sharedClinics      U  +F +F +F +F ++F ++F -F +F ++F +F
 
 Who works where: not for those who only book
 Query.rota                            U  +F +F +F +F ++F FFF -F FF ++F +F
+Query.rotaGrid                        U  +F +F +F +F ++F FFF +F FF ++F +F
 Node.Assignment                       U  +- +- +- +- ++- --- -- -- ++- +-
 Post.clinician                        U  +- +- +- +- ++- --- -- -- ++- +-
 Post.assignment                       U  +- +- +- +- ++- --- -- -- ++- +-
+Clinician.assignments                 U  +- +- +- +- ++- --- -- -- ++- +-
 
 Figures, and for directors the trail of who changed what (each reads the trail of the network they direct)
 Query.capacity                        U  +F +F +F +F ++F FFF FF FF FFF +F
@@ -103,6 +106,7 @@ Clinician.workingTimeOptOut           U  -- -- +- +- ++- --- -- -- +-- +-
 Leave and other commitments: the employer and the clinician alone
 Node.Leave                            U  -- -- -- -- +-- --- -- -- +-- --
 Node.Commitment                       U  -- -- -- -- +-- --- -- -- +-- --
+Query.leaveRequests                   U  FF FF -- -- +-+ FFF -- FF FFF FF
 Clinician.leave                       U  -- -- -- -- +-- --- -- -- +-- --
 Clinician.commitments                 U  -- -- -- -- +-- --- -- -- +-- --
 

@@ -10,6 +10,10 @@ const days = 'from: "2026-11-23", to: "2026-11-30"';
 
 /** Each connection of the schema: who reads it, and where it is; LIST is its arguments and what is read of it. */
 const connections: Record<string, { as: [Role, string]; within: string }> = {
+  'Clinician.assignments': {
+    as: ['clinical-director', 'U15644'],
+    within: `rota(pcn: "U15644", ${days}, first: 1) { edges { node { posts { clinician { list: assignments LIST } } } } }`,
+  },
   'IntegratedCareBoard.pcns': { as: ['icb-viewer', 'QHG'], within: 'icb(by: {odsCode: "QHG"}) { list: pcns LIST }' },
   'IntegratedCareBoard.practices': {
     as: ['icb-viewer', 'QHG'],
@@ -69,6 +73,14 @@ const connections: Record<string, { as: [Role, string]; within: string }> = {
   },
   'Query.clinicians': { as: ['clinical-director', 'U15644'], within: 'list: clinicians LIST(pcn: "U15644")' },
   'Query.employmentsAwaiting': { as: ['practice-manager', 'E81003'], within: 'list: employmentsAwaiting LIST' },
+  'Query.freeRooms': {
+    as: ['clinical-director', 'U15644'],
+    within: 'list: freeRooms LIST(pcn: "U15644", on: "2026-11-24", fromTime: "20:00", toTime: "20:05")',
+  },
+  'Query.leaveRequests': {
+    as: ['practice-manager', 'E81003'],
+    within: 'list: leaveRequests LIST(states: [REQUESTED, APPROVED, REFUSED, WITHDRAWN])',
+  },
   'Query.pcns': { as: ['icb-viewer', 'QHG'], within: 'list: pcns LIST' },
   'Query.practices': { as: ['icb-viewer', 'QHG'], within: 'list: practices LIST' },
   'Query.rota': { as: ['clinical-director', 'U15644'], within: `list: rota LIST(pcn: "U15644", ${days})` },
