@@ -12,12 +12,10 @@ import type { Channel } from './booking.entity.js';
 import type { DeliveryMode } from '../sessions/service/rules/delivery-mode.js';
 import type { Need } from '../sessions/service/rules/needs.js';
 import type { Outcome } from './booking.entity.js';
-
-const keyDescription =
-  'Your own key for this request, 1 to 100 characters: sent again within 24 hours it answers with the first outcome instead of doing it twice.';
+import { MutationInput } from '../platform/graphql/mutation.input.js';
 
 @InputType('HoldSlotInput', { description: 'Which slot to keep for a few minutes, and for whom.' })
-export class HoldSlotInput {
+export class HoldSlotInput extends MutationInput {
   @IdField('Slot', { description: 'The slot.' })
   slot!: string;
 
@@ -32,9 +30,6 @@ export class HoldSlotInput {
     description: 'How it is to be given; default the slot’s first way.',
   })
   deliveryMode?: DeliveryMode;
-
-  @Field(() => String, { nullable: true, description: keyDescription })
-  idempotencyKey?: string;
 }
 
 @Directive('@oneOf')
@@ -48,7 +43,7 @@ export class BookableInput {
 }
 
 @InputType('BookSlotInput', { description: 'A booking of a shared slot for a patient of a practice.' })
-export class BookSlotInput {
+export class BookSlotInput extends MutationInput {
   @Field(() => BookableInput, { description: 'The slot or the hold to book.' })
   what!: BookableInput;
 
@@ -75,13 +70,10 @@ export class BookSlotInput {
       'How it is to be given; default the slot’s first way that suits the patient’s needs. A hold keeps the way that it was made with.',
   })
   deliveryMode?: DeliveryMode;
-
-  @Field(() => String, { nullable: true, description: keyDescription })
-  idempotencyKey?: string;
 }
 
 @InputType('MoveBookingInput', { description: 'Which booking moves to which slot.' })
-export class MoveBookingInput {
+export class MoveBookingInput extends MutationInput {
   @IdField('Booking', { description: 'The booking to move.' })
   booking!: string;
 
@@ -94,25 +86,19 @@ export class MoveBookingInput {
       'How it is to be given; default the way it was booked, which is refused where the new slot is not given that way.',
   })
   deliveryMode?: DeliveryMode;
-
-  @Field(() => String, { nullable: true, description: keyDescription })
-  idempotencyKey?: string;
 }
 
 @InputType('CancelBookingInput', { description: 'Which booking or hold to give up, and why.' })
-export class CancelBookingInput {
+export class CancelBookingInput extends MutationInput {
   @IdField('Booking', { description: 'The booking or hold.' })
   booking!: string;
 
   @Field(() => CancellationReasonEnum, { description: 'Why.' })
   reason!: CancellationReason;
-
-  @Field(() => String, { nullable: true, description: keyDescription })
-  idempotencyKey?: string;
 }
 
 @InputType('RecordOutcomeInput', { description: 'How a booked slot ended.' })
-export class RecordOutcomeInput {
+export class RecordOutcomeInput extends MutationInput {
   @IdField('Booking', { description: 'The booking.' })
   booking!: string;
 
@@ -121,7 +107,7 @@ export class RecordOutcomeInput {
 }
 
 @InputType('CancelSessionInput', { description: 'Which session is cancelled, and why.' })
-export class CancelSessionInput {
+export class CancelSessionInput extends MutationInput {
   @IdField('Session', { description: 'The session.' })
   session!: string;
 
@@ -132,7 +118,7 @@ export class CancelSessionInput {
 }
 
 @InputType('WaitForSlotInput', { description: 'What a patient of a practice waits for.' })
-export class WaitForSlotInput {
+export class WaitForSlotInput extends MutationInput {
   @IdField('Service', { description: 'The service.' })
   service!: string;
 
@@ -161,7 +147,4 @@ export class WaitForSlotInput {
 
   @Field(() => DateScalar, { description: 'The first day that no longer suits; at most 92 days after `from`.' })
   to!: string;
-
-  @Field(() => String, { nullable: true, description: keyDescription })
-  idempotencyKey?: string;
 }

@@ -64,9 +64,7 @@ export class BookingResolver {
     @Arg('input', () => HoldSlotInput, { description: 'Which slot, and for which practice.' }) input: HoldSlotInput,
     @Ctx() context: Context,
   ): Promise<HoldSlotPayload> {
-    const result = await context.commandOnce({ mutation: 'holdSlot', key: input.idempotencyKey, input }, (tx, viewer) =>
-      holdSlot(tx, viewer, { ...input, slot: slotOf(input.slot) }),
-    );
+    const result = await context.command((tx, viewer) => holdSlot(tx, viewer, { ...input, slot: slotOf(input.slot) }));
     return settle(context, result, 'hold');
   }
 
@@ -78,14 +76,11 @@ export class BookingResolver {
   ): Promise<BookSlotPayload> {
     const { what, ...details } = input;
     const places = { slot: ['what', 'slot'], hold: ['what', 'hold'] };
-    const result = await context.commandOnce(
-      { mutation: 'bookSlot', key: input.idempotencyKey, input },
-      async (tx, viewer) => {
-        if (what.slot != null) return bookSlot(tx, viewer, { ...details, slot: slotOf(what.slot) });
-        if (what.hold != null) return bookHeldSlot(tx, viewer, { ...details, holdId: what.hold });
-        return refuse({ code: generalProblems.INVALID_INPUT, field: ['what'], message: 'Name a slot or a hold.' });
-      },
-    );
+    const result = await context.command(async (tx, viewer) => {
+      if (what.slot != null) return bookSlot(tx, viewer, { ...details, slot: slotOf(what.slot) });
+      if (what.hold != null) return bookHeldSlot(tx, viewer, { ...details, holdId: what.hold });
+      return refuse({ code: generalProblems.INVALID_INPUT, field: ['what'], message: 'Name a slot or a hold.' });
+    });
     return settle(context, atFields(result, places));
   }
 
@@ -97,9 +92,8 @@ export class BookingResolver {
     @Ctx() context: Context,
   ): Promise<MoveBookingPayload> {
     const { booking: bookingId, deliveryMode } = input;
-    const result = await context.commandOnce(
-      { mutation: 'moveBooking', key: input.idempotencyKey, input },
-      (tx, viewer) => moveBooking(tx, viewer, { bookingId, slot: slotOf(input.slot), deliveryMode }),
+    const result = await context.command((tx, viewer) =>
+      moveBooking(tx, viewer, { bookingId, slot: slotOf(input.slot), deliveryMode }),
     );
     return settle(context, result);
   }
@@ -111,9 +105,8 @@ export class BookingResolver {
     @Arg('input', () => CancelBookingInput, { description: 'Which booking, and why.' }) input: CancelBookingInput,
     @Ctx() context: Context,
   ): Promise<CancelBookingPayload> {
-    const result = await context.commandOnce(
-      { mutation: 'cancelBooking', key: input.idempotencyKey, input },
-      (tx, viewer) => cancelBooking(tx, viewer, { bookingId: input.booking, reason: input.reason }),
+    const result = await context.command((tx, viewer) =>
+      cancelBooking(tx, viewer, { bookingId: input.booking, reason: input.reason }),
     );
     return settle(context, result);
   }

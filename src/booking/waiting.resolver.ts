@@ -65,9 +65,8 @@ export class WaitingEntryResolver {
     input: WaitForSlotInput,
     @Ctx() context: Context,
   ): Promise<WaitForSlotPayload> {
-    const result = await context.commandOnce(
-      { mutation: 'waitForSlot', key: input.idempotencyKey, input },
-      (tx, viewer) => waitForSlot(tx, viewer, { ...input, serviceId: input.service }),
+    const result = await context.command((tx, viewer) =>
+      waitForSlot(tx, viewer, { ...input, serviceId: input.service }),
     );
     return settle(context, result);
   }

@@ -5,9 +5,10 @@ import { WeekdayEnum } from '../platform/graphql/weekday.type.js';
 import type { Weekday } from '../time/london.js';
 import { LeaveKindEnum } from './absence.type.js';
 import type { LeaveKind } from './leave.entity.js';
+import { MutationInput } from '../platform/graphql/mutation.input.js';
 
 @InputType('RequestLeaveInput', { description: 'Time away to ask for.' })
-export class RequestLeaveInput {
+export class RequestLeaveInput extends MutationInput {
   @IdField('Clinician', { description: 'The clinician.' })
   clinician!: string;
 
@@ -29,13 +30,13 @@ export class RequestLeaveInput {
 }
 
 @InputType('RefuseLeaveInput', { description: 'Leave to refuse.' })
-export class RefuseLeaveInput {
+export class RefuseLeaveInput extends MutationInput {
   @IdField('Leave', { description: 'The leave.' })
   leave!: string;
 }
 
 @InputType('WithdrawLeaveInput', { description: 'Leave to withdraw.' })
-export class WithdrawLeaveInput {
+export class WithdrawLeaveInput extends MutationInput {
   @IdField('Leave', { description: 'The leave.' })
   leave!: string;
 }
@@ -81,7 +82,7 @@ export class CommitmentTimeInput {
 }
 
 @InputType('DeclareCommitmentInput', { description: 'Work elsewhere: when and for how long, but not what it is.' })
-export class DeclareCommitmentInput {
+export class DeclareCommitmentInput extends MutationInput {
   @IdField('Clinician', { description: 'The clinician.' })
   clinician!: string;
 
@@ -96,7 +97,7 @@ export class DeclareCommitmentInput {
 }
 
 @InputType('WithdrawCommitmentInput', { description: 'A commitment to withdraw.' })
-export class WithdrawCommitmentInput {
+export class WithdrawCommitmentInput extends MutationInput {
   @IdField('Commitment', { description: 'The commitment.' })
   commitment!: string;
 }

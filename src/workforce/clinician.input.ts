@@ -9,6 +9,7 @@ import type { WorkingTimeStatus } from './employment.entity.js';
 import { WorkingTimeStatusEnum } from './employment.type.js';
 import type { RegistrationBody } from './rules/registration.js';
 import { RegistrationBodyEnum } from './staff-role.type.js';
+import { MutationInput } from '../platform/graphql/mutation.input.js';
 
 @InputType('RegistrationInput', { description: 'An entry in a professional register.' })
 export class RegistrationInput {
@@ -29,7 +30,7 @@ export class RegistrationInput {
 }
 
 @InputType('RegisterClinicianInput', { description: 'A person whom your organisation puts on record.' })
-export class RegisterClinicianInput {
+export class RegisterClinicianInput extends MutationInput {
   @Field(() => String, {
     nullable: true,
     description: 'A short code of your choice: `GP-0007`. If left out, one is made.',
@@ -65,7 +66,7 @@ export class RegisterClinicianInput {
 }
 
 @InputType('EmployClinicianInput', { description: "A clinician's job with your organisation." })
-export class EmployClinicianInput {
+export class EmployClinicianInput extends MutationInput {
   @Field(() => ClinicianBy, { description: 'The clinician.' })
   clinician!: ClinicianBy;
 
@@ -103,7 +104,7 @@ export class EmployClinicianInput {
 }
 
 @InputType('ReleaseToPoolInput', { description: 'How much of a job a PCN may roster.' })
-export class ReleaseToPoolInput {
+export class ReleaseToPoolInput extends MutationInput {
   @IdField('Employment', { description: 'The employment.' })
   employment!: string;
 
@@ -123,28 +124,19 @@ export class ReleaseToPoolInput {
   to?: string;
 }
 
-const keyDescription =
-  'Any text you choose. If you repeat the request with the same text, it is decided only once. Kept for 24 hours.';
-
 @InputType('AcceptReleaseInput', { description: 'Which release the network accepts.' })
-export class AcceptReleaseInput {
+export class AcceptReleaseInput extends MutationInput {
   @IdField('PoolRelease', { description: 'The release.' })
   release!: string;
-
-  @Field(() => String, { nullable: true, description: keyDescription })
-  idempotencyKey?: string;
 }
 
 @InputType('DeclineReleaseInput', { description: 'Which release the network declines, and why.' })
-export class DeclineReleaseInput {
+export class DeclineReleaseInput extends MutationInput {
   @IdField('PoolRelease', { description: 'The release.' })
   release!: string;
 
   @Field(() => String, { description: 'Why, for the employer: 1 to 200 characters, no patient identity.' })
   reason!: string;
-
-  @Field(() => String, { nullable: true, description: keyDescription })
-  idempotencyKey?: string;
 }
 
 @InputType('WorkingPatternInput', { description: 'A weekly time, London time.' })
@@ -160,7 +152,7 @@ export class WorkingPatternInput {
 }
 
 @InputType('SetWorkingPatternInput', { description: 'The weekly pattern of a job from a day on.' })
-export class SetWorkingPatternInput {
+export class SetWorkingPatternInput extends MutationInput {
   @IdField('Employment', { description: 'The employment.' })
   employment!: string;
 

@@ -20,14 +20,9 @@ import { readEmployment } from './employment.resolver.js';
 import { listEmploymentsWaiting } from './list-employments-waiting.js';
 import { EmploymentConnection, type EmploymentSource, employmentSource, EmploymentType } from './employment.type.js';
 
-async function decide(
-  context: Context,
-  mutation: string,
-  { idempotencyKey: key, ...asked }: { employment: string; idempotencyKey?: string },
-  decision: EmploymentDecision,
-) {
-  const result = await context.commandOnce({ mutation, key, input: asked }, (tx, viewer) =>
-    decideEmployment(tx, viewer, { employmentId: asked.employment, decision }),
+async function decide(context: Context, input: { employment: string }, decision: EmploymentDecision) {
+  const result = await context.command((tx, viewer) =>
+    decideEmployment(tx, viewer, { employmentId: input.employment, decision }),
   );
   const employment = result.ok
     ? await readEmployment(context, result.value.employmentId, await atOf(context, null))
@@ -75,7 +70,7 @@ export class EmploymentDecisionResolver {
     @Arg('input', () => AcceptEmploymentInput, { description: 'Which job.' }) input: AcceptEmploymentInput,
     @Ctx() context: Context,
   ): Promise<AcceptEmploymentPayload> {
-    return decide(context, 'acceptEmployment', input, { state: 'ACCEPTED' });
+    return decide(context, input, { state: 'ACCEPTED' });
   }
 
   @Mutation(() => DeclineEmploymentPayload, {
@@ -85,7 +80,7 @@ export class EmploymentDecisionResolver {
     @Arg('input', () => DeclineEmploymentInput, { description: 'Which job, and why.' }) input: DeclineEmploymentInput,
     @Ctx() context: Context,
   ): Promise<DeclineEmploymentPayload> {
-    return decide(context, 'declineEmployment', input, { state: 'DECLINED', reason: input.reason });
+    return decide(context, input, { state: 'DECLINED', reason: input.reason });
   }
 
   @Mutation(() => WithdrawEmploymentPayload, {
@@ -95,6 +90,6 @@ export class EmploymentDecisionResolver {
     @Arg('input', () => WithdrawEmploymentInput, { description: 'Which job.' }) input: WithdrawEmploymentInput,
     @Ctx() context: Context,
   ): Promise<WithdrawEmploymentPayload> {
-    return decide(context, 'withdrawEmployment', input, { state: 'WITHDRAWN' });
+    return decide(context, input, { state: 'WITHDRAWN' });
   }
 }

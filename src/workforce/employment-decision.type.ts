@@ -2,39 +2,28 @@ import { Field, InputType, ObjectType } from 'type-graphql';
 import { IdField } from '../platform/graphql/id-argument.js';
 import { MutationPayload } from '../platform/graphql/user-error.type.js';
 import { EmploymentType } from './employment.type.js';
-
-const keyDescription =
-  'Any text you choose. If you repeat the request with the same text, it is decided only once. Kept for 24 hours.';
+import { MutationInput } from '../platform/graphql/mutation.input.js';
 const nullWhenRefused = 'The employment; null if refused.';
 
 @InputType('AcceptEmploymentInput', { description: 'Which proposed job the clinician accepts.' })
-export class AcceptEmploymentInput {
+export class AcceptEmploymentInput extends MutationInput {
   @IdField('Employment', { description: 'The employment.' })
   employment!: string;
-
-  @Field(() => String, { nullable: true, description: keyDescription })
-  idempotencyKey?: string;
 }
 
 @InputType('DeclineEmploymentInput', { description: 'Which proposed job the clinician declines, and why.' })
-export class DeclineEmploymentInput {
+export class DeclineEmploymentInput extends MutationInput {
   @IdField('Employment', { description: 'The employment.' })
   employment!: string;
 
   @Field(() => String, { description: 'Why, for the employer: 1 to 200 characters, no patient identity.' })
   reason!: string;
-
-  @Field(() => String, { nullable: true, description: keyDescription })
-  idempotencyKey?: string;
 }
 
 @InputType('WithdrawEmploymentInput', { description: 'Which proposed job the employer withdraws.' })
-export class WithdrawEmploymentInput {
+export class WithdrawEmploymentInput extends MutationInput {
   @IdField('Employment', { description: 'The employment.' })
   employment!: string;
-
-  @Field(() => String, { nullable: true, description: keyDescription })
-  idempotencyKey?: string;
 }
 
 @ObjectType('AcceptEmploymentPayload', { implements: MutationPayload, description: 'The accepted job.' })

@@ -31,16 +31,9 @@ async function read(context: Context, id: string, at: At): Promise<PoolReleaseSo
   return may ? poolReleaseSource(row, at) : null;
 }
 
-async function decide(
-  context: Context,
-  mutation: string,
-  { idempotencyKey: key, ...asked }: { release: string; idempotencyKey?: string },
-  decision: LendingDecision,
-) {
+async function decide(context: Context, input: { release: string }, decision: LendingDecision) {
   const about = { table: 'pool_release', action: 'decideRelease', field: 'release', decision } as const;
-  const result = await context.commandOnce({ mutation, key, input: asked }, (tx, viewer) =>
-    decideLending(tx, viewer, { ...about, id: asked.release }),
-  );
+  const result = await context.command((tx, viewer) => decideLending(tx, viewer, { ...about, id: input.release }));
   const release = result.ok ? await read(context, result.value.id, await atOf(context, null)) : null;
   return payloadOf(result, () => ({ release }));
 }
@@ -96,7 +89,7 @@ export class PoolReleaseResolver {
     @Arg('input', () => AcceptReleaseInput, { description: 'Which release.' }) input: AcceptReleaseInput,
     @Ctx() context: Context,
   ): Promise<AcceptReleasePayload> {
-    return decide(context, 'acceptRelease', input, { accept: true });
+    return decide(context, input, { accept: true });
   }
 
   @Mutation(() => DeclineReleasePayload, {
@@ -106,6 +99,6 @@ export class PoolReleaseResolver {
     @Arg('input', () => DeclineReleaseInput, { description: 'Which release, and why.' }) input: DeclineReleaseInput,
     @Ctx() context: Context,
   ): Promise<DeclineReleasePayload> {
-    return decide(context, 'declineRelease', input, { accept: false, reason: input.reason });
+    return decide(context, input, { accept: false, reason: input.reason });
   }
 }

@@ -193,6 +193,8 @@ export type HandOverPracticeInput = {
   readonly dryRun?: boolean | null | undefined;
   /** The first day under the new practice or holder; tomorrow at the earliest. */
   readonly from: string;
+  /** Your own key for this request, 1 to 100 characters: sent again within 24 hours it answers with the first outcome instead of doing it twice. */
+  readonly idempotencyKey?: string | null | undefined;
   /** The new name, from that day on, of the practice that continues. */
   readonly newName?: string | null | undefined;
   /** The practice. */

@@ -4,9 +4,10 @@ import { DateScalar, LocalTimeScalar } from '../../platform/graphql/scalars.js';
 import { WeekdayEnum } from '../../platform/graphql/weekday.type.js';
 import type { Weekday } from '../../time/london.js';
 import { OdsCodeScalar } from '../directory/identifier.type.js';
+import { MutationInput } from '../../platform/graphql/mutation.input.js';
 
 @InputType('OfferAccommodationInput', { description: 'Which room is offered to which PCN, and when.' })
-export class OfferAccommodationInput {
+export class OfferAccommodationInput extends MutationInput {
   @IdField('Room', { description: 'The room.' })
   room!: string;
 
@@ -31,20 +32,14 @@ export class OfferAccommodationInput {
   to?: string;
 }
 
-const keyDescription =
-  'Any text you choose. If you repeat the request with the same text, it is decided only once. Kept for 24 hours.';
-
 @InputType('AcceptAccommodationInput', { description: 'Which offer of a room the network accepts.' })
-export class AcceptAccommodationInput {
+export class AcceptAccommodationInput extends MutationInput {
   @IdField('AccommodationOffer', { description: 'The offer.' })
   offer!: string;
-
-  @Field(() => String, { nullable: true, description: keyDescription })
-  idempotencyKey?: string;
 }
 
 @InputType('DeclineAccommodationInput', { description: 'Which offer of a room the network declines, and why.' })
-export class DeclineAccommodationInput {
+export class DeclineAccommodationInput extends MutationInput {
   @IdField('AccommodationOffer', { description: 'The offer.' })
   offer!: string;
 
@@ -52,7 +47,4 @@ export class DeclineAccommodationInput {
     description: 'Why, for the organisation that offers it: 1 to 200 characters, no patient identity.',
   })
   reason!: string;
-
-  @Field(() => String, { nullable: true, description: keyDescription })
-  idempotencyKey?: string;
 }

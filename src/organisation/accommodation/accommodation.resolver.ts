@@ -48,16 +48,9 @@ function connection(rows: readonly OfferRow[], args: PageArgs, at: At): Connecti
   );
 }
 
-async function decide(
-  context: Context,
-  mutation: string,
-  { idempotencyKey: key, ...asked }: { offer: string; idempotencyKey?: string },
-  decision: LendingDecision,
-) {
+async function decide(context: Context, input: { offer: string }, decision: LendingDecision) {
   const about = { table: 'accommodation_offer', action: 'decideAccommodation', field: 'offer', decision } as const;
-  const result = await context.commandOnce({ mutation, key, input: asked }, (tx, viewer) =>
-    decideLending(tx, viewer, { ...about, id: asked.offer }),
-  );
+  const result = await context.command((tx, viewer) => decideLending(tx, viewer, { ...about, id: input.offer }));
   const offer = result.ok ? await read(context, result.value.id, await atOf(context, null)) : null;
   return payloadOf(result, () => ({ offer }));
 }
@@ -115,7 +108,7 @@ export class AccommodationOfferResolver {
     @Arg('input', () => AcceptAccommodationInput, { description: 'Which offer.' }) input: AcceptAccommodationInput,
     @Ctx() context: Context,
   ): Promise<AcceptAccommodationPayload> {
-    return decide(context, 'acceptAccommodation', input, { accept: true });
+    return decide(context, input, { accept: true });
   }
 
   @Mutation(() => DeclineAccommodationPayload, {
@@ -126,7 +119,7 @@ export class AccommodationOfferResolver {
     input: DeclineAccommodationInput,
     @Ctx() context: Context,
   ): Promise<DeclineAccommodationPayload> {
-    return decide(context, 'declineAccommodation', input, { accept: false, reason: input.reason });
+    return decide(context, input, { accept: false, reason: input.reason });
   }
 }
 

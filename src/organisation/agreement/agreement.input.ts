@@ -2,9 +2,10 @@ import { Field, InputType } from 'type-graphql';
 import { IdField } from '../../platform/graphql/id-argument.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { OdsCodeScalar } from '../directory/identifier.type.js';
+import { MutationInput } from '../../platform/graphql/mutation.input.js';
 
 @InputType('DraftAgreementInput', { description: 'A new network agreement, to be signed.' })
-export class DraftAgreementInput {
+export class DraftAgreementInput extends MutationInput {
   @Field(() => OdsCodeScalar, { description: 'The PCN.' })
   pcn!: string;
 
@@ -19,7 +20,7 @@ export class DraftAgreementInput {
 }
 
 @InputType('SignAgreementInput', { description: 'Who signs which agreement.' })
-export class SignAgreementInput {
+export class SignAgreementInput extends MutationInput {
   @IdField('NetworkAgreement', { description: 'The agreement.' })
   agreement!: string;
 

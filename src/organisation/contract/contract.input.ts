@@ -5,9 +5,10 @@ import { ContractTypeEnum } from './contract.type.js';
 import { OdsCodeScalar } from '../directory/identifier.type.js';
 import { holderTypes, OrganisationBy } from '../directory/organisation.input.js';
 import type { ContractType } from './rules/contract-term.js';
+import { MutationInput } from '../../platform/graphql/mutation.input.js';
 
 @InputType('AwardContractInput', { description: 'Which practice, to whom and for how long.' })
-export class AwardContractInput {
+export class AwardContractInput extends MutationInput {
   @Field(() => OdsCodeScalar, { description: 'The practice.' })
   practice!: string;
 

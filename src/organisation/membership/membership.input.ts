@@ -1,9 +1,10 @@
 import { Field, InputType } from 'type-graphql';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { OdsCodeScalar } from '../directory/identifier.type.js';
+import { MutationInput } from '../../platform/graphql/mutation.input.js';
 
 @InputType('JoinNetworkInput', { description: 'Which practice joins which PCN, and when.' })
-export class JoinNetworkInput {
+export class JoinNetworkInput extends MutationInput {
   @Field(() => OdsCodeScalar, { description: 'The practice.' })
   practice!: string;
 

@@ -3,9 +3,10 @@ import { DateScalar } from '../../platform/graphql/scalars.js';
 import { OdsCodeScalar } from '../directory/identifier.type.js';
 import { PopulationBasisEnum } from './population.type.js';
 import type { PopulationBasis } from '../directory/rules/population-basis.js';
+import { MutationInput } from '../../platform/graphql/mutation.input.js';
 
 @InputType('RecordPopulationInput', { description: 'A population figure and its source.' })
-export class RecordPopulationInput {
+export class RecordPopulationInput extends MutationInput {
   @Field(() => OdsCodeScalar, { description: 'The practice, or the PCN for a PCN adjusted population.' })
   organisation!: string;
 

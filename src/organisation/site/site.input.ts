@@ -5,6 +5,7 @@ import type { RoomKind } from './room.entity.js';
 import type { CoordinatePrecision } from './site.entity.js';
 import { CoordinatePrecisionEnum, RoomKindEnum, SiteKindEnum } from './site.type.js';
 import type { SiteKind } from './site-operation.entity.js';
+import { MutationInput } from '../../platform/graphql/mutation.input.js';
 
 @InputType('CoordinatesInput', { description: 'Coordinates in degrees (WGS 84).' })
 export class CoordinatesInput {
@@ -34,7 +35,7 @@ export class RoomInput {
 }
 
 @InputType('OpenSiteInput', { description: 'A new site, its rooms and who runs it.' })
-export class OpenSiteInput {
+export class OpenSiteInput extends MutationInput {
   @Field(() => OdsCodeScalar, { description: 'Who runs it.' })
   operator!: string;
 

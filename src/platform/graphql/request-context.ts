@@ -2,7 +2,7 @@ import { generalProblems } from '../problem-codes.js';
 import { ok, refuse, type Result } from '../result.js';
 import { Deadline } from '../database/deadline.js';
 import type { Database } from '../database/database.js';
-import { onceByKey, type IdempotentRequest } from '../idempotency/idempotency.js';
+import { onceByKey } from '../idempotency/idempotency.js';
 import type { ReadScope } from '../database/read-scope.js';
 import type { Db, Scope, ScopeRequest, Tx } from '../database/scope.js';
 import type { Account } from './limits/account.js';
@@ -11,6 +11,14 @@ import { tokenNeeded } from './request-error.js';
 
 /** Something that lives for one request, such as a DataLoader; created on first use. */
 export type RequestPart<V extends ScopeRequest, T> = (context: RequestContext<V>) => T;
+
+/** A mutation as it was asked for. */
+export interface AskedMutation {
+  readonly mutation: string;
+  /** The caller's key for it, if it is not to happen twice. */
+  readonly key: string | null;
+  readonly input: unknown;
+}
 
 /** A caller that has waited for a command is told what it did, however long it took. */
 const payloadMs = 2000;
@@ -21,6 +29,7 @@ export class RequestContext<V extends ScopeRequest> {
   private ended = false;
   private parts = new Map<unknown, unknown>();
   private deadline: Deadline | undefined;
+  private asked: AskedMutation | undefined;
   private done: 'nothing' | 'command' = 'nothing';
 
   constructor(
@@ -70,8 +79,35 @@ export class RequestContext<V extends ScopeRequest> {
     return (this.reads ??= this.database.read(this.viewer, this.deadline, this.done));
   }
 
-  /** Runs a use case in its own transaction. What was read before is forgotten, so the reply shows the change. */
+  /** Notes which mutation the next command performs, and under which key. */
+  beginMutation(asked: AskedMutation): void {
+    this.asked = asked;
+  }
+
+  /**
+   * Runs a mutation's use case in its own transaction. What was read before is forgotten, so the reply shows the
+   * change. If the mutation's input has an idempotency key, it happens once; without one it is a plain command.
+   * Precondition: the use case's value survives JSON.
+   */
   async command<T>(work: (tx: Tx, viewer: V) => Promise<Result<T>>): Promise<Result<T>> {
+    const { asked } = this;
+    this.asked = undefined;
+    if (asked?.key == null) return this.perform(work);
+    const { mutation, key, input } = asked;
+    if (!/^[\x20-\x7e]{1,100}$/.test(key)) {
+      return refuse({
+        code: generalProblems.INVALID_INPUT,
+        field: ['idempotencyKey'],
+        message: 'An idempotency key has 1 to 100 printable ASCII characters; a UUID works well.',
+      });
+    }
+    const settled = await this.perform(async (tx, viewer) =>
+      ok(await onceByKey(tx, viewer, { mutation, key, input }, (inner) => work(inner, viewer))),
+    );
+    return settled.ok ? settled.value : settled;
+  }
+
+  private async perform<T>(work: (tx: Tx, viewer: V) => Promise<Result<T>>): Promise<Result<T>> {
     const viewer = this.viewer;
     const { deadline } = this;
     await this.close();
@@ -81,26 +117,6 @@ export class RequestContext<V extends ScopeRequest> {
       this.deadline = deadline?.butAtLeast(payloadMs);
     }
     return result;
-  }
-
-  /** The same for a mutation that clients retry: with a key it happens once; without one it is a plain command. */
-  async commandOnce<T>(
-    request: Omit<IdempotentRequest, 'key'> & { key: string | null | undefined },
-    work: (tx: Tx, viewer: V) => Promise<Result<T>>,
-  ): Promise<Result<T>> {
-    const { key } = request;
-    if (key == null) return this.command(work);
-    if (!/^[\x20-\x7e]{1,100}$/.test(key)) {
-      return refuse({
-        code: generalProblems.INVALID_INPUT,
-        field: ['idempotencyKey'],
-        message: 'An idempotency key has 1 to 100 printable ASCII characters; a UUID works well.',
-      });
-    }
-    const settled = await this.command(async (tx, viewer) =>
-      ok(await onceByKey(tx, viewer, { ...request, key }, (inner) => work(inner, viewer))),
-    );
-    return settled.ok ? settled.value : settled;
   }
 
   /** The server's own instance of a part that outlives requests, e.g. the feed of all subscriptions. */

@@ -1,6 +1,5 @@
 import {
   defaultFieldResolver,
-  getNullableType,
   type GraphQLSchema,
   isInputObjectType,
   isObjectType,
@@ -12,6 +11,7 @@ import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import { type AnyNodes, parseNodeId } from './nodes.js';
 import type { Words } from '../problem-codes.js';
 import { readIdArguments } from './id-arguments-of-schema.js';
+import { prepareMutations } from './mutations-of-schema.js';
 import { registerUserErrorCodes } from './user-error.type.js';
 import { registerWarningCodes } from './warning.type.js';
 
@@ -41,11 +41,7 @@ export async function buildExecutableSchema(parts: SchemaParts): Promise<GraphQL
     pubSub: createPubSub(), // TypeGraphQL requires one; ours come from the database
   });
   enforceOneOf(schema);
-  // What was done is returned, whatever happens to the other fields of the document: no mutation's failure fails them
-  // all.
-  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
-    field.type = getNullableType(field.type);
-  }
+  prepareMutations(schema);
   readIdArguments(schema, (id) => parseNodeId(nodes, id));
   for (const [root, description] of roots) {
     const type = schema.getType(root);

@@ -10,9 +10,7 @@ import type { DeliveryMode } from '../service/rules/delivery-mode.js';
 import { ClinicHostInput } from './clinic-host.input.js';
 import { BankHolidayPolicyEnum, HostingModeEnum, RRuleScalar, SharingPolicyEnum } from './shared-clinic.type.js';
 import { UnusedTo111PolicyEnum } from './unused-to-111.type.js';
-
-const idempotencyKeyDescription =
-  'Your own key for this request, 1 to 100 characters: sent again within 24 hours it answers with the first outcome instead of doing it twice.';
+import { MutationInput } from '../../platform/graphql/mutation.input.js';
 
 @InputType('StaffingLineInput', { description: 'A number of posts of one role in every session.' })
 export class StaffingLineInput {
@@ -104,7 +102,7 @@ export class SharingInput {
 @InputType('ScheduleSharedClinicInput', {
   description: 'A recurring series of sessions, open to practices of a network.',
 })
-export class ScheduleSharedClinicInput {
+export class ScheduleSharedClinicInput extends MutationInput {
   @Field(() => OdsCodeScalar, { description: 'The PCN whose clinic it is.' })
   pcn!: string;
 
@@ -162,7 +160,4 @@ export class ScheduleSharedClinicInput {
     description: 'Whether slots can be booked while nobody is assigned to their post; default no.',
   })
   bookableUnstaffed?: boolean;
-
-  @Field(() => String, { nullable: true, description: idempotencyKeyDescription })
-  idempotencyKey?: string;
 }

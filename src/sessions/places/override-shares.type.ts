@@ -4,6 +4,7 @@ import { OdsCodeScalar } from '../../organisation/directory/identifier.type.js';
 import { MutationPayload } from '../../platform/graphql/user-error.type.js';
 import type { SharesOverridden } from './override-shares.js';
 import { type SessionSource, SessionType } from '../session/session.type.js';
+import { MutationInput } from '../../platform/graphql/mutation.input.js';
 
 @InputType('PracticePlacesInput', { description: 'How many places of a session a practice gets.' })
 export class PracticePlacesInput {
@@ -17,7 +18,7 @@ export class PracticePlacesInput {
 @InputType('OverrideSharesInput', {
   description: 'A different sharing of a session’s places from the ledger’s, and why.',
 })
-export class OverrideSharesInput {
+export class OverrideSharesInput extends MutationInput {
   @IdField('Session', { description: 'The session.' })
   session!: string;
 

@@ -22,9 +22,7 @@ export class PassPlacesResolver {
     input: ReturnPlacesInput,
     @Ctx() context: Context,
   ): Promise<ReturnPlacesPayload> {
-    const { idempotencyKey, ...asked } = input;
-    const request = { mutation: 'returnPlaces', key: idempotencyKey, input: asked };
-    const result = await context.commandOnce(request, (tx, viewer) => returnPlaces(tx, viewer, asked));
+    const result = await context.command((tx, viewer) => returnPlaces(tx, viewer, input));
     const session = result.ok ? await readIfSeen(context, result.value.sessionId) : null;
     return payloadOf(result, () => ({ session })) as ReturnPlacesPayload;
   }
@@ -37,9 +35,7 @@ export class PassPlacesResolver {
     input: GivePlacesToInput,
     @Ctx() context: Context,
   ): Promise<GivePlacesToPayload> {
-    const { idempotencyKey, ...asked } = input;
-    const request = { mutation: 'givePlacesTo', key: idempotencyKey, input: asked };
-    const result = await context.commandOnce(request, (tx, viewer) => givePlacesTo(tx, viewer, asked));
+    const result = await context.command((tx, viewer) => givePlacesTo(tx, viewer, input));
     const session = result.ok ? await readIfSeen(context, result.value.sessionId) : null;
     return payloadOf(result, () => ({ session })) as GivePlacesToPayload;
   }

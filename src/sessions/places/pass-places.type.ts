@@ -1,12 +1,12 @@
 import { InputType, Field, Int, ObjectType } from 'type-graphql';
 import { OdsCodeScalar } from '../../organisation/directory/identifier.type.js';
 import { IdField } from '../../platform/graphql/id-argument.js';
-import { keyDescription } from '../staffing/staffing.type.js';
 import { MutationPayload } from '../../platform/graphql/user-error.type.js';
 import { SessionType, type SessionSource } from '../session/session.type.js';
+import { MutationInput } from '../../platform/graphql/mutation.input.js';
 
 @InputType('ReturnPlacesInput', { description: 'Which practice’s places go back to the pool, and how many.' })
-export class ReturnPlacesInput {
+export class ReturnPlacesInput extends MutationInput {
   @IdField('Session', { description: 'The session.' })
   session!: string;
 
@@ -15,9 +15,6 @@ export class ReturnPlacesInput {
 
   @Field(() => Int, { description: 'How many, from 1.' })
   count!: number;
-
-  @Field(() => String, { nullable: true, description: keyDescription })
-  idempotencyKey?: string;
 }
 
 @ObjectType('ReturnPlacesPayload', { implements: MutationPayload, description: 'The session after the return.' })
@@ -27,7 +24,7 @@ export class ReturnPlacesPayload extends MutationPayload {
 }
 
 @InputType('GivePlacesToInput', { description: 'Which practice’s places go to which other practice, and how many.' })
-export class GivePlacesToInput {
+export class GivePlacesToInput extends MutationInput {
   @IdField('Session', { description: 'The session.' })
   session!: string;
 
@@ -39,9 +36,6 @@ export class GivePlacesToInput {
 
   @Field(() => Int, { description: 'How many, from 1.' })
   count!: number;
-
-  @Field(() => String, { nullable: true, description: keyDescription })
-  idempotencyKey?: string;
 }
 
 @ObjectType('GivePlacesToPayload', { implements: MutationPayload, description: 'The session after the gift.' })

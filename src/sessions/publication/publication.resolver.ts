@@ -17,11 +17,7 @@ export class PublicationResolver {
     @Arg('input', () => ScheduleSharedClinicInput, { description: 'The series.' }) input: ScheduleSharedClinicInput,
     @Ctx() context: Context,
   ): Promise<ScheduleSharedClinicPayload> {
-    const { idempotencyKey, ...asked } = input;
-    const result = await context.commandOnce(
-      { mutation: 'scheduleSharedClinic', key: idempotencyKey, input: asked },
-      (tx, viewer) => scheduleSharedClinic(tx, viewer, asked),
-    );
+    const result = await context.command((tx, viewer) => scheduleSharedClinic(tx, viewer, input));
     const clinic = result.ok ? await readSharedClinic(context, result.value.clinicId) : null;
     return payloadOf(result, () => ({ clinic })) as ScheduleSharedClinicPayload;
   }

@@ -4,9 +4,10 @@ import { DateScalar } from '../../platform/graphql/scalars.js';
 import { MutationPayload } from '../../platform/graphql/user-error.type.js';
 import { seriesHorizon } from '../../time/horizon.js';
 import { SharedClinicType, SharedClinicSource } from '../clinic/shared-clinic.type.js';
+import { MutationInput } from '../../platform/graphql/mutation.input.js';
 
 @InputType('PublishSessionsInput', { description: 'The day up to which sessions of a clinic are published.' })
-export class PublishSessionsInput {
+export class PublishSessionsInput extends MutationInput {
   @IdField('SharedClinic', { description: 'The shared clinic.' })
   clinic!: string;
 

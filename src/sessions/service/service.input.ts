@@ -7,9 +7,10 @@ import { NeedEnum } from './need.type.js';
 import type { Need } from './rules/needs.js';
 import type { DeliveryMode } from './rules/delivery-mode.js';
 import { type AppointmentCategory, AppointmentCategoryEnum } from './service.type.js';
+import { MutationInput } from '../../platform/graphql/mutation.input.js';
 
 @InputType('DefineServiceInput', { description: "A service of a network's own." })
-export class DefineServiceInput {
+export class DefineServiceInput extends MutationInput {
   @Field(() => OdsCodeScalar, { description: 'The PCN whose service it is.' })
   pcn!: string;
 

@@ -10,6 +10,7 @@ import { warningsDescription, WarningType } from '../../platform/graphql/warning
 import type { AssignmentState } from './assignment.entity.js';
 import type { AssignmentRow } from './assignment.queries.js';
 import { type SessionSource, SessionType } from '../session/session.type.js';
+import { MutationInput } from '../../platform/graphql/mutation.input.js';
 
 export const AssignmentStateEnum = enumOf<AssignmentState>('AssignmentState', 'The state of an assignment.', {
   DRAFT: 'Part of a rota that is not published yet.',
@@ -69,7 +70,7 @@ export function assignmentSource(row: AssignmentRow) {
 export const { Connection: AssignmentConnection } = connectionTypes('Assignment', () => AssignmentType, 'assignments');
 
 @InputType('AssignClinicianInput', { description: 'Which clinician is to work where.' })
-export class AssignClinicianInput {
+export class AssignClinicianInput extends MutationInput {
   @IdField('Session', { description: 'The session.' })
   session!: string;
 
@@ -87,7 +88,7 @@ export class AssignClinicianInput {
 }
 
 @InputType('UnassignClinicianInput', { description: 'Which clinician is taken off a post, and why.' })
-export class UnassignClinicianInput {
+export class UnassignClinicianInput extends MutationInput {
   @IdField('Assignment', { description: 'The assignment.' })
   assignment!: string;
 
@@ -128,6 +129,3 @@ export class UnassignClinicianPayload extends MutationPayload {
   })
   affectedSlotCount?: number | null;
 }
-
-export const keyDescription =
-  'Your own key for this request, 1 to 100 characters: sent again within 24 hours it answers with the first outcome instead of doing it twice.';

@@ -3,9 +3,10 @@ import { IdField } from '../../platform/graphql/id-argument.js';
 import { DateScalar, LocalTimeScalar } from '../../platform/graphql/scalars.js';
 import { ClinicPlaceInput } from '../../sessions/clinic/clinic-host.input.js';
 import { StaffingLineInput, SlotPlanInput } from '../../sessions/clinic/shared-clinic.input.js';
+import { MutationInput } from '../../platform/graphql/mutation.input.js';
 
 @InputType('MoveSharedClinicHostInput', { description: 'Whose turns in a shared clinic go to which site, and when.' })
-export class MoveSharedClinicHostInput {
+export class MoveSharedClinicHostInput extends MutationInput {
   @IdField('SharedClinic', { description: 'The shared clinic.' })
   clinic!: string;
 
@@ -25,7 +26,7 @@ export class MoveSharedClinicHostInput {
 @InputType('ChangeSharedClinicInput', {
   description: 'What changes in a shared clinic, and when. Anything left out stays as it is.',
 })
-export class ChangeSharedClinicInput {
+export class ChangeSharedClinicInput extends MutationInput {
   @IdField('SharedClinic', { description: 'The shared clinic.' })
   clinic!: string;
 

@@ -5,6 +5,7 @@ import { MutationPayload } from '../../platform/graphql/user-error.type.js';
 import { LeaveType } from '../../workforce/absence.type.js';
 import type { AffectedAssignments } from './approve-leave.js';
 import { ChangeReportType } from '../change-report.type.js';
+import { MutationInput } from '../../platform/graphql/mutation.input.js';
 
 export const AffectedAssignmentsEnum = enumOf<AffectedAssignments>(
   'AffectedAssignments',
@@ -16,7 +17,7 @@ export const AffectedAssignmentsEnum = enumOf<AffectedAssignments>(
 );
 
 @InputType('ApproveLeaveInput', { description: 'Leave to approve.' })
-export class ApproveLeaveInput {
+export class ApproveLeaveInput extends MutationInput {
   @IdField('Leave', { description: 'The leave.' })
   leave!: string;
 

@@ -4,9 +4,10 @@ import { DateScalar } from '../../platform/graphql/scalars.js';
 import { MutationPayload } from '../../platform/graphql/user-error.type.js';
 import { EmploymentType } from '../../workforce/employment.type.js';
 import { ChangeReportType } from '../change-report.type.js';
+import { MutationInput } from '../../platform/graphql/mutation.input.js';
 
 @InputType('EndEmploymentInput', { description: 'When a job ends.' })
-export class EndEmploymentInput {
+export class EndEmploymentInput extends MutationInput {
   @IdField('Employment', { description: 'The employment.' })
   employment!: string;
 

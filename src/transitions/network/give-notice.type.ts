@@ -5,9 +5,10 @@ import { DateScalar } from '../../platform/graphql/scalars.js';
 import { MutationPayload } from '../../platform/graphql/user-error.type.js';
 import { warningsDescription, WarningType } from '../../platform/graphql/warning.type.js';
 import { ChangeReportType } from '../change-report.type.js';
+import { MutationInput } from '../../platform/graphql/mutation.input.js';
 
 @InputType('GiveNoticeInput', { description: 'On which contracts notice is given, and when they end.' })
-export class GiveNoticeInput {
+export class GiveNoticeInput extends MutationInput {
   @Field(() => [OdsCodeScalar], {
     description: 'The practices whose contracts end. Notice is given on all of them or none.',
   })

@@ -5,6 +5,7 @@ import { OrganisationBy, holderTypes } from '../../organisation/directory/organi
 import { IdsInside } from '../../platform/graphql/id-argument.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { OdsCodeScalar } from '../../organisation/directory/identifier.type.js';
+import { MutationInput } from '../../platform/graphql/mutation.input.js';
 
 @InputType('NewHolderInput', { description: 'Another holder of a practice’s contract.' })
 export class NewHolderInput {
@@ -42,7 +43,7 @@ export class HandOverToInput {
 }
 
 @InputType('HandOverPracticeInput', { description: 'Which practice is handed over, to whom, and when.' })
-export class HandOverPracticeInput {
+export class HandOverPracticeInput extends MutationInput {
   @Field(() => OdsCodeScalar, { description: 'The practice.' })
   practice!: string;
 
@@ -69,7 +70,7 @@ export class HandOverPracticeInput {
 }
 
 @InputType('LeaveNetworkInput', { description: 'Which practice leaves its network, when, and for which other one.' })
-export class LeaveNetworkInput {
+export class LeaveNetworkInput extends MutationInput {
   @Field(() => OdsCodeScalar, { description: 'The practice.' })
   practice!: string;
 
@@ -92,7 +93,7 @@ export class LeaveNetworkInput {
 }
 
 @InputType('MergeOrganisationsInput', { description: 'Which organisation merges into which, and when.' })
-export class MergeOrganisationsInput {
+export class MergeOrganisationsInput extends MutationInput {
   @Field(() => OdsCodeScalar, { description: 'The organisation that closes.' })
   organisation!: string;
 

@@ -6,9 +6,10 @@ import { ParticipationStateEnum, ParticipationType } from '../../organisation/pa
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { MutationPayload } from '../../platform/graphql/user-error.type.js';
 import { ChangeReportType } from '../change-report.type.js';
+import { MutationInput } from '../../platform/graphql/mutation.input.js';
 
 @InputType('SetParticipationInput', { description: 'Whether a practice takes part in a service from a day on.' })
-export class SetParticipationInput {
+export class SetParticipationInput extends MutationInput {
   @Field(() => OdsCodeScalar, { description: 'The practice.' })
   practice!: string;
 

@@ -1,9 +1,10 @@
 import { InputType, Field } from 'type-graphql';
 import { IdField } from '../../platform/graphql/id-argument.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
+import { MutationInput } from '../../platform/graphql/mutation.input.js';
 
 @InputType('CloseSiteInput', { description: 'Which site closes, and when.' })
-export class CloseSiteInput {
+export class CloseSiteInput extends MutationInput {
   @IdField('Site', { description: 'The site.' })
   site!: string;
 

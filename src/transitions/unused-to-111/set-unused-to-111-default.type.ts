@@ -4,11 +4,12 @@ import { DateScalar, LocalTimeScalar } from '../../platform/graphql/scalars.js';
 import { MutationPayload } from '../../platform/graphql/user-error.type.js';
 import { UnusedTo111DefaultType } from '../../sessions/clinic/unused-to-111.type.js';
 import { ChangeReportType } from '../change-report.type.js';
+import { MutationInput } from '../../platform/graphql/mutation.input.js';
 
 @InputType('SetUnusedTo111DefaultInput', {
   description: 'The time of day from which unused slots of a network are also for NHS 111.',
 })
-export class SetUnusedTo111DefaultInput {
+export class SetUnusedTo111DefaultInput extends MutationInput {
   @Field(() => OdsCodeScalar, { description: 'The PCN.' })
   pcn!: string;
 

@@ -20,7 +20,9 @@ interface Text {
 function textsIn(mutation: string, type: GraphQLInputType, path: readonly string[], above: readonly string[]): Text[] {
   const here = getNamedType(type);
   if (!(here instanceof GraphQLInputObjectType) || above.includes(here.name)) return [];
-  return Object.values(here.getFields()).flatMap((field) => {
+  // Every mutation takes a key, of which only a hash is kept: see below.
+  const taken = Object.values(here.getFields()).filter(({ name }) => name !== 'idempotencyKey');
+  return taken.flatMap((field) => {
     const place = [...path, field.name, ...(isListType(getNullableType(field.type)) ? ['0'] : [])];
     return getNamedType(field.type).name === 'String'
       ? [{ mutation, field: `${here.name}.${field.name}`, path: place }]

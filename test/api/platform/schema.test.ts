@@ -115,6 +115,17 @@ test('every mutation takes one input named after it, and answers a payload named
   }
 });
 
+test('every mutation takes an idempotency key, which is described in one place', () => {
+  const keys = Object.values(built.getMutationType()?.getFields() ?? {}).map(({ name }) => {
+    const input = built.getType(`${capital(name)}Input`);
+    const key = isInputObjectType(input) ? input.getFields()['idempotencyKey'] : undefined;
+    return { name, type: String(key?.type), description: key?.description };
+  });
+  const [first] = keys;
+  expect(first?.type).toBe('String');
+  expect(keys).toEqual(keys.map(({ name }) => ({ ...first, name })));
+});
+
 test('a root field that can be refused is nullable, so that it takes nothing with it, and least of all what was performed', () => {
   const binding = fields.filter(({ type, field }) => /^(Query|Mutation)$/.test(type) && isNonNullType(field.type));
   expect(binding.map(({ at }) => at)).toEqual([]);
