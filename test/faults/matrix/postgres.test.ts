@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { bookDocument, bookInput } from '../../support/booking/booking-documents.js';
 import { embeddedScene, type EmbeddedScene, until } from '../../support/server/fault-scene.js';
-import { killServers } from '../../support/server/server-process.js';
+import { backendsOf, killServers } from '../../support/server/server-process.js';
 
 const lost =
   '503 UNAVAILABLE: The database cannot be reached at the moment. Try again shortly; a change that you repeat with the same idempotencyKey happens only once.';
@@ -21,28 +21,13 @@ afterAll(async () => {
   await killServers();
 }, 60_000);
 
-/** A process of PostgreSQL that serves the server's requests. */
-function backendOf(postmaster: number): number {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .find((pid) => {
-      try {
-        const isChild = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[1] === String(postmaster);
-        return isChild && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('pcn_app');
-      } catch {
-        return false; // it ended in this moment
-      }
-    })!;
-}
-
 test('kill -9 of one backend under load: PostgreSQL starts over, and no booking is lost or doubled', async () => {
   const { scene } = home;
   const load = await scene.load(3, 30);
   const clients = load.run();
   for (const answered of [50, 150]) {
     await load.whenAnswered(answered);
-    process.kill(backendOf(home.postmaster()), 'SIGKILL');
+    process.kill(backendsOf(home.postmaster())[0]!, 'SIGKILL');
     await scene.untilReady();
   }
   await clients;

@@ -304,7 +304,7 @@ insert into employment (id, clinician_id, employer_id, contracted_minutes_per_we
  * Lays three whole networks by SQL as the owner, alike but for their letters: every table with tenant rows holds rows
  * of each. Sessions: one a week ago, one the day after tomorrow (staffed, part booked), one on the day after (open).
  */
-export async function seedNetworks(database: TestDatabase): Promise<void> {
+export async function seedNetworks(database: Pick<TestDatabase, 'sql'>): Promise<void> {
   const texts = [shared, icb('A'), icb('C')];
   for (const letter of letters) {
     const rows = rowsOf(letter);

@@ -22,7 +22,7 @@ export const sceneNow = '2026-11-23T09:00:00Z';
 const answerWithinMs = 15_000;
 
 /**
- * A built server as a process of its own, which may end and be started again, and the Leighton scene in its database.
+ * A built server as a process of its own, which may end and be started again, and a scene in its database.
  */
 export class FaultScene implements Pick<TestDatabase, 'sql'> {
   server!: ServerProcess;
@@ -34,6 +34,7 @@ export class FaultScene implements Pick<TestDatabase, 'sql'> {
     private readonly env: Record<string, string>,
     private readonly ownerUrl: () => string,
     readonly token: (role: Role, organisationCode: string) => Promise<string>,
+    private readonly seed: (database: Pick<TestDatabase, 'sql'>) => Promise<unknown> = seedLeighton,
   ) {}
 
   async start(env: Record<string, string> = {}): Promise<void> {
@@ -43,7 +44,7 @@ export class FaultScene implements Pick<TestDatabase, 'sql'> {
     this.owner = new pg.Pool({ connectionString: this.ownerUrl(), max: 2 });
     this.owner.on('error', () => undefined);
     await this.sql(`update app_clock set shift = $1::timestamptz - clock_timestamp()`, [sceneNow]);
-    await seedLeighton(this);
+    await this.seed(this);
   }
 
   async sql<Row extends object = Record<string, unknown>>(text: string, values?: unknown[]): Promise<Row[]> {
@@ -149,10 +150,11 @@ export interface EmbeddedScene {
   close(): Promise<void>;
 }
 
-/** A scene on the embedded PostgreSQL, in a data folder of its own. */
+/** A scene on the embedded PostgreSQL, in a data folder of its own: the Leighton scene, unless another is laid. */
 export async function embeddedScene(
   home = mkdtempSync(join(tmpdir(), 'faults-')),
   env: Record<string, string> = {},
+  seed?: (database: Pick<TestDatabase, 'sql'>) => Promise<unknown>,
 ): Promise<EmbeddedScene> {
   chmodSync(home, 0o711);
   const folder = join(home, '.data');
@@ -161,6 +163,7 @@ export async function embeddedScene(
     { PCN_DATA_DIR: folder, EXAMPLE: 'none' },
     () => urls().owner,
     (role, code) => signDemoToken(readDemoKey(folder)!, 'pcn-rota', role, code),
+    seed,
   );
   await scene.start(env);
   return {

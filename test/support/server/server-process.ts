@@ -101,3 +101,18 @@ export function processesOn(folder: string): string[] {
     })
     .filter((commandLine) => commandLine.includes(`${folder}/`));
 }
+
+/** The processes of a PostgreSQL that serve the server's requests. */
+export function backendsOf(postmaster: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        const isChild = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[1] === String(postmaster);
+        return isChild && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('pcn_app');
+      } catch {
+        return false; // it ended in this moment
+      }
+    });
+}
