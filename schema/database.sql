@@ -610,11 +610,12 @@ create table hosting_ledger (
   constraint hosting_ledger_session_id_fkey FOREIGN KEY (session_id, pcn_id) REFERENCES session(id, pcn_id),
   constraint hosting_ledger_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(id),
   constraint hosting_ledger_hosted_check CHECK (((hosted >= '-1'::integer) AND (hosted <= 1))),
-  constraint hosting_ledger_kind_check CHECK ((kind = ANY (ARRAY['PUBLISHED'::text, 'CANCELLED'::text, 'HAND_OVER'::text]))),
+  constraint hosting_ledger_kind_check CHECK ((kind = ANY (ARRAY['PUBLISHED'::text, 'CANCELLED'::text, 'REINSTATED'::text, 'CHANGED'::text, 'HAND_OVER'::text]))),
   constraint hosting_ledger_session CHECK (((kind = 'HAND_OVER'::text) = (session_id IS NULL)))
 );
 CREATE INDEX hosting_ledger_clinic ON public.hosting_ledger USING btree (clinic_id, site_id) INCLUDE (entitled, hosted);
-CREATE UNIQUE INDEX hosting_ledger_once ON public.hosting_ledger USING btree (session_id, site_id, kind);
+CREATE UNIQUE INDEX hosting_ledger_published_once ON public.hosting_ledger USING btree (session_id, site_id) WHERE (kind = 'PUBLISHED'::text);
+CREATE INDEX hosting_ledger_session_id ON public.hosting_ledger USING btree (session_id);
 alter table hosting_ledger enable row level security;
 create policy hosting_ledger_delete on hosting_ledger for delete
   using (pcn_id = ANY (ids(app.pcns)));
@@ -880,7 +881,7 @@ CREATE TRIGGER place_audit_insert AFTER INSERT ON place REFERENCING NEW TABLE AS
 CREATE TRIGGER place_audit_update AFTER UPDATE ON place REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('session_id,number', '', 'taken_until');
 grant delete, select on place to pcn_app;
 grant insert (session_id, number, pcn_id, owner_id, given_to_id) on place to pcn_app;
-grant update (owner_id) on place to pcn_app;
+grant update (owner_id, given_to_id) on place to pcn_app;
 
 create table pool_release (
   id uuid default gen_random_uuid() not null,
@@ -1209,12 +1210,11 @@ create table share_ledger (
   constraint share_ledger_session_id_fkey FOREIGN KEY (session_id, pcn_id) REFERENCES session(id, pcn_id),
   constraint share_ledger_check CHECK (((kind = ANY (ARRAY['LEAVER_SPREAD'::text, 'HAND_OVER'::text])) = (session_id IS NULL))),
   constraint share_ledger_check1 CHECK (((kind <> ALL (ARRAY['CANCELLED'::text, 'OVERRIDE'::text, 'LEAVER_SPREAD'::text, 'HAND_OVER'::text])) OR (reason IS NOT NULL))),
-  constraint share_ledger_kind_check CHECK ((kind = ANY (ARRAY['PUBLISHED'::text, 'CANCELLED'::text, 'RETURNED'::text, 'PASSED_ON'::text, 'RECEIVED'::text, 'OVERRIDE'::text, 'CHANGED'::text, 'LEAVER_SPREAD'::text, 'HAND_OVER'::text])))
+  constraint share_ledger_kind_check CHECK ((kind = ANY (ARRAY['PUBLISHED'::text, 'CANCELLED'::text, 'REINSTATED'::text, 'RETURNED'::text, 'PASSED_ON'::text, 'RECEIVED'::text, 'OVERRIDE'::text, 'CHANGED'::text, 'LEAVER_SPREAD'::text, 'HAND_OVER'::text])))
 );
 comment on column share_ledger.on_day is 'the day of the session, or from when on the move holds';
 comment on column share_ledger.entitled is 'places; drift is the sum of entitled less the sum of given';
 CREATE INDEX share_ledger_account ON public.share_ledger USING btree (account_id, practice_id) INCLUDE (entitled, given);
-CREATE UNIQUE INDEX share_ledger_cancelled_once ON public.share_ledger USING btree (session_id, account_id, practice_id) WHERE (kind = 'CANCELLED'::text);
 CREATE UNIQUE INDEX share_ledger_published_once ON public.share_ledger USING btree (session_id, practice_id) WHERE (kind = 'PUBLISHED'::text);
 CREATE INDEX share_ledger_session ON public.share_ledger USING btree (session_id);
 alter table share_ledger enable row level security;
@@ -1259,7 +1259,7 @@ create table shared_clinic (
   constraint shared_clinic_pcn_id_fkey FOREIGN KEY (pcn_id) REFERENCES organisation(id),
   constraint shared_clinic_service_id_fkey FOREIGN KEY (service_id) REFERENCES service(id),
   constraint shared_clinic_bank_holiday_policy_check CHECK ((bank_holiday_policy = ANY (ARRAY['SKIP'::text, 'KEEP'::text, 'MOVE'::text]))),
-  constraint shared_clinic_check CHECK ((ends_on > starts_on)),
+  constraint shared_clinic_check CHECK ((ends_on >= starts_on)),
   constraint shared_clinic_delivery_modes_check CHECK ((cardinality(delivery_modes) > 0)),
   constraint shared_clinic_duration_minutes_check CHECK (((duration_minutes >= 5) AND (duration_minutes <= 1440))),
   constraint shared_clinic_held_for_111_check CHECK ((held_for_111 >= 0)),

@@ -8,8 +8,8 @@ import type { Role, Viewer } from './viewer.js';
 /**
  * How far a grant reaches. ANYTHING: no further condition. PCN: what belongs to a PCN in the viewer's scope. LENT: for
  * a PCN that has accepted a room or someone's time from the viewer's organisation, what concerns these; row-level
- * security picks the rows. ORGANISATION: what belongs to the organisation acted for, or one that it has succeeded. ICB:
- * what the viewer's ICB commissions. SELF: the clinician's own.
+ * security picks the rows. ORGANISATION: what belongs to the organisation acted for, or one that it has succeeded.
+ * ICB: what the viewer's ICB commissions. SELF: the clinician's own.
  */
 export type Reach = 'ANYTHING' | 'PCN' | 'LENT' | 'ORGANISATION' | 'ICB' | 'SELF';
 
@@ -141,7 +141,11 @@ export const permissions = {
   publishSessions: network,
   moveSharedClinicHost: network,
   changeSharedClinic: network,
+  renameClinic: network,
+  endSharedClinic: network,
   cancelSession: network,
+  moveSession: network,
+  reinstateSession: network,
   assignClinician: network,
   returnPlaces: { ...network, 'practice-manager': ['ORGANISATION'], 'care-navigator': ['ORGANISATION'] },
   overrideShares: directorOnly,

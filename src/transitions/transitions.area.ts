@@ -7,7 +7,9 @@ import { EndEmploymentResolver } from './leave/end-employment.resolver.js';
 import { GiveNoticeResolver } from './network/give-notice.resolver.js';
 import { NetworkChangeResolver } from './network/network-change.resolver.js';
 import { SetParticipationResolver } from './participation/set-participation.resolver.js';
+import { SeriesResolver } from './series/series.resolver.js';
 import { SetUnusedTo111DefaultResolver } from './unused-to-111/set-unused-to-111-default.resolver.js';
+import { AddSessionResolver, SessionMovesResolver } from './session/session.resolver.js';
 import { CloseSiteResolver } from './site/close-site.resolver.js';
 import { transitionsConstraints, transitionsProblemWords } from './transitions.problems.js';
 import type { Area } from '../platform/areas/area.js';
@@ -15,6 +17,7 @@ import type { Area } from '../platform/areas/area.js';
 export const transitionsArea: Area = {
   name: 'transitions',
   resolvers: [
+    AddSessionResolver,
     ChangeResolver,
     ApproveLeaveResolver,
     CancelledSessionResolver,
@@ -25,6 +28,8 @@ export const transitionsArea: Area = {
     GiveNoticeResolver,
     NetworkChangeResolver,
     OverriddenSharesResolver,
+    SeriesResolver,
+    SessionMovesResolver,
     SetParticipationResolver,
     SetUnusedTo111DefaultResolver,
     ToldOrganisationResolver,

@@ -456,6 +456,8 @@ export type UserErrorCode =
   | 'SERVICE_CODE_TAKEN'
   /** The session has been cancelled. */
   | 'SESSION_CANCELLED'
+  /** The session takes place; it was not cancelled. */
+  | 'SESSION_NOT_CANCELLED'
   /** The session has begun or is over. */
   | 'SESSION_OVER'
   /** A session ends on the day on which it starts. */

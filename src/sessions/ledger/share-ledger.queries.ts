@@ -12,6 +12,7 @@ export interface ShareAccountKey {
 export type LedgerKind =
   | 'PUBLISHED'
   | 'CANCELLED'
+  | 'REINSTATED'
   | 'RETURNED'
   | 'PASSED_ON'
   | 'RECEIVED'

@@ -43,6 +43,7 @@ export const sessionsProblemWords = {
 
   HORIZON_TOO_FAR: `Sessions are published at most ${seriesHorizon.words} ahead.`,
   SESSION_CANCELLED: 'The session has been cancelled.',
+  SESSION_NOT_CANCELLED: 'The session takes place; it was not cancelled.',
   SESSION_OVER: 'The session has begun or is over.',
   POST_FILLED: 'Somebody already fills this post.',
   NO_OPEN_POST: 'No open post of the session is for this role.',

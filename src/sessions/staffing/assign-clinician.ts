@@ -161,7 +161,11 @@ function postFor(posts: readonly PostRow[], number: number | null, clinician: As
       });
 }
 
-async function checkFitness(
+/**
+ * Whether a clinician, as known on the day of the session, may fill a post of it. Refused: not released to the
+ * network, not fit for the service, a supervisor who may not supervise.
+ */
+export async function checkFitness(
   tx: Tx,
   session: SessionRow,
   post: PostRow,

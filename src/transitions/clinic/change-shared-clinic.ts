@@ -187,6 +187,8 @@ async function carrySessions(
   const forms = changing.map((session) => ({
     ...session,
     ...session.form,
+    heldOn: session.sessionOn,
+    siteId: session.ahead.siteId,
     roomId: rooms.get(session.id) ?? session.ahead.roomId,
     gonePlaces: bySession.get(session.id)?.gone ?? [],
     newPlaces: bySession.get(session.id)?.added ?? [],

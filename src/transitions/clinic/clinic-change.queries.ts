@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../platform/database/scope.js';
 import { instantText } from '../../platform/instant-text.js';
 import type { ClinicPlan } from '../../sessions/clinic/rules/clinic-plan.js';
-import type { SessionRow } from '../../sessions/session/session.queries.js';
+import type { SessionRow, SessionState } from '../../sessions/session/session.queries.js';
 import { insertStaffing } from '../../sessions/clinic/shared-clinic.queries.js';
 
 type SessionColumns = 'sessionOn' | 'startsAt' | 'endsAt' | 'startTime' | 'endTime' | 'poolAt' | 'to111At';
@@ -21,6 +21,28 @@ export async function lockSessionsAhead(db: Db, clinicId: string, from: string):
   await sql`/* lockSessionsAhead */
     select from session where clinic_id = ${clinicId} and state = 'PUBLISHED' and session_on >= ${from}::date
     order by id for update`.execute(db);
+  return sessionsWhere(
+    db,
+    sql`s.clinic_id = ${clinicId} and s.state = 'PUBLISHED' and s.session_on >= ${from}::date
+      and s.starts_at > app_now()`,
+  );
+}
+
+/**
+ * Locks one session for update and reads it; undefined if it is not in this state, or has begun. One that was changed
+ * in place is not read in its old form.
+ */
+export async function lockSessionAhead(
+  db: Db,
+  sessionId: string,
+  state: SessionState,
+): Promise<SessionAhead | undefined> {
+  await sql`/* lockSessionAhead */ select from session where id = ${sessionId}::uuid for update`.execute(db);
+  const where = sql`s.id = ${sessionId}::uuid and s.state = ${state} and s.starts_at > app_now() and not s.replaced`;
+  return (await sessionsWhere(db, where))[0];
+}
+
+async function sessionsWhere(db: Db, where: RawBuilder<unknown>): Promise<SessionAhead[]> {
   const { rows } = await sql<SessionAhead>`/* sessionsAhead */
     select s.id, s.session_on::text as "sessionOn", s.starts_at as "startsAt",
       s.ends_at as "endsAt", to_char(s.starts_at at time zone 'Europe/London', 'HH24:MI') as "startTime",
@@ -29,8 +51,7 @@ export async function lockSessionsAhead(db: Db, clinicId: string, from: string):
       s.room_id as "roomId", (select count(*)::integer from slot l where l.session_id = s.id
         and not is_free(l.taken_until, app_now())) as taken
     from session s join site t on t.id = s.site_id
-    where s.clinic_id = ${clinicId} and s.state = 'PUBLISHED' and s.session_on >= ${from}::date
-      and s.starts_at > app_now()
+    where ${where}
     order by s.starts_at`.execute(db);
   return rows.map((row) => ({
     ...row,

@@ -22,10 +22,30 @@ export interface ClinicForChange {
   readonly unusedTo111Defaults: readonly UnusedTo111Default[];
 }
 
+/** Locks a clinic, as publication does, and checks the permission. Refused: NOT_FOUND, FORBIDDEN. */
+export async function lockedClinic(
+  tx: Tx,
+  viewer: Viewer,
+  action: Action,
+  clinicId: string,
+): Promise<Result<ClinicForChange>> {
+  const clinic = await lockClinic(tx.db, clinicId);
+  if (clinic === undefined) {
+    const message = 'There is no such shared clinic in your networks.';
+    return refuse({ code: generalProblems.NOT_FOUND, field: ['clinic'], message });
+  }
+  const barred = refusalOf(viewer, tx.scope, action, { pcnId: clinic.pcnId });
+  if (barred !== undefined) return refuse(barred);
+  const [service] = await servicesByIds(tx.db, [clinic.serviceId]);
+  if (service === undefined) throw new Error('the service of a clinic in scope is in scope');
+  const unusedTo111Defaults = await unusedTo111DefaultsOf(tx.db, [clinic.pcnId]);
+  return ok({ clinic, plan: planOf(clinic), service, unusedTo111Defaults });
+}
+
 /**
- * Locks a clinic whose series changes from a day on, as publication does, and checks the permission. A series has no
- * versions: what is published keeps its form and what is not takes the new one, so everything before the day must be
- * published. Refused: NOT_FOUND, FORBIDDEN, a day that is not in the future, SERIES_NOT_PUBLISHED.
+ * The same for a clinic whose series changes from a day on. A series has no versions: what is published keeps its form
+ * and what is not takes the new one, so everything before the day must be published. Refused as well: a day that is
+ * not in the future, SERIES_NOT_PUBLISHED.
  */
 export async function clinicForChange(
   tx: Tx,
@@ -33,16 +53,11 @@ export async function clinicForChange(
   action: Action,
   input: { readonly clinic: string; readonly from: string },
 ): Promise<Result<ClinicForChange>> {
-  const clinic = await lockClinic(tx.db, input.clinic);
-  if (clinic === undefined) {
-    const message = 'There is no such shared clinic in your networks.';
-    return refuse({ code: generalProblems.NOT_FOUND, field: ['clinic'], message });
-  }
-  const barred = refusalOf(viewer, tx.scope, action, { pcnId: clinic.pcnId });
-  if (barred !== undefined) return refuse(barred);
+  const found = await lockedClinic(tx, viewer, action, input.clinic);
+  if (!found.ok) return found;
+  const { clinic, plan } = found.value;
   const day = checkDay(tx.scope.today, input.from, seriesHorizon);
   if (!day.ok) return day;
-  const plan = planOf(clinic);
   const since =
     clinic.publishedUntil !== null && clinic.publishedUntil > tx.scope.today ? clinic.publishedUntil : tx.scope.today;
   const missing = since < input.from ? plannedDays(plan, { from: since, to: input.from }) : ok([]);
@@ -54,7 +69,5 @@ export async function clinicForChange(
       message: `Sessions from ${since} on are not published yet and would take the new form too. Publish the series until ${input.from} first, or choose ${since}.`,
     });
   }
-  const [service] = await servicesByIds(tx.db, [clinic.serviceId]);
-  if (service === undefined) throw new Error('the service of a clinic in scope is in scope');
-  return ok({ clinic, plan, service, unusedTo111Defaults: await unusedTo111DefaultsOf(tx.db, [clinic.pcnId]) });
+  return found;
 }

@@ -8,10 +8,13 @@ import type { FormedPost, FormedSlot } from './rules/session-form.js';
  */
 export interface ReformedSession {
   readonly id: string;
+  /** The day on which it is held. */
+  readonly heldOn: string;
   readonly startsAt: number;
   readonly endsAt: number;
   readonly poolAt: number;
   readonly to111At: number | null;
+  readonly siteId: string;
   readonly roomId: string | null;
   readonly posts: readonly FormedPost[];
   readonly slots: readonly FormedSlot[];
@@ -93,8 +96,8 @@ export async function endAssignments(db: Db, ids: readonly string[], reason: str
 }
 
 /**
- * Gives sessions their new form, one statement for each table: times and room, posts, slots, places. Assignments follow
- * the session's times, and bookings their slot's times. Precondition: `keepHistory`.
+ * Gives sessions their new form, one statement for each table: times and room, posts, slots, places. Assignments
+ * follow the session's times, and bookings their slot's times. Precondition: `keepHistory`.
  */
 export async function writeForms(
   db: Db,
@@ -102,8 +105,10 @@ export async function writeForms(
   sessions: readonly ReformedSession[],
   deliveryModes: readonly string[],
 ): Promise<void> {
-  const rows = sessions.map(({ id, startsAt, endsAt, poolAt, to111At, roomId }) => ({
+  const rows = sessions.map(({ id, heldOn, startsAt, endsAt, poolAt, to111At, siteId, roomId }) => ({
     id,
+    heldOn,
+    siteId,
     startsAt: instant(startsAt),
     endsAt: instant(endsAt),
     poolAt: instant(poolAt),
@@ -111,10 +116,10 @@ export async function writeForms(
     roomId,
   }));
   await sql`/* moveSessions */
-    update session s set starts_at = x."startsAt", ends_at = x."endsAt", pool_at = x."poolAt",
-      to_111_at = x."to111At", room_id = x."roomId"
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) x(id uuid, "startsAt" timestamptz, "endsAt" timestamptz,
-      "poolAt" timestamptz, "to111At" timestamptz, "roomId" uuid)
+    update session s set session_on = x."heldOn", starts_at = x."startsAt", ends_at = x."endsAt", pool_at = x."poolAt",
+      to_111_at = x."to111At", site_id = x."siteId", room_id = x."roomId"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) x(id uuid, "heldOn" date, "startsAt" timestamptz,
+      "endsAt" timestamptz, "poolAt" timestamptz, "to111At" timestamptz, "siteId" uuid, "roomId" uuid)
     where s.id = x.id`.execute(db);
   await writePosts(db, pcnId, sessions);
   await writeSlots(db, pcnId, sessions, deliveryModes);

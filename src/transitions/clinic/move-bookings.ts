@@ -10,12 +10,14 @@ import type { SessionInFull } from './session-in-full.js';
 interface Rebooking {
   readonly title: string;
   readonly plan: ClinicPlan;
-  readonly sessions: readonly (SessionInFull & Reshaped)[];
+  readonly sessions: readonly (SessionInFull & Reshaped & { readonly heldOn?: string })[];
 }
 
 interface MovedBooking {
   readonly booking: BookingAhead;
   readonly on: string;
+  /** The day in the list of those to ring; empty where the times name it. */
+  readonly day: string;
   readonly startsAt: number;
   readonly endsAt: number;
   readonly before: string;
@@ -40,8 +42,11 @@ export async function moveBookings(tx: Tx, draft: ReportDraft, { title, plan, se
       if (slot === undefined || next === undefined) continue;
       if (slot.startsAt === next.startsAt && slot.endsAt === next.endsAt) kept += 1;
       else {
-        const [before, after] = [timesOf(slot), timesOf(next)];
-        moved.push({ booking, on: session.sessionOn, startsAt: next.startsAt, endsAt: next.endsAt, before, after });
+        const { sessionOn: on, heldOn = on } = session;
+        const dayOf = (day: string) => (heldOn === on ? '' : `${day} `);
+        const [before, after] = [`${dayOf(on)}${timesOf(slot)}`, `${dayOf(heldOn)}${timesOf(next)}`];
+        const day = heldOn === on ? `${on} ` : '';
+        moved.push({ booking, on, day, startsAt: next.startsAt, endsAt: next.endsAt, before, after });
       }
     }
   }
@@ -75,7 +80,7 @@ export async function moveBookings(tx: Tx, draft: ReportDraft, { title, plan, se
     ({ booking }) => booking.practiceId,
   );
   for (const [practiceId, bookings] of ringing) {
-    const times = bookings.map(({ on, before, after }) => `${on} ${after} instead of ${before}`).join('; ');
+    const times = bookings.map(({ day, before, after }) => `${day}${after} instead of ${before}`).join('; ');
     draft.tell(practiceId, `Ring the patients of ${many(bookings.length, 'booking')} in “${title}”: ${times}.`);
   }
 }

@@ -1,15 +1,13 @@
 import type { Viewer } from '../../identity/viewer.js';
 import { roomsOfferedFor } from '../../organisation/accommodation/accommodation.queries.js';
-import { operationsOn, roomsByIds, sitesByIds } from '../../organisation/site/site.queries.js';
+import { operationsOn, sitesByIds } from '../../organisation/site/site.queries.js';
 import type { Tx } from '../../platform/database/scope.js';
 import { generalProblems } from '../../platform/problem-codes.js';
 import { ok, refuse, type Result } from '../../platform/result.js';
 import { busyRooms, lockRooms } from '../../sessions/publication/planning.queries.js';
 import { candidateRooms } from '../../sessions/publication/planning-facts.js';
-import { suits } from '../../sessions/service/suits.js';
 import { checkClinicPlan, type ClinicPlan } from '../../sessions/clinic/rules/clinic-plan.js';
 import { plannedDays } from '../../sessions/publication/rules/plan-sessions.js';
-import type { ServiceRow } from '../../sessions/service/service.queries.js';
 import { sessionsProblems } from '../../sessions/service/sessions.problems.js';
 import { overlaps } from '../../time/interval.js';
 import { seriesHorizon } from '../../time/horizon.js';
@@ -26,6 +24,7 @@ import {
 import { type ClinicForChange, clinicForChange } from './clinic-for-change.js';
 import { noteSteps } from './note-steps.js';
 import { agreeing, many } from '../rules/days.js';
+import { type Target, targetOf } from './target-of.js';
 import { tellOfPlace } from './tell-of-place.js';
 
 export interface MoveSharedClinicHost {
@@ -37,16 +36,10 @@ export interface MoveSharedClinicHost {
   readonly dryRun?: boolean | undefined;
 }
 
-interface Target {
-  readonly siteId: string;
-  readonly roomId: string | null;
-  readonly name: string;
-}
-
 /**
  * Another site takes over a host's turns in a series from a day on. Published sessions move if a suitable room is
- * offered and free at their time; the others stay where they are and are named. Booked slots keep their time. Locks the
- * clinic and then the new site's rooms, as publication does, and the sessions, as bookings do.
+ * offered and free at their time; the others stay where they are and are named. Booked slots keep their time. Locks
+ * the clinic and then the new site's rooms, as publication does, and the sessions, as bookings do.
  */
 export function moveSharedClinicHost(
   tx: Tx,
@@ -123,27 +116,6 @@ async function move(tx: Tx, viewer: Viewer, input: MoveSharedClinicHost): Promis
     draft.tell(operatorId, `Your site ${what} “${clinic.title}” from ${input.from} on.`);
   }
   return ok(draft.report);
-}
-
-async function targetOf(tx: Tx, to: MoveSharedClinicHost['to'], service: ServiceRow): Promise<Result<Target>> {
-  const unknown = (field: string) =>
-    refuse({
-      code: generalProblems.NOT_FOUND,
-      field: ['to', field],
-      message: `There is no such ${field}. Read the sites and rooms of the network again.`,
-    });
-  if (to.room != null) {
-    const [room] = await roomsByIds(tx.db, [to.room]);
-    const [site] = room === undefined ? [] : await sitesByIds(tx.db, [room.siteId]);
-    if (room === undefined || site === undefined) return unknown('room');
-    if (!suits(room, service)) {
-      const message = `${room.name} of ${site.name} is not suitable for ${service.name}.`;
-      return refuse({ code: sessionsProblems.ROOM_UNSUITABLE, field: ['to', 'room'], message });
-    }
-    return ok({ siteId: site.id, roomId: room.id, name: site.name });
-  }
-  const [site] = to.site == null ? [] : await sitesByIds(tx.db, [to.site]);
-  return site === undefined ? unknown('site') : ok({ siteId: site.id, roomId: null, name: site.name });
 }
 
 function wishFor(pcnId: string, target: Target, day: string, fromTime: string, toTime: string) {

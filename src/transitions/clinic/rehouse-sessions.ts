@@ -10,16 +10,18 @@ import type { SessionAhead } from './clinic-change.queries.js';
 import type { ClinicForChange } from './clinic-for-change.js';
 import { otherUseOfRooms } from './clinic-form.queries.js';
 
-/** A session that is to be held at another time of its day. */
+/** A session that is to be held at another time, of its day or of another one. */
 export interface RetimedSession {
   readonly session: SessionAhead;
+  /** The other day. */
+  readonly heldOn?: string;
   readonly range: InstantRange;
 }
 
 /**
  * The room of each session at its new time: its own if that is offered and free then, otherwise another room at the
- * same site that the clinic may use. The host never changes. Locks the rooms, as publication does. Clashes: no suitable
- * room of the site is offered, or none is free.
+ * same site that the clinic may use. The host never changes. Locks the rooms, as publication does. Clashes: no
+ * suitable room of the site is offered, or none is free.
  * @returns the names of all rooms checked, and each session's room by session id.
  */
 export async function rehouseSessions(

@@ -17,18 +17,20 @@ interface Restaffing {
   readonly retimed: ReadonlyMap<string, RetimedSession>;
   /** Posts that no longer exist, as `session/number`. */
   readonly gonePosts: ReadonlySet<string>;
+  /** Why people may not work there on another day, in a sentence, by assignment. */
+  readonly barred?: ReadonlyMap<string, string>;
 }
 
 /**
- * Who stays assigned at the new times: everyone whose post remains and who is free, by the same checks as an assignment
- * by hand. Working outside the weekly pattern is reported. Employers are told what changes for their staff.
+ * Who stays assigned at the new times: everyone whose post remains and who is free, by the same checks as an
+ * assignment by hand. Working outside the weekly pattern is reported. Employers are told what changes for their staff.
  * Precondition: the clinicians and the sessions are locked.
  * @returns the assignments that end.
  */
 export async function restaffSessions(
   tx: Tx,
   draft: ReportDraft,
-  { title, staff, retimed, gonePosts }: Restaffing,
+  { title, staff, retimed, gonePosts, barred }: Restaffing,
 ): Promise<string[]> {
   const ended: string[] = [];
   const news = new Map<string, { person: StaffAhead; lines: string[] }>();
@@ -54,30 +56,28 @@ export async function restaffSessions(
       kept += 1;
       continue;
     }
-    const { session, range } = moved;
-    const [before, after] = [
-      `${session.startTime} to ${session.endTime}`,
-      `${londonTime(range.start)} to ${londonTime(range.end)}`,
-    ];
+    const { session, range, heldOn = on } = moved;
+    const dayOf = (day: string) => (heldOn === on ? '' : `${day}, `);
+    const before = `${dayOf(on)}${session.startTime} to ${session.endTime}`;
+    const times = `${londonTime(range.start)} to ${londonTime(range.end)}`;
+    const after = `${dayOf(heldOn)}${times}`;
     const clashes = busy.get(assignmentId) ?? [];
-    if (clashes.length > 0) {
+    const why = barred?.get(assignmentId) ?? (clashes.length > 0 ? busyInWords(name, clashes) : undefined);
+    if (why !== undefined) {
       ended.push(assignmentId);
-      draft.note('moves', 'ASSIGNMENT', `A post on ${on} is open again. ${busyInWords(name, clashes)}`, {
-        ...line,
-        before,
-      });
+      draft.note('moves', 'ASSIGNMENT', `A post on ${heldOn} is open again. ${why}`, { ...line, before });
       tell(person, `no longer on ${on}`);
       continue;
     }
     const outside = patternCovers(patterns.get(person.clinicianId) ?? [], range)
       ? ''
       : ' This is outside the weekly pattern.';
-    draft.note('moves', 'ASSIGNMENT', `${name} works on ${on} from ${after}.${outside}`, {
+    draft.note('moves', 'ASSIGNMENT', `${name} works on ${heldOn} from ${times}.${outside}`, {
       ...line,
       before,
       after,
     });
-    tell(person, `on ${on} from ${after} instead of ${before}`);
+    tell(person, `on ${heldOn} from ${times} instead of ${before}`);
   }
   draft.note('stays', 'ASSIGNMENT', `${many(kept, 'assignment does not change', 'assignments do not change')}.`, {
     count: kept,

@@ -5,7 +5,8 @@ import { OverrideSharesPayload } from '../../sessions/places/override-shares.typ
 import type { SessionSource } from '../../sessions/session/session.type.js';
 import { type ChangeReport, ReportDraft } from '../change-report.js';
 import { ChangeReportType } from '../change-report.type.js';
-import { agreeing, many } from '../rules/days.js';
+import { many } from '../rules/days.js';
+import { noteEnded } from './note-ended.js';
 import { endedWithSession } from './session-change.queries.js';
 
 /** What a command on one session took away, for the payloads of lower areas. */
@@ -42,41 +43,8 @@ export class CancelledSessionResolver {
     const key = (session as SessionSource | null | undefined)?.key;
     const ended = key === undefined ? undefined : await context.query((db) => endedWithSession(db, key));
     if (ended === undefined) return null;
-    const { sessionOn, title } = ended;
-    const draft = new ReportDraft(sessionOn);
-    const sum = (of: 'confirmed' | 'holds') => ended.bookings.reduce((total, each) => total + each[of], 0);
-    const [bookings, holds] = [sum('confirmed'), sum('holds')];
-    draft.note('moves', 'BOOKINGS', `${many(bookings, 'booking ends', 'bookings end')} with the session.`, {
-      count: bookings,
-    });
-    draft.note(
-      'moves',
-      'BOOKINGS',
-      `${many(holds, 'held slot is', 'held slots are')} released; waiting patients keep their turn.`,
-      { count: holds },
-    );
-    draft.note(
-      'moves',
-      'PLACES',
-      `${many(ended.places, 'place')} ${agreeing(ended.places, 'no longer belongs', 'no longer belong')} to a practice; the ledger owes them again.`,
-      {
-        count: ended.places,
-      },
-    );
-    for (const { assignmentId, name, employerIds } of ended.assignments) {
-      draft.note('moves', 'ASSIGNMENT', `${name} no longer works there.`, {
-        about: { type: 'Assignment', key: assignmentId },
-      });
-      for (const id of employerIds)
-        draft.tell(id, `${name} no longer works in “${title}” on ${sessionOn}: it is cancelled.`);
-    }
-    for (const { practiceId, confirmed } of ended.bookings) {
-      if (confirmed === 0) continue;
-      draft.tell(
-        practiceId,
-        `Ring the patients of ${many(confirmed, 'booking')} in “${title}” on ${sessionOn}: it is cancelled.`,
-      );
-    }
+    const draft = new ReportDraft(ended.sessionOn);
+    noteEnded(draft, [ended]);
     return { ...draft.report, performed: true };
   }
 }

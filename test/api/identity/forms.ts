@@ -28,6 +28,7 @@ export const samples: Readonly<Record<string, unknown>> = {
   'EmployClinicianInput.registrationNumber': 'PH000001',
   'HandOverToInput.holder': { holder: { odsCode: c.two }, type: 'GMS' },
   'LeaveNetworkInput.joins': c.pcn,
+  'MoveSessionInput.to': { room: nodeId('Room', a.roomTwo) },
   'OrganisationBy.id': nodeId('Practice', a.two),
   'RegisterClinicianInput.supervisor': nodeId('Clinician', a.gp),
   'SharingInput.fixedShares': [{ practice: c.one, weight: 1 }],

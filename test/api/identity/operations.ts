@@ -80,6 +80,17 @@ const clinicInput = {
   sharing: { policy: 'REGISTERED_LIST' },
 };
 
+const oneDay = {
+  pcn: c.pcn,
+  service: ids.service,
+  on: '2026-12-01',
+  startTime: '09:00',
+  durationMinutes: 120,
+  place: { room: nodeId('Room', a.roomTwo) },
+  staffing: clinicInput.staffing,
+  sharing: { policy: 'EQUAL' },
+};
+
 export const reads: Readonly<Record<string, Operation>> = {
   'Query.staffRoles': query('staffRoles { code }'),
   'Query.icb': query(`icb(by: {odsCode: "${c.icb}"}) { name }`),
@@ -264,13 +275,18 @@ export const writes: Readonly<Record<string, readonly [result: string, input: In
 
   'Mutation.defineService': ['service { id }', { pcn: c.pcn, code: 'wound-care', name: 'Wound care', roles: ['PRACTICE_NURSE'], slotMinutes: 20, deliveryModes: ['FACE_TO_FACE'], appointmentCategory: 'PLANNED_CLINICS' }], // prettier-ignore
   'Mutation.scheduleSharedClinic': ['clinic { id }', clinicInput],
+  'Mutation.addSession': ['change { performed }', oneDay],
   'Mutation.publishSessions': ['clinic { id }', { clinic: ids.clinic, until: '2026-12-04' }],
   'Mutation.moveSharedClinicHost': ['change { performed }', { clinic: ids.clinic, host: nodeId('Site', a.siteOne), to: { room: nodeId('Room', a.roomTwo) }, from: '2026-11-27' }], // prettier-ignore
   'Mutation.changeSharedClinic': [
     'change { performed }',
     { clinic: ids.clinic, from: '2026-11-27', startTime: '10:00' },
   ],
+  'Mutation.renameClinic': ['change { performed }', { clinic: ids.clinic, title: 'Backs and necks' }],
+  'Mutation.endSharedClinic': ['change { performed }', { clinic: ids.clinic, from: '2027-01-04', reason: 'The pilot is over' }], // prettier-ignore
   'Mutation.cancelSession': ['session { id }', { session: ids.session, reason: 'The heating failed' }],
+  'Mutation.moveSession': ['change { performed }', { session: ids.openSession, startTime: '10:00', reason: 'A training day' }], // prettier-ignore
+  'Mutation.reinstateSession': ['change { performed }', { session: nodeId('Session', a.cancelledSession), reason: 'The training day is off' }], // prettier-ignore
   'Mutation.assignClinician': ['assignment { id }', { session: ids.openSession, clinician: ids.lent }],
   'Mutation.unassignClinician': [
     'assignment { id }',
@@ -323,6 +339,7 @@ export const promises: readonly (readonly [type: string, key: string, field: str
   ['PrimaryCareNetwork', a.pcn, 'viewerCanSetUnusedTo111Default', 'Mutation.setUnusedTo111Default'],
   ['PrimaryCareNetwork', a.pcn, 'viewerCanAddMember', 'Mutation.joinNetwork'],
   ['PrimaryCareNetwork', a.pcn, 'viewerCanScheduleClinics', 'Mutation.scheduleSharedClinic'],
+  ['PrimaryCareNetwork', a.pcn, 'viewerCanAddSession', 'Mutation.addSession'],
   ['Practice', a.one, 'viewerCanGiveNotice', 'Mutation.giveNotice'],
   ['Practice', a.alone, 'viewerCanAwardContract', 'Mutation.awardContract'],
   ['Practice', a.one, 'viewerCanSetParticipation', 'Mutation.setParticipation'],
@@ -331,7 +348,11 @@ export const promises: readonly (readonly [type: string, key: string, field: str
   ['PoolRelease', common.waitingRelease, 'viewerCanDecide', 'Mutation.acceptRelease'],
   ['NetworkAgreement', a.draft, 'viewerCanSign', 'Mutation.signAgreement'],
   ['SharedClinic', a.clinic, 'viewerCanPublish', 'Mutation.publishSessions'],
+  ['SharedClinic', a.clinic, 'viewerCanRename', 'Mutation.renameClinic'],
+  ['SharedClinic', a.clinic, 'viewerCanEnd', 'Mutation.endSharedClinic'],
   ['Session', a.openSession, 'viewerCanAssign', 'Mutation.assignClinician'],
+  ['Session', a.openSession, 'viewerCanMove', 'Mutation.moveSession'],
+  ['Session', a.cancelledSession, 'viewerCanReinstate', 'Mutation.reinstateSession'],
   ['Session', a.session, 'viewerCanOverrideShares', 'Mutation.overrideShares'],
   ['SessionShare', a.session, 'viewerCanReturnPlaces', 'Mutation.returnPlaces'],
   ['SessionShare', a.session, 'viewerCanGivePlaces', 'Mutation.givePlacesTo'],

@@ -166,10 +166,15 @@ Sessions: the network's director and rota manager
 Mutation.defineService                U  FF FF +F +F FFF FFF FF FF FFF +F
 Query.sharedClinicPreview             U  FF FF +F +F FFF FFF FF FF FFF +F
 Mutation.scheduleSharedClinic         U  FF FF +F +F FFF FFF FF FF FFF +F
+Mutation.addSession                   U  FF FF +F +F FFF FFF FF FF FFF +F
 Mutation.publishSessions              U  FN FN +N +N FFN FFN NN FN FFN +N
 Mutation.moveSharedClinicHost         U  FN FN +N +N FFN FFN NN FN FFN +N
 Mutation.changeSharedClinic           U  FN FN +N +N FFN FFN NN FN FFN +N
+Mutation.renameClinic                 U  FN FN +N +N FFN FFN NN FN FFN +N
+Mutation.endSharedClinic              U  FN FN +N +N FFN FFN NN FN FFN +N
 Mutation.cancelSession                U  FN FN +N +N FFN FFN NN FN FFN +N
+Mutation.moveSession                  U  FN FN +N +N FFN FFN NN FN FFN +N
+Mutation.reinstateSession             U  FN FN +N +N FFN FFN NN FN FFN +N
 Mutation.assignClinician              U  FN FN +N +N FFN FFN NN FN FFN +N
 Mutation.unassignClinician            U  FN FN +N +N FFN FFN NN FN FFN +N
 Mutation.overrideShares               U  FN FN +N FN FFN FFN NN FN FFN +N

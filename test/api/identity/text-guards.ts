@@ -2,6 +2,7 @@
  * What keeps patient identity out of each text that a mutation takes. A new text field has a line here, and a reason.
  */
 export const guards: Readonly<Record<string, string>> = {
+  'AddSessionInput.title': 'refused',
   'AwardContractInput.source': 'refused',
   'BookSlotInput.reference': 'refused',
   'CancelSessionInput.reason': 'refused',
@@ -16,12 +17,14 @@ export const guards: Readonly<Record<string, string>> = {
   'DefineServiceInput.skills': 'refused',
   'DraftAgreementInput.title': 'refused',
   'EmployClinicianInput.registrationNumber': 'looked up, not stored',
+  'EndSharedClinicInput.reason': 'refused',
   'HandOverPracticeInput.newName': 'refused',
   'HandOverPracticeInput.source': 'refused',
   'JoinNetworkInput.source': 'refused',
   'LeaveNetworkInput.source': 'refused',
   'MergeOrganisationsInput.newName': 'refused',
   'MergeOrganisationsInput.source': 'refused',
+  'MoveSessionInput.reason': 'refused',
   'OpenSiteInput.address': 'refused',
   'OpenSiteInput.code': 'refused',
   'OpenSiteInput.name': 'refused',
@@ -35,6 +38,8 @@ export const guards: Readonly<Record<string, string>> = {
   'RegisterClinicianInput.role': 'one of a catalogue',
   'RegisterClinicianInput.skills': 'refused',
   'RegistrationInput.number': 'forms of registers',
+  'ReinstateSessionInput.reason': 'refused',
+  'RenameClinicInput.title': 'refused',
   'RequestLeaveInput.lateReason': 'refused',
   'RoomInput.equipment': 'refused',
   'RoomInput.name': 'refused',

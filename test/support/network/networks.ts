@@ -44,6 +44,7 @@ export function rowsOf(letter: Letter) {
     session: row(81),
     openSession: row(82),
     pastSession: row(83),
+    cancelledSession: row(84), // without slots
     contract: row(91),
     membership: row(92),
     population: row(93),
@@ -242,7 +243,11 @@ insert into share_ledger (pcn_id, account_id, practice_id, kind, session_id, on_
   select h.pcn_id, '${r.account}', h.practice_id, 'PUBLISHED', h.session_id, s.session_on, h.places, h.places, s.published_at
   from session_share h join session s on s.id = h.session_id where h.pcn_id = '${r.pcn}';
 insert into hosting_ledger (pcn_id, clinic_id, site_id, kind, session_id, on_day, entitled, hosted, entered_at)
-  select pcn_id, clinic_id, site_id, 'PUBLISHED', id, session_on, 1, 1, published_at from session where pcn_id = '${r.pcn}';`;
+  select pcn_id, clinic_id, site_id, 'PUBLISHED', id, session_on, 1, 1, published_at from session where pcn_id = '${r.pcn}';
+insert into session select (jsonb_populate_record(s, '{"id": "${r.cancelledSession}", "occurrence_on": "2026-11-27",
+    "session_on": "2026-11-27", "starts_at": "2026-11-27T09:00:00Z", "ends_at": "2026-11-27T11:00:00Z",
+    "state": "CANCELLED", "cancelled_reason": "A training day"}')).*
+  from session s where id = '${r.openSession}';`;
 }
 
 function bookings(r: Rows, letter: Letter) {

@@ -1,0 +1,56 @@
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../identity/context.js';
+import { viewerCan } from '../../identity/viewer-can.js';
+import type { Viewer } from '../../identity/viewer.js';
+import type { Tx } from '../../platform/database/scope.js';
+import type { Result } from '../../platform/result.js';
+import { readSharedClinic } from '../../sessions/clinic/shared-clinic.resolver.js';
+import { type SharedClinicSource, SharedClinicType } from '../../sessions/clinic/shared-clinic.type.js';
+import type { ChangeReport } from '../change-report.js';
+import { changePayload } from '../change-report.resolver.js';
+import { endSharedClinic } from './end-shared-clinic.js';
+import { renameClinic } from './rename-clinic.js';
+import { EndSharedClinicInput, RenameClinicInput } from './series.input.js';
+import { EndSharedClinicPayload, RenameClinicPayload, type SeriesPayload } from './series.type.js';
+
+async function seriesChange<Input extends { readonly clinic: string }>(
+  context: Context,
+  input: Input,
+  command: (tx: Tx, viewer: Viewer, input: Input) => Promise<Result<ChangeReport>>,
+): Promise<SeriesPayload> {
+  const payload = await changePayload(context, input, command);
+  return payload.change == null ? payload : { ...payload, clinic: await readSharedClinic(context, input.clinic) };
+}
+
+@Resolver(() => SharedClinicType)
+export class SeriesResolver {
+  @FieldResolver(() => Boolean, { description: 'Whether you may give it another title.' })
+  viewerCanRename(@Root() clinic: SharedClinicSource, @Ctx() context: Context): Promise<boolean> {
+    return viewerCan(context, 'renameClinic', { pcnId: clinic.row.pcnId });
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether you may end it.' })
+  viewerCanEnd(@Root() clinic: SharedClinicSource, @Ctx() context: Context): Promise<boolean> {
+    return viewerCan(context, 'endSharedClinic', { pcnId: clinic.row.pcnId });
+  }
+
+  @Mutation(() => RenameClinicPayload, { description: 'Gives a shared clinic another title, at once.' })
+  renameClinic(
+    @Arg('input', () => RenameClinicInput, { description: 'Which clinic, and its title.' }) input: RenameClinicInput,
+    @Ctx() context: Context,
+  ): Promise<SeriesPayload> {
+    return seriesChange(context, input, renameClinic);
+  }
+
+  @Mutation(() => EndSharedClinicPayload, {
+    description:
+      'Ends a shared clinic from a day on. Its published sessions from then on are cancelled; those with bookings only with `withBookings`.',
+  })
+  endSharedClinic(
+    @Arg('input', () => EndSharedClinicInput, { description: 'Which series, when and why.' })
+    input: EndSharedClinicInput,
+    @Ctx() context: Context,
+  ): Promise<SeriesPayload> {
+    return seriesChange(context, input, endSharedClinic);
+  }
+}
