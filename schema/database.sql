@@ -209,8 +209,12 @@ create table booking (
   cancelled_at timestamp with time zone,
   cancelled_reason text,
   outcome_at timestamp with time zone,
+  moved_at timestamp with time zone,
+  moved_from_session_id uuid,
+  moved_from_starts_at timestamp with time zone,
   constraint booking_pkey PRIMARY KEY (id),
   constraint booking_booked_by_id_fkey FOREIGN KEY (booked_by_id) REFERENCES organisation(id),
+  constraint booking_moved_from_session_id_fkey FOREIGN KEY (moved_from_session_id) REFERENCES session(id),
   constraint booking_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES organisation(id),
   constraint booking_session_id_fkey FOREIGN KEY (session_id, pcn_id) REFERENCES session(id, pcn_id),
   constraint booking_session_id_place_number_fkey FOREIGN KEY (session_id, place_number) REFERENCES place(session_id, number),
@@ -223,6 +227,9 @@ create table booking (
   constraint booking_reference_check CHECK (((length(reference) >= 1) AND (length(reference) <= 64))),
   constraint booking_state_check CHECK ((state = ANY (ARRAY['HELD'::text, 'EXPIRED'::text, 'CONFIRMED'::text, 'CANCELLED'::text, 'ATTENDED'::text, 'DID_NOT_ATTEND'::text, 'LEFT_UNSEEN'::text])))
 );
+comment on column booking.moved_from_session_id is 'the session of its last slot before this one; others are in the audit trail';
+CREATE INDEX booking_network ON public.booking USING btree (pcn_id, starts_at, id);
+CREATE INDEX booking_partner ON public.booking USING btree (booked_by_id, starts_at, id) WHERE (booked_by_id <> practice_id);
 CREATE UNIQUE INDEX booking_place_once ON public.booking USING btree (session_id, place_number) WHERE ((place_number IS NOT NULL) AND (state = ANY (ARRAY['HELD'::text, 'CONFIRMED'::text, 'ATTENDED'::text, 'DID_NOT_ATTEND'::text, 'LEFT_UNSEEN'::text])));
 CREATE INDEX booking_practice ON public.booking USING btree (practice_id, starts_at, id);
 CREATE INDEX booking_session ON public.booking USING btree (session_id);

@@ -7,18 +7,27 @@ import { organisationLoader } from '../organisation/directory/organisation.loade
 import {
   type OrganisationSource,
   organisationSource,
+  OrganisationType,
   PracticeType,
 } from '../organisation/directory/organisation.type.js';
+import { readOrganisation } from '../organisation/directory/read-organisation.js';
 import { connectionOf, type ConnectionValue, PageArgs, keyForms, pageOf } from '../platform/graphql/connection.type.js';
 import { valueOrThrow } from '../platform/graphql/request-error.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
-import { sessionLoader } from '../sessions/session/session.loader.js';
-import { sessionSource, SessionType } from '../sessions/session/session.type.js';
+import { sessionLoader, slotsLoader } from '../sessions/session/session.loader.js';
+import { sessionSource, SessionType, type SlotSource, slotSource, SlotType } from '../sessions/session/session.type.js';
 import type { BookingState } from './booking.entity.js';
-import { countBookingsOfPractice } from './booking.queries.js';
-import { BookingConnection, type BookingSource, bookingSource, BookingType } from './booking.type.js';
+import { countBookingsOf } from './booking.queries.js';
+import {
+  BookingConnection,
+  BookingMoveType,
+  type BookingSource,
+  bookingSource,
+  BookingType,
+  type BookingMoveSource,
+} from './booking.type.js';
 import { BookingStateEnum } from './coding.type.js';
-import { listBookings } from './list-bookings.js';
+import { listBookingsOfPractice } from './list-bookings.js';
 
 function allowed(context: Context, { pcnId, practiceId }: BookingSource, action: Action): Promise<boolean> {
   return viewerCan(context, action, { pcnId, organisationId: practiceId });
@@ -43,6 +52,39 @@ export class BookingFieldsResolver {
     return row === null ? null : sessionSource(row);
   }
 
+  @FieldResolver(() => OrganisationType, { description: 'The organisation whose staff or service made it.' })
+  async bookedBy(@Root() booking: BookingSource, @Ctx() context: Context): Promise<OrganisationSource> {
+    return readOrganisation(context, booking.bookedById, await atOf(context, undefined));
+  }
+
+  @FieldResolver(() => SlotType, {
+    nullable: true,
+    description: 'The slot; null when you may no longer see that network.',
+  })
+  async slot(@Root() booking: BookingSource, @Ctx() context: Context): Promise<SlotSource | null> {
+    const slots = await context.use(slotsLoader).load(booking.sessionId);
+    const row = slots.find(({ number }) => number === booking.slotNumber);
+    return row === undefined ? null : slotSource(row);
+  }
+
+  @FieldResolver(() => BookingMoveType, {
+    nullable: true,
+    description: 'From where it was last moved to this slot; null if it never was.',
+  })
+  movedFrom(@Root() booking: BookingSource): BookingMoveSource | null {
+    const { movedAt: at, movedFromSessionId: sessionId, movedFromStartsAt: startsAt } = booking;
+    return at === null || sessionId === null || startsAt === null ? null : { at, sessionId, startsAt };
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether you may take back that it was cancelled, if its slot is still free: see `undoCancelBooking`.',
+  })
+  async viewerCanUndoCancel(@Root() booking: BookingSource, @Ctx() context: Context): Promise<boolean> {
+    const { state, confirmedAt, cancelledReason, begun } = booking;
+    const givenUp = state === 'CANCELLED' && confirmedAt !== null && cancelledReason !== 'SESSION_CANCELLED';
+    return givenUp && !begun && (await allowed(context, booking, 'undoCancelBooking'));
+  }
+
   @FieldResolver(() => Boolean, { description: 'Whether you may cancel it now.' })
   async viewerCanCancel(@Root() booking: BookingSource, @Ctx() context: Context): Promise<boolean> {
     const open = booking.state === 'HELD' || booking.state === 'CONFIRMED';
@@ -61,6 +103,18 @@ export class BookingFieldsResolver {
   }
 }
 
+@Resolver(() => BookingMoveType)
+export class BookingMoveResolver {
+  @FieldResolver(() => SessionType, {
+    nullable: true,
+    description: 'The session that it was in; null when you may no longer see that network.',
+  })
+  async session(@Root() move: BookingMoveSource, @Ctx() context: Context): Promise<SessionType | null> {
+    const row = await context.use(sessionLoader).load(move.sessionId);
+    return row === null ? null : sessionSource(row);
+  }
+}
+
 @Resolver(() => PracticeType)
 export class PracticeBookingsResolver {
   @FieldResolver(() => BookingConnection, {
@@ -72,7 +126,7 @@ export class PracticeBookingsResolver {
     @Root() practice: OrganisationSource,
     @Args(() => PageArgs) args: PageArgs,
     @Arg('from', () => DateScalar, { description: 'The first day of the list.' }) from: string,
-    @Arg('to', () => DateScalar, { description: 'The first day after the list; at most 92 days after `from`.' })
+    @Arg('to', () => DateScalar, { description: 'The first day after the list; at most 366 days after `from`.' })
     to: string,
     @Arg('reference', () => String, { nullable: true, description: 'Only those with this patient reference.' })
     reference: string | undefined,
@@ -84,14 +138,14 @@ export class PracticeBookingsResolver {
     const { viewer } = context;
     const asked = { practiceId: practice.key, from, to, reference, states };
     const { filter, rows } = valueOrThrow(
-      await context.query((db, scope) => listBookings(db, scope, viewer, asked, page)),
+      await context.query((db, scope) => listBookingsOfPractice(db, scope, viewer, asked, page)),
     );
     return connectionOf(
       rows,
       page,
       (row) => [row.startsAt, row.id],
       bookingSource,
-      () => context.query((db) => countBookingsOfPractice(db, filter)),
+      () => context.query((db) => countBookingsOf(db, filter)),
     );
   }
 }

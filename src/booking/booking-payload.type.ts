@@ -35,6 +35,15 @@ export class CancelBookingPayload extends MutationPayload {
   booking?: BookingType | null;
 }
 
+@ObjectType('UndoCancelBookingPayload', {
+  implements: MutationPayload,
+  description: 'A booking that is confirmed again.',
+})
+export class UndoCancelBookingPayload extends MutationPayload {
+  @Field(() => BookingType, { nullable: true, description: bookingAfter })
+  booking?: BookingType | null;
+}
+
 @ObjectType('RecordOutcomePayload', { implements: MutationPayload, description: 'A booking with its outcome.' })
 export class RecordOutcomePayload extends MutationPayload {
   @Field(() => BookingType, { nullable: true, description: bookingAfter })

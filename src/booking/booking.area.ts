@@ -1,11 +1,12 @@
 import { bookingAhead } from './booking-ahead.queries.js';
 import { AvailabilityChangedResolver } from './availability/availability-changed.resolver.js';
 import { availabilityNodes, AvailabilityResolver } from './availability/availability.resolver.js';
-import { BookingFieldsResolver, PracticeBookingsResolver } from './booking-fields.resolver.js';
+import { BookingFieldsResolver, BookingMoveResolver, PracticeBookingsResolver } from './booking-fields.resolver.js';
 import { bookingAudited } from './booking.audited.js';
 import { Booking } from './booking.entity.js';
 import { bookingConstraints, bookingProblemWords } from './booking.problems.js';
 import { bookingNodes, BookingResolver } from './booking.resolver.js';
+import { BookingsResolver, SessionBookingsResolver, SlotBookingResolver } from './bookings.resolver.js';
 import { bookingWarningWords } from './booking.warnings.js';
 import { CancelSessionResolver, SlotOfferResolver } from './cancel-session.resolver.js';
 import { offerFreedSlotJob } from './offer-freed-slot.job.js';
@@ -22,9 +23,13 @@ export const bookingArea: Area = {
     AvailabilityChangedResolver,
     AvailabilityResolver,
     BookingFieldsResolver,
+    BookingMoveResolver,
     BookingResolver,
+    BookingsResolver,
     CancelSessionResolver,
     PracticeBookingsResolver,
+    SessionBookingsResolver,
+    SlotBookingResolver,
     SlotOfferResolver,
     UsedPlacesResolver,
     WaitingEntryResolver,

@@ -26,6 +26,9 @@ export const bookingAudited: AuditedKinds = {
       cancelled_at: 'cancelledAt',
       cancelled_reason: 'cancelledReason',
       outcome_at: 'outcomeAt',
+      moved_at: 'movedAt',
+      moved_from_session_id: 'movedFrom:Session',
+      moved_from_starts_at: 'movedFromStartsAt',
     },
     hidden: ['reference'], // the patient's; the triggers already leave it out
   },

@@ -53,6 +53,9 @@ const schema = defineEntity({
     cancelledAt: p.datetime().nullable(),
     cancelledReason: p.text().nullable(),
     outcomeAt: p.datetime().nullable(),
+    movedAt: p.datetime().nullable(),
+    movedFromSessionId: p.uuid().nullable(),
+    movedFromStartsAt: p.datetime().nullable(),
   },
 });
 
@@ -95,6 +98,24 @@ export class Booking extends schema.class {
     this.cancelledAt = now;
     this.cancelledReason = reason;
     return ok(undefined);
+  }
+
+  /** Refused unless it was a booking that somebody gave up. */
+  checkReinstatable(): Result<void> {
+    if (this.state !== 'CANCELLED' || this.confirmedAt == null) {
+      return wrongState('Only a booking that was cancelled can be taken back.');
+    }
+    return this.cancelledReason === 'SESSION_CANCELLED'
+      ? wrongState('It ended with its session. Book another slot for the patient.')
+      : ok(undefined);
+  }
+
+  /** Takes back that it was cancelled. Precondition: `checkReinstatable`, and its slot and the place are claimed. */
+  reinstate(placeNumber: number | null): void {
+    this.state = 'CONFIRMED';
+    this.placeNumber = placeNumber;
+    this.cancelledAt = null;
+    this.cancelledReason = null;
   }
 
   /** Records the outcome; a later outcome may correct it. */

@@ -97,6 +97,15 @@ export class CancelBookingInput extends MutationInput {
   reason!: CancellationReason;
 }
 
+@InputType('UndoCancelBookingInput', { description: 'Which booking is not cancelled after all.' })
+export class UndoCancelBookingInput {
+  @IdField('Booking', { description: 'The booking.' })
+  booking!: string;
+
+  @Field(() => String, { nullable: true, description: keyDescription })
+  idempotencyKey?: string;
+}
+
 @InputType('RecordOutcomeInput', { description: 'How a booked slot ended.' })
 export class RecordOutcomeInput extends MutationInput {
   @IdField('Booking', { description: 'The booking.' })

@@ -31,6 +31,10 @@ export interface BookingRow {
   readonly cancelledAt: string | null;
   readonly cancelledReason: string | null;
   readonly outcomeAt: string | null;
+  /** When it was last moved to another slot, and from where; null if it never was. */
+  readonly movedAt: string | null;
+  readonly movedFromSessionId: string | null;
+  readonly movedFromStartsAt: string | null;
   readonly begun: boolean;
 }
 
@@ -40,7 +44,8 @@ const columns = sql`b.id, b.pcn_id as "pcnId", b.session_id as "sessionId", b.sl
   case when b.state = 'HELD' and b.expires_at <= c.now then 'EXPIRED' else b.state end as state,
   b.expires_at as "expiresAt", b.starts_at as "startsAt", b.ends_at as "endsAt", b.created_at as "createdAt",
   b.confirmed_at as "confirmedAt", b.cancelled_at as "cancelledAt", b.cancelled_reason as "cancelledReason",
-  b.outcome_at as "outcomeAt", b.starts_at <= c.now as begun`;
+  b.outcome_at as "outcomeAt", b.moved_at as "movedAt", b.moved_from_session_id as "movedFromSessionId",
+  b.moved_from_starts_at as "movedFromStartsAt", b.starts_at <= c.now as begun`;
 
 /** In no particular order; leaves out those that the viewer may not see. */
 export async function bookingsByIds(db: Db, ids: readonly string[]): Promise<BookingRow[]> {
@@ -51,35 +56,77 @@ export async function bookingsByIds(db: Db, ids: readonly string[]): Promise<Boo
   ).rows;
 }
 
+/** Which bookings are listed: what is left out limits nothing. Instants `[from, to)` of their start. */
 export interface BookingFilter {
-  readonly practiceId: string;
+  readonly practiceId?: string | undefined;
+  readonly pcnId?: string | undefined;
+  /** The organisation that made them. */
+  readonly bookedById?: string | undefined;
+  readonly sessionId?: string | undefined;
+  readonly serviceId?: string | undefined;
+  readonly siteId?: string | undefined;
+  /** Who gives their slots. */
+  readonly clinicianId?: string | undefined;
   readonly from: string;
   readonly to: string;
   readonly reference?: string | undefined;
   readonly states?: readonly BookingState[] | undefined;
+  readonly channels?: readonly Channel[] | undefined;
+  /** Only those that have begun, were booked, and whose outcome nobody has recorded. */
+  readonly outcomeMissing?: boolean | undefined;
 }
 
 function matching(filter: BookingFilter) {
+  const is = (column: string, id: string | undefined) => id !== undefined && sql`b.${sql.ref(column)} = ${id}::uuid`;
+  const inSession = [
+    filter.serviceId !== undefined && sql`s.service_id = ${filter.serviceId}::uuid`,
+    filter.siteId !== undefined && sql`s.site_id = ${filter.siteId}::uuid`,
+  ].filter((limit) => limit !== false);
+  const limits = [
+    is('practice_id', filter.practiceId),
+    is('pcn_id', filter.pcnId),
+    filter.bookedById !== undefined &&
+      sql`b.booked_by_id = ${filter.bookedById}::uuid and b.booked_by_id <> b.practice_id`,
+    is('session_id', filter.sessionId),
+    inSession.length > 0 &&
+      sql`exists (select from session s where s.id = b.session_id and ${sql.join(inSession, sql` and `)})`,
+    filter.clinicianId !== undefined &&
+      sql`exists (select from slot l join assignment a on a.session_id = l.session_id and a.post_number = l.post_number
+        where l.session_id = b.session_id and l.number = b.slot_number and a.state = 'PUBLISHED'
+          and a.clinician_id = ${filter.clinicianId}::uuid)`,
+    filter.reference !== undefined && sql`b.reference = ${filter.reference}`,
+    filter.channels !== undefined && sql`b.channel = any(${[...filter.channels]}::text[])`,
+    filter.outcomeMissing === true && sql`b.state = 'CONFIRMED' and b.starts_at <= app_now()`,
+    filter.states !== undefined &&
+      sql`case when b.state = 'HELD' and b.expires_at <= app_now() then 'EXPIRED' else b.state end
+        = any(${[...filter.states]}::text[])`,
+  ].filter((limit) => limit !== false);
   return sql`
-  from (select b.*, case when b.state = 'HELD' and b.expires_at <= app_now() then 'EXPIRED' else b.state end as shown
-        from booking b where b.practice_id = ${filter.practiceId} and b.starts_at >= ${filter.from}::timestamptz
-          and b.starts_at < ${filter.to}::timestamptz) b
-  cross join (select app_now() as now) c
-  where (${filter.reference ?? null}::text is null or b.reference = ${filter.reference ?? null})
-    and (${filter.states === undefined} or b.shown = any(${[...(filter.states ?? [])]}::text[]))`;
+  from booking b cross join (select app_now() as now) c
+  where b.starts_at >= ${filter.from}::timestamptz and b.starts_at < ${filter.to}::timestamptz
+    and ${sql.join([sql`true`, ...limits], sql` and `)}`;
 }
 
-/** A practice's bookings in order of start; `limit + 1` rows in the page's direction. */
-export async function bookingsOfPractice(db: Db, filter: BookingFilter, page: Page): Promise<BookingRow[]> {
+/** Bookings in order of start; `limit + 1` rows in the page's direction. */
+export async function bookingsOf(db: Db, filter: BookingFilter, page: Page): Promise<BookingRow[]> {
   const { beyond, order } = keyset(page, ['b.starts_at', 'timestamptz'], ['b.id', 'uuid']);
   return (
-    await sql<BookingRow>`/* bookingsOfPractice */
+    await sql<BookingRow>`/* bookingsOf */
       select ${columns} ${matching(filter)} and ${beyond} ${order}`.execute(db)
   ).rows;
 }
 
-export async function countBookingsOfPractice(db: Db, filter: BookingFilter): Promise<number> {
-  return countUpTo(db, 'countBookingsOfPractice', matching(filter));
+export async function countBookingsOf(db: Db, filter: BookingFilter): Promise<number> {
+  return countUpTo(db, 'countBookingsOf', matching(filter));
+}
+
+/** All holds and bookings of the sessions that the viewer may see, in every state, by start. */
+export async function bookingsOfSessions(db: Db, sessionIds: readonly string[]): Promise<BookingRow[]> {
+  return (
+    await sql<BookingRow>`/* bookingsOfSessions */
+      select ${columns} from booking b cross join (select app_now() as now) c
+      where b.session_id = any(${[...sessionIds]}::uuid[]) order by b.starts_at, b.id`.execute(db)
+  ).rows;
 }
 
 /** The live bookings of a session that is being cancelled. Precondition: the session is locked for update. */

@@ -13,6 +13,7 @@ import {
   HoldSlotInput,
   MoveBookingInput,
   RecordOutcomeInput,
+  UndoCancelBookingInput,
 } from './booking.input.js';
 import { bookingLoader } from './booking.loader.js';
 import {
@@ -21,6 +22,7 @@ import {
   HoldSlotPayload,
   MoveBookingPayload,
   RecordOutcomePayload,
+  UndoCancelBookingPayload,
 } from './booking-payload.type.js';
 import { bookingSource } from './booking.type.js';
 import { cancelBooking } from './cancel-booking.js';
@@ -28,6 +30,7 @@ import { holdSlot } from './hold-slot.js';
 import { moveBooking } from './move-booking.js';
 import { recordOutcome } from './record-outcome.js';
 import { slotOf } from './slot-id.js';
+import { undoCancelBooking } from './undo-cancel-booking.js';
 
 async function read(context: Context, id: string) {
   const row = await context.use(bookingLoader).load(id);
@@ -107,6 +110,20 @@ export class BookingResolver {
   ): Promise<CancelBookingPayload> {
     const result = await context.command((tx, viewer) =>
       cancelBooking(tx, viewer, { bookingId: input.booking, reason: input.reason }),
+    );
+    return settle(context, result);
+  }
+
+  @Mutation(() => UndoCancelBookingPayload, {
+    description: 'Takes back that a booking was cancelled, while its slot is still free.',
+  })
+  async undoCancelBooking(
+    @Arg('input', () => UndoCancelBookingInput, { description: 'Which booking.' }) input: UndoCancelBookingInput,
+    @Ctx() context: Context,
+  ): Promise<UndoCancelBookingPayload> {
+    const result = await context.commandOnce(
+      { mutation: 'undoCancelBooking', key: input.idempotencyKey, input },
+      (tx, viewer) => undoCancelBooking(tx, viewer, input.booking),
     );
     return settle(context, result);
   }

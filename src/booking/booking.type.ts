@@ -2,11 +2,18 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { connectionTypes } from '../platform/graphql/connection.type.js';
 import { globalId } from '../platform/ids/global-id.js';
 import { Node } from '../platform/graphql/node.type.js';
-import { DateTimeScalar } from '../platform/graphql/scalars.js';
+import { DateScalar, DateTimeScalar, LocalTimeScalar } from '../platform/graphql/scalars.js';
 import { DeliveryModeEnum } from '../sessions/service/delivery-mode.type.js';
 import type { BookingRow } from './booking.queries.js';
 import { NeedEnum } from '../sessions/service/need.type.js';
-import { AccessNeedEnum, BookingChannelEnum, BookingStateEnum } from './coding.type.js';
+import { londonDay, londonTime } from '../time/london.js';
+import {
+  AccessNeedEnum,
+  type BookingCancellation,
+  BookingCancellationEnum,
+  BookingChannelEnum,
+  BookingStateEnum,
+} from './coding.type.js';
 import type { AccessNeed } from './rules/access-needs.js';
 import type { BookingState } from './booking.entity.js';
 import type { Channel } from './booking.entity.js';
@@ -17,6 +24,10 @@ import type { Need } from '../sessions/service/rules/needs.js';
 export interface BookingSource extends BookingRow {
   readonly __typename: 'Booking';
   readonly key: string;
+  readonly on: string;
+  readonly startTime: string;
+  readonly endTime: string;
+  readonly cancellation: BookingCancellation | null;
 }
 
 @ObjectType('Booking', {
@@ -34,6 +45,15 @@ export class BookingType extends Node {
 
   @Field(() => DateTimeScalar, { description: 'When the slot ends.' })
   endsAt!: string;
+
+  @Field(() => DateScalar, { description: 'The London day on which the slot begins.' })
+  on!: string;
+
+  @Field(() => LocalTimeScalar, { description: 'When the slot begins, in London clock time.' })
+  startTime!: string;
+
+  @Field(() => LocalTimeScalar, { description: 'When the slot ends, in London clock time.' })
+  endTime!: string;
 
   @Field(() => Int, { description: 'The slot’s number in its session.' })
   slotNumber!: number;
@@ -74,8 +94,12 @@ export class BookingType extends Node {
   @Field(() => String, {
     nullable: true,
     description: 'Why it was cancelled: a CancellationReason, or SESSION_CANCELLED.',
+    deprecationReason: 'Use `cancellation`. Removed after 2027-12-01',
   })
   cancelledReason!: string | null;
+
+  @Field(() => BookingCancellationEnum, { nullable: true, description: 'Why it was cancelled; null if it was not.' })
+  cancellation!: BookingCancellation | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When its outcome was recorded.' })
   outcomeAt!: string | null;
@@ -87,7 +111,27 @@ export function bookingSource(row: BookingRow): BookingSource {
     __typename: 'Booking',
     key: row.id,
     id: globalId('Booking', row.id),
+    on: londonDay(Date.parse(row.startsAt)),
+    startTime: londonTime(Date.parse(row.startsAt)),
+    endTime: londonTime(Date.parse(row.endsAt)),
+    cancellation: row.cancelledReason as BookingCancellation | null,
   };
+}
+
+/** What resolvers of a move get as their source. */
+export interface BookingMoveSource {
+  readonly at: string;
+  readonly sessionId: string;
+  readonly startsAt: string;
+}
+
+@ObjectType('BookingMove', { description: 'From where a booking was moved to its slot.', simpleResolvers: true })
+export class BookingMoveType {
+  @Field(() => DateTimeScalar, { description: 'When it was moved.' })
+  at!: string;
+
+  @Field(() => DateTimeScalar, { description: 'When the slot that it had before begins.' })
+  startsAt!: string;
 }
 
 export const { Connection: BookingConnection } = connectionTypes('Booking', () => BookingType, 'bookings');

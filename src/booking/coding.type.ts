@@ -52,6 +52,20 @@ export const CancellationReasonEnum = enumOf<CancellationReason>('CancellationRe
   ENTERED_IN_ERROR: 'It was made by mistake.',
 });
 
+export type BookingCancellation = CancellationReason | 'SESSION_CANCELLED';
+
+export const BookingCancellationEnum = enumOf<BookingCancellation>(
+  'BookingCancellation',
+  'Why a booking does not take place.',
+  {
+    PATIENT_CANCELLED: 'The patient asked for it.',
+    PRACTICE_CANCELLED: 'The practice had to cancel.',
+    BOOKED_ELSEWHERE: 'The patient has another appointment instead.',
+    ENTERED_IN_ERROR: 'It was made by mistake.',
+    SESSION_CANCELLED: 'Its session was cancelled.',
+  },
+);
+
 export const WaitingStateEnum = enumOf<WaitingState>('WaitingState', 'The state of a wait for a slot.', {
   WAITING: 'No slot has become free yet, or an offer expired.',
   OFFERED: 'A slot is held for this patient: book the hold before it expires.',

@@ -78,6 +78,9 @@ export async function moveBooking(tx: Tx, viewer: Viewer, input: MoveBooking): P
   }
   const freed = await freedIn(tx.db, booking.sessionId);
   tx.em.assign(booking, {
+    movedAt: row.now,
+    movedFromSessionId: booking.sessionId,
+    movedFromStartsAt: booking.startsAt,
     sessionId: input.slot.sessionId,
     slotNumber: input.slot.slotNumber,
     placeNumber,

@@ -155,6 +155,7 @@ export const permissions = {
   bookSlot: bookers,
   moveBooking: bookers,
   cancelBooking: bookers,
+  undoCancelBooking: bookers,
   recordOutcome: {
     'clinical-director': ['PCN'],
     'rota-manager': ['PCN'],

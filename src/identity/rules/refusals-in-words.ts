@@ -62,6 +62,7 @@ export const actionsInWords = {
   bookSlot: 'book a slot',
   moveBooking: 'move a booking',
   cancelBooking: 'cancel a booking',
+  undoCancelBooking: 'take back the cancelling of a booking',
   recordOutcome: 'record how an appointment ended',
   waitForSlot: 'put a patient on a waiting list or take one off',
 } as const;

@@ -130,6 +130,9 @@ export const reads: Readonly<Record<string, Operation>> = {
   'Query.employmentsAwaiting': query(`employmentsAwaiting ${edges}`, 'edges'),
   'Query.clinicians': query(`clinicians ${edges}`, 'edges'),
   'Query.clinicians (of a network)': query(`clinicians(pcn: "${c.pcn}") ${edges}`, 'edges'),
+  'Query.bookings': query(`bookings(${week}) ${edges}`, 'edges'),
+  'Query.bookings (of a practice)': query(`bookings(practice: "${c.one}", ${week}) ${edges}`, 'edges'),
+  'Query.bookings (of a network)': query(`bookings(pcn: "${c.pcn}", ${week}) ${edges}`, 'edges'),
   'Query.sharedAvailability': query(`sharedAvailability(practice: "${c.one}", ${week}) ${edges}`, 'edges'),
   'Query.sharedClinicPreview': {
     document: `query ($input: ScheduleSharedClinicInput!) { sharedClinicPreview(input: $input, from: "2026-12-01", to: "2026-12-09") {
@@ -193,6 +196,8 @@ export const reads: Readonly<Record<string, Operation>> = {
   'Practice.agreementStanding': field('Practice', ids.one, 'agreementStanding'),
   'Practice.employees': field('Practice', ids.one, `employees ${edges}`, 'edges'),
   'Practice.bookings': field('Practice', ids.one, `bookings(${week}) ${edges}`, 'edges'),
+  'Session.bookings': field('Session', ids.session, `bookings ${edges}`, 'edges'),
+  'Slot.booking': field('Slot', ids.slot(1), 'booking { id }'),
   'Practice.waitingList': field('Practice', ids.one, `waitingList ${edges}`, 'edges'),
   'Post.clinician': field('Post', ids.post, 'clinician { name }'),
   'Post.assignment': field('Post', ids.post, 'assignment { id }'),
@@ -312,6 +317,10 @@ export const writes: Readonly<Record<string, readonly [result: string, input: In
     'booking { id }',
     (asker) => ({ booking: bookingFor(asker), reason: 'PATIENT_CANCELLED' }),
   ],
+  'Mutation.undoCancelBooking': [
+    'booking { id }',
+    (asker) => ({ booking: nodeId('Booking', partners(asker) ? a.cancelledOfPartner : a.cancelledBooking) }),
+  ],
   'Mutation.recordOutcome': ['booking { id }', { booking: nodeId('Booking', a.pastBooking), outcome: 'ATTENDED' }],
   'Mutation.waitForSlot': ['waitingEntry { id }', { practice: c.one, service: ids.service, from: '2026-12-01', to: '2026-12-15', reference: 'WAIT-NEW', channel: 'PHONE', need: 'MUSCULOSKELETAL' }], // prettier-ignore
   'Mutation.withdrawWait': ['waitingEntry { id }', { waitingEntry: nodeId('WaitingEntry', a.wait) }],
@@ -357,6 +366,7 @@ export const promises: readonly (readonly [type: string, key: string, field: str
   ['SessionShare', a.session, 'viewerCanReturnPlaces', 'Mutation.returnPlaces'],
   ['SessionShare', a.session, 'viewerCanGivePlaces', 'Mutation.givePlacesTo'],
   ['Booking', a.booking, 'viewerCanCancel', 'Mutation.cancelBooking'],
+  ['Booking', a.cancelledBooking, 'viewerCanUndoCancel', 'Mutation.undoCancelBooking'],
   ['Booking', a.booking, 'viewerCanMove', 'Mutation.moveBooking'],
   ['Booking', a.pastBooking, 'viewerCanRecordOutcome', 'Mutation.recordOutcome'],
   ['Clinician', a.ann, 'viewerCanRequestLeave', 'Mutation.requestLeave'],

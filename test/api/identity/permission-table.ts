@@ -116,6 +116,11 @@ Subscription.availabilityChanged      U  FF FF +F +F ++F ++F FF +F FFF +F
 Node.SharedAvailability               U  FF FF +- +- +FF +FF FF +- FFF +-
 Node.Booking                          U  -- -- +- +- +-- +-- -- -- --- +-
 Node.Booking (of a partner)           U  -- -- +- +- +-- +-- -- +- --- +-
+Query.bookings                        U  FF FF ++ ++ +++ +++ FF ++ FFF ++
+Query.bookings (of a practice)        U  FF FF +- +- +FF +FF FF FF FFF +-
+Query.bookings (of a network)         U  FF FF +F +F FFF FFF FF +- FFF +F
+Session.bookings                      U  -- -- +- +- ++- ++- -- +- --- +-
+Slot.booking                          U  -- -- +- +- +-- +-- -- -- --- +-
 Node.WaitingEntry                     U  -- -- +- +- +-- +-- -- -- --- +-
 Practice.bookings                     U  FF FF +- +- +FF +FF FF FF FFF +-
 Practice.waitingList                  U  FF FF +- +- +FF +FF FF FF FFF +-
@@ -186,6 +191,7 @@ Mutation.holdSlot                     U  FN FN +N +N +FN +FN NN +N FFN +N
 Mutation.bookSlot                     U  FN FN +N +N +FN +FN NN +N FFN +N
 Mutation.moveBooking                  U  NN NN +N +N +NN +NN NN +N NNN +N
 Mutation.cancelBooking                U  NN NN +N +N +NN +NN NN +N NNN +N
+Mutation.undoCancelBooking            U  NN NN +N +N +NN +NN NN +N NNN +N
 Mutation.recordOutcome                U  NN NN +N +N +NN +NN NN NN NNN +N
 Mutation.waitForSlot                  U  FF FF +F +F +FF +FF FF FF FFF +F
 Mutation.withdrawWait                 U  NN NN +N +N +NN +NN NN NN NNN +N

@@ -71,6 +71,7 @@ const connections: Record<string, { as: [Role, string]; within: string }> = {
     as: ['clinical-director', 'U15644'],
     within: 'list: auditTrail LIST',
   },
+  'Query.bookings': { as: ['practice-manager', 'E81003'], within: `list: bookings LIST(${days})` },
   'Query.clinicians': { as: ['clinical-director', 'U15644'], within: 'list: clinicians LIST(pcn: "U15644")' },
   'Query.employmentsAwaiting': { as: ['practice-manager', 'E81003'], within: 'list: employmentsAwaiting LIST' },
   'Query.freeRooms': {
@@ -88,6 +89,10 @@ const connections: Record<string, { as: [Role, string]; within: string }> = {
   'Query.sharedAvailability': {
     as: ['care-navigator', 'E81003'],
     within: `list: sharedAvailability LIST(practice: "E81003", ${days})`,
+  },
+  'Session.bookings': {
+    as: ['clinical-director', 'U15644'],
+    within: `rota(pcn: "U15644", ${days}, first: 1) { edges { node { list: bookings LIST } } }`,
   },
   'Session.slots': {
     as: ['clinical-director', 'U15644'],

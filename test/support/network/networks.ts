@@ -63,6 +63,8 @@ export function rowsOf(letter: Letter) {
     booking: row(121), // of practice one
     bookingOfTwo: row(122),
     bookingOfPartner: row(123), // for practice one, by the partner
+    cancelledBooking: row(142), // of practice one
+    cancelledOfPartner: row(143),
     pastBooking: row(124),
     wait: row(131),
     account: row(141),
@@ -263,6 +265,14 @@ insert into booking (id, pcn_id, session_id, slot_number, place_number, practice
     ('${r.pastBooking}', '${r.pastSession}', 1, '1', '${r.one}', '${r.one}', 'REF-1', 'PHONE'))
     b(id, session_id, slot, place, practice, booker, reference, channel)
   join slot l on l.session_id = b.session_id::uuid and l.number = b.slot;
+insert into booking (id, pcn_id, session_id, slot_number, practice_id, booked_by_id, reference, channel, need, delivery_mode,
+    state, starts_at, ends_at, created_at, confirmed_at, cancelled_at, cancelled_reason)
+  select c.id::uuid, l.pcn_id, l.session_id, l.number, '${r.one}', c.booker::uuid, c.reference, c.channel, 'MUSCULOSKELETAL',
+    'FACE_TO_FACE', 'CANCELLED', l.starts_at, l.ends_at, '2026-11-10T09:00:00Z', '2026-11-10T09:00:00Z',
+    '2026-11-11T09:00:00Z', 'PATIENT_CANCELLED'
+  from (values ('${r.cancelledBooking}', 4, '${r.one}', 'REF-4', 'PHONE'),
+    ('${r.cancelledOfPartner}', 6, '${r.partner}', 'REF-6', 'NHS_111')) c(id, slot, booker, reference, channel)
+  join slot l on l.session_id = '${r.session}' and l.number = c.slot;
 insert into waiting_entry (id, pcn_id, practice_id, service_id, reference, channel, need, from_on, to_on, state, created_at)
   values ('${r.wait}', '${r.pcn}', '${r.one}', '${common.service}', 'WAIT-1', 'PHONE', 'MUSCULOSKELETAL', '2026-11-24',
     '2026-12-10', 'WAITING', '2026-11-10T09:00:00Z');
