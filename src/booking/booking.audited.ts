@@ -26,11 +26,11 @@ export const bookingAudited: AuditedKinds = {
       cancelled_at: 'cancelledAt',
       cancelled_reason: 'cancelledReason',
       outcome_at: 'outcomeAt',
-      moved_at: 'movedAt',
       moved_from_session_id: 'movedFrom:Session',
-      moved_from_starts_at: 'movedFromStartsAt',
     },
-    hidden: ['reference'], // the patient's; the triggers already leave it out
+    // The reference is the patient's; the triggers already leave it out. The others repeat what the entry's own day and
+    // its old start say.
+    hidden: ['reference', 'moved_at', 'moved_from_starts_at'],
   },
   WAITING_ENTRY: {
     table: 'waiting_entry',

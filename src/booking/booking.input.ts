@@ -98,12 +98,9 @@ export class CancelBookingInput extends MutationInput {
 }
 
 @InputType('UndoCancelBookingInput', { description: 'Which booking is not cancelled after all.' })
-export class UndoCancelBookingInput {
+export class UndoCancelBookingInput extends MutationInput {
   @IdField('Booking', { description: 'The booking.' })
   booking!: string;
-
-  @Field(() => String, { nullable: true, description: keyDescription })
-  idempotencyKey?: string;
 }
 
 @InputType('RecordOutcomeInput', { description: 'How a booked slot ended.' })

@@ -121,10 +121,7 @@ export class BookingResolver {
     @Arg('input', () => UndoCancelBookingInput, { description: 'Which booking.' }) input: UndoCancelBookingInput,
     @Ctx() context: Context,
   ): Promise<UndoCancelBookingPayload> {
-    const result = await context.commandOnce(
-      { mutation: 'undoCancelBooking', key: input.idempotencyKey, input },
-      (tx, viewer) => undoCancelBooking(tx, viewer, input.booking),
-    );
+    const result = await context.command((tx, viewer) => undoCancelBooking(tx, viewer, input.booking));
     return settle(context, result);
   }
 

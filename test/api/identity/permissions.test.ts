@@ -207,15 +207,12 @@ describe('what a front end is told that it may do', () => {
         : `query ($id: ID!) { node(id: $id) { ... on ${type} { ${field} } } }`;
     const telling = ask.map(async (as, i) => {
       // A partner's own booking is what it moves and cancels.
-      const { partner, booking, bookingOfPartner, cancelledBooking, cancelledOfPartner } = {
-        ...codesOf('A'),
-        ...rowsOf('A'),
-      };
+      const { booking, bookingOfPartner, cancelledBooking, cancelledOfPartner } = rowsOf('A');
       const ofPartner = new Map<string, string>([
         [booking, bookingOfPartner],
         [cancelledBooking, cancelledOfPartner],
       ]);
-      const own = askers[i]?.code === partner ? (ofPartner.get(key) ?? key) : key;
+      const own = askers[i]?.code === codesOf('A').partner ? (ofPartner.get(key) ?? key) : key;
       const { data } = await as(document, { id: nodeId(type === 'SessionShare' ? 'Session' : type, own) });
       const read = data?.node as Record<string, unknown> | null;
       const shares = read?.['shares'] as { practice: { odsCode: string }; [field: string]: unknown }[] | undefined;

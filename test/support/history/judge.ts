@@ -175,11 +175,17 @@ async function misled(database: Sql, { outcomes, twins }: History): Promise<unkn
 
 /** Things that a reply named and that are not there, or did not end though a reply says so. */
 async function gone(database: Sql, outcomes: readonly Outcome[]): Promise<unknown[]> {
+  // What somebody takes back later has not ended.
+  const undone = new Set(
+    outcomes
+      .filter(({ mutation, kind }) => mutation === 'undoCancelBooking' && kind !== 'refused')
+      .map(({ input }) => input['booking']),
+  );
   const named = outcomes.filter(({ kind }) => kind === 'done').flatMap(({ ids, mutation }) =>
     ids.flatMap((id) => {
       const parsed = parseGlobalId(id);
       const [type, state] = endings[mutation] ?? [];
-      return parsed === undefined ? [] : [{ ...parsed, ending: type === parsed.type ? state : null }];
+      return parsed === undefined ? [] : [{ ...parsed, ending: type === parsed.type && !undone.has(id) ? state : null }];
     }),
   ); // prettier-ignore
   const found: unknown[] = [];

@@ -183,6 +183,13 @@ export const operations: Readonly<Record<string, Drawn>> = {
       return { as: d.desk(practice), input: { booking: globalId('Booking', id), reason: 'PATIENT_CANCELLED' } };
     },
   },
+  undoCancelBooking: {
+    weight: 4,
+    draw: (d) => {
+      const { id, practice } = d.one(d.world.cancelled);
+      return { as: d.desk(practice), input: { booking: globalId('Booking', id) } };
+    },
+  },
   recordOutcome: {
     weight: 2,
     draw: (d) => {

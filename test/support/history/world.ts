@@ -20,6 +20,7 @@ export interface World {
     readonly state: string;
     readonly begun: boolean;
   }[];
+  readonly cancelled: readonly { readonly id: string; readonly practice: string }[];
   readonly waits: readonly { readonly id: string; readonly practice: string }[];
   readonly clinicians: readonly { readonly id: string; readonly code: string; readonly registeredBy: string }[];
   readonly employments: readonly {
@@ -75,6 +76,8 @@ with today as (select london_today() as day),
         'booker', k.code, 'state', b.state, 'begun', b.starts_at <= app_now()))
       from booking b join o n on n.id = b.pcn_id join o p on p.id = b.practice_id join o k on k.id = b.booked_by_id
       where b.state in ('HELD', 'CONFIRMED')
+    union all select 'cancelled', jsonb_agg(jsonb_build_object('id', b.id, 'practice', o.code))
+      from booking b join o on o.id = b.practice_id where b.state = 'CANCELLED' and b.starts_at > app_now()
     union all select 'waits', jsonb_agg(jsonb_build_object('id', w.id, 'practice', o.code))
       from waiting_entry w join o on o.id = w.practice_id where w.state in ('WAITING', 'OFFERED')
     union all select 'clinicians', jsonb_agg(jsonb_build_object('id', c.id, 'code', c.code, 'registeredBy', o.code))
