@@ -1,6 +1,5 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
-import { refusalOf } from '../identity/permissions.js';
 import { OdsCodeScalar } from '../organisation/directory/identifier.type.js';
 import { connectionOf, type ConnectionValue, keyForms, PageArgs, pageOf } from '../platform/graphql/connection.type.js';
 import { IdField } from '../platform/graphql/id-argument.js';
@@ -10,11 +9,11 @@ import { valueOrThrow } from '../platform/graphql/request-error.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { type SessionSource, SessionType, type SlotSource, SlotType } from '../sessions/session/session.type.js';
 import type { BookingState, Channel } from './booking.entity.js';
-import { bookingsOfSessionLoader } from './booking.loader.js';
-import { type BookingRow, countBookingsOf } from './booking.queries.js';
+import { countBookingsOf } from './booking.queries.js';
 import { BookingConnection, type BookingSource, bookingSource, BookingType } from './booking.type.js';
 import { BookingChannelEnum, BookingStateEnum } from './coding.type.js';
 import { listBookings } from './list-bookings.js';
+import { readSessionBookings } from './read-session-bookings.js';
 
 const onlyStates = 'Only those in one of these states.';
 
@@ -100,19 +99,6 @@ export class BookingsResolver {
   }
 }
 
-/** The bookings of a session that the viewer may read, in every state, by start. */
-async function readable(context: Context, sessionId: string): Promise<readonly BookingRow[]> {
-  const rows = await context.use(bookingsOfSessionLoader).load(sessionId);
-  const { viewer } = context;
-  const partner = viewer.role === 'booking-partner';
-  return context.query(async (_db, scope) =>
-    rows.filter(({ pcnId, practiceId, bookedById }) => {
-      const target = { pcnId, organisationId: partner ? bookedById : practiceId };
-      return refusalOf(viewer, scope, 'readBookings', target) === undefined;
-    }),
-  );
-}
-
 @ArgsType()
 class SessionBookingsArgs extends PageArgs {
   @Field(() => [BookingStateEnum], { nullable: true, description: onlyStates })
@@ -131,7 +117,7 @@ export class SessionBookingsResolver {
     @Args(() => SessionBookingsArgs) args: SessionBookingsArgs,
     @Ctx() context: Context,
   ): Promise<ConnectionValue<BookingSource>> {
-    const rows = (await readable(context, key)).filter(({ state }) => args.states?.includes(state) ?? true);
+    const rows = (await readSessionBookings(context, key)).filter(({ state }) => args.states?.includes(state) ?? true);
     const forms = [keyForms.instant, keyForms.uuid];
     return listConnection(rows, args, forms, ({ startsAt, id }) => [startsAt, id], bookingSource);
   }
@@ -146,7 +132,7 @@ export class SlotBookingResolver {
     description: 'The hold or booking that it has now; null while it is free, and for those who may not read it.',
   })
   async booking(@Root() { row }: SlotSource, @Ctx() context: Context): Promise<BookingSource | null> {
-    const rows = await readable(context, row.sessionId);
+    const rows = await readSessionBookings(context, row.sessionId);
     const booking = rows.find(({ slotNumber, state }) => slotNumber === row.number && live.includes(state));
     return booking === undefined ? null : bookingSource(booking);
   }
