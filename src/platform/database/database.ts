@@ -68,6 +68,10 @@ export interface PoolSurroundings {
   readonly encrypted: boolean;
 }
 
+function noTurn(): void {
+  return undefined;
+}
+
 /** The one door to the data: every transaction carries a viewer, and row-level security does the rest. */
 export class Database {
   private readonly listening = new Map<string, Notifications>();
@@ -128,11 +132,11 @@ export class Database {
 
   /**
    * A read-only transaction for one request, opened at the first query. The caller closes it.
-   * @param after what the request has done already: whoever reads what a command did waits no longer than commands do.
+   * @param held whether the caller holds a turn already, which it ends after these reads.
    */
-  read(request: ScopeRequest, deadline?: Deadline, after: 'nothing' | 'command' = 'nothing'): ReadScope {
-    const turns = after === 'command' ? this.commands : this.reads;
-    return new ReadScope(this.connections, turns, request, deadline);
+  read(request: ScopeRequest, deadline?: Deadline, held = false): ReadScope {
+    const takeTurn = () => (held ? Promise.resolve(noTurn) : this.reads.take(payerOf(request), deadline));
+    return new ReadScope(this.connections, takeTurn, request, deadline);
   }
 
   /**
@@ -140,17 +144,24 @@ export class Database {
    * Deadlocks and serialisation failures are tried again, so `work` must not act outside the transaction.
    * @returns the work's result, or the problem that a constraint stands for. Faults are thrown, TimeUp where the
    * deadline came first, and Overloaded where no turn came: then nothing was done.
+   * @param keep gets the turn of a command that was done, to read in it what it did, and ends it. Otherwise whoever was
+   * done could find no room to be told so.
    */
   async command<T>(
     request: ScopeRequest,
     work: (tx: Tx) => Promise<Result<T>>,
     deadline?: Deadline,
+    keep?: (turn: () => void) => void,
   ): Promise<Result<T>> {
     const leave = await this.commands.take(payerOf(request), deadline);
+    let kept = false;
     try {
-      return await this.tryAgain(request, work, deadline);
+      const result = await this.tryAgain(request, work, deadline);
+      kept = result.ok && keep !== undefined;
+      if (kept) keep?.(leave);
+      return result;
     } finally {
-      leave();
+      if (!kept) leave();
     }
   }
 

@@ -2,16 +2,7 @@ import { DefaultQueryExecutor, PostgresAdapter, PostgresQueryCompiler, type Quer
 import pg, { type Pool, type PoolClient } from 'pg';
 import { isAbortedTransaction } from './database-error.js';
 import { type Deadline, TimeUp } from './deadline.js';
-import type { Turns } from './turns.js';
-import {
-  type Db,
-  enterScopeStatement,
-  payerOf,
-  type Scope,
-  scopeOf,
-  type ScopeRequest,
-  type ScopeRow,
-} from './scope.js';
+import { type Db, enterScopeStatement, type Scope, scopeOf, type ScopeRequest, type ScopeRow } from './scope.js';
 
 interface Open {
   readonly client: PoolClient;
@@ -48,7 +39,8 @@ export class ReadScope {
 
   constructor(
     private readonly pool: Pool,
-    private readonly turns: Turns,
+    /** Waits for a turn at the database, and returns what ends it. */
+    private readonly takeTurn: () => Promise<() => void>,
     private readonly request: ScopeRequest,
     private readonly deadline: Deadline | undefined,
   ) {}
@@ -111,7 +103,7 @@ export class ReadScope {
   }
 
   private async open(): Promise<Open> {
-    const leave = await this.turns.take(payerOf(this.request), this.deadline);
+    const leave = await this.takeTurn();
     try {
       return await this.begin(leave);
     } catch (error) {

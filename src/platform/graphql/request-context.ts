@@ -30,7 +30,8 @@ export class RequestContext<V extends ScopeRequest> {
   private parts = new Map<unknown, unknown>();
   private deadline: Deadline | undefined;
   private asked: AskedMutation | undefined;
-  private done: 'nothing' | 'command' = 'nothing';
+  /** Ends the turn of the last command, in which is read what it did. */
+  private leaveTurn: (() => void) | undefined;
 
   constructor(
     private readonly database: Database,
@@ -76,7 +77,7 @@ export class RequestContext<V extends ScopeRequest> {
   private reading(): ReadScope {
     // After a refused sibling a field may still be at work when the reply has gone: nobody would close what it opens.
     if (this.ended) throw new Error('This request has been answered.');
-    return (this.reads ??= this.database.read(this.viewer, this.deadline, this.done));
+    return (this.reads ??= this.database.read(this.viewer, this.deadline, this.leaveTurn !== undefined));
   }
 
   /** Notes which mutation the next command performs, and under which key. */
@@ -111,11 +112,16 @@ export class RequestContext<V extends ScopeRequest> {
     const viewer = this.viewer;
     const { deadline } = this;
     await this.close();
-    const result = await this.database.command(viewer, (tx) => work(tx, viewer), deadline);
-    if (result.ok) {
-      this.done = 'command';
-      this.deadline = deadline?.butAtLeast(payloadMs);
-    }
+    const result = await this.database.command(
+      viewer,
+      (tx) => work(tx, viewer),
+      deadline,
+      (turn) => {
+        if (this.ended) turn();
+        else this.leaveTurn = turn;
+      },
+    );
+    if (result.ok) this.deadline = deadline?.butAtLeast(payloadMs);
     return result;
   }
 
@@ -130,11 +136,13 @@ export class RequestContext<V extends ScopeRequest> {
     await this.close();
   }
 
-  /** Ends the read transaction and forgets every part. */
+  /** Ends the read transaction and the turn of a command, and forgets every part. */
   async close(): Promise<void> {
-    const reads = this.reads;
+    const { reads, leaveTurn } = this;
     this.reads = undefined;
+    this.leaveTurn = undefined;
     this.parts = new Map();
     await reads?.close();
+    leaveTurn?.();
   }
 }

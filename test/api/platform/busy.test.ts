@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { bookDocument, bookInput } from '../../support/booking/booking-documents.js';
 import { whileTableLocked } from '../../support/database/while-table-locked.js';
 import { leighton, seedLeighton } from '../../support/network/leighton.js';
-import { type Reply, startTestApp, type TestApp } from '../../support/server/test-app.js';
-import { seedSession } from '../../support/sessions/seed-session.js';
+import { type Ask, type Reply, startTestApp, type TestApp } from '../../support/server/test-app.js';
+import { type SeededSession, seedSession } from '../../support/sessions/seed-session.js';
 
 const poolSize = 5; // three for reads, two for commands
 let app: TestApp;
@@ -85,4 +87,45 @@ test('what finds no room in time is told so with 503 and when to ask again; book
   expect(outcomes.filter(([status]) => status === 200)).toHaveLength(3);
   expect(outcomes.filter(([status]) => status === 503)).toEqual(Array(9).fill([503, ['OVERLOADED']]));
   expect((await before(quick)).errors).toBeUndefined();
+});
+
+test('what a command did is read back in its own turn: nobody who waits for one stands between', async () => {
+  const [first, second] = await Promise.all(
+    ['2026-12-07T09:00:00Z', '2026-12-08T09:00:00Z'].map((startsAt) =>
+      seedSession(app.database, { startsAt, slots: 4 }),
+    ),
+  );
+  if (first === undefined || second === undefined) throw new Error('no sessions');
+  const [one, two, ...others] = await subjects(6);
+  const holding = async (sessionId: string) => {
+    const client = new pg.Client({ connectionString: app.database.urls.owner });
+    await client.connect();
+    await client.query('begin');
+    await client.query('select from session where id = $1 for update', [sessionId]);
+    return client;
+  };
+  const book = (ask: Ask | undefined, session: SeededSession, slot: number) =>
+    ask!(bookDocument, bookInput(session.slotId(slot), 'E81003', `TURN-${session.id.slice(0, 4)}-${slot}`));
+  const waiting = async (count: number) => {
+    for (;;) {
+      const [there] = await app.database.sql<{ n: number }>(
+        `select count(*)::int as n from pg_locks l join pg_stat_activity a using (pid)
+         where not l.granted and a.datname = current_database()`,
+      );
+      if ((there?.n ?? 0) >= count) return;
+      await sleep(10);
+    }
+  };
+  const [before, behind] = [await holding(first.id), await holding(second.id)];
+  const told = Promise.all([book(one, first, 1), book(two, first, 2)]); // both turns of commands
+  await waiting(2);
+  const later = Promise.all(others.map((ask, n) => book(ask, second, n + 1)));
+  await sleep(200); // they wait for a turn, which nothing tells; were they not, the test would pass as well
+  await before.end();
+  const replies = await told;
+  await behind.end();
+  expect(replies.map(({ errors, data }) => [errors, data.bookSlot?.booking?.state])).toEqual(
+    Array(2).fill([undefined, 'CONFIRMED']),
+  );
+  expect((await later).map(({ errors }) => errors)).toEqual(Array(4).fill(undefined));
 });

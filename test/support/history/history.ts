@@ -200,7 +200,7 @@ export class HistoryRun implements History {
         errors?: { message: string; extensions: { code: string; limit?: string } }[];
       };
       const payload = data?.[mutation];
-      if (payload == null || errors.length > 0) {
+      if (payload == null) {
         const words = errors.map(({ extensions, message }) =>
           extensions.code === 'BAD_USER_INPUT' ? `BAD_USER_INPUT ${message}` : extensions.code,
         );
