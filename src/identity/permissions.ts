@@ -123,6 +123,7 @@ export const permissions = {
   leaveNetwork: commissioner,
   mergeOrganisations: commissioner,
   closeSite: { ...commissioner, 'practice-manager': ['ORGANISATION'], 'provider-manager': ['ORGANISATION'] },
+  changeRooms: { ...commissioner, 'practice-manager': ['ORGANISATION'], 'provider-manager': ['ORGANISATION'] },
 
   registerClinician: employer,
   employClinician: employer,
@@ -137,6 +138,7 @@ export const permissions = {
   decideLeave: employer,
 
   defineService: network,
+  changeService: network,
   scheduleSharedClinic: network,
   publishSessions: network,
   moveSharedClinicHost: network,

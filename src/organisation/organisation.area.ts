@@ -40,7 +40,7 @@ import {
 import { NetworkPopulationResolver, NetworkPopulationsResolver } from './population/network-population.resolver.js';
 import { populationAudited } from './population/population.audited.js';
 import { Population } from './population/population.entity.js';
-import { populationNodes, PopulationResolver } from './population/population.resolver.js';
+import { PopulationFieldsResolver, populationNodes, PopulationResolver } from './population/population.resolver.js';
 import { PracticeSitesResolver, ProviderSitesResolver } from './site/operated-sites.resolver.js';
 import { Room } from './site/room.entity.js';
 import { SiteFieldsResolver, SiteOperationResolver, TravelTimeResolver } from './site/site-fields.resolver.js';
@@ -80,6 +80,7 @@ export const organisationArea: Area = {
     OrganisationFieldsResolver,
     OrganisationResolver,
     ParticipationResolver,
+    PopulationFieldsResolver,
     PopulationResolver,
     PracticeContractsResolver,
     PracticeMembershipsResolver,

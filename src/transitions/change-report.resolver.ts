@@ -24,6 +24,23 @@ export async function changePayload<Input>(
   return { ...payloadOf(refused, () => ({})), change: result.value } as unknown as ChangePayload;
 }
 
+/**
+ * The same with what `read` finds afterwards beside the report; that is left out, as null, if the change was refused.
+ */
+export async function changeThenRead<Input, P extends ChangePayload>(
+  context: Context,
+  input: Input,
+  command: (tx: Tx, viewer: Viewer, input: Input) => Promise<Result<ChangeReport>>,
+  read: () => Promise<object>,
+): Promise<P> {
+  const result = await context.command((tx, viewer) => command(tx, viewer, input));
+  if (!result.ok) return payloadOf(result, () => ({})) as unknown as P;
+  const [first, ...rest] = problemsOf(result.value);
+  const refused = first === undefined ? result : { ok: false as const, problems: [first, ...rest] };
+  const seen = first === undefined ? await read() : {};
+  return { ...payloadOf(refused, () => seen), change: result.value } as unknown as P;
+}
+
 @Resolver(() => ChangeType)
 export class ChangeResolver {
   @FieldResolver(() => ID, {

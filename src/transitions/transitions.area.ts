@@ -6,6 +6,9 @@ import { ApproveLeaveResolver } from './leave/approve-leave.resolver.js';
 import { EndEmploymentResolver } from './leave/end-employment.resolver.js';
 import { GiveNoticeResolver } from './network/give-notice.resolver.js';
 import { NetworkChangeResolver } from './network/network-change.resolver.js';
+import { PaperChangeResolver } from './papers/paper-change.resolver.js';
+import { RoomChangeResolver, WithdrawableOfferResolver } from './room/room-change.resolver.js';
+import { ServiceChangeResolver } from './service/service-change.resolver.js';
 import { SetParticipationResolver } from './participation/set-participation.resolver.js';
 import { SeriesResolver } from './series/series.resolver.js';
 import { SetUnusedTo111DefaultResolver } from './unused-to-111/set-unused-to-111-default.resolver.js';
@@ -30,9 +33,13 @@ export const transitionsArea: Area = {
     OverriddenSharesResolver,
     SeriesResolver,
     SessionMovesResolver,
+    PaperChangeResolver,
+    RoomChangeResolver,
+    ServiceChangeResolver,
     SetParticipationResolver,
     SetUnusedTo111DefaultResolver,
     ToldOrganisationResolver,
+    WithdrawableOfferResolver,
   ],
   problems: transitionsProblemWords,
   constraints: transitionsConstraints,

@@ -105,6 +105,7 @@ export const tables: Readonly<Record<string, Line>> = {
   commissioning: { kind: 'PUBLIC', what: 'who commissions whom when' },
   contract: { kind: 'PUBLIC', what: 'who holds which contract when' },
   population: { kind: 'PUBLIC', what: 'lists, as they are published' },
+  population_earlier: { kind: 'PUBLIC', what: 'lists, as they were published before they were corrected' },
   travel_time: { kind: 'PUBLIC', what: 'minutes between sites' },
   succession: { kind: 'PUBLIC', what: 'who has taken over whom' },
   staff_role: { kind: 'PUBLIC', what: 'the catalogue of roles' },

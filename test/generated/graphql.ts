@@ -25,6 +25,8 @@ export type AccessNeed =
 
 /** The state of a network agreement on a day. */
 export type AgreementState =
+  /** It was discarded before all had signed. */
+  | 'DISCARDED'
   /** Nobody had signed it. */
   | 'DRAFT'
   /** It was over. */
@@ -138,8 +140,12 @@ export type ChangeKind =
   | 'PLACES'
   /** A list of patients. */
   | 'POPULATION'
+  /** A room of a site. */
+  | 'ROOM'
   /** A room that is offered to a network. */
   | 'ROOM_OFFER'
+  /** A service that a network offers. */
+  | 'SERVICE'
   /** Published sessions. */
   | 'SESSION'
   /** What a practice is owed of shared time, or has had in advance. */
@@ -292,8 +298,12 @@ export type UserErrorCode =
   | 'ACCESS_NEED_NOT_MET'
   /** A network has one agreement in force at a time. */
   | 'AGREEMENT_ALREADY_IN_FORCE'
+  /** The draft was discarded. */
+  | 'AGREEMENT_DISCARDED'
   /** The agreement has ended. */
   | 'AGREEMENT_ENDED'
+  /** The agreement is in force, or has been. */
+  | 'AGREEMENT_IN_FORCE'
   /** The practice has already signed this agreement. */
   | 'ALREADY_SIGNED'
   /** Another organisation already takes over from this one. */
@@ -302,6 +312,8 @@ export type UserErrorCode =
   | 'ALREADY_WAITING'
   /** The assignment has already ended. */
   | 'ASSIGNMENT_ENDED'
+  /** The contract has begun. */
+  | 'AWARD_BEGUN'
   /** Something is in the way of the change and must be settled first. */
   | 'CHANGE_CLASHES'
   /** A booking partner books through its own channels only. */
@@ -368,6 +380,8 @@ export type UserErrorCode =
   | 'NOTICE_ALREADY_GIVEN'
   /** The days of the notice cannot be right. */
   | 'NOTICE_PERIOD'
+  /** The contract has ended by its notice. */
+  | 'NOTICE_TAKEN_EFFECT'
   /** The practice is not in the network on the days concerned. */
   | 'NOT_A_MEMBER'
   /** The practice has fewer free places in this session. */
@@ -382,6 +396,8 @@ export type UserErrorCode =
   | 'NO_CONTRACT'
   /** No practice may share the service on the day. */
   | 'NO_MEMBERS'
+  /** No notice has been given on this contract. */
+  | 'NO_NOTICE'
   /** No open post of the session is for this role. */
   | 'NO_OPEN_POST'
   /** The practice has used its share of this session, and no place is open to every practice yet. */
@@ -442,6 +458,8 @@ export type UserErrorCode =
   | 'ROLE_NOT_PERMITTED'
   /** The network is already offered this room at some of these times. */
   | 'ROOM_ALREADY_OFFERED'
+  /** The room is closed on some of these days. */
+  | 'ROOM_CLOSED'
   /** The site already has a room with this name. */
   | 'ROOM_NAME_TAKEN'
   /** The room is in use at this time. */
@@ -454,6 +472,10 @@ export type UserErrorCode =
   | 'SERIES_NOT_PUBLISHED'
   /** The network already has a service with this code. */
   | 'SERVICE_CODE_TAKEN'
+  /** The service is of the common catalogue, which no network changes. */
+  | 'SERVICE_OF_CATALOGUE'
+  /** The service is not offered any more on some of these days. */
+  | 'SERVICE_RETIRED'
   /** The session has been cancelled. */
   | 'SESSION_CANCELLED'
   /** The session takes place; it was not cancelled. */

@@ -15,6 +15,7 @@ export const accommodationAudited: AuditedKinds = {
       to_time: 'toTime',
       ...period,
       ...decision,
+      end_reason: 'endReason',
     },
     hidden: ['decided_by'],
   },

@@ -39,6 +39,7 @@ export async function roomsOfferedFor(db: Db, wishes: readonly RoomWish[]): Prom
       and (a.valid_to is null or a.valid_to > w.day) and extract(isodow from w.day)::integer = any(a.weekdays)
       and a.from_time <= w.from_time and a.to_time >= w.to_time
     join room r on r.id = a.room_id and (r.id = w.room_id or (w.room_id is null and r.site_id = w.site_id))
+      and (r.closed_on is null or r.closed_on > w.day)
     join site s on s.id = r.site_id and s.opened_on <= w.day and (s.closed_on is null or s.closed_on > w.day)
     order by w.place, r.name, r.id, a.valid_from`.execute(db);
   const offered: OfferedRoom[][] = wishes.map(() => []);
@@ -100,11 +101,13 @@ export interface OfferRow {
   readonly state: LendingState;
   readonly decidedAt: string | null;
   readonly declineReason: string | null;
+  readonly endReason: string | null;
 }
 
 const columns = sql`a.id, a.pcn_id as "pcnId", a.offered_by_id as "offeredById", a.room_id as "roomId", a.weekdays,
   a.from_time::text as "fromTime", a.to_time::text as "toTime", a.valid_from::text as "from", a.valid_to::text as "to",
-  a.state, a.decided_at as "decidedAt", a.decline_reason as "declineReason"`;
+  a.state, a.decided_at as "decidedAt", a.decline_reason as "declineReason",
+  a.end_reason as "endReason"`;
 
 /** The rooms that the PCNs may use on the day, oldest offer first. */
 export async function offersOn(db: Db, pcnIds: readonly string[], day: string): Promise<OfferRow[]> {

@@ -19,6 +19,7 @@ export interface AccommodationOfferSource {
   readonly roomId: string;
   readonly offeredById: string;
   readonly state: LendingState;
+  readonly to: string | null;
 }
 
 @ObjectType('AccommodationOffer', {
@@ -53,6 +54,9 @@ export class AccommodationOfferType extends Node {
 
   @Field(() => String, { nullable: true, description: 'Why it was declined; null if it was not.' })
   declineReason!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was withdrawn; null if it was not.' })
+  endReason!: string | null;
 }
 
 /** The GraphQL source of an offer whose room and organisations are read on a day. */

@@ -67,6 +67,11 @@ export async function offerAccommodation(
   }
   const weekdayNumbers = [...new Set(input.weekdays.map((day) => weekdays.indexOf(day) + 1))].sort((a, b) => a - b);
   await lockRoom(tx.db, room.id);
+  const [{ closedOn } = room] = await roomsByIds(tx.db, [room.id]);
+  if (closedOn !== null && (input.to == null || input.to > closedOn)) {
+    const message = `${room.name} is closed from ${closedOn}. End the offer by then, or offer another room.`;
+    return refuse({ code: organisationProblems.ROOM_CLOSED, field: ['room'], message });
+  }
   const overlapping = await overlappingOffers(tx.db, {
     roomId: room.id,
     weekdays: weekdayNumbers,

@@ -13,6 +13,7 @@ export const agreementAudited: AuditedKinds = {
       starts_on: 'startsOn',
       in_force_from: 'inForceFrom',
       ended_on: 'endedOn',
+      discarded_because: 'discardedBecause',
     },
   },
   AGREEMENT_SIGNATURE: {

@@ -10,10 +10,12 @@ export interface AgreementRow {
   readonly startsOn: string;
   readonly inForceFrom: string | null;
   readonly endedOn: string | null;
+  readonly discardedBecause: string | null;
 }
 
 const agreementColumns = sql`a.id, a.pcn_id as "pcnId", a.title, a.drafted_on::text as "draftedOn",
-  a.starts_on::text as "startsOn", a.in_force_from::text as "inForceFrom", a.ended_on::text as "endedOn"`;
+  a.starts_on::text as "startsOn", a.in_force_from::text as "inForceFrom", a.ended_on::text as "endedOn",
+  a.discarded_because as "discardedBecause"`;
 
 /** Every agreement of the PCNs, newest first. */
 export async function agreementsOf(db: Db, pcnIds: readonly string[]): Promise<AgreementRow[]> {

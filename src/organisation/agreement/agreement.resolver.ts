@@ -85,9 +85,18 @@ export class AgreementResolver {
     description: 'Whether your practice has still to sign and you may sign for it.',
   })
   async viewerCanSign(@Root() agreement: AgreementSource, @Ctx() context: Context): Promise<boolean> {
+    if (agreement.row.discardedBecause !== null) return false;
     const missing = await missingOn(context, agreement);
     const asked = missing.map((organisationId) => viewerCan(context, 'signAgreement', { organisationId }));
     return (await Promise.all(asked)).includes(true);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether it is a draft, signed by some or nobody, that you may discard.',
+  })
+  async viewerCanDiscard(@Root() { row }: AgreementSource, @Ctx() context: Context): Promise<boolean> {
+    if (row.inForceFrom !== null || row.endedOn !== null) return false;
+    return viewerCan(context, 'draftAgreement', { pcnId: row.pcnId });
   }
 
   @Mutation(() => DraftAgreementPayload, {

@@ -17,6 +17,7 @@ export const AgreementStateEnum = enumOf<AgreementState>(
     PART_SIGNED: 'Some had signed it, or all had but it had not begun.',
     IN_FORCE: 'All members had signed it and it had begun: practices may share services.',
     ENDED: 'It was over.',
+    DISCARDED: 'It was discarded before all had signed.',
   },
 );
 
@@ -49,8 +50,15 @@ export class NetworkAgreementType extends Node {
   })
   inForceFrom!: string | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'The first day after it ends; null while no end is known.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'The first day after it ends, or the day on which the draft was discarded; null while no end is known.',
+  })
   endedOn!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why the draft was discarded; null if it was not.' })
+  discardedBecause!: string | null;
 }
 
 /** The GraphQL source of an agreement read on a day. */
@@ -66,6 +74,7 @@ export function agreementSource(row: AgreementRow, at: At) {
     startsOn: row.startsOn,
     inForceFrom: row.inForceFrom,
     endedOn: row.endedOn,
+    discardedBecause: row.discardedBecause,
   };
 }
 

@@ -11,6 +11,7 @@ const schema = defineEntity({
     startsOn: p.string().columnType('date'),
     inForceFrom: p.string().columnType('date').nullable(),
     endedOn: p.string().columnType('date').nullable(),
+    discardedBecause: p.text().nullable(),
   },
 });
 

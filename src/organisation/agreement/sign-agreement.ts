@@ -54,6 +54,10 @@ export async function signAgreement(
     const message = `Sign it today or earlier, and not before it was drafted on ${agreement.draftedOn}.`;
     return no(generalProblems.INVALID_INPUT, 'signedOn', message);
   }
+  if (agreement.discardedBecause != null) {
+    const message = `The draft was discarded: ${agreement.discardedBecause}`;
+    return no(organisationProblems.AGREEMENT_DISCARDED, 'agreement', message);
+  }
   if (agreement.endedOn != null && agreement.endedOn <= today) {
     return no(
       organisationProblems.AGREEMENT_ENDED,

@@ -83,7 +83,7 @@ export async function awardContract(
  * The days without a contract between this one and its neighbours. The policy does not allow any to pass without a
  * warning.
  */
-async function gapsAround(
+export async function gapsAround(
   tx: Tx,
   { practiceId, validFrom, validTo }: Pick<Contract, 'practiceId' | 'validFrom' | 'validTo'>,
   code: string,

@@ -15,8 +15,10 @@ export const contractAudited: AuditedKinds = {
       ...period,
       notice_given_on: 'noticeGivenOn',
       notice_ends_on: 'noticeEndsOn',
+      change_reason: 'changeReason',
       certainty: 'certainty',
       source: 'source',
     },
+    hidden: ['term_ends_on'], // follows from the end that the notice replaced
   },
 };

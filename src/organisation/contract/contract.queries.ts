@@ -15,11 +15,14 @@ export interface ContractRow {
   readonly noticeEndsOn: string | null;
   readonly certainty: Certainty;
   readonly source: string;
+  /** Why its award was corrected, or its notice changed or withdrawn, last. */
+  readonly changeReason: string | null;
 }
 
 const columns = sql`c.id, c.practice_id as "practiceId", c.type, c.holder_id as "holderId", c.caretaker,
   c.valid_from::text as "from", c.valid_to::text as "to", c.notice_given_on::text as "noticeGivenOn",
-  c.notice_ends_on::text as "noticeEndsOn", c.certainty, c.source`;
+  c.notice_ends_on::text as "noticeEndsOn", c.certainty, c.source,
+  c.change_reason as "changeReason"`;
 
 /** Every contract that the practices have had or will have, oldest first. */
 export async function contractsOf(db: Db, practiceIds: readonly string[]): Promise<ContractRow[]> {

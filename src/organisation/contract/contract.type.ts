@@ -26,7 +26,9 @@ export interface ContractSource {
   readonly at: At;
   readonly practiceId: string;
   readonly holderId: string;
+  readonly from: string;
   readonly noticeGivenOn: string | null;
+  readonly noticeEndsOn: string | null;
 }
 
 @ObjectType('Contract', {
@@ -66,6 +68,12 @@ export class ContractObjectType extends Node {
 
   @Field(() => String, { description: 'Where this information comes from.' })
   source!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the award was corrected, or the notice changed or withdrawn, last; null if neither was.',
+  })
+  changeReason!: string | null;
 }
 
 /** The GraphQL source of a contract, with its practice and holder read on a day. */

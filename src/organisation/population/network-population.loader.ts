@@ -3,28 +3,34 @@ import type { Context } from '../../identity/context.js';
 import { policyOn } from '../../policy/policies.js';
 import { membersLoader, networkTownLoader } from '../membership/membership.loader.js';
 import { type PopulationBasis, populationBases } from '../directory/rules/population-basis.js';
-import { populationLoader } from './population.loader.js';
+import { populationAsKnownLoader, populationLoader } from './population.loader.js';
 import { type NetworkPopulation, networkPopulationOf } from './rules/network-population.js';
 import { populationBandOf } from './rules/population-band.js';
 
 interface Key {
   readonly id: string;
   readonly day: string;
+  /** The day at whose end the figures were known; null for as they are known now. */
+  readonly knownOn?: string | null;
 }
 
 /** A PCN's population on a day, on every basis. */
 export function networkPopulationLoader(context: Context) {
   return new DataLoader<Key, (NetworkPopulation & { readonly basis: PopulationBasis })[], string>(
     (keys) => Promise.all(keys.map((key) => populationsOf(context, key))),
-    { cacheKeyFn: ({ id, day }) => `${id}@${day}` },
+    { cacheKeyFn: ({ id, day, knownOn = null }) => `${id}@${day}/${knownOn ?? ''}` },
   );
 }
 
-async function populationsOf(context: Context, { id, day }: Key) {
+async function populationsOf(context: Context, { id, day, knownOn = null }: Key) {
   const members = await context.use(membersLoader).load({ id, day });
   const memberIds = members.map(({ practiceId }) => practiceId);
   const figures = await Promise.all(
-    [id, ...memberIds].map((organisation) => context.use(populationLoader).load({ id: organisation, day })),
+    [id, ...memberIds].map((organisation) =>
+      knownOn === null
+        ? context.use(populationLoader).load({ id: organisation, day })
+        : context.use(populationAsKnownLoader).load({ id: organisation, day: `${day}/${knownOn}` }),
+    ),
   );
   return populationBases.map((basis) => ({
     basis,

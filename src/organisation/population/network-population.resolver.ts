@@ -1,5 +1,6 @@
-import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../identity/context.js';
+import { DateScalar } from '../../platform/graphql/scalars.js';
 import { OtherDayArgs } from '../directory/as-of.type.js';
 import { atOf } from '../directory/at.js';
 import { networkPopulationLoader, sizeBandLoader } from './network-population.loader.js';
@@ -15,10 +16,17 @@ export class NetworkPopulationsResolver {
   async populations(
     @Root() pcn: OrganisationSource,
     @Args(() => OtherDayArgs) { asOf }: OtherDayArgs,
+    @Arg('knownOn', () => DateScalar, {
+      nullable: true,
+      description:
+        'As the figures were known at the end of this day, before later corrections; default as they are known now.',
+    })
+    knownOn: string | undefined,
     @Ctx() context: Context,
   ): Promise<object[]> {
     const at = await atOf(context, asOf, pcn.at);
-    const populations = await context.use(networkPopulationLoader).load({ id: pcn.key, day: at.day });
+    const key = { id: pcn.key, day: at.day, knownOn: knownOn ?? null };
+    const populations = await context.use(networkPopulationLoader).load(key);
     return populations.map((population) => ({ ...population, at }));
   }
 

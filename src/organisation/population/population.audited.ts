@@ -14,5 +14,13 @@ export const populationAudited: AuditedKinds = {
       value: 'value',
       source: 'source',
     },
+    hidden: ['known_since'], // the entry's own time
+  },
+  POPULATION_EARLIER: {
+    table: 'population_earlier',
+    description: 'What a count was before it was corrected, and why.',
+    object: ['Population', 'population_id'],
+    shown: { organisation_id: `organisation:${anyOrganisation}`, value: 'value', source: 'source', reason: 'reason' },
+    hidden: ['known_since', 'known_until'],
   },
 };

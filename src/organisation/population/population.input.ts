@@ -1,4 +1,5 @@
 import { Field, Float, InputType } from 'type-graphql';
+import { IdField } from '../../platform/graphql/id-argument.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { OdsCodeScalar } from '../directory/identifier.type.js';
 import { PopulationBasisEnum } from './population.type.js';
@@ -21,4 +22,20 @@ export class RecordPopulationInput extends MutationInput {
 
   @Field(() => String, { description: 'Where the figure comes from.' })
   source!: string;
+}
+
+@InputType('CorrectPopulationInput', { description: 'The right figure, and why the one on record is replaced.' })
+export class CorrectPopulationInput extends MutationInput {
+  @IdField('Population', { description: 'The figure to correct. Its organisation, basis and day stay.' })
+  population!: string;
+
+  @Field(() => Float, { description: 'The count.' })
+  value!: number;
+
+  @Field(() => String, { nullable: true, description: 'Where the figure comes from; by default as before.' })
+  source?: string;
+
+  @Field(() => String, { description: 'Why: 1 to 200 characters, no patient identity.' })
+  reason!: string;
+
 }

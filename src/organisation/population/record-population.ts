@@ -9,6 +9,7 @@ import { icbIdsOf } from '../directory/organisation.queries.js';
 import { Population } from './population.entity.js';
 import { type PopulationBasis } from '../directory/rules/population-basis.js';
 import { checkPlainText } from '../directory/rules/plain-text.js';
+import { checkFigure } from './rules/population-figure.js';
 
 export interface RecordPopulation {
   readonly organisation: string;
@@ -17,9 +18,6 @@ export interface RecordPopulation {
   readonly value: number;
   readonly source: string;
 }
-
-/** More people than England has: a guard against a typing error. */
-const mostPeople = 100_000_000;
 
 /**
  * Records how many people a practice serves on one basis and day, or a PCN's PCN adjusted population. Earlier figures
@@ -47,15 +45,8 @@ export async function recordPopulation(
   }
   if (input.countedOn > tx.scope.today)
     return invalid('countedOn', 'The count is dated in the future. Give the day of counting, today at the latest.');
-  if (!(input.value >= 0 && input.value <= mostPeople)) {
-    return invalid('value', `A population is between 0 and ${mostPeople.toLocaleString('en-GB')}.`);
-  }
-  if (Number(input.value.toFixed(2)) === 0) {
-    return invalid('value', 'A population must be more than zero; for a basis without a figure, record nothing.');
-  }
-  if (input.basis === 'REGISTERED' && !Number.isInteger(input.value)) {
-    return invalid('value', 'A registered list is a whole number of patients.');
-  }
+  const value = checkFigure(input.basis, input.value);
+  if (!value.ok) return value;
   const source = checkPlainText(input.source, 500, 'source');
   if (!source.ok) return source;
   const population = tx.em.create(Population, {
@@ -63,7 +54,7 @@ export async function recordPopulation(
     organisationId,
     basis: input.basis,
     countedOn: input.countedOn,
-    value: input.value.toFixed(2),
+    value: value.value,
     source: source.value,
   });
   await tx.em.flush();

@@ -9,17 +9,11 @@ import { knownOrganisation } from '../directory/known-organisation.js';
 import { organisationProblems } from '../directory/organisation.problems.js';
 import { icbIdsOf } from '../directory/organisation.queries.js';
 import { Room, type RoomKind } from './room.entity.js';
+import { checkRoom, type NewRoom } from './rules/room-details.js';
 import { checkPlainText, identityRefused } from '../directory/rules/plain-text.js';
 import { type CoordinatePrecision, Site } from './site.entity.js';
 import { SiteOperation, type SiteKind } from './site-operation.entity.js';
 import { sourceOf } from '../directory/source-of.js';
-
-export interface NewRoom {
-  readonly name: string;
-  readonly kind: RoomKind;
-  readonly equipment?: readonly string[] | undefined;
-  readonly stepFree: boolean;
-}
 
 export interface OpenSite {
   readonly operator: string;
@@ -32,7 +26,7 @@ export interface OpenSite {
   readonly postcode?: string | undefined;
   readonly coordinates?:
     { readonly latitude: number; readonly longitude: number; readonly precision: CoordinatePrecision } | undefined;
-  readonly rooms: readonly NewRoom[];
+  readonly rooms: readonly NewRoom<RoomKind>[];
   readonly source?: string | undefined;
 }
 
@@ -131,10 +125,12 @@ function checkSite(input: OpenSite) {
     address: optional(input.address, 300, 'address'),
     town: optional(input.town, 100, 'town'),
   };
-  const rooms = input.rooms
-    .slice(0, mostRooms)
-    .map((room, index) => checkRoom(room, ['rooms', String(index)], text, problems));
-  const names = rooms.map(({ name }) => name);
+  const rooms = input.rooms.slice(0, mostRooms).flatMap((room, index) => {
+    const checked = checkRoom(room, 'rooms', String(index));
+    if (!checked.ok) problems.push(...checked.problems);
+    return checked.ok ? [checked.value] : [];
+  });
+  const names = input.rooms.map(({ name }) => name.normalize('NFC').trim());
   for (const [index, name] of names.entries()) {
     if (name === '' || names.indexOf(name) === index) continue;
     const message = `Another of these rooms is also called “${name}”. Two rooms of one site need different names.`;
@@ -142,21 +138,4 @@ function checkSite(input: OpenSite) {
   }
   const [first, ...others] = problems;
   return first === undefined ? ok({ site, rooms }) : refuse(first, ...others);
-}
-
-function checkRoom(
-  room: NewRoom,
-  field: string[],
-  text: (written: string, longest: number, ...field: string[]) => string,
-  problems: Problem[],
-) {
-  const equipment = room.equipment ?? [];
-  if (equipment.length > 50)
-    problems.push(invalid('A room can list at most 50 pieces of equipment. Leave some out.', ...field, 'equipment'));
-  return {
-    name: text(room.name, 100, ...field, 'name'),
-    kind: room.kind,
-    equipment: equipment.slice(0, 50).map((piece, index) => text(piece, 60, ...field, 'equipment', String(index))),
-    stepFree: room.stepFree,
-  };
 }

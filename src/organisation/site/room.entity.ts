@@ -12,6 +12,9 @@ const schema = defineEntity({
     kind: p.string().$type<RoomKind>(),
     equipment: p.array<string>(),
     stepFree: p.boolean(),
+    places: p.integer(),
+    closedOn: p.string().columnType('date').nullable(),
+    closedBecause: p.text().nullable(),
   },
 });
 

@@ -19,6 +19,7 @@ import {
   type TravelTimeSource,
   TravelTimeType,
 } from './site.type.js';
+import { isOpenOn } from './rules/room-details.js';
 import type { SiteKind } from './site-operation.entity.js';
 
 async function operationOn(context: Context, siteId: string, at: At) {
@@ -62,10 +63,10 @@ export class SiteFieldsResolver {
     return rows.map((row) => siteOperationSource(row, site.at));
   }
 
-  @FieldResolver(() => [RoomType], { description: 'Its rooms, by name.' })
+  @FieldResolver(() => [RoomType], { description: 'Its rooms that are not closed that day, by name.' })
   async rooms(@Root() site: SiteSource, @Ctx() context: Context): Promise<object[]> {
     const rows = await context.use(roomsOfSiteLoader).load(site.key);
-    return rows.map((row) => roomSource(row, site.at));
+    return rows.filter((row) => isOpenOn(row, site.at.day)).map((row) => roomSource(row, site.at));
   }
 
   @FieldResolver(() => Boolean, {
@@ -73,7 +74,8 @@ export class SiteFieldsResolver {
     description: 'Whether at least one of its rooms has step-free access; null if none of its rooms is known.',
   })
   async stepFree(@Root() site: SiteSource, @Ctx() context: Context): Promise<boolean | null> {
-    const rows = await context.use(roomsOfSiteLoader).load(site.key);
+    const all = await context.use(roomsOfSiteLoader).load(site.key);
+    const rows = all.filter((row) => isOpenOn(row, site.at.day));
     return rows.length === 0 ? null : rows.some((row) => row.stepFree);
   }
 

@@ -35,7 +35,16 @@ export const siteAudited: AuditedKinds = {
     table: 'room',
     description: 'A room of a site.',
     object: ['Room', 'id'],
-    shown: { site_id: 'site:Site', name: 'name', kind: 'kind', equipment: 'equipment', step_free: 'stepFree' },
+    shown: {
+      site_id: 'site:Site',
+      name: 'name',
+      kind: 'kind',
+      equipment: 'equipment',
+      step_free: 'stepFree',
+      places: 'places',
+      closed_on: 'closedOn',
+      closed_because: 'closedBecause',
+    },
   },
   TRAVEL_TIME: {
     table: 'travel_time',

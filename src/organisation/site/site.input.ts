@@ -1,4 +1,5 @@
-import { Field, Float, InputType } from 'type-graphql';
+import { Field, Float, InputType, Int } from 'type-graphql';
+import { IdField } from '../../platform/graphql/id-argument.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { OdsCodeScalar, PostcodeScalar } from '../directory/identifier.type.js';
 import type { RoomKind } from './room.entity.js';
@@ -32,6 +33,37 @@ export class RoomInput {
 
   @Field(() => Boolean, { description: 'Whether it has step-free access.' })
   stepFree!: boolean;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many people can work with patients there at once; default 1.',
+  })
+  places?: number;
+}
+
+@InputType('AddRoomInput', { description: 'A room that is added to a site.' })
+export class AddRoomInput extends MutationInput {
+  @IdField('Site', { description: 'The site.' })
+  site!: string;
+
+  @Field(() => String, { description: 'Its name or number, unique at the site.' })
+  name!: string;
+
+  @Field(() => RoomKindEnum, { description: 'What it is suitable for.' })
+  kind!: RoomKind;
+
+  @Field(() => [String], { nullable: true, description: 'Its equipment, e.g. `couch`, `ecg`; default none.' })
+  equipment?: string[];
+
+  @Field(() => Boolean, { description: 'Whether it has step-free access.' })
+  stepFree!: boolean;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many people can work with patients there at once; default 1.',
+  })
+  places?: number;
+
 }
 
 @InputType('OpenSiteInput', { description: 'A new site, its rooms and who runs it.' })

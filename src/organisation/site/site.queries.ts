@@ -46,9 +46,14 @@ export interface RoomRow {
   readonly kind: RoomKind;
   readonly equipment: readonly string[];
   readonly stepFree: boolean;
+  /** How many people can work with patients there at once. */
+  readonly places: number;
+  readonly closedOn: string | null;
+  readonly closedBecause: string | null;
 }
 
-const roomColumns = sql`r.id, r.site_id as "siteId", r.name, r.kind, r.equipment, r.step_free as "stepFree"`;
+const roomColumns = sql`r.id, r.site_id as "siteId", r.name, r.kind, r.equipment, r.step_free as "stepFree",
+  r.places, r.closed_on::text as "closedOn", r.closed_because as "closedBecause"`;
 
 /** In no particular order; ids that do not exist are left out. */
 export async function roomsByIds(db: Db, ids: readonly string[]): Promise<RoomRow[]> {

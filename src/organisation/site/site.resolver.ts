@@ -1,15 +1,19 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../identity/context.js';
+import { viewerCan } from '../../identity/viewer-can.js';
 import { type Nodes } from '../../platform/graphql/nodes.js';
 import { RequestError } from '../../platform/graphql/request-error.js';
 import { payloadOf } from '../../platform/graphql/user-error.type.js';
 import { AsOfArgs } from '../directory/as-of.type.js';
 import { type At, atBeginning, atOf } from '../directory/at.js';
+import { icbsLoader } from '../directory/organisation.loader.js';
+import { addRoom } from './add-room.js';
 import { openSite } from './open-site.js';
-import { OpenSiteInput } from './site.input.js';
-import { operationByIdLoader, roomLoader, siteLoader } from './site.loader.js';
+import { AddRoomInput, OpenSiteInput } from './site.input.js';
+import { operationByIdLoader, operationLoader, roomLoader, siteLoader } from './site.loader.js';
 import { siteByCode } from './site.queries.js';
 import {
+  AddRoomPayload,
   OpenSitePayload,
   roomSource,
   type RoomSource,
@@ -17,6 +21,7 @@ import {
   SiteBy,
   siteOperationSource,
   siteSource,
+  type SiteSource,
   SiteType,
 } from './site.type.js';
 
@@ -40,7 +45,16 @@ export const siteNodes: Nodes<Context> = {
   },
 };
 
-@Resolver()
+/** What a viewer may do depends on today, whatever day is being read. */
+async function mayChangeRoomsOf(context: Context, siteId: string): Promise<boolean> {
+  const { day } = await atOf(context, null);
+  const [operation] = await context.use(operationLoader).load({ id: siteId, day });
+  const organisationId = operation?.operatorId ?? null;
+  const rows = organisationId === null ? [] : await context.use(icbsLoader).load({ id: organisationId, day });
+  return viewerCan(context, 'changeRooms', { organisationId, icbIds: rows.map(({ icbId }) => icbId) });
+}
+
+@Resolver(() => SiteType)
 export class SiteResolver {
   @Query(() => SiteType, { nullable: true, description: 'One site.' })
   async site(
@@ -61,6 +75,11 @@ export class SiteResolver {
     return siteSource(row, at);
   }
 
+  @FieldResolver(() => Boolean, { description: 'Whether it is open, and you may add rooms to it.' })
+  async viewerCanAddRoom(@Root() { key, closedOn }: SiteSource, @Ctx() context: Context): Promise<boolean> {
+    return closedOn === null && mayChangeRoomsOf(context, key);
+  }
+
   @Mutation(() => OpenSitePayload, {
     description:
       'Opens a site with its rooms. For contract managers of the ICB, and for the organisation that runs it.',
@@ -79,6 +98,25 @@ export class SiteResolver {
 
 @Resolver(() => RoomType)
 export class RoomResolver {
+  @Mutation(() => AddRoomPayload, {
+    description:
+      'Adds a room to a site. For contract managers of the ICB, and for the organisation that runs the site.',
+  })
+  async addRoom(
+    @Arg('input', () => AddRoomInput, { description: 'The room.' }) input: AddRoomInput,
+    @Ctx() context: Context,
+  ): Promise<AddRoomPayload> {
+    const result = await context.command((tx, viewer) => addRoom(tx, viewer, input));
+    const row = result.ok ? await context.use(roomLoader).load(result.value.roomId) : null;
+    const room = row && roomSource(row, await atOf(context, null));
+    return payloadOf(result, () => ({ room }));
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether it is open, and you may change or close it.' })
+  async viewerCanChange(@Root() { siteId, closedOn }: RoomSource, @Ctx() context: Context): Promise<boolean> {
+    return closedOn === null && mayChangeRoomsOf(context, siteId);
+  }
+
   @FieldResolver(() => SiteType, { description: 'The site it is in.' })
   site(@Root() { siteId, at }: RoomSource, @Ctx() context: Context): Promise<object | null> {
     return read(context, siteId, at);

@@ -60,6 +60,7 @@ export interface SiteSource {
   readonly key: string;
   readonly at: At;
   readonly row: SiteRow;
+  readonly closedOn: string | null;
 }
 
 @ObjectType('Site', {
@@ -122,6 +123,7 @@ export interface RoomSource {
   readonly key: string;
   readonly at: At;
   readonly siteId: string;
+  readonly closedOn: string | null;
 }
 
 @ObjectType('Room', {
@@ -141,6 +143,20 @@ export class RoomType extends Node {
 
   @Field(() => Boolean, { description: 'Whether it has step-free access.' })
   stepFree!: boolean;
+
+  @Field(() => Int, {
+    description: 'How many people can work with patients there at once. A session has the room to itself all the same.',
+  })
+  places!: number;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The first day on which it is closed; null while it is open.',
+  })
+  closedOn!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it closes or has closed; null while it is open.' })
+  closedBecause!: string | null;
 }
 
 /** The GraphQL source of a room read on a day. */
@@ -155,6 +171,9 @@ export function roomSource(row: RoomRow, at: At) {
     kind: row.kind,
     equipment: row.equipment,
     stepFree: row.stepFree,
+    places: row.places,
+    closedOn: row.closedOn,
+    closedBecause: row.closedBecause,
   };
 }
 
@@ -231,6 +250,12 @@ export class OpenSitePayload extends MutationPayload {
     description: 'The new site, read on its first day if that is in the future; null if it was refused.',
   })
   site?: SiteType | null;
+}
+
+@ObjectType('AddRoomPayload', { implements: MutationPayload, description: 'The new room.' })
+export class AddRoomPayload extends MutationPayload {
+  @Field(() => RoomType, { nullable: true, description: 'The new room; null if it was refused.' })
+  room?: RoomType | null;
 }
 
 @Directive('@oneOf')

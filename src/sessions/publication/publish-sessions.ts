@@ -19,6 +19,7 @@ import type { ClinicPlan } from '../clinic/rules/clinic-plan.js';
 import { type PlannedDay, planSessions } from './rules/plan-sessions.js';
 import { enterPublication } from '../ledger/share-ledger-writes.queries.js';
 import { lockShareAccount } from '../ledger/share-ledger.queries.js';
+import { refuseRetired } from '../service/rules/retired.js';
 import { servicesByIds } from '../service/service.queries.js';
 import { insertSessions, setAuditBatch } from './session-writes.queries.js';
 import { sessionsProblems } from '../service/sessions.problems.js';
@@ -77,6 +78,8 @@ async function publishDays(
   if (days.length === 0) return ok(0);
   const [service] = await servicesByIds(tx.db, [clinic.serviceId]);
   if (service === undefined) throw new Error('the service of a clinic in scope is in scope');
+  const retired = refuseRetired(service, days.at(-1)?.heldOn ?? '', 'until');
+  if (retired !== undefined) return refuse(retired);
   const asked = { pcnId: clinic.pcnId, service, plan, days, clinicId: clinic.id };
   const accountId = await lockShareAccount(tx.db, clinic);
   const rooms = await candidateRooms(tx.db, plan, service);

@@ -7,6 +7,8 @@ import { addDays } from '../../time/london.js';
 import { type AskedClinic, clinicOfInput, type ScheduleSharedClinic } from '../clinic/clinic-of-input.js';
 import { planningFacts } from './planning-facts.js';
 import { plannedDays, unofferedHosts } from './rules/plan-sessions.js';
+import { refuseRetired } from '../service/rules/retired.js';
+import { servicesByIds, shareService } from '../service/service.queries.js';
 import { insertClinic } from '../clinic/shared-clinic.queries.js';
 
 /**
@@ -21,12 +23,21 @@ export async function scheduleSharedClinic(
 ): Promise<Result<{ clinicId: string }>> {
   const asked = await clinicOfInput(tx.db, tx.scope, viewer, input);
   if (!asked.ok) return asked;
+  const { pcnId, service, title, plan } = asked.value;
+  await shareService(tx.db, service.id);
+  const [now = service] = await servicesByIds(tx.db, [service.id]);
+  const retired = refuseRetired(now, lastDayOf(plan.endsOn), 'service');
+  if (retired !== undefined) return refuse(retired);
   const offered = await checkHosts(tx, asked.value);
   if (!offered.ok) return offered;
   const id = randomUUID();
-  const { pcnId, service, title, plan } = asked.value;
   await insertClinic(tx.db, { id, pcnId, serviceId: service.id, title, plan });
   return ok({ clinicId: id });
+}
+
+/** The last day of a series; one without an end runs for ever. */
+function lastDayOf(endsOn: string | null): string {
+  return endsOn === null ? '9999-12-31' : addDays(endsOn, -1);
 }
 
 /** Refuses `HOST_NOT_OFFERED` with the hosts that have no room on offer for their own turns. */

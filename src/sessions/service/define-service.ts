@@ -76,7 +76,8 @@ export async function defineService(
   return ok({ serviceId: service.id });
 }
 
-function inputProblems(input: DefineService, catalogue: ReadonlySet<string>): Problem[] {
+/** What is wrong with a service's details but for its name; `catalogue` has the codes of all staff roles. */
+export function inputProblems(input: Omit<DefineService, 'pcn'>, catalogue: ReadonlySet<string>): Problem[] {
   const problems: Problem[] = [];
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(input.code) || input.code.length > 60) {
     problems.push(invalid('code', 'A code is small letters, digits and hyphens, at most 60: ear-microsuction.'));

@@ -20,6 +20,8 @@ export const serviceAudited: AuditedKinds = {
       triage: 'triage',
       gp_on_site: 'gpOnSite',
       needs: 'needs',
+      retired_on: 'retiredOn',
+      retired_because: 'retiredBecause',
     },
   },
 };

@@ -20,6 +20,8 @@ const schema = defineEntity({
     triage: p.boolean(),
     gpOnSite: p.boolean(),
     needs: p.array<Need>().columnType('text[]'),
+    retiredOn: p.string().columnType('date').nullable(),
+    retiredBecause: p.text().nullable(),
   },
 });
 

@@ -25,11 +25,15 @@ export interface ServiceRow {
   readonly gpOnSite: boolean;
   /** The needs that patients may come with; an empty list means any. */
   readonly needs: readonly Need[];
+  /** The first day on which it is not offered any more. */
+  readonly retiredOn: string | null;
+  readonly retiredBecause: string | null;
 }
 
 const columns = sql`v.id, v.pcn_id as "pcnId", v.code, v.name, v.roles, v.skills, v.slot_minutes as "slotMinutes",
   v.delivery_modes as "deliveryModes", v.appointment_category as "appointmentCategory", v.room_kind as "roomKind",
-  v.equipment, v.undifferentiated, v.triage, v.gp_on_site as "gpOnSite", v.needs`;
+  v.equipment, v.undifferentiated, v.triage, v.gp_on_site as "gpOnSite", v.needs, v.retired_on::text as "retiredOn",
+  v.retired_because as "retiredBecause"`;
 
 /** In no particular order; what does not exist or may not be seen is left out. */
 export async function servicesByIds(db: Db, ids: readonly string[]): Promise<ServiceRow[]> {
@@ -79,4 +83,12 @@ export async function commonServiceWithCode(db: Db, code: string): Promise<strin
     await sql<{ name: string }>`/* commonServiceWithCode */
       select name from service where pcn_id is null and code = ${code}`.execute(db)
   ).rows[0]?.name;
+}
+
+/**
+ * Keeps a network's service as it is until the transaction ends, for what relies on it: a clinic, an assignment. The
+ * common catalogue does not change, so it needs no lock.
+ */
+export async function shareService(db: Db, id: string): Promise<void> {
+  await sql`/* shareService */ select from service where id = ${id}::uuid for share`.execute(db);
 }

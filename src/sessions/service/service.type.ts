@@ -4,6 +4,7 @@ import { IdField } from '../../platform/graphql/id-argument.js';
 import type { RoomKind } from '../../organisation/site/room.entity.js';
 import { RoomKindEnum } from '../../organisation/site/site.type.js';
 import { connectionTypes } from '../../platform/graphql/connection.type.js';
+import { DateScalar } from '../../platform/graphql/scalars.js';
 import { globalId } from '../../platform/ids/global-id.js';
 import { Node } from '../../platform/graphql/node.type.js';
 import { DeliveryModeEnum } from './delivery-mode.type.js';
@@ -86,6 +87,15 @@ export class ServiceType extends Node {
     description: 'The needs it is for; empty when it names none and can be booked for any.',
   })
   needs!: readonly Need[];
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The first day on which it is not offered any more; null while no such day is set.',
+  })
+  retiredOn!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it is retired; null if it is not.' })
+  retiredBecause!: string | null;
 }
 
 /** The GraphQL source of a service. */
@@ -108,6 +118,8 @@ export function serviceSource(row: ServiceRow) {
     triage: row.triage,
     gpOnSite: row.gpOnSite,
     needs: row.needs,
+    retiredOn: row.retiredOn,
+    retiredBecause: row.retiredBecause,
   };
 }
 

@@ -6,6 +6,8 @@ import { seriesHorizon } from '../../time/horizon.js';
 /** Why services, shared clinics, their sessions, staffing or places are refused. */
 export const sessionsProblemWords = {
   SERVICE_CODE_TAKEN: 'The network already has a service with this code.',
+  SERVICE_RETIRED: 'The service is not offered any more on some of these days.',
+  SERVICE_OF_CATALOGUE: 'The service is of the common catalogue, which no network changes.',
 
   RECURRENCE_TOO_LONG: 'The recurrence rule is too long.',
   RECURRENCE_MALFORMED: 'The text is not a recurrence rule (RFC 5545 RRULE).',

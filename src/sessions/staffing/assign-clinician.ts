@@ -20,7 +20,7 @@ import { assignedSessions, gpIsOnSite, rosteredMinutes } from './assignment.quer
 import { lockSession } from '../session/lock-session.queries.js';
 import { checkOpen } from '../session/cancel-session-row.js';
 import { busyInWords } from './rules/busy-wording.js';
-import { servicesByIds } from '../service/service.queries.js';
+import { servicesByIds, shareService } from '../service/service.queries.js';
 import { type PostRow, postsOfSessions, type SessionRow } from '../session/session.queries.js';
 import { sessionsProblems } from '../service/sessions.problems.js';
 import { sessionsWarnings } from '../service/sessions.warnings.js';
@@ -179,6 +179,7 @@ export async function checkFitness(
       message: `${clinician.name} is not released to this network on ${session.sessionOn}. The employer does that with releaseToPool.`,
     });
   }
+  await shareService(tx.db, session.serviceId);
   const [service] = await servicesByIds(tx.db, [session.serviceId]);
   const role = (await readStaffRoles(tx.db)).find(({ code }) => code === clinician.roleCode);
   if (service === undefined || role === undefined) throw new Error('service and role of visible rows are visible');

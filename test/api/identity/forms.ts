@@ -25,6 +25,8 @@ export const samples: Readonly<Record<string, unknown>> = {
   'ClinicianBy.code': c.ann,
   'ClinicianBy.id': nodeId('Clinician', a.ann),
   'CommitmentTimeInput.weekly': { weekday: 'SUNDAY', startTime: '09:00', endTime: '12:00', from: '2026-12-01' },
+  'CloseRoomInput.sessionsTo': nodeId('Room', a.roomBranch),
+  'CorrectAwardInput.holder': { odsCode: c.two },
   'EmployClinicianInput.registrationNumber': 'PH000001',
   'HandOverToInput.holder': { holder: { odsCode: c.two }, type: 'GMS' },
   'LeaveNetworkInput.joins': c.pcn,

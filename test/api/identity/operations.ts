@@ -232,8 +232,12 @@ function opened(operator: string) {
 /** Each mutation's input and the field of its payload that must be there when it was done. */
 export const writes: Readonly<Record<string, readonly [result: string, input: Input]>> = {
   'Mutation.joinNetwork': ['membership { id }', { practice: c.alone, pcn: c.pcn, from: '2026-12-01', source }],
-  'Mutation.awardContract': ['contract { id }', { practice: c.alone, type: 'GMS', holder: { odsCode: c.two }, from: '2026-12-01', source }], // prettier-ignore
+  'Mutation.awardContract': ['contract { id }', { practice: c.alone, type: 'APMS', holder: { odsCode: c.two }, from: '2026-12-01', to: '2027-03-01', source }], // prettier-ignore
   'Mutation.recordPopulation': ['population { id }', { organisation: c.one, basis: 'REGISTERED', countedOn: '2026-10-01', value: 20_100, source }], // prettier-ignore
+  'Mutation.correctPopulation': ['population { id }', { population: nodeId('Population', a.population), value: 20_500, reason: 'Recalculated' }], // prettier-ignore
+  'Mutation.correctAward': ['contract { id }', { contract: nodeId('Contract', a.award), type: 'PMS', reason: 'Typing error' }], // prettier-ignore
+  'Mutation.changeNotice': ['contract { id }', { contract: nodeId('Contract', a.underNotice), endsOn: '2027-10-01', reason: 'Agreed' }], // prettier-ignore
+  'Mutation.withdrawNotice': ['contract { id }', { contract: nodeId('Contract', a.underNotice), reason: 'Agreed' }],
   'Mutation.handOverPractice': [
     'change { performed }',
     { practice: c.one, from: '2027-01-04', to: { branchOf: c.two }, source },
@@ -247,6 +251,10 @@ export const writes: Readonly<Record<string, readonly [result: string, input: In
   'Mutation.openSite': ['site { id }', opened(c.one)],
   'Mutation.openSite (of a provider)': ['site { id }', opened(c.trust)],
   'Mutation.closeSite': ['change { performed }', { site: nodeId('Site', a.branch), from: '2027-01-04' }],
+  'Mutation.addRoom': ['room { id }', { site: nodeId('Site', a.branch), name: 'New', kind: 'CONSULTING', stepFree: true }], // prettier-ignore
+  'Mutation.changeRoom': ['room { id }', { room: nodeId('Room', a.roomOne), places: 2 }],
+  'Mutation.closeRoom': ['room { id }', { room: nodeId('Room', a.roomBranch), from: '2027-01-04', reason: 'Rebuilt' }],
+  'Mutation.withdrawOffer': ['offer { id }', { offer: nodeId('AccommodationOffer', a.offerBranch), from: '2027-01-04', reason: 'Rebuilt' }], // prettier-ignore
   'Mutation.offerAccommodation': ['offer { id }', { room: nodeId('Room', a.roomOne), pcn: c.pcn, weekdays: ['SATURDAY'], fromTime: '09:00', toTime: '12:00', from: '2026-12-01' }], // prettier-ignore
 
   'Mutation.acceptAccommodation': ['offer { id }', { offer: ids.waitingOffer }],
@@ -255,6 +263,7 @@ export const writes: Readonly<Record<string, readonly [result: string, input: In
   'Mutation.declineRelease': ['release { id }', { release: ids.waitingRelease, reason: 'No post is open' }],
 
   'Mutation.draftAgreement': ['agreement { id }', { pcn: c.pcn, title: 'Another', startsOn: '2027-06-01' }],
+  'Mutation.discardDraftAgreement': ['agreement { id }', { agreement: nodeId('NetworkAgreement', a.draft), reason: 'A new one is written' }], // prettier-ignore
   'Mutation.signAgreement': ['agreement { id }', { agreement: nodeId('NetworkAgreement', a.draft), practice: c.one }],
   'Mutation.setParticipation': ['participation { id }', { practice: c.one, service: ids.service, state: 'OUT', from: '2027-01-04' }], // prettier-ignore
   'Mutation.setUnusedTo111Default': ['change { performed }', { pcn: c.pcn, unusedTo111From: '15:00', from: '2027-01-04' }], // prettier-ignore
@@ -279,6 +288,8 @@ export const writes: Readonly<Record<string, readonly [result: string, input: In
   'Mutation.refuseLeave': ['leave { id }', { leave: nodeId('Leave', a.leave) }],
 
   'Mutation.defineService': ['service { id }', { pcn: c.pcn, code: 'wound-care', name: 'Wound care', roles: ['PRACTICE_NURSE'], slotMinutes: 20, deliveryModes: ['FACE_TO_FACE'], appointmentCategory: 'PLANNED_CLINICS' }], // prettier-ignore
+  'Mutation.changeService': ['service { id }', { service: nodeId('Service', a.service), name: 'Joint pain clinic' }],
+  'Mutation.retireService': ['service { id }', { service: nodeId('Service', a.service), from: '2027-01-04', reason: 'Nobody comes' }], // prettier-ignore
   'Mutation.scheduleSharedClinic': ['clinic { id }', clinicInput],
   'Mutation.addSession': ['change { performed }', oneDay],
   'Mutation.publishSessions': ['clinic { id }', { clinic: ids.clinic, until: '2026-12-04' }],
@@ -353,6 +364,14 @@ export const promises: readonly (readonly [type: string, key: string, field: str
   ['Practice', a.alone, 'viewerCanAwardContract', 'Mutation.awardContract'],
   ['Practice', a.one, 'viewerCanSetParticipation', 'Mutation.setParticipation'],
   ['Site', a.siteOne, 'viewerCanOfferAccommodation', 'Mutation.offerAccommodation'],
+  ['Site', a.branch, 'viewerCanAddRoom', 'Mutation.addRoom'],
+  ['Room', a.roomOne, 'viewerCanChange', 'Mutation.changeRoom'],
+  ['AccommodationOffer', a.offerBranch, 'viewerCanWithdraw', 'Mutation.withdrawOffer'],
+  ['Population', a.population, 'viewerCanCorrect', 'Mutation.correctPopulation'],
+  ['Contract', a.award, 'viewerCanCorrect', 'Mutation.correctAward'],
+  ['Contract', a.underNotice, 'viewerCanChangeNotice', 'Mutation.changeNotice'],
+  ['NetworkAgreement', a.draft, 'viewerCanDiscard', 'Mutation.discardDraftAgreement'],
+  ['Service', a.service, 'viewerCanChange', 'Mutation.changeService'],
   ['AccommodationOffer', common.waitingOffer, 'viewerCanDecide', 'Mutation.acceptAccommodation'],
   ['PoolRelease', common.waitingRelease, 'viewerCanDecide', 'Mutation.acceptRelease'],
   ['NetworkAgreement', a.draft, 'viewerCanSign', 'Mutation.signAgreement'],

@@ -128,14 +128,22 @@ Practice.waitingList                  U  FF FF +- +- +FF +FF FF FF FFF +-
 The commissioner decides who is where; a practice runs its own sites and gives notice on its own contract
 Mutation.joinNetwork                  U  FF +F FF FF FFF FFF FF FF FFF FF
 Mutation.awardContract                U  FF +F FF FF FFF FFF FF FF FFF FF
+Mutation.correctAward                 U  FF +F FF FF FFF FFF FF FF FFF FF
+Mutation.correctPopulation            U  FF +F FF FF FFF FFF FF FF FFF FF
 Mutation.recordPopulation             U  FF +F FF FF FFF FFF FF FF FFF FF
 Mutation.handOverPractice             U  FF +F FF FF FFF FFF FF FF FFF FF
 Mutation.leaveNetwork                 U  FF +F FF FF FFF FFF FF FF FFF FF
 Mutation.mergeOrganisations           U  FF +F FF FF FFF FFF FF FF FFF FF
 Mutation.giveNotice                   U  FF +F FF FF +FF FFF FF FF FFF FF
+Mutation.changeNotice                 U  FF +F FF FF FFF FFF FF FF FFF FF
+Mutation.withdrawNotice               U  FF +F FF FF FFF FFF FF FF FFF FF
 Mutation.openSite                     U  FF +F FF FF +FF FFF FF FF FFF FF
 Mutation.openSite (of a provider)     U  FF +F FF FF FFF FFF +F FF FFF FF
 Mutation.closeSite                    U  FF +F FF FF +FF FFF FF FF FFF FF
+Mutation.addRoom                      U  FF +F FF FF +FF FFF FF FF FFF FF
+Mutation.changeRoom                   U  FF +F FF FF +FF FFF FF FF FFF FF
+Mutation.closeRoom                    U  FF +F FF FF +FF FFF FF FF FFF FF
+Mutation.withdrawOffer                U  FN FN FN FN +FN FFN NN NN NNN FN
 Mutation.offerAccommodation           U  FF FF FF FF +FF FFF FF FF FFF FF
 
 What an outsider lends waits for the network's director
@@ -146,6 +154,7 @@ Mutation.declineRelease               U  NN NN +N FN NNN NNN NF NN NNN +N
 
 The network's agreement: its director drafts, each practice signs and takes part for itself
 Mutation.draftAgreement               U  FF FF +F FF FFF FFF FF FF FFF +F
+Mutation.discardDraftAgreement        U  FN FN +N FN FFN FFN NN NN NNN +N
 Mutation.signAgreement                U  FF FF FF FF +FF FFF FF FF FFF FF
 Mutation.setParticipation             U  FF FF +F FF +FF FFF FF FF FFF +F
 Mutation.setUnusedTo111Default        U  FF FF +F FF FFF FFF FF FF FFF +F
@@ -169,6 +178,8 @@ Mutation.refuseLeave                  U  NN NN NN NN +NN FNN NN NN FNN NN
 
 Sessions: the network's director and rota manager
 Mutation.defineService                U  FF FF +F +F FFF FFF FF FF FFF +F
+Mutation.changeService                U  FN FN +N +N FFN FFN NN FN FFN +N
+Mutation.retireService                U  FN FN +N +N FFN FFN NN FN FFN +N
 Query.sharedClinicPreview             U  FF FF +F +F FFF FFF FF FF FFF +F
 Mutation.scheduleSharedClinic         U  FF FF +F +F FFF FFF FF FF FFF +F
 Mutation.addSession                   U  FF FF +F +F FFF FFF FF FF FFF +F

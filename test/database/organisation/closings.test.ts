@@ -29,6 +29,7 @@ const atClosing: Readonly<Record<string, string>> = {
   'place.owner_id': 'REFUSED',
   'pool_release.pcn_id': 'REFUSED',
   'population.organisation_id': 'counts of the past',
+  'population_earlier.organisation_id': 'counts of the past, before they were corrected',
   'service.pcn_id': 'held only in clinics, for which the closing is refused',
   'session.pcn_id': 'REFUSED',
   'session_share.practice_id': 'what was shared out; what is to come is a place',

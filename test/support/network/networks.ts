@@ -21,7 +21,7 @@ export function rowsOf(letter: Letter) {
     pcn: row(3),
     one: row(11),
     two: row(12),
-    alone: row(13), // in no network, without a contract
+    alone: row(13), // in no network, without a contract until March
     trust: row(14), // lends a clinician and a room
     holder: row(16),
     siteOne: row(21),
@@ -58,6 +58,11 @@ export function rowsOf(letter: Letter) {
     spareEmployment: row(105),
     gpEmployment: row(106),
     lentEmployment: row(107),
+    roomBranch: row(151),
+    offerBranch: row(152), // of the room at the branch, used by nobody
+    award: row(153), // the first contract of `alone`, from March
+    moving: row(155), // in no network, under notice
+    underNotice: row(154), // its contract
     assignment: row(111),
     pastAssignment: row(112),
     booking: row(121), // of practice one
@@ -90,6 +95,7 @@ export function codesOf(letter: Letter) {
     one: `${letter}10001`,
     two: `${letter}10002`,
     alone: `${letter}10003`,
+    moving: `${letter}10004`,
     trust: `RT${digit[letter]}`,
     ann: `ANN-${letter}`,
     gp: `GPX-${letter}`,
@@ -127,19 +133,24 @@ function organisations(r: Rows, c: ReturnType<typeof codesOf>) {
 insert into organisation (id, ods_code, kind, source) values
   ('${r.pcn}', '${c.pcn}', 'PCN', 'test'), ('${r.one}', '${c.one}', 'PRACTICE', 'test'),
   ('${r.two}', '${c.two}', 'PRACTICE', 'test'), ('${r.alone}', '${c.alone}', 'PRACTICE', 'test'),
+  ('${r.moving}', '${c.moving}', 'PRACTICE', 'test'),
   ('${r.trust}', '${c.trust}', 'TRUST', 'test'), ('${r.holder}', null, 'CONTRACT_HOLDER', 'test');
 insert into organisation_name (organisation_id, name, valid_from)
   select id, kind || ' ' || coalesce(ods_code, ''), '2019-07-01' from organisation
-  where id in ('${r.pcn}', '${r.one}', '${r.two}', '${r.alone}', '${r.trust}', '${r.holder}');
+  where id in ('${r.pcn}', '${r.one}', '${r.two}', '${r.alone}', '${r.moving}', '${r.trust}', '${r.holder}');
 insert into commissioning (organisation_id, commissioner_id, valid_from, source)
   select o.id, '${r.subIcb}', '2019-07-01', 'test' from organisation o
-  where o.id in ('${r.pcn}', '${r.one}', '${r.two}', '${r.alone}', '${r.trust}');
+  where o.id in ('${r.pcn}', '${r.one}', '${r.two}', '${r.alone}', '${r.moving}', '${r.trust}');
 insert into membership (id, practice_id, pcn_id, valid_from, source) values
   ('${r.membership}', '${r.one}', '${r.pcn}', '2020-07-01', 'test'),
   (gen_random_uuid(), '${r.two}', '${r.pcn}', '2020-07-01', 'test');
 insert into contract (id, practice_id, type, holder_id, valid_from, source) values
   ('${r.contract}', '${r.one}', 'GMS', '${r.holder}', '2004-04-01', 'test'),
-  (gen_random_uuid(), '${r.two}', 'GMS', '${r.two}', '2004-04-01', 'test');
+  (gen_random_uuid(), '${r.two}', 'GMS', '${r.two}', '2004-04-01', 'test'),
+  ('${r.award}', '${r.alone}', 'GMS', '${r.two}', '2027-03-01', 'test'),
+  ('${r.underNotice}', '${r.moving}', 'GMS', '${r.two}', '2004-04-01', 'test');
+update contract set notice_given_on = '2026-11-01', notice_ends_on = '2027-11-30', valid_to = '2027-11-30'
+  where id = '${r.underNotice}';
 insert into population (id, organisation_id, basis, counted_on, value, source) values
   ('${r.population}', '${r.one}', 'REGISTERED', '2026-04-01', 20000, 'test'),
   (gen_random_uuid(), '${r.two}', 'REGISTERED', '2026-04-01', 12000, 'test');
@@ -153,9 +164,11 @@ insert into site_operation (id, site_id, operator_id, kind, valid_from, source) 
   (gen_random_uuid(), '${r.siteTrust}', '${r.trust}', 'HUB', '2000-01-01', 'test');
 insert into room (id, site_id, name, kind, step_free) values
   ('${r.roomOne}', '${r.siteOne}', 'Room 1', 'CONSULTING', true), ('${r.roomTwo}', '${r.siteTwo}', 'Room 1', 'CONSULTING', true),
-  ('${r.roomTrust}', '${r.siteTrust}', 'Room 1', 'CONSULTING', true);
+  ('${r.roomTrust}', '${r.siteTrust}', 'Room 1', 'CONSULTING', true),
+  ('${r.roomBranch}', '${r.branch}', 'Room 1', 'CONSULTING', true);
 insert into accommodation_offer (id, pcn_id, offered_by_id, room_id, weekdays, from_time, to_time, valid_from) values
   ('${r.offer}', '${r.pcn}', '${r.one}', '${r.roomOne}', '{1,2,3,4,5}', '07:00', '21:00', '2026-01-01'),
+  ('${r.offerBranch}', '${r.pcn}', '${r.one}', '${r.roomBranch}', '{6}', '07:00', '21:00', '2026-01-01'),
   (gen_random_uuid(), '${r.pcn}', '${r.two}', '${r.roomTwo}', '{1,2,3,4,5}', '07:00', '21:00', '2026-01-01'),
   (gen_random_uuid(), '${r.pcn}', '${r.trust}', '${r.roomTrust}', '{1,2,3,4,5}', '07:00', '21:00', '2026-01-01');
 insert into network_agreement (id, pcn_id, title, drafted_on, starts_on, in_force_from) values

@@ -2,18 +2,21 @@ import { ok, refuse, type Result, type Warning } from '../../../platform/result.
 import { policyOn } from '../../../policy/policies.js';
 import { addMonths } from '../../../time/london.js';
 
-export type AgreementState = 'DRAFT' | 'PART_SIGNED' | 'IN_FORCE' | 'ENDED';
+export type AgreementState = 'DRAFT' | 'PART_SIGNED' | 'IN_FORCE' | 'ENDED' | 'DISCARDED';
 
 /** A network agreement's days; `endedOn` is the first day after it. */
 export interface AgreementDays {
   readonly startsOn: string;
   readonly inForceFrom: string | null;
   readonly endedOn: string | null;
+  /** Why it was discarded, on `endedOn`, before it was ever in force; null if it was not. */
+  readonly discardedBecause?: string | null;
 }
 
 /** The state of an agreement on the day; `signedOn` holds the days of all its signatures. */
 export function agreementStateOn(agreement: AgreementDays, signedOn: readonly string[], day: string): AgreementState {
-  if (agreement.endedOn !== null && agreement.endedOn <= day) return 'ENDED';
+  if (agreement.endedOn !== null && agreement.endedOn <= day)
+    return agreement.discardedBecause == null ? 'ENDED' : 'DISCARDED';
   if (agreement.inForceFrom !== null && agreement.inForceFrom <= day) return 'IN_FORCE';
   return signedOn.some((signed) => signed <= day) ? 'PART_SIGNED' : 'DRAFT';
 }
