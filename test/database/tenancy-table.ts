@@ -268,6 +268,8 @@ export const doors: Readonly<Record<string, string>> = {
   'staff_ahead(uuid,date)': 'how many jobs the caller’s own organisation, or one that it commissions, has',
   'sessions_at_site(uuid,date)':
     'times and network of sessions at a site that the caller runs or commissions; the session only of its own networks',
+  'sessions_in_room(uuid,date)':
+    'times and network of sessions in a room that the caller runs, commissions or offers; the session only of its own networks',
   'carry_waiting_list(uuid,uuid,uuid,date)': 'moves waits between two networks, both of them the caller’s',
   'open_assignments(uuid,timestamp with time zone,timestamp with time zone,text)':
     'takes the caller’s own employee off sessions; which ones only of its own networks',

@@ -534,6 +534,7 @@ describe('doors that run as the owner', () => {
     ],
     [`select staff_ahead('${b.one}', '2026-01-01') as n`, [{ n: 0 }]],
     [`select * from sessions_at_site('${b.siteOne}', '2026-01-01')`, []],
+    [`select * from sessions_in_room('${b.roomOne}', '2026-01-01')`, []],
     [`select * from services_waited_for()`, []],
     [`select * from find_clinician('${codesOf('B').ann}', 'PH999999')`, []],
     [`select * from find_clinician('NOBODY', 'PH000002')`, []],

@@ -37,5 +37,4 @@ export class CorrectPopulationInput extends MutationInput {
 
   @Field(() => String, { description: 'Why: 1 to 200 characters, no patient identity.' })
   reason!: string;
-
 }

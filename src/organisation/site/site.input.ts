@@ -63,7 +63,6 @@ export class AddRoomInput extends MutationInput {
     description: 'How many people can work with patients there at once; default 1.',
   })
   places?: number;
-
 }
 
 @InputType('OpenSiteInput', { description: 'A new site, its rooms and who runs it.' })

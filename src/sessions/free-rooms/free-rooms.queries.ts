@@ -36,9 +36,11 @@ export async function freeRoomsAt(
       ), busy as (
         select b.room_id from room_busy_times(array(select o.room_id from offered o), ${london(fromTime)}, ${london(toTime)}) b
       )
-      select r.id, r.site_id as "siteId", r.name, r.kind, r.equipment, r.step_free as "stepFree", t.name as "siteName"
+      select r.id, r.site_id as "siteId", r.name, r.kind, r.equipment, r.step_free as "stepFree",
+        r.places, r.closed_on::text as "closedOn", r.closed_because as "closedBecause", t.name as "siteName"
       from room r join site t on t.id = r.site_id
       where r.id in (select o.room_id from offered o) and r.id not in (select b.room_id from busy b)
+        and (r.closed_on is null or r.closed_on > ${on}::date)
         and t.opened_on <= ${on}::date and (t.closed_on is null or t.closed_on > ${on}::date)
         and (r.step_free or not ${stepFree})`.execute(db)
   ).rows;

@@ -41,7 +41,6 @@ export class CorrectAwardInput extends MutationInput {
 
   @Field(() => Boolean, { nullable: true, description: dryRunDescription })
   dryRun?: boolean;
-
 }
 
 @InputType('WithdrawNoticeInput', { description: 'Which notice is withdrawn, and why.' })
@@ -54,7 +53,6 @@ export class WithdrawNoticeInput extends MutationInput {
 
   @Field(() => Boolean, { nullable: true, description: dryRunDescription })
   dryRun?: boolean;
-
 }
 
 @InputType('ChangeNoticeInput', { description: 'The new days of a notice, and why.' })
@@ -73,7 +71,6 @@ export class ChangeNoticeInput extends MutationInput {
 
   @Field(() => Boolean, { nullable: true, description: dryRunDescription })
   dryRun?: boolean;
-
 }
 
 @InputType('DiscardDraftAgreementInput', { description: 'Which draft is discarded, and why.' })
@@ -86,5 +83,4 @@ export class DiscardDraftAgreementInput extends MutationInput {
 
   @Field(() => Boolean, { nullable: true, description: dryRunDescription })
   dryRun?: boolean;
-
 }

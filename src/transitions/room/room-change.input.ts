@@ -30,7 +30,6 @@ export class ChangeRoomInput extends MutationInput {
 
   @Field(() => Boolean, { nullable: true, description: dryRunDescription })
   dryRun?: boolean;
-
 }
 
 @InputType('CloseRoomInput', { description: 'Which room closes, when, why, and what becomes of its sessions.' })
@@ -52,7 +51,6 @@ export class CloseRoomInput extends MutationInput {
 
   @Field(() => Boolean, { nullable: true, description: dryRunDescription })
   dryRun?: boolean;
-
 }
 
 @InputType('WithdrawOfferInput', { description: 'Which offer of a room is withdrawn, from when, and why.' })
@@ -68,5 +66,4 @@ export class WithdrawOfferInput extends MutationInput {
 
   @Field(() => Boolean, { nullable: true, description: dryRunDescription })
   dryRun?: boolean;
-
 }

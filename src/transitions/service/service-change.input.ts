@@ -61,7 +61,6 @@ export class ChangeServiceInput extends MutationInput {
 
   @Field(() => Boolean, { nullable: true, description: dryRunDescription })
   dryRun?: boolean;
-
 }
 
 @InputType('RetireServiceInput', { description: 'Which service is retired, from when, and why.' })
@@ -77,5 +76,4 @@ export class RetireServiceInput extends MutationInput {
 
   @Field(() => Boolean, { nullable: true, description: dryRunDescription })
   dryRun?: boolean;
-
 }

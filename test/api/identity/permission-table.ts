@@ -143,7 +143,7 @@ Mutation.closeSite                    U  FF +F FF FF +FF FFF FF FF FFF FF
 Mutation.addRoom                      U  FF +F FF FF +FF FFF FF FF FFF FF
 Mutation.changeRoom                   U  FF +F FF FF +FF FFF FF FF FFF FF
 Mutation.closeRoom                    U  FF +F FF FF +FF FFF FF FF FFF FF
-Mutation.withdrawOffer                U  FN FN FN FN +FN FFN NN NN NNN FN
+Mutation.withdrawOffer                U  FN FN FN FN +FN FFN NN FN FFN FN
 Mutation.offerAccommodation           U  FF FF FF FF +FF FFF FF FF FFF FF
 
 What an outsider lends waits for the network's director
@@ -154,7 +154,7 @@ Mutation.declineRelease               U  NN NN +N FN NNN NNN NF NN NNN +N
 
 The network's agreement: its director drafts, each practice signs and takes part for itself
 Mutation.draftAgreement               U  FF FF +F FF FFF FFF FF FF FFF +F
-Mutation.discardDraftAgreement        U  FN FN +N FN FFN FFN NN NN NNN +N
+Mutation.discardDraftAgreement        U  FN FN +N FN FFN FFN NN FN FFN +N
 Mutation.signAgreement                U  FF FF FF FF +FF FFF FF FF FFF FF
 Mutation.setParticipation             U  FF FF +F FF +FF FFF FF FF FFF +F
 Mutation.setUnusedTo111Default        U  FF FF +F FF FFF FFF FF FF FFF +F
