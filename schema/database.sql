@@ -255,6 +255,33 @@ CREATE TRIGGER booking_session_is_seen BEFORE UPDATE OF session_id ON booking FO
 CREATE TRIGGER taken_follows_booking AFTER INSERT OR UPDATE OF state, expires_at, session_id, slot_number, place_number ON booking FOR EACH ROW EXECUTE FUNCTION taken_follows_booking();
 grant insert, select, update on booking to pcn_app;
 
+create table clinic_date (
+  clinic_id uuid not null,
+  pcn_id uuid not null,
+  on_day date not null,
+  kind text not null,
+  reason text,
+  constraint clinic_date_pkey PRIMARY KEY (clinic_id, on_day),
+  constraint clinic_date_clinic_id_pcn_id_fkey FOREIGN KEY (clinic_id, pcn_id) REFERENCES shared_clinic(id, pcn_id),
+  constraint clinic_date_kind_check CHECK ((kind = ANY (ARRAY['SKIPPED'::text, 'ADDED'::text]))),
+  constraint clinic_date_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 200)))
+);
+comment on table clinic_date is 'days on which a series differs from its rule';
+alter table clinic_date enable row level security;
+create policy clinic_date_delete on clinic_date for delete
+  using (pcn_id = ANY (ids_each_row(app.pcns)));
+create policy clinic_date_insert on clinic_date for insert
+  with check (pcn_id = ANY (ids_each_row(app.pcns)));
+create policy clinic_date_read on clinic_date for select
+  using (pcn_id = ANY (ids_each_row(app.pcns)));
+create policy clinic_date_update on clinic_date for update
+  using (pcn_id = ANY (ids_each_row(app.pcns)))
+  with check (pcn_id = ANY (ids_each_row(app.pcns)));
+CREATE TRIGGER clinic_date_audit_delete AFTER DELETE ON clinic_date REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('clinic_id,on_day', '', '');
+CREATE TRIGGER clinic_date_audit_insert AFTER INSERT ON clinic_date REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('clinic_id,on_day', '', '');
+CREATE TRIGGER clinic_date_audit_update AFTER UPDATE ON clinic_date REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('clinic_id,on_day', '', '');
+grant delete, insert, select on clinic_date to pcn_app;
+
 create table clinic_fixed_share (
   clinic_id uuid not null,
   pcn_id uuid not null,
@@ -1311,17 +1338,21 @@ create table shared_clinic (
   created_at timestamp with time zone not null,
   unused_to_111_from time without time zone,
   unused_to_111_policy text default 'NETWORK_DEFAULT'::text not null,
+  break_minutes integer default 0 not null,
+  priority integer default 1 not null,
   constraint shared_clinic_pkey PRIMARY KEY (id),
   constraint shared_clinic_of_network UNIQUE (id, pcn_id),
   constraint shared_clinic_pcn_id_fkey FOREIGN KEY (pcn_id) REFERENCES organisation(id),
   constraint shared_clinic_service_id_fkey FOREIGN KEY (service_id) REFERENCES service(id),
   constraint shared_clinic_bank_holiday_policy_check CHECK ((bank_holiday_policy = ANY (ARRAY['SKIP'::text, 'KEEP'::text, 'MOVE'::text]))),
+  constraint shared_clinic_break_minutes_check CHECK (((break_minutes >= 0) AND (break_minutes <= 240))),
   constraint shared_clinic_check CHECK ((ends_on >= starts_on)),
   constraint shared_clinic_delivery_modes_check CHECK ((cardinality(delivery_modes) > 0)),
   constraint shared_clinic_duration_minutes_check CHECK (((duration_minutes >= 5) AND (duration_minutes <= 1440))),
   constraint shared_clinic_held_for_111_check CHECK ((held_for_111 >= 0)),
   constraint shared_clinic_hosting_check CHECK ((hosting = ANY (ARRAY['ONE'::text, 'IN_TURN'::text, 'CYCLE'::text]))),
   constraint shared_clinic_pool_minutes_before_check CHECK (((pool_minutes_before >= 0) AND (pool_minutes_before <= ((60 * 24) * 28)))),
+  constraint shared_clinic_priority_check CHECK (((priority >= 1) AND (priority <= 9))),
   constraint shared_clinic_sharing_policy_check CHECK ((sharing_policy = ANY (ARRAY['REGISTERED_LIST'::text, 'WEIGHTED_LIST'::text, 'EQUAL'::text, 'FIXED'::text]))),
   constraint shared_clinic_slot_minutes_check CHECK (((slot_minutes >= 5) AND (slot_minutes <= 240))),
   constraint shared_clinic_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
@@ -1331,6 +1362,8 @@ create table shared_clinic (
 comment on column shared_clinic.pool_minutes_before is 'how long before its start a session''s unused places are anyone''s';
 comment on column shared_clinic.published_until is 'sessions before this day are published';
 comment on column shared_clinic.unused_to_111_from is 'the clinic''s own time: from when, on a session''s day, its free slots are also for NHS 111';
+comment on column shared_clinic.break_minutes is 'minutes of rest inside a session, which are not working time';
+comment on column shared_clinic.priority is 'which clinic is staffed first where people are short: 1 before 2';
 CREATE INDEX shared_clinic_pcn ON public.shared_clinic USING btree (pcn_id, title);
 alter table shared_clinic enable row level security;
 create policy shared_clinic_delete on shared_clinic for delete

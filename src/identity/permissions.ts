@@ -145,6 +145,7 @@ export const permissions = {
   changeSharedClinic: network,
   renameClinic: network,
   endSharedClinic: network,
+  changeClinicDates: network,
   cancelSession: network,
   moveSession: network,
   reinstateSession: network,

@@ -13,6 +13,7 @@ import { SetParticipationResolver } from './participation/set-participation.reso
 import { SeriesResolver } from './series/series.resolver.js';
 import { SetUnusedTo111DefaultResolver } from './unused-to-111/set-unused-to-111-default.resolver.js';
 import { AddSessionResolver, SessionMovesResolver } from './session/session.resolver.js';
+import { AssignmentMovesResolver, SeriesStaffingResolver } from './staffing/staffing.resolver.js';
 import { CloseSiteResolver } from './site/close-site.resolver.js';
 import { transitionsConstraints, transitionsProblemWords } from './transitions.problems.js';
 import type { Area } from '../platform/areas/area.js';
@@ -23,6 +24,7 @@ export const transitionsArea: Area = {
     AddSessionResolver,
     ChangeResolver,
     ApproveLeaveResolver,
+    AssignmentMovesResolver,
     CancelledSessionResolver,
     ClinicChangeResolver,
     CloseSiteResolver,
@@ -32,6 +34,7 @@ export const transitionsArea: Area = {
     NetworkChangeResolver,
     OverriddenSharesResolver,
     SeriesResolver,
+    SeriesStaffingResolver,
     SessionMovesResolver,
     PaperChangeResolver,
     RoomChangeResolver,

@@ -138,6 +138,7 @@ export const tables: Readonly<Record<string, Line>> = {
   clinic_staffing_line: ofNetwork,
   clinic_release_wave: ofNetwork,
   clinic_fixed_share: ofNetwork,
+  clinic_date: { ...ofNetwork, fresh: { on_day: '2030-01-03' } },
   session: { ...lentTo('t.room_id = :room'), fresh: { occurrence_on: '2030-01-02' } },
   session_share: ofNetwork,
   post: lentTo(inLentRoom('t.session_id')),

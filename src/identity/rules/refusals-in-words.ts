@@ -52,6 +52,7 @@ export const actionsInWords = {
   changeSharedClinic: 'change a shared clinic',
   renameClinic: 'give a shared clinic another title',
   endSharedClinic: 'end a shared clinic',
+  changeClinicDates: 'skip a day of a shared clinic or add one',
   cancelSession: 'cancel a session',
   moveSession: 'move a session',
   reinstateSession: 'reinstate a cancelled session',

@@ -25,6 +25,8 @@ export const sharedClinicAudited: AuditedKinds = {
       unused_to_111_policy: 'unusedTo111Policy',
       pool_minutes_before: 'poolMinutesBefore',
       bookable_unstaffed: 'bookableUnstaffed',
+      break_minutes: 'breakMinutes',
+      priority: 'priority',
       published_until: 'publishedUntil',
     },
     hidden: ['created_at'], // the entry's own time
@@ -46,6 +48,12 @@ export const sharedClinicAudited: AuditedKinds = {
     description: 'When a shared clinic’s slots are released.',
     object: ['SharedClinic', 'clinic_id'],
     shown: { position: 'position', slots: 'slots', days_before: 'daysBefore', release_time: 'time' },
+  },
+  CLINIC_DATE: {
+    table: 'clinic_date',
+    description: 'A day on which a shared clinic differs from its rule: skipped or added.',
+    object: ['SharedClinic', 'clinic_id'],
+    shown: { on_day: 'on', kind: 'kind', reason: 'reason' },
   },
   CLINIC_FIXED_SHARE: {
     table: 'clinic_fixed_share',

@@ -5,6 +5,7 @@ import type { Db } from '../../platform/database/scope.js';
 import type { Page } from '../../platform/paging/page.js';
 import type { BankHolidayPolicy } from '../../time/recurrence.js';
 import type { ClinicHost, ClinicPlan, HostingMode, SharingPolicy, StaffingLine } from './rules/clinic-plan.js';
+import type { ClinicDate } from './rules/clinic-dates.js';
 import type { ReleaseWave } from './rules/slot-times.js';
 import type { UnusedTo111 } from './rules/unused-to-111.js';
 import type { DeliveryMode } from '../service/rules/delivery-mode.js';
@@ -32,6 +33,9 @@ export interface ClinicRow extends UnusedTo111 {
   readonly lines: readonly StaffingLine[];
   readonly releases: readonly ReleaseWave[];
   readonly fixedShares: readonly { readonly practiceId: string; readonly weight: number }[];
+  readonly dates: readonly ClinicDate[];
+  readonly breakMinutes: number;
+  readonly priority: number;
 }
 
 const columns = sql`c.id, c.pcn_id as "pcnId", c.service_id as "serviceId", c.title, c.rrule,
@@ -41,6 +45,7 @@ const columns = sql`c.id, c.pcn_id as "pcnId", c.service_id as "serviceId", c.ti
   c.held_for_111 as "heldFor111", left(c.unused_to_111_from::text, 5) as "unusedTo111From",
   c.unused_to_111_policy as "unusedTo111Policy", c.pool_minutes_before as "poolMinutesBefore",
   c.bookable_unstaffed as "bookableUnstaffed", c.published_until::text as "publishedUntil",
+  c.break_minutes as "breakMinutes", c.priority,
   (select coalesce(json_agg(json_build_object('siteId', h.site_id, 'roomId', h.room_id, 'weight', h.weight)
       order by h.position), '[]') from clinic_host h where h.clinic_id = c.id) as hosts,
   (select coalesce(json_agg(json_build_object('roleCode', l.role_code, 'count', l.count,
@@ -50,7 +55,9 @@ const columns = sql`c.id, c.pcn_id as "pcnId", c.service_id as "serviceId", c.ti
       'localTime', left(w.release_time::text, 5)) order by w.position), '[]')
     from clinic_release_wave w where w.clinic_id = c.id) as releases,
   (select coalesce(json_agg(json_build_object('practiceId', f.practice_id, 'weight', f.weight)
-      order by f.practice_id), '[]') from clinic_fixed_share f where f.clinic_id = c.id) as "fixedShares"`;
+      order by f.practice_id), '[]') from clinic_fixed_share f where f.clinic_id = c.id) as "fixedShares",
+  (select coalesce(json_agg(json_build_object('on', d.on_day, 'kind', d.kind) order by d.on_day), '[]')
+    from clinic_date d where d.clinic_id = c.id) as dates`;
 
 /** In no particular order; what does not exist or may not be seen is left out. */
 export async function clinicsByIds(db: Db, ids: readonly string[]): Promise<ClinicRow[]> {

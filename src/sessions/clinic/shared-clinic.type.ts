@@ -134,6 +134,12 @@ export class SharedClinicType extends Node {
   })
   endsOn!: string | null;
 
+  @Field(() => [DateScalar], { description: 'Days of the rule on which it is not held.' })
+  skippedDates!: readonly string[];
+
+  @Field(() => [DateScalar], { description: 'Days on which it is held although the rule does not name them.' })
+  addedDates!: readonly string[];
+
   @Field(() => HostingModeEnum, { description: 'How hosts take turns.' })
   hosting!: HostingMode;
 
@@ -153,6 +159,12 @@ export class SharedClinicType extends Node {
 
   @Field(() => Boolean, { description: 'Whether slots can be booked while nobody is assigned to their post.' })
   bookableUnstaffed!: boolean;
+
+  @Field(() => Int, { description: 'Minutes of rest inside a session, which are no working time.' })
+  breakMinutes!: number;
+
+  @Field(() => Int, { description: 'Which clinic is staffed first where people are short: 1 before 2, to 9.' })
+  priority!: number;
 
   @Field(() => DateScalar, {
     nullable: true,
@@ -174,6 +186,8 @@ export function sharedClinicSource(row: ClinicRow) {
     durationMinutes: row.durationMinutes,
     startsOn: row.startsOn,
     endsOn: row.endsOn,
+    skippedDates: row.dates.filter(({ kind }) => kind === 'SKIPPED').map(({ on }) => on),
+    addedDates: row.dates.filter(({ kind }) => kind === 'ADDED').map(({ on }) => on),
     hosting: row.hosting,
     slotPlan: {
       slotMinutes: row.slotMinutes,
@@ -188,6 +202,8 @@ export function sharedClinicSource(row: ClinicRow) {
     bankHolidayPolicy: row.bankHolidayPolicy,
     poolHoursBefore: inHundredths(row.poolMinutesBefore / 60),
     bookableUnstaffed: row.bookableUnstaffed,
+    breakMinutes: row.breakMinutes,
+    priority: row.priority,
     publishedUntil: row.publishedUntil,
   };
 }

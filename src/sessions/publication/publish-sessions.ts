@@ -26,13 +26,13 @@ import { sessionsProblems } from '../service/sessions.problems.js';
 import { type ClinicRow, lockClinic, setPublishedUntil } from '../clinic/shared-clinic.queries.js';
 
 /**
- * Publishes the sessions of a clinic, with their posts, slots, shares and places: from where the last publication ended
- * (or today) up to a London day, that day excluded; all of them or none. Calls for one clinic wait for each other on
- * its row, so that each occurrence is published once however often it is requested. Rooms are locked too: sessions that
- * others have published into them by then are named as clashes, and nobody publishes into them before this call ends.
- * Between the two, the ledger of the service and slot length is locked (`lockShareAccount`): the places of its clinics
- * are given in the order of publication. Refuses: a horizon past `seriesHorizon`; `HOST_NOT_OFFERED`, `ROOM_TAKEN`,
- * `NO_MEMBERS`, `LIST_MISSING` for each session.
+ * Publishes the sessions of a clinic, with their posts, slots, shares and places: from where the last publication
+ * ended (or today) up to a London day, that day excluded; all of them or none. Calls for one clinic wait for each
+ * other on its row, so that each occurrence is published once however often it is requested. Rooms are locked too:
+ * sessions that others have published into them by then are named as clashes, and nobody publishes into them before
+ * this call ends. Between the two, the ledger of the service and slot length is locked (`lockShareAccount`): the
+ * places of its clinics are given in the order of publication. Refuses: a horizon past `seriesHorizon`;
+ * `HOST_NOT_OFFERED`, `ROOM_TAKEN`, `NO_MEMBERS`, `LIST_MISSING` for each session.
  */
 export async function publishSessions(
   tx: Tx,
@@ -69,7 +69,11 @@ export async function publishSessions(
   return ok({ clinicId: clinic.id, publishedCount: published.value });
 }
 
-async function publishDays(
+/**
+ * Publishes the sessions of these days, as `publishSessions` does. Precondition: the clinic is locked, and the days
+ * have no session.
+ */
+export async function publishDays(
   tx: Tx,
   clinic: ClinicRow,
   plan: ClinicPlan,

@@ -16,3 +16,15 @@ export async function setEnd(
 export async function setTitle(db: Db, clinicId: string, title: string): Promise<void> {
   await sql`/* setTitleOfClinic */ update shared_clinic set title = ${title} where id = ${clinicId}`.execute(db);
 }
+
+/** Sets what plans of the rota go by. Precondition: the clinic is locked. */
+export async function setPlanning(
+  db: Db,
+  clinicId: string,
+  { breakMinutes, priority }: { breakMinutes: number; priority: number },
+): Promise<void> {
+  await sql`/* setPlanningOfClinic */
+    update shared_clinic set break_minutes = ${breakMinutes}, priority = ${priority} where id = ${clinicId}`.execute(
+    db,
+  );
+}

@@ -8,10 +8,26 @@ import { readSharedClinic } from '../../sessions/clinic/shared-clinic.resolver.j
 import { type SharedClinicSource, SharedClinicType } from '../../sessions/clinic/shared-clinic.type.js';
 import type { ChangeReport } from '../change-report.js';
 import { changePayload } from '../change-report.resolver.js';
+import { addDate } from './add-date.js';
 import { endSharedClinic } from './end-shared-clinic.js';
 import { renameClinic } from './rename-clinic.js';
-import { EndSharedClinicInput, RenameClinicInput } from './series.input.js';
-import { EndSharedClinicPayload, RenameClinicPayload, type SeriesPayload } from './series.type.js';
+import {
+  AddDateInput,
+  EndSharedClinicInput,
+  RenameClinicInput,
+  SetClinicPlanningInput,
+  SkipDateInput,
+} from './series.input.js';
+import {
+  AddDatePayload,
+  EndSharedClinicPayload,
+  RenameClinicPayload,
+  type SeriesPayload,
+  SetClinicPlanningPayload,
+  SkipDatePayload,
+} from './series.type.js';
+import { setClinicPlanning } from './set-clinic-planning.js';
+import { skipDate } from './skip-date.js';
 
 async function seriesChange<Input extends { readonly clinic: string }>(
   context: Context,
@@ -52,5 +68,48 @@ export class SeriesResolver {
     @Ctx() context: Context,
   ): Promise<SeriesPayload> {
     return seriesChange(context, input, endSharedClinic);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether you may skip days of it and add others.' })
+  viewerCanChangeDates(@Root() clinic: SharedClinicSource, @Ctx() context: Context): Promise<boolean> {
+    return viewerCan(context, 'changeClinicDates', { pcnId: clinic.row.pcnId });
+  }
+
+  @Mutation(() => SkipDatePayload, {
+    description:
+      'Leaves one day out of a shared clinic. Its session, if it is published, is cancelled; with bookings only with `withBookings`. `addDate` brings the day back.',
+  })
+  skipDate(
+    @Arg('input', () => SkipDateInput, { description: 'Which day, and why.' }) input: SkipDateInput,
+    @Ctx() context: Context,
+  ): Promise<SeriesPayload> {
+    return seriesChange(context, input, skipDate);
+  }
+
+  @Mutation(() => AddDatePayload, {
+    description:
+      'Adds one day to a shared clinic. Where the series is published already, its session is published at once. `skipDate` takes the day back.',
+  })
+  addDate(
+    @Arg('input', () => AddDateInput, { description: 'Which day.' }) input: AddDateInput,
+    @Ctx() context: Context,
+  ): Promise<SeriesPayload> {
+    return seriesChange(context, input, addDate);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether you may change it, and what plans of the rota go by for it.' })
+  viewerCanChange(@Root() clinic: SharedClinicSource, @Ctx() context: Context): Promise<boolean> {
+    return viewerCan(context, 'changeSharedClinic', { pcnId: clinic.row.pcnId });
+  }
+
+  @Mutation(() => SetClinicPlanningPayload, {
+    description: 'Sets the break inside a clinic’s sessions and its priority, for plans of the rota from now on.',
+  })
+  setClinicPlanning(
+    @Arg('input', () => SetClinicPlanningInput, { description: 'Which clinic, and its terms.' })
+    input: SetClinicPlanningInput,
+    @Ctx() context: Context,
+  ): Promise<SeriesPayload> {
+    return seriesChange(context, input, setClinicPlanning);
   }
 }

@@ -31,3 +31,12 @@ function seriesPayloadType(name: string, description: string): ClassType<SeriesP
 export const EndSharedClinicPayload = seriesPayloadType('EndSharedClinicPayload', 'A series that ends.');
 
 export const RenameClinicPayload = seriesPayloadType('RenameClinicPayload', 'A clinic with another title.');
+
+export const SkipDatePayload = seriesPayloadType('SkipDatePayload', 'A series with a day less.');
+
+export const AddDatePayload = seriesPayloadType('AddDatePayload', 'A series with a day more.');
+
+export const SetClinicPlanningPayload = seriesPayloadType(
+  'SetClinicPlanningPayload',
+  'A clinic with other terms for plans of the rota.',
+);

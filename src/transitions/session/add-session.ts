@@ -10,7 +10,7 @@ import { scheduleSharedClinic } from '../../sessions/publication/schedule-shared
 import { addDays, londonInstant } from '../../time/london.js';
 import { carryOut, type ChangeReport, ReportDraft } from '../change-report.js';
 import { many } from '../rules/days.js';
-import { addedSession } from './added-session.queries.js';
+import { publishedOn } from '../series/published-session.queries.js';
 
 type AsScheduled = 'pcn' | 'service' | 'title' | 'startTime' | 'durationMinutes' | 'staffing' | 'slotPlan' | 'sharing';
 
@@ -65,7 +65,7 @@ async function add(
   }
   const published = await publishSessions(tx, viewer, { clinic: scheduled.value.clinicId, until });
   if (!published.ok) return asSent(published.problems);
-  const session = await addedSession(tx.db, scheduled.value.clinicId, on);
+  const session = await publishedOn(tx.db, scheduled.value.clinicId, on);
   if (session === undefined) throw new Error('a session that was published is there');
   const { id, title, siteId, siteName, startTime, endTime, shares } = session;
   const draft = new ReportDraft(on);

@@ -84,7 +84,7 @@ async function bringBack(tx: Tx, viewer: Viewer, input: ReinstateSession): Promi
 }
 
 /** What each practice gets of the places. */
-export function noteShares(
+function noteShares(
   draft: ReportDraft,
   { id }: Pick<SessionAhead, 'id'>,
   shares: readonly Pick<PlannedShare, 'odsCode' | 'places'>[],

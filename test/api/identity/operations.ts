@@ -300,6 +300,9 @@ export const writes: Readonly<Record<string, readonly [result: string, input: In
   ],
   'Mutation.renameClinic': ['change { performed }', { clinic: ids.clinic, title: 'Backs and necks' }],
   'Mutation.endSharedClinic': ['change { performed }', { clinic: ids.clinic, from: '2027-01-04', reason: 'The pilot is over' }], // prettier-ignore
+  'Mutation.setClinicPlanning': ['change { performed }', { clinic: ids.clinic, breakMinutes: 20, priority: 2 }],
+  'Mutation.skipDate': ['change { performed }', { clinic: ids.clinic, on: '2026-12-09', reason: 'A training day' }],
+  'Mutation.addDate': ['change { performed }', { clinic: ids.clinic, on: '2026-12-10' }],
   'Mutation.cancelSession': ['session { id }', { session: ids.session, reason: 'The heating failed' }],
   'Mutation.moveSession': ['change { performed }', { session: ids.openSession, startTime: '10:00', reason: 'A training day' }], // prettier-ignore
   'Mutation.reinstateSession': ['change { performed }', { session: nodeId('Session', a.cancelledSession), reason: 'The training day is off' }], // prettier-ignore
@@ -308,6 +311,8 @@ export const writes: Readonly<Record<string, readonly [result: string, input: In
     'assignment { id }',
     { assignment: nodeId('Assignment', a.assignment), reason: 'Ill' },
   ],
+  'Mutation.assignSeries': ['change { performed }', { clinic: ids.clinic, clinician: ids.lent, dates: ['2026-11-26'] }],
+  'Mutation.moveAssignment': ['change { performed }', { assignment: nodeId('Assignment', a.assignment), session: ids.openSession, reason: 'Agreed' }], // prettier-ignore
   'Mutation.overrideShares': ['session { id }', { session: ids.session, reason: 'Agreed', shares: [{ practice: c.one, places: 1 }, { practice: c.two, places: 2 }] }], // prettier-ignore
 
   'Mutation.returnPlaces': ['session { id }', { session: ids.session, practice: c.one, count: 1 }],
@@ -379,6 +384,10 @@ export const promises: readonly (readonly [type: string, key: string, field: str
   ['SharedClinic', a.clinic, 'viewerCanRename', 'Mutation.renameClinic'],
   ['SharedClinic', a.clinic, 'viewerCanEnd', 'Mutation.endSharedClinic'],
   ['Session', a.openSession, 'viewerCanAssign', 'Mutation.assignClinician'],
+  ['SharedClinic', a.clinic, 'viewerCanChange', 'Mutation.setClinicPlanning'],
+  ['SharedClinic', a.clinic, 'viewerCanChangeDates', 'Mutation.skipDate'],
+  ['SharedClinic', a.clinic, 'viewerCanAssignSeries', 'Mutation.assignSeries'],
+  ['Assignment', a.assignment, 'viewerCanMove', 'Mutation.moveAssignment'],
   ['Session', a.openSession, 'viewerCanMove', 'Mutation.moveSession'],
   ['Session', a.cancelledSession, 'viewerCanReinstate', 'Mutation.reinstateSession'],
   ['Session', a.session, 'viewerCanOverrideShares', 'Mutation.overrideShares'],

@@ -188,11 +188,16 @@ Mutation.moveSharedClinicHost         U  FN FN +N +N FFN FFN NN FN FFN +N
 Mutation.changeSharedClinic           U  FN FN +N +N FFN FFN NN FN FFN +N
 Mutation.renameClinic                 U  FN FN +N +N FFN FFN NN FN FFN +N
 Mutation.endSharedClinic              U  FN FN +N +N FFN FFN NN FN FFN +N
+Mutation.skipDate                     U  FN FN +N +N FFN FFN NN FN FFN +N
+Mutation.setClinicPlanning            U  FN FN +N +N FFN FFN NN FN FFN +N
+Mutation.addDate                      U  FN FN +N +N FFN FFN NN FN FFN +N
 Mutation.cancelSession                U  FN FN +N +N FFN FFN NN FN FFN +N
 Mutation.moveSession                  U  FN FN +N +N FFN FFN NN FN FFN +N
 Mutation.reinstateSession             U  FN FN +N +N FFN FFN NN FN FFN +N
 Mutation.assignClinician              U  FN FN +N +N FFN FFN NN FN FFN +N
 Mutation.unassignClinician            U  FN FN +N +N FFN FFN NN FN FFN +N
+Mutation.assignSeries                 U  FN FN +N +N FFN FFN NN FN FFN +N
+Mutation.moveAssignment               U  FN FN +N +N FFN FFN NN FN FFN +N
 Mutation.overrideShares               U  FN FN +N FN FFN FFN NN FN FFN +N
 
 Places and bookings: the network for any of its practices, a practice for itself, a partner the slots held for it

@@ -202,3 +202,21 @@ test('a clinic gets another title at once, for its sessions of every day', async
   expect((await rename({ title: 'Backs and necks' })).change?.stays).toMatchObject([{ kind: 'NAME' }]);
   expect((await rename({ title: '' })).userErrors).toMatchObject([{ code: 'INVALID_INPUT', field: ['title'] }]);
 });
+
+test('a clinic gets a break and a priority for plans of the rota, within their limits', async () => {
+  const { id } = await publishedClinic(director, '2026-10-15', weekly);
+  const set = (input: object) =>
+    changing(director, 'setClinicPlanning', { clinic: id, ...input }, 'clinic { breakMinutes priority }');
+  const rehearsed = await set({ breakMinutes: 20, dryRun: true });
+  expect(rehearsed).toMatchObject({ clinic: { breakMinutes: 0, priority: 1 }, change: { performed: false } });
+  const reply = await set({ breakMinutes: 20, priority: 3 });
+  expect(reply).toMatchObject({
+    clinic: { breakMinutes: 20, priority: 3 },
+    change: { moves: [{ before: 'a break of 0 minutes, priority 1', after: 'a break of 20 minutes, priority 3' }] },
+  });
+  expect((await set({ priority: 3 })).change?.stays).toHaveLength(1);
+  expect((await set({ breakMinutes: 180, priority: 0 })).userErrors.map(({ field }) => field?.join())).toEqual([
+    'breakMinutes',
+    'priority',
+  ]);
+});

@@ -2,6 +2,7 @@ import { ok, type Problem, refuse, type Result } from '../../../platform/result.
 import { dayAsInstants } from '../../../time/london.js';
 import type { BankHolidayPolicy } from '../../../time/recurrence.js';
 import type { Recurrence } from '../../../time/recurrence-rule.js';
+import type { ClinicDate } from './clinic-dates.js';
 import { checkHosting, type Hosting } from './hosting-turns.js';
 import { type ReleaseWave, releaseTimes, slotsHeldFor111, type SlotTime, slotTimes } from './slot-times.js';
 import type { UnusedTo111 } from './unused-to-111.js';
@@ -10,8 +11,8 @@ export type HostingMode = 'ONE' | 'IN_TURN' | 'CYCLE';
 export type SharingPolicy = 'REGISTERED_LIST' | 'WEIGHTED_LIST' | 'EQUAL' | 'FIXED';
 
 /**
- * Where a clinic is held when it is this site's turn. Without a room, in any of the site's rooms that is offered at the
- * time.
+ * Where a clinic is held when it is this site's turn. Without a room, in any of the site's rooms that is offered at
+ * the time.
  */
 export interface ClinicHost {
   readonly siteId: string;
@@ -48,6 +49,8 @@ export interface ClinicPlan extends UnusedTo111 {
   readonly bankHolidayPolicy: BankHolidayPolicy;
   readonly poolMinutesBefore: number;
   readonly bookableUnstaffed: boolean;
+  /** Days on which it differs from its rule; default none. */
+  readonly dates?: readonly ClinicDate[];
 }
 
 /** What a service requires of a clinic. */

@@ -13,6 +13,7 @@ import {
   postsOf,
   slotsOf,
 } from '../../clinic/rules/clinic-plan.js';
+import { skippedDays, withDates } from '../../clinic/rules/clinic-dates.js';
 import { hostingCycle } from '../../clinic/rules/hosting-turns.js';
 import { to111At, type UnusedTo111Default } from '../../clinic/rules/unused-to-111.js';
 import type { Balances } from '../../ledger/rules/ledger-step.js';
@@ -98,7 +99,7 @@ export function plannedDays(plan: ClinicPlan, window: { from: string; to: string
   const before = countBefore(plan, from);
   const indexes = new Map(named.value.map((day, position) => [day, before + position]));
   return ok(
-    held.value
+    withDates(held.value, plan.dates ?? [], { from, to })
       .filter(({ heldOn }) => plan.endsOn === null || heldOn < plan.endsOn)
       .map((occurrence) => ({ ...occurrence, index: indexes.get(occurrence.occurrenceOn) ?? 0 })),
   );
@@ -121,10 +122,13 @@ export function closedDays(plan: ClinicPlan, window: { from: string; to: string 
   if (!named.ok) return named;
   if (!planned.ok) return planned;
   const held = new Map(planned.value.map(({ occurrenceOn, heldOn }) => [occurrenceOn, heldOn]));
+  const skipped = skippedDays(plan.dates ?? []);
   return ok(
     named.value.flatMap((on) => {
       const why = closedFor(on);
-      return why === undefined || held.get(on) === on ? [] : [{ on, why, movedTo: held.get(on) ?? null }];
+      return why === undefined || held.get(on) === on || skipped.has(on)
+        ? []
+        : [{ on, why, movedTo: held.get(on) ?? null }];
     }),
   );
 }
@@ -141,10 +145,10 @@ function countBefore(plan: ClinicPlan, day: string): number {
 }
 
 /**
- * The sessions of these days: when, where, with which posts and slots, and who gets the places. Preview and publication
- * both call this, so that they cannot differ. Pure: everything it needs to know is in `facts`, for all the days given.
- * Gives places and turns to host in the order of the days, from the balances of the ledger, leaving out days with
- * problems. Precondition: the plan passes `checkClinicPlan`.
+ * The sessions of these days: when, where, with which posts and slots, and who gets the places. Preview and
+ * publication both call this, so that they cannot differ. Pure: everything it needs to know is in `facts`, for all the
+ * days given. Gives places and turns to host in the order of the days, from the balances of the ledger, leaving out
+ * days with problems. Precondition: the plan passes `checkClinicPlan`.
  */
 export function planSessions(plan: ClinicPlan, days: readonly PlannedDay[], facts: PlanningFacts): PlannedSession[] {
   const roomsOf = roomsBy(facts);
@@ -207,8 +211,9 @@ export function planSessions(plan: ClinicPlan, days: readonly PlannedDay[], fact
 }
 
 /**
- * The hosts whose room is not offered on their own turns: one problem each, naming the site, the weekday and the times.
- * Checks a turn once for each weekday, at its first day in `days`, and not on days to which a holiday was moved.
+ * The hosts whose room is not offered on their own turns: one problem each, naming the site, the weekday and the
+ * times. Checks a turn once for each weekday, at its first day in `days`, and not on days to which a holiday was
+ * moved.
  */
 export function unofferedHosts(plan: ClinicPlan, days: readonly PlannedDay[], facts: PlanningFacts): Problem[] {
   const cycle = hostingCycle(hostingOf(plan));

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database/scope.js';
 
-export interface NewlyAdded {
+export interface PublishedSession {
   readonly id: string;
   readonly title: string;
   readonly siteId: string;
@@ -12,9 +12,9 @@ export interface NewlyAdded {
 }
 
 /** The session that was published for a day of a clinic, with what each practice has of it. */
-export async function addedSession(db: Db, clinicId: string, on: string): Promise<NewlyAdded | undefined> {
+export async function publishedOn(db: Db, clinicId: string, on: string): Promise<PublishedSession | undefined> {
   return (
-    await sql<NewlyAdded>`/* addedSession */
+    await sql<PublishedSession>`/* publishedOn */
       select s.id, c.title, s.site_id as "siteId", t.name as "siteName",
         to_char(s.starts_at at time zone 'Europe/London', 'HH24:MI') as "startTime",
         to_char(s.ends_at at time zone 'Europe/London', 'HH24:MI') as "endTime",
