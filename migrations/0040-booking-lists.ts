@@ -11,6 +11,11 @@ alter table booking add column moved_at timestamptz, add column moved_from_sessi
   add column moved_from_starts_at timestamptz;
 alter table booking add constraint booking_moved_from_session_id_fkey
   foreign key (moved_from_session_id) references session;
+drop trigger booking_session_is_seen on booking;
+create trigger booking_session_is_seen before update of session_id, moved_from_session_id on booking
+  for each row execute function session_is_seen();
+create trigger booking_is_not_moved_when_made before insert on booking
+  for each row when (new.moved_from_session_id is not null) execute function session_is_seen();
 comment on column booking.moved_from_session_id is 'the session of its last slot before this one; others are in the audit trail';`,
     )
     .execute(db);
@@ -20,6 +25,10 @@ export async function down(db: Kysely<unknown>): Promise<void> {
   await sql
     .raw(
       `
+drop trigger booking_is_not_moved_when_made on booking;
+drop trigger booking_session_is_seen on booking;
+create trigger booking_session_is_seen before update of session_id on booking
+  for each row execute function session_is_seen();
 alter table booking drop column moved_at, drop column moved_from_session_id, drop column moved_from_starts_at;
 drop index booking_network, booking_partner;`,
     )

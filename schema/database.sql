@@ -249,9 +249,10 @@ create policy booking_update on booking for update
 CREATE TRIGGER booking_audit_delete AFTER DELETE ON booking REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('id', 'reference', '');
 CREATE TRIGGER booking_audit_insert AFTER INSERT ON booking REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('id', 'reference', '');
 CREATE TRIGGER booking_audit_update AFTER UPDATE ON booking REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('id', 'reference', '');
+CREATE TRIGGER booking_is_not_moved_when_made BEFORE INSERT ON booking FOR EACH ROW WHEN (new.moved_from_session_id IS NOT NULL) EXECUTE FUNCTION session_is_seen();
 CREATE TRIGGER booking_notify_insert AFTER INSERT ON booking REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_availability();
 CREATE TRIGGER booking_notify_update AFTER UPDATE ON booking REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_availability();
-CREATE TRIGGER booking_session_is_seen BEFORE UPDATE OF session_id ON booking FOR EACH ROW EXECUTE FUNCTION session_is_seen();
+CREATE TRIGGER booking_session_is_seen BEFORE UPDATE OF session_id, moved_from_session_id ON booking FOR EACH ROW EXECUTE FUNCTION session_is_seen();
 CREATE TRIGGER taken_follows_booking AFTER INSERT OR UPDATE OF state, expires_at, session_id, slot_number, place_number ON booking FOR EACH ROW EXECUTE FUNCTION taken_follows_booking();
 grant insert, select, update on booking to pcn_app;
 
