@@ -42,7 +42,8 @@ const damages: Readonly<Record<string, string>> = {
      insert into booking select (jsonb_populate_record(b, jsonb_build_object('id', gen_random_uuid(), 'reference', 'X'))).*
      from booking b where state = 'CONFIRMED' and place_number is null limit 1`,
   'a slot or a place that is taken by nobody, or free and taken': `update slot set taken_until = 'infinity' where (session_id, number) in (select l.session_id, l.number from slot l
-     join session s on s.id = l.session_id where l.taken_until is null and s.state = 'PUBLISHED' limit 1)`,
+     join session s on s.id = l.session_id where l.taken_until is null and s.state = 'PUBLISHED'
+     and not exists (select from booking b where b.session_id = s.id) limit 1)`,
   'a live booking of a session that was cancelled': `alter table session disable trigger user; update session set state = 'CANCELLED', cancelled_reason = 'x'
      where id = (select session_id from booking where state = 'CONFIRMED' limit 1)`,
   'a session whose places and held slots are not its slots': `alter table slot disable trigger user; update slot set held_for_111 = true where (session_id, number) in (select

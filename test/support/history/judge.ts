@@ -132,7 +132,6 @@ const mayChangeNothing = new Set(['publishSessions', 'moveSharedClinicHost']);
 /** What ends a thing for good, and how the thing says so. */
 const endings: Readonly<Record<string, readonly [type: string, state: string]>> = {
   cancelBooking: ['Booking', 'CANCELLED'],
-  cancelSession: ['Session', 'CANCELLED'],
   unassignClinician: ['Assignment', 'ENDED'],
   withdrawEmployment: ['Employment', 'WITHDRAWN'],
   withdrawLeave: ['Leave', 'WITHDRAWN'],

@@ -92,6 +92,69 @@ export const operations: Readonly<Record<string, Drawn>> = {
       return { as: d.planner(pcn), input: { session: globalId('Session', id), reason: 'The heating failed' } };
     },
   },
+  moveSession: {
+    weight: 2,
+    draw: (d) => {
+      const { id, pcn } = d.one(d.world.sessions);
+      const { id: room } = d.one(d.world.rooms.filter((each) => each.pcn === pcn));
+      const change = d.one<object>([
+        { startTime: d.one(['08:15', '11:00', '16:00']) },
+        { on: d.day(1, 20) },
+        { to: { room: globalId('Room', room) } },
+      ]);
+      const input = { session: globalId('Session', id), reason: 'A training day', withBookings: d.maybe(0.5) };
+      return { as: d.planner(pcn), input: { ...input, ...change, ...d.dryRun() } };
+    },
+  },
+  reinstateSession: {
+    weight: 2,
+    draw: (d) => {
+      const { id, pcn } = d.one(d.world.cancelledSessions);
+      const input = { session: globalId('Session', id), reason: 'The training day is off' };
+      return { as: d.planner(pcn), input: { ...input, ...d.dryRun() } };
+    },
+  },
+  addSession: {
+    weight: 2,
+    draw: (d) => {
+      const { code: pcn } = d.one(d.world.pcns);
+      const { id: room } = d.one(d.world.rooms.filter((each) => each.pcn === pcn));
+      const { id: service } = d.one(d.world.services.filter((each) => each.pcn === null || each.pcn === pcn));
+      const slots = d.random.upTo(2, 8);
+      return {
+        as: d.planner(pcn),
+        input: {
+          pcn,
+          service: globalId('Service', service),
+          on: d.day(1, 20),
+          startTime: d.one(['07:45', '12:00', '17:00']),
+          durationMinutes: slots * 15,
+          place: { room: globalId('Room', room) },
+          staffing: [{ role: 'FIRST_CONTACT_PHYSIOTHERAPIST', count: 1, slotsPerPost: slots }],
+          sharing: { policy: 'EQUAL' },
+          slotPlan: { slotMinutes: 15 },
+          bookableUnstaffed: true,
+          ...d.dryRun(),
+        },
+      };
+    },
+  },
+  renameClinic: {
+    weight: 1,
+    draw: (d) => {
+      const { id, pcn } = d.one(d.world.clinics);
+      const input = { clinic: globalId('SharedClinic', id), title: `Clinic ${d.number}` };
+      return { as: d.planner(pcn), input: { ...input, ...d.dryRun() } };
+    },
+  },
+  endSharedClinic: {
+    weight: 1,
+    draw: (d) => {
+      const { id, pcn } = d.one(d.world.clinics);
+      const input = { clinic: globalId('SharedClinic', id), from: d.day(10, 40), reason: 'The pilot is over' };
+      return { as: d.planner(pcn), input: { ...input, dryRun: d.maybe(0.7) } };
+    },
+  },
   assignClinician: {
     weight: 6,
     draw: (d) => {

@@ -11,6 +11,7 @@ export interface World {
   readonly clinics: readonly { readonly id: string; readonly pcn: string; readonly site: string }[];
   /** The owner of each place that has one. */
   readonly sessions: readonly { readonly id: string; readonly pcn: string; readonly owners: readonly string[] }[];
+  readonly cancelledSessions: readonly { readonly id: string; readonly pcn: string }[];
   readonly slots: readonly { readonly key: string; readonly pcn: string; readonly held: boolean }[];
   readonly bookings: readonly {
     readonly id: string;
@@ -69,6 +70,8 @@ with today as (select london_today() as day),
     union all select 'sessions', jsonb_agg(jsonb_build_object('id', a.id, 'pcn', a.pcn, 'owners',
         array(select o.code from place p join o on o.id = p.owner_id where p.session_id = a.id)))
       from (select * from ahead order by random() limit 60) a
+    union all select 'cancelledSessions', jsonb_agg(jsonb_build_object('id', s.id, 'pcn', o.code))
+      from session s join o on o.id = s.pcn_id where s.state = 'CANCELLED'
     union all select 'slots', jsonb_agg(jsonb_build_object('key', l.session_id || '/' || l.number, 'pcn', l.pcn,
         'held', l.held_for_111)) from (select l.*, a.pcn from slot l join ahead a on a.id = l.session_id
       where is_free(l.taken_until, app_now()) order by a.starts_at limit 150) l
