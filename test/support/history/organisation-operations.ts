@@ -1,5 +1,9 @@
 import { globalId } from '../../../src/platform/ids/global-id.js';
-import type { Drawn } from './draws.js';
+import type { Drawn, Wish } from './draws.js';
+
+function manager(operator: string): Wish['as'] {
+  return [operator.startsWith('RT') ? 'provider-manager' : 'practice-manager', operator];
+}
 
 /** Who holds, runs, belongs and lends what. Hand-overs are rare, so that practices last for the whole history. */
 export const organisationOperations: Readonly<Record<string, Drawn>> = {
@@ -91,8 +95,7 @@ export const organisationOperations: Readonly<Record<string, Drawn>> = {
       const { id, operator, pcn } = d.one(d.world.rooms);
       const to = pcn !== null && d.maybe(0.7) ? pcn : d.one(d.world.pcns).code;
       const window = { weekdays: [d.one(['MONDAY', 'WEDNESDAY', 'SATURDAY'])], fromTime: '08:00', toTime: '18:00' };
-      const as = [operator.startsWith('RT') ? 'provider-manager' : 'practice-manager', operator] as const;
-      return { as, input: { room: globalId('Room', id), pcn: to, from: d.day(0, 10), ...window } };
+      return { as: manager(operator), input: { room: globalId('Room', id), pcn: to, from: d.day(0, 10), ...window } };
     },
   },
   acceptAccommodation: {
@@ -140,6 +143,95 @@ export const organisationOperations: Readonly<Record<string, Drawn>> = {
       const { code: pcn } = d.one(d.world.pcns);
       const unusedTo111From = d.one(['07:00', '12:00', '16:30', null]);
       return { as: d.director(pcn), input: { pcn, unusedTo111From, from: d.day(1, 20), ...d.dryRun() } };
+    },
+  },
+
+  addRoom: {
+    weight: 1,
+    draw: (d) => {
+      const { id, operator } = d.one(d.world.sites);
+      const room = { name: `Room ${d.number}`, kind: 'CONSULTING', stepFree: true };
+      return { as: manager(operator), input: { site: globalId('Site', id), ...room } };
+    },
+  },
+  changeRoom: {
+    weight: 1,
+    draw: (d) => {
+      const { id, operator } = d.one(d.world.rooms);
+      const change = d.one<object>([{ name: `Room ${d.number}` }, { stepFree: d.maybe(0.5) }, { kind: 'TREATMENT' }]);
+      return { as: manager(operator), input: { room: globalId('Room', id), ...change, ...d.dryRun() } };
+    },
+  },
+  closeRoom: {
+    weight: 1,
+    draw: (d) => {
+      const { id, operator } = d.one(d.world.rooms);
+      const input = { room: globalId('Room', id), from: d.day(5, 40), reason: 'Building works', dryRun: d.maybe(0.6) };
+      return { as: manager(operator), input };
+    },
+  },
+  withdrawOffer: {
+    weight: 1,
+    draw: (d) => {
+      const { id, offeredBy } = d.one(d.world.offers);
+      const input = { offer: globalId('AccommodationOffer', id), from: d.day(5, 40), reason: 'We need it ourselves' };
+      return { as: manager(offeredBy), input: { ...input, dryRun: d.maybe(0.6) } };
+    },
+  },
+  changeService: {
+    weight: 1,
+    draw: (d) => {
+      const { id, pcn } = d.one(d.world.services.filter((service) => service.pcn !== null));
+      const input = { service: globalId('Service', id), name: `Service ${d.number}` };
+      return { as: d.director(pcn ?? ''), input: { ...input, ...d.dryRun() } };
+    },
+  },
+  retireService: {
+    weight: 1,
+    draw: (d) => {
+      const { id, pcn } = d.one(d.world.services.filter((service) => service.pcn !== null));
+      const input = { service: globalId('Service', id), from: d.day(10, 60), reason: 'Nobody asks for it' };
+      return { as: d.director(pcn ?? ''), input: { ...input, dryRun: d.maybe(0.6) } };
+    },
+  },
+  discardDraftAgreement: {
+    weight: 1,
+    draw: (d) => {
+      const { id, pcn } = d.one(d.world.agreements);
+      const input = { agreement: globalId('NetworkAgreement', id), reason: 'Overtaken by events' };
+      return { as: d.director(pcn), input: { ...input, ...d.dryRun() } };
+    },
+  },
+  changeNotice: {
+    weight: 1,
+    draw: (d) => {
+      const { id } = d.one(d.world.contracts.filter(({ notice }) => notice));
+      const input = { contract: globalId('Contract', id), endsOn: d.day(100, 400), reason: 'Agreed' };
+      return { as: d.contractManager(), input: { ...input, ...d.dryRun() } };
+    },
+  },
+  withdrawNotice: {
+    weight: 1,
+    draw: (d) => {
+      const { id } = d.one(d.world.contracts.filter(({ notice }) => notice));
+      const input = { contract: globalId('Contract', id), reason: 'They stay' };
+      return { as: d.contractManager(), input: { ...input, ...d.dryRun() } };
+    },
+  },
+  correctAward: {
+    weight: 1,
+    draw: (d) => {
+      const { id } = d.one(d.world.contracts);
+      const input = { contract: globalId('Contract', id), type: d.one(['GMS', 'PMS', 'APMS']), reason: 'A slip' };
+      return { as: d.contractManager(), input: { ...input, ...d.dryRun() } };
+    },
+  },
+  correctPopulation: {
+    weight: 1,
+    draw: (d) => {
+      const { id } = d.one(d.world.populations);
+      const input = { population: globalId('Population', id), value: d.random.upTo(1000, 30_000), reason: 'A slip' };
+      return { as: d.contractManager(), input };
     },
   },
 };

@@ -33,7 +33,14 @@ export interface World {
     readonly state: string;
   }[];
   readonly releases: readonly { readonly id: string; readonly pcn: string; readonly state: string }[];
-  readonly offers: readonly { readonly id: string; readonly pcn: string; readonly state: string }[];
+  readonly offers: readonly {
+    readonly id: string;
+    readonly pcn: string;
+    readonly offeredBy: string;
+    readonly state: string;
+  }[];
+  readonly contracts: readonly { readonly id: string; readonly notice: boolean }[];
+  readonly populations: readonly { readonly id: string }[];
   readonly pool: readonly { readonly clinicianId: string; readonly pcn: string }[];
   readonly agreements: readonly { readonly id: string; readonly pcn: string }[];
   readonly leaves: readonly { readonly id: string; readonly employer: string; readonly clinician: string }[];
@@ -91,8 +98,11 @@ with today as (select london_today() as day),
       where e.valid_to is null or e.valid_to > day
     union all select 'releases', jsonb_agg(jsonb_build_object('id', r.id, 'pcn', o.code, 'state', r.state))
       from pool_release r join o on o.id = r.pcn_id
-    union all select 'offers', jsonb_agg(jsonb_build_object('id', f.id, 'pcn', o.code, 'state', f.state))
-      from accommodation_offer f join o on o.id = f.pcn_id
+    union all select 'offers', jsonb_agg(jsonb_build_object('id', f.id, 'pcn', o.code, 'offeredBy', b.code,
+        'state', f.state)) from accommodation_offer f join o on o.id = f.pcn_id join o b on b.id = f.offered_by_id
+    union all select 'contracts', jsonb_agg(jsonb_build_object('id', c.id, 'notice', c.notice_ends_on is not null))
+      from contract c
+    union all select 'populations', jsonb_agg(jsonb_build_object('id', id)) from population
     union all select 'pool', jsonb_agg(jsonb_build_object('clinicianId', r.clinician_id, 'pcn', o.code))
       from pool_release r join o on o.id = r.pcn_id where r.state = 'ACCEPTED'
     union all select 'agreements', jsonb_agg(jsonb_build_object('id', a.id, 'pcn', o.code))
