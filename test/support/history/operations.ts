@@ -1,4 +1,5 @@
 import { globalId } from '../../../src/platform/ids/global-id.js';
+import { clinicOperations } from './clinic-operations.js';
 import type { Drawn } from './draws.js';
 import { organisationOperations } from './organisation-operations.js';
 import { staffOperations } from './staff-operations.js';
@@ -7,6 +8,7 @@ import { staffOperations } from './staff-operations.js';
 export const operations: Readonly<Record<string, Drawn>> = {
   ...organisationOperations,
   ...staffOperations,
+  ...clinicOperations,
 
   defineService: {
     weight: 1,
