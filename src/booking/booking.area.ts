@@ -13,6 +13,7 @@ import { offerFreedSlotJob } from './offer-freed-slot.job.js';
 import { offerToWaitersJob } from './offer-to-waiters.job.js';
 import { UsedPlacesResolver } from './used-places.resolver.js';
 import { WaitingEntry } from './waiting-entry.entity.js';
+import { ViewerChannelsResolver } from './viewer-channels.resolver.js';
 import { WaitingEntryResolver, WaitingListResolver, waitingNodes } from './waiting.resolver.js';
 import type { Area } from '../platform/areas/area.js';
 
@@ -34,6 +35,7 @@ export const bookingArea: Area = {
     UsedPlacesResolver,
     WaitingEntryResolver,
     WaitingListResolver,
+    ViewerChannelsResolver,
   ],
   jobs: [offerFreedSlotJob, offerToWaitersJob],
   nodes: { ...availabilityNodes, ...bookingNodes, ...waitingNodes },

@@ -14,7 +14,8 @@ export const AuditActionEnum = enumOf('AuditAction', 'What was done to the thing
   REMOVED: 'It was removed.',
 });
 
-function roleName(role: Role): string {
+/** The role's name in the schema. */
+export function roleName(role: Role): string {
   return role.toUpperCase().replaceAll('-', '_');
 }
 

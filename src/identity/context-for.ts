@@ -40,7 +40,7 @@ export function contextFor(parts: {
       database,
       viewer.value,
       requestId,
-      openAccount(payer, viewer.value !== undefined),
+      openAccount(payer, viewer.value !== undefined, () => gate.ledger.left(payer)),
       nodes,
     );
   };

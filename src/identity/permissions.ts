@@ -209,6 +209,12 @@ export function refusalOf(viewer: Viewer, scope: Scope, action: Action, target: 
   return { code: generalProblems.FORBIDDEN, message: whyNot(viewer, scope, action) };
 }
 
+/** Everything that the permission table allows the viewer about this, in the table's order. */
+export function allowedActions(viewer: Viewer, scope: Scope, target: Target): Action[] {
+  const all = Object.keys(permissions) as Action[];
+  return all.filter((action) => refusalOf(viewer, scope, action, target) === undefined);
+}
+
 function whyNot(viewer: Viewer, scope: Scope, action: Action): string {
   const grants: Grants = permissions[action];
   if (grants[viewer.role] === undefined) {

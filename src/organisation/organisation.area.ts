@@ -24,6 +24,7 @@ import { OrganisationFieldsResolver } from './directory/organisation-fields.reso
 import { organisationAudited } from './directory/organisation.audited.js';
 import { organisationConstraints, organisationProblemWords } from './directory/organisation.problems.js';
 import { organisationNodes, OrganisationResolver } from './directory/organisation.resolver.js';
+import { ViewerOrganisationsResolver } from './directory/viewer-organisations.resolver.js';
 import { organisationWarningWords } from './directory/organisation.warnings.js';
 import { membershipAudited } from './membership/membership.audited.js';
 import { Membership } from './membership/membership.entity.js';
@@ -65,6 +66,7 @@ export const organisationArea: Area = {
     SiteOperation,
   ],
   resolvers: [
+    ViewerOrganisationsResolver,
     AccommodationOfferResolver,
     AgreementResolver,
     AgreementSignatureResolver,

@@ -1,5 +1,6 @@
-import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../identity/context.js';
+import { ViewerType } from '../identity/asking/viewer.type.js';
 import { type At, atOf } from '../organisation/directory/at.js';
 import { OdsCodeScalar } from '../organisation/directory/identifier.type.js';
 import { connectionOf, type ConnectionValue, keyForms, PageArgs, pageOf } from '../platform/graphql/connection.type.js';
@@ -40,6 +41,12 @@ export const clinicianNodes: Nodes<Context> = {
 async function keyByCode(context: Context, text: string): Promise<string | undefined> {
   const code = checkCode(text);
   return code.ok ? (await context.query((db) => clinicianByCode(db, code.value)))?.id : undefined;
+}
+
+/** The viewer's own record; null for all but clinicians. */
+async function readOwn(context: Context): Promise<ClinicianSource | null> {
+  const clinicianId = await context.query(async (_db, scope) => scope.clinicianId);
+  return clinicianId === null ? null : read(context, clinicianId, await atOf(context, null));
 }
 
 async function find(context: Context, by: ClinicianBy, asOf: string | null | undefined): Promise<ClinicianSource> {
@@ -112,9 +119,8 @@ export class ClinicianResolver {
     nullable: true,
     description: 'Your own record, for a clinician; null for everyone else.',
   })
-  async me(@Ctx() context: Context): Promise<ClinicianSource | null> {
-    const clinicianId = await context.query(async (_db, scope) => scope.clinicianId);
-    return clinicianId === null ? null : read(context, clinicianId, await atOf(context, null));
+  me(@Ctx() context: Context): Promise<ClinicianSource | null> {
+    return readOwn(context);
   }
 
   @Query(() => [BusyTimeType], {
@@ -144,5 +150,16 @@ export class ClinicianResolver {
     const result = await context.command((tx, viewer) => registerClinician(tx, viewer, { ...input, supervisorId }));
     const clinician = result.ok ? await read(context, result.value.clinicianId, await atOf(context, null)) : null;
     return payloadOf(result, () => ({ clinician }));
+  }
+}
+
+@Resolver(() => ViewerType)
+export class ViewerClinicianResolver {
+  @FieldResolver(() => ClinicianType, {
+    nullable: true,
+    description: 'Your own record, for a clinician; null for everyone else.',
+  })
+  clinician(@Ctx() context: Context): Promise<ClinicianSource | null> {
+    return readOwn(context);
   }
 }

@@ -1,7 +1,7 @@
 import { workforceAhead } from './workforce-ahead.queries.js';
 import { ClinicianFieldsResolver } from './clinician-fields.resolver.js';
 import { Clinician } from './clinician.entity.js';
-import { clinicianNodes, ClinicianResolver } from './clinician.resolver.js';
+import { clinicianNodes, ClinicianResolver, ViewerClinicianResolver } from './clinician.resolver.js';
 import { Commitment } from './commitment.entity.js';
 import { commitmentNodes, CommitmentResolver } from './commitment.resolver.js';
 import { Employment } from './employment.entity.js';
@@ -27,6 +27,7 @@ export const workforceArea: Area = {
   resolvers: [
     ClinicianFieldsResolver,
     ClinicianResolver,
+    ViewerClinicianResolver,
     CommitmentResolver,
     EmployeesResolver,
     EmploymentDecisionResolver,

@@ -92,6 +92,7 @@ const oneDay = {
 };
 
 export const reads: Readonly<Record<string, Operation>> = {
+  'Query.viewer': query('viewer { role }'),
   'Query.staffRoles': query('staffRoles { code }'),
   'Query.icb': query(`icb(by: {odsCode: "${c.icb}"}) { name }`),
   'Query.pcn': query(`pcn(by: {odsCode: "${c.pcn}"}) { name }`),

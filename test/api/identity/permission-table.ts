@@ -17,6 +17,7 @@ export const permissionTable = `
                                       no iv im cd rm pm  cn  pv bp cl  sy
 
 The directory: public facts, for everybody with a token
+Query.viewer                          U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++
 Query.staffRoles                      U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++
 Query.icb                             U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++
 Query.pcn                             U  ++ ++ ++ ++ +++ +++ ++ ++ +++ ++

@@ -4,6 +4,8 @@ export interface Account {
   readonly payer: string;
   /** Whether the request brought a valid token; without one only the schema can be read. */
   readonly known: boolean;
+  /** How many points the payer has left in this period; null where nobody counts them. */
+  readonly left: () => Promise<number> | null;
   /** Points charged so far. */
   cost: number;
   /** Whether the operation was admitted; otherwise it was refused before anything ran. */
@@ -12,10 +14,11 @@ export interface Account {
   documentRefused: boolean;
 }
 
-export function openAccount(payer: string, known = false): Account {
+export function openAccount(payer: string, known = false, left: Account['left'] = () => null): Account {
   return {
     payer,
     known,
+    left,
     cost: 0,
     admitted: false,
     documentRefused: false,

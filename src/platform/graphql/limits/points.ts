@@ -35,6 +35,12 @@ export class PointsLedger {
     await this.limiter.penalty(payer, points);
   }
 
+  /** How many points a payer has left until the period ends. */
+  async left(payer: string): Promise<number> {
+    const state = await this.limiter.get(payer);
+    return Math.max(0, this.limits.ratePoints - (state?.consumedPoints ?? 0));
+  }
+
   /** @throws LimitError if nothing is left, before any work is done for this payer. */
   async demandSome(payer: string): Promise<void> {
     const state = await this.limiter.get(payer);
