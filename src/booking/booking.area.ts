@@ -13,6 +13,11 @@ import { offerFreedSlotJob } from './offer-freed-slot.job.js';
 import { offerToWaitersJob } from './offer-to-waiters.job.js';
 import { UsedPlacesResolver } from './used-places.resolver.js';
 import { WaitingEntry } from './waiting-entry.entity.js';
+import {
+  PracticeBookingRightsResolver,
+  SessionCancellationRightsResolver,
+  WaitingRightsResolver,
+} from './viewer-can.resolver.js';
 import { ViewerChannelsResolver } from './viewer-channels.resolver.js';
 import { WaitingEntryResolver, WaitingListResolver, waitingNodes } from './waiting.resolver.js';
 import type { Area } from '../platform/areas/area.js';
@@ -36,6 +41,9 @@ export const bookingArea: Area = {
     WaitingEntryResolver,
     WaitingListResolver,
     ViewerChannelsResolver,
+    PracticeBookingRightsResolver,
+    SessionCancellationRightsResolver,
+    WaitingRightsResolver,
   ],
   jobs: [offerFreedSlotJob, offerToWaitersJob],
   nodes: { ...availabilityNodes, ...bookingNodes, ...waitingNodes },

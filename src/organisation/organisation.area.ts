@@ -43,6 +43,10 @@ import { populationAudited } from './population/population.audited.js';
 import { Population } from './population/population.entity.js';
 import { PopulationFieldsResolver, populationNodes, PopulationResolver } from './population/population.resolver.js';
 import { PracticeSitesResolver, ProviderSitesResolver } from './site/operated-sites.resolver.js';
+import {
+  NetworkPopulationRightsResolver,
+  PracticePopulationRightsResolver,
+} from './population/viewer-can-record.resolver.js';
 import { Room } from './site/room.entity.js';
 import { SiteFieldsResolver, SiteOperationResolver, TravelTimeResolver } from './site/site-fields.resolver.js';
 import { SiteOperation } from './site/site-operation.entity.js';
@@ -66,6 +70,8 @@ export const organisationArea: Area = {
     SiteOperation,
   ],
   resolvers: [
+    NetworkPopulationRightsResolver,
+    PracticePopulationRightsResolver,
     ViewerOrganisationsResolver,
     AccommodationOfferResolver,
     AgreementResolver,

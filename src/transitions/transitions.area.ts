@@ -17,10 +17,13 @@ import { AssignmentMovesResolver, SeriesStaffingResolver } from './staffing/staf
 import { CloseSiteResolver } from './site/close-site.resolver.js';
 import { transitionsConstraints, transitionsProblemWords } from './transitions.problems.js';
 import type { Area } from '../platform/areas/area.js';
+import { PracticeChangeRightsResolver, SiteChangeRightsResolver } from './viewer-can.resolver.js';
 
 export const transitionsArea: Area = {
   name: 'transitions',
   resolvers: [
+    PracticeChangeRightsResolver,
+    SiteChangeRightsResolver,
     AddSessionResolver,
     ChangeResolver,
     ApproveLeaveResolver,

@@ -44,6 +44,11 @@ async function change(context: Context, input: { leave: string }, command: Chang
   return payload(context, await context.command((tx, viewer) => command(tx, viewer, { leaveId: input.leave })));
 }
 
+async function mayOf(context: Context, clinicianId: string, action: 'decideLeave' | 'requestLeave') {
+  const row = await context.use(clinicianLoader).load(clinicianId);
+  return row !== null && (await context.query(async (_db, scope) => mayChange(context.viewer, scope, action, row)));
+}
+
 @Resolver(() => LeaveType)
 export class LeaveResolver {
   @FieldResolver(() => ClinicianType, { nullable: true, description: 'Who is away.' })
@@ -54,9 +59,12 @@ export class LeaveResolver {
 
   @FieldResolver(() => Boolean, { description: 'Whether it is waiting for a decision that you may make.' })
   async viewerCanDecide(@Root() { clinicianId, state }: LeaveSource, @Ctx() context: Context): Promise<boolean> {
-    const row = await context.use(clinicianLoader).load(clinicianId);
-    if (row === null || state !== 'REQUESTED') return false;
-    return context.query(async (_db, scope) => mayChange(context.viewer, scope, 'decideLeave', row));
+    return state === 'REQUESTED' && (await mayOf(context, clinicianId, 'decideLeave'));
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether it is asked for or granted and you may withdraw it.' })
+  async viewerCanWithdraw(@Root() { clinicianId, state }: LeaveSource, @Ctx() context: Context): Promise<boolean> {
+    return ['REQUESTED', 'APPROVED'].includes(state) && (await mayOf(context, clinicianId, 'requestLeave'));
   }
 
   @Mutation(() => RequestLeavePayload, { description: 'Asks for leave, which the employer then approves or refuses.' })

@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../identity/context.js';
+import { viewerCan } from '../identity/viewer-can.js';
 import {
   type OrganisationSource,
   PracticeType,
@@ -64,5 +65,10 @@ export class EmployeesResolver {
     @Ctx() context: Context,
   ): Promise<ConnectionValue<ClinicianSource>> {
     return pageOfClinicians(context, { kind: 'EMPLOYED_BY', organisationId: key, day: at.day }, at, role, args);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether you may record or propose a job with it.' })
+  viewerCanEmploy(@Root() { key }: OrganisationSource, @Ctx() context: Context): Promise<boolean> {
+    return viewerCan(context, 'employClinician', { organisationId: key });
   }
 }

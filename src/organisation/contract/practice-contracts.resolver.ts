@@ -6,7 +6,7 @@ import { OtherDayArgs } from '../directory/as-of.type.js';
 import { atOf } from '../directory/at.js';
 import { contractsLoader } from './contract.loader.js';
 import { ContractObjectType, contractSource } from './contract.type.js';
-import { icbsLoader } from '../directory/organisation.loader.js';
+import { icbsToday } from '../directory/icbs-today.js';
 import { type OrganisationSource, PracticeType } from '../directory/organisation.type.js';
 
 @Resolver(() => PracticeType)
@@ -43,11 +43,4 @@ export class PracticeContractsResolver {
   async viewerCanAwardContract(@Root() practice: OrganisationSource, @Ctx() context: Context): Promise<boolean> {
     return viewerCan(context, 'awardContract', { icbIds: await icbsToday(context, practice.key) });
   }
-}
-
-/** What a viewer may do depends on today, whatever day is being read. */
-async function icbsToday(context: Context, organisationId: string): Promise<string[]> {
-  const today = await atOf(context, null);
-  const rows = await context.use(icbsLoader).load({ id: organisationId, day: today.day });
-  return rows.map(({ icbId }) => icbId);
 }

@@ -6,7 +6,7 @@ import { listConnection } from '../../platform/graphql/list-connection.js';
 import { OtherDayPageArgs } from '../directory/as-of.type.js';
 import { atOf } from '../directory/at.js';
 import { membersLoader } from './membership.loader.js';
-import { icbsLoader } from '../directory/organisation.loader.js';
+import { icbsToday } from '../directory/icbs-today.js';
 import { type OrganisationSource, PracticeConnection, PrimaryCareNetworkType } from '../directory/organisation.type.js';
 import { readOrganisation } from '../directory/read-organisation.js';
 
@@ -32,8 +32,6 @@ export class NetworkMembersResolver {
 
   @FieldResolver(() => Boolean, { description: 'Whether you may let practices of your ICB join it.' })
   async viewerCanAddMember(@Root() pcn: OrganisationSource, @Ctx() context: Context): Promise<boolean> {
-    const today = await atOf(context, null);
-    const rows = await context.use(icbsLoader).load({ id: pcn.key, day: today.day });
-    return viewerCan(context, 'joinNetwork', { icbIds: rows.map(({ icbId }) => icbId) });
+    return viewerCan(context, 'joinNetwork', { icbIds: await icbsToday(context, pcn.key) });
   }
 }

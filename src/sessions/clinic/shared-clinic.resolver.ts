@@ -83,6 +83,16 @@ export class SharedClinicResolver {
   viewerCanPublish(@Root() clinic: SharedClinicSource, @Ctx() context: Context): Promise<boolean> {
     return viewerCan(context, 'publishSessions', { pcnId: clinic.row.pcnId });
   }
+
+  @FieldResolver(() => Boolean, { description: 'Whether you may change its time, slots or staffing.' })
+  viewerCanChange(@Root() clinic: SharedClinicSource, @Ctx() context: Context): Promise<boolean> {
+    return viewerCan(context, 'changeSharedClinic', { pcnId: clinic.row.pcnId });
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether you may give turns of a host to another site.' })
+  viewerCanMoveHost(@Root() clinic: SharedClinicSource, @Ctx() context: Context): Promise<boolean> {
+    return viewerCan(context, 'moveSharedClinicHost', { pcnId: clinic.row.pcnId });
+  }
 }
 
 @Resolver(() => PrimaryCareNetworkType)
@@ -111,6 +121,11 @@ export class NetworkClinicsResolver {
   @FieldResolver(() => Boolean, { description: 'Whether you may schedule shared clinics here.' })
   viewerCanScheduleClinics(@Root() pcn: OrganisationSource, @Ctx() context: Context): Promise<boolean> {
     return viewerCan(context, 'scheduleSharedClinic', { pcnId: pcn.key });
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether you may define services of the network’s own.' })
+  viewerCanDefineService(@Root() pcn: OrganisationSource, @Ctx() context: Context): Promise<boolean> {
+    return viewerCan(context, 'defineService', { pcnId: pcn.key });
   }
 }
 

@@ -406,4 +406,42 @@ export const promises: readonly (readonly [type: string, key: string, field: str
   ['Employment', a.employment, 'viewerCanSetWorkingPattern', 'Mutation.setWorkingPattern'],
   ['Leave', a.leave, 'viewerCanDecide', 'Mutation.refuseLeave'],
   ['Commitment', a.commitment, 'viewerCanWithdraw', 'Mutation.withdrawCommitment'],
+  ['Practice', a.one, 'viewerCanRecordPopulation', 'Mutation.recordPopulation'],
+  ['PrimaryCareNetwork', a.pcn, 'viewerCanRecordPopulation', 'Mutation.recordPopulation'],
+  ['Practice', a.one, 'viewerCanOpenSite', 'Mutation.openSite'],
+  ['Provider', a.trust, 'viewerCanOpenSite', 'Mutation.openSite (of a provider)'],
+  ['Practice', a.one, 'viewerCanHandOver', 'Mutation.handOverPractice'],
+  ['Practice', a.one, 'viewerCanMerge', 'Mutation.mergeOrganisations'],
+  ['Practice', a.one, 'viewerCanLeaveNetwork', 'Mutation.leaveNetwork'],
+  ['Practice', a.one, 'viewerCanEmploy', 'Mutation.employClinician'],
+  ['Practice', a.one, 'viewerCanBook', 'Mutation.bookSlot'],
+  ['Practice', a.one, 'viewerCanAddToWaitingList', 'Mutation.waitForSlot'],
+  ['PrimaryCareNetwork', a.pcn, 'viewerCanDefineService', 'Mutation.defineService'],
+  ['Site', a.branch, 'viewerCanClose', 'Mutation.closeSite'],
+  ['SharedClinic', a.clinic, 'viewerCanChange', 'Mutation.changeSharedClinic'],
+  ['SharedClinic', a.clinic, 'viewerCanMoveHost', 'Mutation.moveSharedClinicHost'],
+  ['Session', a.session, 'viewerCanCancel', 'Mutation.cancelSession'],
+  ['Leave', a.leave, 'viewerCanWithdraw', 'Mutation.withdrawLeave'],
+  ['WaitingEntry', a.wait, 'viewerCanWithdraw', 'Mutation.withdrawWait'],
 ];
+
+/** Mutations that the field of another speaks for too, because the same people may do both. */
+export const promisedWith: Readonly<Record<string, string>> = {
+  'Mutation.addDate': 'Mutation.skipDate', // SharedClinic.viewerCanSkipDate
+  'Mutation.approveLeave': 'Mutation.refuseLeave', // Leave.viewerCanDecide
+  'Mutation.closeRoom': 'Mutation.changeRoom', // Room.viewerCanChange
+  'Mutation.declareCommitment': 'Mutation.requestLeave', // Clinician.viewerCanRequestLeave
+  'Mutation.declineAccommodation': 'Mutation.acceptAccommodation', // AccommodationOffer.viewerCanDecide
+  'Mutation.declineEmployment': 'Mutation.acceptEmployment', // Employment.viewerCanDecide
+  'Mutation.declineRelease': 'Mutation.acceptRelease', // PoolRelease.viewerCanDecide
+  'Mutation.holdSlot': 'Mutation.bookSlot', // Practice.viewerCanBook
+  'Mutation.releaseToPool': 'Mutation.endEmployment', // Employment.viewerCanManage
+  'Mutation.retireService': 'Mutation.changeService', // Service.viewerCanChange
+  'Mutation.unassignClinician': 'Mutation.assignClinician', // Session.viewerCanAssign
+  'Mutation.withdrawNotice': 'Mutation.changeNotice', // Contract.viewerCanChangeNotice
+};
+
+/** Mutations without a `viewerCan…` field, and why. */
+export const withoutPromise: Readonly<Record<string, string>> = {
+  'Mutation.registerClinician': 'It is about nobody yet: `viewer.organisation.permissions` says REGISTER_CLINICIAN.',
+};

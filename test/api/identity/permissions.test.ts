@@ -7,7 +7,16 @@ import { codesOf, networksNow, nodeId, rowsOf, seedNetworks } from '../../suppor
 import { type Snapshot, takeSnapshot } from '../../support/database/snapshot.js';
 import { type Ask, type Reply, startTestApp, type TestApp } from '../../support/server/test-app.js';
 import { type Asker, askers, clusters } from './askers.js';
-import { entryOfTrail, type Operation, operationOf, promises, reads, writes } from './operations.js';
+import {
+  entryOfTrail,
+  type Operation,
+  operationOf,
+  promises,
+  promisedWith,
+  reads,
+  withoutPromise,
+  writes,
+} from './operations.js';
 import { rows } from './permission-table.js';
 
 let app: TestApp;
@@ -200,6 +209,23 @@ describe('the permission table', () => {
 });
 
 describe('what a front end is told that it may do', () => {
+  test('is told of every mutation by a viewerCan… field, its own or one for several, or there is a reason', () => {
+    const promised = new Set(promises.map(([, , , row]) => row.replace(/ \(.*/, '')));
+    const mutations = Object.keys(committedSchema().getMutationType()?.getFields() ?? {});
+    const ways = mutations
+      .map((name) => `Mutation.${name}`)
+      .map((row) => ({
+        row,
+        ways: [promised.has(row), row in promisedWith, row in withoutPromise].filter((way) => way).length,
+      }));
+    expect(ways.filter((each) => each.ways !== 1)).toEqual([]);
+    const allowed = (row: string) => (rows.get(row) ?? '').replace(/[^+]/g, '.');
+    for (const [row, other] of Object.entries(promisedWith)) {
+      expect(promised.has(other)).toBe(true);
+      expect({ row, allowed: allowed(row) }).toEqual({ row, allowed: allowed(other) });
+    }
+  });
+
   test.each(promises)('%s %s: %s says what %s then does', async (type, key, field, row) => {
     const document =
       type === 'SessionShare'
