@@ -84,11 +84,6 @@ export class SharedClinicResolver {
     return viewerCan(context, 'publishSessions', { pcnId: clinic.row.pcnId });
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether you may change its time, slots or staffing.' })
-  viewerCanChange(@Root() clinic: SharedClinicSource, @Ctx() context: Context): Promise<boolean> {
-    return viewerCan(context, 'changeSharedClinic', { pcnId: clinic.row.pcnId });
-  }
-
   @FieldResolver(() => Boolean, { description: 'Whether you may give turns of a host to another site.' })
   viewerCanMoveHost(@Root() clinic: SharedClinicSource, @Ctx() context: Context): Promise<boolean> {
     return viewerCan(context, 'moveSharedClinicHost', { pcnId: clinic.row.pcnId });

@@ -418,7 +418,6 @@ export const promises: readonly (readonly [type: string, key: string, field: str
   ['Practice', a.one, 'viewerCanAddToWaitingList', 'Mutation.waitForSlot'],
   ['PrimaryCareNetwork', a.pcn, 'viewerCanDefineService', 'Mutation.defineService'],
   ['Site', a.branch, 'viewerCanClose', 'Mutation.closeSite'],
-  ['SharedClinic', a.clinic, 'viewerCanChange', 'Mutation.changeSharedClinic'],
   ['SharedClinic', a.clinic, 'viewerCanMoveHost', 'Mutation.moveSharedClinicHost'],
   ['Session', a.session, 'viewerCanCancel', 'Mutation.cancelSession'],
   ['Leave', a.leave, 'viewerCanWithdraw', 'Mutation.withdrawLeave'],
@@ -427,8 +426,9 @@ export const promises: readonly (readonly [type: string, key: string, field: str
 
 /** Mutations that the field of another speaks for too, because the same people may do both. */
 export const promisedWith: Readonly<Record<string, string>> = {
-  'Mutation.addDate': 'Mutation.skipDate', // SharedClinic.viewerCanSkipDate
+  'Mutation.addDate': 'Mutation.skipDate', // SharedClinic.viewerCanChangeDates
   'Mutation.approveLeave': 'Mutation.refuseLeave', // Leave.viewerCanDecide
+  'Mutation.changeSharedClinic': 'Mutation.setClinicPlanning', // SharedClinic.viewerCanChange
   'Mutation.closeRoom': 'Mutation.changeRoom', // Room.viewerCanChange
   'Mutation.declareCommitment': 'Mutation.requestLeave', // Clinician.viewerCanRequestLeave
   'Mutation.declineAccommodation': 'Mutation.acceptAccommodation', // AccommodationOffer.viewerCanDecide
