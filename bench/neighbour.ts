@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { aliased, type AttackPlan, startAttack } from './support/attacks.js';
-import { type DearQuestion, dearQuestions, enrich } from './support/dear-questions.js';
+import { type DearQuestion, dearQuestions } from './support/dear-questions.js';
+import { enrich } from './support/enriched.js';
 import { median, post, type Question } from './support/load.js';
 import { questionsOf, requestsOf, runSql } from './support/questions.js';
 import { say } from './support/report.js';
@@ -87,14 +88,15 @@ export function run(): Promise<Record<string, unknown>> {
       return { name, plan: { url, token, kind, pcn: attacked, ...(body === undefined ? {} : { body }) } };
     };
     const aliases = (name: string, question: string) => plan(name, 'flood', { query: aliased(inside(question)) });
-    const { query, variables } = dear.get('change of a clinic tried') as DearQuestion;
+    const { query, variables } = dear.get('changeSharedClinic') as DearQuestion;
+    const change = (variables as (nth: number) => object)(0);
     const attacks = [
       await aliases('29 capacities', 'capacity'),
       await aliases('29 capacities, unread', 'capacity unread'),
       await aliases('29 counts of the audit trail', 'audit trail counted'),
       await aliases('29 previews', 'preview'),
-      await aliases('29 continuities', 'continuity'),
-      await plan('changes of a clinic tried', 'flood', { query, variables }),
+      await aliases('29 continuities', 'continuity of an ICB'),
+      await plan('changes of a clinic tried', 'flood', { query, variables: change }),
       await plan('documents that are all different', 'different'),
       await plan('2,000 subscriptions', 'subscriptions'),
       await plan('700 bad documents on a socket', 'bad documents'),
@@ -105,6 +107,7 @@ export function run(): Promise<Record<string, unknown>> {
       const before = await measure();
       const { sent, ...beside } = await besideAttack(attack, measure);
       const after = await measure();
+      if (median([before.p50, after.p50]) > everyMs) say(`${name}: the machine is too busy to tell`);
       const ratio = beside.p95 / median([before.p95, after.p95]);
       ratios.push({ name, ratio });
       const told = ({ p50, p95, p99 }: Latency): string => [p50, p95, p99].map((ms) => ms.toFixed(1)).join(' / ');

@@ -18,6 +18,7 @@ import { Database, type DatabaseOptions } from './platform/database/database.js'
 import { Refusals } from './platform/database/refusals.js';
 import type { ScopeRequest } from './platform/database/scope.js';
 import type { Limits } from './platform/graphql/limits/limits.js';
+import { Pace } from './platform/graphql/limits/pace.js';
 import { OperationGate } from './platform/graphql/limits/operation-gate.js';
 import type { RequestContext } from './platform/graphql/request-context.js';
 import { buildExecutableSchema } from './platform/graphql/schema.js';
@@ -93,6 +94,8 @@ export interface AppOptions {
   readonly firstQuery: string;
   /** What must be there before the server is ready, apart from the database; empty when it is. */
   readonly notReady: () => Promise<readonly string[]>;
+  /** Requests over HTTP of one payer that are at work at a time; without it, as many as come. */
+  readonly requestsPerPayer?: number;
   /** For tests, which send each document once: see compiled-execution.ts. */
   readonly compileAtOnce?: boolean;
 }
@@ -119,9 +122,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   await apollo.start();
   const contextOf = contextFor({ database, identity, gate, nodes });
+  const { requestsPerPayer: atOnce } = options;
+  const pace = atOnce === undefined ? undefined : new Pace(options.limits, gate.ledger, atOnce);
   const mounts = [
     probes({ metrics, database, notReady: options.notReady }),
-    graphqlMount({ apollo, contextOf, gate, firstQuery: options.firstQuery }),
+    graphqlMount({ apollo, contextOf, gate, pace, firstQuery: options.firstQuery }),
   ];
   for (const mount of [...mounts, ...areas.flatMap((area) => area.routes ?? [])]) await http.register(mount);
   const subscriptions = mountSubscriptions(http, gate, contextOf, database.refusals);

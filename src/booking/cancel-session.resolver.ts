@@ -20,6 +20,7 @@ import {
   SlotOfferType,
 } from './cancel-session.type.js';
 import { roomAndModes } from './rules/access-needs.js';
+import { work } from '../platform/graphql/limits/work.js';
 
 const offersEach = 3;
 
@@ -72,6 +73,7 @@ export class CancelSessionResolver {
   }
 
   @Mutation(() => CancelSessionPayload, {
+    complexity: work(200),
     description: 'Cancels a session with its bookings, and names the three nearest offers for each booking.',
   })
   async cancelSession(

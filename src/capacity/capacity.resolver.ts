@@ -12,8 +12,7 @@ import { capacityReport, CapacityReportType } from './capacity.type.js';
 import { type CapacityParts, readCapacity } from './read-capacity.js';
 import type { PopulationBasis } from '../organisation/directory/rules/population-basis.js';
 import type { NetworkPopulation } from '../organisation/population/rules/network-population.js';
-
-const pointsADay = 3;
+import { longestWindowDays } from '../time/window.js';
 
 /** What nobody selected is not worked out. */
 function partsOf(info: GraphQLResolveInfo): CapacityParts & { readonly population: boolean } {
@@ -39,7 +38,7 @@ const nobodyCounted: NetworkPopulation = {
 export class CapacityResolver {
   @Query(() => CapacityReportType, {
     nullable: true,
-    complexity: work(byDays(pointsADay, 92)),
+    complexity: work(byDays(10, { longest: longestWindowDays })),
     description:
       'A network’s clinical minutes and appointments by week: planned, published, staffed and booked, per 1,000 people.',
   })

@@ -79,6 +79,7 @@ async function start(options: Start): Promise<void> {
     log,
     corsOrigins: config.CORS_ORIGINS,
     limits: limitsOf(config),
+    requestsPerPayer: 2 * config.CONNECTIONS_PER_PAYER, // reads, and as many commands
     firstQuery,
     notReady: () => Promise.resolve(waitingFor()),
   });

@@ -4,6 +4,7 @@ import { connectionOf, type ConnectionValue, keyForms, pageOf } from '../platfor
 import { readNode } from '../platform/graphql/node.resolver.js';
 import { type Nodes } from '../platform/graphql/nodes.js';
 import { Node } from '../platform/graphql/node.type.js';
+import { byDays, work } from '../platform/graphql/limits/work.js';
 import { valueOrThrow } from '../platform/graphql/request-error.js';
 import { type AskedOfTrail, auditTrailArgs } from './audit-trail.input.js';
 import { idOfNamed } from './audit-trail.loader.js';
@@ -11,7 +12,7 @@ import { countAuditEntries } from './audit-trail.queries.js';
 import { AuditChangeType, type AuditEntrySource, auditEntrySource, auditEntryTypes } from './audit-trail.type.js';
 import type { AuditTrailKinds } from './rules/audited-kinds.js';
 import type { Context } from './context.js';
-import { readAuditEntry, readAuditTrail } from './read-audit-trail.js';
+import { longestTrailDays, readAuditEntry, readAuditTrail, usualTrailDays } from './read-audit-trail.js';
 import { changesOf, textOf } from './rules/audit-changes.js';
 
 /** A fact as it is shown, and the ids of the objects that it is about. */
@@ -44,6 +45,12 @@ export class AuditChangeResolver {
   }
 }
 
+/** What is asked for may be the last of all entries of the period, or none of them. */
+function pointsOfSifting(args: Readonly<Record<string, unknown>>): number {
+  const sifted = ['kinds', 'actor', 'object', 'requestId'].some((name) => args[name] != null);
+  return sifted ? byDays(8, { longest: longestTrailDays, usual: usualTrailDays })(args) : 0;
+}
+
 /** The resolvers of the audit trail for these kinds of things. Call it once. */
 export function auditTrailOf(kinds: AuditTrailKinds): Pick<Area, 'resolvers' | 'nodes'> {
   const { AuditedKindEnum, AuditEntryType, AuditEntryConnection } = auditEntryTypes(kinds);
@@ -53,6 +60,7 @@ export function auditTrailOf(kinds: AuditTrailKinds): Pick<Area, 'resolvers' | '
   class AuditTrailResolver {
     @Query(() => AuditEntryConnection, {
       nullable: true,
+      complexity: work(pointsOfSifting),
       description:
         'Who changed what in the network you direct, newest first. It shows everything that concerned the network when it was done, whoever did it. Null when it is refused; see `errors`.',
     })

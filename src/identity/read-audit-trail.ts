@@ -11,8 +11,8 @@ import type { AuditTrailKinds } from './rules/audited-kinds.js';
 import { organisationTypes } from './rules/organisation-types.js';
 import type { Viewer } from './viewer.js';
 
-const usualDays = 92;
-const longestDays = 366;
+export const usualTrailDays = 92;
+export const longestTrailDays = 366;
 
 /** An object, by the type and the key in its global id. */
 interface Named {
@@ -59,7 +59,7 @@ export async function readAuditTrail(
   const network = networkOf(viewer, scope);
   if (!network.ok) return network;
   const to = asked.to ?? addDays(scope.today, 1);
-  const days = windowOf(asked.from ?? addDays(to, -usualDays), to, longestDays);
+  const days = windowOf(asked.from ?? addDays(to, -usualTrailDays), to, longestTrailDays);
   if (!days.ok) return days;
   const filter: AuditFilter = {
     pcnId: network.value,

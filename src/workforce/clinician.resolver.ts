@@ -25,6 +25,7 @@ import { registerClinician } from './register-clinician.js';
 import { cliniciansOf, searchClinicians } from './search-clinicians.js';
 import { checkCode } from './rules/clinician-details.js';
 import { listOf } from '../platform/graphql/limits/list-size.js';
+import { work } from '../platform/graphql/limits/work.js';
 
 const asOfDescription = 'The London day to read at; default today. Everything below inherits it.';
 
@@ -124,7 +125,7 @@ export class ClinicianResolver {
   }
 
   @Query(() => [BusyTimeType], {
-    complexity: listOf(20),
+    complexity: work(50, listOf(20)),
     nullable: true,
     description:
       'When a clinician cannot be assigned, for whatever reason and in whichever network; by start. Null when it is refused; see `errors`.',

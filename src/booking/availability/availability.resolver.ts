@@ -22,6 +22,8 @@ import {
 } from './availability.type.js';
 import { readAvailability } from './read-availability.js';
 import { searchAvailability } from './search-availability.js';
+import { byDays, work } from '../../platform/graphql/limits/work.js';
+import { longestWindowDays } from '../../time/window.js';
 
 /** How much of a page a document requests; the answer may be too much, never too little. */
 function columnsOf(info: GraphQLResolveInfo): AvailabilityColumns {
@@ -53,6 +55,7 @@ export const availabilityNodes: Nodes<Context> = {
 export class AvailabilityResolver {
   @Query(() => SharedAvailabilityConnection, {
     nullable: true,
+    complexity: work(byDays(3, { longest: longestWindowDays })),
     description:
       'The shared sessions that a practice’s patients can have: with a free, released and staffed slot and a place for the practice, in order of start. A booking partner sees the slots held for it and, on the day, from the time that the clinic or its network sets, other slots that are still free.',
   })

@@ -7,10 +7,12 @@ import { networkPopulationLoader, sizeBandLoader } from './network-population.lo
 import { type NetworkPopulationSource, NetworkPopulationType, SizeBandType } from './network-population.type.js';
 import { type OrganisationSource, PracticeType, PrimaryCareNetworkType } from '../directory/organisation.type.js';
 import { readOrganisation } from '../directory/read-organisation.js';
+import { work } from '../../platform/graphql/limits/work.js';
 
 @Resolver(() => PrimaryCareNetworkType)
 export class NetworkPopulationsResolver {
   @FieldResolver(() => [NetworkPopulationType], {
+    complexity: work(40),
     description: 'How many people it serves that day on each of the three bases, which are never mixed.',
   })
   async populations(
@@ -32,6 +34,7 @@ export class NetworkPopulationsResolver {
 
   @FieldResolver(() => SizeBandType, {
     nullable: true,
+    complexity: work(40),
     description: 'How its registered population compares with the usual size; null if the population is not known.',
   })
   async sizeBand(

@@ -24,6 +24,7 @@ import {
   type SiteSource,
   SiteType,
 } from './site.type.js';
+import { work } from '../../platform/graphql/limits/work.js';
 
 async function read(context: Context, id: string, at: At) {
   const row = await context.use(siteLoader).load(id);
@@ -56,7 +57,7 @@ async function mayChangeRoomsOf(context: Context, siteId: string): Promise<boole
 
 @Resolver(() => SiteType)
 export class SiteResolver {
-  @Query(() => SiteType, { nullable: true, description: 'One site.' })
+  @Query(() => SiteType, { nullable: true, complexity: work(20), description: 'One site.' })
   async site(
     @Arg('by', () => SiteBy, { description: 'Which site.' }) by: SiteBy,
     @Args(() => AsOfArgs) { asOf }: AsOfArgs,

@@ -4,6 +4,7 @@ import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { ScopeRequest } from '../database/scope.js';
 import type { Account } from '../graphql/limits/account.js';
+import type { Pace } from '../graphql/limits/pace.js';
 import type { OperationGate } from '../graphql/limits/operation-gate.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import { answerErrors, sendError, withRequestId } from './error-reply.js';
@@ -22,6 +23,7 @@ export interface GraphqlMountOptions {
   readonly apollo: ApolloServer<RequestContext<ScopeRequest>>;
   readonly contextOf: ContextOf;
   readonly gate: OperationGate;
+  readonly pace: Pace | undefined;
   /** A first query for the browser's GraphiQL. */
   readonly firstQuery: string;
 }
@@ -48,7 +50,7 @@ function wantsPage(request: FastifyRequest): boolean {
 }
 
 /** The API at `/graphql`, and GraphiQL there for browsers. Its errors have GraphQL's form. */
-export function graphqlMount({ apollo, contextOf, gate, firstQuery }: GraphqlMountOptions): FastifyPluginAsync {
+export function graphqlMount({ apollo, contextOf, gate, pace, firstQuery }: GraphqlMountOptions): FastifyPluginAsync {
   return async (server) => {
     server.decorateRequest('account', undefined);
     acceptJsonOnly(server);
@@ -56,10 +58,11 @@ export function graphqlMount({ apollo, contextOf, gate, firstQuery }: GraphqlMou
     const page = renderGraphiQL({ title: 'PCN Rota', endpoint: '/graphql', defaultQuery: firstQuery });
     const pagePolicy = policyOfPage(page);
     const answer = fastifyApolloHandler(apollo, {
-      async context(request) {
+      async context(request, reply) {
         const { authorization } = request.headers;
         const context = await contextOf({ authorization, requestId: request.id, address: request.ip });
         request.account = context.account;
+        await atPace(pace, context.account, reply);
         return context;
       },
     });
@@ -89,6 +92,13 @@ export function graphqlMount({ apollo, contextOf, gate, firstQuery }: GraphqlMou
       });
     server.route({ method: ['PUT', 'PATCH', 'DELETE'], url: '/graphql', onRequest, handler: () => undefined });
   };
+}
+
+/** Waits for a place of the payer's, which is free again when the connection has its answer or has gone. */
+async function atPace(pace: Pace | undefined, account: Account, { raw }: FastifyReply): Promise<void> {
+  const answered = new Promise((resolve) => raw.once('close', resolve).once('finish', resolve));
+  const end = await pace?.begin(account);
+  void answered.then(end);
 }
 
 function isPlainJson(reply: FastifyReply): boolean {

@@ -17,11 +17,13 @@ import { readFairness } from './read-fairness.js';
 import { readSite } from '../service/read-referred.js';
 import { sharedClinicLoader } from '../clinic/shared-clinic.loader.js';
 import { type SharedClinicSource, sharedClinicSource, SharedClinicType } from '../clinic/shared-clinic.type.js';
+import { work } from '../../platform/graphql/limits/work.js';
 
 @Resolver(() => PracticeFairnessType)
 export class FairnessResolver {
   @Query(() => FairnessType, {
     nullable: true,
+    complexity: work(200),
     description:
       'What share of a shared service’s places each practice was entitled to, was given and used; and the same for the turns to host.',
   })

@@ -6,6 +6,7 @@ import { overrideShares } from './override-shares.js';
 import { OverrideSharesInput, OverrideSharesPayload } from './override-shares.type.js';
 import { sessionLoader } from '../session/session.loader.js';
 import { type SessionSource, sessionSource, SessionType } from '../session/session.type.js';
+import { work } from '../../platform/graphql/limits/work.js';
 
 @Resolver(() => SessionType)
 export class OverrideSharesResolver {
@@ -15,6 +16,7 @@ export class OverrideSharesResolver {
   }
 
   @Mutation(() => OverrideSharesPayload, {
+    complexity: work(150),
     description:
       'Shares the free places of a session differently from the ledger. The ledger remembers: a practice is owed what it loses by this.',
   })

@@ -18,11 +18,14 @@ import {
 } from './preview.type.js';
 import { readRoom, readSite } from '../service/read-referred.js';
 import { ScheduleSharedClinicInput } from '../clinic/shared-clinic.input.js';
+import { byDays, work } from '../../platform/graphql/limits/work.js';
+import { seriesHorizon } from '../../time/horizon.js';
 
 @Resolver(() => PlannedSessionType)
 export class PreviewResolver {
   @Query(() => SharedClinicPreviewType, {
     nullable: true,
+    complexity: work((args) => 500 + byDays(3, { longest: seriesHorizon.days, usual: 56 })(args)),
     description:
       'Shows the sessions, hosts and shares of a clinic before anything is written: exactly what `publishSessions` up to `to` would make now, for the days from `from` on.',
   })

@@ -7,10 +7,13 @@ import { ScheduleSharedClinicInput } from '../clinic/shared-clinic.input.js';
 import { PublishSessionsInput, PublishSessionsPayload } from './publication.type.js';
 import { readSharedClinic } from '../clinic/shared-clinic.resolver.js';
 import { ScheduleSharedClinicPayload } from '../clinic/shared-clinic.type.js';
+import { byDaysAhead, work } from '../../platform/graphql/limits/work.js';
+import { seriesHorizon } from '../../time/horizon.js';
 
 @Resolver()
 export class PublicationResolver {
   @Mutation(() => ScheduleSharedClinicPayload, {
+    complexity: work(1500),
     description: 'Schedules a recurring series of sessions. Preview it with `sharedClinicPreview`, then publish it.',
   })
   async scheduleSharedClinic(
@@ -23,6 +26,7 @@ export class PublicationResolver {
   }
 
   @Mutation(() => PublishSessionsPayload, {
+    complexity: work(({ input }) => byDaysAhead(20, (input as PublishSessionsInput).until, seriesHorizon.days)),
     description:
       'Publishes the sessions of a clinic up to a day, so that they can be staffed and booked. Call it again with a later day to continue.',
   })

@@ -9,6 +9,8 @@ import { type StaffRoleCode, StaffRoleCodeEnum } from '../../workforce/staff-rol
 import { type AskedRota, readRota } from './read-rota.js';
 import { countSessions, everySessionState, type SessionCounts, type SessionState } from './session.queries.js';
 import { SessionEdge, sessionSource, SessionStateEnum } from './session.type.js';
+import { byDays, work } from '../../platform/graphql/limits/work.js';
+import { longestWindowDays } from '../../time/window.js';
 
 @ArgsType()
 class RotaArgs extends PageArgs {
@@ -101,6 +103,7 @@ class RotaConnection {
 export class RotaResolver {
   @Query(() => RotaConnection, {
     nullable: true,
+    complexity: work(byDays(1, { longest: longestWindowDays })),
     description:
       'The rota of a network: its published sessions by start. A lender from outside sees the sessions that its own rooms and people serve. Null when it is refused; see `errors`.',
   })

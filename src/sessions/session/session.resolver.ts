@@ -37,6 +37,7 @@ import {
 import { sharedClinicLoader } from '../clinic/shared-clinic.loader.js';
 import { type SharedClinicSource, sharedClinicSource, SharedClinicType } from '../clinic/shared-clinic.type.js';
 import { pageOfAtMost } from '../../platform/graphql/limits/list-size.js';
+import { work } from '../../platform/graphql/limits/work.js';
 
 /** A session that the viewer sees, or null. */
 async function seenSession(context: Context, id: string): Promise<SessionSource | null> {
@@ -71,7 +72,11 @@ function padded(number: number): string {
 
 @Resolver(() => SessionType)
 export class SessionResolver {
-  @Query(() => SessionType, { nullable: true, description: 'One published session of one of your networks.' })
+  @Query(() => SessionType, {
+    nullable: true,
+    complexity: work(20),
+    description: 'One published session of one of your networks.',
+  })
   @IdArguments({ id: idOf('Session') })
   async session(
     @Arg('id', () => ID, { description: 'Its global id.' }) id: string,

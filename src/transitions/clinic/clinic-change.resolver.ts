@@ -6,10 +6,12 @@ import { changeSharedClinic } from './change-shared-clinic.js';
 import { moveSharedClinicHost } from './move-shared-clinic-host.js';
 import { ChangeSharedClinicInput, MoveSharedClinicHostInput } from './clinic-change.input.js';
 import { changePayload } from '../change-report.resolver.js';
+import { work } from '../../platform/graphql/limits/work.js';
 
 @Resolver()
 export class ClinicChangeResolver {
   @Mutation(() => MoveSharedClinicHostPayload, {
+    complexity: work(1500),
     description:
       "Gives a host's turns in a shared clinic to another site from a day on. Published sessions move if a room is free; booked slots keep their time.",
   })
@@ -22,6 +24,7 @@ export class ClinicChangeResolver {
   }
 
   @Mutation(() => ChangeSharedClinicPayload, {
+    complexity: work(5000),
     description:
       'Changes the time, length, slots or staffing of a shared clinic from a day on. Published sessions take the new form; those with bookings only with `withBookings`.',
   })

@@ -11,12 +11,13 @@ import type { ContinuityRow } from './continuity.queries.js';
 import { type ContinuityBreakSource, ContinuityBreakType, ContinuityOfInput } from './continuity.type.js';
 import { readContinuity } from './read-continuity.js';
 import { listOf } from '../../platform/graphql/limits/list-size.js';
+import { work } from '../../platform/graphql/limits/work.js';
 
 @Resolver(() => ContinuityBreakType)
 export class ContinuityResolver {
   @Query(() => [ContinuityBreakType], {
     nullable: true,
-    complexity: listOf(20),
+    complexity: work(({ of }) => ((of as ContinuityOfInput).icb == null ? 50 : 500), listOf(20)),
     description:
       'Days on which our data show no contract holder, site operator or PCN, or two of them, by practice. There should be none. At most 1,000.',
   })

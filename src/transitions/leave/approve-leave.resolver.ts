@@ -6,10 +6,12 @@ import { leaveSource } from '../../workforce/absence.type.js';
 import { readsRecordsOf } from '../../workforce/clinician.loader.js';
 import { approveLeave } from './approve-leave.js';
 import { ApproveLeaveInput, ApproveLeavePayload } from './approve-leave.type.js';
+import { work } from '../../platform/graphql/limits/work.js';
 
 @Resolver()
 export class ApproveLeaveResolver {
   @Mutation(() => ApproveLeavePayload, {
+    complexity: work(500),
     description:
       'Approves leave. If the clinician staffs published sessions at that time, you choose whether they block the approval or become open.',
   })

@@ -5,10 +5,12 @@ import { payloadOf } from '../../platform/graphql/user-error.type.js';
 import { readEmployment } from '../../workforce/employment.resolver.js';
 import { endEmploymentWithReport } from './end-employment.js';
 import { EndEmploymentInput, EndEmploymentPayload } from './end-employment.type.js';
+import { work } from '../../platform/graphql/limits/work.js';
 
 @Resolver()
 export class EndEmploymentResolver {
   @Mutation(() => EndEmploymentPayload, {
+    complexity: work(700),
     description:
       'Ends a job on a day, with its releases to pools and its working pattern, and reports what depended on it.',
   })

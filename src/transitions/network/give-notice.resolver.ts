@@ -6,10 +6,12 @@ import { payloadOf } from '../../platform/graphql/user-error.type.js';
 import { warningsOf } from '../../platform/graphql/warning.type.js';
 import { giveNoticeWithReport } from './give-notice.js';
 import { GiveNoticeInput, GiveNoticePayload } from './give-notice.type.js';
+import { work } from '../../platform/graphql/limits/work.js';
 
 @Resolver()
 export class GiveNoticeResolver {
   @Mutation(() => GiveNoticePayload, {
+    complexity: work(({ input }) => 250 * (input as GiveNoticeInput).practices.length),
     description:
       "Gives notice on one or several practices' contracts at once. From the end on they can be awarded again. Reports what depends on them.",
   })

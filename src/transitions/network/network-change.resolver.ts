@@ -7,10 +7,12 @@ import { leaveNetwork } from './leave-network.js';
 import { mergeOrganisations } from './merge-organisations.js';
 import { HandOverPracticeInput, LeaveNetworkInput, MergeOrganisationsInput } from './network-change.input.js';
 import { changePayload } from '../change-report.resolver.js';
+import { work } from '../../platform/graphql/limits/work.js';
 
 @Resolver()
 export class NetworkChangeResolver {
   @Mutation(() => HandOverPracticePayload, {
+    complexity: work(8500),
     description:
       'Hands a practice over from a day on, to another holder or as a branch of another practice, with its sites, shares, sessions and bookings. For contract managers of the ICB.',
   })
@@ -22,6 +24,7 @@ export class NetworkChangeResolver {
   }
 
   @Mutation(() => LeaveNetworkPayload, {
+    complexity: work(6000),
     description:
       'Takes a practice out of its network from a day on, and into another. What is booked stays booked. For contract managers of the ICB.',
   })
@@ -34,6 +37,7 @@ export class NetworkChangeResolver {
   }
 
   @Mutation(() => MergeOrganisationsPayload, {
+    complexity: work(6000),
     description:
       'Merges two organisations into one from a day on; their sites stay open. For contract managers of the ICB.',
   })

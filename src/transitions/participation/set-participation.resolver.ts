@@ -5,10 +5,12 @@ import { readParticipation } from '../../organisation/participation/participatio
 import { payloadOf } from '../../platform/graphql/user-error.type.js';
 import { setParticipation } from './set-participation.js';
 import { SetParticipationInput, SetParticipationPayload } from './set-participation.type.js';
+import { work } from '../../platform/graphql/limits/work.js';
 
 @Resolver()
 export class SetParticipationResolver {
   @Mutation(() => SetParticipationPayload, {
+    complexity: work(5500),
     description:
       'Lets a practice take part in a service of its network, opt out of it or join its pilot. Free places that it may no longer use return to the pool.',
   })

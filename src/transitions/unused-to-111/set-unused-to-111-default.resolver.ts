@@ -4,10 +4,12 @@ import { payloadOf } from '../../platform/graphql/user-error.type.js';
 import { readUnusedTo111Default } from '../../sessions/clinic/unused-to-111.resolver.js';
 import { setUnusedTo111Default } from './set-unused-to-111-default.js';
 import { SetUnusedTo111DefaultInput, SetUnusedTo111DefaultPayload } from './set-unused-to-111-default.type.js';
+import { work } from '../../platform/graphql/limits/work.js';
 
 @Resolver()
 export class SetUnusedTo111DefaultResolver {
   @Mutation(() => SetUnusedTo111DefaultPayload, {
+    complexity: work(8000),
     description:
       "Sets the time of day from which NHS 111 may also book a network's unused slots, for clinics that set none of their own. Published sessions that have not begun take the new time; what is booked stays booked. For clinical directors.",
   })

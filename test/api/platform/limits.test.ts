@@ -190,7 +190,7 @@ describe('the cost of an operation', () => {
     const slots = (first: number) =>
       costOf(`{ rota(pcn: "U15644", from: "2026-11-23", to: "2026-11-24", first: 1) {
         edges { node { id slots(first: ${first}) { edges { node { id } } } } } } }`);
-    expect([await slots(10), await slots(100)]).toEqual([10 + 1 + 1 + 1 + 10, 10 + 1 + 1 + 1 + 24]);
+    expect([await slots(10), await slots(100)]).toEqual([10 + 1 + 1 + 1 + 1 + 10, 10 + 1 + 1 + 1 + 1 + 24]);
     expect(await slots(101)).toBeLessThan(100); // refused, and paid by its length
   });
 
@@ -212,7 +212,7 @@ describe('the cost of an operation', () => {
         service { id code name } site { id name } slots { id startTime } } } pageInfo { hasNextPage endCursor } } }`,
     });
     expect(reply.errors).toBeUndefined();
-    expect(reply.extensions).toEqual({ cost: 10 + 1 + 60 + 100 * (1 + 1 + 1 + 16) });
+    expect(reply.extensions).toEqual({ cost: 10 + 1 + 60 + 9 * 3 + 100 * (1 + 1 + 1 + 16) });
   });
 });
 

@@ -8,6 +8,8 @@ export interface Account {
   readonly left: () => Promise<number> | null;
   /** Points charged so far. */
   cost: number;
+  /** The same with what reading a new document took. */
+  paid: number;
   /** Whether the operation was admitted; otherwise it was refused before anything ran. */
   admitted: boolean;
   /** Whether nothing ran although there was a document: it, its variables or its size were refused. */
@@ -20,6 +22,7 @@ export function openAccount(payer: string, known = false, left: Account['left'] 
     known,
     left,
     cost: 0,
+    paid: 0,
     admitted: false,
     documentRefused: false,
   };

@@ -21,11 +21,12 @@ import { defaultPage } from '../connection.type.js';
 import { LimitError } from './limit-error.js';
 import type { OperationLimits } from './limits.js';
 import { usualListSize } from './list-size.js';
+import { pointsOfWork, workOf } from './work.js';
 
 /** Points for any operation, for the work before its first object is read: about what 10 objects cost the server. */
 export const operationPoints = 10;
 /** Points for one mutation: a transaction with its checks, locks and audit rows. */
-const mutationPoints = 50;
+const mutationPoints = 100;
 /** Points for `__schema`, whose usual answer is 0.4 MB and takes some 50 ms, and for `__type`. */
 const schemaPoints = 1000;
 const typePoints = 20;
@@ -35,8 +36,6 @@ const countPoints = 60;
 
 /** Arguments that say how much is read; the cost depends on no others. */
 const sizing = new Set(['first', 'last', 'ids']);
-/** The same for a field that states its own price by days. */
-const sizingOfWork = new Set(['from', 'to']);
 
 /** How often one operation's selections are counted at most: fragments of fragments can grow without bound. */
 const mostSelections = 5000;
@@ -77,7 +76,7 @@ function page(limit: number): ComplexityEstimator {
     if (!field.args.some(({ name }) => name === 'first')) return undefined;
     const size = sized.first ?? sized.last ?? defaultPage;
     if (size > limit) throw tooLarge(limit, size);
-    if (field.extensions['complexity'] !== undefined) return undefined; // the field knows better
+    if (field.extensions['complexity'] !== undefined && workOf(field) === undefined) return undefined;
     const { fragments } = context as { fragments: Fragments };
     const counted = asksForCount(node.selectionSet, fragments) ? countPoints : 0;
     return 1 + counted + Math.max(size, 1) * childComplexity;
@@ -102,9 +101,10 @@ function sizingVariables(schema: GraphQLSchema, document: DocumentNode): readonl
     document,
     visitWithTypeInfo(types, {
       Argument({ name, value }) {
-        if (value.kind !== Kind.VARIABLE) return;
-        const ofWork = sizingOfWork.has(name.value) && types.getFieldDef()?.extensions['complexity'] !== undefined;
-        if (ofWork || sizing.has(name.value) || name.value === 'if') names.add(value.name.value);
+        const field = types.getFieldDef();
+        const ofWork = field != null && workOf(field) !== undefined;
+        if (!ofWork && !sizing.has(name.value) && name.value !== 'if') return;
+        visit(value, { Variable: (variable) => void names.add(variable.name.value) });
       },
     }),
   );
@@ -116,6 +116,11 @@ const day = /^\d{4}-\d\d-\d\d$/;
 /** A list counts by its length alone, and a value of a wrong type is refused later, whatever it is. */
 function sizeOf(value: unknown): string {
   if (Array.isArray(value)) return `#${value.length}`;
+  if (typeof value === 'object' && value !== null) {
+    return `{${Object.entries(value)
+      .map(([name, inner]) => `${name}:${sizeOf(inner)}`)
+      .join()}}`;
+  }
   if (typeof value === 'number' || typeof value === 'boolean' || value === null) return String(value);
   return typeof value === 'string' && day.test(value) ? value : typeof value;
 }
@@ -144,7 +149,15 @@ export class CostMeter {
     private readonly schema: GraphQLSchema,
     private readonly limits: Pick<OperationLimits, 'cost' | 'pageSize'>,
   ) {
-    this.estimators = [introspection, page(limits.pageSize), fieldExtensionsEstimator(), object];
+    const answers = [introspection, page(limits.pageSize), fieldExtensionsEstimator(), object];
+    this.estimators = [
+      (options) => {
+        for (const answer of answers) {
+          const points = answer(options);
+          if (typeof points === 'number') return points + pointsOfWork(options.field, options.args);
+        }
+      },
+    ];
   }
 
   /**

@@ -73,6 +73,7 @@ export class OperationGate {
     this.read.add(document);
     await this.ledger.spend(account.payer, cost + reading);
     account.cost = cost;
+    account.paid = cost + reading;
     account.admitted = true;
     this.metrics.points.inc(cost);
   }
@@ -93,7 +94,7 @@ export class OperationGate {
       await this.ledger.spend(account.payer, readingPoints(request.query));
       const document = parse(request.query, this.parseOptions);
       this.read.add(document);
-      const errors = validate(this.schema, document, [...specifiedRules, ...this.rules]);
+      const errors = validate(this.schema, document, [...specifiedRules, ...this.rules], { maxErrors: mostErrors });
       if (errors.length > 0) return await this.refuse(account, errors);
       const operation = getOperationAST(document, request.operationName);
       if (operation == null) {
@@ -134,7 +135,7 @@ export class OperationGate {
     const reasons = new Set(errors.map((error) => reasonOf(error)));
     for (const reason of reasons) this.metrics.refused.inc({ reason });
     if (reasons.has('points')) return; // the cost of a refused request has been charged
-    account.cost = operationPoints + readingPoints(source);
+    account.cost = account.paid = operationPoints + readingPoints(source);
     await this.ledger.charge(account.payer, account.cost);
   }
 
@@ -208,6 +209,9 @@ function asksForSchemaOnly(
     );
   });
 }
+
+/** So many mistakes of one document are told: to look for the words that may have been meant takes time. */
+const mostErrors = 20;
 
 /** Checking a document takes at worst some milliseconds for each kilobyte. */
 const charactersAPoint = 4;

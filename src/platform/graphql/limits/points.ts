@@ -1,6 +1,10 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { setTimeout } from 'node:timers/promises';
+import { Turns } from '../../database/turns.js';
 import { outOfPoints } from './limit-error.js';
 import type { Limits } from './limits.js';
+
+const msBetweenRefusals = 50;
 
 function secondsOf(state: RateLimiterRes): number {
   return Math.max(1, Math.ceil(state.msBeforeNext / 1000));
@@ -12,6 +16,7 @@ function secondsOf(state: RateLimiterRes): number {
  */
 export class PointsLedger {
   private readonly limiter: RateLimiterMemory;
+  private readonly refused = new Turns({ places: Infinity, perPayer: 1, longestWaitMs: 5000 });
 
   constructor(private readonly limits: Pick<Limits, 'ratePoints' | 'ratePeriodSeconds'>) {
     this.limiter = new RateLimiterMemory({ points: limits.ratePoints, duration: limits.ratePeriodSeconds });
@@ -25,9 +30,13 @@ export class PointsLedger {
     try {
       await this.limiter.consume(payer, points);
     } catch (error) {
-      if (error instanceof RateLimiterRes) throw outOfPoints(secondsOf(error));
+      if (error instanceof RateLimiterRes) return this.refuse(payer, error);
       throw error;
     }
+  }
+
+  async spentBy(payer: string): Promise<number> {
+    return (await this.limiter.get(payer))?.consumedPoints ?? 0;
   }
 
   /** Takes points for work that has already been done. */
@@ -44,6 +53,17 @@ export class PointsLedger {
   /** @throws LimitError if nothing is left, before any work is done for this payer. */
   async demandSome(payer: string): Promise<void> {
     const state = await this.limiter.get(payer);
-    if (state !== null && state.consumedPoints >= this.limits.ratePoints) throw outOfPoints(secondsOf(state));
+    if (state !== null && state.consumedPoints >= this.limits.ratePoints) await this.refuse(payer, state);
+  }
+
+  /**
+   * Whoever is told to come back later, and asks on all the same, is told so one request after the other, at leisure:
+   * else a flood of refusals would take the time of others, who have points.
+   */
+  private async refuse(payer: string, state: RateLimiterRes): Promise<never> {
+    const end = await this.refused.take(payer).catch(() => undefined); // has waited long enough
+    await setTimeout(msBetweenRefusals);
+    end?.();
+    throw outOfPoints(secondsOf(state));
   }
 }
