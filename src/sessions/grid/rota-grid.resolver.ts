@@ -18,7 +18,10 @@ import { dayPartOf } from './rules/day-part.js';
 
 /** A week of a network is about a usual list of rows with a usual list of entries each; more days are more of it. */
 const byWeeks: ComplexityEstimator = ({ args, childComplexity }) =>
-  1 + byDays((10 + childComplexity) / 7, longestWindowDays)(args as Readonly<Record<string, unknown>>);
+  1 +
+  Math.ceil(
+    byDays((10 + childComplexity) / 7, { longest: longestWindowDays })(args as Readonly<Record<string, unknown>>),
+  );
 
 function entryType({ session, post }: GridEntry): RotaGridEntryType {
   const { id: sessionId, pcnId, sessionOn, startTime, endTime, title } = session;

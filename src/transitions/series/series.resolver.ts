@@ -28,6 +28,7 @@ import {
 } from './series.type.js';
 import { setClinicPlanning } from './set-clinic-planning.js';
 import { skipDate } from './skip-date.js';
+import { work } from '../../platform/graphql/limits/work.js';
 
 async function seriesChange<Input extends { readonly clinic: string }>(
   context: Context,
@@ -50,7 +51,10 @@ export class SeriesResolver {
     return viewerCan(context, 'endSharedClinic', { pcnId: clinic.row.pcnId });
   }
 
-  @Mutation(() => RenameClinicPayload, { description: 'Gives a shared clinic another title, at once.' })
+  @Mutation(() => RenameClinicPayload, {
+    complexity: work(50),
+    description: 'Gives a shared clinic another title, at once.',
+  })
   renameClinic(
     @Arg('input', () => RenameClinicInput, { description: 'Which clinic, and its title.' }) input: RenameClinicInput,
     @Ctx() context: Context,
@@ -59,6 +63,7 @@ export class SeriesResolver {
   }
 
   @Mutation(() => EndSharedClinicPayload, {
+    complexity: work(5000),
     description:
       'Ends a shared clinic from a day on. Its published sessions from then on are cancelled; those with bookings only with `withBookings`.',
   })
@@ -76,6 +81,7 @@ export class SeriesResolver {
   }
 
   @Mutation(() => SkipDatePayload, {
+    complexity: work(500),
     description:
       'Leaves one day out of a shared clinic. Its session, if it is published, is cancelled; with bookings only with `withBookings`. `addDate` brings the day back.',
   })
@@ -87,6 +93,7 @@ export class SeriesResolver {
   }
 
   @Mutation(() => AddDatePayload, {
+    complexity: work(500),
     description:
       'Adds one day to a shared clinic. Where the series is published already, its session is published at once. `skipDate` takes the day back.',
   })
@@ -103,6 +110,7 @@ export class SeriesResolver {
   }
 
   @Mutation(() => SetClinicPlanningPayload, {
+    complexity: work(500),
     description: 'Sets the break inside a clinic’s sessions and its priority, for plans of the rota from now on.',
   })
   setClinicPlanning(

@@ -15,6 +15,7 @@ import { moveSession } from './move-session.js';
 import { reinstateSession } from './reinstate-session.js';
 import { AddSessionInput, MoveSessionInput, ReinstateSessionInput } from './session.input.js';
 import { AddSessionPayload, MoveSessionPayload, ReinstateSessionPayload, type SessionPayload } from './session.type.js';
+import { work } from '../../platform/graphql/limits/work.js';
 
 async function readSession(context: Context, id: string | null): Promise<SessionSource | null> {
   const row = id === null ? null : await context.use(sessionLoader).load(id);
@@ -43,6 +44,7 @@ export class SessionMovesResolver {
   }
 
   @Mutation(() => MoveSessionPayload, {
+    complexity: work(500),
     description:
       'Moves a published session to another time, day, room or site. It keeps its id, slots, places and bookings; bookings move only with `withBookings`.',
   })
@@ -55,6 +57,7 @@ export class SessionMovesResolver {
   }
 
   @Mutation(() => ReinstateSessionPayload, {
+    complexity: work(500),
     description:
       'Lets a cancelled session take place after all, while a room is free. Its places are given anew; what ended with it is listed.',
   })
@@ -75,6 +78,7 @@ export class AddSessionResolver {
   }
 
   @Mutation(() => AddSessionPayload, {
+    complexity: work(500),
     description: 'Publishes one session on one day, without a series. It is a clinic of one day.',
   })
   async addSession(

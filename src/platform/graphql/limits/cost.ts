@@ -102,7 +102,7 @@ function sizingVariables(schema: GraphQLSchema, document: DocumentNode): readonl
     visitWithTypeInfo(types, {
       Argument({ name, value }) {
         const field = types.getFieldDef();
-        const ofWork = field != null && workOf(field) !== undefined;
+        const ofWork = field?.extensions['complexity'] !== undefined;
         if (!ofWork && !sizing.has(name.value) && name.value !== 'if') return;
         visit(value, { Variable: (variable) => void names.add(variable.name.value) });
       },
