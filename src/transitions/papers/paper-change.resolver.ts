@@ -24,6 +24,7 @@ import {
   DiscardDraftAgreementPayload,
   WithdrawNoticePayload,
 } from './paper-change.type.js';
+import { work } from '../../platform/graphql/limits/work.js';
 
 async function contractAfter(context: Context, id: string): Promise<object> {
   return { contract: await readContract(context, id, await atOf(context, null)) };
@@ -56,6 +57,7 @@ export class PaperChangeResolver {
   }
 
   @Mutation(() => CorrectAwardPayload, {
+    complexity: work(250),
     description:
       'Corrects an award before the contract begins. For contract managers of the ICB that commissions the practice.',
   })
@@ -68,6 +70,7 @@ export class PaperChangeResolver {
   }
 
   @Mutation(() => WithdrawNoticePayload, {
+    complexity: work(250),
     description: 'Withdraws a notice before the contract ends by it. Refused if another contract is awarded for then.',
   })
   withdrawNotice(
@@ -78,6 +81,7 @@ export class PaperChangeResolver {
   }
 
   @Mutation(() => ChangeNoticePayload, {
+    complexity: work(250),
     description: 'Changes the days of a notice before the contract ends by it.',
   })
   changeNotice(
@@ -88,6 +92,7 @@ export class PaperChangeResolver {
   }
 
   @Mutation(() => DiscardDraftAgreementPayload, {
+    complexity: work(50),
     description: 'Discards a network agreement that has not been in force. For clinical directors.',
   })
   discardDraftAgreement(

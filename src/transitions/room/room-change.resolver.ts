@@ -16,6 +16,7 @@ import { closeRoom } from './close-room.js';
 import { ChangeRoomInput, CloseRoomInput, WithdrawOfferInput } from './room-change.input.js';
 import { ChangeRoomPayload, CloseRoomPayload, WithdrawOfferPayload } from './room-change.type.js';
 import { withdrawOffer } from './withdraw-offer.js';
+import { work } from '../../platform/graphql/limits/work.js';
 
 async function readRoom(context: Context, id: string) {
   const row = await context.use(roomLoader).load(id);
@@ -25,6 +26,7 @@ async function readRoom(context: Context, id: string) {
 @Resolver()
 export class RoomChangeResolver {
   @Mutation(() => ChangeRoomPayload, {
+    complexity: work(500),
     description:
       'Corrects what is on record of a room: name, kind, equipment, step-free access, places. Sessions stay; those that it may not suit any more are named.',
   })
@@ -36,6 +38,7 @@ export class RoomChangeResolver {
   }
 
   @Mutation(() => CloseRoomPayload, {
+    complexity: work(1500),
     description:
       'Closes a room from a day on. Refused, with their names, while sessions need it, unless you name another room for them.',
   })
@@ -47,6 +50,7 @@ export class RoomChangeResolver {
   }
 
   @Mutation(() => WithdrawOfferPayload, {
+    complexity: work(1500),
     description:
       'Withdraws the offer of a room from a day on. For the organisation that offers it. Refused, with their names, while sessions of the network need it.',
   })

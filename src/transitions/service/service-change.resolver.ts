@@ -9,6 +9,7 @@ import { changeService } from './change-service.js';
 import { retireService } from './retire-service.js';
 import { ChangeServiceInput, RetireServiceInput } from './service-change.input.js';
 import { ChangeServicePayload, RetireServicePayload, type ServiceChangePayload } from './service-change.type.js';
+import { work } from '../../platform/graphql/limits/work.js';
 
 async function serviceAfter(context: Context, id: string): Promise<object> {
   const row = await context.use(serviceLoader).load(id);
@@ -25,6 +26,7 @@ export class ServiceChangeResolver {
   }
 
   @Mutation(() => ChangeServicePayload, {
+    complexity: work(500),
     description:
       "Changes a network's own service from now on. Refused, with their names, while clinics or people assigned do not fit it.",
   })
@@ -37,6 +39,7 @@ export class ServiceChangeResolver {
   }
 
   @Mutation(() => RetireServicePayload, {
+    complexity: work(500),
     description:
       "Retires a network's own service from a day on: no clinic of it is scheduled anew and no session published. Names the clinics that use it.",
   })

@@ -10,6 +10,7 @@ import { assignSeries } from './assign-series.js';
 import { moveAssignment } from './move-assignment.js';
 import { AssignSeriesInput, MoveAssignmentInput } from './staffing.input.js';
 import { AssignSeriesPayload, MoveAssignmentPayload } from './staffing.type.js';
+import { work } from '../../platform/graphql/limits/work.js';
 
 async function readAssignments(context: Context, ids: readonly string[]): Promise<AssignmentSource[]> {
   const rows = await context.use(assignmentLoader).loadMany(ids);
@@ -24,6 +25,7 @@ export class SeriesStaffingResolver {
   }
 
   @Mutation(() => AssignSeriesPayload, {
+    complexity: work(5000),
     description:
       'Puts a clinician on a post of many sessions of a shared clinic: of all that are named, or of none. What stands in the way is refused date by date.',
   })
@@ -49,6 +51,7 @@ export class AssignmentMovesResolver {
   }
 
   @Mutation(() => MoveAssignmentPayload, {
+    complexity: work(300),
     description:
       'Moves a clinician to another post or session, or lets another clinician take the post: one assignment ends and one begins, or neither.',
   })

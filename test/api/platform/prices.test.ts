@@ -15,7 +15,15 @@ const cheap: Readonly<Record<string, readonly string[]>> = {
   'pays by its days what the grid holds': ['rotaGrid'],
   'reads the rooms of one network at one time': ['freeRooms'],
   'writes one row, or one and its history': [
-    ...['acceptAccommodation', 'acceptEmployment', 'acceptRelease', 'awardContract', 'declareCommitment'],
+    ...[
+      'addRoom',
+      'correctPopulation',
+      'acceptAccommodation',
+      'acceptEmployment',
+      'acceptRelease',
+      'awardContract',
+      'declareCommitment',
+    ],
     ...['declineAccommodation', 'declineEmployment', 'declineRelease', 'defineService', 'draftAgreement'],
     ...['employClinician', 'joinNetwork', 'offerAccommodation', 'recordOutcome', 'recordPopulation', 'refuseLeave'],
     ...['registerClinician', 'releaseToPool', 'requestLeave', 'signAgreement', 'withdrawCommitment'],
