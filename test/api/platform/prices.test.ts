@@ -6,7 +6,17 @@ import { workOf } from '../../../src/platform/graphql/limits/work.js';
 
 /** Root fields that need no price of their own work, by why not. */
 const cheap: Readonly<Record<string, readonly string[]>> = {
-  'looks up one object by its key': ['clinician', 'icb', 'me', 'node', 'pcn', 'practice', 'provider', 'service'],
+  'looks up one object by its key': [
+    'clinician',
+    'icb',
+    'me',
+    'node',
+    'pcn',
+    'practice',
+    'provider',
+    'service',
+    'viewer',
+  ],
   'looks up a hundred objects by their keys, and pays for each': ['nodes'],
   'reads a page in the order of an index, and pays for each object': [
     ...['bookings', 'clinicians', 'employmentsAwaiting', 'leaveRequests', 'pcns', 'practices', 'services'],
