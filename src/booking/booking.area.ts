@@ -19,7 +19,12 @@ import {
   WaitingRightsResolver,
 } from './viewer-can.resolver.js';
 import { ViewerChannelsResolver } from './viewer-channels.resolver.js';
-import { WaitingEntryResolver, WaitingListResolver, waitingNodes } from './waiting.resolver.js';
+import {
+  NetworkWaitingListResolver,
+  WaitingEntryResolver,
+  WaitingListResolver,
+  waitingNodes,
+} from './waiting.resolver.js';
 import type { Area } from '../platform/areas/area.js';
 
 export const bookingArea: Area = {
@@ -33,6 +38,7 @@ export const bookingArea: Area = {
     BookingResolver,
     BookingsResolver,
     CancelSessionResolver,
+    NetworkWaitingListResolver,
     PracticeBookingsResolver,
     SessionBookingsResolver,
     SlotBookingResolver,

@@ -45,24 +45,27 @@ export async function waitingEntriesByIds(db: Db, ids: readonly string[]): Promi
   ).rows;
 }
 
-/** A practice's entries that are not over, oldest first. */
-export async function waitingListOf(db: Db, practiceId: string, page: Page): Promise<WaitingRow[]> {
+/** Whose waiting patients: a practice's, or all of a network's. */
+export type WaitingFilter = { readonly practiceId: string } | { readonly pcnId: string };
+
+function waiting(filter: WaitingFilter) {
+  const whose =
+    'pcnId' in filter ? sql`w.pcn_id = ${filter.pcnId}::uuid` : sql`w.practice_id = ${filter.practiceId}::uuid`;
+  return sql`${whose} and w.state in ('WAITING', 'OFFERED') and w.to_on > london_today()`;
+}
+
+/** Entries that are not over, oldest first. */
+export async function waitingListOf(db: Db, filter: WaitingFilter, page: Page): Promise<WaitingRow[]> {
   const { beyond, order } = keyset(page, ['w.created_at', 'timestamptz'], ['w.id', 'uuid']);
   return (
     await sql<WaitingRow>`/* waitingListOf */
       select ${columns} from ${tables}
-      where w.practice_id = ${practiceId} and w.state in ('WAITING', 'OFFERED') and w.to_on > london_today()
-        and ${beyond} ${order}`.execute(db)
+      where ${waiting(filter)} and ${beyond} ${order}`.execute(db)
   ).rows;
 }
 
-export async function countWaitingListOf(db: Db, practiceId: string): Promise<number> {
-  return countUpTo(
-    db,
-    'countWaitingListOf',
-    sql`from waiting_entry w
-      where w.practice_id = ${practiceId} and w.state in ('WAITING', 'OFFERED') and w.to_on > london_today()`,
-  );
+export async function countWaitingListOf(db: Db, filter: WaitingFilter): Promise<number> {
+  return countUpTo(db, 'countWaitingListOf', sql`from waiting_entry w where ${waiting(filter)}`);
 }
 
 /** The network in which a practice may share a service on some day of `[from, to)`; the earliest such day decides. */

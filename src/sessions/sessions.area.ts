@@ -23,11 +23,11 @@ import { PlannedShareResolver, PreviewResolver } from './publication/preview.res
 import { PublicationResolver } from './publication/publication.resolver.js';
 import { serviceAudited } from './service/service.audited.js';
 import { Service } from './service/service.entity.js';
-import { serviceNodes, ServiceResolver } from './service/service.resolver.js';
+import { NetworkServicesResolver, serviceNodes, ServiceResolver } from './service/service.resolver.js';
 import { sessionsConstraints, sessionsProblemWords } from './service/sessions.problems.js';
 import { sessionsWarningWords } from './service/sessions.warnings.js';
-import { ClinicSessionsResolver } from './session/clinic-sessions.resolver.js';
-import { RotaResolver } from './session/rota.resolver.js';
+import { ClinicSessionsResolver, RoomSessionsResolver, SiteSessionsResolver } from './session/sessions-of.resolver.js';
+import { NetworkRotaResolver, RotaResolver } from './session/rota.resolver.js';
 import { sessionAudited } from './session/session.audited.js';
 import { sessionNodes, SessionResolver, SessionShareResolver, SlotResolver } from './session/session.resolver.js';
 import { assignmentAudited } from './staffing/assignment.audited.js';
@@ -48,6 +48,8 @@ export const sessionsArea: Area = {
     FreeRoomsResolver,
     HostFairnessResolver,
     NetworkClinicsResolver,
+    NetworkRotaResolver,
+    NetworkServicesResolver,
     NetworkUnusedTo111Resolver,
     OverrideSharesResolver,
     PassPlacesResolver,
@@ -55,12 +57,14 @@ export const sessionsArea: Area = {
     PostResolver,
     PreviewResolver,
     PublicationResolver,
+    RoomSessionsResolver,
     RotaGridResolver,
     RotaResolver,
     ServiceResolver,
     SessionResolver,
     SessionShareResolver,
     SharedClinicResolver,
+    SiteSessionsResolver,
     SlotResolver,
     StaffingLineResolver,
     StaffingResolver,

@@ -5,6 +5,7 @@ import {
   type OrganisationSource,
   PracticeType,
   PrimaryCareNetworkType,
+  ProviderType,
 } from '../organisation/directory/organisation.type.js';
 import { type ConnectionValue, keyForms, PageArgs } from '../platform/graphql/connection.type.js';
 import { listConnection } from '../platform/graphql/list-connection.js';
@@ -51,6 +52,15 @@ export class PoolResolver {
   }
 }
 
+function employees(
+  context: Context,
+  { key, at }: OrganisationSource,
+  role: string | undefined,
+  args: PageArgs,
+): Promise<ConnectionValue<ClinicianSource>> {
+  return pageOfClinicians(context, { kind: 'EMPLOYED_BY', organisationId: key, day: at.day }, at, role, args);
+}
+
 @Resolver(() => PracticeType)
 export class EmployeesResolver {
   @FieldResolver(() => ClinicianConnection, {
@@ -58,17 +68,33 @@ export class EmployeesResolver {
     description:
       "The clinicians whom the practice employs that day, by name; for the practice's own managers. Null when it is refused; see `errors`.",
   })
-  async employees(
-    @Root() { key, at }: OrganisationSource,
+  employees(
+    @Root() practice: OrganisationSource,
     @Arg('role', () => String, { nullable: true, description: roleDescription }) role: string | undefined,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ): Promise<ConnectionValue<ClinicianSource>> {
-    return pageOfClinicians(context, { kind: 'EMPLOYED_BY', organisationId: key, day: at.day }, at, role, args);
+    return employees(context, practice, role, args);
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether you may record or propose a job with it.' })
   viewerCanEmploy(@Root() { key }: OrganisationSource, @Ctx() context: Context): Promise<boolean> {
     return viewerCan(context, 'employClinician', { organisationId: key });
+  }
+}
+
+@Resolver(() => ProviderType)
+export class ProviderEmployeesResolver {
+  @FieldResolver(() => ClinicianConnection, {
+    nullable: true,
+    description:
+      'The clinicians whom the provider employs that day, by name; for its own managers. Null when it is refused; see `errors`.',
+  })
+  employees(
+    @Root() provider: OrganisationSource,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<ConnectionValue<ClinicianSource>> {
+    return employees(context, provider, undefined, args);
   }
 }

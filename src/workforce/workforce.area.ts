@@ -12,7 +12,7 @@ import { LeaveRequestsResolver } from './leave-requests.resolver.js';
 import { leaveNodes, LeaveResolver } from './leave.resolver.js';
 import { PoolRelease } from './pool-release.entity.js';
 import { poolReleaseNodes, PoolReleaseResolver } from './pool-release.resolver.js';
-import { EmployeesResolver, PoolResolver } from './pool.resolver.js';
+import { EmployeesResolver, PoolResolver, ProviderEmployeesResolver } from './pool.resolver.js';
 import { Registration } from './registration.entity.js';
 import { StaffRoleResolver } from './staff-role.resolver.js';
 import { workforceAudited } from './workforce.audited.js';
@@ -36,6 +36,7 @@ export const workforceArea: Area = {
     LeaveResolver,
     PoolReleaseResolver,
     PoolResolver,
+    ProviderEmployeesResolver,
     StaffRoleResolver,
   ],
   nodes: { ...clinicianNodes, ...commitmentNodes, ...employmentNodes, ...leaveNodes, ...poolReleaseNodes },

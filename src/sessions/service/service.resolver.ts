@@ -44,6 +44,39 @@ class DefineServicePayload extends MutationPayload {
   service?: ServiceSource | null;
 }
 
+async function services(
+  context: Context,
+  pcn: string | undefined,
+  args: PageArgs,
+): Promise<ConnectionValue<ServiceSource>> {
+  const page = pageOf(args, [keyForms.text, keyForms.uuid]);
+  const { viewer } = context;
+  const { pcnId, rows } = valueOrThrow(await context.query((db, scope) => listServices(db, scope, viewer, pcn, page)));
+  return connectionOf(
+    rows,
+    page,
+    (row) => [row.name, row.id],
+    serviceSource,
+    () => context.query((db) => countServicesOf(db, pcnId)),
+  );
+}
+
+@Resolver(() => PrimaryCareNetworkType)
+export class NetworkServicesResolver {
+  @FieldResolver(() => ServiceConnection, {
+    nullable: true,
+    description:
+      'What it can give, by name: the common catalogue and its own services. Null when it is refused; see `errors`.',
+  })
+  services(
+    @Root() pcn: OrganisationSource,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<ConnectionValue<ServiceSource>> {
+    return services(context, pcn.odsCode ?? undefined, args);
+  }
+}
+
 @Resolver(() => ServiceType)
 export class ServiceResolver {
   @FieldResolver(() => PrimaryCareNetworkType, {
@@ -82,24 +115,13 @@ export class ServiceResolver {
     description:
       'Services, by name: the common catalogue and, with a PCN, the services of that network as well. Null when it is refused; see `errors`.',
   })
-  async services(
+  services(
     @Args(() => PageArgs) args: PageArgs,
     @Arg('pcn', () => OdsCodeScalar, { nullable: true, description: 'A PCN whose own services to add.' })
     pcn: string | undefined,
     @Ctx() context: Context,
   ): Promise<ConnectionValue<ServiceSource>> {
-    const page = pageOf(args, [keyForms.text, keyForms.uuid]);
-    const { viewer } = context;
-    const { pcnId, rows } = valueOrThrow(
-      await context.query((db, scope) => listServices(db, scope, viewer, pcn, page)),
-    );
-    return connectionOf(
-      rows,
-      page,
-      (row) => [row.name, row.id],
-      serviceSource,
-      () => context.query((db) => countServicesOf(db, pcnId)),
-    );
+    return services(context, pcn, args);
   }
 
   @Mutation(() => DefineServicePayload, { description: "Defines a service of a network's own." })

@@ -1,6 +1,7 @@
-import { Args, ArgsType, Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../identity/context.js';
 import { OdsCodeScalar } from '../../organisation/directory/identifier.type.js';
+import { type OrganisationSource, PrimaryCareNetworkType } from '../../organisation/directory/organisation.type.js';
 import { connectionOf, keyForms, PageArgs, PageInfo, pageOf } from '../../platform/graphql/connection.type.js';
 import { IdField } from '../../platform/graphql/id-argument.js';
 import { valueOrThrow } from '../../platform/graphql/request-error.js';
@@ -13,10 +14,7 @@ import { byDays, work } from '../../platform/graphql/limits/work.js';
 import { longestWindowDays } from '../../time/window.js';
 
 @ArgsType()
-class RotaArgs extends PageArgs {
-  @Field(() => OdsCodeScalar, { description: 'The PCN.' })
-  pcn!: string;
-
+class NetworkRotaArgs extends PageArgs {
   @Field(() => DateScalar, { description: 'The first day.' })
   from!: string;
 
@@ -61,9 +59,15 @@ class RotaArgs extends PageArgs {
   openPosts?: boolean;
 }
 
-function askedRota(args: RotaArgs): AskedRota {
+@ArgsType()
+class RotaArgs extends NetworkRotaArgs {
+  @Field(() => OdsCodeScalar, { description: 'The PCN.' })
+  pcn!: string;
+}
+
+function askedRota(pcn: string, args: NetworkRotaArgs): AskedRota {
   return {
-    pcn: args.pcn,
+    pcn,
     from: args.from,
     to: args.to,
     states: args.states ?? (args.withCancelled === true ? everySessionState : undefined),
@@ -99,6 +103,27 @@ class RotaConnection {
   openPostCount!: () => Promise<number>;
 }
 
+async function rotaOf(context: Context, pcn: string, args: NetworkRotaArgs): Promise<RotaConnection> {
+  const page = pageOf(args, [keyForms.instant, keyForms.uuid]);
+  const { viewer } = context;
+  const asked = askedRota(pcn, args);
+  const { filter, rows } = valueOrThrow(await context.query((db, scope) => readRota(db, scope, viewer, asked, page)));
+  let counting: Promise<SessionCounts> | undefined;
+  const counts = () => (counting ??= context.query((db) => countSessions(db, filter)));
+  const connection = connectionOf(
+    rows,
+    page,
+    (row) => [row.startsAt, row.id],
+    sessionSource,
+    async () => (await counts()).sessions,
+  );
+  return {
+    ...connection,
+    postCount: async () => (await counts()).posts,
+    openPostCount: async () => (await counts()).openPosts,
+  };
+}
+
 @Resolver()
 export class RotaResolver {
   @Query(() => RotaConnection, {
@@ -107,24 +132,22 @@ export class RotaResolver {
     description:
       'The rota of a network: its published sessions by start. A lender from outside sees the sessions that its own rooms and people serve. Null when it is refused; see `errors`.',
   })
-  async rota(@Args(() => RotaArgs) args: RotaArgs, @Ctx() context: Context): Promise<RotaConnection> {
-    const page = pageOf(args, [keyForms.instant, keyForms.uuid]);
-    const { viewer } = context;
-    const asked = askedRota(args);
-    const { filter, rows } = valueOrThrow(await context.query((db, scope) => readRota(db, scope, viewer, asked, page)));
-    let counting: Promise<SessionCounts> | undefined;
-    const counts = () => (counting ??= context.query((db) => countSessions(db, filter)));
-    const connection = connectionOf(
-      rows,
-      page,
-      (row) => [row.startsAt, row.id],
-      sessionSource,
-      async () => (await counts()).sessions,
-    );
-    return {
-      ...connection,
-      postCount: async () => (await counts()).posts,
-      openPostCount: async () => (await counts()).openPosts,
-    };
+  rota(@Args(() => RotaArgs) args: RotaArgs, @Ctx() context: Context): Promise<RotaConnection> {
+    return rotaOf(context, args.pcn, args);
+  }
+}
+
+@Resolver(() => PrimaryCareNetworkType)
+export class NetworkRotaResolver {
+  @FieldResolver(() => RotaConnection, {
+    nullable: true,
+    description: 'Its rota: published sessions by start. Null when it is refused; see `errors`.',
+  })
+  rota(
+    @Root() pcn: OrganisationSource,
+    @Args(() => NetworkRotaArgs) args: NetworkRotaArgs,
+    @Ctx() context: Context,
+  ): Promise<RotaConnection> {
+    return rotaOf(context, pcn.odsCode ?? '', args);
   }
 }

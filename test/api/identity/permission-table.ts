@@ -66,10 +66,14 @@ Node.SharedClinic                     U  +- +- +- +- ++- ++- -- +- ++- +-
 Node.Session                          U  +- +- +- +- ++- ++- -- +- ++- +-
 Node.Post                             U  +- +- +- +- ++- ++- -- +- ++- +-
 Node.Slot                             U  +- +- +- +- ++- ++- -- +- ++- +-
+PrimaryCareNetwork.services           U  +F +F +F +F ++F ++F +F +F ++F +F
+Site.sessions                         U  +- +- +- +- ++- ++- -- +- ++- +-
+Room.sessions                         U  +- +- +- +- ++- ++- -- +- ++- +-
 PrimaryCareNetwork.sharedClinics      U  +F +F +F +F ++F ++F -F +F ++F +F
 
 Who works where: not for those who only book
 Query.rota                            U  +F +F +F +F ++F FFF -F FF ++F +F
+PrimaryCareNetwork.rota               U  +F +F +F +F ++F FFF -F FF ++F +F
 Query.rotaGrid                        U  +F +F +F +F ++F FFF +F FF ++F +F
 Node.Assignment                       U  +- +- +- +- ++- --- -- -- ++- +-
 Post.clinician                        U  +- +- +- +- ++- --- -- -- ++- +-
@@ -96,6 +100,7 @@ Node.PoolRelease                      U  -- -- +- +- ++- --- -- -- +-- +-
 Node.PoolRelease (that waits)         U  -- -- +- +- ++- --- -+ -- --- +-
 PrimaryCareNetwork.releasesAwaiting   U  FF FF +F +F ++F FFF F+ FF FFF +F
 PrimaryCareNetwork.pool               U  FF FF +F +F ++F FFF FF FF FFF +F
+Provider.employees                    U  FF FF FF FF FFF FFF +F FF FFF FF
 Practice.employees                    U  FF FF FF FF +FF FFF FF FF FFF FF
 Clinician.registrations               U  -- -- +- +- ++- --- -- -- +-- +-
 Clinician.employments                 U  -- -- +- +- ++- --- -- -- +-- +-
@@ -124,6 +129,7 @@ Session.bookings                      U  -- -- +- +- ++- ++- -- +- --- +-
 Slot.booking                          U  -- -- +- +- +-- +-- -- -- --- +-
 Node.WaitingEntry                     U  -- -- +- +- +-- +-- -- -- --- +-
 Practice.bookings                     U  FF FF +- +- +FF +FF FF FF FFF +-
+PrimaryCareNetwork.waitingList        U  FF FF +F +F FFF FFF FF FF FFF +F
 Practice.waitingList                  U  FF FF +- +- +FF +FF FF FF FFF +-
 
 The commissioner decides who is where; a practice runs its own sites and gives notice on its own contract

@@ -117,7 +117,12 @@ describe('the permission table', () => {
     const fields = [...rows].filter(([row]) => !/^(Query|Mutation|Subscription|Node)\./.test(row));
     // A director may ask about any practice, and a lender about the clinics that it serves, but finds only its own: a
     // list without rows, which is not null.
-    const rowByRow = ['Practice.bookings', 'Practice.waitingList', 'PrimaryCareNetwork.sharedClinics'];
+    const rowByRow = [
+      'Practice.bookings',
+      'Practice.waitingList',
+      'PrimaryCareNetwork.rota',
+      'PrimaryCareNetwork.sharedClinics',
+    ];
     const broken = fields.filter(
       ([row, cells]) =>
         !rowByRow.includes(row) && cells.includes(ofOrganisations.includes(row.split('.')[0] ?? '') ? '-' : 'F'),
