@@ -1,6 +1,7 @@
 -- Writes the audit trail of one statement: one entry for each changed row or, inside a batch, one entry for each
--- network with its count. The trigger's arguments: key columns, columns that are never copied, columns that triggers
--- maintain, and how to find the row's networks (audit_tenants). The settings of the transaction say who did it
+-- network with its count. The app role makes batches only of what it publishes: whatever else it does is told row by
+-- row, whatever its settings say. The trigger's arguments: key columns, columns that are never copied, columns that
+-- triggers maintain, and how to find the row's networks (audit_tenants). The settings of the transaction say who did it
 -- (enter_scope).
 create or replace function audit_statement() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
@@ -17,6 +18,10 @@ declare
   v_request text := nullif(current_setting('app.request', true), '');
   v_batch text := nullif(current_setting('app.batch', true), '');
 begin
+  if v_batch is not null and not pg_has_role(session_user, current_user, 'MEMBER') and (tg_op <> 'INSERT'
+     or tg_table_name not in ('session', 'session_share', 'post', 'slot', 'place', 'share_ledger', 'hosting_ledger')) then
+    v_batch := null;
+  end if;
   if v_batch is not null then
     -- One entry for each network with its count; if these do not cover the whole statement, also one without a network,
     -- with the whole count. Rows that are alike in what decides their networks are looked up once.

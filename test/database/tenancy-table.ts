@@ -27,10 +27,25 @@ export interface TenantTable {
   readonly mayPoint?: Readonly<Record<string, string>>;
 }
 
+/** What everybody with a token reads. */
+export interface PublicTable {
+  readonly kind: 'PUBLIC';
+  readonly what: string;
+  /** The organisation that a row is about. */
+  readonly about: string;
+  /** Who may change it: those who keep the organisation, its commissioner alone, or nobody. */
+  readonly changed: 'KEEPERS' | 'COMMISSIONER' | 'NOBODY';
+  /** Who may add a like row. */
+  readonly added: 'KEEPERS' | 'COMMISSIONER' | 'NOBODY';
+  /** The columns that may be changed at all; the others say whose it is, or what it is for good. */
+  readonly columns: readonly string[];
+  /** May be locked by those who may not change it, and why. */
+  readonly locked?: string;
+}
+
 export type Line =
   | TenantTable
-  /** Everybody with a token reads it; who may write is said by the permission table, which the API tests hold to. */
-  | { readonly kind: 'PUBLIC'; readonly what: string }
+  | PublicTable
   /** The app role has no right on it but, at most, to read it. */
   | { readonly kind: 'OWNERS'; readonly what: string };
 
@@ -95,21 +110,87 @@ function ofPatients(practice: string, partner: string): Record<Group, string> {
   };
 }
 
-export const tables: Readonly<Record<string, Line>> = {
-  organisation: { kind: 'PUBLIC', what: 'who is who, from public files' },
-  organisation_name: { kind: 'PUBLIC', what: 'what they were called when' },
-  site: { kind: 'PUBLIC', what: 'where they are' },
-  site_operation: { kind: 'PUBLIC', what: 'who runs which site when' },
-  room: { kind: 'PUBLIC', what: 'which rooms a site has' },
-  membership: { kind: 'PUBLIC', what: 'which practice is in which PCN when' },
-  commissioning: { kind: 'PUBLIC', what: 'who commissions whom when' },
-  contract: { kind: 'PUBLIC', what: 'who holds which contract when' },
-  population: { kind: 'PUBLIC', what: 'lists, as they are published' },
-  population_earlier: { kind: 'PUBLIC', what: 'lists, as they were published before they were corrected' },
-  travel_time: { kind: 'PUBLIC', what: 'minutes between sites' },
-  succession: { kind: 'PUBLIC', what: 'who has taken over whom' },
-  staff_role: { kind: 'PUBLIC', what: 'the catalogue of roles' },
+function operatorOf(site: string) {
+  return `(select x.operator_id from site_operation x where x.site_id = ${site} and x.valid_to is null)`;
+}
+function ofDirectory(what: string) {
+  return { kind: 'PUBLIC', what, changed: 'COMMISSIONER', added: 'COMMISSIONER', columns: [] as string[] } as const;
+}
 
+export const tables: Readonly<Record<string, Line>> = {
+  organisation: {
+    kind: 'PUBLIC',
+    what: 'who is who, from public files',
+    about: 't.id',
+    changed: 'COMMISSIONER',
+    added: 'NOBODY',
+    columns: ['closed_on'],
+    locked: 'networks take turns on it',
+  },
+  organisation_name: {
+    ...ofDirectory('what they were called when'),
+    about: 't.organisation_id',
+    columns: ['valid_to'],
+  },
+  site: {
+    ...ofDirectory('where they are'),
+    about: operatorOf('t.id'),
+    changed: 'KEEPERS',
+    added: 'KEEPERS', // which is not whose: it is nobody's until it is said who runs it
+    columns: ['closed_on'],
+  },
+  site_operation: {
+    ...ofDirectory('who runs which site when'),
+    about: 't.operator_id',
+    changed: 'KEEPERS',
+    added: 'KEEPERS',
+    columns: ['operator_id', 'kind', 'valid_to'],
+  },
+  room: {
+    ...ofDirectory('which rooms a site has'),
+    about: operatorOf('t.site_id'),
+    changed: 'KEEPERS',
+    added: 'KEEPERS',
+    columns: ['name', 'kind', 'equipment', 'step_free', 'places', 'closed_on', 'closed_because'],
+    locked: 'sessions and offers take turns on it',
+  },
+  membership: { ...ofDirectory('which practice is in which PCN when'), about: 't.practice_id', columns: ['valid_to'] },
+  commissioning: {
+    ...ofDirectory('who commissions whom when'),
+    about: 't.organisation_id',
+    added: 'NOBODY',
+    columns: ['valid_to'],
+  },
+  contract: {
+    ...ofDirectory('who holds which contract when'),
+    about: 't.practice_id',
+    changed: 'KEEPERS',
+    columns: [
+      ...['type', 'caretaker', 'holder_id', 'valid_from', 'valid_to'],
+      ...['notice_given_on', 'notice_ends_on', 'term_ends_on', 'change_reason'],
+    ],
+    locked: 'it is loaded for a change before it is known who may make it',
+  },
+  population: {
+    ...ofDirectory('lists, as they are published'),
+    about: 't.organisation_id',
+    columns: ['value', 'source', 'known_since'],
+    locked: 'it is loaded for a correction before it is known who may make it',
+  },
+  population_earlier: {
+    ...ofDirectory('lists, as they were published before they were corrected'),
+    about: 't.organisation_id',
+    changed: 'NOBODY',
+  },
+  travel_time: {
+    ...ofDirectory('minutes between sites'),
+    about: operatorOf('t.from_site_id'),
+    changed: 'NOBODY',
+    added: 'NOBODY',
+  },
+  succession: { ...ofDirectory('who has taken over whom'), about: 't.predecessor_id', changed: 'NOBODY' },
+
+  staff_role: { kind: 'OWNERS', what: 'the catalogue of roles' },
   app_clock: { kind: 'OWNERS', what: 'the offset of the clock' },
   job_task: { kind: 'OWNERS', what: 'the names of background tasks' },
   official_import: { kind: 'OWNERS', what: 'which official files were loaded when' },
@@ -251,6 +332,9 @@ export const tables: Readonly<Record<string, Line>> = {
 export const doors: Readonly<Record<string, string>> = {
   'app_now()': 'the time',
   'enter_scope(text,text,text,text)': 'whose scope a role and an organisation have; the server says who is asking',
+  'is_new_site(uuid)': 'whether nobody has run a site yet, which everybody reads',
+  'viewer_keeps_site(uuid)': 'whether the caller may say of a site when it closes',
+  'viewer_commissions_holder(uuid)': 'whether the caller commissions who holds, or held, a practice’s contract',
   'serves_lender(uuid)': 'whether a session of a network that the caller lends to is in its rooms or by its people',
   'clinic_serves_lender(uuid)': 'the same of a clinic: whether any of its sessions is',
   'service_serves_lender(uuid)': 'the same of a service',

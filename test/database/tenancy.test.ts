@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Role } from '../../src/identity/viewer.js';
 import { codesOf, common, type Letter, rowsOf, seedNetworks } from '../support/network/networks.js';
 import { cloneDatabase, type TestDatabase } from '../support/database/test-database.js';
-import { doors, type Group, groups, tables, type TenantTable } from './tenancy-table.js';
+import { doors, type Group, groups, type PublicTable, tables, type TenantTable } from './tenancy-table.js';
 
 let database: TestDatabase;
 let app: pg.Client;
@@ -35,6 +35,12 @@ insert into booking (pcn_id, session_id, slot_number, place_number, practice_id,
     delivery_mode, state, starts_at, ends_at, created_at, confirmed_at)
   select pcn_id, session_id, number, 4, '${a.alone}', '${a.alone}', 'KEPT', 'PHONE', 'MUSCULOSKELETAL', 'FACE_TO_FACE',
     'CONFIRMED', starts_at, ends_at, now(), now() from slot where session_id = '${b.session}' and number = 3;
+insert into succession (predecessor_id, successor_id, valid_from, source)
+  values ('${a.partner}', '${a.trust}', '2030-01-01', 'test');
+insert into population_earlier (population_id, organisation_id, value, source, known_until, reason)
+  select id, organisation_id, value, source, now(), 'a test' from population;
+insert into travel_time (from_site_id, to_site_id, minutes, assumed, source)
+  values ('${a.siteOne}', '${a.siteTwo}', 7, true, 'test'), ('${b.siteOne}', '${b.siteTwo}', 7, true, 'test');
 insert into shared_clinic select (jsonb_populate_record(c, '{"id": "00000000-0000-4000-8000-000000010072"}')).*
   from shared_clinic c where id = '${a.clinic}';
 insert into session select (jsonb_populate_record(s, '{"id": "00000000-0000-4000-8000-000000010085",
@@ -133,6 +139,20 @@ const tenantTables = Object.entries(tables).filter(
   (entry): entry is [string, TenantTable] => entry[1].kind === 'TENANT',
 );
 
+const publicTables = Object.entries(tables).filter(
+  (entry): entry is [string, PublicTable] => entry[1].kind === 'PUBLIC',
+);
+/** The commissioner keeps both networks of one ICB; a manager keeps the own organisation, if the line says so. */
+const ofBoth = [a, b].flatMap((r) => [r.pcn, r.one, r.two, r.alone, r.trust]);
+const keepers: Readonly<Partial<Record<Group, readonly string[]>>> = {
+  icb: [...ofBoth, a.subIcb, a.partner],
+  practice: [a.one],
+  provider: [a.trust],
+};
+function keptBy(group: Group, may: PublicTable['changed']): readonly string[] {
+  return may === 'NOBODY' || (may === 'COMMISSIONER' && group !== 'icb') ? [] : (keepers[group] ?? []);
+}
+
 function filled(predicate: string, { networks }: Asker): string {
   return predicate
     .replaceAll(':networks', `'{${networks.join()}}'::uuid[]`)
@@ -142,6 +162,10 @@ function filled(predicate: string, { networks }: Asker): string {
     .replaceAll(':ann', `'${a.ann}'::uuid`)
     .replaceAll(':lent', `'${a.lent}'::uuid`)
     .replaceAll(':room', `'${a.roomTrust}'::uuid`);
+}
+
+function byName(one: { name: string }, other: { name: string }): number {
+  return one.name < other.name ? -1 : 1;
 }
 
 type Row = Record<string, unknown>;
@@ -217,7 +241,7 @@ function copied(table: string, row: Row, changes: Row = {}): [string, unknown[]]
   return [
     `insert into ${table} (${columns.join()}) select ${columns.map((column) => `r.${column}`).join()}
      from jsonb_populate_record(null::${table}, $1::jsonb) r`,
-    [JSON.stringify({ ...fresh, ...(tables[table] as TenantTable).fresh, ...changes })],
+    [JSON.stringify({ ...fresh, ...(tables[table] as Partial<TenantTable>).fresh, ...changes })],
   ];
 }
 
@@ -249,6 +273,34 @@ describe('the catalogue', () => {
     expect(found.filter(({ name, secured }) => tenant.includes(name) && !secured)).toEqual([]);
     const strays = found.filter(({ name, ofPcn }) => ofPcn && tables[name]?.kind === 'PUBLIC').map(({ name }) => name);
     expect(strays).toEqual(['membership']); // public: which practice is in which PCN
+  });
+
+  test('has row-level security on whatever the app role may write, by a scope for each way of writing', async () => {
+    const found = await database.sql<{ name: string; verb: string; secured: boolean; by: string | null }>(`
+      select c.relname as name, v.verb, c.relrowsecurity as secured,
+        (select string_agg(coalesce(p.with_check, p.qual), ' or ') from pg_policies p
+          where p.schemaname = 'public' and p.tablename = c.relname and p.cmd in (v.verb, 'ALL')) as by
+      from pg_class c cross join unnest(array['INSERT', 'UPDATE', 'DELETE']) v(verb)
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v') and not c.relispartition
+        and case v.verb when 'DELETE' then has_table_privilege('pcn_app', c.oid, 'DELETE')
+          else has_any_column_privilege('pcn_app', c.oid, v.verb) end`);
+    expect(found.length).toBeGreaterThan(60);
+    const unbound = found.filter(
+      ({ secured, by }) => !secured || by === null || !(by === 'false' || /'app\.\w+'|\bviewer_\w+\(/.test(by)),
+    );
+    expect(unbound).toEqual([]);
+  });
+
+  test('lets the app role change no column of the directory that says whose a row is', async () => {
+    const found = await database.sql<{ name: string; columns: string[] }>(`
+      select c.relname as name, array(select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attnum > 0
+        and not a.attisdropped and has_column_privilege('pcn_app', c.oid, a.attnum, 'UPDATE')) as columns
+      from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'`);
+    const changeable = found.filter(({ name }) => tables[name]?.kind === 'PUBLIC');
+    const listed = publicTables.map(([name, { columns }]) => ({ name, columns: [...columns].sort() }));
+    expect(changeable.map(({ name, columns }) => ({ name, columns: columns.sort() })).sort(byName)).toEqual(
+      listed.sort(byName),
+    );
   });
 
   test('lets the app role do nothing with the owner’s tables but read a few', async () => {
@@ -427,6 +479,147 @@ describe('with every filter removed', () => {
         return found;
       });
     expect(await counts(role)).toEqual(await counts(askers[group].role));
+  });
+});
+
+describe('the directory, which everybody reads', () => {
+  const all = new Set<string>([...Object.values(keepers).flat(), rowsOf('C').one]);
+
+  describe.each(groups)('%s', (group) => {
+    test.each(publicTables)('changes and adds in %s only what it keeps', async (table, line) => {
+      const done: Record<string, unknown> = {};
+      await as(group, async () => {
+        const rows = await database.sql<{ row: Row; about: string }>(
+          `select to_jsonb(t) as row, ${line.about} as about from ${table} t where ${line.about} is not null`,
+        );
+        if (rows.length === 0) throw new Error(`${table} has no row to try`);
+        const changeable = rows.filter(({ about }) => keptBy(group, line.changed).includes(about));
+        for (const { row, about } of rows) {
+          if (!all.has(about)) continue;
+          const [where, values] = byKey(table, row);
+          const may = {
+            changed: keptBy(group, line.changed).includes(about),
+            added: keptBy(group, line.added).includes(about),
+          };
+          for (const column of line.columns) {
+            const changed = await attempt(`update ${table} t set ${column} = t.${column} where ${where}`, values);
+            if (may.changed ? changed !== 1 : changed !== 0 && changed !== '42501')
+              done[`${column} ${about}`] = changed;
+          }
+          const added = await attempt(...copied(table, row));
+          const mayAdd = table === 'site' ? keepers[group] !== undefined : may.added;
+          if (mayAdd ? ![1, '23505', '23P01'].includes(added) : added !== '42501') done[`added ${about}`] = added;
+          if ((await attempt(`delete from ${table} t where ${where}`, values)) !== '42501')
+            done[`deleted ${about}`] = true;
+        }
+        const [column] = line.columns;
+        if (column !== undefined) {
+          const changed = await attempt(`update ${table} t set ${column} = ${column}`);
+          const due = line.locked === undefined ? changeable.length : '42501';
+          if (changed !== due) done['all at once'] = changed;
+        }
+      });
+      expect(done).toEqual({});
+    });
+  });
+
+  test.each<[Role, string]>([
+    ['icb-viewer', codes.icb],
+    ['care-navigator', codes.one],
+    ['rota-manager', codes.pcn],
+    ['system', codes.pcn],
+  ])('%s changes nothing of it', async (role, code) => {
+    const changed = await inScopeOf(role, code, async () => {
+      const outcomes: (string | number)[] = [];
+      for (const [table, { columns }] of publicTables)
+        for (const column of columns) outcomes.push(await attempt(`update ${table} t set ${column} = ${column}`));
+      return outcomes.filter((outcome) => outcome !== 0 && outcome !== '42501');
+    });
+    expect(changed).toEqual([]);
+  });
+
+  test('an unset scope changes nothing of it', async () => {
+    await app.query('begin');
+    const outcomes: (string | number)[] = [];
+    for (const [table, { columns }] of publicTables) {
+      for (const column of columns) outcomes.push(await attempt(`update ${table} t set ${column} = ${column}`));
+      const [row] = await rowsWhere(table, 'true', 'limit 1');
+      outcomes.push(await attempt(...copied(table, row ?? {})));
+    }
+    await app.query('rollback');
+    expect(outcomes.filter((outcome) => outcome !== 0 && outcome !== '42501')).toEqual([]);
+  });
+
+  const c = rowsOf('C');
+  test.each<[string, Group, string, string | number]>([
+    [
+      'a practice gives itself no membership, on which scopes rest',
+      'practice',
+      `insert into membership (practice_id, pcn_id, valid_from, source) values ('${a.alone}', '${a.pcn}', '2026-01-01', 'x'),
+        ('${a.one}', '${b.pcn}', '2019-01-01', 'x')`,
+      '42501',
+    ],
+    ['nor ends one', 'practice', `update membership set valid_to = '2026-12-01' where practice_id = '${a.one}'`, 0],
+    [
+      'an ICB puts no practice of its own into another ICB’s network',
+      'icb',
+      `insert into membership (practice_id, pcn_id, valid_from, source) values ('${a.alone}', '${c.pcn}', '2026-01-01', 'x')`,
+      '42501',
+    ],
+    [
+      'nor another ICB’s practice into its own',
+      'icb',
+      `insert into membership (practice_id, pcn_id, valid_from, source) values ('${c.alone}', '${a.pcn}', '2026-01-01', 'x')`,
+      '42501',
+    ],
+    [
+      'nobody takes a contract that is not theirs',
+      'icb',
+      `update contract set holder_id = '${a.trust}' where practice_id = '${c.one}'`,
+      '42501',
+    ],
+    [
+      'nor a site',
+      'practice',
+      `update site_operation set operator_id = '${a.one}' where site_id in ('${a.siteTwo}', '${b.siteOne}')`,
+      0,
+    ],
+    [
+      'nor gives one away to somebody else’s practice',
+      'practice',
+      `update site_operation set operator_id = '${b.one}' where site_id = '${a.siteOne}'`,
+      '42501',
+    ],
+    [
+      'nor says that it will run what others run now',
+      'practice',
+      `insert into site_operation (site_id, operator_id, kind, valid_from, valid_to, source)
+        values ('${b.siteOne}', '${a.one}', 'MAIN', '1990-01-01', '1991-01-01', 'x')`,
+      '42501',
+    ],
+    [
+      'nobody says that a practice of others was succeeded by theirs, whose scope that would give',
+      'icb',
+      `insert into succession (predecessor_id, successor_id, valid_from, source)
+        values ('${c.one}', '${a.one}', '2026-01-01', 'x')`,
+      '42501',
+    ],
+    [
+      'a practice does not say so either of its neighbour',
+      'practice',
+      `insert into succession (predecessor_id, successor_id, valid_from, source)
+        values ('${a.two}', '${a.one}', '2026-01-01', 'x')`,
+      '42501',
+    ],
+    [
+      'nobody gives themselves whom to commission',
+      'icb',
+      `insert into commissioning (organisation_id, commissioner_id, valid_from, source)
+        values ('${c.pcn}', '${a.icb}', '2000-01-01', 'x')`,
+      '42501',
+    ],
+  ])('%s', async (_words, group, statement, outcome) => {
+    expect(await as(group, () => attempt(statement))).toBe(outcome);
   });
 });
 
@@ -609,6 +802,26 @@ describe('ways round', () => {
     `update app_clock set shift = '1 year'`,
   ])('%s is refused', async (statement) => {
     expect(await as('network', () => attempt(statement))).toBe('42501');
+  });
+
+  test('the audit trail of what is changed or added is not thinned out by a setting, except of what is published', async () => {
+    const trail = await as('network', async () => {
+      await app.query(`select set_config('app.batch', 'many at once', true)`);
+      await app.query(`update session set state = state, pool_at = pool_at + interval '1 hour' where id = $1`, [
+        a.session,
+      ]);
+      await app.query(`insert into service (pcn_id, code, name, roles, slot_minutes, delivery_modes, appointment_category)
+        select pcn_id, 'thinned-out', name, roles, slot_minutes, delivery_modes, appointment_category
+        from service where pcn_id = '${a.pcn}'`);
+      return (
+        await app.query(`select table_name, operation, row_key is not null as "whole", batch_id from audit_entry
+          where request_id = 'test' order by id`)
+      ).rows;
+    });
+    expect(trail).toEqual([
+      { table_name: 'session', operation: 'UPDATE', whole: true, batch_id: null },
+      { table_name: 'service', operation: 'INSERT', whole: true, batch_id: null },
+    ]);
   });
 
   test('nothing is kept in large objects', async () => {
