@@ -14,9 +14,8 @@ const commissioned = (column: string) => `viewer_commissions(${column})`;
 const kept = (column: string) => `viewer_keeps(${column})`;
 const role = `(select current_setting('app.role', true))`;
 
-/** A practice itself gives notice. What a holder has may pass to another although others commission the practice. */
-const contractors = `${kept('practice_id')}
-  or (${commissioned('holder_id')} and viewer_commissions_holder(practice_id))`;
+/** What a holder has may pass to another although somebody else commissions the practice. */
+const passed = `(${commissioned('holder_id')} and viewer_commissions_holder(practice_id))`;
 
 /** Everybody reads these tables. Who writes them is said here, for each. */
 const tables: Readonly<Record<string, Policies>> = {
@@ -36,8 +35,8 @@ const tables: Readonly<Record<string, Policies>> = {
     columns: ['valid_to'],
   },
   contract: {
-    insert: contractors,
-    update: contractors,
+    insert: `${commissioned('practice_id')} or ${passed}`,
+    update: `${kept('practice_id')} or ${passed}`,
     lock: 'true',
     columns: [
       ...['type', 'caretaker', 'holder_id', 'valid_from', 'valid_to'],

@@ -31,6 +31,7 @@ create table accommodation_offer (
   decided_at timestamp with time zone,
   decided_by text,
   decline_reason text,
+  end_reason text,
   constraint accommodation_offer_pkey PRIMARY KEY (id),
   constraint accommodation_offer_offered_by_id_fkey FOREIGN KEY (offered_by_id) REFERENCES organisation(id),
   constraint accommodation_offer_pcn_id_fkey FOREIGN KEY (pcn_id) REFERENCES organisation(id),
@@ -43,6 +44,7 @@ CASE state
     WHEN 'DECLINED'::text THEN (decided_at IS NOT NULL)
     ELSE true
 END AND ((state = 'DECLINED'::text) = (decline_reason IS NOT NULL)))),
+  constraint accommodation_offer_end_reason_check CHECK (((length(end_reason) >= 1) AND (length(end_reason) <= 200))),
   constraint accommodation_offer_state_check CHECK ((state = ANY (ARRAY['OFFERED'::text, 'ACCEPTED'::text, 'DECLINED'::text]))),
   constraint accommodation_offer_weekdays_check CHECK (((cardinality(weekdays) > 0) AND (weekdays <@ ARRAY[1, 2, 3, 4, 5, 6, 7])))
 );
@@ -65,8 +67,8 @@ CREATE TRIGGER accommodation_offer_audit_delete AFTER DELETE ON accommodation_of
 CREATE TRIGGER accommodation_offer_audit_insert AFTER INSERT ON accommodation_offer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('id', '', '');
 CREATE TRIGGER accommodation_offer_audit_update AFTER UPDATE ON accommodation_offer REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('id', '', '');
 CREATE TRIGGER accommodation_offer_is_decided_by_network BEFORE UPDATE OF state, decided_at, decided_by, decline_reason ON accommodation_offer FOR EACH ROW EXECUTE FUNCTION decided_by_network();
-grant insert, select on accommodation_offer to pcn_app;
-grant update (offered_by_id, valid_to, state, decided_at, decided_by, decline_reason) on accommodation_offer to pcn_app;
+grant delete, insert, select on accommodation_offer to pcn_app;
+grant update (offered_by_id, valid_to, state, decided_at, decided_by, decline_reason, end_reason) on accommodation_offer to pcn_app;
 
 create table agreement_signature (
   id uuid default gen_random_uuid() not null,
@@ -247,11 +249,39 @@ create policy booking_update on booking for update
 CREATE TRIGGER booking_audit_delete AFTER DELETE ON booking REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('id', 'reference', '');
 CREATE TRIGGER booking_audit_insert AFTER INSERT ON booking REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('id', 'reference', '');
 CREATE TRIGGER booking_audit_update AFTER UPDATE ON booking REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('id', 'reference', '');
+CREATE TRIGGER booking_is_not_moved_when_made BEFORE INSERT ON booking FOR EACH ROW WHEN (new.moved_from_session_id IS NOT NULL) EXECUTE FUNCTION session_is_seen();
 CREATE TRIGGER booking_notify_insert AFTER INSERT ON booking REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_availability();
 CREATE TRIGGER booking_notify_update AFTER UPDATE ON booking REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_availability();
-CREATE TRIGGER booking_session_is_seen BEFORE UPDATE OF session_id ON booking FOR EACH ROW EXECUTE FUNCTION session_is_seen();
+CREATE TRIGGER booking_session_is_seen BEFORE UPDATE OF session_id, moved_from_session_id ON booking FOR EACH ROW EXECUTE FUNCTION session_is_seen();
 CREATE TRIGGER taken_follows_booking AFTER INSERT OR UPDATE OF state, expires_at, session_id, slot_number, place_number ON booking FOR EACH ROW EXECUTE FUNCTION taken_follows_booking();
 grant insert, select, update on booking to pcn_app;
+
+create table clinic_date (
+  clinic_id uuid not null,
+  pcn_id uuid not null,
+  on_day date not null,
+  kind text not null,
+  reason text,
+  constraint clinic_date_pkey PRIMARY KEY (clinic_id, on_day),
+  constraint clinic_date_clinic_id_pcn_id_fkey FOREIGN KEY (clinic_id, pcn_id) REFERENCES shared_clinic(id, pcn_id),
+  constraint clinic_date_kind_check CHECK ((kind = ANY (ARRAY['SKIPPED'::text, 'ADDED'::text]))),
+  constraint clinic_date_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 200)))
+);
+comment on table clinic_date is 'days on which a series differs from its rule';
+alter table clinic_date enable row level security;
+create policy clinic_date_delete on clinic_date for delete
+  using (pcn_id = ANY (ids_each_row(app.pcns)));
+create policy clinic_date_insert on clinic_date for insert
+  with check (pcn_id = ANY (ids_each_row(app.pcns)));
+create policy clinic_date_read on clinic_date for select
+  using (pcn_id = ANY (ids_each_row(app.pcns)));
+create policy clinic_date_update on clinic_date for update
+  using (pcn_id = ANY (ids_each_row(app.pcns)))
+  with check (pcn_id = ANY (ids_each_row(app.pcns)));
+CREATE TRIGGER clinic_date_audit_delete AFTER DELETE ON clinic_date REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('clinic_id,on_day', '', '');
+CREATE TRIGGER clinic_date_audit_insert AFTER INSERT ON clinic_date REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('clinic_id,on_day', '', '');
+CREATE TRIGGER clinic_date_audit_update AFTER UPDATE ON clinic_date REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('clinic_id,on_day', '', '');
+grant delete, insert, select on clinic_date to pcn_app;
 
 create table clinic_fixed_share (
   clinic_id uuid not null,
@@ -520,16 +550,21 @@ create table contract (
   notice_ends_on date,
   certainty text default 'STATED'::text not null,
   source text not null,
+  term_ends_on date,
+  change_reason text,
   constraint contract_pkey PRIMARY KEY (id),
   constraint contract_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES organisation(id),
   constraint contract_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES organisation(id),
   constraint contract_one_holder EXCLUDE USING gist (practice_id WITH =, daterange(valid_from, valid_to) WITH &&),
   constraint contract_certainty_check CHECK ((certainty = ANY (ARRAY['STATED'::text, 'INFERRED'::text]))),
+  constraint contract_change_reason_check CHECK (((length(change_reason) >= 1) AND (length(change_reason) <= 200))),
   constraint contract_check CHECK ((valid_to > valid_from)),
   constraint contract_check1 CHECK ((notice_ends_on > notice_given_on)),
   constraint contract_check2 CHECK (((notice_given_on IS NULL) = (notice_ends_on IS NULL))),
   constraint contract_type_check CHECK ((type = ANY (ARRAY['GMS'::text, 'PMS'::text, 'APMS'::text])))
 );
+comment on column contract.term_ends_on is 'while it is under notice: the end that it has without the notice';
+comment on column contract.change_reason is 'why the award was corrected, or the notice changed or withdrawn, last';
 CREATE INDEX contract_holder ON public.contract USING btree (holder_id);
 alter table contract enable row level security;
 create policy contract_insert on contract for insert
@@ -537,13 +572,13 @@ create policy contract_insert on contract for insert
 create policy contract_read on contract for select
   using (true);
 create policy contract_update on contract for update
-  using (viewer_keeps(practice_id) OR viewer_commissions(holder_id))
-  with check (viewer_keeps(practice_id) OR viewer_commissions(holder_id));
+  using (true)
+  with check (viewer_keeps(practice_id) OR viewer_commissions(holder_id) AND viewer_commissions_holder(practice_id));
 CREATE TRIGGER contract_audit_delete AFTER DELETE ON contract REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('id', '', '', 'organisation:practice_id,organisation:holder_id');
 CREATE TRIGGER contract_audit_insert AFTER INSERT ON contract REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('id', '', '', 'organisation:practice_id,organisation:holder_id');
 CREATE TRIGGER contract_audit_update AFTER UPDATE ON contract REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('id', '', '', 'organisation:practice_id,organisation:holder_id');
 grant insert, select on contract to pcn_app;
-grant update (holder_id, valid_to, notice_given_on, notice_ends_on) on contract to pcn_app;
+grant update (type, holder_id, caretaker, valid_from, valid_to, notice_given_on, notice_ends_on, term_ends_on, change_reason) on contract to pcn_app;
 
 create table employment (
   id uuid default gen_random_uuid() not null,
@@ -768,12 +803,14 @@ create table network_agreement (
   starts_on date not null,
   in_force_from date,
   ended_on date,
+  discarded_because text,
   constraint network_agreement_pkey PRIMARY KEY (id),
   constraint network_agreement_of_network UNIQUE (id, pcn_id),
   constraint network_agreement_pcn_id_fkey FOREIGN KEY (pcn_id) REFERENCES organisation(id),
   constraint network_agreement_one_in_force EXCLUDE USING gist (pcn_id WITH =, daterange(in_force_from, ended_on) WITH &&) WHERE ((in_force_from IS NOT NULL)),
   constraint network_agreement_check CHECK ((in_force_from >= starts_on)),
   constraint network_agreement_check1 CHECK ((ended_on >= drafted_on)),
+  constraint network_agreement_discarded CHECK (((discarded_because IS NULL) OR (((length(discarded_because) >= 1) AND (length(discarded_because) <= 200)) AND (in_force_from IS NULL) AND (ended_on IS NOT NULL)))),
   constraint network_agreement_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
 );
 comment on column network_agreement.in_force_from is 'the first day on which every member had signed';
@@ -987,21 +1024,54 @@ create table population (
   counted_on date not null,
   value numeric(12,2) not null,
   source text not null,
+  known_since timestamp with time zone default app_now(),
   constraint population_pkey PRIMARY KEY (id),
   constraint population_once UNIQUE (organisation_id, basis, counted_on),
   constraint population_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint population_basis_check CHECK ((basis = ANY (ARRAY['REGISTERED'::text, 'WEIGHTED'::text, 'PCN_ADJUSTED'::text]))),
   constraint population_value_check CHECK ((value >= (0)::numeric))
 );
+comment on column population.known_since is 'null for what was recorded before this was kept: since ever';
 alter table population enable row level security;
 create policy population_insert on population for insert
   with check (viewer_commissions(organisation_id));
 create policy population_read on population for select
   using (true);
+create policy population_update on population for update
+  using (true)
+  with check (viewer_commissions(organisation_id));
 CREATE TRIGGER population_audit_delete AFTER DELETE ON population REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('id', '', '', 'organisation:organisation_id');
 CREATE TRIGGER population_audit_insert AFTER INSERT ON population REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('id', '', '', 'organisation:organisation_id');
 CREATE TRIGGER population_audit_update AFTER UPDATE ON population REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('id', '', '', 'organisation:organisation_id');
 grant insert, select on population to pcn_app;
+grant update (value, source, known_since) on population to pcn_app;
+
+create table population_earlier (
+  id uuid default gen_random_uuid() not null,
+  population_id uuid not null,
+  organisation_id uuid not null,
+  value numeric(12,2) not null,
+  source text not null,
+  known_since timestamp with time zone,
+  known_until timestamp with time zone not null,
+  reason text not null,
+  constraint population_earlier_pkey PRIMARY KEY (id),
+  constraint population_earlier_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint population_earlier_population_id_fkey FOREIGN KEY (population_id) REFERENCES population(id),
+  constraint population_earlier_known CHECK ((known_since <= known_until)),
+  constraint population_earlier_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 200))),
+  constraint population_earlier_value_check CHECK ((value >= (0)::numeric))
+);
+CREATE INDEX population_earlier_of ON public.population_earlier USING btree (population_id, known_until);
+alter table population_earlier enable row level security;
+create policy population_earlier_insert on population_earlier for insert
+  with check (viewer_commissions(organisation_id));
+create policy population_earlier_read on population_earlier for select
+  using (true);
+CREATE TRIGGER population_earlier_audit_delete AFTER DELETE ON population_earlier REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('id', '', '', 'organisation:organisation_id');
+CREATE TRIGGER population_earlier_audit_insert AFTER INSERT ON population_earlier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('id', '', '', 'organisation:organisation_id');
+CREATE TRIGGER population_earlier_audit_update AFTER UPDATE ON population_earlier REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('id', '', '', 'organisation:organisation_id');
+grant insert, select on population_earlier to pcn_app;
 
 create table post (
   session_id uuid not null,
@@ -1079,12 +1149,22 @@ create table room (
   kind text not null,
   equipment text[] default '{}'::text[] not null,
   step_free boolean not null,
+  places integer default 1 not null,
+  closed_on date,
+  closed_because text,
   constraint room_pkey PRIMARY KEY (id),
   constraint room_site_id_name_key UNIQUE (site_id, name),
   constraint room_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(id),
+  constraint room_closed CHECK (
+CASE
+    WHEN (closed_on IS NULL) THEN (closed_because IS NULL)
+    ELSE ((length(closed_because) >= 1) AND (length(closed_because) <= 200))
+END),
   constraint room_kind_check CHECK ((kind = ANY (ARRAY['CONSULTING'::text, 'TREATMENT'::text, 'GROUP'::text, 'TELEPHONE'::text]))),
-  constraint room_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+  constraint room_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint room_places_check CHECK (((places >= 1) AND (places <= 200)))
 );
+comment on column room.places is 'how many people can work with patients there at once; a session has the room alone';
 alter table room enable row level security;
 create policy room_insert on room for insert
   with check (viewer_keeps_site(site_id) OR is_new_site(site_id));
@@ -1092,12 +1172,12 @@ create policy room_read on room for select
   using (true);
 create policy room_update on room for update
   using (true)
-  with check (false);
+  with check (viewer_keeps_site(site_id));
 CREATE TRIGGER room_audit_delete AFTER DELETE ON room REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('id', '', '', 'site:site_id');
 CREATE TRIGGER room_audit_insert AFTER INSERT ON room REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('id', '', '', 'site:site_id');
 CREATE TRIGGER room_audit_update AFTER UPDATE ON room REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('id', '', '', 'site:site_id');
 grant insert, select on room to pcn_app;
-grant update (step_free) on room to pcn_app;
+grant update (name, kind, equipment, step_free, places, closed_on, closed_because) on room to pcn_app;
 
 create table service (
   id uuid default gen_random_uuid() not null,
@@ -1115,6 +1195,8 @@ create table service (
   triage boolean default false not null,
   gp_on_site boolean default false not null,
   needs text[] default '{}'::text[] not null,
+  retired_on date,
+  retired_because text,
   constraint service_pkey PRIMARY KEY (id),
   constraint service_code_once UNIQUE NULLS NOT DISTINCT (pcn_id, code),
   constraint service_pcn_id_fkey FOREIGN KEY (pcn_id) REFERENCES organisation(id),
@@ -1122,6 +1204,11 @@ create table service (
   constraint service_delivery_modes_check CHECK (((cardinality(delivery_modes) > 0) AND (delivery_modes <@ ARRAY['FACE_TO_FACE'::text, 'TELEPHONE'::text, 'VIDEO'::text, 'HOME_VISIT'::text]))),
   constraint service_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
   constraint service_needs_check CHECK ((needs <@ ARRAY['NEW_PROBLEM'::text, 'FOLLOW_UP'::text, 'LONG_TERM_CONDITION_REVIEW'::text, 'MEDICATION_REVIEW'::text, 'MUSCULOSKELETAL'::text, 'MENTAL_HEALTH'::text, 'SOCIAL_SUPPORT'::text, 'SCREENING_OR_VACCINATION'::text, 'TEST_OR_PROCEDURE'::text, 'OTHER_CODED'::text])),
+  constraint service_retired CHECK (
+CASE
+    WHEN (retired_on IS NULL) THEN (retired_because IS NULL)
+    ELSE ((length(retired_because) >= 1) AND (length(retired_because) <= 200))
+END),
   constraint service_roles_check CHECK ((cardinality(roles) > 0)),
   constraint service_room_kind_check CHECK ((room_kind = ANY (ARRAY['CONSULTING'::text, 'TREATMENT'::text, 'GROUP'::text, 'TELEPHONE'::text]))),
   constraint service_slot_minutes_check CHECK (((slot_minutes >= 5) AND (slot_minutes <= 240)))
@@ -1316,17 +1403,21 @@ create table shared_clinic (
   created_at timestamp with time zone not null,
   unused_to_111_from time without time zone,
   unused_to_111_policy text default 'NETWORK_DEFAULT'::text not null,
+  break_minutes integer default 0 not null,
+  priority integer default 1 not null,
   constraint shared_clinic_pkey PRIMARY KEY (id),
   constraint shared_clinic_of_network UNIQUE (id, pcn_id),
   constraint shared_clinic_pcn_id_fkey FOREIGN KEY (pcn_id) REFERENCES organisation(id),
   constraint shared_clinic_service_id_fkey FOREIGN KEY (service_id) REFERENCES service(id),
   constraint shared_clinic_bank_holiday_policy_check CHECK ((bank_holiday_policy = ANY (ARRAY['SKIP'::text, 'KEEP'::text, 'MOVE'::text]))),
+  constraint shared_clinic_break_minutes_check CHECK (((break_minutes >= 0) AND (break_minutes <= 240))),
   constraint shared_clinic_check CHECK ((ends_on >= starts_on)),
   constraint shared_clinic_delivery_modes_check CHECK ((cardinality(delivery_modes) > 0)),
   constraint shared_clinic_duration_minutes_check CHECK (((duration_minutes >= 5) AND (duration_minutes <= 1440))),
   constraint shared_clinic_held_for_111_check CHECK ((held_for_111 >= 0)),
   constraint shared_clinic_hosting_check CHECK ((hosting = ANY (ARRAY['ONE'::text, 'IN_TURN'::text, 'CYCLE'::text]))),
   constraint shared_clinic_pool_minutes_before_check CHECK (((pool_minutes_before >= 0) AND (pool_minutes_before <= ((60 * 24) * 28)))),
+  constraint shared_clinic_priority_check CHECK (((priority >= 1) AND (priority <= 9))),
   constraint shared_clinic_sharing_policy_check CHECK ((sharing_policy = ANY (ARRAY['REGISTERED_LIST'::text, 'WEIGHTED_LIST'::text, 'EQUAL'::text, 'FIXED'::text]))),
   constraint shared_clinic_slot_minutes_check CHECK (((slot_minutes >= 5) AND (slot_minutes <= 240))),
   constraint shared_clinic_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
@@ -1336,6 +1427,8 @@ create table shared_clinic (
 comment on column shared_clinic.pool_minutes_before is 'how long before its start a session''s unused places are anyone''s';
 comment on column shared_clinic.published_until is 'sessions before this day are published';
 comment on column shared_clinic.unused_to_111_from is 'the clinic''s own time: from when, on a session''s day, its free slots are also for NHS 111';
+comment on column shared_clinic.break_minutes is 'minutes of rest inside a session, which are not working time';
+comment on column shared_clinic.priority is 'which clinic is staffed first where people are short: 1 before 2';
 CREATE INDEX shared_clinic_pcn ON public.shared_clinic USING btree (pcn_id, title);
 alter table shared_clinic enable row level security;
 create policy shared_clinic_delete on shared_clinic for delete
@@ -1931,6 +2024,12 @@ grant execute on function session_openings(uuid,text,timestamp with time zone,ti
 --   sql, stable, security definer, set search_path=pg_catalog, public, pg_temp
 grant execute on function sessions_at_site(uuid,date) to pcn_app;
 -- migrations/functions/sessions_at_site.sql
+
+-- function sessions_in_room(p_room uuid, p_from date)
+--   returns TABLE(session_id uuid, pcn_id uuid, session_on date, starts_at timestamp with time zone, ends_at timestamp with time zone, booked integer)
+--   sql, stable, security definer, set search_path=pg_catalog, public, pg_temp
+grant execute on function sessions_in_room(uuid,date) to pcn_app;
+-- migrations/functions/sessions_in_room.sql
 
 -- function shared_availability(p_practice uuid, p_from timestamp with time zone, p_to timestamp with time zone, p_limit integer DEFAULT NULL::integer, p_after_start timestamp with time zone DEFAULT NULL::timestamp with time zone, p_after_id uuid DEFAULT NULL::uuid, p_for_111 boolean DEFAULT false, p_own_share_only boolean DEFAULT false, p_session uuid DEFAULT NULL::uuid, p_service uuid DEFAULT NULL::uuid, p_step_free boolean DEFAULT false, p_role text DEFAULT NULL::text, p_delivery_modes text[] DEFAULT NULL::text[], p_language text DEFAULT NULL::text, p_latitude double precision DEFAULT NULL::double precision, p_longitude double precision DEFAULT NULL::double precision, p_within_km double precision DEFAULT NULL::double precision, p_need text DEFAULT NULL::text, p_at timestamp with time zone DEFAULT NULL::timestamp with time zone)
 --   returns TABLE(id uuid, pcn_id uuid, clinic_id uuid, service_id uuid, session_on date, starts_at timestamp with time zone, ends_at timestamp with time zone, site_id uuid, pool_at timestamp with time zone, own_places_free integer, pool_places_free integer, other_places_free integer, bookable integer, distance_km double precision, step_free boolean, slot_numbers integer[], slot_starts bigint[], slot_ends bigint[], slot_modes text[], slot_roles text[], holder_id uuid)

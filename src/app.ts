@@ -27,6 +27,7 @@ import { graphqlMount } from './platform/http/graphql-mount.js';
 import { createHttpServer } from './platform/http/http-server.js';
 import { probes } from './platform/http/probes.js';
 import { mountSubscriptions } from './platform/http/subscriptions.js';
+import { measureDatabase } from './platform/metrics/database-metrics.js';
 import { createMetrics } from './platform/metrics/metrics.js';
 import { platformArea } from './platform/platform.area.js';
 import { sessionsArea } from './sessions/sessions.area.js';
@@ -112,6 +113,7 @@ export interface App {
 export async function createApp(options: AppOptions): Promise<App> {
   const { database, identity, log } = options;
   const metrics = createMetrics();
+  measureDatabase(metrics.registry, options.database);
   for (const metric of identity.keys.metrics) metrics.registry.registerMetric(metric);
   const gate = new OperationGate(await schema(), options.limits, metrics);
   const { arrivalMs } = options.limits;

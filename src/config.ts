@@ -18,6 +18,7 @@ const schema = z.object({
   CONNECTIONS_PER_PAYER: z.coerce.number().int().min(1).default(4),
   STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(10_000),
   REQUEST_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(15_000),
+  LARGE_COMMAND_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(60_000),
   ARRIVAL_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(30_000),
   BODY_LIMIT_BYTES: z.coerce.number().int().min(1024).max(16_777_216).default(262_144),
   /** Never below the size of a page that gives no size. */
@@ -99,6 +100,7 @@ export function limitsOf(config: Config): Limits {
     cost: config.QUERY_COST_LIMIT,
     pageSize: config.PAGE_SIZE_LIMIT,
     requestMs: config.REQUEST_TIMEOUT_MS,
+    largeCommandMs: Math.max(config.LARGE_COMMAND_TIMEOUT_MS, config.REQUEST_TIMEOUT_MS),
     ratePoints: config.RATE_LIMIT_POINTS,
     ratePeriodSeconds: config.RATE_LIMIT_SECONDS,
     bodyBytes: config.BODY_LIMIT_BYTES,

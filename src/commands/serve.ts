@@ -61,6 +61,7 @@ async function start(options: Start): Promise<void> {
     connectionsPerPayer: config.CONNECTIONS_PER_PAYER,
     statementTimeoutMs: config.STATEMENT_TIMEOUT_MS,
     warn: (message) => log.warn(message),
+    tell: (fields, message) => log.info(fields, message),
   });
   await lifecycle.own(() => database.close());
   await foundation.prove?.(database);

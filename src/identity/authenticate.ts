@@ -97,6 +97,14 @@ const demands = {
   clockTolerance: 5,
 };
 
+/** RFC 7518 3.3 and 3.5: an RSA key that is shorter may not be used. */
+export const fewestBits = 2048;
+
+/** jose finds such a key, and throws a TypeError where it is used. */
+export function isTooShort({ algorithm }: CryptoKey): boolean {
+  return 'modulusLength' in algorithm && Number(algorithm.modulusLength) < fewestBits;
+}
+
 /** @throws KeysUnavailable, or what jose throws at a token that is not good. */
 async function check({ issuer, audience, keys }: IdentityProvider, token: string): Promise<Checked> {
   const options = { ...demands, issuer, audience };
@@ -107,6 +115,7 @@ async function check({ issuer, audience, keys }: IdentityProvider, token: string
     if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error;
     // A token that does not say by which of several keys it is signed.
     for await (const key of error) {
+      if (isTooShort(key)) continue;
       const verified = await jwtVerify(token, key, options).catch((why: unknown) => {
         if (!(why instanceof errors.JWSSignatureVerificationFailed)) throw why;
       });

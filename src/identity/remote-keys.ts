@@ -15,7 +15,7 @@ import {
 import type { Logger } from 'pino';
 import { Counter, Gauge } from 'prom-client';
 import { fetchAtMost, ReplyTooLong } from '../platform/http/fetch-at-most.js';
-import { type IdentityProvider, KeysUnavailable, type ProviderKeys } from './authenticate.js';
+import { fewestBits, type IdentityProvider, isTooShort, KeysUnavailable, type ProviderKeys } from './authenticate.js';
 
 /** A fetch that takes longer has failed. With the longest refresh (`config.ts`) it makes the minute of decision 137. */
 export const fetchMayTakeMs = 5000;
@@ -185,13 +185,16 @@ export class RemoteKeys implements ProviderKeys {
   private async lookUp(asked: Parameters<JWTVerifyGetKey>): Promise<CryptoKey | undefined> {
     const unavailable = this.unavailable();
     if (unavailable !== undefined || this.held === undefined) throw unavailable ?? this.troubled();
+    let key: CryptoKey;
     try {
-      return await this.held.find(...asked);
+      key = await this.held.find(...asked);
     } catch (error) {
       if (error instanceof errors.JWKSNoMatchingKey) return undefined;
       if (error instanceof errors.JWKSMultipleMatchingKeys) throw error;
       throw this.troubled('publishes a key that cannot be read');
     }
+    if (isTooShort(key)) throw this.troubled(`signs with an RSA key of fewer than ${fewestBits} bits`);
+    return key;
   }
 
   private troubled(trouble?: string): KeysUnavailable {

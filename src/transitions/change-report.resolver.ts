@@ -11,13 +11,17 @@ import type { Result } from '../platform/result.js';
 import { type Change, type ChangeReport, problemsOf } from './change-report.js';
 import { type ChangePayload, ChangeType, ToldOrganisationType, type ToldSource } from './change-report.type.js';
 
-/** Runs a change and returns its report; where something is in its way, with the reasons too. */
+/**
+ * Runs a change and returns its report; where something is in its way, with the reasons too.
+ * @param large its mutation, where it has the budget of large commands: it may touch all that a network has published.
+ */
 export async function changePayload<Input>(
   context: Context,
   input: Input,
   command: (tx: Tx, viewer: Viewer, input: Input) => Promise<Result<ChangeReport>>,
+  large?: string,
 ): Promise<ChangePayload> {
-  const result = await context.command((tx, viewer) => command(tx, viewer, input));
+  const result = await context.command((tx, viewer) => command(tx, viewer, input), large);
   if (!result.ok) return payloadOf(result, () => ({ change: null })) as ChangePayload;
   const [first, ...rest] = problemsOf(result.value);
   const refused = first === undefined ? result : { ok: false as const, problems: [first, ...rest] };

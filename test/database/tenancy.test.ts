@@ -143,7 +143,7 @@ const publicTables = Object.entries(tables).filter(
   (entry): entry is [string, PublicTable] => entry[1].kind === 'PUBLIC',
 );
 /** The commissioner keeps both networks of one ICB; a manager keeps the own organisation, if the line says so. */
-const ofBoth = [a, b].flatMap((r) => [r.pcn, r.one, r.two, r.alone, r.trust]);
+const ofBoth = [a, b].flatMap((r) => [r.pcn, r.one, r.two, r.alone, r.moving, r.trust]);
 const keepers: Readonly<Partial<Record<Group, readonly string[]>>> = {
   icb: [...ofBoth, a.subIcb, a.partner],
   practice: [a.one],

@@ -175,6 +175,25 @@ describe('a provider that fails while its keys are held', () => {
     expect(await overHttp(home!, token)).toEqual(accepted);
   }); // prettier-ignore
 
+  test('that signs with an RSA key that is too short: it is named, and other keys count', async () => {
+    const { provider } = home!;
+    await provider.newRsaKey('short', 1024);
+    const token = provider.forged('short', 'RS256');
+    await until(async () => (await overHttp(home!, token)).status === 503);
+    expect(await overHttp(home!, token)).toEqual(unavailable('signs with an RSA key of fewer than 2048 bits'));
+    expect(await overSocket(home!, token)).toEqual(tryAgain);
+    expect(await overHttp(home!, await provider.token('clinical-director', 'U15644', 'one'))).toEqual(accepted);
+    // Nor does one help that no token names.
+    await provider.newRsaKey('short too', 1024);
+    await until(async () => (await overHttp(home!, provider.forged('short too', 'RS256'))).status === 503);
+    const unnamed = provider
+      .forged('', 'RS256')
+      .replace(/^[^.]+/, Buffer.from('{"alg":"RS256"}').toString('base64url'));
+    expect(await overHttp(home!, unnamed)).toEqual(refused('The token is not valid: its signature or form is wrong.'));
+    provider.withdraw('short');
+    provider.withdraw('short too');
+  });
+
   test.each(['an empty set', 'broken keys'] as const)('that publishes %s: it is named, until it publishes keys again', async (mood) => {
     const { provider, scene } = home!;
     const known = await provider.token('clinical-director', 'U15644', 'one');

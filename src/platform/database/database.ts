@@ -1,21 +1,22 @@
 import { MikroORM, type EntitySchema } from '@mikro-orm/core';
 import { PostgreSqlDriver, type SqlEntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { type Result, refuse } from '../result.js';
+import type { Result } from '../result.js';
 import type { Pool } from 'pg';
 import { connectionOf } from './connection-settings.js';
 import { isCancelled, isDatabaseLost, isWorthRetrying } from './database-error.js';
 import { cancelWhenTold, type Deadline, TimeUp } from './deadline.js';
 import { dropDeadConnections } from './drop-dead-connections.js';
+import { LargeCommands, type Tell } from './large-command.js';
 import { type Hearer, Notifications } from './notifications.js';
 import { PreparingClient } from './prepared-statements.js';
-import { type Refusals } from './refusals.js';
+import { Refusal, refusalIn, type Refusals } from './refusals.js';
 import { ReadScope } from './read-scope.js';
 import { Readiness } from './readiness.js';
 import { type Db, enterScope, payerOf, type ScopeRequest, type Tx } from './scope.js';
 import { Turns } from './turns.js';
 
-const attempts = 4;
+const mostAttempts = 4;
 const connectWithinMs = 10_000;
 
 /**
@@ -26,23 +27,21 @@ const readsWaitMs = 5000;
 const commandsWaitMs = 10_000;
 const commandsPart = 0.4;
 
-/** Carries a refusal out of the transaction, so that nothing of it is kept. */
-class Refusal extends Error {
-  constructor(readonly result: Result<never>) {
-    super('refused');
-  }
-}
-
-/** @throws the error itself if it carries no refusal. */
-function refusalIn(error: unknown, refusals: Refusals): Result<never> {
-  if (error instanceof Refusal) return error.result;
-  const problem = refusals.problemOf(error);
-  if (problem !== undefined) return refuse(problem);
-  throw error;
-}
-
 /** Runs one command as a viewer inside a transaction that continues after it. */
 export type RunAs = <T>(request: ScopeRequest, command: (tx: Tx) => Promise<Result<T>>) => Promise<Result<T>>;
+
+export interface CommandOptions {
+  /**
+   * The name of a command that has more time than others: so does each of its statements, up to the deadline, and how
+   * far it has come is told.
+   */
+  readonly large?: string | undefined;
+  /**
+   * Gets the turn of a command that was done, to read in it what it did, and ends it. Otherwise whoever was done could
+   * find no room to be told so.
+   */
+  readonly keep?: (turn: () => void) => void;
+}
 
 export interface DatabaseOptions {
   /** Connects as the app role. */
@@ -58,6 +57,8 @@ export interface DatabaseOptions {
   readonly statementTimeoutMs: number;
   /** Called when a lost connection is being replaced. */
   readonly warn?: (message: string) => void;
+  /** Is told how far a large command has come. */
+  readonly tell?: Tell;
 }
 
 /** Where a pool's connections lead: as which role, to which database of which server, and whether by TLS. */
@@ -77,8 +78,8 @@ export class Database {
   private readonly listening = new Map<string, Notifications>();
   private readonly parts = new Map<unknown, unknown>();
   readonly readiness: Readiness;
-  private readonly reads: Turns;
-  private readonly commands: Turns;
+  readonly turns: Readonly<Record<'reads' | 'commands', Turns>>;
+  readonly large: LargeCommands;
 
   private constructor(
     private readonly orm: MikroORM<PostgreSqlDriver>,
@@ -89,8 +90,11 @@ export class Database {
     const { poolSize, connectionsPerPayer: perPayer = poolSize } = options;
     const forCommands = Math.max(1, Math.floor(poolSize * commandsPart));
     const forReads = Math.max(1, poolSize - forCommands);
-    this.reads = new Turns({ places: forReads, perPayer, longestWaitMs: readsWaitMs });
-    this.commands = new Turns({ places: forCommands, perPayer, longestWaitMs: commandsWaitMs });
+    this.turns = {
+      reads: new Turns({ places: forReads, perPayer, longestWaitMs: readsWaitMs }),
+      commands: new Turns({ places: forCommands, perPayer, longestWaitMs: commandsWaitMs }),
+    };
+    this.large = new LargeCommands(options.tell ?? (() => undefined));
   }
 
   static async connect(options: DatabaseOptions): Promise<Database> {
@@ -135,7 +139,7 @@ export class Database {
    * @param held whether the caller holds a turn already, which it ends after these reads.
    */
   read(request: ScopeRequest, deadline?: Deadline, held = false): ReadScope {
-    const takeTurn = () => (held ? Promise.resolve(noTurn) : this.reads.take(payerOf(request), deadline));
+    const takeTurn = () => (held ? Promise.resolve(noTurn) : this.turns.reads.take(payerOf(request), deadline));
     return new ReadScope(this.connections, takeTurn, request, deadline);
   }
 
@@ -144,19 +148,20 @@ export class Database {
    * Deadlocks and serialisation failures are tried again, so `work` must not act outside the transaction.
    * @returns the work's result, or the problem that a constraint stands for. Faults are thrown, TimeUp where the
    * deadline came first, and Overloaded where no turn came: then nothing was done.
-   * @param keep gets the turn of a command that was done, to read in it what it did, and ends it. Otherwise whoever was
-   * done could find no room to be told so.
    */
   async command<T>(
     request: ScopeRequest,
     work: (tx: Tx) => Promise<Result<T>>,
     deadline?: Deadline,
-    keep?: (turn: () => void) => void,
+    { large, keep }: CommandOptions = {},
   ): Promise<Result<T>> {
-    const leave = await this.commands.take(payerOf(request), deadline);
+    const leave = await this.turns.commands.take(payerOf(request), deadline);
     let kept = false;
     try {
-      const result = await this.tryAgain(request, work, deadline);
+      const attempts = (inTime: typeof work) => this.tryAgain(request, inTime, deadline);
+      const result = await (large === undefined
+        ? attempts(work)
+        : this.large.run({ command: large, requestId: request.requestId }, deadline, work, attempts));
       kept = result.ok && keep !== undefined;
       if (kept) keep?.(leave);
       return result;
@@ -177,7 +182,7 @@ export class Database {
       } catch (error) {
         this.readiness.note(error);
         if (deadline?.passed === true && (isCancelled(error) || isDatabaseLost(error))) throw new TimeUp();
-        if (isWorthRetrying(error) && attempt < attempts) {
+        if (isWorthRetrying(error) && attempt < mostAttempts) {
           await new Promise((resolve) => setTimeout(resolve, 5 * attempt + Math.random() * 20 * attempt));
           continue;
         }

@@ -3,7 +3,8 @@ import type { Db } from './scope.js';
 
 /** Thrown instead of any other result of an operation whose time is up. */
 export class TimeUp extends Error {
-  constructor() {
+  /** @param largeMs what it had, if that was the budget of a large command. */
+  constructor(readonly largeMs?: number) {
     super('The time of this operation is up.');
   }
 }
@@ -18,7 +19,8 @@ const cancelAgainMs = 200;
 export class Deadline {
   private readonly endsAt: number;
 
-  constructor(milliseconds: number) {
+  /** @param milliseconds that it has from now on. */
+  constructor(readonly milliseconds: number) {
     this.endsAt = performance.now() + milliseconds;
   }
 

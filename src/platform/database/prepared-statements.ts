@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
+import { noteStatement } from './large-command.js';
 
 /** More texts than our queries have variants; beyond that a statement is planned each time, as if it had no name. */
 const mostNames = 1000;
@@ -15,6 +16,13 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
+/** Kysely and MikroORM give a configuration, our reads a text. */
+function textOf(given: unknown): string {
+  if (typeof given === 'string') return given;
+  const { text } = (given ?? {}) as { text?: unknown };
+  return typeof text === 'string' ? text : '';
+}
+
 type Query = (...parameters: unknown[]) => unknown;
 
 /**
@@ -26,6 +34,7 @@ export class PreparingClient extends pg.Client {
   override query(...parameters: unknown[]): unknown {
     const plain = super.query.bind(this) as Query;
     const [text, values] = parameters;
+    noteStatement(textOf(text));
     const name = typeof text === 'string' && Array.isArray(values) ? nameOf(text) : undefined;
     return name === undefined ? plain(...parameters) : plain({ name, text, values }, ...parameters.slice(2));
   }

@@ -1,5 +1,5 @@
 import { generalProblems, type Words } from '../problem-codes.js';
-import type { Problem } from '../result.js';
+import { type Problem, refuse, type Result } from '../result.js';
 import { sqlStateOf } from './database-error.js';
 
 /** What the database refused while one item of the input was written. */
@@ -72,4 +72,19 @@ function problemOfState(state: string): Problem | undefined {
     default:
       return undefined;
   }
+}
+
+/** Carries a refusal out of the transaction, so that nothing of it is kept. */
+export class Refusal extends Error {
+  constructor(readonly result: Result<never>) {
+    super('refused');
+  }
+}
+
+/** @throws the error itself if it carries no refusal. */
+export function refusalIn(error: unknown, refusals: Refusals): Result<never> {
+  if (error instanceof Refusal) return error.result;
+  const problem = refusals.problemOf(error);
+  if (problem !== undefined) return refuse(problem);
+  throw error;
 }

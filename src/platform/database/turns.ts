@@ -22,11 +22,19 @@ export class Turns {
   /** In the order in which payers are served next. Nobody is in it without a waiter. */
   private readonly waiting = new Map<string, Waiter[]>();
 
+  /** How many got no turn in time: their payer held all of its own, or the server had none left. */
+  readonly turnedAway = { payer: 0, server: 0 };
+
   constructor(private readonly limits: TurnLimits) {}
 
   /** How many wait for a turn. */
   get length(): number {
     return [...this.waiting.values()].reduce((sum, { length }) => sum + length, 0);
+  }
+
+  /** How many payers wait. */
+  get payers(): number {
+    return this.waiting.size;
   }
 
   /**
@@ -45,6 +53,7 @@ export class Turns {
       const giveUp = setTimeout(
         () => {
           this.leave(payer, waiter);
+          this.turnedAway[this.of(payer) >= this.limits.perPayer ? 'payer' : 'server'] += 1;
           reject(leftMs <= longestWaitMs ? new TimeUp() : new Overloaded());
         },
         Math.min(leftMs, longestWaitMs),

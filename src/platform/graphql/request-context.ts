@@ -5,6 +5,7 @@ import type { Database } from '../database/database.js';
 import { onceByKey } from '../idempotency/idempotency.js';
 import type { ReadScope } from '../database/read-scope.js';
 import type { Db, Scope, ScopeRequest, Tx } from '../database/scope.js';
+import type { Limits } from './limits/limits.js';
 import type { Account } from './limits/account.js';
 import type { AnyNodes } from './nodes.js';
 import { tokenNeeded } from './request-error.js';
@@ -30,6 +31,7 @@ export class RequestContext<V extends ScopeRequest> {
   private parts = new Map<unknown, unknown>();
   private deadline: Deadline | undefined;
   private asked: AskedMutation | undefined;
+  private largeDeadline: Deadline | undefined;
   /** Ends the turn of the last command, in which is read what it did. */
   private leaveTurn: (() => void) | undefined;
 
@@ -44,8 +46,9 @@ export class RequestContext<V extends ScopeRequest> {
   ) {}
 
   /** From now on the operation has this long; when that is over, what it does in the database is cancelled. */
-  allowTime(milliseconds: number): void {
-    this.deadline = new Deadline(milliseconds);
+  allowTime({ requestMs, largeCommandMs }: Pick<Limits, 'requestMs' | 'largeCommandMs'>): void {
+    this.deadline = new Deadline(requestMs);
+    this.largeDeadline = new Deadline(largeCommandMs);
   }
 
   /** @throws RequestError UNAUTHENTICATED if the request brought no valid token. */
@@ -89,11 +92,12 @@ export class RequestContext<V extends ScopeRequest> {
    * Runs a mutation's use case in its own transaction. What was read before is forgotten, so the reply shows the
    * change. If the mutation's input has an idempotency key, it happens once; without one it is a plain command.
    * Precondition: the use case's value survives JSON.
+   * @param large the name of a command that has the large budget instead of the usual one.
    */
-  async command<T>(work: (tx: Tx, viewer: V) => Promise<Result<T>>): Promise<Result<T>> {
+  async command<T>(work: (tx: Tx, viewer: V) => Promise<Result<T>>, large?: string): Promise<Result<T>> {
     const { asked } = this;
     this.asked = undefined;
-    if (asked?.key == null) return this.perform(work);
+    if (asked?.key == null) return this.perform(work, large);
     const { mutation, key, input } = asked;
     if (!/^[\x20-\x7e]{1,100}$/.test(key)) {
       return refuse({
@@ -102,23 +106,27 @@ export class RequestContext<V extends ScopeRequest> {
         message: 'An idempotency key has 1 to 100 printable ASCII characters; a UUID works well.',
       });
     }
-    const settled = await this.perform(async (tx, viewer) =>
-      ok(await onceByKey(tx, viewer, { mutation, key, input }, (inner) => work(inner, viewer))),
+    const settled = await this.perform(
+      async (tx, viewer) => ok(await onceByKey(tx, viewer, { mutation, key, input }, (inner) => work(inner, viewer))),
+      large,
     );
     return settled.ok ? settled.value : settled;
   }
 
-  private async perform<T>(work: (tx: Tx, viewer: V) => Promise<Result<T>>): Promise<Result<T>> {
+  private async perform<T>(work: (tx: Tx, viewer: V) => Promise<Result<T>>, large?: string): Promise<Result<T>> {
     const viewer = this.viewer;
     const { deadline } = this;
     await this.close();
     const result = await this.database.command(
       viewer,
       (tx) => work(tx, viewer),
-      deadline,
-      (turn) => {
-        if (this.ended) turn();
-        else this.leaveTurn = turn;
+      large === undefined ? deadline : this.largeDeadline,
+      {
+        large,
+        keep: (turn) => {
+          if (this.ended) turn();
+          else this.leaveTurn = turn;
+        },
       },
     );
     if (result.ok) this.deadline = deadline?.butAtLeast(payloadMs);

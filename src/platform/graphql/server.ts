@@ -60,6 +60,10 @@ const askAgainSeconds = 5;
 const timeIsUp =
   'This took longer than one request may, and was stopped. Anything not finished has changed nothing. Ask for less, or try again; repeat a mutation with the same idempotency key.';
 
+function largeTimeIsUp(milliseconds: number): string {
+  return `This is a large change, which may take ${Math.round(milliseconds / 1000)} seconds, and it took longer. It was stopped and has changed nothing. Try again with the same idempotency key when fewer people are at work; the server's log tells by the request id how far it came.`;
+}
+
 /** Shows a client its own mistakes, and for ours only that there was one. */
 export function maskedError(
   formatted: GraphQLFormattedError,
@@ -90,7 +94,11 @@ export function maskedError(
   if (told) return { message: formatted.message, ...place, extensions: { code, ...past } };
   if (cause instanceof Overloaded) return { message: tooBusy, ...place, extensions: { code: 'OVERLOADED' } };
   if (cause instanceof TimeUp)
-    return { message: timeIsUp, ...place, extensions: { code: 'RATE_LIMITED', limit: 'TIME' } };
+    return {
+      message: cause.largeMs === undefined ? timeIsUp : largeTimeIsUp(cause.largeMs),
+      ...place,
+      extensions: { code: 'RATE_LIMITED', limit: 'TIME' },
+    };
   const problem = refusals.problemOf(cause);
   if (problem !== undefined) {
     const { message, extensions } = requestErrorOf(problem);

@@ -84,7 +84,7 @@ export function mountSubscriptions(
           if (!('document' in prepared)) return prepared.map((error) => withId(error, context));
           // A subscription lasts as long as its reader; each statement of it has its own timeout.
           const { operation } = getOperationAST(prepared.document, prepared.operationName) ?? {};
-          if (operation !== OperationTypeNode.SUBSCRIPTION) context.allowTime(gate.limits.requestMs);
+          if (operation !== OperationTypeNode.SUBSCRIPTION) context.allowTime(gate.limits);
           return { ...prepared, contextValue: context };
         });
       },

@@ -35,7 +35,7 @@ export class PublicationResolver {
     input: PublishSessionsInput,
     @Ctx() context: Context,
   ): Promise<PublishSessionsPayload> {
-    const result = await context.command((tx, viewer) => publishSessions(tx, viewer, input));
+    const result = await context.command((tx, viewer) => publishSessions(tx, viewer, input), 'publishSessions');
     const clinic = result.ok ? await readSharedClinic(context, result.value.clinicId) : null;
     return payloadOf(result, ({ publishedCount }) => ({ clinic, publishedCount })) as PublishSessionsPayload;
   }

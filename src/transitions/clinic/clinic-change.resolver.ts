@@ -20,7 +20,7 @@ export class ClinicChangeResolver {
     input: MoveSharedClinicHostInput,
     @Ctx() context: Context,
   ): Promise<ChangePayload> {
-    return changePayload(context, input, moveSharedClinicHost);
+    return changePayload(context, input, moveSharedClinicHost, 'moveSharedClinicHost');
   }
 
   @Mutation(() => ChangeSharedClinicPayload, {
@@ -33,6 +33,6 @@ export class ClinicChangeResolver {
     input: ChangeSharedClinicInput,
     @Ctx() context: Context,
   ): Promise<ChangePayload> {
-    return changePayload(context, input, changeSharedClinic);
+    return changePayload(context, input, changeSharedClinic, 'changeSharedClinic');
   }
 }

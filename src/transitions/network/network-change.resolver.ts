@@ -20,7 +20,7 @@ export class NetworkChangeResolver {
     @Arg('input', () => HandOverPracticeInput, { description: 'Which, to whom, when.' }) input: HandOverPracticeInput,
     @Ctx() context: Context,
   ): Promise<ChangePayload> {
-    return changePayload(context, input, handOverPractice);
+    return changePayload(context, input, handOverPractice, 'handOverPractice');
   }
 
   @Mutation(() => LeaveNetworkPayload, {
@@ -33,7 +33,7 @@ export class NetworkChangeResolver {
     input: LeaveNetworkInput,
     @Ctx() context: Context,
   ): Promise<ChangePayload> {
-    return changePayload(context, input, leaveNetwork);
+    return changePayload(context, input, leaveNetwork, 'leaveNetwork');
   }
 
   @Mutation(() => MergeOrganisationsPayload, {
@@ -46,6 +46,6 @@ export class NetworkChangeResolver {
     input: MergeOrganisationsInput,
     @Ctx() context: Context,
   ): Promise<ChangePayload> {
-    return changePayload(context, input, mergeOrganisations);
+    return changePayload(context, input, mergeOrganisations, 'mergeOrganisations');
   }
 }

@@ -34,8 +34,9 @@ async function seriesChange<Input extends { readonly clinic: string }>(
   context: Context,
   input: Input,
   command: (tx: Tx, viewer: Viewer, input: Input) => Promise<Result<ChangeReport>>,
+  large?: string,
 ): Promise<SeriesPayload> {
-  const payload = await changePayload(context, input, command);
+  const payload = await changePayload(context, input, command, large);
   return payload.change == null ? payload : { ...payload, clinic: await readSharedClinic(context, input.clinic) };
 }
 
@@ -72,7 +73,7 @@ export class SeriesResolver {
     input: EndSharedClinicInput,
     @Ctx() context: Context,
   ): Promise<SeriesPayload> {
-    return seriesChange(context, input, endSharedClinic);
+    return seriesChange(context, input, endSharedClinic, 'endSharedClinic');
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether you may skip days of it and add others.' })

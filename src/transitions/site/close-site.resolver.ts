@@ -18,6 +18,6 @@ export class CloseSiteResolver {
     @Arg('input', () => CloseSiteInput, { description: 'Which site, and when.' }) input: CloseSiteInput,
     @Ctx() context: Context,
   ): Promise<ChangePayload> {
-    return changePayload(context, input, closeSite);
+    return changePayload(context, input, closeSite, 'closeSite');
   }
 }

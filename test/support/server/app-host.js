@@ -13,20 +13,26 @@ const host = fastify({ bodyLimit: 10_000_000 });
 const apps = new Map();
 
 /**
- * Serves a database: `{ databaseUrl, poolSize, connectionsPerPayer?, key, corsOrigins, limits, logLevel? }` to `{ url
- * }`.
+ * Serves a database: `{ databaseUrl, poolSize, connectionsPerPayer?, statementTimeoutMs?, key, corsOrigins, limits,
+ * logLevel? }` to `{ url }`.
  */
 host.post('/apps', async ({ body }) => {
   const { poolSize, connectionsPerPayer } = body;
-  const database = await openDatabase(body.databaseUrl, { poolSize, connectionsPerPayer, statementTimeoutMs: 20_000 });
   const lines = [];
+  const log =
+    body.logLevel === undefined
+      ? createLogger(process.env.TEST_LOG_LEVEL ?? 'error')
+      : pino({ level: body.logLevel }, { write: (line) => void lines.push(line) });
+  const database = await openDatabase(body.databaseUrl, {
+    poolSize,
+    connectionsPerPayer,
+    statementTimeoutMs: body.statementTimeoutMs ?? 20_000,
+    tell: (fields, message) => log.info(fields, message),
+  });
   const app = await createApp({
     database,
     identity: demoProvider(body.key, 'pcn-rota'),
-    log:
-      body.logLevel === undefined
-        ? createLogger(process.env.TEST_LOG_LEVEL ?? 'error')
-        : pino({ level: body.logLevel }, { write: (line) => void lines.push(line) }),
+    log,
     corsOrigins: body.corsOrigins,
     limits: { ...limitsOf(readConfig({})), ...body.limits },
     firstQuery: '{ __typename }',

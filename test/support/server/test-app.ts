@@ -74,6 +74,8 @@ export async function startTestApp(
     poolSize?: number;
     /** Without end where it is not set: tests ask much at once with one token, to find races. */
     connectionsPerPayer?: number;
+    /** 20 s where it is not set. */
+    statementTimeoutMs?: number;
     corsOrigins?: readonly string[];
     /** Limits other than the defaults. Points are unlimited unless they are set: tests are not people. */
     limits?: Partial<Limits>;
@@ -93,6 +95,7 @@ export async function startTestApp(
     databaseUrl: testDatabase.urls.app,
     poolSize: options.poolSize ?? 10,
     connectionsPerPayer: options.connectionsPerPayer,
+    statementTimeoutMs: options.statementTimeoutMs,
     key,
     corsOrigins: options.corsOrigins ?? [],
     limits: { ratePoints: 1_000_000_000, ...options.limits },

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
@@ -40,6 +41,27 @@ export class WaywardProvider {
     const { publicKey, privateKey } = await generateKeyPair('ES256');
     this.private.set(kid, privateKey);
     if (publish) this.published.set(kid, { ...(await exportJWK(publicKey)), alg: 'ES256', kid });
+  }
+
+  /** An RSA key of any length, whose private half is thrown away. */
+  async newRsaKey(kid: string, modulusLength: number, alg = 'RS256'): Promise<void> {
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength });
+    this.published.set(kid, { ...publicKey.export({ format: 'jwk' }), alg, kid });
+  }
+
+  /** A token that says so, with a signature that no key made. */
+  forged(kid: string, alg: string): string {
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const exp = Math.floor(Date.now() / 1000) + 1800;
+    const claims = {
+      iss: waywardIssuer,
+      aud: 'pcn-rota',
+      sub: 'x',
+      role: 'clinical-director',
+      organisation: 'U15644',
+      exp,
+    };
+    return `${part({ alg, kid })}.${part(claims)}.AAAA`;
   }
 
   withdraw(kid: string): void {

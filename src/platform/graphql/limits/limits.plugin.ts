@@ -19,7 +19,7 @@ export function limitsPlugin(gate: OperationGate): ApolloServerPlugin<AnyContext
       }
       gate.demandToken(contextValue.account, document, operation);
       await gate.admit(contextValue.account, document, operation, request.variables ?? {});
-      contextValue.allowTime(gate.limits.requestMs);
+      contextValue.allowTime(gate.limits);
     },
     async didEncounterErrors({ errors, source, contextValue }) {
       if (!contextValue.account.admitted) await gate.charge(contextValue.account, source, errors);

@@ -15,6 +15,8 @@ export interface OperationLimits {
 export interface Limits extends OperationLimits {
   /** The longest that one operation may take, in milliseconds. */
   readonly requestMs: number;
+  /** The same for an operation with a large command, such as a hand-over. */
+  readonly largeCommandMs: number;
   /** Points that one token may spend in `ratePeriodSeconds`. */
   readonly ratePoints: number;
   readonly ratePeriodSeconds: number;
