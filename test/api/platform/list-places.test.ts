@@ -35,6 +35,7 @@ const nmc = { body: 'NMC', number: '12A3456C', from: '2026-01-01', to: '2028-01-
 /** Two right items of each list of objects, and of lists whose items are told by their kind only. */
 const rightItems: Readonly<Record<string, readonly [unknown, unknown]>> = {
   accessNeeds: ['STEP_FREE', 'LARGE_PRINT'],
+  dates: ['2026-11-25', '2026-11-26'],
   deliveryModes: ['FACE_TO_FACE', 'TELEPHONE'],
   equipment: ['couch', 'lamp'],
   fixedShares: [

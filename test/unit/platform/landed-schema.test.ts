@@ -64,7 +64,7 @@ describe('what was promised and is gone is refused with what to do', () => {
     [
       'that an argument may be left out',
       instead('  gpOnSite: Boolean\n', '  gpOnSite: Boolean!\n'),
-      `Input field 'DefineServiceInput.gpOnSite' changed type from 'Boolean' to 'Boolean!'. ${leaveIt}`,
+      `Input field 'ChangeServiceInput.gpOnSite' changed type from 'Boolean' to 'Boolean!'. ${leaveIt}`,
     ],
     [
       'an interface of a type',
