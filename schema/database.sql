@@ -981,10 +981,12 @@ create table pool_release (
   decided_at timestamp with time zone,
   decided_by text,
   decline_reason text,
+  change_reason text,
   constraint pool_release_pkey PRIMARY KEY (id),
   constraint pool_release_employment_id_clinician_id_employer_id_fkey FOREIGN KEY (employment_id, clinician_id, employer_id) REFERENCES employment(id, clinician_id, employer_id),
   constraint pool_release_pcn_id_fkey FOREIGN KEY (pcn_id) REFERENCES organisation(id),
   constraint pool_release_once EXCLUDE USING gist (employment_id WITH =, pcn_id WITH =, daterange(valid_from, valid_to) WITH &&) WHERE ((state <> 'DECLINED'::text)),
+  constraint pool_release_change_reason_check CHECK (((length(change_reason) >= 1) AND (length(change_reason) <= 200))),
   constraint pool_release_check CHECK ((valid_to > valid_from)),
   constraint pool_release_decided CHECK ((((decided_at IS NULL) = (decided_by IS NULL)) AND
 CASE state
@@ -996,6 +998,7 @@ END AND ((state = 'DECLINED'::text) = (decline_reason IS NOT NULL)))),
   constraint pool_release_state_check CHECK ((state = ANY (ARRAY['OFFERED'::text, 'ACCEPTED'::text, 'DECLINED'::text])))
 );
 comment on column pool_release.decided_by is 'null where nobody had to decide: a member lends to its own network';
+comment on column pool_release.change_reason is 'why it was changed or ended, last';
 CREATE INDEX pool_release_clinician ON public.pool_release USING btree (clinician_id, pcn_id);
 CREATE INDEX pool_release_lender ON public.pool_release USING btree (employer_id);
 CREATE INDEX pool_release_pcn ON public.pool_release USING btree (pcn_id, clinician_id);
@@ -1015,7 +1018,7 @@ CREATE TRIGGER pool_release_audit_update AFTER UPDATE ON pool_release REFERENCIN
 CREATE TRIGGER pool_release_is_decided_by_network BEFORE UPDATE OF state, decided_at, decided_by, decline_reason ON pool_release FOR EACH ROW EXECUTE FUNCTION decided_by_network();
 CREATE TRIGGER pool_release_job_stands BEFORE INSERT ON pool_release FOR EACH ROW EXECUTE FUNCTION released_job_stands();
 grant delete, insert, select on pool_release to pcn_app;
-grant update (valid_to, state, decided_at, decided_by, decline_reason) on pool_release to pcn_app;
+grant update (valid_to, state, decided_at, decided_by, decline_reason, change_reason) on pool_release to pcn_app;
 
 create table population (
   id uuid default gen_random_uuid() not null,
@@ -1108,18 +1111,21 @@ create table registration (
   number text not null,
   valid_from date not null,
   valid_to date,
+  end_reason text,
   constraint registration_pkey PRIMARY KEY (id),
-  constraint registration_number_once UNIQUE (body, number),
   constraint registration_clinician_id_fkey FOREIGN KEY (clinician_id) REFERENCES clinician(id),
+  constraint registration_days_once EXCLUDE USING gist (clinician_id WITH =, body WITH =, number WITH =, daterange(valid_from, valid_to) WITH &&),
+  constraint registration_number_once EXCLUDE USING gist (body WITH =, number WITH =, clinician_id WITH <>),
   constraint registration_body_check CHECK ((body = ANY (ARRAY['GMC'::text, 'NMC'::text, 'GPHC'::text, 'HCPC'::text]))),
-  constraint registration_check CHECK ((valid_to > valid_from))
+  constraint registration_check CHECK ((valid_to > valid_from)),
+  constraint registration_end_reason_check CHECK (((length(end_reason) >= 1) AND (length(end_reason) <= 200)))
 );
 CREATE INDEX registration_clinician ON public.registration USING btree (clinician_id);
 alter table registration enable row level security;
 create policy registration_delete on registration for delete
   using ((EXISTS ( SELECT
-   FROM clinician c
-  WHERE c.id = registration.clinician_id)));
+   FROM employment e
+  WHERE e.clinician_id = registration.clinician_id AND e.state = 'ACCEPTED'::text AND (e.employer_id = ANY (string_to_array(current_setting('app.organisations'::text, true), ','::text)::uuid[])))));
 create policy registration_insert on registration for insert
   with check ((EXISTS ( SELECT
    FROM clinician c
@@ -1140,7 +1146,7 @@ create policy registration_update on registration for update
 CREATE TRIGGER registration_audit_delete AFTER DELETE ON registration REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('id', '', '', 'clinician:clinician_id');
 CREATE TRIGGER registration_audit_insert AFTER INSERT ON registration REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('id', '', '', 'clinician:clinician_id');
 CREATE TRIGGER registration_audit_update AFTER UPDATE ON registration REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('id', '', '', 'clinician:clinician_id');
-grant insert, select, update on registration to pcn_app;
+grant delete, insert, select, update on registration to pcn_app;
 
 create table room (
   id uuid default gen_random_uuid() not null,
@@ -1923,6 +1929,12 @@ grant execute on function notify_session(uuid) to pcn_app;
 grant execute on function open_assignments(uuid,timestamp with time zone,timestamp with time zone,text) to pcn_app;
 -- migrations/functions/open_assignments.sql
 
+-- function open_work(p_clinician uuid, p_starts timestamp with time zone[], p_reason text)
+--   returns integer
+--   plpgsql, volatile, security definer, set search_path=pg_catalog, public, pg_temp
+grant execute on function open_work(uuid,timestamp with time zone[],text) to pcn_app;
+-- migrations/functions/open_work.sql
+
 -- function organisation_is_mine(p_organisation uuid)
 --   returns boolean
 --   sql, stable, set search_path=pg_catalog, public, pg_temp
@@ -2091,6 +2103,12 @@ grant execute on function viewer_keeps(uuid) to pcn_app;
 --   sql, stable, security definer, set search_path=pg_catalog, public, pg_temp
 grant execute on function viewer_keeps_site(uuid) to pcn_app;
 -- migrations/functions/viewer_keeps_site.sql
+
+-- function work_of_clinician(p_clinician uuid, p_from date)
+--   returns TABLE(session_id uuid, pcn_id uuid, session_on date, starts_at timestamp with time zone, ends_at timestamp with time zone, skills text[], taken integer, over boolean)
+--   sql, stable, security definer, set search_path=pg_catalog, public, pg_temp
+grant execute on function work_of_clinician(uuid,date) to pcn_app;
+-- migrations/functions/work_of_clinician.sql
 
 -- Rights on the job queue
 

@@ -126,6 +126,7 @@ export const permissions = {
   changeRooms: { ...commissioner, 'practice-manager': ['ORGANISATION'], 'provider-manager': ['ORGANISATION'] },
 
   registerClinician: employer,
+  changeClinician: employer,
   employClinician: employer,
   releaseToPool: employer,
   decideRelease: directorOnly,

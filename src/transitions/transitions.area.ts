@@ -1,4 +1,5 @@
 import { ChangeResolver, ToldOrganisationResolver } from './change-report.resolver.js';
+import { ClinicianChangeResolver } from './clinician/clinician-change.resolver.js';
 import { ClinicChangeResolver } from './clinic/clinic-change.resolver.js';
 import { CancelledSessionResolver, OverriddenSharesResolver } from './clinic/session-change.resolver.js';
 import { ContinuityResolver } from './continuity/continuity.resolver.js';
@@ -7,6 +8,7 @@ import { EndEmploymentResolver } from './leave/end-employment.resolver.js';
 import { GiveNoticeResolver } from './network/give-notice.resolver.js';
 import { NetworkChangeResolver } from './network/network-change.resolver.js';
 import { PaperChangeResolver } from './papers/paper-change.resolver.js';
+import { ReleaseChangeResolver } from './release/release-change.resolver.js';
 import { RoomChangeResolver, WithdrawableOfferResolver } from './room/room-change.resolver.js';
 import { ServiceChangeResolver } from './service/service-change.resolver.js';
 import { SetParticipationResolver } from './participation/set-participation.resolver.js';
@@ -30,6 +32,7 @@ export const transitionsArea: Area = {
     AssignmentMovesResolver,
     CancelledSessionResolver,
     ClinicChangeResolver,
+    ClinicianChangeResolver,
     CloseSiteResolver,
     ContinuityResolver,
     EndEmploymentResolver,
@@ -40,6 +43,7 @@ export const transitionsArea: Area = {
     SeriesStaffingResolver,
     SessionMovesResolver,
     PaperChangeResolver,
+    ReleaseChangeResolver,
     RoomChangeResolver,
     ServiceChangeResolver,
     SetParticipationResolver,

@@ -170,6 +170,13 @@ export class ClinicianFieldsResolver {
   }
 
   @FieldResolver(() => Boolean, {
+    description: 'Whether you may change what is on record of this clinician, and their registrations.',
+  })
+  viewerCanChange(@Root() clinician: ClinicianSource, @Ctx() context: Context): Promise<boolean> {
+    return can(context, clinician, 'changeClinician');
+  }
+
+  @FieldResolver(() => Boolean, {
     description: 'Whether you may ask for leave and declare commitments for this clinician.',
   })
   viewerCanRequestLeave(@Root() clinician: ClinicianSource, @Ctx() context: Context): Promise<boolean> {

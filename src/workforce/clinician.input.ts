@@ -65,6 +65,27 @@ export class RegisterClinicianInput extends MutationInput {
   synthetic!: boolean;
 }
 
+@InputType('AddRegistrationInput', { description: "A clinician's new entry in a professional register." })
+export class AddRegistrationInput extends MutationInput {
+  @IdField('Clinician', { description: 'The clinician, whom your organisation employs.' })
+  clinician!: string;
+
+  @Field(() => RegistrationBodyEnum, { description: 'The register.' })
+  body!: RegistrationBody;
+
+  @Field(() => String, { description: 'The registration number; spaces and lower case are accepted.' })
+  number!: string;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The first day on which it is valid; default today.' })
+  from?: string;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The first day on which it is no longer valid; default until further notice.',
+  })
+  to?: string;
+}
+
 @InputType('EmployClinicianInput', { description: "A clinician's job with your organisation." })
 export class EmployClinicianInput extends MutationInput {
   @Field(() => ClinicianBy, { description: 'The clinician.' })

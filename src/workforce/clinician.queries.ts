@@ -28,6 +28,7 @@ export interface RegistrationRow {
   readonly number: string;
   readonly from: string;
   readonly to: string | null;
+  readonly endReason: string | null;
 }
 
 const columns = sql`
@@ -134,8 +135,9 @@ export async function countClinicians(db: Db, filter: ClinicianFilter, roleCode:
 export async function registrationsOf(db: Db, clinicianIds: readonly string[]): Promise<RegistrationRow[]> {
   return (
     await sql<RegistrationRow>`/* registrationsOf */
-      select g.clinician_id as "clinicianId", g.body, g.number, g.valid_from::text as "from", g.valid_to::text as "to"
+      select g.clinician_id as "clinicianId", g.body, g.number, g.valid_from::text as "from", g.valid_to::text as "to",
+        g.end_reason as "endReason"
       from registration g where g.clinician_id = any(${[...clinicianIds]}::uuid[])
-      order by g.body, g.number`.execute(db)
+      order by g.body, g.number, g.valid_from`.execute(db)
   ).rows;
 }

@@ -9,11 +9,13 @@ import { RequestError, valueOrThrow } from '../platform/graphql/request-error.js
 import { DateScalar, DateTimeScalar } from '../platform/graphql/scalars.js';
 import { payloadOf } from '../platform/graphql/user-error.type.js';
 import { busyTimeSource, BusyTimeType } from './absence.type.js';
+import { addRegistration } from './add-registration.js';
 import { readBusy } from './read-absence.js';
-import { RegisterClinicianInput } from './clinician.input.js';
+import { AddRegistrationInput, RegisterClinicianInput } from './clinician.input.js';
 import { clinicianLoader, readsRecordsOf } from './clinician.loader.js';
 import { clinicianByCode, type ClinicianFilter, countClinicians } from './clinician.queries.js';
 import {
+  AddRegistrationPayload,
   ClinicianBy,
   ClinicianConnection,
   type ClinicianSource,
@@ -29,14 +31,14 @@ import { work } from '../platform/graphql/limits/work.js';
 
 const asOfDescription = 'The London day to read at; default today. Everything below inherits it.';
 
-async function read(context: Context, id: string, at: At): Promise<ClinicianSource | null> {
+export async function readClinician(context: Context, id: string, at: At): Promise<ClinicianSource | null> {
   const row = await context.use(clinicianLoader).load(id);
   return row !== null && (await readsRecordsOf(context, id)) ? clinicianSource(row, at) : null;
 }
 
 /** How `node` reads these types again. */
 export const clinicianNodes: Nodes<Context> = {
-  Clinician: async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)),
+  Clinician: async (context: Context, id) => readClinician(context, id.key, await atOf(context, id.asOf)),
 };
 
 async function keyByCode(context: Context, text: string): Promise<string | undefined> {
@@ -47,14 +49,14 @@ async function keyByCode(context: Context, text: string): Promise<string | undef
 /** The viewer's own record; null for all but clinicians. */
 async function readOwn(context: Context): Promise<ClinicianSource | null> {
   const clinicianId = await context.query(async (_db, scope) => scope.clinicianId);
-  return clinicianId === null ? null : read(context, clinicianId, await atOf(context, null));
+  return clinicianId === null ? null : readClinician(context, clinicianId, await atOf(context, null));
 }
 
 async function find(context: Context, by: ClinicianBy, asOf: string | null | undefined): Promise<ClinicianSource> {
   const { id, code } = by;
   const at = await atOf(context, asOf ?? id?.asOf);
   const key = id == null ? await keyByCode(context, code ?? '') : id.key;
-  const found = key === undefined ? null : await read(context, key, at);
+  const found = key === undefined ? null : await readClinician(context, key, at);
   if (found === null) {
     throw new RequestError(
       'NOT_FOUND',
@@ -149,7 +151,24 @@ export class ClinicianResolver {
   ): Promise<RegisterClinicianPayload> {
     const supervisorId = input.supervisor ?? null;
     const result = await context.command((tx, viewer) => registerClinician(tx, viewer, { ...input, supervisorId }));
-    const clinician = result.ok ? await read(context, result.value.clinicianId, await atOf(context, null)) : null;
+    const clinician = result.ok
+      ? await readClinician(context, result.value.clinicianId, await atOf(context, null))
+      : null;
+    return payloadOf(result, () => ({ clinician }));
+  }
+
+  @Mutation(() => AddRegistrationPayload, {
+    description:
+      'Puts another entry in a professional register on record of someone whom you employ. A number is of one person for ever.',
+  })
+  async addRegistration(
+    @Arg('input', () => AddRegistrationInput, { description: 'Whose, and which.' }) input: AddRegistrationInput,
+    @Ctx() context: Context,
+  ): Promise<AddRegistrationPayload> {
+    const result = await context.command((tx, viewer) => addRegistration(tx, viewer, input));
+    const clinician = result.ok
+      ? await readClinician(context, result.value.clinicianId, await atOf(context, null))
+      : null;
     return payloadOf(result, () => ({ clinician }));
   }
 }

@@ -82,6 +82,9 @@ export class RegistrationType implements Omit<RegistrationRow, 'clinicianId'> {
     description: 'The first day on which it is no longer valid; null until further notice.',
   })
   to!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was ended; null if it was not, or by nobody.' })
+  endReason!: string | null;
 }
 
 @Directive('@oneOf')
@@ -95,6 +98,15 @@ export class ClinicianBy {
 }
 
 export const { Connection: ClinicianConnection } = connectionTypes('Clinician', () => ClinicianType, 'clinicians');
+
+@ObjectType('AddRegistrationPayload', {
+  implements: MutationPayload,
+  description: 'A clinician with a new registration.',
+})
+export class AddRegistrationPayload extends MutationPayload {
+  @Field(() => ClinicianType, { nullable: true, description: 'The clinician; null if refused.' })
+  clinician?: ClinicianType | null;
+}
 
 @ObjectType('RegisterClinicianPayload', { implements: MutationPayload, description: 'The clinician on record.' })
 export class RegisterClinicianPayload extends MutationPayload {

@@ -31,6 +31,7 @@ export interface PoolReleaseRow {
   readonly state: LendingState;
   readonly decidedAt: string | null;
   readonly declineReason: string | null;
+  readonly changeReason: string | null;
 }
 
 const employmentColumns = sql`e.id, e.clinician_id as "clinicianId", e.employer_id as "employerId",
@@ -41,7 +42,7 @@ const employmentColumns = sql`e.id, e.clinician_id as "clinicianId", e.employer_
 
 const releaseColumns = sql`r.id, r.employment_id as "employmentId", r.clinician_id as "clinicianId",
   r.employer_id as "employerId", r.pcn_id as "pcnId", r.minutes_per_week as "minutesPerWeek", r.valid_from::text as "from", r.valid_to::text as "to",
-  r.state, r.decided_at as "decidedAt", r.decline_reason as "declineReason"`;
+  r.state, r.decided_at as "decidedAt", r.decline_reason as "declineReason", r.change_reason as "changeReason"`;
 
 export async function employmentsByIds(db: Db, ids: readonly string[]): Promise<EmploymentRow[]> {
   return (

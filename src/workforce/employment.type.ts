@@ -141,6 +141,9 @@ export class PoolReleaseType extends Node {
 
   @Field(() => String, { nullable: true, description: 'Why it was declined; null if it was not.' })
   declineReason!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was changed or ended, last; null if it was not.' })
+  changeReason!: string | null;
 }
 
 export const { Connection: PoolReleaseConnection } = connectionTypes(

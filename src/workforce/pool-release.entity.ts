@@ -14,6 +14,7 @@ const schema = defineEntity({
     validFrom: p.string().columnType('date'),
     validTo: p.string().columnType('date').nullable(),
     state: p.string().$type<LendingState>(),
+    changeReason: p.text().nullable(),
   },
 });
 

@@ -23,7 +23,7 @@ import {
 } from './employment.type.js';
 import { releaseToPool } from './release-to-pool.js';
 
-async function read(context: Context, id: string, at: At): Promise<PoolReleaseSource | null> {
+export async function readRelease(context: Context, id: string, at: At): Promise<PoolReleaseSource | null> {
   const row = await context.use(releaseLoader).load(id);
   if (row === null) return null;
   // A network reads what it has declined, but no longer sees the clinician.
@@ -34,13 +34,13 @@ async function read(context: Context, id: string, at: At): Promise<PoolReleaseSo
 async function decide(context: Context, input: { release: string }, decision: LendingDecision) {
   const about = { table: 'pool_release', action: 'decideRelease', field: 'release', decision } as const;
   const result = await context.command((tx, viewer) => decideLending(tx, viewer, { ...about, id: input.release }));
-  const release = result.ok ? await read(context, result.value.id, await atOf(context, null)) : null;
+  const release = result.ok ? await readRelease(context, result.value.id, await atOf(context, null)) : null;
   return payloadOf(result, () => ({ release }));
 }
 
 /** How `node` reads these types again. */
 export const poolReleaseNodes: Nodes<Context> = {
-  PoolRelease: async (context: Context, id) => read(context, id.key, await atOf(context, id.asOf)),
+  PoolRelease: async (context: Context, id) => readRelease(context, id.key, await atOf(context, id.asOf)),
 };
 
 @Resolver(() => PoolReleaseType)
@@ -72,7 +72,7 @@ export class PoolReleaseResolver {
       releaseToPool(tx, viewer, { ...input, employmentId: input.employment }),
     );
     const at = await atBeginning(context, input.from);
-    const release = result.ok ? await read(context, result.value.releaseId, at) : null;
+    const release = result.ok ? await readRelease(context, result.value.releaseId, at) : null;
     return payloadOf(result, () => ({ release }));
   }
 

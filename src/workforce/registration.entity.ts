@@ -11,6 +11,7 @@ const schema = defineEntity({
     number: p.string(),
     validFrom: p.string().columnType('date'),
     validTo: p.string().columnType('date').nullable(),
+    endReason: p.text().nullable(),
   },
 });
 

@@ -23,7 +23,7 @@ export const workforceAudited: AuditedKinds = {
     table: 'registration',
     description: 'A clinician’s entry in a professional register.',
     object: ['Clinician', 'clinician_id'],
-    shown: { body: 'body', number: 'number', ...period },
+    shown: { body: 'body', number: 'number', ...period, end_reason: 'endReason' },
   },
   EMPLOYMENT: {
     table: 'employment',
@@ -49,6 +49,7 @@ export const workforceAudited: AuditedKinds = {
       clinician_id: 'clinician:Clinician',
       employer_id: `employer:${anyOrganisation}`,
       minutes_per_week: 'minutesPerWeek',
+      change_reason: 'changeReason',
       ...period,
       ...decision,
     },

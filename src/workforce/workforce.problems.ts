@@ -6,6 +6,7 @@ export const workforceProblemWords = {
   REGISTRATION_MALFORMED: 'The number does not have the form that this register uses.',
   REGISTRATION_NEEDED: 'This role needs a registration with its register.',
   REGISTRATION_TAKEN: 'A clinician with this registration is already on record.',
+  REGISTRATION_OVERLAPS: 'The clinician is already registered there on some of these days.',
   CLINICIAN_CODE_TAKEN: 'Another clinician has this code.',
   WEEKLY_WINDOW_MALFORMED: 'A weekly window needs two times of one day, the second after the first.',
   WEEKLY_WINDOWS_OVERLAP: 'Two windows of the pattern cover the same time.',
@@ -43,6 +44,11 @@ export const workforceConstraints: Readonly<Record<string, Problem>> = {
     field: ['registrations'],
     message:
       'A clinician with this registration is already on record. Do not register them again: employ them by their code and registration number.',
+  },
+  registration_days_once: {
+    code: workforceProblems.REGISTRATION_OVERLAPS,
+    field: ['from'],
+    message: 'The clinician already has this registration on some of these days. End it first, or choose other days.',
   },
   employment_once: {
     code: workforceProblems.EMPLOYMENT_OVERLAPS,

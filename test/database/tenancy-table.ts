@@ -358,6 +358,9 @@ export const doors: Readonly<Record<string, string>> = {
   'carry_waiting_list(uuid,uuid,uuid,date)': 'moves waits between two networks, both of them the caller’s',
   'open_assignments(uuid,timestamp with time zone,timestamp with time zone,text)':
     'takes the caller’s own employee off sessions; which ones only of its own networks',
+  'work_of_clinician(uuid,date)':
+    'times and networks of the work of the caller’s own employee; the session only of its own networks',
+  'open_work(uuid,timestamp with time zone[],text)': 'takes the caller’s own employee off sessions',
   'expire_holds(uuid,integer,integer)': 'nothing; ends holds whose time is over already',
   'notify_session(uuid)': 'nothing; makes readers of a session look again',
   'services_waited_for()': 'the ids of services that somebody waits for, before a scope is entered; nothing within one',

@@ -444,6 +444,8 @@ export type UserErrorCode =
   | 'REGISTRATION_NEEDED'
   /** The role's registration is not valid on the day. */
   | 'REGISTRATION_NOT_VALID'
+  /** The clinician is already registered there on some of these days. */
+  | 'REGISTRATION_OVERLAPS'
   /** A clinician with this registration is already on record. */
   | 'REGISTRATION_TAKEN'
   /** No more than the contracted time can be released to pools. */

@@ -34,6 +34,7 @@ export const actionsInWords = {
   changeRooms: 'add, change or close a room',
 
   registerClinician: 'put a clinician on record',
+  changeClinician: 'change what is on record of a clinician',
   employClinician: 'record a clinician’s job, or withdraw one that is proposed',
   releaseToPool: 'release a clinician to a network',
   decideRelease: 'accept or decline the release of a clinician',

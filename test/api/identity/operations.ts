@@ -279,12 +279,17 @@ export const writes: Readonly<Record<string, readonly [result: string, input: In
     'clinician { id }',
     { name: 'Synthetic Person', role: 'CARE_COORDINATOR', synthetic: true },
   ],
+  'Mutation.changeClinician': ['clinician { id }', { clinician: ids.ann, name: 'Synthetic Anna' }],
+  'Mutation.addRegistration': ['clinician { id }', { clinician: ids.ann, body: 'GPHC', number: '2099991' }],
+  'Mutation.endRegistration': ['clinician { id }', { clinician: ids.ann, body: 'HCPC', number: 'PH000001', from: '2027-06-01', reason: 'Retires' }], // prettier-ignore
   'Mutation.employClinician': ['employment { id }', { clinician: { id: nodeId('Clinician', a.newcomer) }, employer: c.one, contractedMinutesPerWeek: 1000, workingTimeStatus: 'WORKER', from: '2026-12-01' }], // prettier-ignore
   'Mutation.employClinician (of one who works elsewhere)': ['employment { id }', { clinician: { code: codesOf('B').ann }, registrationNumber: 'PH000002', employer: c.one, contractedMinutesPerWeek: 500, workingTimeStatus: 'WORKER', from: '2026-12-01' }], // prettier-ignore
   'Mutation.acceptEmployment': ['employment { id }', { employment: ids.waitingJob }],
   'Mutation.declineEmployment': ['employment { id }', { employment: ids.waitingJob, reason: 'The week is full' }],
   'Mutation.withdrawEmployment': ['employment { id }', { employment: ids.waitingJob }],
   'Mutation.releaseToPool': ['release { id }', { employment: nodeId('Employment', a.spareEmployment), pcn: c.pcn, minutesPerWeek: 500, from: '2026-12-01' }], // prettier-ignore
+  'Mutation.changeRelease': ['release { id }', { release: nodeId('PoolRelease', a.release), minutesPerWeek: 1200, from: '2026-12-07', reason: 'More hours' }], // prettier-ignore
+  'Mutation.endRelease': ['release { id }', { release: nodeId('PoolRelease', a.release), from: '2027-03-01', reason: 'Needed here' }], // prettier-ignore
   'Mutation.endEmployment': ['employment { id }', { employment: ids.employment, on: '2027-03-01' }],
   'Mutation.setWorkingPattern': ['employment { id }', { employment: ids.employment, from: '2026-12-07', windows: [{ weekday: 'MONDAY', startTime: '09:00', endTime: '12:00' }] }], // prettier-ignore
   'Mutation.declareCommitment': ['commitment { id }', { clinician: ids.ann, time: { range: { startsAt: '2026-12-20T09:00:00Z', endsAt: '2026-12-20T12:00:00Z' } } }], // prettier-ignore
@@ -385,6 +390,7 @@ export const promises: readonly (readonly [type: string, key: string, field: str
   ['NetworkAgreement', a.draft, 'viewerCanDiscard', 'Mutation.discardDraftAgreement'],
   ['Service', a.service, 'viewerCanChange', 'Mutation.changeService'],
   ['AccommodationOffer', common.waitingOffer, 'viewerCanDecide', 'Mutation.acceptAccommodation'],
+  ['PoolRelease', a.release, 'viewerCanChange', 'Mutation.changeRelease'],
   ['PoolRelease', common.waitingRelease, 'viewerCanDecide', 'Mutation.acceptRelease'],
   ['NetworkAgreement', a.draft, 'viewerCanSign', 'Mutation.signAgreement'],
   ['SharedClinic', a.clinic, 'viewerCanPublish', 'Mutation.publishSessions'],
@@ -404,6 +410,7 @@ export const promises: readonly (readonly [type: string, key: string, field: str
   ['Booking', a.cancelledBooking, 'viewerCanUndoCancel', 'Mutation.undoCancelBooking'],
   ['Booking', a.booking, 'viewerCanMove', 'Mutation.moveBooking'],
   ['Booking', a.pastBooking, 'viewerCanRecordOutcome', 'Mutation.recordOutcome'],
+  ['Clinician', a.ann, 'viewerCanChange', 'Mutation.changeClinician'],
   ['Clinician', a.ann, 'viewerCanRequestLeave', 'Mutation.requestLeave'],
   ['Clinician', a.ann, 'viewerCanDecideLeave', 'Mutation.refuseLeave'],
   ['Employment', common.waitingJob, 'viewerCanDecide', 'Mutation.acceptEmployment'],
@@ -433,6 +440,7 @@ export const promises: readonly (readonly [type: string, key: string, field: str
 /** Mutations that the field of another speaks for too, because the same people may do both. */
 export const promisedWith: Readonly<Record<string, string>> = {
   'Mutation.addDate': 'Mutation.skipDate', // SharedClinic.viewerCanChangeDates
+  'Mutation.addRegistration': 'Mutation.changeClinician', // Clinician.viewerCanChange
   'Mutation.approveLeave': 'Mutation.refuseLeave', // Leave.viewerCanDecide
   'Mutation.changeSharedClinic': 'Mutation.setClinicPlanning', // SharedClinic.viewerCanChange
   'Mutation.closeRoom': 'Mutation.changeRoom', // Room.viewerCanChange
@@ -440,6 +448,8 @@ export const promisedWith: Readonly<Record<string, string>> = {
   'Mutation.declineAccommodation': 'Mutation.acceptAccommodation', // AccommodationOffer.viewerCanDecide
   'Mutation.declineEmployment': 'Mutation.acceptEmployment', // Employment.viewerCanDecide
   'Mutation.declineRelease': 'Mutation.acceptRelease', // PoolRelease.viewerCanDecide
+  'Mutation.endRegistration': 'Mutation.changeClinician', // Clinician.viewerCanChange
+  'Mutation.endRelease': 'Mutation.changeRelease', // PoolRelease.viewerCanChange
   'Mutation.holdSlot': 'Mutation.bookSlot', // Practice.viewerCanBook
   'Mutation.releaseToPool': 'Mutation.endEmployment', // Employment.viewerCanManage
   'Mutation.retireService': 'Mutation.changeService', // Service.viewerCanChange

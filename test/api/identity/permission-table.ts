@@ -168,12 +168,17 @@ Mutation.setUnusedTo111Default        U  FF FF +F FF FFF FFF FF FF FFF +F
 
 Staff: whoever employs them; the clinician their own time, and whether to take a job that is proposed to them
 Mutation.registerClinician            U  FF FF ++ ++ +++ FFF ++ FF FFF FF
+Mutation.changeClinician              U  FN FN FN FN +FN FFN NN FN FFN FN
+Mutation.addRegistration              U  FN FN FN FN +FN FFN NN FN FFN FN
+Mutation.endRegistration              U  FN FN FN FN +FN FFN NN FN FFN FN
 Mutation.employClinician              U  FF FF FF FF +FF FFF FF FF FFF FF
 Mutation.employClinician (of one who works elsewhere) U FF FF FF FF +FF FFF FF FF FFF FF
 Mutation.acceptEmployment             U  NN NN NN NN NNN NNN NF NN +NN NN
 Mutation.declineEmployment            U  NN NN NN NN NNN NNN NF NN +NN NN
 Mutation.withdrawEmployment           U  NN NN NN NN NNN NNN N+ NN FNN NN
 Mutation.releaseToPool                U  NN NN NN NN +NN FNN NN NN NNN NN
+Mutation.changeRelease                U  FN FN FN FN +FN FFN NN FN FFN FN
+Mutation.endRelease                   U  FN FN FN FN +FN FFN NN FN FFN FN
 Mutation.endEmployment                U  FN FN FN FN +FN FFN NN FN FFN FN
 Mutation.setWorkingPattern            U  FN FN FN FN +FN FFN NN FN +FN FN
 Mutation.declareCommitment            U  FN FN FN FN +FN FFN NN FN +FN FN

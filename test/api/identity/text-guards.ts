@@ -2,13 +2,18 @@
  * What keeps patient identity out of each text that a mutation takes. A new text field has a line here, and a reason.
  */
 export const guards: Readonly<Record<string, string>> = {
+  'AddRegistrationInput.number': 'forms of registers',
   'AddRoomInput.equipment': 'refused',
   'AddRoomInput.name': 'refused',
   'AddSessionInput.title': 'refused',
   'AwardContractInput.source': 'refused',
   'BookSlotInput.reference': 'refused',
   'CancelSessionInput.reason': 'refused',
+  'ChangeClinicianInput.languages': 'letters only',
+  'ChangeClinicianInput.name': 'refused',
+  'ChangeClinicianInput.skills': 'refused',
   'ChangeNoticeInput.reason': 'refused',
+  'ChangeReleaseInput.reason': 'refused',
   'ChangeRoomInput.equipment': 'refused',
   'ChangeRoomInput.name': 'refused',
   'ChangeServiceInput.equipment': 'refused',
@@ -31,6 +36,9 @@ export const guards: Readonly<Record<string, string>> = {
   'DiscardDraftAgreementInput.reason': 'refused',
   'DraftAgreementInput.title': 'refused',
   'EmployClinicianInput.registrationNumber': 'looked up, not stored',
+  'EndRegistrationInput.number': 'forms of registers',
+  'EndRegistrationInput.reason': 'refused',
+  'EndReleaseInput.reason': 'refused',
   'EndSharedClinicInput.reason': 'refused',
   'HandOverPracticeInput.newName': 'refused',
   'HandOverPracticeInput.source': 'refused',

@@ -30,6 +30,36 @@ export const staffOperations: Readonly<Record<string, Drawn>> = {
       return { as: ['practice-manager', code], input: { ...person, synthetic: true, registrations } };
     },
   },
+  changeClinician: {
+    weight: 1,
+    draw: (d) => {
+      const employment = job(d, 'ACCEPTED');
+      const input = { clinician: globalId('Clinician', employment.clinicianId), ...d.dryRun() };
+      const change = d.one<object>([{ skills: ['spirometry'] }, { skills: [] }, { languages: ['en', 'ur'] }]);
+      return { as: d.employer(employment), input: { ...input, ...change, affectedAssignments: 'OPEN' } };
+    },
+  },
+  addRegistration: {
+    weight: 2,
+    draw: (d) => {
+      const employment = job(d, 'ACCEPTED');
+      const registration = { body: 'HCPC', number: `PH${String(200_000 + d.number)}`, from: d.day(0, 20) };
+      return {
+        as: d.employer(employment),
+        input: { clinician: globalId('Clinician', employment.clinicianId), ...registration },
+      };
+    },
+  },
+  endRegistration: {
+    weight: 1,
+    draw: (d) => {
+      const { clinicianId, body, number, from, ...of } = d.one(d.world.registrations);
+      const input = { clinician: globalId('Clinician', clinicianId), body, number, reason: 'Not renewed' };
+      const day = d.maybe(0.1) ? from : d.day(10, 60);
+      const affectedAssignments = d.one(['OPEN', 'REFUSE']);
+      return { as: d.employer(of), input: { ...input, from: day, affectedAssignments, dryRun: d.maybe(0.6) } };
+    },
+  },
   employClinician: {
     weight: 3,
     draw: (d) => {
@@ -76,6 +106,28 @@ export const staffOperations: Readonly<Record<string, Drawn>> = {
       const input = { employment: globalId('Employment', employment.id), pcn: d.one(d.world.pcns).code };
       const release = { minutesPerWeek: d.one([250, 500, 1000]), from: d.day(0, 3) };
       return { as: d.employer(employment), input: { ...input, ...release } };
+    },
+  },
+  changeRelease: {
+    weight: 2,
+    draw: (d) => {
+      const { id, ...of } = d.one(d.world.releases.filter(({ state }) => state !== 'DECLINED'));
+      const input = {
+        release: globalId('PoolRelease', id),
+        minutesPerWeek: d.one([250, 500, 1000]),
+        from: d.day(1, 20),
+      };
+      const affectedAssignments = d.one(['OPEN', 'REFUSE']);
+      return { as: d.employer(of), input: { ...input, reason: 'Other hours', affectedAssignments, ...d.dryRun() } };
+    },
+  },
+  endRelease: {
+    weight: 1,
+    draw: (d) => {
+      const { id, ...of } = d.one(d.world.releases.filter(({ state }) => state !== 'DECLINED'));
+      const input = { release: globalId('PoolRelease', id), from: d.day(5, 60), reason: 'Needed at the practice' };
+      const affectedAssignments = d.one(['OPEN', 'REFUSE']);
+      return { as: d.employer(of), input: { ...input, affectedAssignments, dryRun: d.maybe(0.6) } };
     },
   },
   acceptRelease: {

@@ -32,7 +32,21 @@ export interface World {
     readonly clinician: string;
     readonly state: string;
   }[];
-  readonly releases: readonly { readonly id: string; readonly pcn: string; readonly state: string }[];
+  readonly registrations: readonly {
+    readonly clinicianId: string;
+    readonly body: string;
+    readonly number: string;
+    readonly from: string;
+    readonly employer: string;
+    readonly employerKind: string;
+  }[];
+  readonly releases: readonly {
+    readonly id: string;
+    readonly pcn: string;
+    readonly state: string;
+    readonly employer: string;
+    readonly employerKind: string;
+  }[];
   readonly offers: readonly {
     readonly id: string;
     readonly pcn: string;
@@ -96,8 +110,13 @@ with today as (select london_today() as day),
         'clinicianId', c.id, 'clinician', c.code, 'state', e.state))
       from employment e join o on o.id = e.employer_id join clinician c on c.id = e.clinician_id, today
       where e.valid_to is null or e.valid_to > day
-    union all select 'releases', jsonb_agg(jsonb_build_object('id', r.id, 'pcn', o.code, 'state', r.state))
-      from pool_release r join o on o.id = r.pcn_id
+    union all select 'registrations', jsonb_agg(jsonb_build_object('clinicianId', g.clinician_id, 'body', g.body,
+        'number', g.number, 'from', g.valid_from, 'employer', o.code, 'employerKind', o.kind))
+      from registration g join employment e using (clinician_id) join o on o.id = e.employer_id
+      where e.state = 'ACCEPTED' and g.valid_to is null
+    union all select 'releases', jsonb_agg(jsonb_build_object('id', r.id, 'pcn', o.code, 'state', r.state,
+        'employer', e.code, 'employerKind', e.kind))
+      from pool_release r join o on o.id = r.pcn_id join o e on e.id = r.employer_id
     union all select 'offers', jsonb_agg(jsonb_build_object('id', f.id, 'pcn', o.code, 'offeredBy', b.code,
         'state', f.state)) from accommodation_offer f join o on o.id = f.pcn_id join o b on b.id = f.offered_by_id
     union all select 'contracts', jsonb_agg(jsonb_build_object('id', c.id, 'notice', c.notice_ends_on is not null))
