@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { type EmbeddedScene, embeddedScene } from '../support/server/fault-scene.js';
+import { collecting, heldMb } from '../support/server/held-memory.js';
 import { killServers } from '../support/server/server-process.js';
 
 let home: EmbeddedScene;
 let authorization: string;
 beforeAll(async () => {
   home = await embeddedScene(undefined, {
-    NODE_OPTIONS: `--import ${resolve('test/support/server/collect-garbage.js')}`,
+    ...collecting,
     RATE_LIMIT_POINTS: '1000000000',
   });
   authorization = `Bearer ${await home.scene.token('clinical-director', 'U15644')}`;
@@ -73,21 +73,9 @@ async function askOverSocket(from: number, to: number): Promise<void> {
   socket.terminate();
 }
 
-/** Megabytes that the server's heap holds when all garbage is gone. */
-async function heldMb(): Promise<number> {
-  const readings: number[] = [];
-  for (let times = 0; times < 5; times += 1) {
-    home.scene.server.kill('SIGUSR2');
-    await sleep(300);
-    const metrics = await (await fetch(`${home.scene.address}/metrics`)).text();
-    readings.push(Number(/^nodejs_heap_size_used_bytes (\S+)/m.exec(metrics)?.[1]) / 1e6);
-  }
-  return Math.min(...readings);
-}
-
 test('20,000 documents that are all different leave no more behind than a few hundred do', async () => {
   const held: Record<string, number> = {};
-  const note = async (when: string) => (held[when] = Math.round(await heldMb()));
+  const note = async (when: string) => (held[when] = Math.round(await heldMb(home.scene)));
   await ask(0);
   const start = await note('at the start');
   await askAll(1, 2000);

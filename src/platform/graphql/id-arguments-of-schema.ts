@@ -100,6 +100,7 @@ function emptyPayload(payload: GraphQLObjectType): Record<string, unknown> {
 function refusedMutation(payload: GraphQLObjectType, wrong: readonly WrongId[]): Record<string, unknown> {
   return {
     ...emptyPayload(payload),
+    resultWithheld: false, // nothing was done
     userErrors: wrong.map(({ path: [, ...field], message }) => ({
       code: generalProblems.INVALID_INPUT,
       field,

@@ -42,6 +42,7 @@ export async function buildExecutableSchema(parts: SchemaParts): Promise<GraphQL
   });
   enforceOneOf(schema);
   prepareMutations(schema);
+  readNullAsAbsent(schema);
   readIdArguments(schema, (id) => parseNodeId(nodes, id));
   for (const [root, description] of roots) {
     const type = schema.getType(root);
@@ -57,6 +58,26 @@ function enforceOneOf(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isInputObjectType(type)) continue;
     type.isOneOf = type.astNode?.directives?.some(({ name }) => name.value === 'oneOf') ?? false;
+  }
+}
+
+/**
+ * Lets a reading field take an argument that is null for one that is not given: a client that has nothing to narrow a
+ * list by sends either, and a resolver then has one case to think of. Inputs of mutations are left as they are: null
+ * may mean there that something is taken away.
+ */
+function readNullAsAbsent(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type === schema.getMutationType()) continue;
+    for (const field of Object.values(type.getFields())) {
+      const { resolve } = field;
+      if (resolve === undefined || field.args.length === 0) continue;
+      field.resolve = (source, given: Record<string, unknown>, context, info) => {
+        if (!Object.values(given).includes(null)) return resolve(source, given, context, info);
+        const args = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
+        return resolve(source, args, context, info);
+      };
+    }
   }
 }
 

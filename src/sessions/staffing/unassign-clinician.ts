@@ -4,7 +4,7 @@ import { checkPlainText } from '../../organisation/directory/rules/plain-text.js
 import type { Tx } from '../../platform/database/scope.js';
 import { instantNow } from '../../platform/database/today.queries.js';
 import { generalProblems } from '../../platform/problem-codes.js';
-import { ok, refuse, type Result } from '../../platform/result.js';
+import { atFields, ok, refuse, type Result } from '../../platform/result.js';
 import { Assignment } from './assignment.entity.js';
 import { assignmentsByIds, countTakenSlots } from './assignment.queries.js';
 import { lockSession } from '../session/lock-session.queries.js';
@@ -40,7 +40,7 @@ export async function unassignClinician(
   if (barred !== undefined) return refuse(barred);
   const reason = checkPlainText(input.reason, 200, 'reason');
   if (!reason.ok) return reason;
-  const open = await checkOpen(tx, session);
+  const open = atFields(await checkOpen(tx, session), { session: ['assignment'] });
   if (!open.ok) return open;
   const assignment = await tx.em.findOneOrFail(Assignment, { id: input.assignment });
   const ended = assignment.end(reason.value, await instantNow(tx.db));

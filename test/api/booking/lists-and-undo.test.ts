@@ -113,6 +113,28 @@ const references = async (ask: Ask, asked: object) => {
   return data.bookings.edges.map(({ node }: any) => node.reference);
 };
 
+test('a list that is narrowed by null is not narrowed: of bookings of a practice, services, clinicians, a preview', async () => {
+  const s = await session();
+  await book(reception, s.slotId(1), 'E81003', 'NARROWED');
+  const ofPractice = `query ($from: Date!, $to: Date!, $states: [BookingState!], $reference: String) {
+    practice(by: { odsCode: "E81003" }) { bookings(from: $from, to: $to, states: $states, reference: $reference) {
+      totalCount edges { node { reference } } } } }`;
+  const all = await reception(ofPractice, days);
+  expect(all.data.practice.bookings.totalCount).toBeGreaterThan(0);
+  expect(await reception(ofPractice, { ...days, states: null, reference: null })).toEqual(all);
+
+  const others = `query ($pcn: OdsCode, $role: String, $asOf: Date) { services(pcn: $pcn) { totalCount }
+    clinicians(pcn: $pcn, role: $role, asOf: $asOf) { totalCount } }`;
+  const manager = await app.as('practice-manager', 'E81003');
+  const nothing = await manager(others, {});
+  expect(nothing.data.clinicians.totalCount).toBeGreaterThan(0);
+  expect(await manager(others, { pcn: null, role: null, asOf: null })).toEqual(nothing);
+
+  const preview = `query ($clinic: ID, $input: ScheduleSharedClinicInput) {
+    sharedClinicPreview(clinic: $clinic, input: $input) { userErrors { code message } } }`;
+  expect(await director(preview, { clinic: null, input: null })).toEqual(await director(preview, {}));
+});
+
 describe('lists of bookings', () => {
   let s: SeededSession;
   beforeAll(async () => {

@@ -127,7 +127,7 @@ async function askEach(ask: Ask, { root, field, path }: Place, ids: readonly str
   const type = root === 'query' ? schema.getQueryType() : schema.getMutationType();
   const given =
     type?.getFields()[field]?.args.filter(({ name, type: of }) => name === path[0] || isNonNullType(of)) ?? [];
-  const wanted = root === 'mutation' ? 'userErrors { code field message }' : '__typename';
+  const wanted = root === 'mutation' ? 'userErrors { code field message } resultWithheld' : '__typename';
   const outcomes: { id: string; it: It; errors: { code: string; message: string }[] }[] = [];
   for (let from = 0; from < ids.length; from += 10) {
     const batch = ids.slice(from, from + 10);
@@ -163,7 +163,7 @@ async function askEach(ask: Ask, { root, field, path }: Place, ids: readonly str
 let app: TestApp;
 let asks: Ask[];
 beforeAll(async () => {
-  app = await startTestApp({ now: '2026-11-23T09:00:00Z' });
+  app = await startTestApp({ now: '2026-11-23T09:00:00Z', limits: { cost: 1_000_000_000 } });
   await seedLeighton(app.database);
   asks = [
     await app.as('clinical-director', 'U15644'),

@@ -371,7 +371,14 @@ test('who works where is not for a booking partner', async () => {
 
 test('a session that is over is not staffed any more', async () => {
   const at = await session();
+  const staffed = await session({ hosts: [{ place: { room: leightonIds.leightonRoadRoom } }] });
+  const { assignment } = await assigned(director, { session: staffed, clinician: leightonIds.physiotherapist });
   await app.setClock(`${day}T11:00:00Z`);
   const refused = await assigned(director, { session: at, clinician: leightonIds.physiotherapist });
   expect(refused.userErrors).toMatchObject([{ code: 'SESSION_OVER', field: ['session'] }]);
+  const unassign = `mutation ($input: UnassignClinicianInput!) { unassignClinician(input: $input) { userErrors { code field } } }`;
+  const input = { assignment: assignment.id, reason: 'Nobody came' };
+  expect((await director(unassign, { input })).data.unassignClinician.userErrors).toEqual([
+    { code: 'SESSION_OVER', field: ['assignment'] },
+  ]);
 });

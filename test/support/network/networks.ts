@@ -231,6 +231,10 @@ insert into clinic_release_wave (clinic_id, pcn_id, position, slots, days_before
   ('${r.clinic}', '${r.pcn}', 1, 4, 14, '08:00');
 insert into shared_clinic select (jsonb_populate_record(c, '{"id": "${r.fixedClinic}", "sharing_policy": "FIXED"}')).*
   from shared_clinic c where id = '${r.clinic}';
+insert into clinic_host (clinic_id, pcn_id, position, site_id, room_id) values
+  ('${r.fixedClinic}', '${r.pcn}', 1, '${r.siteTwo}', '${r.roomTwo}');
+insert into clinic_staffing_line select (jsonb_populate_record(l, '{"clinic_id": "${r.fixedClinic}"}')).*
+  from clinic_staffing_line l where clinic_id = '${r.clinic}';
 insert into clinic_fixed_share (clinic_id, pcn_id, practice_id, weight) values ('${r.fixedClinic}', '${r.pcn}', '${r.one}', 1);
 insert into clinic_date (clinic_id, pcn_id, on_day, kind) values ('${r.fixedClinic}', '${r.pcn}', '2030-01-02', 'ADDED');
 insert into session (id, pcn_id, clinic_id, service_id, occurrence_on, session_on, starts_at, ends_at, site_id, room_id,

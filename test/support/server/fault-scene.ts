@@ -9,7 +9,7 @@ import { signDemoToken } from '../../../src/identity/demo-provider.js';
 import type { Role } from '../../../src/identity/viewer.js';
 import { BookingLoad } from '../booking/booking-load.js';
 import { expectAudited, expectJobsDone, expectSound } from '../booking/expect-sound.js';
-import { startIdentityProvider } from './identity-provider.js';
+import { startIdentityProvider, type TestIdentityProvider } from './identity-provider.js';
 import { seedLeighton } from '../network/leighton.js';
 import { seedSession, type SessionScene } from '../sessions/seed-session.js';
 import { processesOn, runServer, type ServerProcess } from './server-process.js';
@@ -181,22 +181,35 @@ export async function embeddedScene(
   };
 }
 
+export interface ExternalScene {
+  readonly scene: FaultScene;
+  readonly database: TestDatabase;
+  readonly identity: TestIdentityProvider;
+  close(): Promise<void>;
+}
+
 /**
- * A scene on a database of the test run's own PostgreSQL, which the server reaches through an address of the caller's.
+ * A scene on a database of the test run's own PostgreSQL, which the server reaches through an address of the caller's:
+ * the Leighton scene, unless another is laid.
  */
 export async function externalScene(
   reach: (appUrl: string) => string,
-): Promise<{ readonly scene: FaultScene; close(): Promise<void> }> {
+  env: Record<string, string> = {},
+  seed?: (database: Pick<TestDatabase, 'sql'>) => Promise<unknown>,
+): Promise<ExternalScene> {
   const [database, identity] = [await cloneDatabase(), await startIdentityProvider()];
   const { app, owner, worker } = database.urls;
   const scene = new FaultScene(
     { DATABASE_URL: reach(app), DATABASE_OWNER_URL: owner, DATABASE_WORKER_URL: worker, ...identity.env },
     () => owner,
     (role, code) => identity.token(role, code),
+    seed,
   );
-  await scene.start();
+  await scene.start(env);
   return {
     scene,
+    database,
+    identity,
     async close() {
       await scene.close();
       identity.close();

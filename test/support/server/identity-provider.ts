@@ -7,7 +7,8 @@ const issuer = 'https://login.example';
 export interface TestIdentityProvider {
   /** What a server needs to know of it. */
   readonly env: Record<string, string>;
-  token(role: string, organisation: string): Promise<string>;
+  /** @param subject who it is; by default one person for each role of each organisation. */
+  token(role: string, organisation: string, subject?: string): Promise<string>;
   close(): void;
 }
 
@@ -22,12 +23,12 @@ export async function startIdentityProvider(): Promise<TestIdentityProvider> {
       AUTH_ISSUER: issuer,
       AUTH_JWKS_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`,
     },
-    token: (role, organisation) =>
+    token: (role, organisation, subject = `${role}-${organisation}`) =>
       new SignJWT({ role, organisation })
         .setProtectedHeader({ alg: 'ES256', kid: 'one' })
         .setIssuer(issuer)
         .setAudience('pcn-rota')
-        .setSubject(`${role}-${organisation}`)
+        .setSubject(subject)
         .setExpirationTime('30 minutes')
         .sign(privateKey),
     close: () => void server.close(),
