@@ -14,8 +14,7 @@ alter table booking add constraint booking_moved_from_session_id_fkey
 drop trigger booking_session_is_seen on booking;
 create trigger booking_session_is_seen before update of session_id, moved_from_session_id on booking
   for each row execute function session_is_seen();
-create trigger booking_is_not_moved_when_made before insert on booking
-  for each row when (new.moved_from_session_id is not null) execute function session_is_seen();
+create policy booking_begins_unmoved on booking as restrictive for insert with check (moved_from_session_id is null);
 comment on column booking.moved_from_session_id is 'the session of its last slot before this one; others are in the audit trail';`,
     )
     .execute(db);
@@ -25,7 +24,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
   await sql
     .raw(
       `
-drop trigger booking_is_not_moved_when_made on booking;
+drop policy booking_begins_unmoved on booking;
 drop trigger booking_session_is_seen on booking;
 create trigger booking_session_is_seen before update of session_id on booking
   for each row execute function session_is_seen();

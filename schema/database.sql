@@ -237,6 +237,8 @@ CREATE INDEX booking_practice ON public.booking USING btree (practice_id, starts
 CREATE INDEX booking_session ON public.booking USING btree (session_id);
 CREATE UNIQUE INDEX booking_slot_once ON public.booking USING btree (session_id, slot_number) WHERE (state = ANY (ARRAY['HELD'::text, 'CONFIRMED'::text, 'ATTENDED'::text, 'DID_NOT_ATTEND'::text, 'LEFT_UNSEEN'::text]));
 alter table booking enable row level security;
+create policy booking_begins_unmoved on booking as restrictive for insert
+  with check (moved_from_session_id IS NULL);
 create policy booking_delete on booking for delete
   using ((pcn_id = ANY (ids(app.booking_pcns))) OR (practice_id = ANY (ids(app.organisations))) OR (booked_by_id = ANY (ids(app.organisations))));
 create policy booking_insert on booking for insert
@@ -249,7 +251,6 @@ create policy booking_update on booking for update
 CREATE TRIGGER booking_audit_delete AFTER DELETE ON booking REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('id', 'reference', '');
 CREATE TRIGGER booking_audit_insert AFTER INSERT ON booking REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('id', 'reference', '');
 CREATE TRIGGER booking_audit_update AFTER UPDATE ON booking REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_statement('id', 'reference', '');
-CREATE TRIGGER booking_is_not_moved_when_made BEFORE INSERT ON booking FOR EACH ROW WHEN (new.moved_from_session_id IS NOT NULL) EXECUTE FUNCTION session_is_seen();
 CREATE TRIGGER booking_notify_insert AFTER INSERT ON booking REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_availability();
 CREATE TRIGGER booking_notify_update AFTER UPDATE ON booking REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_availability();
 CREATE TRIGGER booking_session_is_seen BEFORE UPDATE OF session_id, moved_from_session_id ON booking FOR EACH ROW EXECUTE FUNCTION session_is_seen();

@@ -1,5 +1,5 @@
--- A booking can be moved only to a session that the mover can see, and is moved from the one that it was in: a new one
--- from none. It runs as the writer, so that the writer's policies apply.
+-- A booking can be moved only to a session that the mover can see, and is moved from the one that it was in. It runs as
+-- the writer, so that the writer's policies apply.
 create or replace function session_is_seen() returns trigger
   language plpgsql set search_path = pg_catalog, public, pg_temp
 as $$

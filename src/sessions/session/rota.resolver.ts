@@ -34,21 +34,6 @@ class NetworkRotaArgs extends PageArgs {
   })
   states?: SessionState[];
 
-  @IdField('SharedClinic', { nullable: true, description: 'Only sessions of this shared clinic.' })
-  clinic?: string;
-
-  @IdField('Service', { nullable: true, description: 'Only sessions that give this service.' })
-  service?: string;
-
-  @IdField('Site', { nullable: true, description: 'Only sessions held at this site.' })
-  site?: string;
-
-  @IdField('Room', { nullable: true, description: 'Only sessions held in this room.' })
-  room?: string;
-
-  @IdField('Clinician', { nullable: true, description: 'Only sessions in which this clinician fills a post.' })
-  clinician?: string;
-
   @Field(() => StaffRoleCodeEnum, { nullable: true, description: 'Only sessions with a post for this role.' })
   staffRole?: StaffRoleCode;
 
@@ -63,9 +48,24 @@ class NetworkRotaArgs extends PageArgs {
 class RotaArgs extends NetworkRotaArgs {
   @Field(() => OdsCodeScalar, { description: 'The PCN.' })
   pcn!: string;
+
+  @IdField('SharedClinic', { nullable: true, description: 'Only sessions of this shared clinic.' })
+  clinic?: string;
+
+  @IdField('Service', { nullable: true, description: 'Only sessions that give this service.' })
+  service?: string;
+
+  @IdField('Site', { nullable: true, description: 'Only sessions held at this site.' })
+  site?: string;
+
+  @IdField('Room', { nullable: true, description: 'Only sessions held in this room.' })
+  room?: string;
+
+  @IdField('Clinician', { nullable: true, description: 'Only sessions in which this clinician fills a post.' })
+  clinician?: string;
 }
 
-function askedRota(pcn: string, args: NetworkRotaArgs): AskedRota {
+function askedRota(pcn: string, args: NetworkRotaArgs & Partial<RotaArgs>): AskedRota {
   return {
     pcn,
     from: args.from,

@@ -23,7 +23,8 @@ export interface PassedPlaces {
 
 /**
  * Passes a practice's places in a network's sessions from a day on to another practice where that may share the
- * session, and otherwise to the pool. A booked place keeps its booking. Precondition: `lockNetworks`.
+ * session, and otherwise to the pool, which the ledger enters as returned. A booked place keeps its booking.
+ * Precondition: `lockNetworks`.
  */
 export async function passPlaces(
   db: Db,
@@ -39,6 +40,13 @@ export async function passPlaces(
         from session s where s.id = p.session_id and s.pcn_id = ${pcnId} and s.state = 'PUBLISHED'
           and s.session_on >= ${from}::date and p.owner_id = ${ownerId}
         returning p.session_id, p.owner_id, p.taken_until
+      ), entered as (
+        insert into share_ledger (pcn_id, account_id, practice_id, kind, session_id, on_day, returned, reason, entered_at)
+        select s.pcn_id, l.account_id, ${ownerId}::uuid, 'RETURNED', s.id, s.session_on, r.places,
+          'Returned: the practice may no longer share the service', app_now()
+        from (select session_id, count(*)::integer as places from passed where owner_id is null group by 1) r
+        join session s on s.id = r.session_id
+        cross join lateral (select account_id from share_ledger where session_id = s.id order by id limit 1) l
       ), told as (select notify_session(session_id) from (select distinct session_id from passed) x)
       select owner_id is not null as passed, count(*)::integer as places, count(distinct session_id)::integer as sessions,
         (count(*) filter (where not is_free(taken_until, app_now())))::integer as taken

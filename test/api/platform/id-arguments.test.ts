@@ -122,15 +122,16 @@ function valueAt(type: GraphQLInputType, takes: string[] | undefined, path: read
 
 type It = { userErrors: { code: string; field: string[]; message: string }[] } | null;
 
-/** Asks with each of the ids at a place, ten in a document, and tells the outcome of each. */
+/** Asks with each of the ids at a place, ten in a document or as many as its price allows, and tells their outcomes. */
 async function askEach(ask: Ask, { root, field, path }: Place, ids: readonly string[]) {
   const type = root === 'query' ? schema.getQueryType() : schema.getMutationType();
   const given =
     type?.getFields()[field]?.args.filter(({ name, type: of }) => name === path[0] || isNonNullType(of)) ?? [];
   const wanted = root === 'mutation' ? 'userErrors { code field message } resultWithheld' : '__typename';
   const outcomes: { id: string; it: It; errors: { code: string; message: string }[] }[] = [];
-  for (let from = 0; from < ids.length; from += 10) {
-    const batch = ids.slice(from, from + 10);
+  let most = 10;
+  for (let from = 0; from < ids.length;) {
+    const batch = ids.slice(from, from + most);
     const variables = batch.flatMap((id, index) =>
       given.map((argument) => {
         const on = argument.name === path[0];
@@ -147,6 +148,11 @@ async function askEach(ask: Ask, { root, field, path }: Place, ids: readonly str
       `${root} (${declared}) { ${asked.join(' ')} }`,
       Object.fromEntries(variables.map(({ name, value }) => [name, value])),
     );
+    if (most > 1 && reply.errors?.some(({ message }) => message.startsWith('This costs'))) {
+      most = Math.ceil(most / 3);
+      continue;
+    }
+    from += batch.length;
     if (reply.data === undefined) throw new Error(`${field} ${path.join('.')}: ${JSON.stringify(reply.errors)}`);
     for (const [index, id] of batch.entries()) {
       const errors = reply.errors?.filter((error) => error.path?.[0] === `it${index}`) ?? [];

@@ -52,6 +52,15 @@ test('its places return to the pool, its bookings keep their slot, and others sh
     ),
     '1 room offer of E81004 to the network ends.',
   ]);
+  // What the ledger says that each practice has is what it owns.
+  expect(
+    await app.database.sql(`
+      select session_id, practice_id from
+        (select session_id, practice_id, sum(given - returned) as has from share_ledger where session_id is not null group by 1, 2) l
+        full join (select session_id, owner_id as practice_id, count(*) as has from place where owner_id is not null group by 1, 2) p
+          using (session_id, practice_id)
+      where coalesce(l.has, 0) <> coalesce(p.has, 0)`),
+  ).toEqual([]);
   expect(done.change?.stays.map(({ kind, count }) => [kind, count])).toEqual([
     ['SITE', 1],
     ['SESSION', 3],
