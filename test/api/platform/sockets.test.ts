@@ -209,10 +209,11 @@ test('one good operation among them is enough to stay', async () => {
 test('700 bad documents on one socket are read only as far as the points of their payer go', async () => {
   // A document of 1,000 characters costs 250 points to read, beside the ten that any operation costs.
   const poor = await startTestApp({ limits: { ratePoints: 1000 } });
+  // The token first: a socket that opens in the meantime would open unheard.
+  const authorization = `Bearer ${await poor.token('clinical-director', 'U15644')}`;
   const socket = new WebSocket(`${poor.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
   const heard: Message[] = [];
   const closed = new Promise((resolve) => socket.once('close', resolve));
-  const authorization = `Bearer ${await poor.token('clinical-director', 'U15644')}`;
   socket.once('open', () => socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization } })));
   socket.on('message', (data: Buffer) => {
     heard.push(JSON.parse(data.toString()) as Message);
