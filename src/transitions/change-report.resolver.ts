@@ -29,19 +29,20 @@ export async function changePayload<Input>(
 }
 
 /**
- * The same with what `read` finds afterwards beside the report; that is left out, as null, if the change was refused.
+ * The same with what `read` finds afterwards beside the report; that is left out, as null, if the change was refused. A
+ * repeat of a keyed request gets the first report, so what is new is named there and not in the resolver.
  */
 export async function changeThenRead<Input, P extends ChangePayload>(
   context: Context,
   input: Input,
   command: (tx: Tx, viewer: Viewer, input: Input) => Promise<Result<ChangeReport>>,
-  read: () => Promise<object>,
+  read: (report: ChangeReport) => Promise<object>,
 ): Promise<P> {
   const result = await context.command((tx, viewer) => command(tx, viewer, input));
   if (!result.ok) return payloadOf(result, () => ({})) as unknown as P;
   const [first, ...rest] = problemsOf(result.value);
   const refused = first === undefined ? result : { ok: false as const, problems: [first, ...rest] };
-  const seen = first === undefined ? await read() : {};
+  const seen = first === undefined ? await read(result.value) : {};
   return { ...payloadOf(refused, () => seen), change: result.value } as unknown as P;
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Viewer } from '../../identity/viewer.js';
 import { firstStateOf } from '../../organisation/accommodation/rules/lending.js';
 import { checkPlainText } from '../../organisation/directory/rules/plain-text.js';
@@ -24,8 +25,6 @@ export interface ChangeRelease {
   readonly reason: string;
   readonly affectedAssignments?: AffectedAssignments | undefined;
   readonly dryRun?: boolean | undefined;
-  /** The id of the release that goes on from that day. */
-  readonly nextId: string;
 }
 
 /**
@@ -39,7 +38,8 @@ export function changeRelease(tx: Tx, viewer: Viewer, input: ChangeRelease): Pro
 }
 
 async function change(tx: Tx, viewer: Viewer, input: ChangeRelease): Promise<Result<ChangeReport>> {
-  const { minutesPerWeek, affectedAssignments, nextId } = input;
+  const { minutesPerWeek, affectedAssignments } = input;
+  const nextId = randomUUID();
   const found = await releaseForChange(tx, viewer, input);
   if (!found.ok) return found;
   const { release, clinician } = found.value;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../identity/context.js';
 import { viewerCan } from '../../identity/viewer-can.js';
@@ -33,10 +32,10 @@ export class ReleaseChangeResolver {
     input: ChangeReleaseInput,
     @Ctx() context: Context,
   ): Promise<ReleaseChangePayload> {
-    const nextId = randomUUID();
-    return changeThenRead(context, { ...input, nextId }, changeRelease, async () => ({
-      release: await readRelease(context, nextId, await atBeginning(context, input.from)),
-    }));
+    return changeThenRead(context, input, changeRelease, async ({ moves }) => {
+      const next = moves.find(({ about }) => about?.type === 'PoolRelease')?.about;
+      return { release: next && (await readRelease(context, next.key, await atBeginning(context, input.from))) };
+    });
   }
 
   @Mutation(() => EndReleasePayload, {

@@ -36,7 +36,7 @@ const cheap: Readonly<Record<string, readonly string[]>> = {
     ],
     ...['declineAccommodation', 'declineEmployment', 'declineRelease', 'defineService', 'draftAgreement'],
     ...['employClinician', 'joinNetwork', 'offerAccommodation', 'recordOutcome', 'recordPopulation', 'refuseLeave'],
-    ...['registerClinician', 'releaseToPool', 'requestLeave', 'signAgreement', 'withdrawCommitment'],
+    ...['addRegistration', 'registerClinician', 'releaseToPool', 'requestLeave', 'signAgreement', 'withdrawCommitment'],
     ...['withdrawEmployment', 'withdrawLeave'],
   ],
   'writes a site with its rooms, or a pattern of a week': ['openSite', 'setWorkingPattern'],

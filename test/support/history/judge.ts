@@ -128,14 +128,10 @@ async function untold(database: Sql): Promise<unknown[]> {
   return found;
 }
 
-/** Mutations that may be done and leave everything as it was: it was so already. */
-const mayChangeNothing = new Set([
-  'changeClinician',
-  'publishSessions',
-  'moveSharedClinicHost',
-  'changeSharedClinic',
-  'assignSeries',
-]);
+/** Mutations that may be done and leave everything as it was: what they set was so already, or nothing was to do. */
+function mayChangeNothing(mutation: string): boolean {
+  return /^(change|set|rename|correct)[A-Z]|^(publishSessions|moveSharedClinicHost|assignSeries)$/.test(mutation);
+}
 /** What ends a thing for good, and how the thing says so. */
 const endings: Readonly<Record<string, readonly [type: string, state: string]>> = {
   cancelBooking: ['Booking', 'CANCELLED'],
@@ -162,7 +158,7 @@ async function misled(database: Sql, { outcomes, twins }: History): Promise<unkn
   const found: unknown[] = [];
   for (const outcome of outcomes) {
     const { kind, mutation, again } = outcome;
-    if (kind === 'done' && !again && !changed(outcome) && !mayChangeNothing.has(mutation)) {
+    if (kind === 'done' && !again && !changed(outcome) && !mayChangeNothing(mutation)) {
       if (!twins.some((pair) => pair.includes(outcome))) found.push({ told: 'done', but: 'nothing changed', outcome });
     }
     if ((kind === 'refused' || kind === 'tried') && changed(outcome)) {
@@ -171,9 +167,7 @@ async function misled(database: Sql, { outcomes, twins }: History): Promise<unkn
   }
   for (const [one, two] of twins) {
     if (changed(one) && changed(two)) found.push({ told: 'once', but: 'changed twice', one, two });
-    // A repeat is read anew: what somebody has deleted since is not in it.
-    const named = [one, two].filter(({ kind, ids }) => kind === 'done' && ids.length > 0);
-    if (new Set(named.map(({ ids }) => ids.join())).size > 1) {
+    if (one.kind === 'done' && two.kind === 'done' && one.ids.join() !== two.ids.join()) {
       found.push({ told: 'two things', one, two });
     }
   }
