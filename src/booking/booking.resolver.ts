@@ -28,6 +28,7 @@ import { bookingSource } from './booking.type.js';
 import { cancelBooking } from './cancel-booking.js';
 import { holdSlot } from './hold-slot.js';
 import { moveBooking } from './move-booking.js';
+import { readTarget } from './read-session-bookings.js';
 import { recordOutcome } from './record-outcome.js';
 import { slotOf } from './slot-id.js';
 import { undoCancelBooking } from './undo-cancel-booking.js';
@@ -42,9 +43,7 @@ export const bookingNodes: Nodes<Context> = {
   Booking: async (context: Context, id) => {
     const row = await context.use(bookingLoader).load(id.key);
     if (row === null) return null;
-    const { pcnId, practiceId, bookedById } = row;
-    const organisationId = context.viewer.role === 'booking-partner' ? bookedById : practiceId;
-    return (await viewerCan(context, 'readBookings', { pcnId, organisationId })) ? bookingSource(row) : null;
+    return (await viewerCan(context, 'readBookings', readTarget(context.viewer, row))) ? bookingSource(row) : null;
   },
 };
 

@@ -45,24 +45,29 @@ export const OutcomeEnum = enumOf<Outcome>('BookingOutcome', 'How a booked slot 
   LEFT_UNSEEN: 'The patient came and left without being seen.',
 });
 
-export const CancellationReasonEnum = enumOf<CancellationReason>('CancellationReason', 'Why a booking was given up.', {
+const reasons: Readonly<Record<CancellationReason, string>> = {
   PATIENT_CANCELLED: 'The patient asked for it.',
   PRACTICE_CANCELLED: 'The practice had to cancel.',
   BOOKED_ELSEWHERE: 'The patient has another appointment instead.',
   ENTERED_IN_ERROR: 'It was made by mistake.',
-});
+};
 
-export type BookingCancellation = CancellationReason | 'SESSION_CANCELLED';
+export const CancellationReasonEnum = enumOf<CancellationReason>(
+  'CancellationReason',
+  'Why a booking was given up.',
+  reasons,
+);
+
+/** What a caller says, or what a command on something else wrote. */
+export type BookingCancellation = CancellationReason | 'SESSION_CANCELLED' | 'WAIT_WITHDRAWN';
 
 export const BookingCancellationEnum = enumOf<BookingCancellation>(
   'BookingCancellation',
   'Why a booking does not take place.',
   {
-    PATIENT_CANCELLED: 'The patient asked for it.',
-    PRACTICE_CANCELLED: 'The practice had to cancel.',
-    BOOKED_ELSEWHERE: 'The patient has another appointment instead.',
-    ENTERED_IN_ERROR: 'It was made by mistake.',
+    ...reasons,
     SESSION_CANCELLED: 'Its session was cancelled.',
+    WAIT_WITHDRAWN: 'It was a hold on offer to a patient who no longer waits.',
   },
 );
 

@@ -162,6 +162,10 @@ test('a withdrawn offer goes on to the next, and a slot that a move leaves goes 
     },
   );
   expect(reply.data.withdrawWait.userErrors).toEqual([]);
+  const cancelled = await ask(
+    `{ bookings(from: "2026-12-01", to: "2026-12-31", states: [CANCELLED]) { edges { node { cancellation } } } }`,
+  );
+  expect(cancelled.data.bookings.edges).toEqual([{ node: { cancellation: 'WAIT_WITHDRAWN' } }]);
   const told = { task: 'offer-freed-slot', now: true, payload: line };
   expect(await queued()).toEqual([told]);
   await app.database.sql('delete from graphile_worker._private_jobs');
